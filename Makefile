@@ -1,0 +1,155 @@
+# jiyao: build, tests, installation. `make help` lists the targets.
+#
+# Everything built goes under $(B). User flags go into CFLAGS and LDFLAGS; what
+# the project needs stands in its own variables and is always added.
+
+B       ?= build
+PREFIX  ?= /usr/local
+CC      ?= gcc
+CFLAGS  ?= -O2 -g
+AR      ?= ar
+VERSION := 0.1.0
+OPENCC_DATA ?= /usr/share/opencc
+
+# Debian packages: what the program is built from, and what the tests add.
+PKGS_BUILD := gcc libc6-dev make pkg-config liblua5.4-dev libsqlite3-dev libopencc-dev opencc \
+  libuchardet-dev libutf8proc-dev libpcre2-dev libgumbo-dev libjansson-dev libxxhash-dev libedit-dev
+PKGS_CHECK := $(PKGS_BUILD) g++ clang libclang-rt-dev libcmocka-dev lua5.4 lua-busted lua-check tmux python3
+
+PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson libxxhash libedit
+WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
+# Lazy, once: pkg-config may only be there after `make deps`.
+PC_CFLAGS = $(eval PC_CFLAGS := $$(shell pkg-config --cflags $(PC_LIBS) | sed 's/-I/-isystem /g'))$(PC_CFLAGS)
+PC_LDLIBS = $(eval PC_LDLIBS := $$(shell pkg-config --libs $(PC_LIBS)))$(PC_LDLIBS)
+JY_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread -MMD -MP $(PC_CFLAGS) $(EXTRA)
+JY_LDLIBS = $(PC_LDLIBS) -pthread -lm
+
+LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c ingest/*.c extract/*.c store/*.c bind/*.c host/*.c)))
+CLI_SRC := $(sort $(wildcard src/cli/*.c))
+LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv'))
+DICTS   := TSCharacters TSPhrases
+LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
+CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
+UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+
+.PHONY: all help demo check check-full deps-build deps-check lib install uninstall clean asan lint
+.PHONY: check-layers check-headers check-docs check-warnings unit suite
+
+all: $(B)/jiyao lib ## build the program and the library
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
+
+lib: $(B)/libjiyao.a $(B)/libjiyao.so $(B)/lua/jiyao.so
+
+# ---- packages -------------------------------------------------------------
+
+# Installs what is missing, or says what to type. Asks the network only then.
+define install_missing
+@missing=; for p in $(1); do \
+  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+done; \
+[ -z "$$missing" ] && exit 0; \
+if [ "$$(id -u)" = 0 ]; then run=; \
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then run='sudo -n'; \
+elif command -v sudo >/dev/null && [ -t 0 ]; then run=sudo; \
+else echo "make: packages are missing; as root, type:"; \
+  echo "  apt-get install -y --no-install-recommends$$missing"; exit 1; fi; \
+echo "installing:$$missing"; \
+$$run apt-get update -qq && \
+$$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+endef
+
+deps-build: ## install the packages that building needs
+	$(call install_missing,$(PKGS_BUILD))
+
+deps-check: ## install the packages that the tests need
+	$(call install_missing,$(PKGS_CHECK))
+
+# ---- build ----------------------------------------------------------------
+
+$(B)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(JY_CFLAGS) -c $< -o $@
+
+# OpenCC's own dictionaries as text, for conversion with alignment.
+$(B)/gen/opencc/%.txt: $(OPENCC_DATA)/%.ocd2
+	@mkdir -p $(@D)
+	opencc_dict -i $< -o $@ -f ocd2 -t text
+
+# Lua modules, tables and dictionaries become read-only pages of the program.
+$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt)
+	@mkdir -p $(@D)
+	sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@
+
+$(B)/obj/embed.o: $(B)/gen/embed.S
+	@mkdir -p $(@D)
+	$(CC) -c $< -o $@
+
+$(B)/libjiyao.a: $(LIB_OBJ)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/libjiyao.so: $(LIB_OBJ)
+	$(CC) $(CFLAGS) $(EXTRA) -shared -Wl,-soname,libjiyao.so.0 -o $@ $^ $(LDFLAGS) $(JY_LDLIBS)
+
+# A stock lua5.4 loads the same library under the name of the module.
+$(B)/lua/jiyao.so: $(B)/libjiyao.so
+	@mkdir -p $(@D)
+	ln -sf ../libjiyao.so $@
+
+$(B)/jiyao: $(CLI_OBJ) $(B)/libjiyao.a
+	$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LDFLAGS) $(JY_LDLIBS)
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d)
+
+# ---- tests ----------------------------------------------------------------
+
+$(B)/unit/%: tests/unit/%.c $(B)/libjiyao.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(JY_CFLAGS) -Itests/unit -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS) -lcmocka
+
+unit: $(UNIT) ## build and run the C tests only
+	@for t in $(UNIT); do CMOCKA_MESSAGE_OUTPUT=STDOUT $$t || exit 1; done
+
+check: deps-check ## every test; ends with "N passed, N failed"
+	@$(MAKE) --no-print-directory -j2 B=$(B) suite
+
+suite: all $(UNIT)
+	@sh tests/run.sh $(B)
+
+asan: deps-check ## the whole suite under ASan and UBSan with eager collection
+	@$(MAKE) --no-print-directory -j2 B=$(B)/asan CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' suite-asan
+
+.PHONY: suite-asan
+suite-asan: $(B)/jiyao $(UNIT)
+	@sh tests/run.sh --sanitized $(B)
+
+lint: deps-check check-warnings check-layers check-headers check-docs ## static checks
+
+check-warnings: ## compile everything under gcc and clang, warnings as errors
+	@sh tests/lint/warnings.sh $(B)
+
+check-layers: ## rooms depend one way only
+	@sh tests/lint/layers.sh
+
+check-headers: ## public headers stand alone, as C99 and C++
+	@sh tests/lint/headers.sh
+
+check-docs: $(B)/jiyao ## every public name documented, every example runs
+	@sh tests/lint/docs.sh $(B)
+
+# ---- demo and installation --------------------------------------------------
+
+demo: deps-build ## build, run the main job on examples/corpus, say where the report is
+	@$(MAKE) --no-print-directory -j2 B=$(B) $(B)/jiyao
+	@sh examples/demo.sh $(B)
+
+install: all ## install under $(DESTDIR)$(PREFIX)
+	sh src/host/install.sh "$(B)" "$(DESTDIR)" "$(PREFIX)" "$(VERSION)"
+
+uninstall: ## take away what install put there
+	sh src/host/install.sh --remove "$(B)" "$(DESTDIR)" "$(PREFIX)" "$(VERSION)"
+
+clean: ## remove everything built
+	rm -rf $(B)

@@ -1,0 +1,57 @@
+/* What the rooms share from base and callers of libjiyao do not see: raising
+ * errors, UTF-8, span lists, whole files. */
+#ifndef JY_BASE_INTERNAL_H
+#define JY_BASE_INTERNAL_H
+
+#include "jiyao/base.h"
+
+/* Leaves an error record and returns `code`, so that a caller can write
+ * `return jy__fail(JY_EIO, path, JY_NO_OFFSET, "cannot open: %s", why)`.
+ * `path` may be NULL. The message names what is wrong and what to do. */
+int jy__fail(int code, const char *path, size_t offset, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The usual record for a failed allocation; returns JY_ENOMEM. */
+int jy__nomem(void);
+
+/* Names the source of the last failure where none is named yet; returns its
+ * code. For a caller that knows the path when the callee only knew bytes. */
+int jy__fail_path(const char *path);
+
+/* Reads one character at p (p < end). Returns its length in bytes, or 0 where
+ * the bytes are no well-formed UTF-8 (overlong, surrogate, above U+10FFFF, cut). */
+size_t jy__utf8_next(const char *p, const char *end, uint32_t *cp);
+
+/* Offset of the first byte that is not well-formed UTF-8; len when all is. */
+size_t jy__utf8_check(const char *p, size_t len);
+
+/* Appends one character. */
+void jy__utf8_put(jy_buf *b, uint32_t cp);
+
+/* Bytes of the character whose first byte is `lead` in well-formed UTF-8. */
+static inline size_t jy__utf8_len(unsigned char lead) {
+  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* Han: the unified ideographs with extensions A to H, compatibility
+ * ideographs, and U+3007 (zero). */
+bool jy__is_han(uint32_t cp);
+
+/* A list of spans; start from {0}. */
+typedef struct {
+  jy_span *at;
+  size_t len;
+  size_t cap;
+} jy__spans;
+
+int jy__spans_add(jy__spans *s, size_t start, size_t end);
+void jy__spans_free(jy__spans *s);
+
+/* Grows *at (cap elements of `size` bytes) to hold `need` elements. */
+int jy__grow(void **at, size_t *cap, size_t need, size_t size);
+
+/* Appends the whole of a file. `-` is standard input. Directories, missing and
+ * unreadable files are JY_EIO or JY_ENOTFOUND with the path. */
+int jy__file_read(jy_buf *out, const char *path);
+
+#endif
