@@ -1,0 +1,7 @@
+std = "lua54"
+max_line_length = 110
+codes = true
+files["examples"] = {read_globals = {"jiyao", "corpus"}}
+files["tests/lua"] = {std = "+busted"}
+files["tests/eval"] = {read_globals = {"jiyao"}}
+files["lua/jiyao/repl.lua"] = {allow_defined_top = true}

@@ -1,0 +1,224 @@
+--- One document: from its bytes to the record that `jiyao extract` prints.
+-- A pure function of the document and of read-only tables: no clock, no store,
+-- no other document. Offsets in a *view* count bytes of the analysis text
+-- (reading text, NFKC); offsets in a *record* count bytes of the source text.
+local convert = require "jiyao.convert"
+local dates = require "jiyao.dates"
+local extract = require "jiyao.extract"
+local ingest = require "jiyao.ingest"
+local json = require "jiyao.json"
+local lazy = {}
+
+local M = {}
+
+--- Version of the rules; stored with every row that they made.
+M.RULES = "1"
+
+local extractor
+
+local function module(name)
+  lazy[name] = lazy[name] or require("jiyao." .. name)
+  return lazy[name]
+end
+
+-- The last item of a list sorted by `start` that starts at or before `at`.
+local function bisect(list, at)
+  local low, high = 1, #list
+  while low <= high do
+    local mid = (low + high) // 2
+    if list[mid].start <= at then low = mid + 1 else high = mid - 1 end
+  end
+  return list[high], high
+end
+
+-- Spans of what stands in 《》, which names works and not events or people.
+local function book_spans(s)
+  local spans, at = {}, 1
+  while true do
+    local a = s:find("《", at, true)
+    local b = a and s:find("》", a, true)
+    if not b then return spans end
+    spans[#spans + 1] = {start = a - 1, stop = b - 1 + #"》"}
+    at = b + 1
+  end
+end
+
+local function articles_of(doc, t, analysis, size)
+  local list = {}
+  for i, a in ipairs(doc:articles()) do
+    local start, stop = analysis:made(t:where(a.start, a.stop))
+    list[i] = {start = start, stop = stop, seq = i, source = {t:where(a.start, a.stop)}}
+    if a.title_start then
+      list[i].title_start, list[i].title_stop = analysis:made(t:where(a.title_start, a.title_stop))
+    end
+  end
+  if #list == 0 then list[1] = {start = 0, stop = size, seq = 1, source = {t:where(0, #t)}} end
+  return list
+end
+
+local function mentions_of(people)
+  local list = {}
+  for _, p in ipairs(people) do
+    for _, m in ipairs(p.mentions) do
+      m.person = p
+      list[#list + 1] = m
+    end
+  end
+  table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
+  return list
+end
+
+local function published_of(list)
+  for _, d in ipairs(list) do
+    if d.published and d.day and d.day > 0 and d.year and d.year > 0 then return d.edtf end
+  end
+end
+
+local function add_lookups(view)
+  function view.article_at(at)
+    for _, a in ipairs(view.articles) do
+      if at < a.stop and at >= math.min(a.start, a.title_start or a.start) then return a end
+    end
+    return view.articles[#view.articles]
+  end
+  function view.sentence_at(at)
+    local s = bisect(view.sentences, at)
+    return s and at < s.stop and s or nil
+  end
+  function view.sentence_before(at)
+    local _, i = bisect(view.sentences, at)
+    return view.sentences[i - 1]
+  end
+  function view.in_book(at)
+    local b = bisect(view.books, at)
+    return b ~= nil and at < b.stop
+  end
+end
+
+--- What the rules look at: the analysis text with its spans.
+-- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
+-- @treturn table `text`, `articles`, `sentences`, `dates`, `people`, `mentions`,
+--   `orgs`, `books`, `candidates`, `published`, `institution`, and the look-ups
+--   `article_at`, `sentence_at`, `sentence_before`, `in_book`
+-- @usage
+-- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
+-- print(#view.dates, view.institution) --> 1	云岭大学
+function M.view(from)
+  local text = module "text"
+  local doc = type(from) == "string" and ingest.parse(from, "text") or from.handle or from
+  local t = doc:text()
+  local analysis = t:nfkc()
+  local s = analysis:reading()
+  extractor = extractor or extract.new()
+  local view = {text = s, analysis = analysis, books = book_spans(s), sentences = text.sentences(s)}
+  view.articles = articles_of(doc, t, analysis, #s)
+  for _, a in ipairs(view.articles) do
+    if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end
+  end
+  add_lookups(view)
+  view.dates = dates.resolve(dates.find(s), {text = s})
+  view.published = published_of(view.dates)
+  view.people = extractor:people(s)
+  view.mentions = mentions_of(view.people)
+  view.orgs = extractor:orgs(s)
+  for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
+  view.candidates = module("events").candidates(view)
+  view.institution = module("institution").of(view, view.candidates)
+  return view
+end
+
+local function wrap(doc)
+  local t, ledger = doc:text(), doc:ledger()
+  local source = t:source()
+  return {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
+    script = convert.script_of(source), lost = ledger.lost, losses = ledger.losses,
+    source = source, reading = t:reading(), title = doc:title(), handle = doc}
+end
+
+--- Reads a file: decoded, cleaned, aligned; nothing extracted yet.
+-- @tparam string path a file, or - for standard input
+-- @tparam[opt] table opts `encoding`, `script`
+-- @treturn table `path`, `bytes`, `encoding`, `kind`, `script`, `lost` (bytes),
+--   `losses`, `source`, `reading`, `title`, `handle` (the `jiyao.doc`)
+-- @raise an error object where the file cannot be read as text
+-- @usage
+-- print(jiyao.document.read("examples/corpus/README.md").encoding) --> UTF-8
+function M.read(path, opts)
+  return wrap(ingest.read(path, opts))
+end
+
+--- Reads a document from bytes; see `read`.
+-- @tparam string bytes
+-- @tparam string path the name it goes by
+-- @tparam[opt] table opts as for `read`
+-- @treturn table
+-- @usage
+-- print(jiyao.document.parse("院长林若溪出席。", "a.txt").script) --> Hans
+function M.parse(bytes, path, opts)
+  return wrap(ingest.parse(bytes, path, opts))
+end
+
+local function squeeze(s)
+  return s and (s:gsub("[%s\u{3000}]+", "")) or nil
+end
+
+local function org_of(view, p)
+  local institution = module "institution"
+  if p.byline then return p.org end
+  if p.org and not institution.is_deixis(p.org) then return p.org end
+  if #p.titles == 0 or p.name == "习近平" then return nil end
+  return view.institution
+end
+
+local function people_of(view)
+  local out = {}
+  for i, p in ipairs(view.people) do
+    local spans, roles = {}, {}
+    for j, m in ipairs(p.mentions) do
+      spans[j] = {view.analysis:where(m.start, m.stop)}
+      if m.role then roles[m.role] = (roles[m.role] or 0) + 1 end
+    end
+    out[i] = {name = squeeze(p.name), titles = p.titles, org = squeeze(org_of(view, p)), mentions = #spans,
+      byline = p.byline or false, roles = roles, spans = spans}
+  end
+  return out
+end
+
+local function meetings_of(view)
+  local out = {}
+  for i, m in ipairs(module("meetings").find(view)) do
+    local start, stop = view.analysis:where(m.start, m.stop)
+    out[i] = {date = m.date, name = m.name, kind = m.kind, institution = squeeze(m.institution),
+      place = squeeze(m.place), host = m.host, participants = m.participants, topics = m.topics,
+      start = start, ["end"] = stop, confidence = m.confidence}
+  end
+  return out
+end
+
+--- Extracts the record of one document.
+-- @tparam table|string doc what `read` gave, or a path
+-- @treturn table the record: `path`, `encoding`, `script`, `published`,
+--   `institution`, `articles`, `meetings`, `people`, `repairs` (see `--help`)
+-- @usage
+-- local doc = jiyao.document.parse("2024年6月8日,云岭大学召开教学工作会议。", "a.txt")
+-- print(jiyao.document.extract(doc).meetings[1].date) --> 2024-06-08
+function M.extract(doc)
+  if type(doc) == "string" then doc = M.read(doc) end
+  local view = M.view(doc)
+  local articles, repairs = {}, {}
+  for i, a in ipairs(view.articles) do
+    articles[i] = {title = a.title, start = a.source[1], ["end"] = a.source[2]}
+  end
+  for _, c in ipairs(doc.handle:text():changes()) do
+    if c.kind == "slip" then
+      repairs[#repairs + 1] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
+        confidence = c.confidence}
+    end
+  end
+  local meetings = meetings_of(view) -- gives mentions their roles, so before people
+  return {path = doc.path, encoding = doc.encoding, script = doc.script, published = view.published,
+    institution = squeeze(view.institution), articles = articles, meetings = meetings,
+    people = people_of(view), repairs = repairs}
+end
+
+return M

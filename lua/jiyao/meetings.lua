@@ -1,0 +1,363 @@
+--- Meetings of a document: which candidates are one event, when, where, who.
+-- Rules over spans that C found, for an analyst to read and change. An event is
+-- told by a verb that holds it (召开, 在…举行), by a headline, or by a visit.
+-- Refuses to report what is only studied or cited, and to invent a date.
+local dates = require "jiyao.dates"
+local events = require "jiyao.events"
+local hosts = require "jiyao.hosts"
+local institution = require "jiyao.institution"
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+
+local M = {}
+
+local VISIT = "(?:调研|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学)"
+local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|领导|赴|到|来|莅临|深入|走访|访问|会见|率)" ..
+  "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|^[^,。\n]{2,20}访问")
+local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
+  "(?:莅临|来到|来|赴|到访|到|深入|前往|走访|访问|考察|调研)[^,。\n]{0,40}" ..
+  "|(?:莅临|赴|深入|前往)[^,。\n]{2,36}?" .. VISIT)
+local place_re = regex.new("(?:在|于)([^,，。;；\n]{2,45}?)(?:隆重|顺利|成功|圆满|如期|正式)*" ..
+  "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲)")
+local chair_section_re = regex.new("本(?:场|次|单元|环节|节)?(?:论坛|分会场|分论坛|环节|专场|专题|报告|会场)由")
+local heading_re = regex.new("^\\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.、])\\s*(.{4,60})$")
+local topic_res = {
+  regex.new("以“([^”\n]{2,60})”为(?:主题|题)"), regex.new("围绕([^,，。\n]{3,40}?)(?:开展|展开|进行|作|做|,|，|。)"),
+  regex.new("题为[“《]([^”》\n]{2,60})[”》]"), regex.new("主题为[“《]([^”》\n]{2,60})[”》]"),
+}
+local generic_re = regex.new("^(?:本次|此次|这次)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈)$")
+
+local function bigrams(s)
+  local chars, set, n = {}, {}, 0
+  for _, c in utf8.codes(s) do chars[#chars + 1] = utf8.char(c) end
+  for i = 1, math.max(1, #chars - 1) do
+    local g = chars[i] .. (chars[i + 1] or "")
+    set[g] = (set[g] or 0) + 1
+    n = n + 1
+  end
+  return set, n, #chars
+end
+
+local function bare(name)
+  return (name:gsub("[“”\"《》「」『』%s]", ""))
+end
+
+--- Similarity of two event names, 0 to 1: Dice over pairs of characters, at
+-- least 0.8 where one of four characters or more contains the other.
+-- @tparam string a
+-- @tparam string b
+-- @treturn number
+-- @usage
+-- print(jiyao.meetings.similarity("2023年度工作会议", "年度工作会议")) --> 0.8
+function M.similarity(a, b)
+  a, b = bare(a), bare(b)
+  if a == b then return 1.0 end
+  local x, n, len_a = bigrams(a)
+  local y, m, len_b = bigrams(b)
+  if math.min(len_a, len_b) >= 4 and (a:find(b, 1, true) or b:find(a, 1, true)) then return 0.8 end
+  local common = 0
+  for g, k in pairs(x) do common = common + math.min(k, y[g] or 0) end
+  return 2 * common / (n + m)
+end
+
+local function is_day(d)
+  return d.day and d.day > 0 and d.month and d.month > 0
+end
+
+local function usable(d)
+  return is_day(d) and not d.published and not d.dateline
+end
+
+-- The day that a candidate names itself: in its sentence, before it if possible.
+local function own_date(view, c)
+  local sentence = view.sentence_at(c.start)
+  if not sentence then return nil end
+  local before, after
+  for _, d in ipairs(view.dates) do
+    if usable(d) and d.start >= sentence.start and d.stop <= sentence.stop then
+      if d.stop <= c.stop then before = d elseif not after then after = d end
+    end
+  end
+  return before or after
+end
+
+local function first_date(view, article)
+  for _, d in ipairs(view.dates) do
+    if usable(d) and (not article or (d.start >= article.start and d.stop <= article.stop)) then return d end
+  end
+end
+
+local function same_event(view, a, b)
+  local alike = M.similarity(a.name, b.name)
+  local generic_twin = a.article == b.article and (a.generic or b.generic) and a.suffix == b.suffix
+  if alike < 0.5 and not generic_twin then return false end
+  local x, y = own_date(view, a), own_date(view, b)
+  if x and y and x.edtf ~= y.edtf and not dates.overlaps(x.edtf, y.edtf) then return false end
+  return a.article == b.article or alike >= 0.7
+end
+
+local function score(view, c)
+  local n = 0
+  if c.held then n = n + 3 end
+  if c.verb == "present" then n = n + 1 end
+  if c.in_title then n = n + 2 end
+  if own_date(view, c) then n = n + 2 end
+  if c.generic or generic_re:find(c.name) then n = n - 3 end
+  if c.start - (c.article and c.article.start or 0) < 600 then n = n + 1 end
+  return n
+end
+
+-- Candidates that speak of one event, best first within each.
+local function groups_of(view, candidates)
+  local groups = {}
+  for _, c in ipairs(candidates) do
+    c.score = score(view, c)
+    local home
+    for _, g in ipairs(groups) do
+      for _, d in ipairs(g) do
+        if same_event(view, c, d) then home = g break end
+      end
+      if home then break end
+    end
+    if not home then
+      home = {}
+      groups[#groups + 1] = home
+    end
+    home[#home + 1] = c
+  end
+  return groups
+end
+
+local function visit_of(view, article)
+  local s = view.text
+  local title = article.title
+  if title and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
+    local name = title:gsub("^.-[:：]%s*", "")
+    return {start = article.title_start, stop = article.title_stop, name = name, kind = "调研",
+      held = true, in_title = true, article = article, score = 6, suffix = "", visit = true}
+  end
+  local sentence = view.sentence_at(article.start) or {start = article.start, stop = article.stop}
+  local a, b = visit_body_re:find(text.sub(s, sentence.start, sentence.stop))
+  if not a then return nil end
+  a, b = sentence.start + a, sentence.start + b
+  return {start = a, stop = b, name = text.sub(s, a, b), kind = "调研", held = true, article = article,
+    score = 3, suffix = "", visit = true}
+end
+
+-- Parallel sessions with a title and a chair of their own.
+local function sections(view)
+  local out, at = {}, 0
+  while true do
+    local a, b = chair_section_re:find(view.text, at)
+    if not a then return out end
+    local sentence = view.sentence_before(a)
+    local heading = sentence and heading_re:match(text.sub(view.text, sentence.start, sentence.stop))
+    if heading then
+      heading = heading:gsub("[。.]$", "")
+      out[#out + 1] = {start = sentence.start, stop = b, name = heading, kind = "论坛", held = true,
+        section = true, article = view.article_at(a), score = 5, suffix = ""}
+    end
+    at = b
+  end
+end
+
+local function best_of(group)
+  local best
+  for _, c in ipairs(group) do
+    if not best or c.score > best.score then best = c end
+  end
+  return best
+end
+
+-- The shortest full form among the good ones.
+local function name_of(group, best)
+  local name = best.name
+  for _, c in ipairs(group) do
+    if not c.generic and c.score >= best.score - 2 and bare(c.name) ~= "" and #c.name < #name
+      and M.similarity(c.name, name) >= 0.8 and utf8.len(bare(c.name)) >= 6 and not generic_re:find(c.name) then
+      name = c.name
+    end
+  end
+  return (name:gsub("[%s\n]+", ""))
+end
+
+local function quoted(name)
+  return name:find("“", 1, true) ~= nil
+end
+
+-- Which groups of an article are events of their own beside its main one.
+local function keep(view, group, main)
+  local c = best_of(group)
+  if group == main then return c.held or c.in_title or (c.verb == "present" and own_date(view, c)) end
+  if c.section then return true end
+  if not c.held or c.generic or generic_re:find(c.name) then return false end
+  local d, m = own_date(view, c), main and own_date(view, best_of(main))
+  if d and m and d.edtf ~= m.edtf then return true end
+  local other = main and best_of(main)
+  local apart = not other or other.stop <= c.start or other.start >= c.stop
+  return quoted(c.name) and c.verb == "before" and apart
+end
+
+local function main_group(groups, article)
+  local best, best_score
+  for _, g in ipairs(groups) do
+    local c = best_of(g)
+    if c.article == article and not c.section and (not best or c.score > best_score) then
+      best, best_score = g, c.score
+    end
+  end
+  return best
+end
+
+local function place_of(view, c)
+  local sentence = view.sentence_at(c.start)
+  if not sentence then return nil end
+  local words = text.sub(view.text, sentence.start, sentence.stop)
+  local place = place_re:match(words)
+  return place and #place <= 90 and place or nil
+end
+
+local function topics_of(view, m)
+  local words, out, seen = text.sub(view.text, m.from, m.to), {}, {}
+  for _, re in ipairs(topic_res) do
+    for hit in re:gmatch(words) do
+      if hit[1] and not seen[hit[1]] and #out < 5 then
+        seen[hit[1]] = true
+        out[#out + 1] = hit[1]
+      end
+    end
+  end
+  return out
+end
+
+local function event_date(view, group, main)
+  local best = best_of(group)
+  local d = own_date(view, best)
+  if not d then
+    for _, c in ipairs(group) do d = d or own_date(view, c) end
+  end
+  if not d and main and main ~= group and not best.section then d = own_date(view, best_of(main)) end
+  return d or (not best.section and first_date(view, best.article)) or nil
+end
+
+local function edtf_for(view, d, name)
+  if not d then return nil end
+  return dates.edtf_in(d, name, view.published)
+end
+
+local function build(view, group, main)
+  local c = best_of(group)
+  local d = event_date(view, group, main)
+  local name = c.visit and c.name:gsub("[%s\n]+", "") or name_of(group, c)
+  local subject = institution.subject(view, c)
+  if subject and institution.is_deixis(subject) then subject = nil end
+  local from = c.article and c.article.start or 0
+  return {
+    name = name, kind = c.visit and "调研" or c.kind, date = edtf_for(view, d, name),
+    institution = subject or view.institution, place = place_of(view, c),
+    start = c.start, stop = c.stop, from = from, to = c.article and c.article.stop or #view.text,
+    article = c.article, main = group == main, section = c.section,
+    confidence = math.min(0.95, 0.35 + 0.08 * math.max(0, c.score)),
+  }
+end
+
+-- The event that something said at `at` belongs to: the last one told before
+-- it in its article, the main one when none was.
+local function owner(list, article, at)
+  local main, last
+  for _, m in ipairs(list) do
+    if m.article == article then
+      if m.main then main = m end
+      if m.start <= at and (not last or m.start >= last.start) then last = m end
+    end
+  end
+  return last or main
+end
+
+local function give_hosts(view, list)
+  for _, act in ipairs(hosts.find(view)) do
+    local m = owner(list, view.article_at(act.start), act.start)
+    if m then
+      m.hosts = m.hosts or {}
+      for _, p in ipairs(act.people) do
+        p.role = "host"
+        if not m.hosts[p.person.name] then
+          m.hosts[p.person.name] = true
+          m.host = m.host and (m.host .. "、" .. p.person.name) or p.person.name
+        end
+      end
+    end
+  end
+end
+
+local RANK = {host = 1, speaker = 2, signatory = 3, leader = 4, attendee = 5}
+
+local function give_participants(view, list)
+  for _, m in ipairs(list) do m.participants, m.by_name = {}, {} end
+  for _, p in ipairs(view.mentions) do
+    p.role = p.role or hosts.role(view, p)
+    local m = not p.person.byline and owner(list, view.article_at(p.start), p.start)
+    if m then
+      local seat = m.by_name[p.person.name]
+      if not seat then
+        seat = {name = p.person.name, title = p.person.titles[1]}
+        m.by_name[p.person.name] = seat
+        m.participants[#m.participants + 1] = seat
+      end
+      if p.role and (RANK[p.role] or 9) < (RANK[seat.role] or 9) then seat.role = p.role end
+    end
+  end
+end
+
+-- One event told in two articles is one; what the second adds is kept.
+local function merged(list)
+  local out = {}
+  for _, m in ipairs(list) do
+    local twin
+    for _, n in ipairs(out) do
+      local close = M.similarity(n.name, m.name) >= 0.7
+      if close and (n.date == m.date or not n.date or not m.date) and not (n.section or m.section) then twin = n end
+    end
+    if twin then
+      twin.date, twin.host, twin.place = twin.date or m.date, twin.host or m.host, twin.place or m.place
+    else
+      out[#out + 1] = m
+    end
+  end
+  return out
+end
+
+--- The meetings of a document, in text order.
+-- @tparam table view as `jiyao.document` prepares it; `view.mentions` get a `role`
+-- @treturn {table,...} `date` (EDTF or nil), `name`, `kind`, `institution`, `place`,
+--   `host`, `participants` ({name, title, role}), `topics`, `start`, `stop`
+--   (bytes of the name in `view.text`), `confidence`
+-- @usage
+-- local view = jiyao.document.view("2024年6月8日,我院召开教学座谈会。座谈会由副院长林若溪主持。")
+-- local m = jiyao.meetings.find(view)[1]
+-- print(m.date, m.name, m.kind, m.host) --> 2024-06-08	教学座谈会	座谈会	林若溪
+function M.find(view)
+  local candidates = view.candidates or events.candidates(view)
+  local groups = groups_of(view, candidates)
+  for _, c in ipairs(sections(view)) do groups[#groups + 1] = {c} end
+  local list = {}
+  for _, article in ipairs(view.articles) do
+    local main = main_group(groups, article)
+    local visit = visit_of(view, article)
+    if visit and (not main or best_of(main).score < visit.score) then
+      main = {visit}
+      groups[#groups + 1] = main
+    end
+    for _, g in ipairs(groups) do
+      if best_of(g).article == article and keep(view, g, main) then list[#list + 1] = build(view, g, main) end
+    end
+  end
+  table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
+  give_hosts(view, list)
+  give_participants(view, list)
+  list = merged(list)
+  for _, m in ipairs(list) do m.topics = topics_of(view, m) end
+  return list
+end
+
+return M
