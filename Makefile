@@ -28,6 +28,7 @@ LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c inge
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv'))
 DICTS   := TSCharacters TSPhrases
+DOCS    := $(patsubst src/bind/bind_%.c,$(B)/gen/docs/%.txt,$(sort $(wildcard src/bind/bind_*.c)))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
@@ -77,8 +78,13 @@ $(B)/gen/opencc/%.txt: $(OPENCC_DATA)/%.ocd2
 	@mkdir -p $(@D)
 	opencc_dict -i $< -o $@ -f ocd2 -t text
 
+# The documentation of the C faces, for help().
+$(B)/gen/docs/%.txt: src/bind/bind_%.c
+	@mkdir -p $(@D)
+	awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< > $@
+
 # Lua modules, tables and dictionaries become read-only pages of the program.
-$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt)
+$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(DOCS)
 	@mkdir -p $(@D)
 	sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@
 

@@ -1,7 +1,8 @@
 #!/bin/sh
-# embed.sh GEN_DIR FILE...: prints assembly that holds the Lua modules, tables
-# and OpenCC dictionaries, with a table `jy__embedded` of name, start and end.
-# `lua/jiyao/x.lua` is named `jiyao/x.lua`, a dictionary `opencc/NAME.txt`.
+# embed.sh GEN_DIR FILE...: prints assembly that holds the Lua modules, tables,
+# OpenCC dictionaries and the faces' documentation, with a table `jy__embedded` of
+# name, start and end. `lua/jiyao/x.lua` is named `jiyao/x.lua`, a dictionary
+# `opencc/NAME.txt`, the documentation of a face `docs/NAME.txt`.
 gen=$1
 shift
 n=0
@@ -9,6 +10,7 @@ list=$(mktemp)
 {
   for f in "$@"; do echo "${f#lua/} $f"; done
   for f in "$gen"/opencc/*.txt; do echo "opencc/${f##*/} $f"; done
+  for f in "$gen"/docs/*.txt; do echo "docs/${f##*/} $f"; done
 } | LC_ALL=C sort > "$list"
 echo '  .section .rodata'
 while read -r name path; do

@@ -1,0 +1,241 @@
+--- The program's subcommands. Each takes the options by name and the list of
+-- operands, prints data on stdout and messages on stderr, and returns the exit
+-- code: 0 done, 1 failed, 2 wrong usage (and what is wrong), 3 some refused.
+-- @module jiyao.commands
+-- @internal
+
+local jiyao = require "jiyao"
+local columns = require "jiyao.columns"
+local console = require "jiyao.console"
+
+local commands = {}
+
+local DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
+
+local function message(...)
+  io.stderr:write("jiyao: ", ...)
+  io.stderr:write("\n")
+end
+
+-- What cannot be printed ends the program; the reason is told at exit.
+local function emit(...)
+  if not io.stdout:write(...) then os.exit(FAILED, true) end
+end
+
+-- The world's failures are error objects; anything else is a fault of ours.
+local function is_refusal(err)
+  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
+end
+
+-- Calls f(path) for each document; counts those that are refused and goes on.
+local function each_document(paths, f)
+  local refused = 0
+  local function refuse(why)
+    refused = refused + 1
+    message(columns.printable(tostring(why)))
+  end
+  for _, entry in ipairs(jiyao.ingest.paths(paths)) do
+    if entry.message then
+      refuse(entry.path .. ": " .. entry.message)
+    else
+      local ok, result = pcall(f, entry.path)
+      if ok then
+        emit(result)
+      elseif is_refusal(result) then
+        refuse(result)
+      else
+        error(result, 0)
+      end
+    end
+  end
+  if refused > 0 then message(string.format("%d refused", refused)) end
+  return refused > 0 and REFUSED or DONE
+end
+
+local function indented(title, rows)
+  if #rows == 0 then return "" end
+  return "  " .. title .. "\n    " .. table.concat(columns.align(rows), "\n    ") .. "\n"
+end
+
+local function as_table(record)
+  local meetings, people = {}, {}
+  for i, m in ipairs(record.meetings) do
+    meetings[i] = {m.date or "-", m.kind or "-", m.name or "-", m.host or "-"}
+  end
+  for i, p in ipairs(record.people) do
+    people[i] = {p.name, table.concat(p.titles, "、"), p.org or "-", tostring(p.mentions)}
+  end
+  local head = {record.path, record.encoding, record.script, record.published or "-", record.institution or "-"}
+  return table.concat(head, "  ") .. "\n" .. indented("meetings", meetings) .. indented("people", people)
+end
+
+--- `jiyao extract`: one record a document.
+-- @function extract
+-- @tparam table opts `format`, `encoding`
+-- @tparam table paths
+-- @treturn integer the exit code
+function commands.extract(opts, paths)
+  local document = jiyao.document
+  return each_document(paths, function(path)
+    local record = document.extract(document.read(path, {encoding = opts.encoding}))
+    if opts.format == "table" then return as_table(record) end
+    return document.to_json(record) .. "\n"
+  end)
+end
+
+local function list_changes(path, text)
+  for _, change in ipairs(text:changes()) do
+    message(columns.printable(string.format("%s: %s at %d-%d: %s → %s (%.2f)", path, change.kind,
+      change.start, change["end"], change.before, change.after, change.confidence)))
+  end
+end
+
+--- `jiyao clean`: the reading text of one document.
+-- @function clean
+-- @tparam table opts `script`, `repairs`, `encoding`
+-- @tparam table paths exactly one
+-- @treturn integer the exit code
+function commands.clean(opts, paths)
+  local script = opts.script or "hans"
+  local doc = jiyao.document.read(paths[1], {encoding = opts.encoding, script = script})
+  local reading = doc.reading
+  if script == "hant" then reading = jiyao.convert.script(reading, "s2t") end
+  if opts.repairs then list_changes(paths[1], doc.text) end
+  emit(reading, reading:sub(-1) == "\n" and "" or "\n")
+  return DONE
+end
+
+--- Opens a corpus that must be there; the failure says how to make one.
+-- @function open_corpus
+-- @tparam string path
+-- @treturn Corpus
+-- @usage
+-- print(pcall(jiyao.commands.open_corpus, "no-such.db")) -->
+-- false	no-such.db: there is no corpus: make one with `jiyao ingest --db no-such.db PATH`
+function commands.open_corpus(path)
+  local file = io.open(path, "rb")
+  if not file then
+    jiyao.fail("ENOTFOUND", "there is no corpus: make one with `jiyao ingest --db " .. path .. " PATH`", path)
+  end
+  file:close()
+  return jiyao.corpus.open(path)
+end
+
+local function ingest_progress(opts)
+  local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
+  return jiyao.progress.new(kind, io.stderr, console.clock, function() return console.columns("stderr") end)
+end
+
+--- `jiyao ingest`: reads documents into a corpus.
+-- @function ingest
+-- @tparam table opts `db`, `encoding`, `quiet`
+-- @tparam table paths
+-- @treturn integer the exit code
+function commands.ingest(opts, paths)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
+  local sum = corpus:ingest(paths, {progress = ingest_progress(opts), encoding = opts.encoding})
+  for _, r in ipairs(sum.refused) do
+    message(columns.printable("refused " .. r.path .. ": " .. r.reason))
+  end
+  if not opts.quiet then
+    message(string.format("%d new, %d changed, %d unchanged, %d refused (%.1f MB) in %s",
+      sum.new, sum.changed, sum.unchanged, #sum.refused, sum.bytes / 1e6, opts.db))
+  end
+  return #sum.refused > 0 and REFUSED or DONE
+end
+
+local recipe_actions = {}
+
+function recipe_actions.list()
+  local rows = {}
+  for i, r in ipairs(jiyao.recipe.list()) do rows[i] = {r.name, r.summary} end
+  emit(table.concat(columns.align(rows, 80), "\n"), "\n")
+  return DONE
+end
+
+function recipe_actions.show(_, name)
+  local recipe = jiyao.recipe.load(name)
+  emit(recipe.name, ": ", recipe.summary, "\n")
+  local rows = {}
+  for i, p in ipairs(recipe.params or {}) do
+    rows[i] = {"--" .. p.name, p.type or "string", p.help or "",
+      p.default ~= nil and "default: " .. tostring(p.default) or ""}
+  end
+  if #rows > 0 then emit("\n  ", table.concat(columns.align(rows, 60), "\n  "), "\n") end
+  return DONE
+end
+
+local FORMATS = {html = "html", htm = "html", md = "md", csv = "csv", json = "json"}
+
+-- Writes beside the file and renames, so that nothing half-written stays.
+local function write_whole(path, content)
+  local part = string.format("%s.part-%d", path, console.pid())
+  local function give_up(reason)
+    os.remove(part)
+    jiyao.fail("EIO", "cannot write: " .. reason:gsub("^.*%.part%-%d+: ", ""), path)
+  end
+  local file, why = io.open(part, "wb")
+  if not file then give_up(why) end
+  local ok, reason = file:write(content)
+  local closed, close_reason = file:close()
+  if not ok then give_up(reason) end
+  if not closed then give_up(close_reason) end
+  ok, reason = os.rename(part, path)
+  if not ok then give_up(reason) end
+end
+
+local function unknown_param(recipe, given)
+  local known, names, unknown = {}, {}, {}
+  for i, p in ipairs(recipe.params or {}) do
+    known[p.name], names[i] = true, "--" .. p.name
+  end
+  for name in pairs(given) do
+    if not known[name] then unknown[#unknown + 1] = "--" .. name end
+  end
+  if #unknown == 0 then return nil end
+  table.sort(unknown)
+  local has = #names > 0 and "it has " .. table.concat(names, ", ") or "it has none"
+  return string.format("%s has no parameter %s: %s", recipe.name, unknown[1], has)
+end
+
+function recipe_actions.run(opts, name)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  if not opts.output then return USAGE, "-o FILE is missing" end
+  local format = opts.output == "-" and "md" or FORMATS[(opts.output:match("%.(%w+)$") or ""):lower()]
+  if not format then return USAGE, "-o takes a file that ends in .html, .md, .csv or .json, or -" end
+  local recipe = jiyao.recipe.load(name)
+  local wrong = unknown_param(recipe, opts.params)
+  if wrong then return USAGE, wrong end
+  local corpus <close> = commands.open_corpus(opts.db)
+  local content = jiyao.report.render(jiyao.recipe.run(recipe, corpus, opts.params), format)
+  if opts.output == "-" then emit(content) else write_whole(opts.output, content) end
+  return DONE
+end
+
+--- `jiyao recipe`: lists, describes and runs recipes.
+-- @function recipe
+-- @tparam table opts `db`, `output`, `params`
+-- @tparam table operands the action, and a recipe's name or path
+-- @treturn integer the exit code
+function commands.recipe(opts, operands)
+  local action, name = operands[1], operands[2]
+  if not recipe_actions[action] then
+    return USAGE, string.format("'%s' is none of list, show, run", action)
+  end
+  if action == "list" and name then return USAGE, string.format("unexpected '%s'", name) end
+  if action ~= "list" and not name then return USAGE, "the recipe's NAME is missing" end
+  local param = next(opts.params)
+  if action ~= "run" and param then return USAGE, "unknown option --" .. param end
+  return recipe_actions[action](opts, name)
+end
+
+--- `jiyao version`.
+-- @function version
+-- @treturn integer the exit code
+function commands.version()
+  emit("jiyao ", jiyao.version, "\n", _VERSION, "\n")
+  return DONE
+end
+
+return commands

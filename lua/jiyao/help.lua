@@ -1,0 +1,224 @@
+--- The documentation that stands beside the code, read from the sources
+-- of Lua modules and from what the build took out of the C faces. Knows the
+-- form of documentation blocks; refuses to hold a second copy of their words.
+-- @module jiyao.help
+
+local jiyao = require "jiyao"
+
+local help = {}
+
+local INTRO = [[
+jiyao 纪要: timelines of meetings, mentions of leaders, comparisons of institutions.
+help "TOPIC" or help(jiyao.MODULE) tells more, help(jiyao.MODULE.FUNCTION) still more.]]
+
+local TOPICS = {
+  {"offsets", "how places in a text are counted", [[
+Places are byte offsets from 0, half-open: start is the first byte, stop the one after the
+last. jiyao.text.sub(s, start, stop) cuts them out; Lua's own s:sub counts from 1.
+A record's offsets lie in the source text: the document as published, decoded to UTF-8.]]},
+  {"dates", "how dates are written", [[
+Dates are EDTF (ISO 8601-2): 2023-06-08, 2025-10-20/2025-10-23, 2024-03, XXXX-06-08 where
+the year is not known; a trailing ~ where it was inferred.]]},
+  {"errors", "what happens when something fails", [[
+What the world does (a missing file, damaged bytes, a full disk) raises an error object with
+the fields code, message, path and offset. pcall catches it; otherwise the script stops.]]},
+  {"recipes", "reports that are made by one command", [[
+jiyao recipe list, jiyao recipe show NAME, jiyao recipe run NAME --db FILE -o report.html.
+A recipe is a Lua file that returns {name, summary, params, run}; yours runs from any folder.]]},
+}
+
+-- ---- documentation blocks ---------------------------------------------------
+
+local function new_block()
+  return {summary = {}, params = {}, returns = {}, usage = {}}
+end
+
+-- Where the words of a line go depends on the tag that came last.
+local function add_line(block, line)
+  local tag, rest = line:match("^@(%w+)%f[^%w]%b[]%s*(.*)$")
+  if not tag then tag, rest = line:match("^@(%w+)%s*(.*)$") end
+  if not tag then
+    local into = block.into or block.summary
+    if into == block.usage or into == block.summary or #into == 0 then
+      into[#into + 1] = line
+    else
+      into[#into] = into[#into] .. " " .. line:match("^%s*(.-)%s*$")
+    end
+    return
+  end
+  if tag == "tparam" or tag == "param" then
+    block.into = block.params
+    block.params[#block.params + 1] = (line:find("@tparam[opt", 1, true) and "[" or "") .. rest
+  elseif tag == "treturn" or tag == "return" then
+    block.into = block.returns
+    block.returns[#block.returns + 1] = rest
+  elseif tag == "usage" then
+    block.into = block.usage
+    if #block.usage > 0 then block.usage[#block.usage + 1] = "" end
+    if rest ~= "" then block.usage[#block.usage + 1] = rest end
+  else
+    block[tag] = rest
+  end
+end
+
+-- The name that the line after a block defines.
+local function defined_name(line)
+  local container, mark, name = line:match("^function ([%w_]+)([.:])([%w_]+)")
+  if not name then container, mark, name = line:match("^([%w_]+)(%.)([%w_]+)%s*=") end
+  if not name then return nil end
+  return mark == ":" and container .. ":" .. name or name
+end
+
+local function lua_blocks(source)
+  local blocks, block = {}, nil
+  for line in (source .. "\n"):gmatch("(.-)\n") do
+    local first = line:match("^%-%-%-%s?([^-].*)$")
+    local more = block and line:match("^%-%-%s?(.*)$")
+    if first then
+      block = new_block()
+      blocks[#blocks + 1] = block
+      add_line(block, first)
+    elseif more then
+      add_line(block, more)
+    elseif block then
+      block["function"] = block["function"] or defined_name(line)
+      block = nil
+    end
+  end
+  return blocks
+end
+
+local function c_blocks(source)
+  local blocks = {}
+  for body in source:gmatch("/%*%*%*(.-)%*/") do
+    local block = new_block()
+    blocks[#blocks + 1] = block
+    for line in body:gsub("^%s+", ""):gsub("%s+$", ""):gmatch("[^\n]*") do add_line(block, line) end
+  end
+  return blocks
+end
+
+--- The documentation blocks of a source file.
+-- @function blocks
+-- @tparam string source
+-- @tparam string language `lua` or `c`
+-- @treturn table a list of {module, function, summary, params, returns, usage}
+-- @usage
+-- local block = jiyao.help.blocks("--- Opens.\n-- @tparam string path\nfunction m.open(path)", "lua")[1]
+-- print(block["function"], block.params[1]) --> open	string path
+function help.blocks(source, language)
+  return language == "c" and c_blocks(source) or lua_blocks(source)
+end
+
+local function read_blocks(module)
+  local short = module:gsub("^jiyao%.?", "")
+  local ok, source = pcall(jiyao.data.read, "docs/" .. short:gsub("%.", "_") .. ".txt")
+  if ok then return c_blocks(source) end
+  ok, source = pcall(jiyao.data.read, "jiyao/" .. (short == "" and "init" or short:gsub("%.", "/")) .. ".lua")
+  return ok and lua_blocks(source) or {}
+end
+
+-- ---- showing ----------------------------------------------------------------
+
+local function sentence(block)
+  local words = table.concat(block.summary, " "):gsub("%s+", " ")
+  return (words:match("^(.-[.:])%s") or words):gsub("%s+$", "")
+end
+
+local function signature(module, block)
+  local names = {}
+  for i, param in ipairs(block.params) do
+    local optional, name = param:match("^%["), param:match("^%[?[%w_|.]+ ([%w_.]+)") or param:match("^%[?([%w_.]+)")
+    names[i] = optional and "[" .. name .. "]" or name
+  end
+  local name = block["function"]
+  local prefix = name:find(":", 1, true) and "" or module .. "."
+  return prefix .. name .. "(" .. table.concat(names, ", ") .. ")"
+end
+
+local function full(module, block)
+  local lines = {signature(module, block), ""}
+  for _, line in ipairs(block.summary) do lines[#lines + 1] = "  " .. line end
+  for _, param in ipairs(block.params) do lines[#lines + 1] = "  takes    " .. param:gsub("^%[", "") end
+  for _, value in ipairs(block.returns) do lines[#lines + 1] = "  returns  " .. value end
+  if #block.usage > 0 then lines[#lines + 1] = "\n  example" end
+  for _, line in ipairs(block.usage) do lines[#lines + 1] = "    " .. line end
+  return table.concat(lines, "\n")
+end
+
+local function module_block(blocks)
+  for _, block in ipairs(blocks) do
+    if block.module then return block end
+  end
+  return nil
+end
+
+local function show_module(module, blocks)
+  local lines = {module .. ": " .. table.concat(module_block(blocks).summary, " "), ""}
+  for _, block in ipairs(blocks) do
+    if block["function"] then
+      lines[#lines + 1] = "  " .. signature(module, block)
+      lines[#lines + 1] = "      " .. sentence(block)
+    end
+  end
+  return table.concat(lines, "\n")
+end
+
+local function overview()
+  local lines = {INTRO, "", "topics"}
+  for _, topic in ipairs(TOPICS) do lines[#lines + 1] = string.format("  %-12s %s", topic[1], topic[2]) end
+  lines[#lines + 1] = "\nmodules"
+  for _, module in ipairs(jiyao.modules()) do
+    local block = module_block(read_blocks(module))
+    if block and not block.internal then
+      lines[#lines + 1] = string.format("  %-12s %s", module:gsub("^jiyao%.", ""), sentence(block))
+    end
+  end
+  return table.concat(lines, "\n")
+end
+
+local function show_name(name)
+  for _, topic in ipairs(TOPICS) do
+    if topic[1] == name then return topic[3] end
+  end
+  local module = name == "jiyao" and name or "jiyao." .. name:gsub("^jiyao%.", "")
+  local blocks = read_blocks(module)
+  if module_block(blocks) then return show_module(module, blocks) end
+  local parent, last = module:match("^(.*)[.:]([%w_]+)$")
+  for _, block in ipairs(read_blocks(parent or "")) do
+    local known = block["function"]
+    if known and (known == last or known:match("[.:]([%w_]+)$") == last) then return full(parent, block) end
+  end
+  return nil
+end
+
+-- The name under which a module or one of its functions was loaded.
+local function name_of(value)
+  for _, module in ipairs(jiyao.modules()) do
+    local loaded = package.loaded[module]
+    if loaded == value then return module end
+    if type(loaded) == "table" then
+      for key, field in next, loaded do
+        if field == value and type(key) == "string" then return module .. "." .. key end
+      end
+    end
+  end
+  return value == jiyao and "jiyao" or nil
+end
+
+--- What help(topic) prints.
+-- @function text
+-- @tparam[opt] string|table|function topic a topic, a module or a function, or its name
+-- @treturn string
+-- @usage
+-- print(jiyao.help.text("data.table"):match("^[^\n]+")) --> jiyao.data.table(name)
+function help.text(topic)
+  if topic == nil then return overview() end
+  local name = type(topic) == "string" and topic or name_of(topic)
+  return name and show_name(name) or "There is no help on this. help() lists what there is."
+end
+
+return setmetatable(help, {
+  __call = function(_, topic) print(help.text(topic)) end,
+  __tostring = function() return "Type help() for help." end,
+})

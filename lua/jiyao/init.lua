@@ -1,0 +1,50 @@
+--- The table `jiyao`: its modules, loaded when first used.
+-- Knows the names of modules; refuses to know what they do.
+-- @module jiyao
+
+local core = ...
+
+local jiyao = {
+  version = core.version,
+}
+
+--- How many stores, statements and files are open. For tests.
+-- @function handles
+-- @treturn integer the count
+-- @usage
+-- print(jiyao.handles()) --> 0
+jiyao.handles = core.handles
+
+--- The names of all modules, sorted.
+-- @function modules
+-- @treturn table a list of strings such as `jiyao.text`
+-- @usage
+-- print(jiyao.modules()[1]:match("^jiyao%.") ~= nil) --> true
+function jiyao.modules()
+  local names = core.modules()
+  table.sort(names)
+  return names
+end
+
+--- Raises an error object, as the library itself does when the world fails:
+-- a table with the fields `code`, `message`, `path` and `offset`.
+-- @function fail
+-- @tparam string code `ENOMEM`, `EIO`, `EENCODING`, `ECONVERT`, `ENOTFOUND`, `EEXISTS`, `EINVALID` or `EDB`
+-- @tparam string message one line
+-- @tparam[opt] string path what it happened to
+-- @tparam[opt] integer offset where in it, in bytes from 0
+-- @usage
+-- local ok, err = pcall(jiyao.fail, "EINVALID", "has no title", "news/12.html", 40)
+-- print(err) --> news/12.html: has no title (at byte 40)
+-- print(err.code) --> EINVALID
+jiyao.fail = core.fail
+
+return setmetatable(jiyao, {
+  __index = function(self, key)
+    local name = "jiyao." .. tostring(key)
+    if type(key) ~= "string" or not core.known(name) then return nil end
+    local module = require(name)
+    rawset(self, key, module)
+    return module
+  end,
+})

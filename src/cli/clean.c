@@ -1,0 +1,21 @@
+/* jiyao clean [OPTION…] PATH */
+#include "cli/cli.h"
+
+static const cli_option options[] = {
+    {0, "script", "hans|hant|keep", "Simplified (the default), Traditional, or as published"},
+    {0, "repairs", NULL, "list the changes on standard error"},
+    {0, "encoding", "NAME", "read the input as NAME instead of detecting it"},
+    {0},
+};
+
+const cli_command cli_clean = {
+    .name = "clean",
+    .operands = "PATH",
+    .summary = "print the reading text of one document",
+    .details = "The reading text is what jiyao analyses: UTF-8, glosses taken out, wrapped lines\n"
+               "joined, widths normalised. `-` is standard input.",
+    .options = options,
+    .least = 1,
+    .most = 1,
+    .run = cli_call_lua,
+};

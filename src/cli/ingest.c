@@ -1,0 +1,22 @@
+/* jiyao ingest --db FILE [OPTION…] PATH… */
+#include "cli/cli.h"
+
+static const cli_option options[] = {
+    {0, "db", "FILE", "the corpus; made when it is not there yet"},
+    {0, "encoding", "NAME", "read every input as NAME instead of detecting it"},
+    {'q', "quiet", NULL, "no progress; refused inputs are still listed"},
+    {0},
+};
+
+const cli_command cli_ingest = {
+    .name = "ingest",
+    .operands = "--db FILE PATH…",
+    .summary = "read documents into a corpus",
+    .details = "Folders are read whole. Each document is one transaction, so an interrupted run\n"
+               "goes on where it stopped; documents that did not change are left alone. Refused\n"
+               "inputs are listed on standard error; the exit code is then 3.",
+    .options = options,
+    .least = 1,
+    .most = CLI_ANY,
+    .run = cli_call_lua,
+};

@@ -1,0 +1,138 @@
+/* Protected calls: the message names the line of the analyst's script, not a
+ * line inside jiyao, and Ctrl-C stops what runs. */
+#include <signal.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "host/host.h"
+
+/* Lines of a deep traceback that are kept at either end. */
+#define TRACE_ENDS 8
+
+static lua_State *volatile running;
+static void (*volatile also_stop)(void *arg);
+static void *volatile also_stop_arg;
+
+void jy_host_on_interrupt(void (*fn)(void *arg), void *arg) {
+  also_stop = NULL; /* so that a signal between the two never mixes them */
+  also_stop_arg = arg;
+  also_stop = fn;
+}
+
+static void raise_interrupted(lua_State *L, lua_Debug *ar) {
+  (void)ar;
+  lua_sethook(L, NULL, 0, 0);
+  luaL_error(L, "interrupted!");
+}
+
+/* Setting a hook is all that Lua allows in a handler. The default action comes
+ * back, so that a second Ctrl-C ends a program that does not listen. */
+static void on_sigint(int number) {
+  signal(number, SIG_DFL);
+  if (running) lua_sethook(running, raise_interrupted, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+  if (also_stop) also_stop(also_stop_arg);
+}
+
+/* Whether a chunk is one of jiyao's own modules. */
+static bool is_own(const char *source) {
+  jy_str content;
+  return strncmp(source, "@jiyao/", 7) == 0 && jy__embedded_find(source + 1, &content);
+}
+
+/* Goes on to the next frame of the script; false when there is none left. */
+static bool next_frame(lua_State *L, int *level, lua_Debug *ar) {
+  while (lua_getstack(L, (*level)++, ar)) {
+    lua_getinfo(L, "Slnt", ar);
+    if (ar->currentline > 0 && !is_own(ar->source)) return true;
+  }
+  return false;
+}
+
+static int count_frames(lua_State *L) {
+  lua_Debug ar;
+  int level = 1, n = 0;
+  while (next_frame(L, &level, &ar)) n++;
+  return n;
+}
+
+static void add_frame(lua_State *L, luaL_Buffer *b, const lua_Debug *ar) {
+  lua_pushfstring(L, "\n  %s:%d: in ", ar->short_src, ar->currentline);
+  luaL_addvalue(b);
+  if (ar->name)
+    lua_pushfstring(L, "%s '%s'", ar->namewhat, ar->name);
+  else if (*ar->what == 'm')
+    lua_pushliteral(L, "main chunk");
+  else
+    lua_pushfstring(L, "function <%s:%d>", ar->short_src, ar->linedefined);
+  luaL_addvalue(b);
+}
+
+static void add_traceback(lua_State *L, luaL_Buffer *b, int frames) {
+  lua_Debug ar;
+  int level = 1;
+  luaL_addstring(b, "\nstack traceback:");
+  for (int i = 0; next_frame(L, &level, &ar); i++) {
+    if (i < TRACE_ENDS || i >= frames - TRACE_ENDS) add_frame(L, b, &ar);
+    if (i == TRACE_ENDS && frames > 2 * TRACE_ENDS) luaL_addstring(b, "\n  ...");
+  }
+}
+
+/* The error's own line: with its position in the script in front, unless the
+ * message has that already. Leaves it on the stack; says whether it has one. */
+static bool push_line(lua_State *L) {
+  lua_Debug ar;
+  int level = 1;
+  luaL_tolstring(L, 1, NULL);
+  if (!next_frame(L, &level, &ar)) return false;
+  const char *position = lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
+  bool has = strncmp(lua_tostring(L, -2), position, strlen(position)) == 0;
+  bool wants = lua_type(L, 1) != LUA_TSTRING || strncmp(lua_tostring(L, 1), "jiyao/", 6) == 0;
+  if (has || !wants) {
+    lua_pop(L, 1);
+    return has;
+  }
+  lua_insert(L, -2);
+  lua_concat(L, 2);
+  return true;
+}
+
+static int explain(lua_State *L) {
+  lua_settop(L, 1);
+  bool placed = push_line(L);
+  int frames = count_frames(L);
+  if (frames == 0 || (placed && frames == 1)) return 1;
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  lua_pushvalue(L, 2);
+  luaL_addvalue(&b);
+  add_traceback(L, &b, frames);
+  luaL_pushresult(&b);
+  return 1;
+}
+
+/* A call inside another one keeps the outer one's state and restores it. */
+static int call_stoppable(lua_State *L, int nargs, int nresults, int handler) {
+  lua_State *outer = running;
+  struct sigaction before, ours = {0};
+  ours.sa_handler = on_sigint;
+  sigemptyset(&ours.sa_mask);
+  bool ignored = sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler == SIG_IGN;
+  running = L;
+  if (!ignored) sigaction(SIGINT, &ours, NULL);
+  int status = lua_pcall(L, nargs, nresults, handler);
+  if (!ignored) sigaction(SIGINT, &before, NULL);
+  running = outer;
+  return status;
+}
+
+bool jy__host_call(lua_State *L, int nargs, int nresults) {
+  int handler = lua_gettop(L) - nargs;
+  lua_pushcfunction(L, explain);
+  lua_insert(L, handler);
+  int status = call_stoppable(L, nargs, nresults, handler);
+  lua_remove(L, handler);
+  if (status == LUA_OK) return true;
+  luaL_tolstring(L, -1, NULL);
+  lua_remove(L, -2);
+  return false;
+}

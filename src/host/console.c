@@ -1,0 +1,151 @@
+/* jiyao.console: what commands and the REPL need of the terminal and the
+ * system and Lua does not offer. For jiyao's own modules, so it is no face that
+ * analysts see. */
+#include <errno.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bind/bind.h"
+#include "host/host.h"
+#include "host/lineedit.h"
+
+#define LINE_TYPE "jiyao.line"
+
+typedef struct {
+  jy__line *line;
+  lua_State *L; /* whose user value 1 of the box is the completer */
+} line_box;
+
+static const char *const streams[] = {"stdin", "stdout", "stderr", NULL};
+
+/* isatty("stderr") */
+static int l_isatty(lua_State *L) {
+  lua_pushboolean(L, isatty(luaL_checkoption(L, 1, NULL, streams)));
+  return 1;
+}
+
+/* columns("stderr"): its width, 80 where it is not known. */
+static int l_columns(lua_State *L) {
+  struct winsize size;
+  int fd = luaL_checkoption(L, 1, NULL, streams);
+  bool known = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  lua_pushinteger(L, known ? size.ws_col : 80);
+  return 1;
+}
+
+/* clock(): seconds that only ever go on; for progress, never for results. */
+static int l_clock(lua_State *L) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return luaL_error(L, "no clock");
+  lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec / 1e9);
+  return 1;
+}
+
+static int l_pid(lua_State *L) {
+  lua_pushinteger(L, getpid());
+  return 1;
+}
+
+/* mkdir(path): true, or false where it cannot; it may be there already. */
+static int l_mkdir(lua_State *L) {
+  lua_pushboolean(L, mkdir(luaL_checkstring(L, 1), 0700) == 0 || errno == EEXIST);
+  return 1;
+}
+
+/* call(f, ...): true and what f returns, or false and the error's lines. */
+static int l_call(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  bool done = jy__host_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  lua_pushboolean(L, done);
+  lua_insert(L, 1);
+  return lua_gettop(L);
+}
+
+static int ask_completer(lua_State *L) {
+  lua_call(L, 1, 2);
+  luaL_checkstring(L, -2);
+  luaL_checkstring(L, -1);
+  return 2;
+}
+
+/* Called while libedit reads, so nothing may be raised through it. */
+static void complete(void *arg, jy_str word, jy_buf *add, jy_buf *list) {
+  line_box *box = arg;
+  lua_State *L = box->L;
+  int top = lua_gettop(L);
+  if (!lua_checkstack(L, 8)) return;
+  lua_pushcfunction(L, ask_completer);
+  lua_getiuservalue(L, 1, 1);
+  lua_pushlstring(L, word.ptr ? word.ptr : "", word.len);
+  if (lua_pcall(L, 2, 2, 0) == LUA_OK) {
+    size_t n = 0, m = 0;
+    const char *added = lua_tolstring(L, -2, &n), *listed = lua_tolstring(L, -1, &m);
+    jy_buf_put(add, added, n);
+    jy_buf_put(list, listed, m);
+  }
+  lua_settop(L, top);
+}
+
+static line_box *check_line(lua_State *L) {
+  line_box *box = luaL_checkudata(L, 1, LINE_TYPE);
+  luaL_argcheck(L, box->line, 1, "the line editor is closed");
+  return box;
+}
+
+/* line(completer): a line editor on the terminal. */
+static int l_line(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  line_box *box = lua_newuserdatauv(L, sizeof *box, 1);
+  *box = (line_box){NULL, NULL};
+  luaL_setmetatable(L, LINE_TYPE);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  if (jy__line_open(&box->line, complete, box) < 0) return jyL_fail(L);
+  return 1;
+}
+
+/* line:read(prompt): the line; nil at the end; false when Ctrl-C cancelled it. */
+static int l_line_read(lua_State *L) {
+  line_box *box = check_line(L);
+  const char *prompt = luaL_checkstring(L, 2);
+  jy_buf *b = jyL_newbuf(L);
+  jy__line_result result = JY__LINE_END;
+  box->L = L;
+  if (jy__line_read(box->line, prompt, b, &result) < 0) return jyL_fail(L);
+  if (result == JY__LINE_READ)
+    lua_pushlstring(L, b->ptr ? b->ptr : "", b->len);
+  else if (result == JY__LINE_CANCELLED)
+    lua_pushboolean(L, 0);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+/* line:remember(text) */
+static int l_line_remember(lua_State *L) {
+  line_box *box = check_line(L);
+  if (jy__line_remember(box->line, luaL_checkstring(L, 2)) < 0) return jyL_fail(L);
+  return 0;
+}
+
+static int line_close(lua_State *L) {
+  line_box *box = luaL_checkudata(L, 1, LINE_TYPE);
+  jy__line_free(box->line);
+  box->line = NULL;
+  return 0;
+}
+
+int jy__host_open_console(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", line_close}, {"__close", line_close}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"read", l_line_read}, {"remember", l_line_remember}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"isatty", l_isatty}, {"columns", l_columns}, {"clock", l_clock}, {"pid", l_pid},
+      {"mkdir", l_mkdir},   {"call", l_call},       {"line", l_line},   {NULL, NULL}};
+  jyL_newtype(L, LINE_TYPE, meta, methods);
+  luaL_newlib(L, functions);
+  return 1;
+}

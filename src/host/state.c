@@ -1,0 +1,69 @@
+/* The Lua state as C sees it; see host.h. */
+#include <lualib.h>
+#include <stdlib.h>
+
+#include "base/internal.h"
+#include "host/host.h"
+
+struct jy_host {
+  lua_State *L;
+};
+
+static int open_all(lua_State *L) {
+  luaL_openlibs(L);
+  luaL_requiref(L, "jiyao", luaopen_jiyao, 1);
+  return 0;
+}
+
+/* Takes the message off the stack into the error record. */
+static int fail_call(lua_State *L) {
+  int status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "%s", lua_tostring(L, -1));
+  lua_pop(L, 1);
+  return status;
+}
+
+int jy_host_new(jy_host **out) {
+  *out = NULL;
+  jy_host *h = calloc(1, sizeof *h);
+  if (!h) return jy__nomem();
+  h->L = luaL_newstate();
+  if (!h->L) {
+    free(h);
+    return jy__nomem();
+  }
+  lua_pushcfunction(h->L, open_all);
+  if (!jy__host_call(h->L, 0, 0)) {
+    int status = fail_call(h->L);
+    jy_host_free(h);
+    return status;
+  }
+  *out = h;
+  return JY_OK;
+}
+
+void jy_host_free(jy_host *h) {
+  if (!h) return;
+  lua_close(h->L);
+  free(h);
+}
+
+lua_State *jy_host_lua(const jy_host *h) {
+  return h->L;
+}
+
+/* Arguments: the code, its chunk name. Lua copies both, so it may raise. */
+static int run_chunk(lua_State *L) {
+  const jy_str *code = lua_touserdata(L, 1);
+  const char *chunk = lua_pushfstring(L, "@%s", (const char *)lua_touserdata(L, 2));
+  if (luaL_loadbufferx(L, code->ptr, code->len, chunk, "t") != LUA_OK) return lua_error(L);
+  lua_call(L, 0, 0);
+  return 0;
+}
+
+int jy_host_run(jy_host *h, jy_str code, const char *name) {
+  if (!lua_checkstack(h->L, 8)) return jy__nomem();
+  lua_pushcfunction(h->L, run_chunk);
+  lua_pushlightuserdata(h->L, &code);
+  lua_pushlightuserdata(h->L, (void *)(uintptr_t)name);
+  return jy__host_call(h->L, 2, 0) ? JY_OK : fail_call(h->L);
+}
