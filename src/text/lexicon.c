@@ -3,10 +3,12 @@
  * terms mean.
  *
  * The nodes of the trie are numbered breadth first over the sorted terms, so
- * the children of a node stand side by side: node i has the children first[i]
- * to first[i + 1] - 1, and `label` holds the byte that leads to each. That makes
- * 21 bytes a node, and the fail link of a node is always known before its
- * children ask for it. The root, where most steps begin, has a table of its own. */
+ * the children of a node stand side by side, in the order of the bytes that
+ * lead to them, and the fail link of a node is known before its children ask
+ * for it. In UTF-8 the bytes that follow a node are either all tail bytes (the
+ * node stands inside a character), which a bit each tells, or all others, which
+ * are few and are looked through. The root, where most steps begin, has a table
+ * of its own. */
 #include "jiyao/lexicon.h"
 
 #include <stdlib.h>
@@ -16,7 +18,6 @@
 
 #define NO_NODE UINT32_MAX
 #define ROOT 0
-#define LINEAR 8 /* up to so many children are looked through one by one */
 
 struct term {
   size_t at; /* in the bytes */
@@ -26,6 +27,16 @@ struct term {
   uint32_t value;
 };
 
+/* Side by side, since a step asks for most of it. */
+struct node {
+  uint64_t tails; /* bit n: a child for the tail byte 0x80 + n */
+  uint32_t first; /* its children end where those of the next node begin */
+  uint32_t fail;  /* the longest proper suffix that is a node */
+  uint32_t hit;   /* the longest suffix, itself included, where a term ends; or NO_NODE */
+  uint32_t term;  /* the term that ends here, or NO_NODE */
+  uint32_t depth;
+};
+
 struct jy_lexicon {
   jy_buf bytes;
   struct term *terms;
@@ -33,12 +44,8 @@ struct jy_lexicon {
   bool compiled;
   uint32_t nodes;
   uint32_t root[256];
-  uint32_t *first; /* nodes + 1 of them */
-  uint32_t *fail;  /* the longest proper suffix that is a node */
-  uint32_t *depth;
-  uint32_t *term; /* the term that ends here, or NO_NODE */
-  uint32_t *also; /* the nearest node on the fail path where a term ends, or NO_NODE */
-  unsigned char *label;
+  struct node *node;    /* nodes + 1 of them */
+  unsigned char *label; /* the byte that leads to a node */
 };
 
 int jy_lexicon_new(jy_lexicon **out) {
@@ -49,13 +56,9 @@ int jy_lexicon_new(jy_lexicon **out) {
 }
 
 static void free_nodes(jy_lexicon *lex) {
-  free(lex->first);
-  free(lex->fail);
-  free(lex->depth);
-  free(lex->term);
-  free(lex->also);
+  free(lex->node);
   free(lex->label);
-  lex->first = lex->fail = lex->depth = lex->term = lex->also = NULL;
+  lex->node = NULL;
   lex->label = NULL;
 }
 
@@ -129,14 +132,9 @@ static size_t count_nodes(const jy_lexicon *lex) {
 }
 
 static int alloc_nodes(jy_lexicon *lex, size_t n) {
-  lex->first = malloc((n + 1) * sizeof *lex->first);
-  lex->fail = malloc(n * sizeof *lex->fail);
-  lex->depth = malloc(n * sizeof *lex->depth);
-  lex->term = malloc(n * sizeof *lex->term);
-  lex->also = malloc(n * sizeof *lex->also);
-  lex->label = malloc(n);
-  bool whole = lex->first && lex->fail && lex->depth && lex->term && lex->also && lex->label;
-  return whole ? JY_OK : jy__nomem();
+  lex->node = calloc(n + 1, sizeof *lex->node);
+  lex->label = calloc(n, 1);
+  return lex->node && lex->label ? JY_OK : jy__nomem();
 }
 
 /* The terms [lo, hi) share the bytes that lead to a node. */
@@ -144,18 +142,23 @@ struct range {
   uint32_t lo, hi;
 };
 
+static bool is_tail(unsigned char c) {
+  return (c & 0xC0) == 0x80;
+}
+
 /* Gives node `i` its children; returns the number of nodes so far. */
 static uint32_t put_children(jy_lexicon *lex, struct range *ranges, uint32_t i, uint32_t nodes) {
-  uint32_t lo = ranges[i].lo, hi = ranges[i].hi, depth = lex->depth[i];
-  lex->term[i] = NO_NODE;
-  if (lo < hi && lex->terms[lo].len == depth) lex->term[i] = lo++;
-  lex->first[i] = nodes;
+  struct node *node = &lex->node[i];
+  uint32_t lo = ranges[i].lo, hi = ranges[i].hi, depth = node->depth;
+  node->term = lo < hi && lex->terms[lo].len == depth ? lo++ : NO_NODE;
+  node->first = nodes;
   while (lo < hi) {
     unsigned char c = (unsigned char)lex->terms[lo].ptr[depth];
     uint32_t end = lo + 1;
     while (end < hi && (unsigned char)lex->terms[end].ptr[depth] == c) end++;
+    if (is_tail(c)) node->tails |= UINT64_C(1) << (c & 0x3F);
     lex->label[nodes] = c;
-    lex->depth[nodes] = depth + 1;
+    lex->node[nodes].depth = depth + 1;
     ranges[nodes++] = (struct range){lo, end};
     lo = end;
   }
@@ -167,31 +170,28 @@ static int build_trie(jy_lexicon *lex, size_t n) {
   if (!ranges) return jy__nomem();
   uint32_t nodes = 1;
   ranges[ROOT] = (struct range){0, (uint32_t)lex->len};
-  lex->depth[ROOT] = 0;
-  lex->label[ROOT] = 0;
   for (uint32_t i = 0; i < nodes; i++) nodes = put_children(lex, ranges, i, nodes);
-  lex->first[nodes] = nodes;
+  lex->node[nodes].first = nodes;
   lex->nodes = nodes;
   free(ranges);
   for (size_t c = 0; c < 256; c++) lex->root[c] = NO_NODE;
-  for (uint32_t k = lex->first[ROOT]; k < lex->first[ROOT + 1]; k++) lex->root[lex->label[k]] = k;
+  for (uint32_t k = 1; k < lex->node[1].first; k++) lex->root[lex->label[k]] = k;
   return JY_OK;
 }
 
 /* ---- steps ------------------------------------------------------------- */
 
-static uint32_t child(const jy_lexicon *lex, uint32_t node, unsigned char c) {
-  if (node == ROOT) return lex->root[c];
-  uint32_t lo = lex->first[node], hi = lex->first[node + 1];
-  while (hi - lo > LINEAR) {
-    uint32_t mid = lo + (hi - lo) / 2;
-    if (lex->label[mid] <= c)
-      lo = mid;
-    else
-      hi = mid;
+static uint32_t child(const jy_lexicon *lex, uint32_t i, unsigned char c) {
+  if (i == ROOT) return lex->root[c];
+  const struct node *node = &lex->node[i];
+  if (is_tail(c)) {
+    uint64_t bit = UINT64_C(1) << (c & 0x3F);
+    if (!(node->tails & bit)) return NO_NODE;
+    return node->first + (uint32_t)__builtin_popcountll(node->tails & (bit - 1));
   }
-  for (; lo < hi; lo++) {
-    if (lex->label[lo] == c) return lo;
+  if (node->tails) return NO_NODE;
+  for (uint32_t k = node->first; k < node[1].first; k++) {
+    if (lex->label[k] == c) return k;
   }
   return NO_NODE;
 }
@@ -200,19 +200,19 @@ static uint32_t step(const jy_lexicon *lex, uint32_t node, unsigned char c) {
   uint32_t next;
   while ((next = child(lex, node, c)) == NO_NODE) {
     if (node == ROOT) return ROOT;
-    node = lex->fail[node];
+    node = lex->node[node].fail;
   }
   return next;
 }
 
 static void link_failures(jy_lexicon *lex) {
-  lex->fail[ROOT] = ROOT;
-  lex->also[ROOT] = NO_NODE;
+  lex->node[ROOT].fail = ROOT;
+  lex->node[ROOT].hit = NO_NODE;
   for (uint32_t i = 0; i < lex->nodes; i++) {
-    for (uint32_t k = lex->first[i]; k < lex->first[i + 1]; k++) {
-      uint32_t f = i == ROOT ? ROOT : step(lex, lex->fail[i], lex->label[k]);
-      lex->fail[k] = f;
-      lex->also[k] = lex->term[f] != NO_NODE ? f : lex->also[f];
+    for (uint32_t k = lex->node[i].first; k < lex->node[i + 1].first; k++) {
+      struct node *to = &lex->node[k];
+      to->fail = i == ROOT ? ROOT : step(lex, lex->node[i].fail, lex->label[k]);
+      to->hit = to->term != NO_NODE ? k : lex->node[to->fail].hit;
     }
   }
 }
@@ -245,7 +245,7 @@ static int add_match(jy_matches *out, jy_match m) {
 }
 
 static jy_match match_of(const jy_lexicon *lex, uint32_t node, size_t end) {
-  const struct term *t = &lex->terms[lex->term[node]];
+  const struct term *t = &lex->terms[lex->node[node].term];
   return (jy_match){end - t->len, end, t->value};
 }
 
@@ -259,8 +259,8 @@ static int find_all(jy_matches *out, const jy_lexicon *lex, jy_str text) {
   uint32_t node = ROOT;
   for (size_t i = 0; i < text.len; i++) {
     node = step(lex, node, (unsigned char)text.ptr[i]);
-    uint32_t hit = lex->term[node] != NO_NODE ? node : lex->also[node];
-    for (; hit != NO_NODE; hit = lex->also[hit]) {
+    uint32_t hit = lex->node[node].hit;
+    for (; hit != NO_NODE; hit = lex->node[lex->node[hit].fail].hit) {
       if (add_match(out, match_of(lex, hit, i + 1)) < 0) return JY_ENOMEM;
     }
   }
@@ -277,14 +277,14 @@ static int find_longest(jy_matches *out, const jy_lexicon *lex, jy_str text) {
   jy_match best = {0, 0, 0};
   for (size_t i = 0; i <= text.len; i++) {
     node = i < text.len ? step(lex, node, (unsigned char)text.ptr[i]) : ROOT;
-    if (have && (i == text.len || i + 1 - lex->depth[node] > best.start)) {
+    if (have && (i == text.len || i + 1 - lex->node[node].depth > best.start)) {
       if (add_match(out, best) < 0) return JY_ENOMEM;
       i = best.end - 1;
       node = ROOT;
       have = false;
       continue;
     }
-    uint32_t hit = lex->term[node] != NO_NODE ? node : lex->also[node];
+    uint32_t hit = lex->node[node].hit;
     if (hit == NO_NODE) continue;
     jy_match m = match_of(lex, hit, i + 1);
     if (!have || m.start <= best.start) best = m;
@@ -313,7 +313,7 @@ int jy_lexicon_at(jy_match *out, const jy_lexicon *lex, jy_str text, size_t offs
   for (size_t i = offset; i < text.len; i++) {
     node = child(lex, node, (unsigned char)text.ptr[i]);
     if (node == NO_NODE) break;
-    if (lex->term[node] == NO_NODE) continue;
+    if (lex->node[node].term == NO_NODE) continue;
     *out = match_of(lex, node, i + 1);
     rc = JY_OK;
   }
