@@ -1,0 +1,194 @@
+/* Regular expressions: a thin face of PCRE2 (8 bit, UTF, UCP, JIT). Knows
+ * patterns and offsets; refuses to know what the text is about.
+ *
+ * \C is refused, since it would cut characters. Where the compiled code runs
+ * out of its small stack the same match is made again by PCRE2's interpreter,
+ * so that machines with and without JIT agree. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "jiyao/regex.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/internal.h"
+
+struct jy_regex {
+  pcre2_code *code;
+  uint32_t groups;
+  uint32_t names;
+  uint32_t name_size; /* bytes of an entry: group number (2), name, NUL */
+  PCRE2_SPTR name_table;
+};
+
+static int fail_pcre2(int error, size_t offset, const char *what) {
+  if (error == PCRE2_ERROR_NOMEMORY) return jy__nomem();
+  PCRE2_UCHAR message[160];
+  if (pcre2_get_error_message(error, message, sizeof message) < 0) message[0] = '\0';
+  return jy__fail(JY_EINVALID, NULL, offset, "%s: %s", what, (const char *)message);
+}
+
+static int read_flags(uint32_t *options, const char *flags) {
+  *options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+  for (; *flags; flags++) {
+    switch (*flags) {
+      case 'i': *options |= PCRE2_CASELESS; break;
+      case 'x': *options |= PCRE2_EXTENDED; break;
+      case 's': *options |= PCRE2_DOTALL; break;
+      case 'm': *options |= PCRE2_MULTILINE; break;
+      default:
+        return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET,
+                        "unknown flag '%c' of a regular expression: use i, x, s, m", *flags);
+    }
+  }
+  return JY_OK;
+}
+
+static int read_info(jy_regex *re) {
+  bool whole = pcre2_pattern_info(re->code, PCRE2_INFO_CAPTURECOUNT, &re->groups) == 0 &&
+               pcre2_pattern_info(re->code, PCRE2_INFO_NAMECOUNT, &re->names) == 0 &&
+               pcre2_pattern_info(re->code, PCRE2_INFO_NAMEENTRYSIZE, &re->name_size) == 0 &&
+               pcre2_pattern_info(re->code, PCRE2_INFO_NAMETABLE, &re->name_table) == 0;
+  return whole ? JY_OK
+               : jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "regular expression: no information");
+}
+
+int jy_regex_new(jy_regex **out, jy_str pattern, const char *flags) {
+  uint32_t options;
+  int rc = read_flags(&options, flags);
+  if (rc < 0) return rc;
+  jy_regex *re = calloc(1, sizeof *re);
+  if (!re) return jy__nomem();
+  int error;
+  size_t offset;
+  PCRE2_SPTR p = (PCRE2_SPTR)(pattern.ptr ? pattern.ptr : "");
+  re->code = pcre2_compile(p, pattern.len, options, &error, &offset, NULL);
+  rc = re->code ? read_info(re) : fail_pcre2(error, offset, "regular expression");
+  if (rc < 0) {
+    jy_regex_free(re);
+    return rc;
+  }
+  /* Without JIT (no support on this machine, no memory for code) it is only slower. */
+  (void)pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE);
+  *out = re;
+  return JY_OK;
+}
+
+void jy_regex_free(jy_regex *re) {
+  if (!re) return;
+  pcre2_code_free(re->code);
+  free(re);
+}
+
+size_t jy_regex_groups(const jy_regex *re) {
+  return re->groups;
+}
+
+const char *jy_regex_group_name(const jy_regex *re, size_t group) {
+  for (uint32_t i = 0; i < re->names; i++) {
+    PCRE2_SPTR entry = re->name_table + (size_t)i * re->name_size;
+    if ((size_t)(entry[0] << 8 | entry[1]) == group) return (const char *)entry + 2;
+  }
+  return NULL;
+}
+
+static int copy_groups(jy_groups *out, const jy_regex *re, pcre2_match_data *data) {
+  size_t n = (size_t)re->groups + 1;
+  void *p = out->at;
+  if (jy__grow(&p, &out->cap, n, sizeof *out->at) < 0) return JY_ENOMEM;
+  out->at = p;
+  const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
+  for (size_t i = 0; i < n; i++) {
+    bool set = at[2 * i] != PCRE2_UNSET;
+    out->at[i] = set ? (jy_span){at[2 * i], at[2 * i + 1]} : (jy_span){JY_NO_OFFSET, JY_NO_OFFSET};
+  }
+  out->len = n;
+  return JY_OK;
+}
+
+static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options) {
+  out->len = 0;
+  pcre2_match_data *data = pcre2_match_data_create_from_pattern(re->code, NULL);
+  if (!data) return jy__nomem();
+  PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
+  int n = pcre2_match(re->code, s, text.len, from, options, data, NULL);
+  if (n == PCRE2_ERROR_JIT_STACKLIMIT)
+    n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_JIT, data, NULL);
+  int rc = JY_OK;
+  if (n > 0)
+    rc = copy_groups(out, re, data);
+  else if (n != PCRE2_ERROR_NOMATCH)
+    rc = fail_pcre2(n, from, "regular expression gave up");
+  pcre2_match_data_free(data);
+  return rc;
+}
+
+int jy_regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from) {
+  out->len = 0;
+  size_t bad = jy__utf8_check(text.ptr, text.len);
+  if (bad < text.len)
+    return jy__fail(JY_EINVALID, NULL, bad, "text that is not UTF-8 (%02x)", (unsigned char)text.ptr[bad]);
+  if (from > text.len || (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80))
+    return jy__fail(JY_EINVALID, NULL, from, "a search cannot begin inside a character or behind the text");
+  return match(out, re, text, from, PCRE2_NO_UTF_CHECK);
+}
+
+int jy_regex_next(jy_groups *groups, const jy_regex *re, jy_str text) {
+  if (groups->len == 0) return JY_OK;
+  jy_span last = groups->at[0];
+  uint32_t empty = last.start == last.end ? PCRE2_NOTEMPTY_ATSTART : 0;
+  return match(groups, re, text, last.end, PCRE2_NO_UTF_CHECK | empty);
+}
+
+/* ---- replacements --------------------------------------------------------- */
+
+static size_t named_group(const jy_regex *re, jy_str name) {
+  for (size_t g = 1; g <= re->groups; g++) {
+    const char *known = jy_regex_group_name(re, g);
+    if (known && jy_str_equal(jy_cstr(known), name)) return g;
+  }
+  return JY_NO_OFFSET;
+}
+
+/* Reads the reference behind the % at `at`; returns its length, 0 where there
+ * is none. */
+static size_t read_reference(size_t *group, const jy_regex *re, jy_str form, size_t at) {
+  const char *p = form.ptr + at + 1;
+  size_t left = form.len - at - 1;
+  if (left && *p >= '0' && *p <= '9') {
+    *group = (size_t)(*p - '0');
+    return 2;
+  }
+  const char *close = left && *p == '{' ? memchr(p, '}', left) : NULL;
+  if (!close) return 0;
+  *group = named_group(re, (jy_str){p + 1, (size_t)(close - p) - 1});
+  return (size_t)(close - p) + 2;
+}
+
+int jy_regex_expand(jy_buf *out, const jy_regex *re, jy_str form, jy_str text, const jy_groups *groups) {
+  size_t i = 0;
+  while (i < form.len) {
+    const char *percent = memchr(form.ptr + i, '%', form.len - i);
+    size_t plain = percent ? (size_t)(percent - form.ptr) : form.len;
+    jy_buf_put(out, form.ptr + i, plain - i);
+    if (!percent) break;
+    i = plain;
+    if (i + 1 < form.len && form.ptr[i + 1] == '%') {
+      jy_buf_put(out, "%", 1);
+      i += 2;
+      continue;
+    }
+    size_t group = JY_NO_OFFSET, len = read_reference(&group, re, form, i);
+    if (len == 0 || group >= groups->len)
+      return jy__fail(JY_EINVALID, NULL, i, "a replacement refers to no group: use %%0 to %%9, %%{name} or %%%%");
+    jy_span s = groups->at[group];
+    if (s.start != JY_NO_OFFSET) jy_buf_put(out, text.ptr + s.start, s.end - s.start);
+    i += len;
+  }
+  return jy_buf_status(out);
+}
+
+void jy_groups_free(jy_groups *groups) {
+  free(groups->at);
+  *groups = (jy_groups)JY_GROUPS_INIT;
+}
