@@ -1,0 +1,43 @@
+/* What the files of the store share: the two handles, errors, migrations. */
+#ifndef JY_STORE_INTERNAL_H
+#define JY_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "base/internal.h"
+#include "jiyao/store.h"
+
+struct jy_store {
+  sqlite3 *db;
+  char *path;
+  jy_stmt *statements; /* every open one, so that closing can finalise them */
+  unsigned depth;      /* of jy_store_begin() not yet committed or rolled back */
+  jy_store_mode mode;
+};
+
+struct jy_stmt {
+  sqlite3_stmt *raw; /* NULL once the store is closed */
+  jy_store *store;
+  jy_stmt *prev, *next;
+  enum { JY__FRESH, JY__ROW, JY__DONE } state;
+};
+
+/* Records what SQLite says about `rc` and returns the status for it. */
+int jy__store_fault(const jy_store *s, int rc);
+
+/* JY_OK where the SQLite at run time can serve a program built against
+ * version `built`; both as SQLITE_VERSION_NUMBER. */
+int jy__store_agrees(int built, int running);
+
+/* JY_OK, or a record where a transaction was begun and SQLite has rolled it
+ * back by itself, so that nothing more may be written as if it stood. */
+int jy__store_intact(const jy_store *s);
+
+/* Whether the file is a corpus of a known version; brings an older one, or
+ * an empty file that was opened to be created, up to date. */
+int jy__store_migrate(jy_store *s);
+
+/* Prepares the first statement of sql; *tail receives what follows it. */
+int jy__store_prepare(sqlite3_stmt **out, const jy_store *s, jy_str sql, jy_str *tail);
+
+#endif
