@@ -5,16 +5,21 @@
 
 B       ?= build
 PREFIX  ?= /usr/local
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 CFLAGS  ?= -O2 -g
 AR      ?= ar
 VERSION := 0.1.0
 OPENCC_DATA ?= /usr/share/opencc
+# One short line a file; `make V=1` shows the commands.
+Q := $(if $(V),,@)
+SAY = $(if $(V),@true,@printf '  %-5s %s\n')
 
 # Debian packages: what the program is built from, and what the tests add.
 PKGS_BUILD := gcc libc6-dev make pkg-config liblua5.4-dev libsqlite3-dev libopencc-dev opencc \
   libuchardet-dev libutf8proc-dev libpcre2-dev libgumbo-dev libjansson-dev libxxhash-dev libedit-dev
-PKGS_CHECK := $(PKGS_BUILD) g++ clang libclang-rt-dev libcmocka-dev lua5.4 lua-busted lua-check tmux python3
+PKGS_CHECK := $(PKGS_BUILD) g++ clang libcmocka-dev lua5.4 lua-busted lua-check tmux python3
 
 PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson libxxhash libedit
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
@@ -71,41 +76,47 @@ deps-check: ## install the packages that the tests need
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(JY_CFLAGS) -c $< -o $@
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -c $< -o $@
 
 # OpenCC's own dictionaries as text, for conversion with alignment.
 $(B)/gen/opencc/%.txt: $(OPENCC_DATA)/%.ocd2
 	@mkdir -p $(@D)
-	opencc_dict -i $< -o $@ -f ocd2 -t text
+	$(SAY) DICT $(@F)
+	$(Q)opencc_dict -i $< -o $@ -f ocd2 -t text >/dev/null
 
 # The documentation of the C faces, for help().
 $(B)/gen/docs/%.txt: src/bind/bind_%.c
 	@mkdir -p $(@D)
-	awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< > $@
+	$(Q)awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< > $@
 
 # Lua modules, tables and dictionaries become read-only pages of the program.
 $(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(DOCS)
 	@mkdir -p $(@D)
-	sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@
+	$(SAY) EMBED $(words $(LUA_SRC)) files
+	$(Q)sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@
 
 $(B)/obj/embed.o: $(B)/gen/embed.S
 	@mkdir -p $(@D)
-	$(CC) -c $< -o $@
+	$(Q)$(CC) -c $< -o $@
 
 $(B)/libjiyao.a: $(LIB_OBJ)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) AR $@
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/libjiyao.so: $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(EXTRA) -shared -Wl,-soname,libjiyao.so.0 -o $@ $^ $(LDFLAGS) $(JY_LDLIBS)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(EXTRA) -shared -Wl,-soname,libjiyao.so.0 -o $@ $^ $(LDFLAGS) $(JY_LDLIBS)
 
 # A stock lua5.4 loads the same library under the name of the module.
 $(B)/lua/jiyao.so: $(B)/libjiyao.so
 	@mkdir -p $(@D)
-	ln -sf ../libjiyao.so $@
+	$(Q)ln -sf ../libjiyao.so $@
 
 $(B)/jiyao: $(CLI_OBJ) $(B)/libjiyao.a
-	$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LDFLAGS) $(JY_LDLIBS)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(EXTRA) -o $@ $^ $(LDFLAGS) $(JY_LDLIBS)
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d)
 
@@ -113,7 +124,8 @@ $(B)/jiyao: $(CLI_OBJ) $(B)/libjiyao.a
 
 $(B)/unit/%: tests/unit/%.c $(B)/libjiyao.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(JY_CFLAGS) -Itests/unit -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS) -lcmocka
+	$(SAY) TEST $<
+	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -Itests/unit -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS) -lcmocka
 
 unit: $(UNIT) ## build and run the C tests only
 	@for t in $(UNIT); do CMOCKA_MESSAGE_OUTPUT=STDOUT $$t || exit 1; done
