@@ -93,7 +93,7 @@ $(B)/gen/docs/%.txt: src/bind/bind_%.c
 # Lua modules, tables and dictionaries become read-only pages of the program.
 $(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(DOCS)
 	@mkdir -p $(@D)
-	$(SAY) EMBED $(words $(LUA_SRC)) files
+	$(SAY) EMBED '$(words $(LUA_SRC)) files'
 	$(Q)sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@
 
 $(B)/obj/embed.o: $(B)/gen/embed.S
