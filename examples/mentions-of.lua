@@ -6,9 +6,9 @@ local name = assert(arg[2], "whom? give a name after the corpus")
 
 local count = 0
 for _, mention in ipairs(corpus:mentions{name = name}) do
-  local quote = corpus:quote(mention.document_id, mention.start, mention.stop)
+  local quote = corpus:quote(mention.document_id, mention.start, mention.stop, 60)
   print(mention.path .. ":" .. mention.start)
-  print("  " .. ((quote.before or "") .. "【" .. quote.text .. "】" .. (quote.after or "")):gsub("%s+", " "))
+  print("  " .. (quote.before .. "【" .. quote.text .. "】" .. quote.after):gsub("%s+", " "))
   count = count + 1
 end
 print(name, count .. " mentions")
