@@ -9,7 +9,8 @@ for _, change in ipairs(doc.text:changes()) do
     kinds[change.kind], order[#order + 1] = 0, change.kind
   end
   kinds[change.kind] = kinds[change.kind] + 1
-  print(("%s %6d  %s → %s  (%.2f)"):format(change.kind, change.start, change.before, change.after, change.confidence))
+  local line = "%s %6d  %s → %s  (%.2f)"
+  print(line:format(change.kind, change.start, change.before, change.after, change.confidence))
 end
 table.sort(order)
 for _, kind in ipairs(order) do print(kind, kinds[kind]) end

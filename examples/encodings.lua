@@ -1,4 +1,4 @@
--- In which encodings are the files of a folder, how do we know, and what was lost? Needs no corpus.
+-- In which encodings are the files of a folder, and what was lost? Needs no corpus.
 -- jiyao run examples/encodings.lua examples/corpus
 local jiyao = require "jiyao"
 

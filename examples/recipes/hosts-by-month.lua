@@ -4,7 +4,8 @@
 local function run(ctx)
   local r = ctx.report.new{title = "主持会议的人", subtitle = ctx.params.institution}
   local rows, index = {}, {}
-  for _, meeting in ipairs(ctx.timeline.of(ctx.corpus, {institution = ctx.params.institution}).entries) do
+  local filter = {institution = ctx.params.institution}
+  for _, meeting in ipairs(ctx.timeline.of(ctx.corpus, filter).entries) do
     if meeting.host and meeting.month then
       local key = meeting.month .. meeting.host
       local row = index[key] or {month = meeting.month, host = meeting.host, meetings = {value = 0, refs = {}}}

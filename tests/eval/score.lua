@@ -108,7 +108,7 @@ local function score_people(id, gold, predicted)
       add("titles exact", titles and 1 or 0, 1)
       add("mentions exact", person.mentions == found.mentions and 1 or 0, 1)
       if not titles then
-        miss(id, "titles", person.name, table.concat(person.titles, "、"), table.concat(found.titles or {}, "、"))
+        miss(id, "titles", person.name, table.concat(person.titles, " "), table.concat(found.titles, " "))
       end
     else
       miss(id, "person missed", person.name)
