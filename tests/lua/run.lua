@@ -1,15 +1,11 @@
 -- Runs every tests/lua/*_spec.lua with busted, inside jiyao or under a stock
--- lua5.4, and collects garbage after each test: a handle left open fails it.
-local jiyao = require "jiyao"
+-- lua5.4: `jiyao run tests/lua/run.lua [SPEC…]`. What is collected after each
+-- test closes its handles; one that is still open then fails the test.
+require "jiyao"
 package.path = "tests/lua/?.lua;" .. package.path
 
-local busted = require "busted"
-busted.subscribe({"test", "end"}, function(_, _, status)
-  collectgarbage()
-  collectgarbage()
-  if jiyao.handles() ~= 0 then
-    error(("%d handle(s) left open (status %s)"):format(jiyao.handles(), tostring(status)))
-  end
-end)
-arg = {[0] = "tests/lua/run.lua", "--output=TAP", "--pattern=_spec", "tests/lua"}
+local specs = {table.unpack(arg)}
+if #specs == 0 then specs = {"tests/lua"} end
+arg = {[0] = "tests/lua/run.lua", "--output=TAP", "--pattern=_spec", "--helper=tests/lua/helper.lua",
+  table.unpack(specs)}
 require("busted.runner")({standalone = false})
