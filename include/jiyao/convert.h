@@ -125,7 +125,7 @@ JY_API int jy_script_convert(jy_buf *out, jy_str in, const char *config);
 
 /**
  * Appends `in` in Simplified script, as OpenCC's "t2s" writes it, and the way
- * back to `in` as further pieces of `align`. Invalid bytes are kept.
+ * back to `in` as further pieces of `align` (may be NULL). Invalid bytes are kept.
  * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the dictionaries are missing.
  * @code
  * jy_buf out = JY_BUF_INIT;
