@@ -1,0 +1,161 @@
+/**
+ * @file convert.h
+ * From bytes to UTF-8 (encodings and their detection) and between the
+ * Simplified and Traditional scripts.
+ *
+ * Knows: encodings, scripts. Refuses to know: damage to a text and its repair.
+ */
+#ifndef JIYAO_CONVERT_H
+#define JIYAO_CONVERT_H
+
+#include "jiyao/align.h"
+#include "jiyao/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What to do with bytes that are invalid in their encoding. */
+typedef enum {
+  JY_POLICY_ERROR,   /**< stop, JY_EENCODING */
+  JY_POLICY_REPLACE, /**< put U+FFFD for each */
+  JY_POLICY_SKIP     /**< leave them out */
+} jy_policy;
+
+/** Bytes that could not be read. */
+typedef struct {
+  size_t offset; /**< in the bytes that were decoded */
+  size_t len;    /**< how many bytes */
+  size_t at;     /**< where in the decoded text they would stand */
+} jy_loss;
+
+/** Every loss of a decoding, in order. Start from {0}, end with jy_ledger_free(). */
+typedef struct {
+  jy_loss *losses;
+  size_t len;
+  size_t cap;
+  size_t lost_bytes; /**< sum of the losses' lengths */
+} jy_ledger;
+
+/** What jy_detect() found. */
+typedef struct {
+  char encoding[32];  /**< a name that jy_decode() takes */
+  const char *reason; /**< "bom", "declared", "ascii", "utf-8", "uchardet" or "trial" */
+  double confidence;  /**< 0 to 1 */
+  size_t bom;         /**< bytes of byte order mark at the start */
+} jy_detection;
+
+/** The script of a Chinese text. */
+typedef enum {
+  JY_SCRIPT_HANS, /**< Simplified, also where nothing tells the two apart */
+  JY_SCRIPT_HANT, /**< Traditional */
+  JY_SCRIPT_MIXED /**< both, neither of them in passing */
+} jy_script;
+
+/**
+ * The name of the encoding that a label is read as. Labels of subsets are read
+ * as what contains them (GB2312 and GBK as GB18030, Big5 as BIG5-HKSCS), since
+ * pages use the larger set under the smaller name. A label that is not one of
+ * these is returned as it is; the C library may know it.
+ * @code
+ * assert(strcmp(jy_encoding_name("gb2312"), "GB18030") == 0);
+ * assert(strcmp(jy_encoding_name("utf8"), "UTF-8") == 0);
+ * @endcode
+ */
+JY_API const char *jy_encoding_name(const char *label);
+
+/**
+ * Gives the ledger's memory back and empties it; safe to call twice.
+ * @code
+ * jy_ledger ledger = {0};
+ * jy_ledger_free(&ledger);
+ * assert(ledger.len == 0);
+ * @endcode
+ */
+JY_API void jy_ledger_free(jy_ledger *ledger);
+
+/**
+ * Appends `bytes`, read strictly in `encoding`, to `out` as UTF-8. A byte order
+ * mark is dropped. `ledger` may be NULL; `path` (may be NULL) is for the record.
+ * @return JY_OK; JY_EENCODING at the first invalid byte under JY_POLICY_ERROR
+ * (`out` is then as it was; the record has offset and bytes and says whether the
+ * input is cut short); JY_ECONVERT for an unknown encoding; JY_ENOMEM.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * jy_ledger ledger = {0};
+ * jy_str bytes = {"\xD4\xBA\xFF\xB3\xA4", 5};   // 院, a bad byte, 长
+ * assert(jy_decode(&out, &ledger, bytes, "gbk", JY_POLICY_SKIP, NULL) == JY_OK);
+ * assert(strcmp(out.ptr, "院长") == 0);
+ * assert(ledger.len == 1 && ledger.losses[0].offset == 2 && ledger.losses[0].at == 3);
+ * jy_buf_free(&out);
+ * jy_ledger_free(&ledger);
+ * @endcode
+ */
+JY_API int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *encoding,
+                     jy_policy policy, const char *path);
+
+/**
+ * Finds the encoding of `bytes`: a byte order mark, else the declared label
+ * (may be NULL) if the bytes can be read by it and make sense, else ASCII, else
+ * valid UTF-8, else the encoding in which they make most sense as Chinese.
+ * @return JY_OK; JY_EINVALID for empty input and for binary data (the record
+ * says what it looks like); JY_ENOMEM.
+ * @code
+ * jy_detection found;
+ * assert(jy_detect(&found, jy_cstr("院长讲话"), NULL) == JY_OK);
+ * assert(strcmp(found.encoding, "UTF-8") == 0);
+ * assert(jy_detect(&found, jy_cstr("%PDF-1.7"), NULL) == JY_EINVALID);
+ * @endcode
+ */
+JY_API int jy_detect(jy_detection *out, jy_str bytes, const char *declared);
+
+/**
+ * Appends `in` converted by an OpenCC configuration ("s2t", "t2s", "s2twp" …).
+ * A NUL in the text stays where it is.
+ * @return JY_OK, JY_ECONVERT (unknown configuration), JY_EENCODING (invalid
+ * UTF-8), JY_ENOMEM.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * assert(jy_script_convert(&out, jy_cstr("医院"), "s2t") == JY_OK);
+ * assert(strcmp(out.ptr, "醫院") == 0);
+ * jy_buf_free(&out);
+ * @endcode
+ */
+JY_API int jy_script_convert(jy_buf *out, jy_str in, const char *config);
+
+/**
+ * Appends `in` in Simplified script, as OpenCC's "t2s" writes it, and the way
+ * back to `in` as further pieces of `align` (may be NULL). Invalid bytes are kept.
+ * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the dictionaries are missing.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * jy_align *align = NULL;
+ * assert(!jy_align_new(&align) && !jy_script_hans(&out, align, jy_cstr("醫院院長")));
+ * assert(strcmp(out.ptr, "医院院长") == 0 && jy_align_made_size(align) == 12);
+ * jy_align_free(align);
+ * jy_buf_free(&out);
+ * @endcode
+ */
+JY_API int jy_script_hans(jy_buf *out, jy_align *align, jy_str in);
+
+/**
+ * The script of a text, by counting the characters that only one script uses.
+ * Text is mixed where the rarer script has more than an eighth of them.
+ * @code
+ * assert(jy_script_detect(jy_cstr("醫學院黨委書記")) == JY_SCRIPT_HANT);
+ * @endcode
+ */
+JY_API jy_script jy_script_detect(jy_str s);
+
+/**
+ * "Hans", "Hant" or "mixed".
+ * @code
+ * assert(strcmp(jy_script_name(JY_SCRIPT_HANS), "Hans") == 0);
+ * @endcode
+ */
+JY_API const char *jy_script_name(jy_script script);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

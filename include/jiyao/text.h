@@ -1,0 +1,229 @@
+/**
+ * @file text.h
+ * The Text: a reading text, the source text it was made from, and the way back.
+ *
+ * Knows: Chinese text as text (glosses, width, sentences). Refuses to know:
+ * where a text came from and what is found in it.
+ *
+ * A jy_text never changes. Each step makes a new one with the alignments
+ * composed, so that any offset in any reading leads to the source. All offsets
+ * are bytes from 0, ranges half-open.
+ */
+#ifndef JIYAO_TEXT_H
+#define JIYAO_TEXT_H
+
+#include "jiyao/align.h"
+#include "jiyao/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Opaque and immutable; freed with jy_text_free(). */
+typedef struct jy_text jy_text;
+
+/** Something that a step took out or put in, beyond script and width. */
+typedef struct {
+  jy_span source;    /**< where in the source text */
+  jy_str before;     /**< what stands there; belongs to the text */
+  jy_str after;      /**< what the reading has instead; belongs to the text */
+  double confidence; /**< 0 to 1 */
+  const char *kind;  /**< "gloss", … */
+} jy_change;
+
+/** A list of ranges; start from {0}, end with jy_spans_free(). */
+typedef struct {
+  jy_span *at;
+  size_t len;
+  size_t cap;
+} jy_spans;
+
+/**
+ * A text whose reading is its source. The bytes are copied.
+ * @return JY_OK (the caller owns *out), JY_EENCODING (invalid UTF-8, with the
+ * offset), JY_ENOMEM.
+ * @code
+ * jy_text *t = NULL;
+ * assert(jy_text_new(&t, jy_cstr("党委会")) == JY_OK);
+ * assert(jy_str_equal(jy_text_reading(t), jy_text_source(t)));
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_new(jy_text **out, jy_str source);
+
+/**
+ * Frees; NULL is allowed.
+ * @code
+ * jy_text_free(NULL);
+ * @endcode
+ */
+JY_API void jy_text_free(jy_text *t);
+
+/**
+ * The text as it was published; valid as long as `t`.
+ * @code
+ * jy_text *t = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("a\n")) && jy_text_source(t).len == 2);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API jy_str jy_text_source(const jy_text *t);
+
+/**
+ * The text that is analysed; valid as long as `t`.
+ * @code
+ * jy_text *t = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("a\n")) && jy_text_reading(t).len == 2);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API jy_str jy_text_reading(const jy_text *t);
+
+/**
+ * The alignment from source to reading; valid as long as `t`.
+ * @code
+ * jy_text *t = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("院长")));
+ * assert(jy_align_source(jy_text_align(t), (jy_span){3, 6}).start == 3);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API const jy_align *jy_text_align(const jy_text *t);
+
+/**
+ * How many changes the steps so far have noted.
+ * @code
+ * jy_text *t = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("院长")) && jy_text_changes(t) == 0);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API size_t jy_text_changes(const jy_text *t);
+
+/**
+ * One change, in the order of the source; NULL past the last.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("醫(yī)院")) && !jy_text_glosses(&u, t));
+ * const jy_change *c = jy_text_change(u, 0);
+ * assert(c->source.start == 3 && c->source.end == 8 && c->after.len == 0);
+ * assert(jy_text_change(u, 1) == NULL);
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API const jy_change *jy_text_change(const jy_text *t, size_t i);
+
+/**
+ * A new text without reading glosses: a bracket with one syllable of pinyin or
+ * zhuyin right after a Han character. Each is noted as a change "gloss".
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("會(huì)議(CEO)")) && !jy_text_glosses(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("會議(CEO)")));
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_glosses(jy_text **out, const jy_text *t);
+
+/**
+ * A new text in Simplified script (jy_script_hans()).
+ * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the dictionaries are missing.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("院長")) && !jy_text_hans(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("院长")));
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_hans(jy_text **out, const jy_text *t);
+
+/**
+ * A new text in NFKC without invisible characters (jy_nfkc()).
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("２０２３年")) && !jy_text_nfkc(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("2023年")));
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_nfkc(jy_text **out, const jy_text *t);
+
+/**
+ * Appends `in` in NFKC to `out`, and the way back as further pieces of `align`
+ * (which may be NULL). Zero-width spaces and joiners, soft hyphens and byte
+ * order marks are left out; every wide or fixed space becomes a plain one.
+ * @return JY_OK, JY_EENCODING (invalid UTF-8, with the offset), JY_ENOMEM.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * assert(jy_nfkc(&out, NULL, jy_cstr("（Ａ）　院")) == JY_OK);
+ * assert(strcmp(out.ptr, "(A) 院") == 0);
+ * jy_buf_free(&out);
+ * @endcode
+ */
+JY_API int jy_nfkc(jy_buf *out, jy_align *align, jy_str in);
+
+/**
+ * Gives the list's memory back and empties it; safe to call twice.
+ * @code
+ * jy_spans s = {0};
+ * jy_spans_free(&s);
+ * assert(s.len == 0);
+ * @endcode
+ */
+JY_API void jy_spans_free(jy_spans *s);
+
+/**
+ * Fills `out` (empty at the call) with the sentences of a Chinese text, without
+ * surrounding white space. A sentence ends at 。！？ with what closes it, and at
+ * every line end; not at ； and not at a point inside numbers or abbreviations.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_spans s = {0};
+ * assert(jy_sentences(&s, jy_cstr("会议开始。“好！”他说。")) == JY_OK);
+ * assert(s.len == 3 && s.at[1].start == 15 && s.at[1].end == 27);
+ * jy_spans_free(&s);
+ * @endcode
+ */
+JY_API int jy_sentences(jy_spans *out, jy_str text);
+
+/**
+ * Fills `out` (empty at the call) with the paragraphs: lines that are not
+ * blank, without surrounding white space.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_spans s = {0};
+ * assert(jy_paragraphs(&s, jy_cstr("  甲\n\n\n乙\n")) == JY_OK);
+ * assert(s.len == 2 && s.at[0].start == 2 && s.at[0].end == 5);
+ * jy_spans_free(&s);
+ * @endcode
+ */
+JY_API int jy_paragraphs(jy_spans *out, jy_str text);
+
+/**
+ * Columns that a terminal needs for `s`: two for East Asian wide characters,
+ * none for combining marks and controls, one for an invalid byte.
+ * @code
+ * assert(jy_width(jy_cstr("院长A")) == 5);
+ * @endcode
+ */
+JY_API size_t jy_width(jy_str s);
+
+/**
+ * Appends `s` at exactly `columns` columns: filled up with spaces, or cut, with
+ * `…` in place of what is missing.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_buf b = JY_BUF_INIT;
+ * assert(jy_pad(&b, jy_cstr("党委书记"), 6) == JY_OK);
+ * assert(strcmp(b.ptr, "党委… ") == 0);
+ * jy_buf_free(&b);
+ * @endcode
+ */
+JY_API int jy_pad(jy_buf *out, jy_str s, size_t columns);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

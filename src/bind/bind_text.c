@@ -1,0 +1,358 @@
+/* `jiyao.text`: the Text, sentences, NFKC, columns. */
+#include "bind/bind_text.h"
+
+#define TEXT_TYPE "jiyao.text"
+#define SPANS_TYPE "jiyao.spans"
+
+jy_text **jyL_newtext(lua_State *L) {
+  jy_text **t = lua_newuserdatauv(L, sizeof *t, 0);
+  *t = NULL;
+  luaL_setmetatable(L, TEXT_TYPE);
+  return t;
+}
+
+const jy_text *jyL_checktext(lua_State *L, int arg) {
+  jy_text **t = luaL_checkudata(L, arg, TEXT_TYPE);
+  luaL_argcheck(L, *t != NULL, arg, "text is closed");
+  return *t;
+}
+
+static int text_gc(lua_State *L) {
+  jy_text **t = luaL_checkudata(L, 1, TEXT_TYPE);
+  jy_text_free(*t);
+  *t = NULL;
+  return 0;
+}
+
+static int spans_gc(lua_State *L) {
+  jy_spans_free(luaL_checkudata(L, 1, SPANS_TYPE));
+  return 0;
+}
+
+static jy_spans *new_spans(lua_State *L) {
+  jy_spans *s = lua_newuserdatauv(L, sizeof *s, 0);
+  *s = (jy_spans){0};
+  luaL_setmetatable(L, SPANS_TYPE);
+  return s;
+}
+
+static int push_span(lua_State *L, jy_span s) {
+  jyL_pushsize(L, s.start);
+  jyL_pushsize(L, s.end);
+  return 2;
+}
+
+static int push_spans(lua_State *L, const jy_spans *s) {
+  lua_createtable(L, s->len < 1 << 20 ? (int)s->len : 0, 0);
+  for (size_t i = 0; i < s->len; i++) {
+    lua_createtable(L, 2, 0);
+    push_span(L, s->at[i]);
+    lua_rawseti(L, -3, 2);
+    lua_rawseti(L, -2, 1);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* The range [start, stop) in arguments `arg` and `arg` + 1; stop is optional
+ * and `most` by default. */
+static jy_span check_span(lua_State *L, int arg, size_t most) {
+  jy_span s = {jyL_checkoffset(L, arg), most};
+  if (!lua_isnoneornil(L, arg + 1)) s.end = jyL_checkoffset(L, arg + 1);
+  if (s.end > most) s.end = most;
+  luaL_argcheck(L, s.start <= most, arg, "offset is past the end");
+  luaL_argcheck(L, s.start <= s.end, arg + 1, "range ends before it starts");
+  return s;
+}
+
+/***
+ * A text: what is analysed (the reading) and the way back to what was
+ * published (the source). Texts never change; each step gives a new one.
+ * @function new
+ * @tparam string source valid UTF-8
+ * @treturn Text whose reading is the source
+ * @usage
+ * local t = jiyao.text.new("醫(yī)院院長(zhǎng)"):glosses():hans()
+ * print(t:reading()) --> 医院院长
+ * print(t:where(6, 12)) --> 11	24
+ */
+static int l_new(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * The text that is analysed.
+ * @function Text:reading
+ * @treturn string UTF-8
+ * @usage
+ * print(jiyao.text.new("院長"):hans():reading()) --> 院长
+ */
+static int l_reading(lua_State *L) {
+  jyL_pushstr(L, jy_text_reading(jyL_checktext(L, 1)));
+  return 1;
+}
+
+/***
+ * The text as it was published.
+ * @function Text:source
+ * @treturn string UTF-8
+ * @usage
+ * print(jiyao.text.new("院長"):hans():source()) --> 院長
+ */
+static int l_source(lua_State *L) {
+  jyL_pushstr(L, jy_text_source(jyL_checktext(L, 1)));
+  return 1;
+}
+
+/***
+ * A new text without reading glosses (pinyin or zhuyin in brackets).
+ * @function Text:glosses
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.new("會(huì)議(CEO)"):glosses():reading()) --> 會議(CEO)
+ */
+static int l_glosses(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_glosses(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A new text in Simplified script.
+ * @function Text:hans
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.new("乾隆年間的乾燥器"):hans():reading()) --> 乾隆年间的干燥器
+ */
+static int l_hans(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_hans(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A new text in NFKC, without invisible characters and wide spaces.
+ * @function Text:nfkc
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.new("２０２３年"):nfkc():reading()) --> 2023年
+ */
+static int l_text_nfkc(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_nfkc(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * Where a range of the reading stands in the source.
+ * @function Text:where
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn integer start in the source
+ * @treturn integer stop in the source
+ * @usage
+ * print(jiyao.text.new("會(huì)議"):glosses():where(3, 6)) --> 9	12
+ */
+static int l_where(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = check_span(L, 2, jy_text_reading(t).len);
+  return push_span(L, jy_align_source(jy_text_align(t), s));
+}
+
+/***
+ * What a range of the source became in the reading.
+ * @function Text:made
+ * @tparam integer start offset in the source, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the source
+ * @treturn integer start in the reading
+ * @treturn integer stop in the reading
+ * @usage
+ * print(jiyao.text.new("會(huì)議"):glosses():made(9, 12)) --> 3	6
+ */
+static int l_made(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = check_span(L, 2, jy_text_source(t).len);
+  return push_span(L, jy_align_made(jy_text_align(t), s));
+}
+
+/***
+ * What the steps took out or put in, in the order of the source.
+ * @function Text:changes
+ * @treturn {table,...} each with start, stop (in the source), before, after,
+ * confidence, kind
+ * @usage
+ * local c = jiyao.text.new("會(huì)議"):glosses():changes()[1]
+ * print(c.start, c.stop, c.before, c.after, c.kind) --> 3	9	(huì)		gloss
+ */
+static int l_changes(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  lua_newtable(L);
+  const jy_change *c;
+  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
+    lua_createtable(L, 0, 6);
+    jyL_setsize(L, "start", c->source.start);
+    jyL_setsize(L, "stop", c->source.end);
+    jyL_setstr(L, "before", c->before);
+    jyL_setstr(L, "after", c->after);
+    lua_pushnumber(L, c->confidence);
+    lua_setfield(L, -2, "confidence");
+    lua_pushstring(L, c->kind);
+    lua_setfield(L, -2, "kind");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+static int l_tostring(lua_State *L) {
+  jy_text **t = luaL_checkudata(L, 1, TEXT_TYPE);
+  if (*t)
+    jyL_pushstr(L, jy_text_reading(*t));
+  else
+    lua_pushliteral(L, "text (closed)");
+  return 1;
+}
+
+static int l_len(lua_State *L) {
+  jyL_pushsize(L, jy_text_reading(jyL_checktext(L, 1)).len);
+  return 1;
+}
+
+/***
+ * The bytes of a range, counted as everywhere here: from 0, stop not included.
+ * @function sub
+ * @tparam string s
+ * @tparam integer start
+ * @tparam[opt] integer stop the end of s
+ * @treturn string
+ * @usage
+ * print(jiyao.text.sub("党委会", 3, 6)) --> 委
+ */
+static int l_sub(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_span r = check_span(L, 2, s.len);
+  jyL_pushstr(L, (jy_str){s.ptr + r.start, r.end - r.start});
+  return 1;
+}
+
+/***
+ * The sentences of a Chinese text.
+ * @function sentences
+ * @tparam string s
+ * @treturn {{start,stop},...} offsets of each
+ * @usage
+ * for _, at in ipairs(jiyao.text.sentences("开会。“好！”")) do print(at[1], at[2]) end
+ * print(#jiyao.text.sentences("增长2.5%；Dr.PH.王某到会。")) --> 1
+ */
+static int l_sentences(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_spans *spans = new_spans(L);
+  return jy_sentences(spans, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
+}
+
+/***
+ * The paragraphs of a text: its lines that are not blank, trimmed.
+ * @function paragraphs
+ * @tparam string s
+ * @treturn {{start,stop},...} offsets of each
+ * @usage
+ * local at = jiyao.text.paragraphs("  甲\n\n乙\n")[2]
+ * print(at[1], at[2]) --> 7	10
+ */
+static int l_paragraphs(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_spans *spans = new_spans(L);
+  return jy_paragraphs(spans, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
+}
+
+/***
+ * A string in NFKC, without invisible characters and wide spaces.
+ * @function nfkc
+ * @tparam string s valid UTF-8
+ * @treturn string
+ * @usage
+ * print(jiyao.text.nfkc("（Ａ）")) --> (A)
+ */
+static int l_nfkc(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_buf *out = jyL_newbuf(L);
+  if (jy_nfkc(out, NULL, s) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  return 1;
+}
+
+/***
+ * Columns that a string takes on a terminal.
+ * @function width
+ * @tparam string s
+ * @treturn integer
+ * @usage
+ * print(jiyao.text.width("院长A")) --> 5
+ */
+static int l_width(lua_State *L) {
+  jyL_pushsize(L, jy_width(jyL_checkstr(L, 1)));
+  return 1;
+}
+
+/***
+ * A string at exactly so many columns: filled up with spaces, or cut with `…`.
+ * @function pad
+ * @tparam string s
+ * @tparam integer columns 0 or more
+ * @treturn string
+ * @usage
+ * print(jiyao.text.pad("院长", 6) .. "|") --> 院长  |
+ * print(jiyao.text.pad("党委书记", 5)) --> 党委…
+ */
+static int l_pad(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  lua_Integer columns = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, columns >= 0 && columns <= 1 << 20, 2, "columns from 0 to 1048576 expected");
+  jy_buf *out = jyL_newbuf(L);
+  if (jy_pad(out, s, (size_t)columns) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  return 1;
+}
+
+/***
+ * Whether a string is valid UTF-8.
+ * @function valid
+ * @tparam string s
+ * @treturn boolean
+ * @treturn ?integer offset of the first byte that is not
+ * @usage
+ * print(jiyao.text.valid("院\xFF")) --> false	3
+ */
+static int l_valid(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  size_t bad = jy__utf8_check(s.ptr, s.len);
+  lua_pushboolean(L, bad == s.len);
+  if (bad == s.len) return 1;
+  jyL_pushsize(L, bad);
+  return 2;
+}
+
+static const luaL_Reg functions[] = {
+    {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
+    {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
+    {NULL, NULL},
+};
+
+static const luaL_Reg methods[] = {
+    {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
+    {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
+    {NULL, NULL},
+};
+
+static const luaL_Reg meta[] = {
+    {"__gc", text_gc}, {"__close", text_gc}, {"__tostring", l_tostring}, {"__len", l_len}, {NULL, NULL},
+};
+
+int luaopen_jiyao_text(lua_State *L) {
+  static const luaL_Reg spans_meta[] = {{"__gc", spans_gc}, {"__close", spans_gc}, {NULL, NULL}};
+  jyL_newtype(L, TEXT_TYPE, meta, methods);
+  jyL_newtype(L, SPANS_TYPE, spans_meta, NULL);
+  luaL_newlib(L, functions);
+  return 1;
+}

@@ -1,0 +1,226 @@
+/* Which encoding bytes are in. Hard evidence first (mark, label that reads,
+ * ASCII, valid UTF-8); else each Chinese encoding reads the bytes strictly, and
+ * the one whose reading makes most sense wins. uchardet is heard, not obeyed.
+ * Refuses to decode: it only names. */
+#include <stdio.h>
+#include <string.h>
+#include <uchardet/uchardet.h>
+
+#include "convert/internal.h"
+#include "convert/plausible.h"
+
+#define SAMPLE 65536        /* bytes that a trial reads */
+#define MOST_BAD 0.25       /* a reading with more faults a character is none */
+#define MAKES_SENSE 0.4     /* plausibility that wide encodings must reach without a mark */
+#define LABEL_MAY_LACK 0.2  /* plausibility that a label may lack against the best reading */
+
+static const char *const candidates[] = {"UTF-8", "GB18030", "BIG5-HKSCS", "UTF-16LE", "UTF-16BE"};
+enum { CANDIDATES = sizeof candidates / sizeof *candidates, WIDE = 3 };
+
+typedef struct {
+  jy_str bytes;
+  size_t high; /* offset of the first byte that is not ASCII */
+  bool utf8;   /* all of it is valid UTF-8 */
+} facts;
+
+static int found(jy_detection *out, const char *encoding, const char *reason, double confidence,
+                 size_t bom) {
+  snprintf(out->encoding, sizeof out->encoding, "%s", encoding);
+  out->reason = reason;
+  out->confidence = confidence;
+  out->bom = bom;
+  return JY_OK;
+}
+
+/* Openings of formats that are often found among pages; IANA media types and
+ * the formats' own specifications. */
+static const char *magic(jy_str b) {
+  static const struct {
+    const char *bytes;
+    size_t len;
+    const char *what;
+  } known[] = {
+      {"%PDF-", 5, "a PDF file"},
+      {"PK\3\4", 4, "a ZIP archive or an Office document"},
+      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "an old Office document"},
+      {"\x89PNG\r\n", 6, "a PNG image"},
+      {"\xFF\xD8\xFF", 3, "a JPEG image"},
+      {"GIF87a", 6, "a GIF image"},
+      {"GIF89a", 6, "a GIF image"},
+      {"\x1F\x8B\x08", 3, "a gzip file"},
+      {"BZh9", 4, "a bzip2 file"},
+      {"\xFD" "7zXZ", 5, "an xz file"},
+      {"7z\xBC\xAF\x27\x1C", 6, "a 7z archive"},
+      {"Rar!\x1A\x07", 6, "a RAR archive"},
+      {"SQLite format 3", 16, "an SQLite database"},
+      {"\x7F" "ELF", 4, "a program"},
+      {"{\\rtf", 5, "an RTF document"},
+  };
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (b.len >= known[i].len && memcmp(b.ptr, known[i].bytes, known[i].len) == 0) return known[i].what;
+  return NULL;
+}
+
+static int refuse(const char *what) {
+  return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "looks like binary data (%s), not text", what);
+}
+
+/* A byte order mark names the encoding; the longer marks come first, since
+ * that of UTF-32LE opens with that of UTF-16LE. */
+static const char *marked(jy_str b, size_t *bom) {
+  static const char *const names[] = {"UTF-8", "UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE", "GB18030"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    jy__encoding e = jy__encoding_of(names[i]);
+    if ((*bom = jy__bom_size(&e, b)) > 0) return names[i];
+  }
+  return NULL;
+}
+
+/* More than 2 in 100 bytes are controls that no text has. */
+static bool many_controls(jy_str b) {
+  size_t n = 0, len = b.len < SAMPLE ? b.len : SAMPLE;
+  for (size_t i = 0; i < len; i++) {
+    unsigned char c = (unsigned char)b.ptr[i];
+    n += (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1A && c != 0x1B) || c == 0x7F;
+  }
+  return n * 50 > len;
+}
+
+static facts look(jy_str b) {
+  size_t high = 0;
+  while (high < b.len && (unsigned char)b.ptr[high] < 0x80) high++;
+  return (facts){b, high, high + jy__utf8_check(b.ptr + high, b.len - high) == b.len};
+}
+
+/* Reads a sample as `encoding`: from the first byte that is not ASCII, or for
+ * the wide encodings from the start. */
+static int try(jy__trial *t, const facts *f, const char *encoding) {
+  jy__family family = jy__encoding_of(encoding).family;
+  size_t start = family == JY__ENC_UTF16 || family == JY__ENC_UTF32 ? 0 : f->high;
+  jy_str sample = {f->bytes.ptr + start, f->bytes.len - start};
+  bool whole = sample.len <= SAMPLE;
+  if (!whole) sample.len = SAMPLE;
+  return jy__trial_read(t, sample, whole, encoding);
+}
+
+/* Whether all bytes can be read by the label, without one fault. */
+static int reads_all(const facts *f, const char *label, bool *yes) {
+  jy_buf scratch = JY_BUF_INIT;
+  int status = jy_decode(&scratch, NULL, f->bytes, label, JY_POLICY_ERROR, NULL);
+  jy_buf_free(&scratch);
+  *yes = status == JY_OK;
+  return status == JY_ENOMEM ? status : JY_OK;
+}
+
+/* The candidates' trials, and the best of them (bar the one named `but`). */
+static int try_all(jy__trial *trials, const facts *f) {
+  int status = JY_OK;
+  for (int i = 0; status == JY_OK && i < CANDIDATES; i++) {
+    status = try(&trials[i], f, candidates[i]);
+    if (i >= WIDE && trials[i].score < MAKES_SENSE) trials[i].score = 0;
+  }
+  return status;
+}
+
+static int best_of(const jy__trial *trials, int but) {
+  int best = but == 0;
+  for (int i = 0; i < CANDIDATES; i++)
+    if (i != but && jy__trial_value(&trials[i]) > jy__trial_value(&trials[best])) best = i;
+  return best;
+}
+
+/* A label counts if it reads every byte and what it reads makes about as much
+ * sense as the best other reading: pages that were converted and kept their
+ * old label are common, and some encodings read anything. */
+static int heed_label(const facts *f, const jy__trial *trials, const char *label, bool *yes) {
+  int status = reads_all(f, label, yes);
+  if (status < 0 || !*yes) return status;
+  jy__trial t;
+  if ((status = try(&t, f, label)) < 0) return status;
+  double best = jy__trial_value(&trials[best_of(trials, -1)]);
+  if (f->utf8 && jy__encoding_of(label).family != JY__ENC_UTF8)
+    *yes = jy__trial_value(&t) > jy__trial_value(&trials[0]);
+  else
+    *yes = jy__trial_value(&t) + LABEL_MAY_LACK >= best;
+  return JY_OK;
+}
+
+/* What uchardet says, "" when it does not know or could not be asked. */
+static void ask_uchardet(char *name, size_t size, const facts *f) {
+  *name = '\0';
+  uchardet_t u = uchardet_new();
+  if (!u) return;
+  size_t left = f->bytes.len - f->high;
+  if (uchardet_handle_data(u, f->bytes.ptr + f->high, left < SAMPLE ? left : SAMPLE) == 0) {
+    uchardet_data_end(u);
+    const char *said = uchardet_get_charset(u);
+    snprintf(name, size, "%s", said ? jy_encoding_name(said) : "");
+  }
+  uchardet_delete(u);
+}
+
+static bool is_candidate(const char *name) {
+  for (int i = 0; i < CANDIDATES; i++)
+    if (strcmp(candidates[i], name) == 0) return true;
+  return false;
+}
+
+static int judge(jy_detection *out, const facts *f, jy__trial *trials, const char *label) {
+  char prior[32];
+  ask_uchardet(prior, sizeof prior, f);
+  for (int i = 0; i < CANDIDATES; i++) {
+    trials[i].bonus = strcmp(prior, candidates[i]) == 0 ? 0.05 : 0;
+    if (label && strcmp(jy_encoding_name(label), candidates[i]) == 0) trials[i].bonus += 0.1;
+  }
+  int best = best_of(trials, -1), second = best_of(trials, best);
+  const jy__trial *t = &trials[best];
+  if (t->score < LABEL_MAY_LACK && *prior && !is_candidate(prior)) {
+    bool yes; /* not Chinese at all: then the prior is all there is */
+    int status = reads_all(f, prior, &yes);
+    if (status < 0) return status;
+    if (yes) return found(out, prior, "uchardet", 0.5, 0);
+  }
+  if (t->bad_share > MOST_BAD) return refuse("no encoding fits");
+  double lead = jy__trial_value(t) - jy__trial_value(&trials[second]);
+  double confidence = 0.5 + 0.45 * (lead > 0.5 ? 1 : lead * 2);
+  if (t->bad_share > 0 || t->cut) confidence *= 0.9;
+  return found(out, candidates[best], strcmp(prior, candidates[best]) == 0 ? "uchardet" : "trial",
+               confidence, 0);
+}
+
+/* Many controls: wide text without a mark, or no text. */
+static int judge_wide(jy_detection *out, const facts *f) {
+  jy__trial trials[CANDIDATES];
+  int status = try_all(trials, f);
+  if (status < 0) return status;
+  int best = jy__trial_value(&trials[WIDE]) >= jy__trial_value(&trials[WIDE + 1]) ? WIDE : WIDE + 1;
+  if (trials[best].score < MAKES_SENSE || trials[best].bad_share > MOST_BAD)
+    return refuse("control bytes");
+  return found(out, candidates[best], "trial", trials[best].bad_share > 0 ? 0.7 : 0.9, 0);
+}
+
+static int detect_unmarked(jy_detection *out, const facts *f, const char *label) {
+  jy__trial trials[CANDIDATES];
+  bool yes = false;
+  bool ascii = f->high == f->bytes.len;
+  if (label || !f->utf8) {
+    int status = try_all(trials, f);
+    if (status == JY_OK && label) status = heed_label(f, trials, label, &yes);
+    if (status < 0) return status;
+  }
+  if (yes) return found(out, jy_encoding_name(label), "declared", 0.98, 0);
+  if (ascii) return found(out, "ASCII", "ascii", 1, 0);
+  if (f->utf8) return found(out, "UTF-8", "utf-8", 0.99, 0);
+  return judge(out, f, trials, label);
+}
+
+int jy_detect(jy_detection *out, jy_str bytes, const char *declared) {
+  *out = (jy_detection){"", "", 0, 0};
+  size_t bom = 0;
+  const char *mark = marked(bytes, &bom), *what = magic(bytes);
+  if (bytes.len == bom) return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "is empty");
+  if (what) return refuse(what);
+  if (mark) return found(out, mark, "bom", 1, bom);
+  facts f = look(bytes);
+  return many_controls(bytes) ? judge_wide(out, &f) : detect_unmarked(out, &f, declared);
+}

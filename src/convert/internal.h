@@ -1,0 +1,37 @@
+/* What the files of this room share. */
+#ifndef JY_CONVERT_INTERNAL_H
+#define JY_CONVERT_INTERNAL_H
+
+#include "base/internal.h"
+#include "jiyao/convert.h"
+
+/* The families of encodings whose characters have a known shape in bytes. */
+typedef enum {
+  JY__ENC_OTHER,
+  JY__ENC_UTF8,
+  JY__ENC_GB18030,
+  JY__ENC_BIG5,
+  JY__ENC_UTF16,
+  JY__ENC_UTF32
+} jy__family;
+
+typedef struct {
+  const char *name; /* what iconv(3) is asked for */
+  jy__family family;
+  bool big_endian;
+} jy__encoding;
+
+/* What a label is read as; for the unknown, the label itself and OTHER. */
+jy__encoding jy__encoding_of(const char *label);
+
+/* Bytes of byte order mark that `bytes` opens with under this encoding. */
+size_t jy__bom_size(const jy__encoding *e, jy_str bytes);
+
+/* The Simplified form of one character by OpenCC's first choice; itself where
+ * there is none or the dictionaries are missing. */
+uint32_t jy__hans_char(uint32_t cp);
+
+/* Calls `each` for every pair of the character dictionary, in its order. */
+int jy__hans_each(void (*each)(void *data, uint32_t from, uint32_t to), void *data);
+
+#endif

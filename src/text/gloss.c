@@ -1,0 +1,166 @@
+/* Reading glosses: `醫(yī)院` is 醫院 with the reading of its first character, as
+ * some pages and scrapers put it. Takes out what is surely a reading and keeps
+ * every other bracket. Refuses to touch glosses that damage has cut. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/internal.h"
+
+#define NEAR 600   /* bytes to either side where other glosses count */
+#define WITNESSES 3 /* marked glosses there that make an unmarked one credible */
+#define LONGEST 24 /* bytes inside a bracket: a syllable with combining marks */
+
+typedef struct {
+  jy_span span; /* bracket included */
+  double confidence;
+  bool marked; /* carries a tone mark, or is zhuyin */
+} gloss;
+
+typedef struct {
+  gloss *at;
+  size_t len, cap;
+} glosses;
+
+/* The character that ends at p (after start); 0 at the start. Text is valid. */
+static uint32_t before(const char *start, const char *p, const char **at) {
+  uint32_t cp = 0;
+  *at = p;
+  if (p == start) return 0;
+  do (*at)--;
+  while (*at > start && ((unsigned char)**at & 0xC0) == 0x80);
+  return jy__utf8_next(*at, p, &cp) ? cp : 0;
+}
+
+/* Length of a bracket of this kind at p, or 0. */
+static size_t bracket(const char *p, const char *end, bool closing) {
+  if (p < end && *p == (closing ? ')' : '(')) return 1;
+  const char *wide = closing ? "）" : "（";
+  return end - p >= 3 && memcmp(p, wide, 3) == 0 ? 3 : 0;
+}
+
+/* Where the bracket that opens at p ends, its inside in *in; NULL where it is
+ * not closed soon. */
+static const char *closed(const char *p, const char *end, size_t open, jy_str *in) {
+  const char *from = p + open;
+  for (const char *q = from; q < end && q - from <= LONGEST; q++) {
+    size_t n = bracket(q, end, true);
+    if (n == 0) continue;
+    *in = (jy_str){from, (size_t)(q - from)};
+    return q + n;
+  }
+  return NULL;
+}
+
+/* How sure it is that a marked reading may stand here: right after a Han
+ * character, or after one whose second byte came out as ASCII (0x40 to 0x7E in
+ * GBK and Big5, as in `庨L(zhǎng)`). 0: it may not. */
+static double place(const char *start, const char *p) {
+  const char *at;
+  uint32_t cp = before(start, p, &at);
+  if (jy__is_han(cp)) return 0.99;
+  if (cp < 0x40 || cp > 0x7E) return 0;
+  cp = before(start, at, &at);
+  return jy__is_han(cp) || cp == '?' || cp == 0xFFFD ? 0.95 : 0;
+}
+
+static int add(glosses *g, gloss one) {
+  void *at = g->at;
+  if (jy__grow(&at, &g->cap, g->len + 1, sizeof *g->at) < 0) return JY_ENOMEM;
+  g->at = at;
+  g->at[g->len++] = one;
+  return JY_OK;
+}
+
+/* Every bracket that may be a gloss. */
+static int collect(glosses *g, jy_str s) {
+  const char *end = s.ptr + s.len;
+  for (const char *p = s.ptr; p < end; p++) {
+    size_t open = bracket(p, end, false);
+    jy_str in;
+    const char *after = open ? closed(p, end, open, &in) : NULL;
+    double sure = after ? place(s.ptr, p) : 0;
+    if (sure <= 0) continue;
+    bool marked = jy__pinyin_toned(in) || jy__zhuyin(in);
+    if (!marked && (sure < 0.99 || !jy__pinyin_neutral(in))) continue;
+    gloss one = {{(size_t)(p - s.ptr), (size_t)(after - s.ptr)}, marked ? sure : 0.9, marked};
+    if (add(g, one) < 0) return JY_ENOMEM;
+    p = after - 1;
+  }
+  return JY_OK;
+}
+
+/* Whether enough marked glosses stand near gloss i. */
+static bool has_witnesses(const glosses *g, size_t i) {
+  size_t n = 0;
+  jy_span here = g->at[i].span;
+  for (size_t k = i; k-- > 0 && n < WITNESSES && here.start - g->at[k].span.end <= NEAR;)
+    n += g->at[k].marked;
+  for (size_t k = i + 1; k < g->len && n < WITNESSES && g->at[k].span.start - here.end <= NEAR; k++)
+    n += g->at[k].marked;
+  return n >= WITNESSES;
+}
+
+static void choose(glosses *g) {
+  size_t n = 0;
+  /* Judged before the list is closed up: witnesses are looked for in it. */
+  for (size_t i = 0; i < g->len; i++)
+    if (!g->at[i].marked && !has_witnesses(g, i)) g->at[i].confidence = 0;
+  for (size_t i = 0; i < g->len; i++)
+    if (g->at[i].confidence > 0) g->at[n++] = g->at[i];
+  g->len = n;
+}
+
+static int cut_out(jy_buf *made, jy_align *step, jy_str s, const glosses *g) {
+  size_t at = 0;
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < g->len; i++) {
+    jy_span cut = g->at[i].span;
+    jy_buf_put(made, s.ptr + at, cut.start - at);
+    status = jy_align_keep(step, cut.start - at);
+    if (status == JY_OK) status = jy_align_replace(step, cut.end - cut.start, 0);
+    at = cut.end;
+  }
+  jy_buf_put(made, s.ptr + at, s.len - at);
+  return status == JY_OK ? jy_align_keep(step, s.len - at) : status;
+}
+
+static int note_all(jy_text *made, const jy_text *from, const glosses *g) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < g->len; i++) {
+    jy_span source = jy_align_source(jy_text_align(from), g->at[i].span);
+    status = jy__text_note(made, source, (jy_str){"", 0}, g->at[i].confidence, "gloss");
+  }
+  return status;
+}
+
+/* Makes the text without the glosses of `g`. */
+static int make(jy_text **out, const jy_text *t, const glosses *g) {
+  jy_buf made = JY_BUF_INIT;
+  jy_align *step = NULL;
+  int status = jy_align_new(&step);
+  if (status == JY_OK) status = cut_out(&made, step, jy_text_reading(t), g);
+  if (status < 0) {
+    jy_align_free(step);
+    jy_buf_free(&made);
+    return status;
+  }
+  if ((status = jy__text_derive(out, t, &made, step)) < 0) return status;
+  status = note_all(*out, t, g);
+  if (status < 0) {
+    jy_text_free(*out);
+    *out = NULL;
+  }
+  return status;
+}
+
+int jy_text_glosses(jy_text **out, const jy_text *t) {
+  *out = NULL;
+  glosses g = {NULL, 0, 0};
+  int status = collect(&g, jy_text_reading(t));
+  if (status == JY_OK) {
+    choose(&g);
+    status = make(out, t, &g);
+  }
+  free(g.at);
+  return status;
+}

@@ -1,0 +1,33 @@
+/* What the files of this room, and rooms below that make reading texts, share. */
+#ifndef JY_TEXT_INTERNAL_H
+#define JY_TEXT_INTERNAL_H
+
+#include "base/internal.h"
+#include "jiyao/text.h"
+
+/* Makes the next text of a chain: the source and the changes of `from`, the new
+ * reading, and the alignments composed. `step` aligns the reading of `from`
+ * with `reading`. Both are taken over and freed also on failure; *reading is
+ * left empty. On failure *out is NULL. */
+int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step);
+
+/* Notes a change in a text that is still being made (its maker's alone).
+ * `source` is in the source text; `after` is copied; `kind` is a literal. The
+ * list stays sorted by source. */
+int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, const char *kind);
+
+/* White space in the middle of Chinese text: ASCII's, U+0085, U+00A0, U+1680,
+ * U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000, and the invisible
+ * U+200B and U+FEFF. */
+bool jy__is_space(uint32_t cp);
+
+/* The span without white space at its ends. */
+jy_span jy__trim(jy_str text, jy_span s);
+
+/* Whether s (a few letters) is one syllable: of pinyin in lower case with a
+ * tone mark, of pinyin in the neutral tone and without mark, of zhuyin. */
+bool jy__pinyin_toned(jy_str s);
+bool jy__pinyin_neutral(jy_str s);
+bool jy__zhuyin(jy_str s);
+
+#endif

@@ -1,0 +1,170 @@
+/* Sentences and paragraphs of Chinese text. Refuses to know layout: a line end
+ * ends both, so lines that were wrapped are joined before. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/internal.h"
+
+/* What may close a sentence after its end mark. The ASCII quotation mark both
+ * opens and closes, and closes only what the sentence has opened. */
+static const uint32_t closers[] = {0x2019, 0x201D, 0x300B, 0x300D, 0x300F, 0x3011, 0xFF09,
+                                   0xFF02, ')',    ']',    0x3015, 0x3009};
+
+/* Characters that make a question, in both scripts. In damaged text an ASCII
+ * question mark stands for lost bytes, so one that runs on into Han characters
+ * ends a sentence only after one of these. */
+static const uint32_t question[] = {U'吗', U'嗎', U'呢', U'么', U'麼', U'吧', U'什', U'怎', U'何',
+                                    U'哪', U'谁', U'誰', U'几', U'幾', U'否', U'嘛'};
+
+typedef struct {
+  const char *start, *end; /* of the text */
+  size_t from;             /* where the sentence starts */
+  uint32_t last;           /* the character before the current one */
+  bool quoted;             /* an ASCII quotation mark is open */
+  bool asked;              /* a character that makes a question was seen */
+} reader;
+
+void jy_spans_free(jy_spans *s) {
+  free(s->at);
+  *s = (jy_spans){NULL, 0, 0};
+}
+
+bool jy__is_space(uint32_t cp) {
+  return (cp >= '\t' && cp <= '\r') || cp == ' ' || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
+         (cp >= 0x2000 && cp <= 0x200B) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
+         cp == 0x205F || cp == 0x3000 || cp == 0xFEFF;
+}
+
+static bool is_line_end(uint32_t cp) {
+  return (cp >= '\n' && cp <= '\r') || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+}
+
+/* The character at offset `at`, 0 at the end. An invalid byte reads as U+FFFD. */
+static size_t char_at(const reader *r, size_t at, uint32_t *cp) {
+  const char *p = r->start + at;
+  *cp = 0;
+  if (p >= r->end) return 0;
+  size_t n = jy__utf8_next(p, r->end, cp);
+  if (n == 0) *cp = 0xFFFD;
+  return n ? n : 1;
+}
+
+jy_span jy__trim(jy_str text, jy_span s) {
+  const char *p = text.ptr;
+  uint32_t cp;
+  while (s.start < s.end) {
+    size_t n = jy__utf8_next(p + s.start, p + s.end, &cp);
+    if (n == 0 || !jy__is_space(cp)) break;
+    s.start += n;
+  }
+  while (s.end > s.start) {
+    size_t at = s.end - 1;
+    while (at > s.start && ((unsigned char)p[at] & 0xC0) == 0x80) at--;
+    if (jy__utf8_next(p + at, p + s.end, &cp) != s.end - at || !jy__is_space(cp)) break;
+    s.end = at;
+  }
+  return s;
+}
+
+static int add(jy_spans *out, jy_str text, size_t start, size_t end) {
+  jy_span s = jy__trim(text, (jy_span){start, end});
+  if (s.start == s.end) return JY_OK;
+  void *at = out->at;
+  if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
+  out->at = at;
+  out->at[out->len++] = s;
+  return JY_OK;
+}
+
+static bool is_closer(uint32_t cp) {
+  for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+    if (closers[i] == cp) return true;
+  return false;
+}
+
+static bool is_wide_mark(uint32_t cp) {
+  return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF61 || cp == 0x203C ||
+         (cp >= 0x2047 && cp <= 0x2049);
+}
+
+static bool is_alnum(uint32_t cp) {
+  return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
+/* Chinese text, as opposed to numbers, names of files, abbreviations. */
+static bool is_chinese(uint32_t cp) {
+  return jy__is_han(cp) || (cp > 0x7F && is_closer(cp));
+}
+
+/* Whether the mark `cp`, with `next` behind it, ends a sentence here. */
+static bool ends(const reader *r, uint32_t cp, uint32_t next) {
+  if (is_wide_mark(cp)) return true;
+  if (cp == 0x2026) /* an ellipsis may stand for what a list leaves out */
+    return is_closer(next) || (r->quoted && next == '"');
+  if (!is_chinese(r->last) && r->last != '?' && r->last != '!') return false;
+  if (cp == '!') return true;
+  if (cp == '?') return r->asked || (next != '?' && !jy__is_han(next));
+  return cp == '.' && is_chinese(r->last) && next != '.' && !is_alnum(next);
+}
+
+static bool asks(uint32_t cp) {
+  for (size_t i = 0; i < sizeof question / sizeof *question; i++)
+    if (question[i] == cp) return true;
+  return false;
+}
+
+/* Steps over further marks and what closes the sentence. */
+static size_t past_closers(reader *r, size_t at) {
+  uint32_t cp;
+  for (size_t n; (n = char_at(r, at, &cp)) > 0; at += n) {
+    bool quote = cp == '"' && r->quoted;
+    if (quote) r->quoted = false;
+    if (!quote && !is_wide_mark(cp) && cp != '!' && cp != '?' && cp != 0x2026 && !is_closer(cp)) break;
+  }
+  return at;
+}
+
+static void begin(reader *r, size_t at) {
+  *r = (reader){r->start, r->end, at, 0, false, false};
+}
+
+static void note(reader *r, uint32_t cp) {
+  if (cp == '"') r->quoted = !r->quoted;
+  if (!r->asked) r->asked = asks(cp);
+  r->last = cp;
+}
+
+int jy_sentences(jy_spans *out, jy_str text) {
+  reader r;
+  r.start = text.ptr;
+  r.end = text.ptr + text.len;
+  begin(&r, 0);
+  size_t at = 0;
+  uint32_t cp, next;
+  for (size_t n; (n = char_at(&r, at, &cp)) > 0;) {
+    size_t after = at + n;
+    char_at(&r, after, &next);
+    bool line = is_line_end(cp), stop = !line && ends(&r, cp, next);
+    if (stop) after = past_closers(&r, after);
+    if (line || stop) {
+      if (add(out, text, r.from, after) < 0) return JY_ENOMEM;
+      begin(&r, after);
+    } else {
+      note(&r, cp);
+    }
+    at = after;
+  }
+  return add(out, text, r.from, text.len);
+}
+
+int jy_paragraphs(jy_spans *out, jy_str text) {
+  reader r = {text.ptr, text.ptr + text.len, 0, 0, false, false};
+  uint32_t cp;
+  size_t at = 0;
+  for (size_t n; (n = char_at(&r, at, &cp)) > 0; at += n) {
+    if (!is_line_end(cp)) continue;
+    if (add(out, text, r.from, at) < 0) return JY_ENOMEM;
+    r.from = at + n;
+  }
+  return add(out, text, r.from, text.len);
+}

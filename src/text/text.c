@@ -1,0 +1,168 @@
+/* The Text: source, reading, alignment, changes. The source is shared by all
+ * texts of a chain and counted, since a chain has as many as it has steps.
+ * Refuses to know what the steps do. */
+#include "jiyao/text.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "jiyao/convert.h"
+#include "text/internal.h"
+
+typedef struct {
+  atomic_size_t owners;
+  size_t len;
+  char bytes[];
+} shared;
+
+struct jy_text {
+  shared *source;
+  jy_buf made;   /* the reading, where it is not the source */
+  bool is_source; /* the reading is the source */
+  jy_align *align;
+  jy_change *changes; /* `after` is ours, `before` points into the source */
+  size_t changes_len, changes_cap;
+};
+
+static void drop(shared *s) {
+  if (s && atomic_fetch_sub(&s->owners, 1) == 1) free(s);
+}
+
+void jy_text_free(jy_text *t) {
+  if (!t) return;
+  for (size_t i = 0; i < t->changes_len; i++) free((char *)(uintptr_t)t->changes[i].after.ptr);
+  free(t->changes);
+  jy_align_free(t->align);
+  jy_buf_free(&t->made);
+  drop(t->source);
+  free(t);
+}
+
+static int share(shared **out, jy_str bytes) {
+  if (bytes.len > SIZE_MAX - sizeof **out - 1) return jy__nomem();
+  shared *s = malloc(sizeof *s + bytes.len + 1);
+  if (!s) return jy__nomem();
+  atomic_init(&s->owners, 1);
+  s->len = bytes.len;
+  if (bytes.len) memcpy(s->bytes, bytes.ptr, bytes.len);
+  s->bytes[bytes.len] = '\0';
+  *out = s;
+  return JY_OK;
+}
+
+int jy_text_new(jy_text **out, jy_str source) {
+  *out = NULL;
+  size_t bad = jy__utf8_check(source.ptr, source.len);
+  if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
+  jy_text *t = calloc(1, sizeof *t);
+  if (!t) return jy__nomem();
+  t->is_source = true;
+  int status = share(&t->source, source);
+  if (status == JY_OK) status = jy_align_new(&t->align);
+  if (status == JY_OK) status = jy_align_keep(t->align, source.len);
+  if (status == JY_OK)
+    *out = t;
+  else
+    jy_text_free(t);
+  return status;
+}
+
+jy_str jy_text_source(const jy_text *t) {
+  return (jy_str){t->source->bytes, t->source->len};
+}
+
+jy_str jy_text_reading(const jy_text *t) {
+  return t->is_source ? jy_text_source(t) : jy_buf_str(&t->made);
+}
+
+const jy_align *jy_text_align(const jy_text *t) {
+  return t->align;
+}
+
+size_t jy_text_changes(const jy_text *t) {
+  return t->changes_len;
+}
+
+const jy_change *jy_text_change(const jy_text *t, size_t i) {
+  return i < t->changes_len ? &t->changes[i] : NULL;
+}
+
+static int copy(jy_str *out, jy_str s) {
+  *out = (jy_str){"", 0};
+  char *p = malloc(s.len + 1);
+  if (!p) return jy__nomem();
+  if (s.len) memcpy(p, s.ptr, s.len);
+  p[s.len] = '\0';
+  *out = (jy_str){p, s.len};
+  return JY_OK;
+}
+
+int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, const char *kind) {
+  void *at = t->changes;
+  if (jy__grow(&at, &t->changes_cap, t->changes_len + 1, sizeof *t->changes) < 0) return JY_ENOMEM;
+  t->changes = at;
+  jy_change c = {source, {t->source->bytes + source.start, source.end - source.start}, {"", 0},
+                 confidence, kind};
+  int status = copy(&c.after, after);
+  if (status < 0) return status;
+  size_t i = t->changes_len++;
+  for (; i > 0 && t->changes[i - 1].source.start > source.start; i--) t->changes[i] = t->changes[i - 1];
+  t->changes[i] = c;
+  return JY_OK;
+}
+
+static int inherit(jy_text *t, const jy_text *from) {
+  for (size_t i = 0; i < from->changes_len; i++) {
+    const jy_change *c = &from->changes[i];
+    int status = jy__text_note(t, c->source, c->after, c->confidence, c->kind);
+    if (status < 0) return status;
+  }
+  return JY_OK;
+}
+
+int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step) {
+  *out = NULL;
+  jy_text *t = calloc(1, sizeof *t);
+  int status = t ? jy_buf_status(reading) : jy__nomem();
+  if (status == JY_OK && jy_align_made_size(step) != reading->len)
+    status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a reading of %zu bytes has an alignment of %zu",
+                      reading->len, jy_align_made_size(step));
+  if (status == JY_OK) {
+    t->source = from->source;
+    atomic_fetch_add(&t->source->owners, 1);
+    t->made = *reading;
+    *reading = (jy_buf)JY_BUF_INIT;
+    status = jy_align_compose(&t->align, from->align, step);
+  }
+  if (status == JY_OK) status = inherit(t, from);
+  jy_align_free(step);
+  jy_buf_free(reading);
+  if (status == JY_OK)
+    *out = t;
+  else
+    jy_text_free(t);
+  return status;
+}
+
+typedef int convert(jy_buf *out, jy_align *align, jy_str in);
+
+static int apply(jy_text **out, const jy_text *t, convert *f) {
+  *out = NULL;
+  jy_buf made = JY_BUF_INIT;
+  jy_align *step = NULL;
+  int status = jy_align_new(&step);
+  if (status == JY_OK) status = f(&made, step, jy_text_reading(t));
+  if (status == JY_OK) return jy__text_derive(out, t, &made, step);
+  jy_align_free(step);
+  jy_buf_free(&made);
+  return status;
+}
+
+int jy_text_hans(jy_text **out, const jy_text *t) {
+  return apply(out, t, jy_script_hans);
+}
+
+int jy_text_nfkc(jy_text **out, const jy_text *t) {
+  return apply(out, t, jy_nfkc);
+}
