@@ -1,0 +1,399 @@
+/**
+ * @file ingest.h
+ * From files to reading texts: listing inputs, reading text and HTML, rejoining
+ * wrapped lines, telling articles apart; JSON values.
+ *
+ * Knows: files, markup, page layout. Refuses to know: who or what is named in
+ * the text, and where it will be kept.
+ */
+#ifndef JIYAO_INGEST_H
+#define JIYAO_INGEST_H
+
+#include "jiyao/base.h"
+#include "jiyao/convert.h"
+#include "jiyao/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One input. Strings belong to the list. */
+typedef struct {
+  char *path;    /**< as given, or the folder's path with the name added */
+  size_t size;   /**< bytes; 0 for what is no regular file */
+  int status;    /**< JY_OK, or why this cannot be read */
+  char *message; /**< one line about that; NULL where status is JY_OK */
+} jy_path;
+
+/** A list of inputs, in the order in which they are to be read. */
+typedef struct {
+  jy_path *at;
+  size_t len;
+  size_t cap;
+} jy_paths;
+
+#define JY_PATHS_INIT {NULL, 0, 0}
+
+/**
+ * Adds a file, `-` (standard input), or all files below a folder: entries in
+ * byte order, hidden ones left out, a folder inside itself entered once. What
+ * cannot be read becomes an entry with its status: refused, never lost.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_paths list = JY_PATHS_INIT;
+ * assert(jy_paths_add(&list, "no/such/file.txt") == JY_OK);
+ * assert(list.len == 1 && list.at[0].status == JY_ENOTFOUND);
+ * jy_paths_free(&list);
+ * @endcode
+ */
+JY_API int jy_paths_add(jy_paths *p, const char *path);
+
+/**
+ * Frees and empties the list; safe to call twice.
+ * @code
+ * jy_paths list = JY_PATHS_INIT;
+ * jy_paths_free(&list);
+ * assert(list.at == NULL);
+ * @endcode
+ */
+JY_API void jy_paths_free(jy_paths *p);
+
+/** Which script the reading text is in. */
+typedef enum {
+  JY_READ_HANS, /**< Simplified */
+  JY_READ_KEEP  /**< as it was published */
+} jy_read_script;
+
+/** How to read. All zero is not the default: start from JY_READ_OPTS_INIT. */
+typedef struct {
+  const char *encoding;  /**< forced label, or NULL to detect */
+  jy_policy policy;      /**< what to do with invalid bytes */
+  jy_read_script script; /**< of the reading text */
+} jy_read_opts;
+
+/** Losses are replaced and counted; the reading is Simplified. */
+#define JY_READ_OPTS_INIT {NULL, JY_POLICY_REPLACE, JY_READ_HANS}
+
+/** One article of a document. Offsets are into the reading text. */
+typedef struct {
+  jy_span title; /**< the headline; empty where none can be told */
+  size_t start;  /**< of the article, with its headline where that adjoins */
+  size_t end;
+} jy_article;
+
+/** A document that was read; immutable. */
+typedef struct jy_doc jy_doc;
+
+/**
+ * Reads a file (`-` is standard input) and makes its reading text: decoded,
+ * markup taken away, glosses removed, in the chosen script, lines rejoined.
+ * @param opts NULL stands for JY_READ_OPTS_INIT.
+ * @return JY_OK; what the file system says; JY_EINVALID for binary or empty
+ *   input; JY_EENCODING where over 5 % of the bytes are invalid (or any, under
+ *   JY_POLICY_ERROR). The caller owns *out.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_read(&d, "no/such/file.txt", NULL) == JY_ENOTFOUND);
+ * assert(d == NULL);
+ * @endcode
+ */
+JY_API int jy_doc_read(jy_doc **out, const char *path, const jy_read_opts *opts);
+
+/**
+ * The same from bytes in memory; `path` names them in messages, and its ending
+ * may say that they are HTML.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会议召开。"), NULL) == JY_OK);
+ * assert(strcmp(jy_doc_kind(d), "text") == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API int jy_doc_parse(jy_doc **out, const char *path, jy_str bytes, const jy_read_opts *opts);
+
+/**
+ * Frees; NULL is allowed.
+ * @code
+ * jy_doc_free(NULL);
+ * @endcode
+ */
+JY_API void jy_doc_free(jy_doc *d);
+
+/**
+ * The path as it was given.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("x"), NULL) == JY_OK);
+ * assert(strcmp(jy_doc_path(d), "a.txt") == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const char *jy_doc_path(const jy_doc *d);
+
+/**
+ * Size of the input.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_bytes(d) == 3);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API size_t jy_doc_bytes(const jy_doc *d);
+
+/**
+ * The encoding and how it was found; the reason is "forced" where the caller
+ * named it.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会议召开。"), NULL) == JY_OK);
+ * assert(strcmp(jy_doc_detection(d)->encoding, "UTF-8") == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_detection *jy_doc_detection(const jy_doc *d);
+
+/**
+ * What was lost in decoding.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_ledger(d)->len == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_ledger *jy_doc_ledger(const jy_doc *d);
+
+/**
+ * The text: its source is the decoded input (for HTML with its markup), its
+ * reading what is to be analysed. Belongs to the document.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<p>会&amp;议</p>"), NULL) == JY_OK);
+ * assert(jy_str_equal(jy_text_reading(jy_doc_text(d)), jy_cstr("会&议")));
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_text *jy_doc_text(const jy_doc *d);
+
+/**
+ * "text" or "html".
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "-", jy_cstr("<!doctype html><p>会</p>"), NULL) == JY_OK);
+ * assert(strcmp(jy_doc_kind(d), "html") == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const char *jy_doc_kind(const jy_doc *d);
+
+/**
+ * The title that the page's markup states (og:title, h1 or title, in this
+ * order, as decoded); empty for plain text.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<title>会</title><p>召开</p>"), NULL) == JY_OK);
+ * assert(jy_str_equal(jy_doc_title(d), jy_cstr("会")));
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API jy_str jy_doc_title(const jy_doc *d);
+
+/**
+ * The time of publication that the page's meta elements state, as written;
+ * empty where they state none.
+ * @code
+ * jy_doc *d = NULL;
+ * jy_str page = jy_cstr("<meta name=PubDate content='2023-06-08'><p>会</p>");
+ * assert(jy_doc_parse(&d, "a.htm", page, NULL) == JY_OK);
+ * assert(jy_str_equal(jy_doc_published(d), jy_cstr("2023-06-08")));
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API jy_str jy_doc_published(const jy_doc *d);
+
+/**
+ * How many articles the document holds; at least one.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_articles(d) == 1);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API size_t jy_doc_articles(const jy_doc *d);
+
+/**
+ * Article `i`, counted from 0 in reading order; NULL past the last. Belongs to
+ * the document.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_article(d, 0)->end == 3 && jy_doc_article(d, 1) == NULL);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_article *jy_doc_article(const jy_doc *d, size_t i);
+
+/**
+ * A new text in which wrapped lines are whole again and the spaces inside
+ * dates and letter-spaced words are gone. A text with real paragraphs keeps
+ * its lines.
+ * @return JY_OK or JY_ENOMEM; the caller owns *out.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(jy_text_new(&t, jy_cstr("6 月 29 日")) == JY_OK);
+ * assert(jy_text_joins(&u, t) == JY_OK);
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("6月29日")));
+ * jy_text_free(u);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_joins(jy_text **out, const jy_text *from);
+
+/**
+ * Appends a JSON string literal.
+ * @return JY_OK, JY_ENOMEM, or JY_EINVALID with the offset of invalid UTF-8.
+ * @code
+ * jy_buf b = JY_BUF_INIT;
+ * assert(jy_json_quote(&b, jy_cstr("院\n")) == JY_OK);
+ * assert(strcmp(b.ptr, "\"院\\n\"") == 0);
+ * jy_buf_free(&b);
+ * @endcode
+ */
+JY_API int jy_json_quote(jy_buf *out, jy_str utf8);
+
+/**
+ * Appends a JSON number: the shortest that reads back the same.
+ * @return JY_OK, JY_ENOMEM, or JY_EINVALID for infinities and not-a-number.
+ * @code
+ * jy_buf b = JY_BUF_INIT;
+ * assert(jy_json_number(&b, 0.1) == JY_OK && strcmp(b.ptr, "0.1") == 0);
+ * jy_buf_free(&b);
+ * @endcode
+ */
+JY_API int jy_json_number(jy_buf *out, double number);
+
+/** A JSON value; values inside another belong to it. */
+typedef struct jy_json jy_json;
+
+/** What a JSON value is. */
+typedef enum {
+  JY_JSON_NULL,
+  JY_JSON_FALSE,
+  JY_JSON_TRUE,
+  JY_JSON_INTEGER,
+  JY_JSON_REAL,
+  JY_JSON_STRING,
+  JY_JSON_ARRAY,
+  JY_JSON_OBJECT
+} jy_json_type;
+
+/**
+ * Reads one JSON value of any type; nothing but space may follow it.
+ * @return JY_OK, JY_ENOMEM, or JY_EINVALID with the offset. The caller owns *out.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("[1, 2]")) == JY_OK);
+ * assert(jy_json_typeof(j) == JY_JSON_ARRAY && jy_json_size(j) == 2);
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API int jy_json_parse(jy_json **out, jy_str text);
+
+/**
+ * Frees what jy_json_parse() gave; NULL is allowed.
+ * @code
+ * jy_json_free(NULL);
+ * @endcode
+ */
+JY_API void jy_json_free(jy_json *j);
+
+/**
+ * What the value is.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("null")) == JY_OK);
+ * assert(jy_json_typeof(j) == JY_JSON_NULL);
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API jy_json_type jy_json_typeof(const jy_json *j);
+
+/**
+ * An integer's value; 0 for anything else.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("-7")) == JY_OK && jy_json_integer(j) == -7);
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API int64_t jy_json_integer(const jy_json *j);
+
+/**
+ * A number's value; 0 for anything else.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("0.5")) == JY_OK && jy_json_real(j) == 0.5);
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API double jy_json_real(const jy_json *j);
+
+/**
+ * A string's bytes; empty for anything else.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("\"院\"")) == JY_OK);
+ * assert(jy_str_equal(jy_json_string(j), jy_cstr("院")));
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API jy_str jy_json_string(const jy_json *j);
+
+/**
+ * Elements of an array or members of an object; 0 for anything else.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("{\"a\": 1}")) == JY_OK && jy_json_size(j) == 1);
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API size_t jy_json_size(const jy_json *j);
+
+/**
+ * Element `i` of an array, counted from 0; NULL past the last.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("[5]")) == JY_OK);
+ * assert(jy_json_integer(jy_json_at(j, 0)) == 5 && jy_json_at(j, 1) == NULL);
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API const jy_json *jy_json_at(const jy_json *j, size_t i);
+
+/** A walk over the members of an object, in the order of the text. */
+typedef struct {
+  void *at; /**< private; NULL to begin */
+} jy_json_walk;
+
+/**
+ * The next member.
+ * @return false when there are no more; *key and *value belong to the object.
+ * @code
+ * jy_json *j = NULL;
+ * assert(jy_json_parse(&j, jy_cstr("{\"a\": 1}")) == JY_OK);
+ * jy_json_walk w = {NULL};
+ * jy_str key;
+ * const jy_json *value;
+ * assert(jy_json_next(j, &w, &key, &value) && jy_str_equal(key, jy_cstr("a")));
+ * assert(!jy_json_next(j, &w, &key, &value));
+ * jy_json_free(j);
+ * @endcode
+ */
+JY_API bool jy_json_next(const jy_json *j, jy_json_walk *w, jy_str *key, const jy_json **value);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

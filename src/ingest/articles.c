@@ -1,0 +1,327 @@
+/* Where one article ends and the next begins, and which line is the headline.
+ * Knows three kinds of documents: newsletters that close an article with ■,
+ * lists of titled items, and everything else, which is one article. In doubt
+ * a document is one article and an article has no headline. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/grams.h"
+#include "ingest/internal.h"
+
+typedef struct {
+  jy_article *at;
+  size_t len;
+  size_t cap;
+} articles;
+
+static int add(articles *a, jy_span title, size_t start, size_t end) {
+  void *at = a->at;
+  if (jy__grow(&at, &a->cap, a->len + 1, sizeof *a->at) < 0) return JY_ENOMEM;
+  a->at = at;
+  a->at[a->len++] = (jy_article){title, start, end};
+  return JY_OK;
+}
+
+/* ---- kinds of lines --------------------------------------------------------- */
+
+static bool is_digit(uint32_t cp) {
+  return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
+}
+
+/* 年 月 日: what closes the parts of a date. */
+static bool is_date_unit(uint32_t cp) {
+  return cp == 0x5E74 || cp == 0x6708 || cp == 0x65E5;
+}
+
+/* A line that is a date and little else (发布时间：2024-12-18 09:39). */
+static bool is_date_line(jy_str text, const jy__line *l) {
+  size_t digits = 0, units = 0, others = 0;
+  const char *end = text.ptr + l->end;
+  uint32_t cp, before = 0;
+  for (const char *at = text.ptr + l->start; at < end; before = cp) {
+    at += jy__utf8_next(at, end, &cp);
+    digits += is_digit(cp);
+    units += is_digit(before) && (is_date_unit(cp) || cp == '-' || cp == '/' || cp == '.');
+    others += jy__is_han(cp) && !is_date_unit(cp);
+  }
+  return l->width <= 40 && digits >= 4 && units >= 2 && others <= 6;
+}
+
+static bool is_body(const jy__line *l) {
+  return l->stops > 0 && l->width >= 60;
+}
+
+/* Text that opens with the day of what it reports, within 24 characters. */
+static bool opens_with_day(jy_str text, const jy__line *l) {
+  const char *at = text.ptr + l->start, *end = text.ptr + l->end;
+  uint32_t cp, before = 0;
+  for (size_t i = 0, n; i < 24 && (n = jy__utf8_next(at, end, &cp)) != 0; i++, at += n) {
+    if (is_digit(before) && (cp == 0x6708 || cp == 0x65E5)) return true;
+    before = cp;
+  }
+  return false;
+}
+
+/* 一、 （二） 3. open a section of an article, not an article. */
+static bool is_numbered(jy_str text, const jy__line *l) {
+  static const char *const numerals = "一二三四五六七八九十第";
+  const char *at = text.ptr + l->start;
+  if (l->first == 0xFF08 || l->first == '(') return true;
+  if (is_digit(l->first)) {
+    uint32_t cp = 0;
+    while (at < text.ptr + l->end && is_digit(cp = (unsigned char)*at)) at++;
+    return cp == '.' || strncmp(at, "、", 3) == 0 || strncmp(at, "．", 3) == 0;
+  }
+  for (const char *p = numerals; *p; p += 3)
+    if (memcmp(at, p, 3) == 0 && l->end - l->start > 6 && memcmp(at + 3, "、", 3) == 0) return true;
+  return false;
+}
+
+/* A headline that can stand for itself: eight characters say what happened. */
+static bool is_title(jy_str text, const jy__line *l) {
+  return l->han >= 8 && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
+}
+
+/* ---- one article ------------------------------------------------------------ */
+
+static bool contains(jy_str text, jy_str part) {
+  return part.len && memmem(text.ptr, text.len, part.ptr, part.len) != NULL;
+}
+
+/* Han pairs of line `l` that recur in lines `from` to `to`, itself aside. */
+static int recurring(size_t *out, jy_str text, const jy__lines *lines, size_t l, size_t from, size_t to) {
+  jy__grams own = {0}, rest = {0};
+  const jy__line *x = &lines->at[l];
+  int status = jy__grams_add(&own, text, (jy_span){x->start, x->end});
+  for (size_t i = from; status == JY_OK && i < to; i++)
+    if (i != l) status = jy__grams_add(&rest, text, (jy_span){lines->at[i].start, lines->at[i].end});
+  jy__grams_sort(&own);
+  jy__grams_sort(&rest);
+  *out = jy__grams_shared(&own, &rest);
+  jy__grams_free(&own);
+  jy__grams_free(&rest);
+  return status;
+}
+
+/* The headline among lines `from` to `to`: one that the markup states, else,
+ * of those above the body, the one whose words the text takes up most. */
+static int find_title(jy_span *out, jy_str text, const jy__lines *lines, size_t from, size_t to, jy_str stated) {
+  size_t best = 0;
+  *out = (jy_span){0, 0};
+  for (size_t i = from; i < to && i < from + 15 && !is_body(&lines->at[i]); i++) {
+    const jy__line *l = &lines->at[i];
+    jy_str own = {text.ptr + l->start, l->end - l->start};
+    size_t score = 0;
+    if (!jy__is_headline(text, l) || is_date_line(text, l)) continue;
+    if (l->han >= 6 && (contains(stated, own) || contains(own, stated))) {
+      *out = (jy_span){l->start, l->end};
+      return JY_OK;
+    }
+    int status = recurring(&score, text, lines, i, from, to);
+    if (status < 0) return status;
+    if (score > best) {
+      best = score;
+      *out = (jy_span){l->start, l->end};
+    }
+  }
+  return JY_OK;
+}
+
+static int find_one(articles *out, jy_str text, const jy__lines *lines, jy_str stated) {
+  jy_span title;
+  int status = find_title(&title, text, lines, 0, lines->len, stated);
+  return status < 0 ? status : add(out, title, 0, text.len);
+}
+
+/* ---- lists of titled items ---------------------------------------------------- */
+
+/* A title, perhaps a date line, then text: the text opens with a day, or the
+ * date line says it. */
+static bool opens_item(jy_str text, const jy__lines *lines, size_t i) {
+  const jy__line *l = &lines->at[i];
+  if (i + 1 >= lines->len || !is_title(text, l)) return false;
+  if (is_body(l + 1)) return opens_with_day(text, l + 1);
+  return i + 2 < lines->len && is_date_line(text, l + 1) && is_body(l + 2);
+}
+
+static int find_items(articles *out, jy_str text, const jy__lines *lines, jy_str stated) {
+  size_t first = 0, count = 0, before = lines->len;
+  bool body = false;
+  for (size_t i = 0; i < lines->len; i++) {
+    if (!opens_item(text, lines, i)) continue;
+    if (count++ == 0) first = i;
+  }
+  if (count < 2) return find_one(out, text, lines, stated);
+  for (size_t i = 0; i < first; i++) body = body || is_body(&lines->at[i]);
+  int status = JY_OK;
+  if (body) { /* an article without a day stands before the items */
+    jy_span title;
+    status = find_title(&title, text, lines, 0, first, stated);
+    if (status == JY_OK) status = add(out, title, 0, lines->at[first].start);
+  }
+  for (size_t i = first; status == JY_OK && i <= lines->len; i++) {
+    if (i < lines->len && !opens_item(text, lines, i)) continue;
+    if (before < lines->len) {
+      const jy__line *l = &lines->at[before];
+      size_t end = i < lines->len ? lines->at[i].start : text.len;
+      status = add(out, (jy_span){l->start, l->end}, l->start, end);
+    }
+    before = i;
+  }
+  return status;
+}
+
+/* ---- newsletters -------------------------------------------------------------- */
+
+/* Lines that stand together as one headline, and the page they are on. */
+typedef struct {
+  size_t first, last; /* lines */
+  size_t page;
+  jy__grams grams;
+} group;
+
+typedef struct {
+  size_t first, last; /* lines */
+  size_t page;
+  jy__grams grams;
+} section;
+
+typedef struct {
+  jy_str text;
+  const jy__lines *lines;
+  group *groups;
+  size_t n_groups, cap_groups;
+  section *sections;
+  size_t n_sections, cap_sections;
+} paper;
+
+static bool in_headline(const paper *p, size_t i) {
+  const jy__line *l = &p->lines->at[i];
+  return l->indent < 4 && l->marks == 0 && jy__is_headline(p->text, l);
+}
+
+static int add_section(paper *p, size_t first, size_t last, size_t page) {
+  void *at = p->sections;
+  if (jy__grow(&at, &p->cap_sections, p->n_sections + 1, sizeof *p->sections) < 0) return JY_ENOMEM;
+  p->sections = at;
+  section *s = &p->sections[p->n_sections++];
+  *s = (section){.first = first, .last = last, .page = page};
+  for (size_t i = first; i <= last; i++) {
+    const jy__line *l = &p->lines->at[i];
+    if (in_headline(p, i)) continue;
+    if (jy__grams_add(&s->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
+  }
+  jy__grams_sort(&s->grams);
+  return JY_OK;
+}
+
+/* Cuts the paper into sections that end with ■; a byline opens a page. */
+static int cut_sections(paper *p) {
+  size_t page = 0, first = 0, n = p->lines->len;
+  bool text = false;
+  for (size_t i = 0; i < n; i++) {
+    const jy__line *l = &p->lines->at[i];
+    bool byline = jy__is_byline(p->text, l);
+    page += byline;
+    if (byline && !text) first = i + 1;
+    text = text || l->stops > 0;
+    if (!jy__is_closing(l) && !(i + 1 == n && text)) continue;
+    if (add_section(p, first, i, page) < 0) return JY_ENOMEM;
+    first = i + 1;
+    text = false;
+  }
+  return JY_OK;
+}
+
+static int cut_groups(paper *p) {
+  size_t page = 0;
+  for (size_t i = 0; i < p->lines->len; i++) {
+    const jy__line *l = &p->lines->at[i];
+    page += jy__is_byline(p->text, l);
+    if (!in_headline(p, i)) continue;
+    bool goes_on = p->n_groups && l->blanks == 0 && p->groups[p->n_groups - 1].last + 1 == i;
+    if (!goes_on) {
+      void *at = p->groups;
+      if (jy__grow(&at, &p->cap_groups, p->n_groups + 1, sizeof *p->groups) < 0) return JY_ENOMEM;
+      p->groups = at;
+      p->groups[p->n_groups++] = (group){.first = i, .page = page};
+    }
+    group *g = &p->groups[p->n_groups - 1];
+    g->last = i;
+    if (jy__grams_add(&g->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
+  }
+  for (size_t i = 0; i < p->n_groups; i++) jy__grams_sort(&p->groups[i].grams);
+  return JY_OK;
+}
+
+/* How well a headline fits a section: pairs in common, or 0 where these are
+ * under three in five of its own, or where the two are on different pages. */
+static size_t fit(const group *g, const section *s) {
+  if (g->page != s->page || g->grams.len < 4) return 0;
+  size_t shared = jy__grams_shared(&g->grams, &s->grams);
+  return shared * 5 >= g->grams.len * 3 ? shared : 0;
+}
+
+static size_t best_section(const paper *p, const group *g) {
+  size_t best = p->n_sections, most = 0;
+  for (size_t i = 0; i < p->n_sections; i++) {
+    size_t n = fit(g, &p->sections[i]);
+    if (n > most) {
+      most = n;
+      best = i;
+    }
+  }
+  return best;
+}
+
+/* The headline of section `s`: of those that fit it better than any other
+ * section, the one with most in common. */
+static jy_span headline_of(const paper *p, size_t s) {
+  jy_span found = {0, 0};
+  size_t most = 0;
+  for (size_t i = 0; i < p->n_groups; i++) {
+    const group *g = &p->groups[i];
+    size_t n = fit(g, &p->sections[s]);
+    if (n <= most || best_section(p, g) != s) continue;
+    most = n;
+    found = (jy_span){p->lines->at[g->first].start, p->lines->at[g->last].end};
+  }
+  return found;
+}
+
+static void paper_free(paper *p) {
+  for (size_t i = 0; i < p->n_groups; i++) jy__grams_free(&p->groups[i].grams);
+  for (size_t i = 0; i < p->n_sections; i++) jy__grams_free(&p->sections[i].grams);
+  free(p->groups);
+  free(p->sections);
+}
+
+static int find_closed(articles *out, jy_str text, const jy__lines *lines) {
+  paper p = {.text = text, .lines = lines};
+  int status = cut_sections(&p);
+  if (status == JY_OK) status = cut_groups(&p);
+  for (size_t i = 0; status == JY_OK && i < p.n_sections; i++) {
+    const section *s = &p.sections[i];
+    status = add(out, headline_of(&p, i), lines->at[s->first].start, lines->at[s->last].end);
+  }
+  paper_free(&p);
+  return status;
+}
+
+int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title) {
+  jy__lines lines = {0};
+  articles found = {0};
+  size_t closings = 0;
+  int status = jy__lines_read(&lines, reading);
+  for (size_t i = 0; i < lines.len; i++) closings += jy__is_closing(&lines.at[i]);
+  if (status == JY_OK)
+    status = closings >= 2 ? find_closed(&found, reading, &lines) : find_items(&found, reading, &lines, title);
+  jy__lines_free(&lines);
+  if (status < 0) {
+    free(found.at);
+    return status;
+  }
+  *at = found.at;
+  *len = found.len;
+  return JY_OK;
+}

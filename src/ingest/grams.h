@@ -1,0 +1,21 @@
+/* Sets of pairs of neighbouring Han characters. */
+#ifndef JY_INGEST_GRAMS_H
+#define JY_INGEST_GRAMS_H
+
+#include "base/internal.h"
+
+typedef struct {
+  uint64_t *at;
+  size_t len;
+  size_t cap;
+} jy__grams;
+
+/* Adds the pairs of a range; sort once when all are in. */
+int jy__grams_add(jy__grams *g, jy_str text, jy_span range);
+void jy__grams_sort(jy__grams *g);
+void jy__grams_free(jy__grams *g);
+
+/* How many pairs two sorted sets have in common. */
+size_t jy__grams_shared(const jy__grams *a, const jy__grams *b);
+
+#endif

@@ -1,0 +1,165 @@
+/* What can be said of HTML without parsing it: whether bytes are HTML at all,
+ * the encoding they declare, how deep they nest. Refuses to build a tree. */
+#include "ingest/html.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Where browsers look for a declared encoding is 1024 bytes; pages of the genre
+ * often open with a licence comment, so we look twice as far. */
+#define CHARSET_WINDOW 2048
+#define SNIFF_WINDOW 16384
+
+static bool is_alnum(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* `word` (in small letters) at `at`, in any case. */
+static bool is_at(const char *at, const char *end, const char *word) {
+  size_t n = strlen(word);
+  return (size_t)(end - at) >= n && strncasecmp(at, word, n) == 0;
+}
+
+static const char *find(const char *at, const char *end, const char *word) {
+  for (; at < end; at++)
+    if (is_at(at, end, word)) return at;
+  return NULL;
+}
+
+static bool has_ending(const char *path, const char *ending) {
+  size_t n = strlen(path), m = strlen(ending);
+  return n > m && strcasecmp(path + n - m, ending) == 0;
+}
+
+/* An opening tag of an element that pages are made of. */
+static bool is_common_tag(const char *at, const char *end) {
+  static const char *const names[] = {"p",  "br", "div", "span", "table", "tr", "td",
+                                      "li", "ul", "a",   "h1",   "h2",    "img", "strong"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const char *after = at + 1 + strlen(names[i]);
+    if (after < end && is_at(at + 1, end, names[i]) && (is_space(*after) || *after == '>' || *after == '/'))
+      return true;
+  }
+  return false;
+}
+
+bool jy__is_html(jy_str bytes, const char *path) {
+  const char *end = bytes.ptr + (bytes.len < SNIFF_WINDOW ? bytes.len : SNIFF_WINDOW);
+  size_t tags = 0;
+  if (has_ending(path, ".html") || has_ending(path, ".htm") || has_ending(path, ".shtml")) return true;
+  for (const char *at = bytes.ptr; at < end; at++) {
+    if (*at != '<') continue;
+    if (is_at(at, end, "<!doctype html") || is_at(at, end, "<html") || is_at(at, end, "<body"))
+      return true;
+    tags += is_common_tag(at, end);
+  }
+  /* A text may quote a tag or two; a fragment of a page has one every so often. */
+  return tags >= 3 && tags * 1000 > (size_t)(end - bytes.ptr);
+}
+
+static bool read_label(char *out, size_t size, const char *at, const char *end) {
+  size_t n = 0;
+  while (at < end && (is_space(*at) || *at == '=' || *at == '"' || *at == '\'')) at++;
+  while (at < end && n + 1 < size && (is_alnum(*at) || strchr("-_.:", *at))) {
+    if (*at == '\0') break;
+    out[n++] = *at++;
+  }
+  out[n] = '\0';
+  return n > 0;
+}
+
+bool jy__html_charset(char *out, size_t size, jy_str bytes) {
+  const char *end = bytes.ptr + (bytes.len < CHARSET_WINDOW ? bytes.len : CHARSET_WINDOW);
+  for (const char *at = bytes.ptr; (at = find(at, end, "<")) != NULL; at++) {
+    bool xml = is_at(at, end, "<?xml");
+    if (!xml && !is_at(at, end, "<meta")) continue;
+    const char *close = find(at, end, ">"), *word = xml ? "encoding" : "charset";
+    const char *said = find(at, close ? close : end, word);
+    if (said && read_label(out, size, said + strlen(word), close ? close : end)) return true;
+  }
+  return false;
+}
+
+/* Elements that never hold others, or that end by themselves when the next
+ * begins; left open they do not nest. */
+static bool is_shallow(const char *name, const char *end) {
+  static const char *const names[] = {"br",  "img",   "p",    "li",   "hr",    "input",  "meta",
+                                      "link", "td",   "th",   "tr",   "dt",    "dd",     "option",
+                                      "col", "tbody", "area", "base", "embed", "source", "wbr"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const char *after = name + strlen(names[i]);
+    if (is_at(name, end, names[i]) && (after == end || !is_alnum(*after))) return true;
+  }
+  return false;
+}
+
+/* The end of the tag that opens at `at`, past quoted attribute values. */
+static const char *tag_end(const char *at, const char *end) {
+  char quote = 0;
+  for (; at < end; at++) {
+    if (quote)
+      quote = *at == quote ? 0 : quote;
+    else if ((*at == '"' || *at == '\'') && at[-1] == '=')
+      quote = *at;
+    else if (*at == '>')
+      return at + 1;
+  }
+  return end;
+}
+
+/* Past what is no markup though it may look so: comments, scripts, styles. */
+static char *skip_opaque(char *at, char *end) {
+  static const char *const pairs[][2] = {
+      {"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}, {"<textarea", "</textarea"}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    if (!is_at(at, end, pairs[i][0])) continue;
+    const char *close = find(at + strlen(pairs[i][0]), end, pairs[i][1]);
+    return close ? at + (close - at) + strlen(pairs[i][1]) : end;
+  }
+  return at;
+}
+
+static bool same_name(const char *a, const char *b, const char *end) {
+  while (a < end && b < end && is_alnum(*a) && (*a | 0x20) == (*b | 0x20)) {
+    a++;
+    b++;
+  }
+  return (a == end || !is_alnum(*a)) && (b == end || !is_alnum(*b));
+}
+
+/* The depth that remains when the element that `name` closes is closed; the
+ * depth itself if none such is open. */
+static size_t depth_closed(const char *const *open, size_t depth, const char *name, const char *end) {
+  for (size_t i = depth; i-- > 0;)
+    if (same_name(open[i], name, end)) return i;
+  return depth;
+}
+
+void jy__html_flatten(char *html, size_t len) {
+  const char *open[JY__DEEPEST];
+  char *end = html + len;
+  size_t depth = 0, dropped = 0;
+  for (char *at = html; at < end;) {
+    char *past = *at == '<' ? skip_opaque(at, end) : at;
+    bool closing = past == at && end - at > 2 && at[0] == '<' && at[1] == '/';
+    const char *name = at + 1 + closing;
+    if (past > at || *at != '<' || name >= end || !is_alnum(*name) || is_shallow(name, end)) {
+      at = past > at ? past : at + 1;
+      continue;
+    }
+    size_t n = (size_t)(tag_end(at + 1, end) - at);
+    if (closing && dropped == 0)
+      depth = depth_closed(open, depth, name, end);
+    else if (!closing && depth < JY__DEEPEST)
+      open[depth++] = name;
+    else {
+      memset(at, ' ', n);
+      dropped = closing ? dropped - 1 : dropped + 1;
+    }
+    at += n;
+  }
+}

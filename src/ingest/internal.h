@@ -1,0 +1,99 @@
+/* What the files of this room share: lines of a text, and lists of edits. */
+#ifndef JY_INGEST_INTERNAL_H
+#define JY_INGEST_INTERNAL_H
+
+#include "base/internal.h"
+#include "jiyao/ingest.h"
+#include "text/internal.h"
+
+/* A line that holds more than white space. Widths are columns: two for wide
+ * characters, one for others, four for a tab. */
+typedef struct {
+  size_t start; /* of its content, in bytes of the text */
+  size_t end;
+  size_t width;
+  size_t indent; /* columns of white space before the content */
+  size_t blanks; /* empty lines before it */
+  size_t han;    /* Han characters */
+  size_t marks;  /* ， 、 ； ： and their ASCII forms */
+  size_t stops;  /* 。 ！ ？ and their ASCII forms */
+  bool ends;     /* the last character is such a stop, or … or ■ */
+  bool closes;   /* the last character is a closing bracket or quote, or ： */
+  uint32_t first;
+  uint32_t last;
+} jy__line;
+
+typedef struct {
+  jy__line *at;
+  size_t len;
+  size_t cap;
+} jy__lines;
+
+/* Appends the lines of a text. JY_OK or JY_ENOMEM. */
+int jy__lines_read(jy__lines *out, jy_str text);
+void jy__lines_free(jy__lines *l);
+
+/* Space within a line, of any width. */
+bool jy__is_gap(uint32_t cp);
+
+/* Whether a line names who edited, wrote or photographed, and little else. */
+bool jy__is_byline(jy_str text, const jy__line *l);
+
+/* A line that ends with the mark that newsletters close an article with. */
+bool jy__is_closing(const jy__line *l);
+
+/* Could stand over an article: some words, no stop, no closing mark. */
+bool jy__is_headline(jy_str text, const jy__line *l);
+
+/* Whether most lines of a text end where the paper ended, not the sentence,
+ * and how such a text is laid out. */
+typedef struct {
+  bool wrapped;
+  bool spaced;   /* an empty line follows each line */
+  bool indented; /* paragraphs begin with more indent than `base` */
+  size_t base;   /* the indent of most lines */
+} jy__layout;
+
+jy__layout jy__layout_of(const jy__lines *l);
+
+/* Replaces bytes start to end by `put` (may be empty). */
+typedef struct {
+  size_t start;
+  size_t end;
+  const char *put;
+} jy__edit;
+
+typedef struct {
+  jy__edit *at;
+  size_t len;
+  size_t cap;
+} jy__edits;
+
+int jy__edits_add(jy__edits *e, size_t start, size_t end, const char *put);
+void jy__edits_free(jy__edits *e);
+
+/* Spaces inside dates, padded names and letter-spaced words, as edits. */
+int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
+
+/* The articles of a reading text; `title` is what the markup states. Appends
+ * to *at (*len of them), which the caller frees. At least one. */
+int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title);
+
+/* A page of HTML. */
+typedef struct {
+  jy_buf title;
+  jy_buf published;
+} jy__page;
+
+void jy__page_free(jy__page *p);
+
+/* Whether bytes look like HTML (`path` may help by its ending). */
+bool jy__is_html(jy_str bytes, const char *path);
+
+/* The charset that the first 2048 bytes declare; false where none. */
+bool jy__html_charset(char *out, size_t size, jy_str bytes);
+
+/* The text of the article in a page, aligned to `html`. */
+int jy__html_read(jy_buf *out, jy_align *align, jy__page *page, jy_str html);
+
+#endif

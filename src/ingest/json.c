@@ -1,0 +1,111 @@
+/* JSON values and literals, by jansson. Knows nothing of Lua: the face walks
+ * the values. Objects keep the order of the text. */
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/internal.h"
+#include "jiyao/ingest.h"
+
+/* jansson's value behind our name; one cast in each direction. */
+static jy_json *ours(json_t *j) {
+  return (jy_json *)j;
+}
+
+static json_t *theirs(const jy_json *j) {
+  return (json_t *)(uintptr_t)j;
+}
+
+static int append(const char *bytes, size_t len, void *out) {
+  jy_buf_put(out, bytes, len);
+  return ((jy_buf *)out)->failed ? -1 : 0;
+}
+
+/* Appends a value that was just made (or not, for want of memory). */
+static int dump(jy_buf *out, json_t *j, size_t flags) {
+  if (!j) return jy__nomem();
+  int n = json_dump_callback(j, append, out, flags | JSON_ENCODE_ANY);
+  json_decref(j);
+  return n < 0 ? jy__nomem() : jy_buf_status(out);
+}
+
+int jy_json_quote(jy_buf *out, jy_str utf8) {
+  size_t bad = jy__utf8_check(utf8.ptr, utf8.len);
+  if (bad < utf8.len)
+    return jy__fail(JY_EINVALID, NULL, bad, "invalid UTF-8 in a JSON string at byte %zu", bad);
+  return dump(out, json_stringn_nocheck(utf8.len ? utf8.ptr : "", utf8.len), 0);
+}
+
+int jy_json_number(jy_buf *out, double number) {
+  if (!isfinite(number))
+    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "JSON has no infinity and no NaN");
+  /* Whole numbers up to 2^53 are exact in a double: no point, no exponent. */
+  if (fabs(number) <= 9007199254740992.0 && number == floor(number))
+    return dump(out, json_integer((json_int_t)number), 0);
+  size_t start = out->len;
+  for (unsigned digits = 15;; digits++) {
+    int status = dump(out, json_real(number), JSON_REAL_PRECISION(digits));
+    if (status < 0 || digits == 17 || strtod(out->ptr + start, NULL) == number) return status;
+    out->len = start;
+  }
+}
+
+int jy_json_parse(jy_json **out, jy_str text) {
+  json_error_t e;
+  *out = NULL;
+  json_t *j = json_loadb(text.len ? text.ptr : "", text.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &e);
+  if (!j && json_error_code(&e) == json_error_out_of_memory) return jy__nomem();
+  if (!j)
+    return jy__fail(JY_EINVALID, NULL, e.position < 0 ? JY_NO_OFFSET : (size_t)e.position,
+                    "invalid JSON in line %d: %s", e.line, e.text);
+  *out = ours(j);
+  return JY_OK;
+}
+
+void jy_json_free(jy_json *j) {
+  json_decref(theirs(j));
+}
+
+jy_json_type jy_json_typeof(const jy_json *j) {
+  switch (json_typeof(theirs(j))) {
+    case JSON_FALSE: return JY_JSON_FALSE;
+    case JSON_TRUE: return JY_JSON_TRUE;
+    case JSON_INTEGER: return JY_JSON_INTEGER;
+    case JSON_REAL: return JY_JSON_REAL;
+    case JSON_STRING: return JY_JSON_STRING;
+    case JSON_ARRAY: return JY_JSON_ARRAY;
+    case JSON_OBJECT: return JY_JSON_OBJECT;
+    case JSON_NULL: break;
+  }
+  return JY_JSON_NULL;
+}
+
+int64_t jy_json_integer(const jy_json *j) {
+  return json_integer_value(theirs(j));
+}
+
+double jy_json_real(const jy_json *j) {
+  return json_number_value(theirs(j));
+}
+
+jy_str jy_json_string(const jy_json *j) {
+  const char *s = json_string_value(theirs(j));
+  return s ? (jy_str){s, json_string_length(theirs(j))} : (jy_str){"", 0};
+}
+
+size_t jy_json_size(const jy_json *j) {
+  return json_is_object(theirs(j)) ? json_object_size(theirs(j)) : json_array_size(theirs(j));
+}
+
+const jy_json *jy_json_at(const jy_json *j, size_t i) {
+  return ours(json_array_get(theirs(j), i));
+}
+
+bool jy_json_next(const jy_json *j, jy_json_walk *w, jy_str *key, const jy_json **value) {
+  w->at = w->at ? json_object_iter_next(theirs(j), w->at) : json_object_iter(theirs(j));
+  if (!w->at) return false;
+  *key = (jy_str){json_object_iter_key(w->at), json_object_iter_key_len(w->at)};
+  *value = ours(json_object_iter_value(w->at));
+  return true;
+}

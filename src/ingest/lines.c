@@ -1,0 +1,146 @@
+/* Lines as a reader of a page sees them: how wide, how far in, how they end.
+ * Knows punctuation and columns; refuses to know which line is what. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/internal.h"
+
+bool jy__is_gap(uint32_t cp) {
+  return cp == ' ' || cp == '\t' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200B) ||
+         cp == 0x202F || cp == 0x3000 || cp == 0xFEFF || cp == '\v';
+}
+
+/* Columns of a character. East Asian fonts draw the quotes, dashes and dots of
+ * U+2010 to U+2027 wide, and newsletters are set in such fonts. */
+static size_t columns(uint32_t cp) {
+  if (cp == '\t') return 4;
+  if (cp == 0x200B || cp == 0xFEFF) return 0;
+  return cp >= 0x1100 || (cp >= 0x2010 && cp <= 0x2027) || cp == 0x2003 ? 2 : 1;
+}
+
+static bool is_one_of(uint32_t cp, const uint32_t *set, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (set[i] == cp) return true;
+  return false;
+}
+
+#define IS_ONE_OF(cp, ...) \
+  is_one_of(cp, (const uint32_t[]){__VA_ARGS__}, sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t))
+
+static bool is_stop(uint32_t cp) {
+  return IS_ONE_OF(cp, 0x3002, 0xFF01, 0xFF1F, 0xFF0E, '.', '!', '?');
+}
+
+static bool is_mark(uint32_t cp) {
+  return IS_ONE_OF(cp, 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, ',', ';', ':');
+}
+
+static bool is_closer(uint32_t cp) {
+  return IS_ONE_OF(cp, 0xFF1A, ':', 0x201D, 0x2019, 0x300D, 0x300F, 0xFF09, ')', 0x300B, 0x3009,
+                   0x3011, 0x3015, ']', '>', '"');
+}
+
+/* Takes in one character that is not white. */
+static void see(jy__line *l, uint32_t cp, size_t start, size_t end) {
+  if (l->end == l->start) {
+    l->start = start;
+    l->first = cp;
+  }
+  l->end = end;
+  l->last = cp;
+  l->han += jy__is_han(cp);
+  l->marks += is_mark(cp);
+  l->stops += is_stop(cp);
+}
+
+/* Reads one line from `at`; returns where its content and white end. */
+static const char *read_line(jy__line *l, const char *text, const char *at, const char *end) {
+  size_t white = 0;
+  while (at < end && *at != '\n' && *at != '\r' && *at != '\f') {
+    uint32_t cp;
+    size_t n = jy__utf8_next(at, end, &cp);
+    if (n == 0) {
+      cp = 0xFFFD;
+      n = 1;
+    }
+    if (jy__is_gap(cp)) {
+      white += columns(cp);
+    } else {
+      if (l->end > l->start)
+        l->width += white;
+      else
+        l->indent = white;
+      white = 0;
+      l->width += columns(cp);
+      see(l, cp, (size_t)(at - text), (size_t)(at - text) + n);
+    }
+    at += n;
+  }
+  l->ends = is_stop(l->last) || l->last == 0x2026 || l->last == 0x25A0;
+  l->closes = is_closer(l->last);
+  return at;
+}
+
+static int add_line(jy__lines *out, const jy__line *l) {
+  void *at = out->at;
+  if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
+  out->at = at;
+  out->at[out->len++] = *l;
+  return JY_OK;
+}
+
+int jy__lines_read(jy__lines *out, jy_str text) {
+  const char *at = text.ptr, *end = text.ptr + text.len;
+  size_t blanks = 0;
+  while (at < end) {
+    jy__line l = {.blanks = blanks};
+    at = read_line(&l, text.ptr, at, end);
+    if (l.end == l.start)
+      blanks++;
+    else if (add_line(out, &l) < 0)
+      return JY_ENOMEM;
+    else
+      blanks = 0;
+    if (at < end) at += at[0] == '\r' && at + 1 < end && at[1] == '\n' ? 2 : 1;
+  }
+  return JY_OK;
+}
+
+void jy__lines_free(jy__lines *l) {
+  free(l->at);
+  *l = (jy__lines){0};
+}
+
+static bool begins(jy_str text, const jy__line *l, const char *word) {
+  size_t n = strlen(word);
+  return l->end - l->start >= n && memcmp(text.ptr + l->start, word, n) == 0;
+}
+
+bool jy__is_byline(jy_str text, const jy__line *l) {
+  static const char *const words[] = {
+      "本版责编", "本期责编", "责任编辑", "责编", "编辑", "编审", "审核", "校对", "初审", "复审", "终审",
+      "摄影",     "供稿",     "撰稿",     "作者", "来源", "文字", "图片", "排版", "发布人", "发布者",
+  };
+  if (l->width > 60 || l->ends) return false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    const jy__line inner = {.start = l->start + (l->first == 0xFF08 ? 3 : l->first == '('), .end = l->end};
+    if (inner.start <= inner.end && begins(text, &inner, words[i])) {
+      /* 编辑部召开会议 is no byline: a space or a colon follows the word. */
+      const char *at = text.ptr + inner.start + strlen(words[i]);
+      uint32_t cp;
+      size_t n = jy__utf8_next(at, text.ptr + l->end, &cp);
+      if (n && (jy__is_gap(cp) || cp == ':' || cp == 0xFF1A || cp == '/' || cp == '|')) return true;
+    }
+  }
+  return false;
+}
+
+bool jy__is_closing(const jy__line *l) {
+  return l->last == 0x25A0; /* ■ */
+}
+
+bool jy__is_headline(jy_str text, const jy__line *l) {
+  if (l->han < 4 || l->width > 120 || l->stops || l->ends || is_mark(l->last)) return false;
+  /* Mostly words, not a file name or a row of figures. */
+  return l->han * 4 >= l->width && !jy__is_byline(text, l);
+}

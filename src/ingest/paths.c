@@ -1,0 +1,107 @@
+/* Which files there are to read: names, sizes, and what stands in the way.
+ * Refuses to open them, and to choose by name: each reader sniffs for itself. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/internal.h"
+#include "jiyao/ingest.h"
+
+/* The folders that we are inside of, innermost first. */
+typedef struct folder {
+  const struct folder *outer;
+  dev_t device;
+  ino_t inode;
+} folder;
+
+static int add_entry(jy_paths *p, const char *path, size_t size, int status, const char *message) {
+  void *at = p->at;
+  if (jy__grow(&at, &p->cap, p->len + 1, sizeof *p->at) < 0) return JY_ENOMEM;
+  p->at = at;
+  jy_path e = {strdup(path), size, status, message ? strdup(message) : NULL};
+  if (!e.path || (message && !e.message)) {
+    free(e.path);
+    free(e.message);
+    return jy__nomem();
+  }
+  p->at[p->len++] = e;
+  return JY_OK;
+}
+
+static int refuse(jy_paths *p, const char *path, const char *what, int error) {
+  char message[256];
+  snprintf(message, sizeof message, "%s: %s", what, strerror(error));
+  return add_entry(p, path, 0, error == ENOENT ? JY_ENOTFOUND : JY_EIO, message);
+}
+
+static int is_shown(const struct dirent *e) {
+  return e->d_name[0] != '.';
+}
+
+/* strcmp, not alphasort: the order must not follow the locale. */
+static int by_bytes(const struct dirent **a, const struct dirent **b) {
+  return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static bool is_inside(const folder *f, const struct stat *st) {
+  for (; f; f = f->outer)
+    if (f->device == st->st_dev && f->inode == st->st_ino) return true;
+  return false;
+}
+
+static int add_any(jy_paths *p, const char *path, const folder *outer);
+
+static int add_child(jy_paths *p, const char *path, const char *name, const folder *here) {
+  jy_buf full = JY_BUF_INIT;
+  size_t n = strlen(path);
+  jy_buf_printf(&full, "%s%s%s", path, n && path[n - 1] == '/' ? "" : "/", name);
+  int status = jy_buf_status(&full);
+  if (status == JY_OK) status = add_any(p, full.ptr, here);
+  jy_buf_free(&full);
+  return status;
+}
+
+static int add_folder(jy_paths *p, const char *path, const folder *here) {
+  struct dirent **names = NULL;
+  int n = scandir(path, &names, is_shown, by_bytes);
+  if (n < 0) return errno == ENOMEM ? jy__nomem() : refuse(p, path, "cannot list", errno);
+  int status = JY_OK;
+  for (int i = 0; i < n; i++) {
+    if (status == JY_OK) status = add_child(p, path, names[i]->d_name, here);
+    free(names[i]);
+  }
+  free(names);
+  return status;
+}
+
+/* Goes as deep as the folders nest, which the system's longest path bounds. */
+static int add_any(jy_paths *p, const char *path, const folder *outer) {
+  struct stat st;
+  if (stat(path, &st) < 0) return refuse(p, path, "cannot open", errno);
+  if (S_ISDIR(st.st_mode)) {
+    if (is_inside(outer, &st)) return JY_OK;
+    folder here = {outer, st.st_dev, st.st_ino};
+    return add_folder(p, path, &here);
+  }
+  if (S_ISREG(st.st_mode)) return add_entry(p, path, (size_t)st.st_size, JY_OK, NULL);
+  /* A pipe that was named is wanted; one that lies in a folder could block. */
+  if (!outer) return add_entry(p, path, 0, JY_OK, NULL);
+  return add_entry(p, path, 0, JY_EINVALID, "is no regular file: name it alone to read it");
+}
+
+int jy_paths_add(jy_paths *p, const char *path) {
+  if (strcmp(path, "-") == 0) return add_entry(p, path, 0, JY_OK, NULL);
+  return add_any(p, path, NULL);
+}
+
+void jy_paths_free(jy_paths *p) {
+  for (size_t i = 0; i < p->len; i++) {
+    free(p->at[i].path);
+    free(p->at[i].message);
+  }
+  free(p->at);
+  *p = (jy_paths)JY_PATHS_INIT;
+}
