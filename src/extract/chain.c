@@ -1,0 +1,362 @@
+/* Attaches titles and organisations to names: the chain before a name
+ * (院长、党委副书记傅某), the title after it, lists under one title, bylines.
+ * Knows the order of words; refuses to know the document as a whole. */
+#include <stdlib.h>
+
+#include "extract/internal.h"
+
+typedef struct {
+  const jy__document *d;
+  const jy__token *t;
+  size_t len;
+  jy__founds *out;
+} chain;
+
+static uint8_t gap_before(const chain *c, size_t token) {
+  return token < c->len ? c->d->reading.at[c->t[token].start].gap : JY__GAP_HARD;
+}
+
+static bool token_is(const chain *c, size_t t, const char *set) {
+  return t < c->len && c->t[t].end == c->t[t].start + 1 && jy__char_is(&c->d->reading, c->t[t].start, set);
+}
+
+static const jy__entry *entry(const chain *c, size_t t) {
+  return t < c->len && c->t[t].entry != JY__NO_ENTRY ? &c->d->x->entries[c->t[t].entry] : NULL;
+}
+
+static uint16_t roles(const chain *c, size_t t) {
+  return t < c->len ? jy__token_roles(c->d, &c->t[t]) : 0;
+}
+
+static uint8_t use(const chain *c, size_t t) {
+  const jy__entry *e = entry(c, t);
+  return e ? e->use : 0;
+}
+
+/* ---- the title that ends with token t ---- */
+
+/* First token of the title; prefixes belong to it. */
+static size_t title_first(const chain *c, size_t t) {
+  size_t first = t;
+  while (first > 0 && c->t[first - 1].kind == JY__T_PREFIX && gap_before(c, first) < JY__GAP_HARD) {
+    if ((roles(c, first - 1) & JY__PARTY) && !(use(c, t) & JY__USE_PARTY)) break;
+    first--;
+  }
+  return first;
+}
+
+/* 杨浦区委书记 is the 区委书记 of 杨浦区: the unit's last character is shared. */
+static void share_unit(const chain *c, jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  if (p->org_start == p->org_end || p->start + 2 >= p->end) return;
+  bool committee = jy__char_is(r, p->start, "省市县区州盟旗镇乡") && jy__char_is(r, p->start + 1, "委");
+  if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
+}
+
+/* 软件工程系主任 is 主任 of 软件工程系. */
+static void split_unit(const chain *c, size_t first, size_t t, jy__post *p) {
+  if (first != t || !(use(c, t) & JY__USE_UNIT) || first == 0) return;
+  const jy__token *before = &c->t[first - 1];
+  bool noun = before->kind == JY__T_WORD && !(roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && gap_before(c, first) == JY__GAP_NONE;
+  if (!noun || c->d->tokens.org_end[before->end]) return;
+  bool generic;
+  size_t org = jy__org_left(c->d, first, true, &generic);
+  if (org == first) return;
+  p->org_start = c->t[org].start;
+  p->org_end = p->start + 1;
+  p->start += 1;
+}
+
+/* Reads title and unit; returns the first token of both. */
+static size_t read_post(const chain *c, size_t t, jy__post *p) {
+  size_t first = title_first(c, t);
+  *p = (jy__post){c->t[first].start, c->t[t].end, 0, 0};
+  split_unit(c, first, t, p);
+  if (p->org_end) {
+    while (first > 0 && c->t[first].start > p->org_start) first--;
+    return first;
+  }
+  bool generic;
+  size_t org = jy__org_left(c->d, first, (use(c, t) & JY__USE_CORP) != 0, &generic);
+  if (org < first && !generic) {
+    p->org_start = c->t[org].start;
+    p->org_end = c->t[first - 1].end;
+    share_unit(c, p);
+  }
+  return org;
+}
+
+/* ---- the chain before a name ---- */
+
+static bool is_joint(const chain *c, size_t t) {
+  return token_is(c, t, "、兼/和及·&暨;；") || (roles(c, t) & JY__WORD && c->t[t].end - c->t[t].start == 2 && jy__char_is(&c->d->reading, c->t[t].start, "兼以"));
+}
+
+/* The title that ends a chain link before token `next`, or len when there is none. */
+static size_t earlier_title(const chain *c, size_t next) {
+  if (next == 0 || gap_before(c, next) == JY__GAP_HARD) return c->len;
+  size_t t = next - 1;
+  bool comma = token_is(c, t, ",，");
+  while (t > 0 && (is_joint(c, t) || (comma && t == next - 1))) {
+    if (gap_before(c, t) == JY__GAP_HARD) return c->len;
+    t--;
+  }
+  if (token_is(c, t, ")）") && t > 1 && token_is(c, t - 2, "(（")) t -= 3;
+  if (!jy__token_title(&c->t[t])) return c->len;
+  bool plain = (c->t[t].kind == JY__T_WEAK) && t != next - 1;
+  return plain || (comma && plain) ? c->len : t;
+}
+
+static void add_post(jy__found *f, const jy__post *p) {
+  if (f->posts_len < JY__POSTS_MAX) f->posts[f->posts_len++] = *p;
+}
+
+static void reverse_posts(jy__found *f) {
+  for (size_t a = 0, b = f->posts_len; a + 1 < b; a++) {
+    jy__post swap = f->posts[a];
+    f->posts[a] = f->posts[--b];
+    f->posts[b] = swap;
+  }
+}
+
+/* A bracket between title and name: 副校长(研究)赵某. */
+static size_t before_name(const chain *c, size_t name) {
+  size_t t = name;
+  if (t == 0 || gap_before(c, name) == JY__GAP_HARD) return c->len;
+  t--;
+  if (token_is(c, t, ":：") && t > 0) t--;
+  if (!token_is(c, t, ")）")) return t;
+  for (size_t k = t; k-- > 0 && t - k < 12;)
+    if (token_is(c, k, "(（")) return k > 0 && jy__token_title(&c->t[k - 1]) ? k - 1 : t;
+  return t;
+}
+
+static void read_before(const chain *c, jy__found *f) {
+  size_t t = before_name(c, f->token);
+  if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_AFTER)) return;
+  f->start = c->t[title_first(c, t)].start;
+  f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+  f->how = JY_HOW_TITLE;
+  while (t < c->len && f->posts_len < JY__POSTS_MAX) {
+    jy__post p;
+    size_t first = read_post(c, t, &p);
+    add_post(f, &p);
+    t = earlier_title(c, first);
+  }
+  reverse_posts(f);
+}
+
+/* ---- after a name ---- */
+
+/* The title after the name, unless it belongs to a name that follows it. */
+static void read_after(const chain *c, jy__found *f) {
+  size_t t = f->token + 1;
+  uint8_t gap = gap_before(c, t);
+  if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len)) return;
+  while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
+  if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_BEFORE)) return;
+  if ((use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
+  if (gap && t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && gap_before(c, t + 1) != JY__GAP_HARD) return;
+  jy__post p = {c->t[title_first(c, t)].start, c->t[t].end, 0, 0};
+  if (p.start < f->end) return;
+  add_post(f, &p);
+  f->end = p.end;
+  if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
+  f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+}
+
+static void read_cues_after(const chain *c, jy__found *f) {
+  size_t t = f->token + 1;
+  if (t >= c->len || gap_before(c, t) == JY__GAP_HARD) {
+    f->score += 0.5f;
+    return;
+  }
+  if (c->t[t].kind == JY__T_COURTESY) {
+    f->score += 2.0f;
+    if (f->how == JY_HOW_BARE) f->how = JY_HOW_COURTESY;
+  } else if (c->t[t].kind == JY__T_PUNCT || c->t[t].kind == JY__T_SEP) {
+    f->score += 0.5f;
+  } else if (roles(c, t) & JY__ACT) {
+    f->score += roles(c, t) & JY__ACT_STRONG ? 1.2f : 0.5f;
+    if (f->how == JY_HOW_BARE) f->how = JY_HOW_ACT;
+  }
+}
+
+static void read_unit_before(const chain *c, jy__found *f) {
+  if (f->posts_len || f->token == 0 || gap_before(c, f->token) >= JY__GAP_SOFT) return;
+  unsigned org = c->d->tokens.org_end[c->t[f->token].start];
+  if (!org) return;
+  bool generic;
+  size_t first = jy__org_left(c->d, f->token, false, &generic);
+  if (first == f->token || generic) return;
+  f->org_start = c->t[first].start;
+  f->org_end = c->t[f->token - 1].end;
+  f->score += org == 2 ? 1.5f : 0.8f;
+  if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
+}
+
+/* ---- bylines ---- */
+
+static bool line_starts(const chain *c, size_t t) {
+  return t == 0 || gap_before(c, t) == JY__GAP_HARD || token_is(c, t - 1, "(（[【|");
+}
+
+/* The outlet: 本报记者, or the head of the dateline before a bracket. */
+static void read_outlet(const chain *c, jy__found *f, size_t word, jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  size_t t = word;
+  if (t > 0 && token_is(c, t - 1, "(（")) {
+    if (t < 2 || !jy__char_is(r, c->t[t - 2].end - 1, "电讯")) return;
+    while (t > 0 && gap_before(c, t) != JY__GAP_HARD && word - t < 16 && !token_is(c, t, "。")) t--;
+    size_t end = t;
+    while (end < word && !(roles(c, end) & JY__PLACE) && !jy__char_is(r, c->t[end].start, "0123456789")) end++;
+    if (end == t || end == word) return;
+    p->org_start = c->t[t].start;
+    p->org_end = c->t[end - 1].end;
+    return;
+  }
+  if (t == 0 || gap_before(c, t) != JY__GAP_NONE) return;
+  if (!jy__char_is(r, c->t[t - 1].end - 1, "报网社台站刊")) return;
+  while (t > 0 && c->t[t - 1].kind == JY__T_WORD && gap_before(c, t) == JY__GAP_NONE && word - t < 4) t--;
+  p->org_start = c->t[t].start;
+  p->org_end = c->t[word - 1].end;
+  (void)f;
+}
+
+/* 责编:甲、乙 / (记者 甲) / 记者甲 */
+static void read_byline(const chain *c, jy__found *f) {
+  size_t t = f->token;
+  if (t == 0 || gap_before(c, t) == JY__GAP_HARD) return;
+  t--;
+  bool colon = token_is(c, t, ":：");
+  if (colon && t > 0) t--;
+  const jy__entry *e = entry(c, t);
+  if (c->t[t].kind != JY__T_BYLINE || !e) return;
+  bool alone = colon || gap_before(c, f->token) != JY__GAP_NONE || line_starts(c, t);
+  if (!e->by_free && !alone) return;
+  if (!e->by_free && !colon && !line_starts(c, t)) return;
+  f->byline = true;
+  f->how = JY_HOW_BYLINE;
+  f->score += 3.0f;
+  jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
+  read_outlet(c, f, t, &p);
+  if (e->by_title) add_post(f, &p);
+}
+
+static bool date_follows(const chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  if (t >= c->len || gap_before(c, t) == JY__GAP_NONE) return false;
+  size_t i = c->t[t].start;
+  return i + 4 < r->len && jy__char_is(r, i, "12") && jy__char_is(r, i + 1, "09") && jy__char_is(r, i + 4, "-年/.");
+}
+
+/* A name alone in a bracket after the last sentence, or alone before a page date. */
+static void read_signature(const chain *c, jy__found *f) {
+  size_t t = f->token;
+  bool bracket = t > 1 && token_is(c, t - 1, "(（") && token_is(c, t + 1, ")）") &&
+                 (token_is(c, t - 2, "。!?！？…”」") || gap_before(c, t - 1) == JY__GAP_HARD) &&
+                 gap_before(c, t + 2) == JY__GAP_HARD && !c->d->tokens.org_end[c->t[t].end];
+  bool dated = gap_before(c, t) == JY__GAP_HARD && date_follows(c, t + 1);
+  if (!bracket && !dated) return;
+  f->byline = true;
+  f->how = JY_HOW_BYLINE;
+  f->score += 1.2f;
+}
+
+/* ---- lists ---- */
+
+static bool list_gap(const chain *c, const jy__found *prev, const jy__found *f) {
+  size_t a = prev->token + 1, b = f->token;
+  if (a == b) return prev->byline && gap_before(c, b) == JY__GAP_SPACE;
+  return b == a + 1 && (token_is(c, a, "、和及/") || (prev->byline && token_is(c, a, ",，;；"))) &&
+         gap_before(c, a) != JY__GAP_HARD && gap_before(c, b) != JY__GAP_HARD;
+}
+
+/* Names of a list stand by each other, and under the title of the first. */
+static void read_list(const chain *c, jy__found *f) {
+  if (!c->out->len) return;
+  jy__found *prev = &c->out->at[c->out->len - 1];
+  if (!list_gap(c, prev, f)) return;
+  f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
+  if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
+  if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
+  if (f->posts_len || f->org_end) return;
+  bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
+  if (after || prev->score < 2.0f) return;
+  for (size_t i = 0; i < prev->posts_len; i++) add_post(f, &prev->posts[i]);
+  f->org_start = prev->org_start;
+  f->org_end = prev->org_end;
+  f->byline = prev->byline;
+  if (f->byline) f->how = JY_HOW_BYLINE;
+}
+
+/* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
+static bool unit_fits(const chain *c, const jy__post *p, size_t org_end) {
+  const jy__reading *r = &c->d->reading;
+  if (jy__char_is(r, p->end - 1, "长") && p->end - p->start >= 2) {
+    uint32_t unit = r->at[p->end - 2].cp, last = r->at[org_end - 1].cp;
+    return unit == last || (unit == 0x6821 && last == 0x5B66) || (unit == 0x4E8B);
+  }
+  if (jy__char_is(r, p->start, "党团纪")) return jy__char_is(r, org_end - 1, "院学校司团局厅区县市省所");
+  return true;
+}
+
+static void inherit_unit(const chain *c, jy__found *f) {
+  if (!c->out->len || !f->own || f->how != JY_HOW_TITLE) return;
+  const jy__found *prev = &c->out->at[c->out->len - 1];
+  jy__post *p = &f->posts[0];
+  if (p->org_end || !prev->posts_len || prev->byline || p->start != f->start) return;
+  const jy__post *q = &prev->posts[prev->posts_len - 1];
+  if (!q->org_end || prev->end + 1 != p->start || !jy__char_is(&c->d->reading, prev->end, "、")) return;
+  if (!unit_fits(c, p, q->org_end)) return;
+  p->org_start = q->org_start;
+  p->org_end = q->org_end;
+}
+
+/* ---- all ---- */
+
+static float plausible(const chain *c, const jy__token *t) {
+  float f = t->score / 5.0f;
+  (void)c;
+  return f > 1.5f ? 1.5f : f < -1.5f ? -1.5f : f;
+}
+
+static void read_name(const chain *c, jy__found *f) {
+  const jy__token *t = &c->t[f->token];
+  f->score = plausible(c, t);
+  if (gap_before(c, f->token) == JY__GAP_HARD || token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
+  if (f->token > 0 && token_is(c, f->token - 1, "由请")) f->score += 0.5f;
+  read_byline(c, f);
+  if (!f->byline) read_before(c, f);
+  read_after(c, f);
+  f->own = f->posts_len;
+  if (!f->byline) read_signature(c, f);
+  read_cues_after(c, f);
+  if (!f->byline) read_unit_before(c, f);
+  read_list(c, f);
+  inherit_unit(c, f);
+}
+
+static void read_surname(const chain *c, jy__found *f) {
+  f->surname_only = true;
+  f->how = JY_HOW_SURNAME;
+  read_after(c, f);
+  f->own = f->posts_len;
+  f->how = JY_HOW_SURNAME;
+}
+
+int jy__chain_find(jy__founds *out, const jy__document *d) {
+  chain c = {d, d->tokens.at, d->tokens.len, out};
+  out->len = 0;
+  for (size_t i = 0; i < c.len; i++) {
+    if (c.t[i].kind != JY__T_NAME && c.t[i].kind != JY__T_SURNAME) continue;
+    if (d->reading.at[c.t[i].start].quoted) continue;
+    jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE};
+    if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
+    else read_surname(&c, &f);
+    if (f.surname_only && !f.posts_len) continue;
+    if (jy__room(&out->at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
+    out->at[out->len++] = f;
+  }
+  return JY_OK;
+}

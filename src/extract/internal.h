@@ -1,0 +1,226 @@
+/* What the files of this room share. A document goes through four stages:
+ * reading (characters without the white space between them), lattice (typed
+ * tokens, the best path through words, titles and name candidates), chain
+ * (titles and organisations attached to names), people (the document as a
+ * whole). A sequence tagger would take the place of the lattice alone. */
+#ifndef JY_EXTRACT_INTERNAL_H
+#define JY_EXTRACT_INTERNAL_H
+
+#include <string.h>
+
+#include "base/internal.h"
+#include "jiyao/extract.h"
+#include "jiyao/lexicon.h"
+
+/* Makes room in a growable list; `slot` is the address of its pointer. */
+static inline int jy__room(void *slot, size_t *cap, size_t need, size_t size) {
+  void *p;
+  memcpy(&p, slot, sizeof p);
+  int rc = jy__grow(&p, cap, need, size);
+  memcpy(slot, &p, sizeof p);
+  return rc;
+}
+
+/* ---- tables ---- */
+
+/* What a term of the tables may be; one term can be several things. */
+enum {
+  JY__WORD = 1,
+  JY__TITLE = 2,        /* ends a title */
+  JY__TITLE_WEAK = 4,   /* a title that is as often a common noun */
+  JY__PREFIX = 8,       /* stands before a title and belongs to it */
+  JY__PARTY = 16,       /* the same, only before party and league posts */
+  JY__DROPPED = 32,     /* former, then: no part of the title */
+  JY__ORG = 64,         /* ends the name of an organisation */
+  JY__ACT = 128,        /* follows somebody who acts or speaks */
+  JY__ACT_STRONG = 256,
+  JY__COURTESY = 512,
+  JY__BYLINE = 1024,
+  JY__STOP = 2048,      /* never inside the name of an organisation */
+  JY__PLACE = 4096,
+  JY__NOT_NAME = 8192
+};
+
+/* How a title word is used (titles table). */
+enum {
+  JY__USE_BEFORE = 1, /* before a name only */
+  JY__USE_AFTER = 2,  /* after a surname only */
+  JY__USE_PARTY = 4,  /* takes a party prefix */
+  JY__USE_UNIT = 8,   /* begins with its unit: 系主任 */
+  JY__USE_CORP = 16   /* may follow the short name of a company */
+};
+
+typedef struct {
+  float cost;       /* -ln of how common it is */
+  uint16_t roles;
+  uint8_t use;      /* JY__USE_... */
+  uint8_t chars;
+  char part;        /* first letter of the part of speech, '?' unknown */
+  char kind;        /* first letter of the kind of organisation, 0 none */
+  bool generic;     /* alone it names no organisation: 公司 */
+  bool by_title;    /* a byline word that counts as a title */
+  bool by_free;     /* a byline word that needs no colon or bracket */
+} jy__entry;
+
+/* Costs of a character in a name; JY__NEVER where it was never seen. */
+typedef struct {
+  uint32_t cp;
+  float surname, only, first, second, foreign;
+} jy__han;
+
+#define JY__NEVER 99.0f
+
+struct jy_extractor {
+  jy_lexicon *terms; /* value: index into entries */
+  jy__entry *entries;
+  size_t entries_len;
+  jy__han *han; /* sorted by cp */
+  size_t han_len, han_cap;
+  struct {
+    uint32_t a, b;
+    float cost;
+  } *compound; /* surnames of two characters, sorted */
+  size_t compound_len, compound_cap;
+};
+
+/* ---- counts: a map from 64-bit keys to numbers ---- */
+
+typedef struct {
+  uint64_t *keys;
+  uint32_t *values;
+  size_t cap, len;
+} jy__counts;
+
+int jy__counts_add(jy__counts *c, uint64_t key, uint32_t by);
+uint32_t jy__counts_get(const jy__counts *c, uint64_t key);
+void jy__counts_free(jy__counts *c);
+
+/* ---- reading ---- */
+
+enum { JY__GAP_NONE, JY__GAP_SPACE, JY__GAP_SOFT, JY__GAP_HARD };
+
+typedef struct {
+  size_t at;      /* byte offset in the text */
+  size_t squeezed; /* byte offset in the squeezed text */
+  uint32_t cp;
+  uint8_t len;    /* bytes */
+  uint8_t gap;    /* white space in front: none, space, wrapped line, paragraph */
+  bool quoted;    /* inside 《》 */
+} jy__char;
+
+typedef struct {
+  jy__char *at;
+  size_t len, cap;
+  jy_buf squeezed;
+} jy__reading;
+
+int jy__reading_make(jy__reading *out, jy_str text);
+void jy__reading_free(jy__reading *r);
+/* Appends characters [start, end) without white space. */
+void jy__reading_put(jy_buf *out, const jy__reading *r, size_t start, size_t end);
+jy_span jy__reading_bytes(const jy__reading *r, size_t start, size_t end);
+bool jy__char_is(const jy__reading *r, size_t i, const char *set);
+bool jy__is_punct(uint32_t cp);
+
+/* ---- names ---- */
+
+typedef struct {
+  size_t end;
+  float cost;   /* without context */
+  bool foreign;
+} jy__candidate;
+
+enum { JY__CANDIDATES_MAX = 64 };
+
+/* Candidates for a name that begins at character i; returns how many. */
+size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i);
+uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);
+const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
+
+/* ---- lattice ---- */
+
+typedef enum {
+  JY__T_WORD,
+  JY__T_PUNCT,
+  JY__T_TITLE,
+  JY__T_WEAK,    /* a weak title */
+  JY__T_PREFIX,
+  JY__T_NAME,
+  JY__T_SURNAME, /* a surname alone, before a title */
+  JY__T_SEP,     /* 、 and the like after a name */
+  JY__T_BYLINE,
+  JY__T_COURTESY,
+  JY__T_KINDS
+} jy__kind;
+
+#define JY__NO_ENTRY UINT32_MAX
+
+typedef struct {
+  size_t start, end; /* characters */
+  uint32_t entry;
+  uint8_t kind;
+  float score;       /* of a name: how much better than words, in nats */
+} jy__token;
+
+typedef struct {
+  jy__token *at;
+  size_t len, cap;
+  uint8_t *org_end; /* a character each: 2 where a word of an organisation ends before it, 1 where a single character does */
+} jy__tokens;
+
+/* Everything known while one document is read. */
+typedef struct {
+  const jy_extractor *x;
+  jy__reading reading;
+  jy__counts recurring; /* candidates by key: how often they stand in the text */
+  jy__counts known;     /* names that were accepted */
+  jy__tokens tokens;
+} jy__document;
+
+int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text);
+void jy__document_free(jy__document *d);
+int jy__lattice_tokens(jy__document *d);
+
+static inline bool jy__token_title(const jy__token *t) {
+  return t->kind == JY__T_TITLE || t->kind == JY__T_WEAK;
+}
+static inline uint16_t jy__token_roles(const jy__document *d, const jy__token *t) {
+  return t->entry == JY__NO_ENTRY ? 0 : d->x->entries[t->entry].roles;
+}
+
+/* ---- organisations ---- */
+
+/* The name of an organisation that ends before token `stop`: its first token,
+ * or `stop` when there is none. *generic: 我校, 公司 and the like. */
+size_t jy__org_left(const jy__document *d, size_t stop, bool corporate, bool *generic);
+
+/* ---- chain ---- */
+
+enum { JY__POSTS_MAX = 8 };
+
+typedef struct {
+  size_t start, end;         /* title, characters */
+  size_t org_start, org_end; /* empty when no unit is written */
+} jy__post;
+
+typedef struct {
+  size_t token;
+  size_t start, end;   /* of the mention: name, or surname with title */
+  jy__post posts[JY__POSTS_MAX];
+  size_t posts_len;
+  size_t own;          /* posts that stand with this name, not taken over from a list */
+  size_t org_start, org_end; /* a unit directly before the name */
+  jy_mention_how how;
+  bool byline, surname_only;
+  float score;
+} jy__found;
+
+typedef struct {
+  jy__found *at;
+  size_t len, cap;
+} jy__founds;
+
+/* Names with what is attached to them. With `all`, bare names too. */
+int jy__chain_find(jy__founds *out, const jy__document *d);
+
+#endif

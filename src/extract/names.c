@@ -1,0 +1,142 @@
+/* Candidates for names and what each costs: surname and given name by their
+ * frequencies, foreign names in characters by sound, Latin names. Knows the
+ * shape of names; refuses to know their context. */
+#include "extract/internal.h"
+
+/* What a name costs beyond its characters: about one token in a hundred is one. */
+static const float name_prior = 5.0f, foreign_prior = 7.0f, rare_surname = 12.0f;
+
+static bool is_dot(uint32_t cp) {
+  return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
+}
+
+/* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
+static float gap_cost(const jy__reading *r, size_t start, size_t end) {
+  static const float costs[] = {0, 1.5f, 2.5f, 14.0f};
+  float sum = 0;
+  for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
+  return sum;
+}
+
+uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
+  uint64_t h = 14695981039346656037u;
+  for (size_t i = start; i < end; i++) h = (h ^ r->at[i].cp) * 1099511628211u;
+  return h ? h : 1;
+}
+
+static float given_cost(const jy_extractor *x, const jy__reading *r, size_t i, size_t n) {
+  static const float unseen = 11.5f;
+  const jy__han *a = jy__han_find(x, r->at[i].cp);
+  if (n == 1) return a && a->only < JY__NEVER ? a->only : unseen;
+  const jy__han *b = jy__han_find(x, r->at[i + 1].cp);
+  float first = a && a->first < JY__NEVER ? a->first : unseen;
+  return first + (b && b->second < JY__NEVER ? b->second : unseen);
+}
+
+static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
+  for (size_t k = 0; k < x->compound_len; k++)
+    if (x->compound[k].a == a && x->compound[k].b == b) return x->compound[k].cost;
+  return JY__NEVER;
+}
+
+static bool all_han(const jy__reading *r, size_t start, size_t end) {
+  if (end > r->len) return false;
+  for (size_t i = start; i < end; i++)
+    if (!jy__is_han(r->at[i].cp)) return false;
+  return true;
+}
+
+typedef struct {
+  jy__candidate *at;
+  size_t len;
+} list;
+
+static void offer(list *l, const jy__reading *r, size_t start, size_t end, float cost, bool foreign) {
+  cost += gap_cost(r, start, end);
+  if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
+}
+
+static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
+  const jy__han *h = jy__han_find(x, r->at[i].cp);
+  float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
+  for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
+    offer(l, r, i, i + 1 + n, name_prior + s + given_cost(x, r, i + 1, n), false);
+  if (!all_han(r, i, i + 3)) return;
+  float c = compound_cost(x, r->at[i].cp, r->at[i + 1].cp);
+  /* 范徐丽泰: a married woman carries two surnames */
+  const jy__han *h2 = jy__han_find(x, r->at[i + 1].cp);
+  bool two = c >= JY__NEVER && h && h2 && s < 7.0f && h2->surname < 7.0f;
+  if (two) c = s + h2->surname + 3.0f;
+  if (c >= JY__NEVER) return;
+  for (size_t n = two ? 2 : 1; n <= 2 && all_han(r, i, i + 2 + n); n++)
+    offer(l, r, i, i + 2 + n, name_prior + c + given_cost(x, r, i + 2, n), false);
+}
+
+static float foreign_cost(const jy_extractor *x, const jy__reading *r, size_t start, size_t end, float unseen) {
+  float sum = 0;
+  for (size_t i = start; i < end; i++) {
+    const jy__han *h = jy__han_find(x, r->at[i].cp);
+    sum += h && h->foreign < JY__NEVER ? h->foreign * 0.6f : unseen;
+  }
+  return sum;
+}
+
+/* 买买提·艾力: parts of one to six characters with dots between them. */
+static void dotted(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
+  size_t dot = i;
+  while (dot < r->len && dot < i + 6 && jy__is_han(r->at[dot].cp)) dot++;
+  if (dot == i || dot >= r->len || !is_dot(r->at[dot].cp)) return;
+  float sum = foreign_prior + foreign_cost(x, r, i, dot, 5.0f) - 4.0f;
+  for (size_t parts = 0; parts < 4; parts++) {
+    size_t end = dot + 1;
+    while (end < r->len && end < dot + 8 && jy__is_han(r->at[end].cp)) {
+      end++;
+      offer(l, r, i, end, sum + foreign_cost(x, r, dot + 1, end, 5.0f), true);
+    }
+    if (end == dot + 1 || end >= r->len || !is_dot(r->at[end].cp)) return;
+    sum += foreign_cost(x, r, dot + 1, end, 5.0f);
+    dot = end;
+  }
+}
+
+/* 史密斯: three to five characters by sound; only a title makes it a name. */
+static void transcribed(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
+  for (size_t n = 3; n <= 5 && all_han(r, i, i + n); n++) {
+    float c = foreign_cost(x, r, i, i + n, JY__NEVER);
+    if (c >= JY__NEVER) return;
+    offer(l, r, i, i + n, foreign_prior + 5.0f + c, true);
+  }
+}
+
+static bool capital(uint32_t cp) {
+  return cp >= 'A' && cp <= 'Z';
+}
+
+static bool letter(uint32_t cp) {
+  return capital(cp) || (cp >= 'a' && cp <= 'z') || cp == '.' || cp == '-' || cp == '\'' || (cp >= 0xC0 && cp < 0x250);
+}
+
+/* John A. Smith: two to four words that begin with capitals. */
+static void latin(list *l, const jy__reading *r, size_t i) {
+  if (!capital(r->at[i].cp) || (i && letter(r->at[i - 1].cp) && !r->at[i].gap)) return;
+  size_t words = 1, j = i + 1, lower = 0;
+  for (; j < r->len && letter(r->at[j].cp); j++) {
+    if (r->at[j].gap > JY__GAP_SPACE) break;
+    if (r->at[j].gap && (!capital(r->at[j].cp) || ++words > 4)) break;
+    if (!capital(r->at[j].cp)) lower++;
+  }
+  if (words < 2 || words > 4 || lower < words || jy__is_punct(r->at[j - 1].cp)) return;
+  if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, 12.0f, true};
+}
+
+size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i) {
+  list l = {out, 0};
+  if (jy__is_han(r->at[i].cp)) {
+    chinese(&l, x, r, i);
+    dotted(&l, x, r, i);
+    transcribed(&l, x, r, i);
+  } else {
+    latin(&l, r, i);
+  }
+  return l.len;
+}

@@ -1,0 +1,118 @@
+/* The left edge of an organisation's name. Its right edge is plain: the title
+ * or name that follows, or a word such as 大学. Knows which tokens may stand
+ * inside such a name; refuses to know people. */
+#include "extract/internal.h"
+
+enum { ORG_CHARS = 40, PAREN_TOKENS = 12 };
+
+static bool token_is(const jy__document *d, size_t t, const char *set) {
+  const jy__token *k = &d->tokens.at[t];
+  return k->end == k->start + 1 && jy__char_is(&d->reading, k->start, set);
+}
+
+static bool ends_org(const jy__document *d, size_t t) {
+  return d->tokens.org_end[d->tokens.at[t].end] > 0;
+}
+
+static size_t matching_paren(const jy__document *d, size_t close) {
+  for (size_t t = close; t-- > 0 && close - t < PAREN_TOKENS;) {
+    if (token_is(d, t, "(（")) return t;
+    if (token_is(d, t, "。;；)）")) break;
+  }
+  return close;
+}
+
+/* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */
+static bool joins_two(const jy__document *d, size_t t) {
+  if (t == 0) return true;
+  const jy__token *before = &d->tokens.at[t - 1];
+  switch (before->kind) {
+    case JY__T_WORD: return ends_org(d, t - 1) || (jy__token_roles(d, before) & (JY__STOP | JY__DROPPED)) != 0;
+    case JY__T_PREFIX: return false;
+    default: return true;
+  }
+}
+
+static bool word_stops(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  uint16_t roles = jy__token_roles(d, k);
+  char part = k->entry == JY__NO_ENTRY ? '?' : d->x->entries[k->entry].part;
+  if (token_is(d, t, "和与及暨")) return joins_two(d, t);
+  if (roles & (JY__STOP | JY__DROPPED | JY__ACT_STRONG)) return true;
+  if (roles & (JY__ORG | JY__PLACE)) return false;
+  if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
+  if (token_is(d, t, "年月日时点") && t > 0 && jy__char_is(&d->reading, k->start - 1, "0123456789")) return true;
+  return part == 'v' && k->end == k->start + 1;
+}
+
+static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
+  return t + 1 < stop && (jy__token_roles(d, &d->tokens.at[t + 1]) & JY__ORG) != 0 &&
+         d->reading.at[d->tokens.at[t + 1].start].gap == JY__GAP_NONE;
+}
+
+/* Whether token t may belong to the name that ends before `stop`. */
+static bool stops(const jy__document *d, size_t t, size_t stop) {
+  const jy__token *k = &d->tokens.at[t];
+  uint8_t gap = d->reading.at[d->tokens.at[t + 1].start].gap;
+  if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
+  if (gap == JY__GAP_SPACE && jy__is_han(d->reading.at[k->end - 1].cp) && !(t + 1 == stop && ends_org(d, t))) return true;
+  switch (k->kind) {
+    case JY__T_WORD: return word_stops(d, t);
+    case JY__T_PREFIX: return false;
+    case JY__T_WEAK: return t + 1 == stop && !ends_org(d, t);
+    case JY__T_TITLE:
+    case JY__T_BYLINE: return !next_is_org(d, t, stop);
+    case JY__T_NAME: return !(t + 2 == stop && next_is_org(d, t, stop));
+    case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
+    default: return true;
+  }
+}
+
+static bool is_pronoun(const jy__document *d, size_t t) {
+  return jy__char_is(&d->reading, d->tokens.at[t].start, "我本该贵");
+}
+
+/* 我校董事会 is 董事会, 我院 nothing. */
+static size_t trim(const jy__document *d, size_t first, size_t stop) {
+  if (first > 0 && first < stop && is_pronoun(d, first - 1)) {
+    const jy__token *k = &d->tokens.at[first], *before = &d->tokens.at[first - 1];
+    bool whole = before->end - before->start > 1;
+    if (!whole && k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic) first++;
+  }
+  while (first < stop && (d->tokens.at[first].kind == JY__T_PUNCT ? !token_is(d, first, "(（") : token_is(d, first, "和与及暨")))
+    first++;
+  return first;
+}
+
+static bool is_generic(const jy__document *d, size_t first, size_t stop) {
+  for (size_t t = first; t < stop; t++) {
+    const jy__token *k = &d->tokens.at[t];
+    if (k->entry == JY__NO_ENTRY || !d->x->entries[k->entry].generic) return false;
+  }
+  return stop - first < 2;
+}
+
+size_t jy__org_left(const jy__document *d, size_t stop, bool corporate, bool *generic) {
+  const jy__tokens *t = &d->tokens;
+  size_t first = stop;
+  *generic = false;
+  while (first > 0 && t->at[stop - 1].end - t->at[first - 1].start <= ORG_CHARS) {
+    size_t p = first - 1;
+    if (token_is(d, p, ")）")) {
+      size_t open = matching_paren(d, p);
+      if (open == p || d->reading.at[t->at[first].start < d->reading.len ? t->at[p].end : 0].gap >= JY__GAP_HARD) break;
+      first = open;
+      continue;
+    }
+    if (p + 1 >= t->len || stops(d, p, stop)) break;
+    first = p;
+  }
+  first = trim(d, first, stop);
+  if (first >= stop) return stop;
+  bool place = (jy__token_roles(d, &t->at[stop - 1]) & JY__PLACE) != 0;
+  size_t chars = t->at[stop - 1].end - t->at[first].start;
+  bool named = ends_org(d, stop - 1) || place || token_is(d, stop - 1, ")）");
+  if (!named && !(corporate && chars <= 8 && chars >= 2)) return stop;
+  *generic = is_generic(d, first, stop);
+  return first;
+}

@@ -1,0 +1,367 @@
+/* The people of a whole document: which names are believed, what the same
+ * person is called elsewhere, the longest form of each title. Knows the
+ * evidence that chain.c gathered; refuses to look at words again. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/internal.h"
+
+static const float believed = 2.0f;
+
+typedef struct {
+  const jy__document *d;
+  jy_people *out;
+  jy__counts index; /* name key -> person + 1 */
+  size_t *first;    /* first found of each person */
+  size_t first_cap;
+} assembly;
+
+/* ---- which names to believe ---- */
+
+typedef struct {
+  uint64_t key, shorter; /* of the name; of its first two characters when it has three */
+  float score;
+} claim;
+
+static int compare_claims(const void *a, const void *b) {
+  const claim *x = a, *y = b;
+  return x->key < y->key ? -1 : x->key > y->key;
+}
+
+static float strength(const claim *at, size_t len, uint64_t key) {
+  claim k = {key, 0, 0};
+  const claim *c = len ? bsearch(&k, at, len, sizeof k, compare_claims) : NULL;
+  return c ? c->score : 0;
+}
+
+static size_t sum_claims(claim *at, size_t len) {
+  if (!len) return 0;
+  qsort(at, len, sizeof *at, compare_claims);
+  size_t kept = 0;
+  for (size_t i = 1; i < len; i++) {
+    if (at[i].key == at[kept].key) at[kept].score += at[i].score;
+    else at[++kept] = at[i];
+  }
+  return kept + 1;
+}
+
+/* Of 王健 and 王健首 only the better shown one is believed, unless both recur. */
+static int learn(jy__document *d, const jy__founds *f) {
+  claim *at = malloc((f->len ? f->len : 1) * sizeof *at);
+  size_t n = 0;
+  int rc = JY_OK;
+  if (!at) return jy__nomem();
+  for (size_t i = 0; i < f->len; i++) {
+    const jy__token *t = &d->tokens.at[f->at[i].token];
+    if (f->at[i].surname_only || f->at[i].score < believed) continue;
+    bool three = t->end - t->start == 3;
+    at[n++] = (claim){jy__name_key(&d->reading, t->start, t->end),
+                      three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score};
+  }
+  n = sum_claims(at, n);
+  for (size_t i = 0; i < n && rc == JY_OK; i++) {
+    float rival = at[i].shorter ? strength(at, n, at[i].shorter) : 0;
+    if (rival > 0 && rival >= at[i].score && jy__counts_get(&d->recurring, at[i].key) < 2) continue;
+    rc = jy__counts_add(&d->known, at[i].key, 1);
+  }
+  free(at);
+  return rc;
+}
+
+static bool is_known(const jy__document *d, const jy__found *f) {
+  const jy__token *t = &d->tokens.at[f->token];
+  return jy__counts_get(&d->known, jy__name_key(&d->reading, t->start, t->end)) > 0;
+}
+
+/* ---- strings ---- */
+
+static char *copy_chars(const jy__document *d, size_t start, size_t end) {
+  jy_buf b = JY_BUF_INIT;
+  jy__reading_put(&b, &d->reading, start, end);
+  if (jy_buf_status(&b) < 0 || jy_buf_reserve(&b, 1) < 0) {
+    jy_buf_free(&b);
+    return NULL;
+  }
+  b.ptr[b.len] = '\0';
+  return b.ptr;
+}
+
+static bool ends_with(const char *s, const char *end) {
+  size_t a = strlen(s), b = strlen(end);
+  return a >= b && memcmp(s + a - b, end, b) == 0;
+}
+
+/* 书记 is a shorter form of 党委书记; 院长 beside 副院长 is another post. */
+static bool shorter_form(const char *title, const char *of) {
+  size_t a = strlen(title), b = strlen(of);
+  if (a >= b || !ends_with(of, title)) return false;
+  static const char vice[] = "副";
+  size_t v = sizeof vice - 1;
+  return b - a < v || memcmp(of + b - a - v, vice, v) != 0;
+}
+
+/* Takes `title`. */
+static int add_title(jy_person *p, char *title) {
+  for (size_t i = 0; i < p->titles_len; i++) {
+    if (strcmp(p->titles[i], title) != 0 && !shorter_form(title, p->titles[i])) continue;
+    free(title);
+    return JY_OK;
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < p->titles_len; i++) {
+    if (shorter_form(p->titles[i], title)) free(p->titles[i]);
+    else p->titles[kept++] = p->titles[i];
+  }
+  p->titles_len = kept;
+  char **more = realloc(p->titles, (kept + 1) * sizeof *more);
+  if (!more) {
+    free(title);
+    return jy__nomem();
+  }
+  p->titles = more;
+  p->titles[p->titles_len++] = title;
+  return JY_OK;
+}
+
+static const char separator[] = "；";
+
+static bool org_listed(const char *list, const char *org) {
+  size_t n = strlen(org), s = sizeof separator - 1;
+  for (const char *p = list; (p = strstr(p, org)) != NULL; p++) {
+    bool left = p == list || ((size_t)(p - list) >= s && memcmp(p - s, separator, s) == 0);
+    if (left && (p[n] == '\0' || strncmp(p + n, separator, s) == 0)) return true;
+  }
+  return false;
+}
+
+/* Takes `org`. */
+static int add_org(jy_person *p, char *org) {
+  if (!p->org) {
+    p->org = org;
+    return JY_OK;
+  }
+  if (!org_listed(p->org, org)) {
+    size_t a = strlen(p->org), s = sizeof separator - 1, b = strlen(org);
+    char *joined = realloc(p->org, a + s + b + 1);
+    if (!joined) {
+      free(org);
+      return jy__nomem();
+    }
+    memcpy(joined + a, separator, s);
+    memcpy(joined + a + s, org, b + 1);
+    p->org = joined;
+  }
+  free(org);
+  return JY_OK;
+}
+
+static int take_org(const jy__document *d, jy_person *p, size_t start, size_t end) {
+  if (start >= end) return JY_OK;
+  char *org = copy_chars(d, start, end);
+  return org ? add_org(p, org) : JY_ENOMEM;
+}
+
+static int take_posts(const jy__document *d, jy_person *p, const jy__found *f) {
+  int rc = JY_OK;
+  for (size_t i = 0; i < f->posts_len && rc == JY_OK; i++) {
+    char *title = copy_chars(d, f->posts[i].start, f->posts[i].end);
+    rc = title ? add_title(p, title) : JY_ENOMEM;
+    if (rc == JY_OK) rc = take_org(d, p, f->posts[i].org_start, f->posts[i].org_end);
+  }
+  return rc < 0 ? rc : take_org(d, p, f->org_start, f->org_end);
+}
+
+/* ---- persons ---- */
+
+static jy_person *new_person(assembly *a, size_t start, size_t end) {
+  jy_people *o = a->out;
+  if (jy__room(&o->at, &o->cap, o->len + 1, sizeof *o->at) < 0) return NULL;
+  jy_person *p = &o->at[o->len];
+  *p = (jy_person){.byline = true};
+  p->name = copy_chars(a->d, start, end);
+  if (!p->name) return NULL;
+  o->len++;
+  return p;
+}
+
+/* The title nearest to the name. */
+static int mention_title(const jy__document *d, jy_mention *m, const jy__found *f) {
+  if (!f->own) return JY_OK;
+  const jy__post *p = &f->posts[f->own - 1];
+  m->title = copy_chars(d, p->start, p->end);
+  return m->title ? JY_OK : JY_ENOMEM;
+}
+
+static int add_mention(assembly *a, size_t person, const jy__found *f) {
+  jy_people *o = a->out;
+  const jy__token *t = &a->d->tokens.at[f->token];
+  if (jy__room(&o->mentions, &o->mentions_cap, o->mentions_len + 1, sizeof *o->mentions) < 0) return JY_ENOMEM;
+  jy_mention *m = &o->mentions[o->mentions_len++];
+  *m = (jy_mention){person, jy__reading_bytes(&a->d->reading, f->start, f->end),
+                    jy__reading_bytes(&a->d->reading, t->start, t->end), NULL, f->how};
+  jy_person *p = &o->at[person];
+  double c = 1.0 - exp(-(double)f->score / 2.5);
+  if (c > p->confidence) p->confidence = c;
+  p->mentions++;
+  p->byline = p->byline && f->byline;
+  return mention_title(a->d, m, f);
+}
+
+static int take_name(assembly *a, const jy__found *f) {
+  const jy__token *t = &a->d->tokens.at[f->token];
+  uint64_t key = jy__name_key(&a->d->reading, t->start, t->end);
+  uint32_t at = jy__counts_get(&a->index, key);
+  if (!at) {
+    if (!new_person(a, t->start, t->end)) return JY_ENOMEM;
+    at = (uint32_t)a->out->len;
+    if (jy__counts_add(&a->index, key, at) < 0) return JY_ENOMEM;
+  }
+  int rc = take_posts(a->d, &a->out->at[at - 1], f);
+  return rc < 0 ? rc : add_mention(a, at - 1, f);
+}
+
+/* How well a person fits 张副校长: 3 the same title, 2 a longer form of it, 1 the surname. */
+static int fits(const jy_person *p, const char *surname, const char *title) {
+  size_t n = strlen(surname);
+  if (p->surname_only || strncmp(p->name, surname, n) != 0) return 0;
+  int best = 1;
+  for (size_t i = 0; i < p->titles_len; i++) {
+    int s = strcmp(p->titles[i], title) == 0 ? 3 : ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) ? 2 : 1;
+    if (s > best) best = s;
+  }
+  return best;
+}
+
+/* The full name that stands nearest before `at` wins among equals. */
+static size_t whose(const assembly *a, const char *surname, const char *title, size_t at) {
+  size_t best = SIZE_MAX;
+  int score = 0;
+  for (size_t m = 0; m < a->out->mentions_len; m++) {
+    const jy_mention *k = &a->out->mentions[m];
+    int s = fits(&a->out->at[k->person], surname, title);
+    if (s > score || (s == score && s > 0 && k->span.start < at)) {
+      score = s;
+      best = k->person;
+    }
+  }
+  return best;
+}
+
+static size_t find_surname(const assembly *a, const char *surname, const char *title) {
+  for (size_t i = 0; i < a->out->len; i++) {
+    const jy_person *p = &a->out->at[i];
+    if (!p->surname_only || strcmp(p->name, surname) != 0) continue;
+    for (size_t k = 0; k < p->titles_len; k++)
+      if (ends_with(p->titles[k], title) || ends_with(title, p->titles[k])) return i;
+  }
+  return SIZE_MAX;
+}
+
+static bool covers_title(const jy_person *p, const char *title) {
+  for (size_t i = 0; i < p->titles_len; i++)
+    if (ends_with(p->titles[i], title)) return true;
+  return false;
+}
+
+static int take_surname(assembly *a, const jy__found *f) {
+  const jy__token *t = &a->d->tokens.at[f->token];
+  char *surname = copy_chars(a->d, t->start, t->end);
+  char *title = copy_chars(a->d, f->posts[0].start, f->posts[0].end);
+  int rc = surname && title ? JY_OK : JY_ENOMEM;
+  size_t at = SIZE_MAX;
+  if (rc == JY_OK) {
+    at = whose(a, surname, title, a->d->reading.at[t->start].at);
+    if (at == SIZE_MAX) at = find_surname(a, surname, title);
+    if (at == SIZE_MAX) {
+      jy_person *p = new_person(a, t->start, t->end);
+      if (p) p->surname_only = true;
+      else rc = JY_ENOMEM;
+      at = a->out->len - 1;
+    }
+  }
+  if (rc == JY_OK && !covers_title(&a->out->at[at], title)) rc = take_posts(a->d, &a->out->at[at], f);
+  free(surname);
+  free(title);
+  return rc < 0 ? rc : add_mention(a, at, f);
+}
+
+/* ---- order ---- */
+
+static int compare_mentions(const void *a, const void *b) {
+  const jy_mention *x = a, *y = b;
+  return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+/* People in order of first mention. */
+static int sort_people(jy_people *o) {
+  if (!o->len) return JY_OK;
+  qsort(o->mentions, o->mentions_len, sizeof *o->mentions, compare_mentions);
+  size_t *place = malloc(o->len * sizeof *place), n = 0;
+  jy_person *sorted = malloc(o->len * sizeof *sorted);
+  if (!place || !sorted) {
+    free(place);
+    free(sorted);
+    return jy__nomem();
+  }
+  for (size_t i = 0; i < o->len; i++) place[i] = SIZE_MAX;
+  for (size_t m = 0; m < o->mentions_len; m++) {
+    size_t p = o->mentions[m].person;
+    if (place[p] == SIZE_MAX) {
+      place[p] = n;
+      sorted[n++] = o->at[p];
+    }
+    o->mentions[m].person = place[p];
+  }
+  memcpy(o->at, sorted, o->len * sizeof *sorted);
+  free(place);
+  free(sorted);
+  return JY_OK;
+}
+
+static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
+  assembly a = {d, out, {NULL, NULL, 0, 0}, NULL, 0};
+  int rc = JY_OK;
+  for (size_t i = 0; i < f->len && rc == JY_OK; i++)
+    if (!f->at[i].surname_only && (f->at[i].score >= believed || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
+  size_t names = out->mentions_len;
+  for (size_t i = 0; i < f->len && rc == JY_OK; i++)
+    if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
+  (void)names;
+  jy__counts_free(&a.index);
+  return rc < 0 ? rc : sort_people(out);
+}
+
+int jy_people_find(jy_people *out, const jy_extractor *x, jy_str text) {
+  jy__document d;
+  jy__founds f = {NULL, 0, 0};
+  jy_people_free(out);
+  int rc = jy__document_read(&d, x, text);
+  if (rc == JY_OK) rc = jy__chain_find(&f, &d);
+  if (rc == JY_OK) rc = learn(&d, &f);
+  if (rc == JY_OK) rc = jy__lattice_tokens(&d);
+  if (rc == JY_OK) rc = jy__chain_find(&f, &d);
+  if (rc == JY_OK) rc = assemble(out, &d, &f);
+  free(f.at);
+  jy__document_free(&d);
+  if (rc < 0) jy_people_free(out);
+  return rc;
+}
+
+void jy_people_free(jy_people *p) {
+  for (size_t i = 0; i < p->len; i++) {
+    for (size_t k = 0; k < p->at[i].titles_len; k++) free(p->at[i].titles[k]);
+    free(p->at[i].titles);
+    free(p->at[i].name);
+    free(p->at[i].org);
+  }
+  for (size_t i = 0; i < p->mentions_len; i++) free(p->mentions[i].title);
+  free(p->at);
+  free(p->mentions);
+  *p = (jy_people)JY_PEOPLE_INIT;
+}
+
+const char *jy_mention_how_name(jy_mention_how how) {
+  static const char *const names[] = {"title", "after", "byline", "courtesy", "list", "org", "act", "bare", "surname"};
+  return (size_t)how < sizeof names / sizeof *names ? names[how] : "bare";
+}
