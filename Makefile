@@ -26,7 +26,7 @@ WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
 # Lazy, once: pkg-config may only be there after `make deps`.
 PC_CFLAGS = $(eval PC_CFLAGS := $$(shell pkg-config --cflags $(PC_LIBS) | sed 's/-I/-isystem /g'))$(PC_CFLAGS)
 PC_LDLIBS = $(eval PC_LDLIBS := $$(shell pkg-config --libs $(PC_LIBS)))$(PC_LDLIBS)
-JY_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread -MMD -MP $(PC_CFLAGS) $(EXTRA)
+JY_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread $(PC_CFLAGS) $(EXTRA)
 JY_LDLIBS = $(PC_LDLIBS) -pthread -lm
 
 LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c ingest/*.c extract/*.c store/*.c bind/*.c host/*.c)))
@@ -39,7 +39,7 @@ CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all help demo check check-full deps-build deps-check lib install uninstall clean asan lint
-.PHONY: check-layers check-headers check-docs check-warnings unit suite
+.PHONY: check-layers check-headers check-docs check-warnings check-lints unit suite
 
 all: $(B)/jiyao lib ## build the program and the library
 
@@ -77,7 +77,7 @@ deps-check: ## install the packages that the tests need
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(SAY) CC $<
-	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -MMD -MP -c $< -o $@
 
 # OpenCC's own dictionaries as text, for conversion with alignment.
 $(B)/gen/opencc/%.txt: $(OPENCC_DATA)/%.ocd2
@@ -125,7 +125,7 @@ $(B)/jiyao: $(CLI_OBJ) $(B)/libjiyao.a
 $(B)/unit/%: tests/unit/%.c $(B)/libjiyao.a
 	@mkdir -p $(@D)
 	$(SAY) TEST $<
-	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -Itests/unit -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS) -lcmocka
+	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -MMD -MP -Itests/unit -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS) -lcmocka
 
 unit: $(UNIT) ## build and run the C tests only
 	@for t in $(UNIT); do CMOCKA_MESSAGE_OUTPUT=STDOUT $$t || exit 1; done
@@ -143,10 +143,10 @@ asan: deps-check ## the whole suite under ASan and UBSan with eager collection
 suite-asan: $(B)/jiyao $(UNIT)
 	@sh tests/run.sh --sanitized $(B)
 
-lint: deps-check check-warnings check-layers check-headers check-docs ## static checks
+lint: deps-check check-warnings check-layers check-headers check-docs check-lints ## static checks
 
 check-warnings: ## compile everything under gcc and clang, warnings as errors
-	@sh tests/lint/warnings.sh $(B)
+	@FLAGS='$(JY_CFLAGS)' sh tests/lint/warnings.sh $(B)
 
 check-layers: ## rooms depend one way only
 	@sh tests/lint/layers.sh
@@ -155,7 +155,10 @@ check-headers: ## public headers stand alone, as C99 and C++
 	@sh tests/lint/headers.sh
 
 check-docs: $(B)/jiyao ## every public name documented, every example runs
-	@sh tests/lint/docs.sh $(B)
+	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/lint/docs.sh $(B)
+
+check-lints: $(B)/jiyao ## the static checks can fail
+	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/lint/self.sh $(B)
 
 # ---- demo and installation --------------------------------------------------
 
@@ -164,10 +167,10 @@ demo: deps-build ## build, run the main job on examples/corpus, say where the re
 	@sh examples/demo.sh $(B)
 
 install: all ## install under $(DESTDIR)$(PREFIX)
-	sh src/host/install.sh "$(B)" "$(DESTDIR)" "$(PREFIX)" "$(VERSION)"
+	@sh src/host/install.sh "$(B)" "$(DESTDIR)" "$(PREFIX)" "$(VERSION)"
 
 uninstall: ## take away what install put there
-	sh src/host/install.sh --remove "$(B)" "$(DESTDIR)" "$(PREFIX)" "$(VERSION)"
+	@sh src/host/install.sh --remove "$(B)" "$(DESTDIR)" "$(PREFIX)" "$(VERSION)"
 
 clean: ## remove everything built
 	rm -rf $(B)

@@ -65,7 +65,8 @@ local function as_table(record)
   for i, p in ipairs(record.people) do
     people[i] = {p.name, table.concat(p.titles, "、"), p.org or "-", tostring(p.mentions)}
   end
-  local head = {record.path, record.encoding, record.script, record.published or "-", record.institution or "-"}
+  local head = {record.path, record.encoding, record.script, record.published or "-",
+    record.institution or "-"}
   return table.concat(head, "  ") .. "\n" .. indented("meetings", meetings) .. indented("people", people)
 end
 
@@ -110,8 +111,8 @@ end
 -- @tparam string path
 -- @treturn Corpus
 -- @usage
--- print(pcall(jiyao.commands.open_corpus, "no-such.db")) -->
--- false	no-such.db: there is no corpus: make one with `jiyao ingest --db no-such.db PATH`
+-- local ok, err = pcall(jiyao.commands.open_corpus, "no-such.db")
+-- print(err.message) --> there is no corpus: make one with `jiyao ingest --db no-such.db PATH`
 function commands.open_corpus(path)
   local file = io.open(path, "rb")
   if not file then

@@ -128,8 +128,8 @@ end
 local function signature(module, block)
   local names = {}
   for i, param in ipairs(block.params) do
-    local optional, name = param:match("^%["), param:match("^%[?[%w_|.]+ ([%w_.]+)") or param:match("^%[?([%w_.]+)")
-    names[i] = optional and "[" .. name .. "]" or name
+    local name = param:match("^%[?[%w_|.]+ ([%w_.]+)") or param:match("^%[?([%w_.]+)") or "?"
+    names[i] = param:sub(1, 1) == "[" and "[" .. name .. "]" or name
   end
   local name = block["function"]
   local prefix = name:find(":", 1, true) and "" or module .. "."

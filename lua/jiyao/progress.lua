@@ -67,8 +67,9 @@ end
 -- @tparam[opt] function width columns of the terminal, for `bar`
 -- @treturn function
 -- @usage
--- local tell = jiyao.progress.new("plain", io.stdout)
--- tell {kind = "file", status = "new", path = "a.txt", bytes = 12} --> jiyao: new a.txt
+-- local shown = {write = function(_, ...) print(table.concat({...}, "", 1, 3)) end}
+-- local tell = jiyao.progress.new("plain", shown)
+-- tell {kind = "file", status = "new", path = "a.txt", bytes = 12}
 function progress.new(kind, out, clock, width)
   if kind == "bar" then return bar(out, clock, width) end
   if kind == "plain" then return plain(out) end

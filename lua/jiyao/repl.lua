@@ -192,6 +192,12 @@ local function candidates(word)
   end
   local found = {}
   last = last or word
+  if container == jiyao then -- its modules are loaded when first used
+    for _, module in ipairs(jiyao.modules()) do
+      local name = module:match("^jiyao%.([%w_]+)$")
+      if name and name:sub(1, #last) == last then found[name] = true end
+    end
+  end
   while type(container) == "table" do
     for key in next, container do
       if type(key) == "string" and key:sub(1, #last) == last then found[key] = true end

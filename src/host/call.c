@@ -8,6 +8,7 @@
 
 /* Lines of a deep traceback that are kept at either end. */
 #define TRACE_ENDS 8
+#define EVERYTHING (LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT)
 
 static lua_State *volatile running;
 static void (*volatile also_stop)(void *arg);
@@ -22,14 +23,17 @@ void jy_host_on_interrupt(void (*fn)(void *arg), void *arg) {
 static void raise_interrupted(lua_State *L, lua_Debug *ar) {
   (void)ar;
   lua_sethook(L, NULL, 0, 0);
-  luaL_error(L, "interrupted!");
+  luaL_where(L, 0);
+  lua_pushliteral(L, "interrupted!");
+  lua_concat(L, 2);
+  lua_error(L);
 }
 
 /* Setting a hook is all that Lua allows in a handler. The default action comes
  * back, so that a second Ctrl-C ends a program that does not listen. */
 static void on_sigint(int number) {
   signal(number, SIG_DFL);
-  if (running) lua_sethook(running, raise_interrupted, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+  if (running) lua_sethook(running, raise_interrupted, EVERYTHING, 1);
   if (also_stop) also_stop(also_stop_arg);
 }
 
