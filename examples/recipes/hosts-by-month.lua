@@ -8,8 +8,9 @@ local function run(ctx)
   for _, meeting in ipairs(ctx.timeline.of(ctx.corpus, filter).entries) do
     if meeting.host and meeting.month then
       local key = meeting.month .. meeting.host
-      local row = index[key] or {month = meeting.month, host = meeting.host, meetings = {value = 0, refs = {}}}
-      if not index[key] then
+      local row = index[key]
+      if not row then
+        row = {month = meeting.month, host = meeting.host, meetings = {value = 0, refs = {}}}
         rows[#rows + 1], index[key] = row, row
       end
       row.meetings.value = row.meetings.value + 1
