@@ -1,0 +1,247 @@
+--- People as a corpus shows them: their titles over time, where they are
+-- mentioned, what they did at which meeting, and with whom. One name at two
+-- institutions is two people until someone says otherwise.
+-- Knows how to gather. Refuses to know who anybody is.
+-- @module jiyao.leaders
+local edtf = require "jiyao.edtf"
+local timeline = require "jiyao.timeline"
+
+local leaders = {}
+
+-- A person belongs to the organisation that the text gives, or else to the
+-- institution whose page it is.
+local function home(person, document)
+  return person.org or (document and document.institution) or ""
+end
+
+local function by_id(documents)
+  local map = {}
+  for _, d in ipairs(documents) do map[d.id] = d end
+  return map
+end
+
+local function earlier_date(a, b)
+  if a.key ~= b.key then return a.key < b.key end
+  if a.path ~= b.path then return a.path < b.path end
+  return a.start < b.start
+end
+
+-- When the words were said: the day that the document was published, or else
+-- the day of the meeting whose account they stand in.
+local function date_of(document, meetings, start)
+  if document and document.published then return document.published end
+  for _, m in ipairs(meetings or {}) do
+    if m.date and start >= m.start and start < m.stop then return m.date end
+  end
+  return nil
+end
+
+local function by_document(meetings)
+  local map = {}
+  for _, m in ipairs(meetings) do
+    local list = map[m.document_id] or {}
+    map[m.document_id] = list
+    list[#list + 1] = m
+  end
+  return map
+end
+
+-- The item of a list that has a key, made where there is none. The index is
+-- kept apart from the list, so that lists hold nothing but their items.
+local function item_of(list, index, key, make)
+  if not index[key] then
+    index[key] = make(key)
+    list[#list + 1] = index[key]
+  end
+  return index[key]
+end
+
+local function new_part(institution)
+  return {institution = institution ~= "" and institution or nil, titles = {}, mentions = {}, meetings = {},
+    roles = {}, together = {}, told = {}, documents = 0, byline = true,
+    index = {titles = {}, roles = {}, together = {}}}
+end
+
+local function add_titles(part, person, date)
+  for _, title in ipairs(person.titles or {}) do
+    local known = item_of(part.titles, part.index.titles, title, function()
+      return {title = title, count = 0, documents = {}}
+    end)
+    known.count = known.count + 1
+    known.documents[#known.documents + 1] = person.document_id
+    local d = edtf.parse(date)
+    if d.rank == 1 then
+      if not known.first or d.first < known.first then known.first = d.first end
+      if not known.last or d.first > known.last then known.last = d.first end
+    end
+  end
+end
+
+local function add_role(part, role, entry)
+  local known = item_of(part.roles, part.index.roles, role, function() return {role = role, meetings = {}} end)
+  known.meetings[#known.meetings + 1] = entry
+end
+
+local function add_company(part, name, entry)
+  local seen = {[name] = true}
+  for _, other in ipairs(entry.participants) do
+    if not seen[other.name] then
+      seen[other.name] = true
+      local known = item_of(part.together, part.index.together, other.name, function()
+        return {name = other.name, meetings = {}}
+      end)
+      known.meetings[#known.meetings + 1] = entry
+    end
+  end
+end
+
+local function attends(name, meeting)
+  if meeting.host == name then return true end
+  for _, p in ipairs(meeting.participants or {}) do
+    if p.name == name then return true end
+  end
+  return false
+end
+
+-- What a person did at a meeting, after all that tell of it, sorted, none
+-- twice; who is but named among those present has the role attendee.
+local function roles_at(name, entry)
+  local roles, seen = {}, {attendee = true}
+  local function add(role)
+    if role and not seen[role] then
+      seen[role] = true
+      roles[#roles + 1] = role
+    end
+  end
+  for _, meeting in ipairs(entry.sources) do
+    if meeting.host == name then add("host") end
+    for _, p in ipairs(meeting.participants or {}) do
+      if p.name == name then add(p.role) end
+    end
+  end
+  table.sort(roles)
+  return #roles > 0 and roles or {"attendee"}
+end
+
+-- The meetings that a person attended, each once however many tell of it.
+local function add_meetings(part, name)
+  for i, entry in ipairs(timeline.order(part.told)) do
+    local roles = roles_at(name, entry)
+    part.meetings[i] = {entry = entry, roles = roles}
+    for _, role in ipairs(roles) do add_role(part, role, entry) end
+    add_company(part, name, entry)
+  end
+end
+
+local function add_mentions(part, mentions, document, meetings)
+  for _, m in ipairs(mentions or {}) do
+    local date = date_of(document, meetings, m.start)
+    part.mentions[#part.mentions + 1] = {document_id = m.document_id, path = document.path, start = m.start,
+      stop = m.stop, date = date, key = edtf.key(date)}
+  end
+end
+
+local function more_first(a, b)
+  local na, nb = #a.meetings, #b.meetings
+  if na ~= nb then return na > nb end
+  return (a.name or a.role) < (b.name or b.role)
+end
+
+local function seen_first(a, b)
+  local fa, fb = a.first or "~", b.first or "~"
+  if fa ~= fb then return fa < fb end
+  if a.count ~= b.count then return a.count > b.count end
+  return a.title < b.title
+end
+
+local function settle(part, name)
+  add_meetings(part, name)
+  part.index, part.told = nil, nil
+  table.sort(part.titles, seen_first)
+  table.sort(part.mentions, earlier_date)
+  table.sort(part.roles, more_first)
+  table.sort(part.together, more_first)
+end
+
+local function part_order(a, b)
+  if #a.mentions ~= #b.mentions then return #a.mentions > #b.mentions end
+  return (a.institution or "") < (b.institution or "")
+end
+
+--- All that a corpus says of a name.
+-- @tparam Corpus corpus
+-- @tparam string name
+-- @tparam[opt] table filter `institution`, `from`, `to`
+-- @treturn table `name` and `parts`, one an institution, the most mentioned
+-- first: `institution`, `titles` ({`title`, `count`, `first`, `last`,
+-- `documents`}), `mentions` ({`document_id`, `start`, `stop`, `date`, `path`}),
+-- `meetings` ({`entry`, `roles`}), `roles` ({`role`, `meetings`}), `together`
+-- ({`name`, `meetings`}), meetings being entries as of `jiyao.timeline`,
+-- `documents`, `byline` (whether it is never more than a byline)
+-- @usage
+-- local none = function() return {} end
+-- local corpus = {documents = none, people = none, mentions = none, meetings = none}
+-- print(#require("jiyao.leaders").profile(corpus, "林知行").parts) --> 0
+function leaders.profile(corpus, name, filter)
+  filter = filter or {}
+  local documents = by_id(corpus:documents(filter))
+  local meetings = by_document(corpus:meetings{from = filter.from, to = filter.to})
+  local mentions = by_document(corpus:mentions{name = name, from = filter.from, to = filter.to})
+  local parts, index = {}, {}
+  for _, person in ipairs(corpus:people{name = name}) do
+    local document = documents[person.document_id]
+    if document then
+      local part = item_of(parts, index, home(person, document), new_part)
+      local told = meetings[document.id]
+      part.documents = part.documents + 1
+      part.byline = part.byline and person.byline or false
+      add_titles(part, person, document.published)
+      add_mentions(part, mentions[document.id], document, told)
+      for _, meeting in ipairs(told or {}) do
+        if attends(name, meeting) then part.told[#part.told + 1] = meeting end
+      end
+    end
+  end
+  for _, part in ipairs(parts) do settle(part, name) end
+  table.sort(parts, part_order)
+  return {name = name, parts = parts}
+end
+
+local function list_order(a, b)
+  if a.mentions ~= b.mentions then return a.mentions > b.mentions end
+  if a.name ~= b.name then return a.name < b.name end
+  return (a.institution or "") < (b.institution or "")
+end
+
+--- The people of a corpus, the most mentioned first; who is only named in
+-- bylines is left out.
+-- @tparam Corpus corpus
+-- @tparam[opt] table filter `institution`, `from`, `to`
+-- @treturn {table,...} `name`, `institution`, `mentions`, `documents` (ids), `titles`
+-- @usage
+-- local corpus = {
+--   documents = function() return {{id = 1, path = "a", institution = "甲医院"}} end,
+--   people = function() return {{document_id = 1, name = "林知行", mentions = 2, titles = {"院长"}}} end,
+-- }
+-- print(require("jiyao.leaders").list(corpus)[1].name) --> 林知行
+function leaders.list(corpus, filter)
+  local documents, list, index = by_id(corpus:documents(filter or {})), {}, {}
+  for _, person in ipairs(corpus:people{}) do
+    local document = documents[person.document_id]
+    if document and not person.byline then
+      local institution = home(person, document)
+      local leader = item_of(list, index, person.name .. "\0" .. institution, function()
+        return {name = person.name, institution = institution ~= "" and institution or nil, mentions = 0,
+          documents = {}, titles = {}, index = {}}
+      end)
+      leader.mentions = leader.mentions + (person.mentions or 0)
+      leader.documents[#leader.documents + 1] = person.document_id
+      for _, title in ipairs(person.titles or {}) do item_of(leader.titles, leader.index, title, function() return title end) end
+    end
+  end
+  for _, leader in ipairs(list) do leader.index = nil end
+  table.sort(list, list_order)
+  return list
+end
+
+return leaders

@@ -1,0 +1,304 @@
+--- Recipes: Lua files that turn a corpus and parameters into a report. Knows
+-- their form, checks it, and reads parameters as a command line gives them.
+-- Refuses to know what any recipe reports.
+--
+-- A recipe file returns a table: `name`, `summary`, `params` (a list of
+-- {`name`, `type`, `default`, `required`, `choices`, `help`}) and `run(ctx)`,
+-- which returns a report. `type` is string, integer, number, date, boolean,
+-- list or choice. `ctx` holds `corpus`, `params`, the modules `report`, `text`,
+-- `timeline`, `leaders`, `compare`, and `cite` (see `jiyao.recipe.cite`).
+-- @module jiyao.recipe
+local jiyao = require "jiyao"
+local report = require "jiyao.report"
+
+local recipe = {}
+
+local SHIPPED = {"compare-institutions", "leader-profile", "timeline"}
+
+-- ---- types of parameters ---------------------------------------------------
+
+local function split(s)
+  local items = {}
+  for item in s:gsub("，", ","):gsub("、", ","):gmatch("[^,]+") do
+    item = item:match("^%s*(.-)%s*$")
+    if item ~= "" then items[#items + 1] = item end
+  end
+  return items
+end
+
+local function is_date(s)
+  if s:find("^%d%d%d%d$") then return true end
+  local month = tonumber(s:match("^%d%d%d%d%-(%d%d)"))
+  if not month or month < 1 or month > 12 then return false end
+  local day = tonumber(s:match("^%d%d%d%d%-%d%d%-(%d%d)$"))
+  return #s == 7 or (day ~= nil and day >= 1 and day <= 31)
+end
+
+local BOOLEANS = {["true"] = true, yes = true, ["1"] = true, ["false"] = false, no = false, ["0"] = false}
+
+-- Each takes a value, as a string or already of its type, and returns it
+-- typed, or nil where it does not fit.
+local READ = {
+  string = function(v) return type(v) == "string" and v or nil end,
+  integer = function(v) return math.tointeger(tonumber(v)) end,
+  number = function(v) return tonumber(v) end,
+  date = function(v) return type(v) == "string" and is_date(v) and v or nil end,
+  list = function(v) return type(v) == "string" and split(v) or (type(v) == "table" and v or nil) end,
+  boolean = function(v)
+    if type(v) == "boolean" then return v end
+    return BOOLEANS[v]
+  end,
+  choice = function(v, p)
+    for _, choice in ipairs(p.choices) do
+      if v == choice then return v end
+    end
+    return nil
+  end,
+}
+
+local WANTED = {
+  string = "text", integer = "a whole number", number = "a number",
+  date = "a date (YYYY, YYYY-MM or YYYY-MM-DD)", list = "a list, its items separated by commas",
+  boolean = "yes or no",
+}
+
+local function wanted(p)
+  return p.type == "choice" and "one of " .. table.concat(p.choices, ", ") or WANTED[p.type]
+end
+
+-- ---- form ------------------------------------------------------------------
+
+local function param_fault(p, i, seen)
+  if type(p) ~= "table" or type(p.name) ~= "string" or not p.name:find("^%l[%l%d_]*$") then
+    return ("params[%d]: a name of lower-case letters, digits and _ expected"):format(i)
+  end
+  local here = "parameter " .. p.name .. ": "
+  if seen[p.name] then return here .. "given twice" end
+  seen[p.name] = true
+  if not READ[p.type] then return here .. "type " .. tostring(p.type) .. " is not known" end
+  if p.type == "choice" and (type(p.choices) ~= "table" or #p.choices == 0) then
+    return here .. "a choice needs its choices"
+  end
+  if p.default ~= nil and p.required then return here .. "a required parameter has no default" end
+  if p.default ~= nil and READ[p.type](p.default, p) == nil then return here .. "the default is not " .. wanted(p) end
+  return nil
+end
+
+local function fault_of(r)
+  if type(r) ~= "table" then return "a recipe file returns a table, not " .. type(r) end
+  if type(r.name) ~= "string" or r.name == "" then return "the recipe has no name" end
+  if type(r.summary) ~= "string" then return "the recipe has no summary" end
+  if type(r.run) ~= "function" then return "the recipe has no function run" end
+  if r.params ~= nil and type(r.params) ~= "table" then return "params is a list of tables" end
+  local seen = {}
+  for i, p in ipairs(r.params or {}) do
+    local fault = param_fault(p, i, seen)
+    if fault then return fault end
+  end
+  return nil
+end
+
+--- Check the form of a recipe; raises where it is not right.
+-- @param r what the recipe file returned
+-- @tparam[opt] string path of the file, for the message
+-- @treturn table r
+-- @usage
+-- local recipe = require "jiyao.recipe"
+-- print(select(2, pcall(recipe.check, {name = "mine"}, "mine.lua"))) --> mine.lua: the recipe has no summary
+function recipe.check(r, path)
+  local fault = fault_of(r)
+  if fault then jiyao.fail("EINVALID", fault, path) end
+  return r
+end
+
+-- ---- finding ---------------------------------------------------------------
+
+local function load_file(path)
+  local file, why, errno = io.open(path, "rb")
+  if not file then
+    jiyao.fail(errno == 2 and "ENOTFOUND" or "EIO", (why:gsub("^.*: ", "")), path)
+  end
+  local source, read_why = file:read("a")
+  file:close()
+  if not source then jiyao.fail("EIO", (read_why:gsub("^.*: ", "")), path) end
+  local chunk, message = load((source:gsub("^#[^\n]*", "")), "@" .. path, "t")
+  if not chunk then
+    local from, to = message:find(path .. ":", 1, true)
+    jiyao.fail("EINVALID", "line " .. (from == 1 and message:sub(to + 1) or message), path)
+  end
+  return recipe.check(chunk(), path)
+end
+
+--- Load a recipe that ships, by its name, or one from a file: what holds a
+-- slash or ends in `.lua` is a path.
+-- @tparam string name
+-- @treturn table the recipe
+-- @usage
+-- print(require("jiyao.recipe").load("timeline").name) --> timeline
+function recipe.load(name)
+  if name:find("/", 1, true) or name:find("%.lua$") then return load_file(name) end
+  for _, shipped in ipairs(SHIPPED) do
+    if shipped == name then return recipe.check(require("jiyao.recipes." .. name), name) end
+  end
+  jiyao.fail("ENOTFOUND", ("no recipe is named %s (there are %s; a file of your own needs its path, as in ./%s.lua)")
+    :format(name, table.concat(SHIPPED, ", "), name))
+end
+
+--- The recipes that ship, sorted by name.
+-- @treturn {table,...}
+-- @usage
+-- for _, r in ipairs(require("jiyao.recipe").list()) do print(r.name) end
+-- --> compare-institutions
+-- --> leader-profile
+-- --> timeline
+function recipe.list()
+  local list = {}
+  for i, name in ipairs(SHIPPED) do list[i] = recipe.load(name) end
+  return list
+end
+
+local function describe(p)
+  local default = p.default
+  if type(default) == "table" then default = table.concat(default, ",") end
+  local notes = {p.help or "", p.type == "choice" and "one of " .. table.concat(p.choices, ", ") or p.type}
+  if p.required then notes[#notes + 1] = "required" end
+  if default ~= nil then notes[#notes + 1] = "default " .. tostring(default) end
+  return table.concat(notes, "; ", notes[1] == "" and 2 or 1)
+end
+
+--- What a recipe does and takes, as text.
+-- @tparam table r
+-- @treturn string
+-- @usage
+-- local r = {name = "mine", summary = "Count.", params = {{name = "limit", type = "integer", default = 5}}}
+-- print((require("jiyao.recipe").show(r):gsub("\n", "|"))) --> mine: Count.||  --limit  integer; default 5|
+function recipe.show(r)
+  local width, lines = 0, {r.name .. ": " .. r.summary}
+  for _, p in ipairs(r.params or {}) do width = math.max(width, #p.name) end
+  for i, p in ipairs(r.params or {}) do
+    if i == 1 then lines[2] = "" end
+    lines[#lines + 1] = ("  --%s%s  %s"):format(p.name, (" "):rep(width - #p.name), describe(p))
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+-- ---- running ---------------------------------------------------------------
+
+local function check_known(r, given)
+  local known, names, unknown = {}, {}, {}
+  for i, p in ipairs(r.params or {}) do known[p.name], names[i] = true, "--" .. p.name end
+  for name in pairs(given) do
+    if not known[name] then unknown[#unknown + 1] = name end
+  end
+  table.sort(unknown)
+  if #unknown > 0 then
+    jiyao.fail("EINVALID", ("%s has no parameter --%s (%s)"):format(r.name, unknown[1],
+      #names > 0 and "it has " .. table.concat(names, ", ") or "it has none"))
+  end
+end
+
+--- Read parameters: from strings, as a command line gives them, or from values
+-- that have their type already. Fills in defaults.
+-- @tparam table r the recipe
+-- @tparam[opt] table given by name
+-- @treturn table typed, by name; raises `EINVALID` where one does not fit
+-- @usage
+-- local recipe = require "jiyao.recipe"
+-- local r = {name = "mine", params = {{name = "limit", type = "integer"}}}
+-- print(recipe.params(r, {limit = "12"}).limit + 1) --> 13
+-- print(select(2, pcall(recipe.params, r, {limit = "x"}))) --> mine: --limit: x is not a whole number
+function recipe.params(r, given)
+  given = given or {}
+  check_known(r, given)
+  local params = {}
+  for _, p in ipairs(r.params or {}) do
+    local value = given[p.name]
+    if value == nil then value = p.default end
+    if value == nil and p.required then
+      jiyao.fail("EINVALID", ("%s: --%s is required (%s)"):format(r.name, p.name, p.help or p.type))
+    end
+    if value ~= nil then
+      params[p.name] = READ[p.type](value, p)
+      if params[p.name] == nil then
+        jiyao.fail("EINVALID", ("%s: --%s: %s is not %s"):format(r.name, p.name, tostring(value), wanted(p)))
+      end
+    end
+  end
+  return params
+end
+
+-- Marks that end a sentence, and those that may still follow the end.
+local STOPS = {["。"] = true, ["！"] = true, ["？"] = true, ["!"] = true, ["?"] = true, ["\n"] = true}
+local CLOSERS = {["”"] = true, ["’"] = true, ["」"] = true, ["』"] = true, ["）"] = true, [")"] = true,
+  ['"'] = true}
+-- Bytes asked for on either side; a sentence longer than that is cut.
+local CONTEXT = 400
+
+-- The first offset after a sentence's end in s, after the last one, or nil.
+local function sentence_ends(s)
+  local first, last, ended
+  for at, char in s:gmatch("()(" .. utf8.charpattern .. ")") do
+    if STOPS[char] then ended = true
+    elseif ended and not CLOSERS[char] then
+      first, last, ended = first or at, at, false
+    end
+  end
+  if ended then first, last = first or #s + 1, #s + 1 end
+  return first, last
+end
+
+-- Trims the context of a quotation to the sentences that the words stand in.
+local function trim(q)
+  local _, last = sentence_ends(q.before)
+  q.cut_before = not last and #q.before >= CONTEXT - 3
+  q.before = (last and q.before:sub(last) or q.before):gsub("^%s+", "")
+  local closed = select(2, sentence_ends(q.text)) == #q.text + 1
+  local first = sentence_ends(q.after)
+  q.cut_after = not closed and not first and #q.after >= CONTEXT - 3
+  q.after = closed and "" or (first and q.after:sub(1, first - 1) or q.after):gsub("%s+$", "")
+  return q
+end
+
+--- Cite words of a document in a report: with the sentence they stand in.
+-- @tparam Corpus corpus
+-- @tparam Report r
+-- @tparam table place `document_id`, `start`, `stop`
+-- @tparam[opt] table about `label`, `date`, `institution`
+-- @treturn string the id of the quotation, for `refs`
+-- @usage
+-- local corpus = {quote = function()
+--   return {text = "林知行", before = "会后。会上,", after = "讲话。散会。", path = "a.txt", start = 15, stop = 24}
+-- end}
+-- local r = require("jiyao.report").new{title = "会议"}
+-- local id = require("jiyao.recipe").cite(corpus, r, {document_id = 1, start = 15, stop = 24})
+-- print(id, r.quotes[id].before, r.quotes[id].after) --> q1	会上,	讲话。
+function recipe.cite(corpus, r, place, about)
+  local q = trim(corpus:quote(place.document_id, place.start, place.stop, CONTEXT))
+  for key, value in pairs(about or {}) do q[key] = value end
+  return r:cite(q)
+end
+
+--- Run a recipe.
+-- @tparam table r
+-- @tparam Corpus corpus
+-- @tparam[opt] table given parameters, as for @{params}
+-- @treturn Report
+-- @usage
+-- local report = require "jiyao.report"
+-- local r = {name = "mine", summary = "", run = function(ctx) return ctx.report.new{title = "会议"} end}
+-- print(report.is(require("jiyao.recipe").run(r, {}, {}))) --> true
+function recipe.run(r, corpus, given)
+  local ctx = {
+    corpus = corpus, params = recipe.params(r, given), report = report,
+    text = require "jiyao.text", timeline = require "jiyao.timeline", leaders = require "jiyao.leaders",
+    compare = require "jiyao.compare",
+  }
+  function ctx.cite(doc, place, about) return recipe.cite(corpus, doc, place, about) end
+  local made = r.run(ctx)
+  if not report.is(made) then
+    jiyao.fail("EINVALID", ("the recipe %s returned no report but %s"):format(r.name, type(made)))
+  end
+  return made
+end
+
+return recipe

@@ -1,0 +1,247 @@
+--- Meetings in the order of time. Knows how to order them, how to tell that
+-- several documents speak of one meeting, and how to lay them along an axis.
+-- Refuses to know where meetings come from and how a timeline is shown.
+-- @module jiyao.timeline
+local edtf = require "jiyao.edtf"
+
+local timeline = {}
+
+-- Two names of meetings of one institution on one day mean one meeting when
+-- they share this much of their character pairs (Dice). Chosen with a view to
+-- names that differ by a year, by the institution's own name or by one word;
+-- two meetings of one day usually share little but 会 or 会议.
+local SIMILAR = 0.6
+-- A name of four characters or more that stands whole in another.
+local CONTAINED = 0.9
+
+-- An axis of more months than this is drawn in years.
+local MAX_MONTHS = 96
+
+-- Blocks of punctuation and spaces beyond ASCII, first and last code point.
+local PUNCTUATION = {{0xB7, 0xB7}, {0x2000, 0x206F}, {0x3000, 0x303F}, {0xFF00, 0xFF0F}, {0xFF1A, 0xFF20},
+  {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65}}
+
+local function is_punctuation(code)
+  for _, block in ipairs(PUNCTUATION) do
+    if code >= block[1] and code <= block[2] then return true end
+  end
+  return false
+end
+
+-- The characters of a name once the institution, years, punctuation and spaces
+-- are taken off: names told with and without them come close.
+local function bare_name(name, institution)
+  if institution and institution ~= "" and #name > #institution then
+    local from, to = name:find(institution, 1, true)
+    if from then name = name:sub(1, from - 1) .. name:sub(to + 1) end
+  end
+  local list = {}
+  for _, code in utf8.codes((name:gsub("%d%d%d%d年?", ""):gsub("[%s%p]", ""))) do
+    if not is_punctuation(code) then list[#list + 1] = code end
+  end
+  return list
+end
+
+local function pairs_of(chars)
+  local counts = {}
+  for i = 1, #chars - 1 do
+    local pair = chars[i] << 21 | chars[i + 1]
+    counts[pair] = (counts[pair] or 0) + 1
+  end
+  return counts
+end
+
+-- Twice the character pairs that two names share, by all their pairs.
+local function dice(x, y)
+  if #x < 2 or #y < 2 then return 0.0 end
+  local left, shared = pairs_of(x), 0
+  for i = 1, #y - 1 do
+    local pair = y[i] << 21 | y[i + 1]
+    if (left[pair] or 0) > 0 then
+      left[pair], shared = left[pair] - 1, shared + 1
+    end
+  end
+  return 2 * shared / (#x + #y - 2)
+end
+
+--- How alike two names of meetings are, from 0 to 1.
+-- @tparam string a
+-- @tparam string b
+-- @tparam[opt] string institution whose name does not count
+-- @treturn number
+-- @usage
+-- local timeline = require "jiyao.timeline"
+-- print(timeline.similarity("甲医院2024年度工作会议", "年度工作会议", "甲医院") == 1) --> true
+-- print(timeline.similarity("院务会", "学习会") < 0.5) --> true
+function timeline.similarity(a, b, institution)
+  local x, y = bare_name(a, institution), bare_name(b, institution)
+  local short, long = utf8.char(table.unpack(x)), utf8.char(table.unpack(y))
+  if short == long then return 1.0 end
+  if #x > #y then short, long = long, short end
+  if math.min(#x, #y) >= 4 and long:find(short, 1, true) then return CONTAINED end
+  return dice(x, y)
+end
+
+local function same_meeting(entry, meeting)
+  return timeline.similarity(entry.name or "", meeting.name or "", meeting.institution) >= SIMILAR
+end
+
+local function union(into, from, key)
+  local known = {}
+  for _, item in ipairs(into) do known[key(item)] = true end
+  for _, item in ipairs(from) do
+    if not known[key(item)] then
+      known[key(item)] = true
+      into[#into + 1] = item
+    end
+  end
+end
+
+local function itself(item) return item end
+local function name_of(item) return item.name end
+
+local function entry_of(meeting)
+  local d = edtf.parse(meeting.date)
+  return {
+    date = meeting.date, rank = d.rank, first = d.first, last = d.last, year = d.year, month = d.month,
+    inferred = d.inferred, name = meeting.name, kind = meeting.kind, institution = meeting.institution,
+    place = meeting.place, host = meeting.host, participants = {}, topics = {},
+    confidence = meeting.confidence, sources = {},
+  }
+end
+
+-- The entry keeps the words of its surest telling and gathers what others add.
+local function tell(entry, meeting)
+  entry.place = entry.place or meeting.place
+  entry.host = entry.host or meeting.host
+  union(entry.participants, meeting.participants or {}, name_of)
+  union(entry.topics, meeting.topics or {}, itself)
+  entry.sources[#entry.sources + 1] = meeting
+end
+
+local function surer(a, b)
+  local ca, cb = a.confidence or 0, b.confidence or 0
+  if ca ~= cb then return ca > cb end
+  if a.path ~= b.path then return a.path < b.path end
+  return a.start < b.start
+end
+
+local function place_key(meeting)
+  local d = edtf.parse(meeting.date)
+  return (d.first or "") .. "\0" .. (meeting.institution or "")
+end
+
+local function fold(meetings)
+  local sorted = table.move(meetings, 1, #meetings, 1, {})
+  table.sort(sorted, surer)
+  local entries, by_place = {}, {}
+  for _, meeting in ipairs(sorted) do
+    local key, entry = place_key(meeting), nil
+    local near = by_place[key] or {}
+    by_place[key] = near
+    for _, candidate in ipairs(edtf.parse(meeting.date).first and near or {}) do
+      if same_meeting(candidate, meeting) then entry = candidate break end
+    end
+    if not entry then
+      entry = entry_of(meeting)
+      entries[#entries + 1], near[#near + 1] = entry, entry
+    end
+    tell(entry, meeting)
+  end
+  return entries
+end
+
+local function earlier(a, b)
+  local ka, kb = edtf.key(a.date), edtf.key(b.date)
+  if ka ~= kb then return ka < kb end
+  if (a.institution or "") ~= (b.institution or "") then return (a.institution or "") < (b.institution or "") end
+  if (a.name or "") ~= (b.name or "") then return (a.name or "") < (b.name or "") end
+  local sa, sb = a.sources[1], b.sources[1]
+  if sa.path ~= sb.path then return sa.path < sb.path end
+  return sa.start < sb.start
+end
+
+--- Put meetings in order and fold those that several documents tell of.
+-- @tparam {table,...} meetings as `corpus:meetings()` gives them
+-- @treturn {table,...} entries: `date`, `rank` (1 dated, 2 year not known, 3 no
+-- date), `first`, `last`, `year`, `month`, `inferred`, `name`, `kind`,
+-- `institution`, `place`, `host`, `participants`, `topics`, `confidence`,
+-- `sources` (the meetings that were folded, surest first)
+-- @usage
+-- local timeline = require "jiyao.timeline"
+-- local told = {
+--   {date = "2024-03-02", name = "甲医院工作会议", institution = "甲医院", path = "a", start = 0, confidence = 0.9},
+--   {date = "2024-03-02", name = "工作会议", institution = "甲医院", path = "b", start = 0, confidence = 0.7},
+--   {date = "2024-01", name = "座谈会", institution = "甲医院", path = "c", start = 0, confidence = 0.9},
+-- }
+-- for _, e in ipairs(timeline.order(told)) do print(e.date, e.name, #e.sources) end
+-- --> 2024-01	座谈会	1
+-- --> 2024-03-02	甲医院工作会议	2
+function timeline.order(meetings)
+  local entries = fold(meetings)
+  table.sort(entries, earlier)
+  return entries
+end
+
+local function group(entries)
+  local groups = {}
+  for _, entry in ipairs(entries) do
+    local key = entry.rank == 1 and (entry.month or entry.year) or (entry.rank == 2 and "year not known" or "undated")
+    local last = groups[#groups]
+    if not last or last.key ~= key then
+      last = {key = key, rank = entry.rank, year = entry.year, month = entry.month, entries = {}}
+      groups[#groups + 1] = last
+    end
+    last.entries[#last.entries + 1] = entry
+  end
+  return groups
+end
+
+--- The timeline of a corpus.
+-- @tparam Corpus corpus
+-- @tparam[opt] table filter as for `corpus:meetings`
+-- @treturn table `entries` in order, `groups` of them by month or year
+-- (`key`, `rank`, `year`, `month`, `entries`), and the counts `told` (meetings
+-- before folding), `folded`, `no_year`, `undated`
+-- @usage
+-- local corpus = {meetings = function() return {} end}
+-- print(#require("jiyao.timeline").of(corpus).entries) --> 0
+function timeline.of(corpus, filter)
+  local meetings = corpus:meetings(filter or {})
+  local entries = timeline.order(meetings)
+  local counts = {0, 0, 0}
+  for _, entry in ipairs(entries) do counts[entry.rank] = counts[entry.rank] + 1 end
+  return {entries = entries, groups = group(entries), told = #meetings, folded = #meetings - #entries,
+    no_year = counts[2], undated = counts[3]}
+end
+
+--- An axis for a strip of dates: every month from the first to the last, or
+-- every year where those would be too many or some date has no month.
+-- @tparam {string,...} dates EDTF; those without a year have no place on it
+-- @treturn {string,...} labels
+-- @treturn function from a date to the index of its label, or nil
+-- @usage
+-- local timeline = require "jiyao.timeline"
+-- local labels, at = timeline.axis{"2024-01-09", "2024-03", "XXXX-05-01"}
+-- print(table.concat(labels, " "), at("2024-03"), at("XXXX-05-01")) --> 2024-01 2024-02 2024-03	3	nil
+function timeline.axis(dates)
+  local unit, first, last = "month", nil, nil
+  for _, date in ipairs(dates) do
+    local d = edtf.parse(date)
+    if d.year and not d.month then unit = "year" end
+    if d.year and (not first or d.first < first) then first = d.first end
+    if d.year and (not last or d.first > last) then last = d.first end
+  end
+  if not first then return {}, function() return nil end end
+  local labels = {}
+  if unit == "month" then labels = edtf.months(first:sub(1, 7), last:sub(1, 7)) end
+  if unit == "year" or #labels > MAX_MONTHS then
+    unit, labels = "year", {}
+    for year = tonumber(first:sub(1, 4)), tonumber(last:sub(1, 4)) do labels[#labels + 1] = ("%04d"):format(year) end
+  end
+  local index = {}
+  for i, name in ipairs(labels) do index[name] = i end
+  return labels, function(date) return index[edtf.parse(date)[unit]] end
+end
+
+return timeline
