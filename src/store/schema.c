@@ -87,14 +87,16 @@ static const char *const version_1[] = {
     " count INTEGER NOT NULL CHECK (count > 0),"
     " PRIMARY KEY (person_id, role)) STRICT, WITHOUT ROWID",
 
-    /* A meeting as one document tells of it. date is EDTF; date_sort orders
-     * by it: its first day as far as known, unknown years and dates last. */
+    /* A meeting as one document tells of it. date is EDTF; date_sort is its
+     * first day as far as known, such that unknown years ("~...") and unknown
+     * dates ("~~") come last; date_last is the same of its last day. */
     "CREATE TABLE meeting ("
     " id INTEGER PRIMARY KEY,"
     " document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,"
     " seq INTEGER NOT NULL,"
     " date TEXT,"
     " date_sort TEXT NOT NULL,"
+    " date_last TEXT NOT NULL,"
     " name TEXT,"
     " kind TEXT NOT NULL,"
     " institution TEXT,"
@@ -154,7 +156,8 @@ static const char *const version_1[] = {
     " (SELECT count(*) FROM repair r WHERE r.document_id = d.id) AS repairs"
     " FROM document d",
 
-    "CREATE VIEW v_meeting AS SELECT m.id, m.document_id, m.seq, m.date, m.date_sort, m.name, m.kind,"
+    "CREATE VIEW v_meeting AS SELECT m.id, m.document_id, m.seq, m.date, m.date_sort, m.date_last,"
+    " m.name, m.kind,"
     " coalesce(m.institution, d.institution) AS institution, m.place, m.host,"
     " (SELECT group_concat(name, '、') FROM"
     " (SELECT name FROM participation WHERE meeting_id = m.id ORDER BY seq)) AS participants,"

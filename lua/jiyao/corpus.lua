@@ -1,0 +1,455 @@
+--- A corpus: the documents of many institutions with what was read out of
+-- them, in one file. Knows how documents come in, how a record becomes rows,
+-- and how rows are asked for again. Refuses to know how a document is read and
+-- what its figures mean.
+--
+-- Lists are plain tables in an order that depends on nothing but the content.
+-- `start` and `stop` are bytes from 0, half-open, in the source text.
+-- @module jiyao.corpus
+local jiyao = require "jiyao"
+local filter = require "jiyao.filter"
+local rows = require "jiyao.rows"
+local store = require "jiyao.store"
+
+local printable = rows.printable
+
+local corpus = {}
+
+local Corpus = {}
+Corpus.__index = Corpus
+Corpus.__name = "jiyao.corpus"
+
+-- ---- opening ---------------------------------------------------------------------
+
+--- Opens a corpus, for reading unless `write` or `create` says otherwise.
+-- @function open
+-- @tparam string path
+-- @tparam[opt] table opts `create` (make the file where there is none), `write`,
+-- `reader` (how documents are read; `jiyao.document` unless given)
+-- @treturn Corpus
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(corpus) --> corpus (:memory:)
+function corpus.open(path, opts)
+  opts = opts or {}
+  local mode = opts.create and "create" or opts.write and "rw" or "r"
+  return setmetatable({db = store.open(path, mode), statements = {}, reader = opts.reader}, Corpus)
+end
+
+function Corpus:__tostring()
+  return (tostring(self.db):gsub("^store", "corpus"))
+end
+
+--- Closes the corpus; closing twice is allowed.
+-- @function corpus:close
+-- @usage
+-- local corpus = jiyao.corpus.open(":memory:", {create = true})
+-- corpus:close()
+-- print(corpus) --> corpus (closed)
+function Corpus:close()
+  for _, statement in pairs(self.statements) do statement:close() end
+  self.statements = {}
+  self.db:close()
+end
+
+Corpus.__close = Corpus.close
+
+-- A statement that is kept for the next time.
+local function statement(self, sql)
+  local known = self.statements[sql]
+  if not known then
+    known = self.db:prepare(sql)
+    self.statements[sql] = known
+  end
+  return known
+end
+
+local function run(self, sql, ...)
+  return statement(self, sql):run(...)
+end
+
+local function gather(...)
+  local all = {}
+  for row in ... do all[#all + 1] = row end
+  return all
+end
+
+local function list(self, sql, ...)
+  return gather(statement(self, sql):rows(...))
+end
+
+-- ---- storing ----------------------------------------------------------------------
+
+--- Stores one document whole, in one transaction, in the place of what was
+-- stored under its path before.
+-- @function corpus:store
+-- @tparam table record as `jiyao.document.extract` makes it
+-- @tparam table doc as `jiyao.document.read` makes it, with the version of the `rules`
+-- @treturn integer the document's id
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- local record = {people = {{name = "林知行", spans = {{0, 9}}}}}
+-- corpus:store(record, {path = "a.txt", bytes = "林知行", encoding = "UTF-8", script = "Hans",
+--   kind = "text", source = "林知行", reading = "林知行", rules = "1"})
+-- print(corpus:people()[1].name) --> 林知行
+function Corpus:store(record, doc)
+  return self.db:transaction(function()
+    local path = printable(doc.path)
+    run(self, "DELETE FROM document WHERE path = ?", path)
+    run(self, "DELETE FROM refused WHERE path = ?", path)
+    return rows.insert(function(...) return run(self, ...) end, record, doc)
+  end)
+end
+
+-- ---- ingesting --------------------------------------------------------------------
+
+local function reader_of(self)
+  self.reader = self.reader or require "jiyao.document"
+  return self.reader
+end
+
+-- What is to be read, each once, in the order of the names.
+local function inputs(self, paths)
+  local find = reader_of(self).paths or jiyao.ingest.paths
+  local entries, known, bytes = {}, {}, 0
+  for _, entry in ipairs(find(paths)) do
+    if not known[entry.path] then
+      known[entry.path] = true
+      entries[#entries + 1] = entry
+      bytes = bytes + (entry.size or 0)
+    end
+  end
+  table.sort(entries, function(a, b) return a.path < b.path end)
+  return entries, bytes
+end
+
+-- The world's failures are error objects; anything else is a fault of a rule,
+-- or an interruption, and ends the run.
+local function is_refusal(err)
+  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
+end
+
+-- Calls f; gives its result, or nil and the reason why the input is refused.
+local function attempt(path, f, ...)
+  local ok, result = pcall(f, ...)
+  if ok then return result end
+  if is_refusal(result) then return nil, result end
+  if type(result) == "string" then result = printable(path) .. ": " .. result end
+  error(result, 0)
+end
+
+-- A record that does not fit the tables is refused like a file that cannot be
+-- read; any other failure of the store (a full disk) ends the run.
+local function keep(self, record, doc)
+  local ok, result = pcall(self.store, self, record, doc)
+  if ok then return true end
+  if type(result) == "table" and result.code == "EINVALID" then return nil, result end
+  error(result, 0)
+end
+
+local function stored(self, doc)
+  local query = statement(self, "SELECT content_id, encoding, rules FROM document WHERE path = ?")
+  return query:one(printable(doc.path))
+end
+
+local function is_same(known, doc)
+  return known and known.rules == doc.rules and known.encoding == doc.encoding
+    and known.content_id == store.content_id(doc.bytes)
+end
+
+-- Reads and stores one input: its status and size, or nil and the reason.
+local function ingest_one(self, entry, opts)
+  if entry.message then return nil, entry end
+  local reader, path = reader_of(self), entry.path
+  local doc, why = attempt(path, reader.read, path, {encoding = opts.encoding})
+  if not doc then return nil, why end
+  doc.rules = reader.RULES
+  local known = stored(self, doc)
+  if is_same(known, doc) then
+    run(self, "DELETE FROM refused WHERE path = ?", printable(doc.path))
+    return "unchanged", #doc.bytes
+  end
+  local record, kept
+  record, why = attempt(path, reader.extract, doc)
+  if not record then return nil, why end
+  kept, why = keep(self, record, doc)
+  if not kept then return nil, why end
+  return known and "changed" or "new", #doc.bytes
+end
+
+-- What is stored of an earlier reading stays: a file that has become
+-- unreadable does not take its quotations away.
+local function refuse(self, entry, why)
+  local refusal = {path = printable(entry.path), reason = printable(why.message or tostring(why)),
+    code = why.code or "EIO", offset = why.offset}
+  run(self, "REPLACE INTO refused (path, reason, code, offset) VALUES (?, ?, ?, ?)",
+    refusal.path, refusal.reason, refusal.code, refusal.offset)
+  return refusal
+end
+
+--- Reads documents into the corpus, each in a transaction of its own. What is
+-- stored already, from the same bytes by the same rules, is left alone; what
+-- changed is replaced; what cannot be read is listed and does not stop the
+-- rest. A failure of the store itself does: nothing half-written stays.
+-- @function corpus:ingest
+-- @tparam {string,...}|string paths files and folders
+-- @tparam[opt] table opts `encoding` (a label that overrides detection),
+-- `progress` (called with `{kind = "start", files, bytes}`, for each input with
+-- `{kind = "file", path, status, bytes, message}`, and with `{kind = "end"}`)
+-- @treturn table `new`, `changed`, `unchanged`, `bytes` and the list `refused`
+-- of `{path, reason, code, offset}`
+-- @usage
+-- local reader = {RULES = "1", paths = function(list) return {{path = list[1], size = 6}} end}
+-- function reader.read(path)
+--   return {path = path, bytes = "例会", source = "例会", reading = "例会", encoding = "UTF-8",
+--     script = "Hans", kind = "text"}
+-- end
+-- function reader.extract() return {} end
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true, reader = reader})
+-- print(corpus:ingest({"a.txt"}).new) --> 1
+-- print(corpus:ingest({"a.txt"}).unchanged) --> 1
+function Corpus:ingest(paths, opts)
+  opts = opts or {}
+  local tell = opts.progress or function() end
+  local entries, bytes = inputs(self, type(paths) == "string" and {paths} or paths)
+  local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
+  tell {kind = "start", files = #entries, bytes = bytes}
+  local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
+  for _, entry in ipairs(entries) do
+    local event = {kind = "file", path = entry.path, bytes = entry.size or 0}
+    local status, result = ingest_one(self, entry, opts)
+    if status then
+      event.status, event.bytes = status, result
+      sum[status] = sum[status] + 1
+      sum.bytes = sum.bytes + result
+    else
+      local refusal = refuse(self, entry, result)
+      event.status, event.message = "refused", refusal.reason
+      sum.refused[#sum.refused + 1] = refusal
+    end
+    tell(event)
+  end
+  return sum
+end
+
+--- Takes a document, or the note of a refusal, out of the corpus.
+-- @function corpus:forget
+-- @tparam string path
+-- @treturn boolean whether there was any
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(corpus:forget("a.txt")) --> false
+function Corpus:forget(path)
+  return self.db:transaction(function()
+    local documents = run(self, "DELETE FROM document WHERE path = ?", printable(path))
+    local refused = run(self, "DELETE FROM refused WHERE path = ?", printable(path))
+    return documents + refused > 0
+  end)
+end
+
+-- ---- asking -----------------------------------------------------------------------
+
+local function filtered(self, what, wanted, select, order)
+  local condition, values = filter.where(what, wanted)
+  return list(self, select .. condition .. " ORDER BY " .. order, table.unpack(values))
+end
+
+--- The documents, by path: `id`, `path`, `institution`, `published`, `title`,
+-- `kind`, `encoding`, `script`, `chars`, `lost`, `rules`, `content_id`, and how
+-- many `articles`, `meetings`, `people` and `repairs` there are.
+-- @function corpus:documents
+-- @tparam[opt] table filter `institution`, `name` (or `person`), `kind`, `from`, `to`
+-- (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`; a document without a date of publication
+-- is dated by its meetings)
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:documents {institution = "甲医院", from = "2024"}) --> 0
+function Corpus:documents(wanted)
+  return filtered(self, "documents", wanted, "SELECT v.* FROM v_document v", "v.path")
+end
+
+--- The articles, by path and place: `document_id`, `path`, `seq`, `title`, `start`, `stop`.
+-- @function corpus:articles
+-- @tparam[opt] table filter `institution`, `from`, `to`
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:articles()) --> 0
+function Corpus:articles(wanted)
+  return filtered(self, "articles", wanted, [[
+    SELECT a.document_id, d.path, a.seq, a.title, a.start, a.end AS stop
+    FROM article a JOIN document d ON d.id = a.document_id]], "d.path, a.seq")
+end
+
+-- The value of one column in all rows.
+local function column(self, sql, id, key)
+  local values = {}
+  for i, row in ipairs(list(self, sql, id)) do values[i] = row[key] end
+  return values
+end
+
+--- The meetings, by date, path and place: `id`, `document_id`, `path`, `seq`,
+-- `date`, `name`, `kind`, `institution` (of the meeting, or else of the
+-- document), `place`, `host`, `participants` (`{name, title, role}`), `topics`,
+-- `confidence`, `published`, `start`, `stop`.
+-- @function corpus:meetings
+-- @tparam[opt] table filter `institution`, `name` (or `person`: who hosts or takes
+-- part), `kind`, `from`, `to` (meetings of which a day may lie between them)
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:meetings {person = "林知行", from = "2023-06", to = "2023-06"}) --> 0
+function Corpus:meetings(wanted)
+  local meetings = filtered(self, "meetings", wanted, [[
+    SELECT v.id, v.document_id, v.path, v.seq, v.date, v.name, v.kind, v.institution, v.place, v.host,
+      v.confidence, v.published, v.start, v.end AS stop FROM v_meeting v]],
+    "v.date_sort, v.path, v.start, v.seq")
+  for _, m in ipairs(meetings) do
+    m.participants = list(self,
+      "SELECT name, title, role FROM participation WHERE meeting_id = ? ORDER BY seq", m.id)
+    m.topics = column(self, "SELECT topic FROM topic WHERE meeting_id = ? ORDER BY seq", m.id, "topic")
+  end
+  return meetings
+end
+
+--- The people, each once a document, by name and path: `id`, `document_id`,
+-- `path`, `seq`, `name`, `titles`, `org`, `byline`, `mentions`, `roles` (counts
+-- by role), `institution` and `published` of the document.
+-- @function corpus:people
+-- @tparam[opt] table filter `institution` (theirs or the document's), `name` (or
+-- `person`), `from`, `to` (of the document)
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:people {name = "林知行"}) --> 0
+function Corpus:people(wanted)
+  local people = filtered(self, "people", wanted, [[
+    SELECT v.id, v.document_id, v.path, v.seq, v.name, v.org, v.byline, v.mentions, v.institution, v.published
+    FROM v_person v]], "v.name, v.path, v.seq")
+  for _, p in ipairs(people) do
+    p.byline = p.byline == 1
+    p.titles = column(self, "SELECT title FROM person_title WHERE person_id = ? ORDER BY seq", p.id, "title")
+    p.roles = {}
+    for _, r in ipairs(list(self, "SELECT role, count FROM role WHERE person_id = ?", p.id)) do
+      p.roles[r.role] = r.count
+    end
+  end
+  return people
+end
+
+--- The places where people are named, by publication, path and place:
+-- `person_id`, `document_id`, `path`, `name`, `org`, `byline`, `institution` and
+-- `published` of the document, `start`, `stop`.
+-- @function corpus:mentions
+-- @tparam[opt] table filter as for @{corpus:people}
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:mentions {name = "林知行"}) --> 0
+function Corpus:mentions(wanted)
+  local mentions = filtered(self, "mentions", wanted, [[
+    SELECT v.person_id, v.document_id, v.path, v.name, v.org, v.byline, v.institution, v.published,
+      v.start, v.end AS stop FROM v_mention v]],
+    "coalesce(v.published, '~~'), v.path, v.start, v.end, v.name, v.person_id")
+  for _, m in ipairs(mentions) do m.byline = m.byline == 1 end
+  return mentions
+end
+
+-- ---- quoting ----------------------------------------------------------------------
+
+local CONTEXT = 120
+
+local function is_inside(s, at)
+  local byte = s:byte(at + 1)
+  return byte ~= nil and byte >= 0x80 and byte < 0xC0
+end
+
+-- The boundary of a character at or beside an offset, to the left or right.
+local function boundary(s, at, step)
+  while is_inside(s, at) do at = at + step end
+  return at
+end
+
+--- Words of a document as they were published, with what stands around them.
+-- No character is cut: the words grow to whole characters, the context shrinks.
+-- @function corpus:quote
+-- @tparam integer document_id
+-- @tparam integer start
+-- @tparam integer stop
+-- @tparam[opt=120] integer context bytes on either side
+-- @treturn table `text`, `before`, `after`, `path`, `start`, `stop`
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- local id = corpus:store({}, {path = "a.txt", bytes = "院长林知行讲话", encoding = "UTF-8", script = "Hans",
+--   kind = "text", source = "院长林知行讲话", reading = "院长林知行讲话", rules = "1"})
+-- local quote = corpus:quote(id, 6, 15, 4)
+-- print(quote.before .. "[" .. quote.text .. "]" .. quote.after) --> 长[林知行]讲
+function Corpus:quote(document_id, start, stop, context)
+  context = context or CONTEXT
+  -- Three bytes more on each side hold the rest of a character that is cut.
+  local from = math.max(0, start - context - 3)
+  local row = statement(self, [[
+    SELECT path, length(CAST(source AS BLOB)) AS size,
+      substr(CAST(source AS BLOB), ? + 1, ?) AS piece FROM document WHERE id = ?]])
+    :one(from, stop - from + context + 3, document_id)
+  if not row then jiyao.fail("ENOTFOUND", "no document has the id " .. document_id, self.db:path()) end
+  if start < 0 or start > stop or stop > row.size then
+    local why = ("no words at %d to %d: the text has %d bytes"):format(start, stop, row.size)
+    jiyao.fail("EINVALID", why, row.path)
+  end
+  local piece = row.piece
+  local first, last = boundary(piece, start - from, -1), boundary(piece, stop - from, 1)
+  local left = boundary(piece, math.max(0, start - context) - from, 1)
+  local right = boundary(piece, math.min(row.size, stop + context) - from, -1)
+  return {
+    path = row.path, start = from + first, stop = from + last, text = piece:sub(first + 1, last),
+    before = piece:sub(left + 1, first), after = piece:sub(last + 1, right),
+  }
+end
+
+-- ---- the rest ----------------------------------------------------------------------
+
+--- Any SQL. The tables and the views `v_document`, `v_meeting`, `v_person` and
+-- `v_mention` hold all there is; `start` and `end` are the span.
+-- @function corpus:sql
+-- @tparam string query
+-- @param ... a value for each `?`
+-- @treturn {table,...} the rows by column name
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(corpus:sql("SELECT count(*) AS n FROM v_meeting WHERE kind = ?", "例会")[1].n) --> 0
+function Corpus:sql(query, ...)
+  return gather(self.db:rows(query, ...))
+end
+
+--- How much there is: `documents`, `articles`, `meetings`, `people`, `mentions`,
+-- `repairs`, `refused`, `bytes`, `chars`.
+-- @function corpus:counts
+-- @treturn table
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(corpus:counts().documents) --> 0
+function Corpus:counts()
+  return self.db:one [[
+    SELECT (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM article) AS articles,
+      (SELECT count(*) FROM meeting) AS meetings, (SELECT count(*) FROM person) AS people,
+      (SELECT count(*) FROM mention) AS mentions, (SELECT count(*) FROM repair) AS repairs,
+      (SELECT count(*) FROM refused) AS refused,
+      (SELECT coalesce(sum(length(bytes)), 0) FROM document) AS bytes,
+      (SELECT coalesce(sum(chars), 0) FROM document) AS chars]]
+end
+
+--- Looks for damage.
+-- @function corpus:check
+-- @treturn {string,...} one line a fault; empty where all is sound
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:check()) --> 0
+function Corpus:check()
+  local faults = {}
+  for line in self.db:check():gmatch("[^\n]+") do faults[#faults + 1] = line end
+  return faults
+end
+
+return corpus

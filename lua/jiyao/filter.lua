@@ -1,0 +1,100 @@
+--- From the filters of a corpus's lists to conditions of SQL. Knows the views and
+-- what a filter means; refuses to run anything.
+-- @module jiyao.filter
+-- @internal
+local jiyao = require "jiyao"
+
+local filter = {}
+
+local MEETING_RANGE = "%s.date_sort < '~' AND %s.date_sort <= :to || '~' AND %s.date_last || '~' >= :from"
+
+-- A document is dated by its publication; where that is not known, by the
+-- meetings that it tells of.
+local function document_range(id, published)
+  return ("(%s GLOB '[0-9]*' AND %s <= :to || '~' AND %s || '~' >= :from OR %s IS NULL AND"
+    .. " EXISTS (SELECT 1 FROM meeting m WHERE m.document_id = %s AND %s))"):format(
+    published, published, published, published, id, MEETING_RANGE:gsub("%%s", "m"))
+end
+
+-- Conditions of the lists by the name of the filter; `v` is the view.
+local CONDITIONS = {
+  documents = {
+    institution = "v.institution = :institution", kind = "v.kind = :kind",
+    name = "EXISTS (SELECT 1 FROM person p WHERE p.document_id = v.id AND p.name = :name)",
+    range = document_range("v.id", "v.published"),
+  },
+  articles = {
+    institution = "d.institution = :institution",
+    range = document_range("d.id", "d.published"),
+  },
+  meetings = {
+    institution = "v.institution = :institution", kind = "v.kind = :kind",
+    name = "(v.host = :name OR EXISTS"
+      .. " (SELECT 1 FROM participation t WHERE t.meeting_id = v.id AND t.name = :name))",
+    range = MEETING_RANGE:gsub("%%s", "v"),
+  },
+  people = {
+    institution = "(v.institution = :institution OR v.org = :institution)", name = "v.name = :name",
+    range = document_range("v.document_id", "v.published"),
+  },
+}
+CONDITIONS.mentions = CONDITIONS.people
+
+local ORDER = {"institution", "name", "kind", "range"}
+
+-- Which condition a word of a filter belongs to.
+local CONDITION_OF = {
+  institution = "institution", name = "name", person = "name", kind = "kind", from = "range", to = "range",
+}
+
+local DATES = {"^%d%d%d%d$", "^%d%d%d%d%-%d%d$", "^%d%d%d%d%-%d%d%-%d%d$"}
+
+local function check_date(key, value)
+  if value == nil then return end
+  for _, pattern in ipairs(DATES) do
+    if type(value) == "string" and value:find(pattern) then return end
+  end
+  jiyao.fail("EINVALID", ("%s: YYYY, YYYY-MM or YYYY-MM-DD expected, got %s"):format(key, tostring(value)))
+end
+
+-- A filter with its synonyms and defaults settled. A word that no list knows
+-- would be overlooked in silence, so it is an error.
+local function settle(what, wanted)
+  local known = CONDITIONS[what]
+  local settled = {name = wanted.name or wanted.person, institution = wanted.institution, kind = wanted.kind}
+  for key in pairs(wanted) do
+    if not known[CONDITION_OF[key]] then
+      jiyao.fail("EINVALID", ("%s have no filter '%s'"):format(what, tostring(key)))
+    end
+  end
+  check_date("from", wanted.from)
+  check_date("to", wanted.to)
+  settled.range = wanted.from or wanted.to
+  settled.from, settled.to = wanted.from or "0000", wanted.to or "9999"
+  return settled
+end
+
+--- The end of a query that a filter stands for.
+-- @function where
+-- @tparam string what `documents`, `articles`, `meetings`, `people`, `mentions`
+-- @tparam ?table filter
+-- @treturn string "" or " WHERE ..."
+-- @treturn table the values of its parameters
+-- @usage
+-- local condition, values = jiyao.filter.where("people", {name = "林知行"})
+-- print(condition) -->  WHERE v.name = ?
+-- print(values[1]) --> 林知行
+function filter.where(what, wanted)
+  local settled, parts, values = settle(what, wanted or {}), {}, {}
+  for _, key in ipairs(ORDER) do
+    if settled[key] ~= nil then
+      parts[#parts + 1] = CONDITIONS[what][key]:gsub(":(%l+)", function(name)
+        values[#values + 1] = settled[name]
+        return "?"
+      end)
+    end
+  end
+  return #parts > 0 and " WHERE " .. table.concat(parts, " AND ") or "", values
+end
+
+return filter

@@ -1,0 +1,163 @@
+--- How a record becomes the rows of a corpus. Knows the tables; refuses to open,
+-- commit or ask.
+-- @module jiyao.rows
+-- @internal
+local store = require "jiyao.store"
+
+local rows = {}
+
+-- ---- dates -------------------------------------------------------------------
+
+-- Sorts after every digit, so that what is not known comes last.
+local UNKNOWN = "~"
+
+local function day_key(day)
+  if day:find("^%d%d%d%d") then return day end
+  return UNKNOWN .. day
+end
+
+--- A key that sorts EDTF dates: the first day as far as it is known; dates
+-- without a year after all others, and no date at all after those.
+-- @function date_sort
+-- @tparam ?string date EDTF
+-- @treturn string the key of the first day
+-- @treturn string the key of the last day
+-- @usage
+-- print((jiyao.rows.date_sort("2025-10-20/2025-10-23"))) --> 2025-10-20
+-- print((jiyao.rows.date_sort("2024-03~"))) --> 2024-03
+-- print((jiyao.rows.date_sort("XXXX-06-08"))) --> ~XXXX-06-08
+-- print((jiyao.rows.date_sort(nil))) --> ~~
+function rows.date_sort(date)
+  if not date then return UNKNOWN .. UNKNOWN, UNKNOWN .. UNKNOWN end
+  local bare = date:gsub("[~?%%]", "")
+  local first, last = bare:match("^(.-)/(.*)$")
+  first = day_key(first or bare)
+  last = day_key(last or bare)
+  return first, last < UNKNOWN and last or first
+end
+
+-- ---- text ----------------------------------------------------------------------
+
+-- Han (with extensions and compatibility forms), then letters of other scripts
+-- as they occur beside Chinese: Latin, Greek, Cyrillic, kana, full-width Latin.
+local COUNTED = {
+  {0x4E00, 0x9FFF}, {0x41, 0x5A}, {0x61, 0x7A}, {0x3400, 0x4DBF}, {0x20000, 0x323AF}, {0xF900, 0xFAFF},
+  {0x3007, 0x3007}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x24F}, {0x370, 0x3FF}, {0x400, 0x52F},
+  {0x3041, 0x30FA}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A},
+}
+
+local function is_counted(code)
+  for _, range in ipairs(COUNTED) do
+    if code >= range[1] and code <= range[2] then return true end
+  end
+  return false
+end
+
+--- How many Han characters and letters a text has: the base of every rate.
+-- @function chars
+-- @tparam string text UTF-8
+-- @treturn integer
+-- @usage
+-- print(jiyao.rows.chars("2024年,ICU 例会。")) --> 6
+function rows.chars(text)
+  local n = 0
+  for _, code in utf8.codes(text) do
+    if is_counted(code) then n = n + 1 end
+  end
+  return n
+end
+
+--- Text for a column of text, which is UTF-8, as names of files need not be:
+-- other bytes are written out, so that each name still has a form of its own.
+-- @function printable
+-- @tparam string s
+-- @treturn string
+-- @usage
+-- print(jiyao.rows.printable("\xD4\xD6.txt") == [[\xD4\xD6.txt]]) --> true
+function rows.printable(s)
+  local parts, from = {}, 1
+  while true do
+    local ok, bad = utf8.len(s, from)
+    parts[#parts + 1] = s:sub(from, ok and -1 or bad - 1)
+    if ok then return table.concat(parts) end
+    parts[#parts + 1] = ("\\x%02X"):format(s:byte(bad))
+    from = bad + 1
+  end
+end
+
+-- ---- storing ----------------------------------------------------------------------
+
+local function insert_document(run, doc, record)
+  local articles = record.articles or {}
+  local _, id = run([[
+    INSERT INTO document (path, content_id, encoding, script, kind, chars, published, institution, title,
+      rules, lost, bytes, source, reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+    rows.printable(doc.path), store.content_id(doc.bytes), doc.encoding, record.script or doc.script,
+    doc.kind, rows.chars(doc.reading), record.published, record.institution,
+    doc.title or (articles[1] and articles[1].title), doc.rules, doc.lost or 0, store.blob(doc.bytes),
+    doc.source, doc.reading)
+  return id
+end
+
+local function insert_person(run, document, seq, person)
+  local spans = person.spans or {}
+  local _, id = run([[
+    INSERT INTO person (document_id, seq, name, org, byline, mentions) VALUES (?, ?, ?, ?, ?, ?)]],
+    document, seq, person.name, person.org, person.byline or false, person.mentions or #spans)
+  for i, title in ipairs(person.titles or {}) do
+    run("INSERT INTO person_title (person_id, seq, title) VALUES (?, ?, ?)", id, i, title)
+  end
+  for _, span in ipairs(spans) do
+    run("INSERT INTO mention (person_id, start, end) VALUES (?, ?, ?)", id, span[1], span[2])
+  end
+  for role, count in pairs(person.roles or {}) do
+    run("INSERT INTO role (person_id, role, count) VALUES (?, ?, ?)", id, role, count)
+  end
+end
+
+local function insert_meeting(run, document, seq, meeting)
+  local first, last = rows.date_sort(meeting.date)
+  local _, id = run([[
+    INSERT INTO meeting (document_id, seq, date, date_sort, date_last, name, kind, institution, place, host,
+      start, end, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+    document, seq, meeting.date, first, last, meeting.name, meeting.kind, meeting.institution, meeting.place,
+    meeting.host, meeting.start, meeting["end"], meeting.confidence)
+  for i, p in ipairs(meeting.participants or {}) do
+    run("INSERT INTO participation (meeting_id, seq, name, title, role) VALUES (?, ?, ?, ?, ?)",
+      id, i, p.name, p.title, p.role)
+  end
+  for i, topic in ipairs(meeting.topics or {}) do
+    run("INSERT INTO topic (meeting_id, seq, topic) VALUES (?, ?, ?)", id, i, topic)
+  end
+end
+
+local function insert_parts(run, id, doc, record)
+  for i, a in ipairs(record.articles or {}) do
+    run("INSERT INTO article (document_id, seq, title, start, end) VALUES (?, ?, ?, ?, ?)",
+      id, i, a.title, a.start, a["end"])
+  end
+  for i, r in ipairs(record.repairs or {}) do
+    run([[INSERT INTO repair (document_id, seq, kind, garbled, restored, start, end, confidence)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
+      id, i, r.kind or "repair", r.garbled, r.restored, r.start, r["end"], r.confidence)
+  end
+  for i, l in ipairs(doc.losses or {}) do
+    run("INSERT INTO loss (document_id, seq, offset, length) VALUES (?, ?, ?, ?)", id, i, l.offset, l.len)
+  end
+end
+
+--- Adds all rows of a document.
+-- @function insert
+-- @tparam function run called with SQL and values; returns changes and last id
+-- @tparam table record
+-- @tparam table doc
+-- @treturn integer the document's id
+function rows.insert(run, record, doc)
+  local id = insert_document(run, doc, record)
+  insert_parts(run, id, doc, record)
+  for i, person in ipairs(record.people or {}) do insert_person(run, id, i, person) end
+  for i, meeting in ipairs(record.meetings or {}) do insert_meeting(run, id, i, meeting) end
+  return id
+end
+
+return rows
