@@ -242,7 +242,8 @@ static int l_sub(lua_State *L) {
  * @tparam string s
  * @treturn {{start,stop},...} offsets of each
  * @usage
- * for _, at in ipairs(jiyao.text.sentences("开会。“好！”")) do print(at[1], at[2]) end
+ * local at = jiyao.text.sentences("开会。“好！”")[2]
+ * print(at[1], at[2]) --> 9	21
  * print(#jiyao.text.sentences("增长2.5%；Dr.PH.王某到会。")) --> 1
  */
 static int l_sentences(lua_State *L) {

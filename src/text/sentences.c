@@ -11,7 +11,7 @@ static const uint32_t closers[] = {0x2019, 0x201D, 0x300B, 0x300D, 0x300F, 0x301
                                    0xFF02, ')',    ']',    0x3015, 0x3009};
 
 /* Characters that make a question, in both scripts. In damaged text an ASCII
- * question mark stands for lost bytes, so one that runs on into Han characters
+ * question mark stands for lost bytes, so one that runs on into further text
  * ends a sentence only after one of these. */
 static const uint32_t question[] = {U'吗', U'嗎', U'呢', U'么', U'麼', U'吧', U'什', U'怎', U'何',
                                     U'哪', U'谁', U'誰', U'几', U'幾', U'否', U'嘛'};
@@ -98,12 +98,13 @@ static bool is_chinese(uint32_t cp) {
 
 /* Whether the mark `cp`, with `next` behind it, ends a sentence here. */
 static bool ends(const reader *r, uint32_t cp, uint32_t next) {
+  if (r->last == '?' && !r->asked && jy__is_han(next)) return false;
   if (is_wide_mark(cp)) return true;
   if (cp == 0x2026) /* an ellipsis may stand for what a list leaves out */
     return is_closer(next) || (r->quoted && next == '"');
   if (!is_chinese(r->last) && r->last != '?' && r->last != '!') return false;
   if (cp == '!') return true;
-  if (cp == '?') return r->asked || (next != '?' && !jy__is_han(next));
+  if (cp == '?') return r->asked || (next != '?' && !jy__is_han(next) && !is_alnum(next));
   return cp == '.' && is_chinese(r->last) && next != '.' && !is_alnum(next);
 }
 
