@@ -177,6 +177,21 @@ JY_API const jy_ledger *jy_doc_ledger(const jy_doc *d);
 JY_API const jy_text *jy_doc_text(const jy_doc *d);
 
 /**
+ * The same text as one of the caller's own, which outlives the document.
+ * @return JY_OK or JY_ENOMEM; the caller owns *out.
+ * @code
+ * jy_doc *d = NULL;
+ * jy_text *t = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("會"), NULL) == JY_OK);
+ * assert(jy_doc_copy_text(&t, d) == JY_OK);
+ * jy_doc_free(d);
+ * assert(jy_str_equal(jy_text_reading(t), jy_cstr("会")));
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_doc_copy_text(jy_text **out, const jy_doc *d);
+
+/**
  * "text" or "html".
  * @code
  * jy_doc *d = NULL;

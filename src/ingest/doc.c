@@ -175,6 +175,20 @@ const jy_text *jy_doc_text(const jy_doc *d) {
   return d->text;
 }
 
+int jy_doc_copy_text(jy_text **out, const jy_doc *d) {
+  jy_str reading = jy_text_reading(d->text);
+  jy_buf same = JY_BUF_INIT;
+  jy_align *step = NULL;
+  *out = NULL;
+  jy_buf_put(&same, reading.ptr, reading.len);
+  int status = jy_align_new(&step);
+  if (status == JY_OK) status = jy_align_keep(step, reading.len);
+  if (status == JY_OK) return jy__text_derive(out, d->text, &same, step);
+  jy_align_free(step);
+  jy_buf_free(&same);
+  return status;
+}
+
 const char *jy_doc_kind(const jy_doc *d) {
   return d->html ? "html" : "text";
 }

@@ -1,0 +1,348 @@
+/* `jiyao.ingest`: which files there are, and documents read from them. */
+#include <string.h>
+
+#include "bind/bind_text.h"
+#include "jiyao/ingest.h"
+
+#define DOC_TYPE "jiyao.doc"
+#define PATHS_TYPE "jiyao.paths"
+
+int luaopen_jiyao_ingest(lua_State *L);
+
+static jy_doc **new_doc(lua_State *L) {
+  jy_doc **d = lua_newuserdatauv(L, sizeof *d, 0);
+  *d = NULL;
+  luaL_setmetatable(L, DOC_TYPE);
+  return d;
+}
+
+static const jy_doc *check_doc(lua_State *L, int arg) {
+  jy_doc **d = luaL_checkudata(L, arg, DOC_TYPE);
+  luaL_argcheck(L, *d != NULL, arg, "document is closed");
+  return *d;
+}
+
+static int paths_gc(lua_State *L) {
+  jy_paths_free(luaL_checkudata(L, 1, PATHS_TYPE));
+  return 0;
+}
+
+static const char *check_path(lua_State *L, int arg) {
+  size_t len;
+  const char *path = luaL_checklstring(L, arg, &len);
+  luaL_argcheck(L, strlen(path) == len, arg, "a path holds no NUL");
+  return path;
+}
+
+/* A field of the options in argument `arg`, as a string that its table keeps
+ * alive, or NULL. The value stays on the stack. */
+static const char *option(lua_State *L, int arg, const char *name) {
+  int type = lua_getfield(L, arg, name);
+  if (type != LUA_TNIL && type != LUA_TSTRING)
+    luaL_error(L, "bad option '%s' (string expected, got %s)", name, luaL_typename(L, -1));
+  return lua_tostring(L, -1);
+}
+
+static int choice(lua_State *L, int arg, const char *name, const char *const words[], int usual) {
+  const char *given = option(L, arg, name);
+  for (int i = 0; given && words[i]; i++)
+    if (strcmp(words[i], given) == 0) return i;
+  if (given) luaL_error(L, "bad option '%s' (no choice '%s')", name, given);
+  return usual;
+}
+
+static jy_read_opts check_opts(lua_State *L, int arg) {
+  static const char *const policies[] = {"error", "replace", "skip", NULL};
+  static const char *const scripts[] = {"hans", "keep", "hant", NULL};
+  jy_read_opts opts = JY_READ_OPTS_INIT;
+  if (lua_isnoneornil(L, arg)) return opts;
+  luaL_checktype(L, arg, LUA_TTABLE);
+  opts.policy = (jy_policy)choice(L, arg, "policy", policies, JY_POLICY_REPLACE);
+  /* The library reads Traditional by way of Simplified: the caller converts. */
+  opts.script = choice(L, arg, "script", scripts, 0) == 1 ? JY_READ_KEEP : JY_READ_HANS;
+  opts.encoding = option(L, arg, "encoding");
+  return opts;
+}
+
+static void push_path(lua_State *L, const jy_path *p) {
+  lua_createtable(L, 0, 4);
+  lua_pushstring(L, p->path);
+  lua_setfield(L, -2, "path");
+  jyL_setsize(L, "size", p->size);
+  lua_pushstring(L, jy_status_name(p->status));
+  lua_setfield(L, -2, "status");
+  lua_pushstring(L, p->message);
+  lua_setfield(L, -2, "message");
+}
+
+/***
+ * The files that paths stand for: a folder stands for all files below it, in
+ * byte order, hidden ones left out. What cannot be read is in the list too.
+ * @function paths
+ * @tparam {string,...} paths files, folders, or "-" for standard input
+ * @treturn {table,...} each with path, size, status ("OK", "ENOTFOUND", …) and
+ * message (nil where status is "OK")
+ * @usage
+ * local entry = jiyao.ingest.paths{"no/such/file.txt"}[1]
+ * print(entry.path, entry.status) --> no/such/file.txt	ENOTFOUND
+ */
+static int l_paths(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  jy_paths *list = lua_newuserdatauv(L, sizeof *list, 0);
+  *list = (jy_paths)JY_PATHS_INIT;
+  luaL_setmetatable(L, PATHS_TYPE);
+  for (lua_Integer i = 1; lua_geti(L, 1, i) != LUA_TNIL; i++) {
+    const char *path = check_path(L, lua_gettop(L));
+    if (jy_paths_add(list, path) < 0) return jyL_fail(L);
+    lua_pop(L, 1);
+  }
+  lua_newtable(L);
+  for (size_t i = 0; i < list->len; i++) {
+    push_path(L, &list->at[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/***
+ * Read a file and make its reading text.
+ * @function read
+ * @tparam string path "-" is standard input
+ * @tparam[opt] table options `encoding` (a label, instead of detection),
+ * `policy` for invalid bytes ("replace", "error", "skip"), `script` of the
+ * reading ("hans", "keep"; "hant" reads as "hans", to be converted after)
+ * @treturn Doc
+ * @usage
+ * print(pcall(jiyao.ingest.read, "no/such/file.txt")) --> false	no/such/file.txt: cannot open: No such file or directory
+ */
+static int l_read(lua_State *L) {
+  const char *path = check_path(L, 1);
+  jy_read_opts opts = check_opts(L, 2);
+  jy_doc **d = new_doc(L);
+  return jy_doc_read(d, path, &opts) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * The same from bytes.
+ * @function parse
+ * @tparam string bytes
+ * @tparam string path names them in messages; .html says that they are HTML
+ * @tparam[opt] table options as for read
+ * @treturn Doc
+ * @usage
+ * local doc = jiyao.ingest.parse("<p>醫院</p>", "page.html")
+ * print(doc:text():reading()) --> 医院
+ */
+static int l_parse(lua_State *L) {
+  jy_str bytes = jyL_checkstr(L, 1);
+  const char *path = check_path(L, 2);
+  jy_read_opts opts = check_opts(L, 3);
+  jy_doc **d = new_doc(L);
+  return jy_doc_parse(d, path, bytes, &opts) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * The path that the document was read from.
+ * @function Doc:path
+ * @treturn string
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):path()) --> a.txt
+ */
+static int l_path(lua_State *L) {
+  lua_pushstring(L, jy_doc_path(check_doc(L, 1)));
+  return 1;
+}
+
+/***
+ * The size of the input.
+ * @function Doc:bytes
+ * @treturn integer
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):bytes()) --> 3
+ */
+static int l_bytes(lua_State *L) {
+  jyL_pushsize(L, jy_doc_bytes(check_doc(L, 1)));
+  return 1;
+}
+
+/***
+ * The encoding that the input was read in.
+ * @function Doc:encoding
+ * @treturn string
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):encoding()) --> UTF-8
+ */
+static int l_encoding(lua_State *L) {
+  lua_pushstring(L, jy_doc_detection(check_doc(L, 1))->encoding);
+  return 1;
+}
+
+/***
+ * How the encoding was found.
+ * @function Doc:reason
+ * @treturn string "bom", "declared", "ascii", "utf-8", "uchardet", "trial" or
+ * "forced"
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt", {encoding = "UTF-8"}):reason()) --> forced
+ */
+static int l_reason(lua_State *L) {
+  lua_pushstring(L, jy_doc_detection(check_doc(L, 1))->reason);
+  return 1;
+}
+
+/***
+ * What the input is.
+ * @function Doc:kind
+ * @treturn string "text" or "html"
+ * @usage
+ * print(jiyao.ingest.parse("<!doctype html><p>会", "-"):kind()) --> html
+ */
+static int l_kind(lua_State *L) {
+  lua_pushstring(L, jy_doc_kind(check_doc(L, 1)));
+  return 1;
+}
+
+/***
+ * What was lost in decoding.
+ * @function Doc:ledger
+ * @treturn table lost (bytes), losses (a list of offset and len in the input,
+ * at in the decoded text)
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):ledger().lost) --> 0
+ */
+static int l_ledger(lua_State *L) {
+  const jy_ledger *l = jy_doc_ledger(check_doc(L, 1));
+  lua_createtable(L, 0, 2);
+  jyL_setsize(L, "lost", l->lost_bytes);
+  lua_newtable(L);
+  for (size_t i = 0; i < l->len; i++) {
+    lua_createtable(L, 0, 3);
+    jyL_setsize(L, "offset", l->losses[i].offset);
+    jyL_setsize(L, "len", l->losses[i].len);
+    jyL_setsize(L, "at", l->losses[i].at);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "losses");
+  return 1;
+}
+
+/***
+ * The text, which outlives the document: its source is the decoded input, its
+ * reading what is to be analysed.
+ * @function Doc:text
+ * @treturn Text
+ * @usage
+ * local text = jiyao.ingest.parse("6 月 29 日", "a.txt"):text()
+ * print(text:reading(), text:source()) --> 6月29日	6 月 29 日
+ */
+static int l_text(lua_State *L) {
+  const jy_doc *d = check_doc(L, 1);
+  jy_text **t = jyL_newtext(L);
+  return jy_doc_copy_text(t, d) < 0 ? jyL_fail(L) : 1;
+}
+
+static int push_or_nil(lua_State *L, jy_str s) {
+  if (s.len)
+    jyL_pushstr(L, s);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+/***
+ * The title that the markup of a page states.
+ * @function Doc:title
+ * @treturn ?string nil where it states none, and for plain text
+ * @usage
+ * print(jiyao.ingest.parse("<title>会议</title>", "a.html"):title()) --> 会议
+ */
+static int l_title(lua_State *L) {
+  return push_or_nil(L, jy_doc_title(check_doc(L, 1)));
+}
+
+/***
+ * The time of publication that the meta elements of a page state, as written.
+ * @function Doc:published
+ * @treturn ?string nil where they state none, and for plain text
+ * @usage
+ * local page = '<meta name="PubDate" content="2023-06-08 10:00"><p>会议</p>'
+ * print(jiyao.ingest.parse(page, "a.html"):published()) --> 2023-06-08 10:00
+ */
+static int l_published(lua_State *L) {
+  return push_or_nil(L, jy_doc_published(check_doc(L, 1)));
+}
+
+static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
+  lua_createtable(L, 0, 5);
+  if (a->title.end > a->title.start) {
+    jyL_setstr(L, "title", (jy_str){reading.ptr + a->title.start, a->title.end - a->title.start});
+    jyL_setsize(L, "title_start", a->title.start);
+    jyL_setsize(L, "title_stop", a->title.end);
+  }
+  jyL_setsize(L, "start", a->start);
+  jyL_setsize(L, "stop", a->end);
+}
+
+/***
+ * The articles that the document holds, at least one.
+ * @function Doc:articles
+ * @treturn {table,...} each with start and stop, and where a headline can be
+ * told title, title_start, title_stop; offsets into the reading
+ * @usage
+ * local doc = jiyao.ingest.parse("青山医院召开工作会议\n会议由院长主持，青山医院职工参加工作会议。", "a.txt")
+ * print(doc:articles()[1].title) --> 青山医院召开工作会议
+ */
+static int l_articles(lua_State *L) {
+  const jy_doc *d = check_doc(L, 1);
+  jy_str reading = jy_text_reading(jy_doc_text(d));
+  const jy_article *a;
+  lua_newtable(L);
+  for (size_t i = 0; (a = jy_doc_article(d, i)) != NULL; i++) {
+    push_article(L, a, reading);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/***
+ * Give the document's memory back at once; safe to call twice.
+ * @function Doc:close
+ * @usage
+ * local doc = jiyao.ingest.parse("会", "a.txt")
+ * doc:close()
+ * print(doc) --> document (closed)
+ */
+static int l_close(lua_State *L) {
+  jy_doc **d = luaL_checkudata(L, 1, DOC_TYPE);
+  jy_doc_free(*d);
+  *d = NULL;
+  return 0;
+}
+
+static int l_tostring(lua_State *L) {
+  jy_doc **d = luaL_checkudata(L, 1, DOC_TYPE);
+  lua_pushfstring(L, "document (%s)", *d ? jy_doc_path(*d) : "closed");
+  return 1;
+}
+
+static const luaL_Reg functions[] = {
+    {"paths", l_paths}, {"read", l_read}, {"parse", l_parse}, {NULL, NULL}};
+
+static const luaL_Reg methods[] = {
+    {"path", l_path},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
+    {"kind", l_kind},     {"ledger", l_ledger},       {"text", l_text},         {"title", l_title},
+    {"close", l_close},   {"published", l_published}, {"articles", l_articles}, {NULL, NULL},
+};
+
+static const luaL_Reg meta[] = {
+    {"__gc", l_close}, {"__close", l_close}, {"__tostring", l_tostring}, {NULL, NULL}};
+
+int luaopen_jiyao_ingest(lua_State *L) {
+  static const luaL_Reg paths_meta[] = {{"__gc", paths_gc}, {"__close", paths_gc}, {NULL, NULL}};
+  luaL_requiref(L, "jiyao.text", luaopen_jiyao_text, 0); /* Doc:text gives its type */
+  lua_pop(L, 1);
+  jyL_newtype(L, DOC_TYPE, meta, methods);
+  jyL_newtype(L, PATHS_TYPE, paths_meta, NULL);
+  luaL_newlib(L, functions);
+  return 1;
+}
