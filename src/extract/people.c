@@ -46,6 +46,11 @@ static size_t sum_claims(claim *at, size_t len) {
   return kept + 1;
 }
 
+/* A name needs a reason beyond its shape and what follows by chance. */
+static bool is_believed(const jy__found *f) {
+  return !f->surname_only && f->score >= believed && f->how != JY_HOW_BARE;
+}
+
 /* Of 王健 and 王健首 only the better shown one is believed, unless both recur. */
 static int learn(jy__document *d, const jy__founds *f) {
   claim *at = malloc((f->len ? f->len : 1) * sizeof *at);
@@ -54,7 +59,7 @@ static int learn(jy__document *d, const jy__founds *f) {
   if (!at) return jy__nomem();
   for (size_t i = 0; i < f->len; i++) {
     const jy__token *t = &d->tokens.at[f->at[i].token];
-    if (f->at[i].surname_only || f->at[i].score < believed) continue;
+    if (!is_believed(&f->at[i])) continue;
     bool three = t->end - t->start == 3;
     at[n++] = (claim){jy__name_key(&d->reading, t->start, t->end),
                       three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score};
@@ -323,7 +328,7 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   assembly a = {d, out, {NULL, NULL, 0, 0}, NULL, 0};
   int rc = JY_OK;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
-    if (!f->at[i].surname_only && (f->at[i].score >= believed || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
+    if (!f->at[i].surname_only && (is_believed(&f->at[i]) || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
   size_t names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
@@ -339,6 +344,7 @@ int jy_people_find(jy_people *out, const jy_extractor *x, jy_str text) {
   int rc = jy__document_read(&d, x, text);
   if (rc == JY_OK) rc = jy__chain_find(&f, &d);
   if (rc == JY_OK) rc = learn(&d, &f);
+  d.again = true;
   if (rc == JY_OK) rc = jy__lattice_tokens(&d);
   if (rc == JY_OK) rc = jy__chain_find(&f, &d);
   if (rc == JY_OK) rc = assemble(out, &d, &f);
