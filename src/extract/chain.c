@@ -35,16 +35,8 @@ static uint8_t use(const chain *c, size_t t) {
 
 /* ---- the title that ends with token t ---- */
 
-/* First token of the title; prefixes belong to it. */
 static size_t title_first(const chain *c, size_t t) {
-  size_t first = t;
-  if (use(c, t) & JY__USE_UNIT) return t;
-  while (first > 0 && gap_before(c, first) < JY__GAP_HARD) {
-    bool party = (roles(c, first - 1) & JY__PARTY) != 0;
-    if (party ? !(use(c, t) & JY__USE_PARTY) : c->t[first - 1].kind != JY__T_PREFIX) break;
-    first--;
-  }
-  return first;
+  return jy__title_first(c->d, t);
 }
 
 /* 杨浦区委书记 is the 区委书记 of 杨浦区: the unit's last character is shared. */
@@ -140,7 +132,7 @@ static void read_before(const chain *c, jy__found *f) {
   size_t t = before_name(c, f->token);
   if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_AFTER)) return;
   f->start = c->t[title_first(c, t)].start;
-  f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : 1.8f;
   f->how = JY_HOW_TITLE;
   while (t < c->len && f->posts_len < JY__POSTS_MAX) {
     jy__post p;
@@ -327,10 +319,10 @@ static void inherit_unit(const chain *c, jy__found *f) {
 /* ---- all ---- */
 
 static float plausible(const chain *c, const jy__token *t) {
-  float f = t->score / 5.0f;
+  float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
   const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
   if (h && h->function) f -= 0.7f;
-  return f > 1.5f ? 1.5f : f < -1.5f ? -1.5f : f;
+  return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
 }
 
 static void read_name(const chain *c, jy__found *f) {

@@ -203,6 +203,9 @@ typedef enum {
 
 size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool *generic);
 
+/* First token of the title that ends with token t; prefixes belong to it. */
+size_t jy__title_first(const jy__document *d, size_t t);
+
 /* ---- chain ---- */
 
 enum { JY__POSTS_MAX = 8 };

@@ -22,6 +22,19 @@ static size_t matching_paren(const jy__document *d, size_t close) {
   return close;
 }
 
+size_t jy__title_first(const jy__document *d, size_t t) {
+  const jy__token *at = d->tokens.at;
+  unsigned use = at[t].entry == JY__NO_ENTRY ? 0 : d->x->entries[at[t].entry].use;
+  size_t first = t;
+  if (use & JY__USE_UNIT) return t;
+  while (first > 0 && d->reading.at[at[first].start].gap < JY__GAP_HARD) {
+    bool party = (jy__token_roles(d, &at[first - 1]) & JY__PARTY) != 0;
+    if (party ? !(use & JY__USE_PARTY) : at[first - 1].kind != JY__T_PREFIX) break;
+    first--;
+  }
+  return first;
+}
+
 /* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */
 static bool joins_two(const jy__document *d, size_t t) {
   if (t == 0) return true;
@@ -53,7 +66,7 @@ static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
 /* Whether token t may belong to the name that ends before `stop`. */
 static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
-  uint8_t gap = d->reading.at[d->tokens.at[t + 1].start].gap;
+  uint8_t gap = t + 1 < d->tokens.len ? d->reading.at[d->tokens.at[t + 1].start].gap : JY__GAP_NONE;
   if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
   if (gap == JY__GAP_SPACE && jy__is_han(d->reading.at[k->end - 1].cp) && !(t + 1 == stop && ends_org(d, t))) return true;
   switch (k->kind) {
@@ -108,11 +121,11 @@ size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool 
   const jy__tokens *t = &d->tokens;
   size_t first = stop;
   *generic = false;
-  while (first > 0 && stop < t->len && t->at[stop - 1].end - t->at[first - 1].start <= ORG_CHARS) {
+  while (first > 0 && t->at[stop - 1].end - t->at[first - 1].start <= ORG_CHARS) {
     size_t p = first - 1;
     if (token_is(d, p, ")）")) {
       size_t open = matching_paren(d, p);
-      if (open == p || d->reading.at[t->at[p + 1].start].gap >= JY__GAP_HARD) break;
+      if (open == p || (p + 1 < t->len && d->reading.at[t->at[p + 1].start].gap >= JY__GAP_HARD)) break;
       first = open;
       continue;
     }
