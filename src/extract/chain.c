@@ -35,14 +35,8 @@ static uint8_t use(const chain *c, size_t t) {
 
 /* ---- the title that ends with token t ---- */
 
-/* First token of the title; prefixes belong to it. */
 static size_t title_first(const chain *c, size_t t) {
-  size_t first = t;
-  while (first > 0 && c->t[first - 1].kind == JY__T_PREFIX && gap_before(c, first) < JY__GAP_HARD) {
-    if ((roles(c, first - 1) & JY__PARTY) && !(use(c, t) & JY__USE_PARTY)) break;
-    first--;
-  }
-  return first;
+  return jy__title_first(c->d, t);
 }
 
 /* 杨浦区委书记 is the 区委书记 of 杨浦区: the unit's last character is shared. */
@@ -57,14 +51,13 @@ static void share_unit(const chain *c, jy__post *p) {
 static void split_unit(const chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
-  bool noun = before->kind == JY__T_WORD && !(roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && gap_before(c, first) == JY__GAP_NONE;
+  bool noun = (before->kind == JY__T_WORD || before->kind == JY__T_PREFIX) && !(roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && gap_before(c, first) == JY__GAP_NONE;
   if (!noun || c->d->tokens.org_end[before->end]) return;
   bool generic;
-  size_t org = jy__org_left(c->d, first, true, &generic);
+  size_t org = jy__org_left(c->d, first, JY__ORG_ANY, &generic);
   if (org == first) return;
   p->org_start = c->t[org].start;
-  p->org_end = p->start + 1;
-  p->start += 1;
+  p->org_end = p->start = p->end - 2;
 }
 
 /* Reads title and unit; returns the first token of both. */
@@ -77,7 +70,7 @@ static size_t read_post(const chain *c, size_t t, jy__post *p) {
     return first;
   }
   bool generic;
-  size_t org = jy__org_left(c->d, first, (use(c, t) & JY__USE_CORP) != 0, &generic);
+  size_t org = jy__org_left(c->d, first, use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
   if (org < first && !generic) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[first - 1].end;
@@ -96,15 +89,19 @@ static bool is_joint(const chain *c, size_t t) {
 static size_t earlier_title(const chain *c, size_t next) {
   if (next == 0 || gap_before(c, next) == JY__GAP_HARD) return c->len;
   size_t t = next - 1;
+  if ((roles(c, t) & JY__DROPPED) && t > 0) t--;
   bool comma = token_is(c, t, ",，");
-  while (t > 0 && (is_joint(c, t) || (comma && t == next - 1))) {
+  size_t last = t;
+  while (t > 0 && (is_joint(c, t) || (comma && t == last))) {
     if (gap_before(c, t) == JY__GAP_HARD) return c->len;
     t--;
   }
   if (token_is(c, t, ")）") && t > 1 && token_is(c, t - 2, "(（")) t -= 3;
   if (!jy__token_title(&c->t[t])) return c->len;
-  bool plain = (c->t[t].kind == JY__T_WEAK) && t != next - 1;
-  return plain || (comma && plain) ? c->len : t;
+  size_t first = title_first(c, t);
+  if (first > 0 && c->t[first - 1].kind == JY__T_NAME && gap_before(c, first) == JY__GAP_NONE) return c->len;
+  bool plain = c->t[t].kind == JY__T_WEAK && first == t && t + 1 != next;
+  return plain ? c->len : t;
 }
 
 static void add_post(jy__found *f, const jy__post *p) {
@@ -135,7 +132,7 @@ static void read_before(const chain *c, jy__found *f) {
   size_t t = before_name(c, f->token);
   if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_AFTER)) return;
   f->start = c->t[title_first(c, t)].start;
-  f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : 1.8f;
   f->how = JY_HOW_TITLE;
   while (t < c->len && f->posts_len < JY__POSTS_MAX) {
     jy__post p;
@@ -156,7 +153,8 @@ static void read_after(const chain *c, jy__found *f) {
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
   if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_BEFORE)) return;
   if ((use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
-  if (gap && t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && gap_before(c, t + 1) != JY__GAP_HARD) return;
+  bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && gap_before(c, t + 1) != JY__GAP_HARD;
+  if (name_follows && (gap || c->t[t + 1].score > 0)) return;
   jy__post p = {c->t[title_first(c, t)].start, c->t[t].end, 0, 0};
   if (p.start < f->end) return;
   add_post(f, &p);
@@ -167,27 +165,32 @@ static void read_after(const chain *c, jy__found *f) {
 
 static void read_cues_after(const chain *c, jy__found *f) {
   size_t t = f->token + 1;
+  f->cued = t >= c->len || gap_before(c, t) != JY__GAP_NONE;
   if (t >= c->len || gap_before(c, t) == JY__GAP_HARD) {
     f->score += 0.5f;
     return;
   }
   if (c->t[t].kind == JY__T_COURTESY) {
+    f->cued = true;
     f->score += 2.0f;
     if (f->how == JY_HOW_BARE) f->how = JY_HOW_COURTESY;
   } else if (c->t[t].kind == JY__T_PUNCT || c->t[t].kind == JY__T_SEP) {
     f->score += 0.5f;
+    f->cued = true;
   } else if (roles(c, t) & JY__ACT) {
-    f->score += roles(c, t) & JY__ACT_STRONG ? 1.2f : 0.5f;
-    if (f->how == JY_HOW_BARE) f->how = JY_HOW_ACT;
+    bool strong = (roles(c, t) & JY__ACT_STRONG) != 0;
+    f->cued = true;
+    f->score += strong ? 1.2f : 0.5f;
+    if (f->how == JY_HOW_BARE && strong) f->how = JY_HOW_ACT;
   }
 }
 
 static void read_unit_before(const chain *c, jy__found *f) {
-  if (f->posts_len || f->token == 0 || gap_before(c, f->token) >= JY__GAP_SOFT) return;
+  if (f->how == JY_HOW_TITLE || f->token == 0 || gap_before(c, f->token) >= JY__GAP_SOFT) return;
   unsigned org = c->d->tokens.org_end[c->t[f->token].start];
-  if (!org) return;
+  if (!org || !(f->own || f->cued)) return;
   bool generic;
-  size_t first = jy__org_left(c->d, f->token, false, &generic);
+  size_t first = jy__org_left(c->d, f->token, JY__ORG_NAMED, &generic);
   if (first == f->token || generic) return;
   f->org_start = c->t[first].start;
   f->org_end = c->t[f->token - 1].end;
@@ -255,8 +258,8 @@ static void read_signature(const chain *c, jy__found *f) {
   size_t t = f->token;
   bool bracket = t > 1 && token_is(c, t - 1, "(（") && token_is(c, t + 1, ")）") &&
                  (token_is(c, t - 2, "。!?！？…”」") || gap_before(c, t - 1) == JY__GAP_HARD) &&
-                 gap_before(c, t + 2) == JY__GAP_HARD && !c->d->tokens.org_end[c->t[t].end];
-  bool dated = gap_before(c, t) == JY__GAP_HARD && date_follows(c, t + 1);
+                 gap_before(c, t + 2) >= JY__GAP_SOFT && !c->d->tokens.org_end[c->t[t].end];
+  bool dated = gap_before(c, t) >= JY__GAP_SOFT && date_follows(c, t + 1);
   if (!bracket && !dated) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
@@ -316,9 +319,10 @@ static void inherit_unit(const chain *c, jy__found *f) {
 /* ---- all ---- */
 
 static float plausible(const chain *c, const jy__token *t) {
-  float f = t->score / 5.0f;
-  (void)c;
-  return f > 1.5f ? 1.5f : f < -1.5f ? -1.5f : f;
+  float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
+  const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
+  if (h && h->function) f -= 0.7f;
+  return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
 }
 
 static void read_name(const chain *c, jy__found *f) {

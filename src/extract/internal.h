@@ -66,6 +66,8 @@ typedef struct {
 typedef struct {
   uint32_t cp;
   float surname, only, first, second, foreign;
+  bool function; /* a function word or numeral: begins no rare surname */
+  bool suffix;   /* ends organisations or places: ends few names */
 } jy__han;
 
 #define JY__NEVER 99.0f
@@ -175,6 +177,7 @@ typedef struct {
   jy__counts recurring; /* candidates by key: how often they stand in the text */
   jy__counts known;     /* names that were accepted */
   jy__tokens tokens;
+  bool again;           /* the second time through: `known` is filled */
 } jy__document;
 
 int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text);
@@ -192,7 +195,16 @@ static inline uint16_t jy__token_roles(const jy__document *d, const jy__token *t
 
 /* The name of an organisation that ends before token `stop`: its first token,
  * or `stop` when there is none. *generic: 我校, 公司 and the like. */
-size_t jy__org_left(const jy__document *d, size_t stop, bool corporate, bool *generic);
+typedef enum {
+  JY__ORG_NAMED, /* ends as organisations do, or is a short name after a break */
+  JY__ORG_SHORT, /* the short name of a company will do: before 总经理 */
+  JY__ORG_ANY    /* its last word stands in the title: 工程系主任 */
+} jy__org_form;
+
+size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool *generic);
+
+/* First token of the title that ends with token t; prefixes belong to it. */
+size_t jy__title_first(const jy__document *d, size_t t);
 
 /* ---- chain ---- */
 
@@ -212,6 +224,7 @@ typedef struct {
   size_t org_start, org_end; /* a unit directly before the name */
   jy_mention_how how;
   bool byline, surname_only;
+  bool cued;           /* a word or mark follows that may follow a name */
   float score;
 } jy__found;
 

@@ -28,6 +28,7 @@ typedef struct {
 } lattice;
 
 static const float never = 1e6f;
+static const float not_shown = 10.0f; /* second time: a name that nothing spoke for */
 
 static float step(unsigned before, unsigned kind) {
   switch (before) {
@@ -146,6 +147,7 @@ static void name_arcs(lattice *l, size_t i) {
     if (j > l->len) continue;
     float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end);
     if (jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, c[k].end))) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
+    else if (l->d->again) cost += not_shown;
     arc(l, i, j, JY__T_NAME, cost, JY__NO_ENTRY);
   }
   const jy__han *h = jy__han_find(l->d->x, r->at[l->start + i].cp);

@@ -6,6 +6,8 @@
 /* What a name costs beyond its characters: about one token in a hundred is one. */
 static const float name_prior = 5.0f, foreign_prior = 7.0f, rare_surname = 12.0f;
 
+static const char numerals[] = "一二三四五六七八九十百千万亿两第零〇";
+
 static bool is_dot(uint32_t cp) {
   return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
 }
@@ -24,13 +26,19 @@ uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
   return h ? h : 1;
 }
 
-static float given_cost(const jy_extractor *x, const jy__reading *r, size_t i, size_t n) {
-  static const float unseen = 11.5f;
+static float given_chars(const jy_extractor *x, const jy__reading *r, size_t i, size_t n, float unseen) {
   const jy__han *a = jy__han_find(x, r->at[i].cp);
   if (n == 1) return a && a->only < JY__NEVER ? a->only : unseen;
   const jy__han *b = jy__han_find(x, r->at[i + 1].cp);
   float first = a && a->first < JY__NEVER ? a->first : unseen;
   return first + (b && b->second < JY__NEVER ? b->second : unseen);
+}
+
+static float given_cost(const jy_extractor *x, const jy__reading *r, size_t i, size_t n) {
+  static const float unseen = 11.5f, suffix = 4.0f;
+  const jy__han *last = jy__han_find(x, r->at[i + n - 1].cp);
+  if ((last && last->suffix) || jy__char_is(r, i + n - 1, "市省县区镇乡")) return suffix + given_chars(x, r, i, n, unseen);
+  return given_chars(x, r, i, n, unseen);
 }
 
 static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
@@ -59,6 +67,7 @@ static void offer(list *l, const jy__reading *r, size_t start, size_t end, float
 static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
   const jy__han *h = jy__han_find(x, r->at[i].cp);
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
+  if (s >= rare_surname && ((h && (h->function || h->suffix)) || jy__char_is(r, i, numerals))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
     offer(l, r, i, i + 1 + n, name_prior + s + given_cost(x, r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;

@@ -22,6 +22,19 @@ static size_t matching_paren(const jy__document *d, size_t close) {
   return close;
 }
 
+size_t jy__title_first(const jy__document *d, size_t t) {
+  const jy__token *at = d->tokens.at;
+  unsigned use = at[t].entry == JY__NO_ENTRY ? 0 : d->x->entries[at[t].entry].use;
+  size_t first = t;
+  if (use & JY__USE_UNIT) return t;
+  while (first > 0 && d->reading.at[at[first].start].gap < JY__GAP_HARD) {
+    bool party = (jy__token_roles(d, &at[first - 1]) & JY__PARTY) != 0;
+    if (party ? !(use & JY__USE_PARTY) : at[first - 1].kind != JY__T_PREFIX) break;
+    first--;
+  }
+  return first;
+}
+
 /* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */
 static bool joins_two(const jy__document *d, size_t t) {
   if (t == 0) return true;
@@ -42,7 +55,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (token_is(d, t, "年月日时点") && t > 0 && jy__char_is(&d->reading, k->start - 1, "0123456789")) return true;
-  return part == 'v' && k->end == k->start + 1;
+  return false;
 }
 
 static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
@@ -53,7 +66,7 @@ static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
 /* Whether token t may belong to the name that ends before `stop`. */
 static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
-  uint8_t gap = d->reading.at[d->tokens.at[t + 1].start].gap;
+  uint8_t gap = t + 1 < d->tokens.len ? d->reading.at[d->tokens.at[t + 1].start].gap : JY__GAP_NONE;
   if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
   if (gap == JY__GAP_SPACE && jy__is_han(d->reading.at[k->end - 1].cp) && !(t + 1 == stop && ends_org(d, t))) return true;
   switch (k->kind) {
@@ -92,7 +105,19 @@ static bool is_generic(const jy__document *d, size_t first, size_t stop) {
   return stop - first < 2;
 }
 
-size_t jy__org_left(const jy__document *d, size_t stop, bool corporate, bool *generic) {
+/* 理大 and the like: two to four characters of plain words after a break. */
+static bool short_name(const jy__document *d, size_t first, size_t stop) {
+  const jy__token *t = d->tokens.at;
+  size_t chars = t[stop - 1].end - t[first].start;
+  if (chars < 2 || chars > 4) return false;
+  if (first > 0 && t[first - 1].kind != JY__T_PUNCT && t[first - 1].kind != JY__T_SEP && d->reading.at[t[first].start].gap != JY__GAP_HARD)
+    return false;
+  for (size_t k = first; k < stop; k++)
+    if (t[k].kind != JY__T_WORD || !jy__is_han(d->reading.at[t[k].start].cp) || (jy__token_roles(d, &t[k]) & JY__ACT)) return false;
+  return true;
+}
+
+size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool *generic) {
   const jy__tokens *t = &d->tokens;
   size_t first = stop;
   *generic = false;
@@ -100,11 +125,11 @@ size_t jy__org_left(const jy__document *d, size_t stop, bool corporate, bool *ge
     size_t p = first - 1;
     if (token_is(d, p, ")）")) {
       size_t open = matching_paren(d, p);
-      if (open == p || d->reading.at[t->at[first].start < d->reading.len ? t->at[p].end : 0].gap >= JY__GAP_HARD) break;
+      if (open == p || (p + 1 < t->len && d->reading.at[t->at[p + 1].start].gap >= JY__GAP_HARD)) break;
       first = open;
       continue;
     }
-    if (p + 1 >= t->len || stops(d, p, stop)) break;
+    if (stops(d, p, stop)) break;
     first = p;
   }
   first = trim(d, first, stop);
@@ -112,7 +137,8 @@ size_t jy__org_left(const jy__document *d, size_t stop, bool corporate, bool *ge
   bool place = (jy__token_roles(d, &t->at[stop - 1]) & JY__PLACE) != 0;
   size_t chars = t->at[stop - 1].end - t->at[first].start;
   bool named = ends_org(d, stop - 1) || place || token_is(d, stop - 1, ")）");
-  if (!named && !(corporate && chars <= 8 && chars >= 2)) return stop;
+  if (!named && form == JY__ORG_SHORT && (chars < 2 || chars > 8)) return stop;
+  if (!named && form == JY__ORG_NAMED && !short_name(d, first, stop)) return stop;
   *generic = is_generic(d, first, stop);
   return first;
 }

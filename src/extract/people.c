@@ -13,8 +13,6 @@ typedef struct {
   const jy__document *d;
   jy_people *out;
   jy__counts index; /* name key -> person + 1 */
-  size_t *first;    /* first found of each person */
-  size_t first_cap;
 } assembly;
 
 /* ---- which names to believe ---- */
@@ -46,6 +44,11 @@ static size_t sum_claims(claim *at, size_t len) {
   return kept + 1;
 }
 
+/* A name needs a reason beyond its shape and what follows by chance. */
+static bool is_believed(const jy__found *f) {
+  return !f->surname_only && f->score >= believed && f->how != JY_HOW_BARE;
+}
+
 /* Of 王健 and 王健首 only the better shown one is believed, unless both recur. */
 static int learn(jy__document *d, const jy__founds *f) {
   claim *at = malloc((f->len ? f->len : 1) * sizeof *at);
@@ -54,7 +57,7 @@ static int learn(jy__document *d, const jy__founds *f) {
   if (!at) return jy__nomem();
   for (size_t i = 0; i < f->len; i++) {
     const jy__token *t = &d->tokens.at[f->at[i].token];
-    if (f->at[i].surname_only || f->at[i].score < believed) continue;
+    if (!is_believed(&f->at[i])) continue;
     bool three = t->end - t->start == 3;
     at[n++] = (claim){jy__name_key(&d->reading, t->start, t->end),
                       three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score};
@@ -101,16 +104,28 @@ static bool shorter_form(const char *title, const char *of) {
   return b - a < v || memcmp(of + b - a - v, vice, v) != 0;
 }
 
-/* Takes `title`. */
-static int add_title(jy_person *p, char *title) {
+/* Posts that stand in one chain are different posts, whatever their words. */
+static bool in_chain(const jy__document *d, const jy__found *f, const char *title) {
+  size_t n = strlen(title);
+  for (size_t i = 0; i < f->posts_len; i++) {
+    size_t from = d->reading.at[f->posts[i].start].squeezed, to = from;
+    for (size_t k = f->posts[i].start; k < f->posts[i].end; k++) to += d->reading.at[k].len;
+    if (to - from == n && memcmp(d->reading.squeezed.ptr + from, title, n) == 0) return true;
+  }
+  return false;
+}
+
+/* Takes `title`, which `f` brought. */
+static int add_title(const jy__document *d, jy_person *p, char *title, const jy__found *f) {
   for (size_t i = 0; i < p->titles_len; i++) {
-    if (strcmp(p->titles[i], title) != 0 && !shorter_form(title, p->titles[i])) continue;
+    bool shorter = shorter_form(title, p->titles[i]) && !(f->posts_len > 1 && in_chain(d, f, p->titles[i]));
+    if (strcmp(p->titles[i], title) != 0 && !shorter) continue;
     free(title);
     return JY_OK;
   }
   size_t kept = 0;
   for (size_t i = 0; i < p->titles_len; i++) {
-    if (shorter_form(p->titles[i], title)) free(p->titles[i]);
+    if (shorter_form(p->titles[i], title) && !in_chain(d, f, p->titles[i])) free(p->titles[i]);
     else p->titles[kept++] = p->titles[i];
   }
   p->titles_len = kept;
@@ -166,7 +181,7 @@ static int take_posts(const jy__document *d, jy_person *p, const jy__found *f) {
   int rc = JY_OK;
   for (size_t i = 0; i < f->posts_len && rc == JY_OK; i++) {
     char *title = copy_chars(d, f->posts[i].start, f->posts[i].end);
-    rc = title ? add_title(p, title) : JY_ENOMEM;
+    rc = title ? add_title(d, p, title, f) : JY_ENOMEM;
     if (rc == JY_OK) rc = take_org(d, p, f->posts[i].org_start, f->posts[i].org_end);
   }
   return rc < 0 ? rc : take_org(d, p, f->org_start, f->org_end);
@@ -320,14 +335,12 @@ static int sort_people(jy_people *o) {
 }
 
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
-  assembly a = {d, out, {NULL, NULL, 0, 0}, NULL, 0};
+  assembly a = {d, out, {NULL, NULL, 0, 0}};
   int rc = JY_OK;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
-    if (!f->at[i].surname_only && (f->at[i].score >= believed || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
-  size_t names = out->mentions_len;
+    if (!f->at[i].surname_only && (is_believed(&f->at[i]) || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
-  (void)names;
   jy__counts_free(&a.index);
   return rc < 0 ? rc : sort_people(out);
 }
@@ -339,6 +352,7 @@ int jy_people_find(jy_people *out, const jy_extractor *x, jy_str text) {
   int rc = jy__document_read(&d, x, text);
   if (rc == JY_OK) rc = jy__chain_find(&f, &d);
   if (rc == JY_OK) rc = learn(&d, &f);
+  d.again = true;
   if (rc == JY_OK) rc = jy__lattice_tokens(&d);
   if (rc == JY_OK) rc = jy__chain_find(&f, &d);
   if (rc == JY_OK) rc = assemble(out, &d, &f);

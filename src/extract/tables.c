@@ -87,13 +87,13 @@ static int compare_han(const void *a, const void *b) {
 }
 
 const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
-  jy__han key = {cp, 0, 0, 0, 0, 0};
+  jy__han key = {.cp = cp};
   return x->han_len ? bsearch(&key, x->han, x->han_len, sizeof key, compare_han) : NULL;
 }
 
 static jy__han *add_han(reader *rd, jy_str term) {
   jy_extractor *x = rd->x;
-  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER};
+  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false};
   if (jy__utf8_next(term.ptr, term.ptr + term.len, &h.cp) != term.len) return NULL;
   if (jy__room(&x->han, &x->han_cap, x->han_len + 1, sizeof *x->han) < 0) return NULL;
   x->han[x->han_len] = h;
@@ -114,6 +114,11 @@ static int read_word(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 3 || !number(c[1], &count) || c[2].len != 1) return malformed(rd, line, "word, count, class expected");
   jy__entry e = entry_of(c[0], JY__WORD, cost_of(count, words_total));
   e.part = c[2].ptr[0];
+  if (e.chars == 1 && strchr("pcurdmy", e.part)) {
+    jy__han *h = add_han(rd, c[0]);
+    if (!h) return JY_ENOMEM;
+    h->function = true;
+  }
   return push(rd, c[0], e);
 }
 
@@ -187,6 +192,11 @@ static int read_org(reader *rd, jy_str line, jy_str *c, size_t n) {
   jy__entry e = entry_of(c[0], JY__ORG, 10.0f);
   e.kind = c[1].ptr[0];
   e.generic = is(c[2], "generic");
+  if (e.chars == 1) {
+    jy__han *h = add_han(rd, c[0]);
+    if (!h) return JY_ENOMEM;
+    h->suffix = true;
+  }
   return push(rd, c[0], e);
 }
 
@@ -341,6 +351,8 @@ static void merge_han(jy_extractor *x) {
     a->first = fminf(a->first, b->first);
     a->second = fminf(a->second, b->second);
     a->foreign = fminf(a->foreign, b->foreign);
+    a->function |= b->function;
+    a->suffix |= b->suffix;
   }
   x->han_len = kept + 1;
 }
