@@ -37,6 +37,7 @@ end
 
 --- The themes that the name and the topics of a meeting speak of, after the
 -- table `lua/jiyao/data/themes.tsv`.
+-- @function themes
 -- @tparam table meeting with `name` and `topics`
 -- @treturn {string,...} in the order of the table
 -- @usage
@@ -72,7 +73,7 @@ local function rows_by_name(documents)
         rows[#rows + 1] = row
       end
       row.documents = row.documents + 1
-      row.characters = row.characters + (d.chars or 0)
+      row.characters = row.characters + d.chars
     else
       without = without + 1
     end
@@ -90,11 +91,6 @@ local function wanted(rows, names)
     end
   end
   return kept
-end
-
-local function place_of(entry, documents)
-  local document = documents[entry.sources[1].document_id]
-  return entry.institution or (document and document.institution)
 end
 
 -- Names that occur in any row, the most frequent first.
@@ -131,10 +127,10 @@ local function add_keyness(rows, names)
   end
 end
 
-local function add_meetings(index, documents, entries)
+local function add_meetings(index, entries)
   local strays = 0
   for _, entry in ipairs(entries) do
-    local row = index[place_of(entry, documents)]
+    local row = index[entry.institution or ""]
     if row then
       row.meetings[#row.meetings + 1] = entry
       count(row.kinds, entry.kind or "其他", entry)
@@ -147,6 +143,7 @@ local function add_meetings(index, documents, entries)
 end
 
 --- Lay institutions side by side.
+-- @function institutions
 -- @tparam Corpus corpus
 -- @tparam[opt] table filter `institutions` (names), `from`, `to`
 -- @treturn table `rows`, one an institution: `name`, `documents`, `characters`,
@@ -162,12 +159,10 @@ end
 function compare.institutions(corpus, filter)
   filter = filter or {}
   local range = {from = filter.from, to = filter.to}
-  local documents = {}
-  for _, d in ipairs(corpus:documents{}) do documents[d.id] = d end
   local rows, index, without = rows_by_name(corpus:documents(range))
-  local strays = add_meetings(index, documents, timeline.of(corpus, range).entries)
+  local strays = add_meetings(index, timeline.of(corpus, range).entries)
   for _, leader in ipairs(leaders.list(corpus, range)) do
-    local row = index[leader.institution]
+    local row = index[leader.institution or ""]
     if row then row.leaders[#row.leaders + 1] = leader end
   end
   local kept, missing = wanted(rows, filter.institutions), {}

@@ -9,6 +9,7 @@ local edtf = {}
 local KNOWN, NO_YEAR, UNDATED = 1, 2, 3
 
 --- Take a date apart.
+-- @function parse
 -- @tparam ?string date
 -- @treturn table fields `rank` (1 year known, 2 year not known, 3 no date),
 -- `first`, `last` (plain dates without marks, nil where there is no date),
@@ -34,6 +35,7 @@ function edtf.parse(date)
 end
 
 --- A string that sorts dates: years known, then years not known, then none.
+-- @function key
 -- @tparam ?string date
 -- @treturn string
 -- @usage
@@ -41,7 +43,7 @@ end
 -- print(edtf.key("2023-06-08") < edtf.key("XXXX-01-02")) --> true
 function edtf.key(date)
   local d = edtf.parse(date)
-  return d.rank .. (d.first or "") .. "/" .. (d.last or "")
+  return d.rank .. (d.first or "") .. " " .. (d.last or "")
 end
 
 local function month_number(month)
@@ -50,6 +52,7 @@ local function month_number(month)
 end
 
 --- All months from one to another, both named "YYYY-MM" and both included.
+-- @function months
 -- @tparam string first
 -- @tparam string last
 -- @treturn {string,...}

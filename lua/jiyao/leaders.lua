@@ -10,14 +10,8 @@ local leaders = {}
 
 -- A person belongs to the organisation that the text gives, or else to the
 -- institution whose page it is.
-local function home(person, document)
-  return person.org or (document and document.institution) or ""
-end
-
-local function by_id(documents)
-  local map = {}
-  for _, d in ipairs(documents) do map[d.id] = d end
-  return map
+local function home(person)
+  return person.org or person.institution or ""
 end
 
 local function earlier_date(a, b)
@@ -28,22 +22,22 @@ end
 
 -- When the words were said: the day that the document was published, or else
 -- the day of the meeting whose account they stand in.
-local function date_of(document, meetings, start)
-  if document and document.published then return document.published end
-  for _, m in ipairs(meetings or {}) do
-    if m.date and start >= m.start and start < m.stop then return m.date end
+local function date_of(mention, meetings)
+  if mention.published then return mention.published end
+  for _, m in ipairs(meetings) do
+    if m.date and mention.start >= m.start and mention.start < m.stop then return m.date end
   end
   return nil
 end
 
-local function by_document(meetings)
-  local map = {}
-  for _, m in ipairs(meetings) do
-    local list = map[m.document_id] or {}
-    map[m.document_id] = list
-    list[#list + 1] = m
+local function group_by(key, list)
+  local groups = {}
+  for _, item in ipairs(list) do
+    local group = groups[item[key]] or {}
+    groups[item[key]] = group
+    group[#group + 1] = item
   end
-  return map
+  return groups
 end
 
 -- The item of a list that has a key, made where there is none. The index is
@@ -62,14 +56,14 @@ local function new_part(institution)
     index = {titles = {}, roles = {}, together = {}}}
 end
 
-local function add_titles(part, person, date)
+local function add_titles(part, person)
   for _, title in ipairs(person.titles or {}) do
     local known = item_of(part.titles, part.index.titles, title, function()
       return {title = title, count = 0, documents = {}}
     end)
     known.count = known.count + 1
     known.documents[#known.documents + 1] = person.document_id
-    local d = edtf.parse(date)
+    local d = edtf.parse(person.published)
     if d.rank == 1 then
       if not known.first or d.first < known.first then known.first = d.first end
       if not known.last or d.first > known.last then known.last = d.first end
@@ -78,7 +72,9 @@ local function add_titles(part, person, date)
 end
 
 local function add_role(part, role, entry)
-  local known = item_of(part.roles, part.index.roles, role, function() return {role = role, meetings = {}} end)
+  local known = item_of(part.roles, part.index.roles, role, function()
+    return {role = role, meetings = {}}
+  end)
   known.meetings[#known.meetings + 1] = entry
 end
 
@@ -95,10 +91,10 @@ local function add_company(part, name, entry)
   end
 end
 
-local function attends(name, meeting)
-  if meeting.host == name then return true end
-  for _, p in ipairs(meeting.participants or {}) do
-    if p.name == name then return true end
+-- A meeting may have several hosts, joined as in 林知行、沈若谷.
+local function is_host(name, meeting)
+  for host in (meeting.host or ""):gsub("、", ","):gmatch("[^,]+") do
+    if host == name then return true end
   end
   return false
 end
@@ -114,7 +110,7 @@ local function roles_at(name, entry)
     end
   end
   for _, meeting in ipairs(entry.sources) do
-    if meeting.host == name then add("host") end
+    if is_host(name, meeting) then add("host") end
     for _, p in ipairs(meeting.participants or {}) do
       if p.name == name then add(p.role) end
     end
@@ -133,10 +129,10 @@ local function add_meetings(part, name)
   end
 end
 
-local function add_mentions(part, mentions, document, meetings)
-  for _, m in ipairs(mentions or {}) do
-    local date = date_of(document, meetings, m.start)
-    part.mentions[#part.mentions + 1] = {document_id = m.document_id, path = document.path, start = m.start,
+local function add_mentions(part, mentions, meetings)
+  for _, m in ipairs(mentions) do
+    local date = date_of(m, meetings)
+    part.mentions[#part.mentions + 1] = {document_id = m.document_id, path = m.path, start = m.start,
       stop = m.stop, date = date, key = edtf.key(date)}
   end
 end
@@ -169,6 +165,7 @@ local function part_order(a, b)
 end
 
 --- All that a corpus says of a name.
+-- @function profile
 -- @tparam Corpus corpus
 -- @tparam string name
 -- @tparam[opt] table filter `institution`, `from`, `to`
@@ -180,27 +177,22 @@ end
 -- `documents`, `byline` (whether it is never more than a byline)
 -- @usage
 -- local none = function() return {} end
--- local corpus = {documents = none, people = none, mentions = none, meetings = none}
+-- local corpus = {people = none, mentions = none, meetings = none}
 -- print(#require("jiyao.leaders").profile(corpus, "林知行").parts) --> 0
 function leaders.profile(corpus, name, filter)
   filter = filter or {}
-  local documents = by_id(corpus:documents(filter))
-  local meetings = by_document(corpus:meetings{from = filter.from, to = filter.to})
-  local mentions = by_document(corpus:mentions{name = name, from = filter.from, to = filter.to})
+  local who = {name = name, institution = filter.institution, from = filter.from, to = filter.to}
+  local mentions = group_by("person_id", corpus:mentions(who))
+  local meetings = group_by("document_id", corpus:meetings{person = name})
   local parts, index = {}, {}
-  for _, person in ipairs(corpus:people{name = name}) do
-    local document = documents[person.document_id]
-    if document then
-      local part = item_of(parts, index, home(person, document), new_part)
-      local told = meetings[document.id]
-      part.documents = part.documents + 1
-      part.byline = part.byline and person.byline or false
-      add_titles(part, person, document.published)
-      add_mentions(part, mentions[document.id], document, told)
-      for _, meeting in ipairs(told or {}) do
-        if attends(name, meeting) then part.told[#part.told + 1] = meeting end
-      end
-    end
+  for _, person in ipairs(corpus:people(who)) do
+    local part = item_of(parts, index, home(person), new_part)
+    local told = meetings[person.document_id] or {}
+    part.documents = part.documents + 1
+    part.byline = part.byline and person.byline
+    add_titles(part, person)
+    add_mentions(part, mentions[person.id] or {}, told)
+    table.move(told, 1, #told, #part.told + 1, part.told)
   end
   for _, part in ipairs(parts) do settle(part, name) end
   table.sort(parts, part_order)
@@ -215,28 +207,29 @@ end
 
 --- The people of a corpus, the most mentioned first; who is only named in
 -- bylines is left out.
+-- @function list
 -- @tparam Corpus corpus
 -- @tparam[opt] table filter `institution`, `from`, `to`
 -- @treturn {table,...} `name`, `institution`, `mentions`, `documents` (ids), `titles`
 -- @usage
--- local corpus = {
---   documents = function() return {{id = 1, path = "a", institution = "甲医院"}} end,
---   people = function() return {{document_id = 1, name = "林知行", mentions = 2, titles = {"院长"}}} end,
--- }
+-- local corpus = {people = function()
+--   return {{document_id = 1, institution = "甲医院", name = "林知行", mentions = 2, titles = {"院长"}}}
+-- end}
 -- print(require("jiyao.leaders").list(corpus)[1].name) --> 林知行
 function leaders.list(corpus, filter)
-  local documents, list, index = by_id(corpus:documents(filter or {})), {}, {}
-  for _, person in ipairs(corpus:people{}) do
-    local document = documents[person.document_id]
-    if document and not person.byline then
-      local institution = home(person, document)
+  local list, index = {}, {}
+  for _, person in ipairs(corpus:people(filter or {})) do
+    if not person.byline then
+      local institution = home(person)
       local leader = item_of(list, index, person.name .. "\0" .. institution, function()
         return {name = person.name, institution = institution ~= "" and institution or nil, mentions = 0,
           documents = {}, titles = {}, index = {}}
       end)
-      leader.mentions = leader.mentions + (person.mentions or 0)
+      leader.mentions = leader.mentions + person.mentions
       leader.documents[#leader.documents + 1] = person.document_id
-      for _, title in ipairs(person.titles or {}) do item_of(leader.titles, leader.index, title, function() return title end) end
+      for _, title in ipairs(person.titles) do
+        item_of(leader.titles, leader.index, title, function() return title end)
+      end
     end
   end
   for _, leader in ipairs(list) do leader.index = nil end

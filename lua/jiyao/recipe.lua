@@ -80,7 +80,9 @@ local function param_fault(p, i, seen)
     return here .. "a choice needs its choices"
   end
   if p.default ~= nil and p.required then return here .. "a required parameter has no default" end
-  if p.default ~= nil and READ[p.type](p.default, p) == nil then return here .. "the default is not " .. wanted(p) end
+  if p.default ~= nil and READ[p.type](p.default, p) == nil then
+    return here .. "the default is not " .. wanted(p)
+  end
   return nil
 end
 
@@ -99,6 +101,7 @@ local function fault_of(r)
 end
 
 --- Check the form of a recipe; raises where it is not right.
+-- @function check
 -- @param r what the recipe file returned
 -- @tparam[opt] string path of the file, for the message
 -- @treturn table r
@@ -131,6 +134,7 @@ end
 
 --- Load a recipe that ships, by its name, or one from a file: what holds a
 -- slash or ends in `.lua` is a path.
+-- @function load
 -- @tparam string name
 -- @treturn table the recipe
 -- @usage
@@ -140,11 +144,12 @@ function recipe.load(name)
   for _, shipped in ipairs(SHIPPED) do
     if shipped == name then return recipe.check(require("jiyao.recipes." .. name), name) end
   end
-  jiyao.fail("ENOTFOUND", ("no recipe is named %s (there are %s; a file of your own needs its path, as in ./%s.lua)")
+  jiyao.fail("ENOTFOUND", ("no recipe is named %s (there are %s; your own needs its path, as in ./%s.lua)")
     :format(name, table.concat(SHIPPED, ", "), name))
 end
 
 --- The recipes that ship, sorted by name.
+-- @function list
 -- @treturn {table,...}
 -- @usage
 -- for _, r in ipairs(require("jiyao.recipe").list()) do print(r.name) end
@@ -167,6 +172,7 @@ local function describe(p)
 end
 
 --- What a recipe does and takes, as text.
+-- @function show
 -- @tparam table r
 -- @treturn string
 -- @usage
@@ -199,6 +205,7 @@ end
 
 --- Read parameters: from strings, as a command line gives them, or from values
 -- that have their type already. Fills in defaults.
+-- @function params
 -- @tparam table r the recipe
 -- @tparam[opt] table given by name
 -- @treturn table typed, by name; raises `EINVALID` where one does not fit
@@ -260,6 +267,7 @@ local function trim(q)
 end
 
 --- Cite words of a document in a report: with the sentence they stand in.
+-- @function cite
 -- @tparam Corpus corpus
 -- @tparam Report r
 -- @tparam table place `document_id`, `start`, `stop`
@@ -279,6 +287,7 @@ function recipe.cite(corpus, r, place, about)
 end
 
 --- Run a recipe.
+-- @function run
 -- @tparam table r
 -- @tparam Corpus corpus
 -- @tparam[opt] table given parameters, as for @{params}

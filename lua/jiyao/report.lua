@@ -22,6 +22,7 @@ local function misuse(condition, message)
 end
 
 --- Begin a report.
+-- @function new
 -- @tparam table o `title`, and optionally `subtitle`
 -- @treturn Report
 -- @usage
@@ -31,10 +32,12 @@ end
 -- print((r:render("md"):gsub("\n", "|"))) --> # 会议||共 2 次。|
 function report.new(o)
   misuse(type(o) == "table" and type(o.title) == "string", "report.new: a table with a title expected")
-  return setmetatable({title = o.title, subtitle = o.subtitle, blocks = {}, quotes = {}, by_place = {}}, Report)
+  local r = {title = o.title, subtitle = o.subtitle, blocks = {}, quotes = {}, by_place = {}}
+  return setmetatable(r, Report)
 end
 
 --- Whether a value is a report.
+-- @function is
 -- @param value anything
 -- @treturn boolean
 -- @usage
@@ -166,6 +169,7 @@ function Report:quotations()
 end
 
 --- The text of a cell as it is shown, and its references.
+-- @function cell
 -- @param cell nil, a string, a number, a boolean or a table
 -- @tparam[opt] integer digits decimals for numbers that are not integers
 -- @treturn string
@@ -211,7 +215,8 @@ function Report:render(format, options)
   local known = false
   for _, name in ipairs(FORMATS) do known = known or name == format end
   if not known then
-    jiyao.fail("EINVALID", ("report: no format %s (there are %s)"):format(tostring(format), table.concat(FORMATS, ", ")))
+    jiyao.fail("EINVALID", ("report: no format %s (there are %s)"):format(tostring(format),
+      table.concat(FORMATS, ", ")))
   end
   for _, block in ipairs(self.blocks) do
     each_holder(block, function(holder) check_refs(self, holder) end)
@@ -221,6 +226,7 @@ function Report:render(format, options)
 end
 
 --- Write a report; the same as @{Report:render}.
+-- @function render
 -- @tparam Report r
 -- @tparam string format
 -- @tparam[opt] table options

@@ -4,6 +4,7 @@
 local stats = {}
 
 --- A count per 10,000 of a whole.
+-- @function per_10k
 -- @tparam number count
 -- @tparam number whole
 -- @treturn ?number nil where the whole is nothing
@@ -25,6 +26,7 @@ end
 -- is unlikely to be chance (p < 0.05, one degree of freedom).
 -- Source: T. Dunning (1993), Accurate Methods for the Statistics of Surprise
 -- and Coincidence, Computational Linguistics 19(1), 61-74.
+-- @function keyness
 -- @tparam number a how often in the first body
 -- @tparam number n the size of the first body
 -- @tparam number b how often in the rest

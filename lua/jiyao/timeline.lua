@@ -65,6 +65,7 @@ local function dice(x, y)
 end
 
 --- How alike two names of meetings are, from 0 to 1.
+-- @function similarity
 -- @tparam string a
 -- @tparam string b
 -- @tparam[opt] string institution whose name does not count
@@ -154,14 +155,17 @@ end
 local function earlier(a, b)
   local ka, kb = edtf.key(a.date), edtf.key(b.date)
   if ka ~= kb then return ka < kb end
-  if (a.institution or "") ~= (b.institution or "") then return (a.institution or "") < (b.institution or "") end
-  if (a.name or "") ~= (b.name or "") then return (a.name or "") < (b.name or "") end
+  for _, key in ipairs{"institution", "name"} do
+    local va, vb = a[key] or "", b[key] or ""
+    if va ~= vb then return va < vb end
+  end
   local sa, sb = a.sources[1], b.sources[1]
   if sa.path ~= sb.path then return sa.path < sb.path end
   return sa.start < sb.start
 end
 
 --- Put meetings in order and fold those that several documents tell of.
+-- @function order
 -- @tparam {table,...} meetings as `corpus:meetings()` gives them
 -- @treturn {table,...} entries: `date`, `rank` (1 dated, 2 year not known, 3 no
 -- date), `first`, `last`, `year`, `month`, `inferred`, `name`, `kind`,
@@ -170,9 +174,9 @@ end
 -- @usage
 -- local timeline = require "jiyao.timeline"
 -- local told = {
---   {date = "2024-03-02", name = "甲医院工作会议", institution = "甲医院", path = "a", start = 0, confidence = 0.9},
---   {date = "2024-03-02", name = "工作会议", institution = "甲医院", path = "b", start = 0, confidence = 0.7},
---   {date = "2024-01", name = "座谈会", institution = "甲医院", path = "c", start = 0, confidence = 0.9},
+--   {date = "2024-03-02", name = "甲医院工作会议", institution = "甲医院", path = "a", start = 0},
+--   {date = "2024-03-02", name = "工作会议", institution = "甲医院", path = "b", start = 0},
+--   {date = "2024-01", name = "座谈会", institution = "甲医院", path = "c", start = 0},
 -- }
 -- for _, e in ipairs(timeline.order(told)) do print(e.date, e.name, #e.sources) end
 -- --> 2024-01	座谈会	1
@@ -186,7 +190,7 @@ end
 local function group(entries)
   local groups = {}
   for _, entry in ipairs(entries) do
-    local key = entry.rank == 1 and (entry.month or entry.year) or (entry.rank == 2 and "year not known" or "undated")
+    local key = entry.month or entry.year or (entry.rank == 2 and "year not known" or "undated")
     local last = groups[#groups]
     if not last or last.key ~= key then
       last = {key = key, rank = entry.rank, year = entry.year, month = entry.month, entries = {}}
@@ -197,26 +201,41 @@ local function group(entries)
   return groups
 end
 
+-- The corpus is asked for what it can tell; confidence is judged here.
+local function sure_meetings(corpus, filter)
+  local asked, least = {}, filter.min_confidence or 0
+  for key, value in pairs(filter) do
+    if key ~= "min_confidence" then asked[key] = value end
+  end
+  local meetings, unsure = {}, 0
+  for _, m in ipairs(corpus:meetings(asked)) do
+    if m.confidence >= least then meetings[#meetings + 1] = m else unsure = unsure + 1 end
+  end
+  return meetings, unsure
+end
+
 --- The timeline of a corpus.
+-- @function of
 -- @tparam Corpus corpus
--- @tparam[opt] table filter as for `corpus:meetings`
--- @treturn table `entries` in order, `groups` of them by month or year
--- (`key`, `rank`, `year`, `month`, `entries`), and the counts `told` (meetings
--- before folding), `folded`, `no_year`, `undated`
+-- @tparam[opt] table filter as for `corpus:meetings`, and `min_confidence`
+-- @treturn table `entries` in order, `groups` of them by month or year (`key`,
+-- `rank`, `year`, `month`, `entries`), and the counts `told` (meetings before
+-- folding), `folded`, `unsure` (left out), `no_year`, `undated`
 -- @usage
 -- local corpus = {meetings = function() return {} end}
 -- print(#require("jiyao.timeline").of(corpus).entries) --> 0
 function timeline.of(corpus, filter)
-  local meetings = corpus:meetings(filter or {})
+  local meetings, unsure = sure_meetings(corpus, filter or {})
   local entries = timeline.order(meetings)
   local counts = {0, 0, 0}
   for _, entry in ipairs(entries) do counts[entry.rank] = counts[entry.rank] + 1 end
   return {entries = entries, groups = group(entries), told = #meetings, folded = #meetings - #entries,
-    no_year = counts[2], undated = counts[3]}
+    unsure = unsure, no_year = counts[2], undated = counts[3]}
 end
 
 --- An axis for a strip of dates: every month from the first to the last, or
 -- every year where those would be too many or some date has no month.
+-- @function axis
 -- @tparam {string,...} dates EDTF; those without a year have no place on it
 -- @treturn {string,...} labels
 -- @treturn function from a date to the index of its label, or nil
@@ -237,7 +256,9 @@ function timeline.axis(dates)
   if unit == "month" then labels = edtf.months(first:sub(1, 7), last:sub(1, 7)) end
   if unit == "year" or #labels > MAX_MONTHS then
     unit, labels = "year", {}
-    for year = tonumber(first:sub(1, 4)), tonumber(last:sub(1, 4)) do labels[#labels + 1] = ("%04d"):format(year) end
+    for year = tonumber(first:sub(1, 4)), tonumber(last:sub(1, 4)) do
+      labels[#labels + 1] = ("%04d"):format(year)
+    end
   end
   local index = {}
   for i, name in ipairs(labels) do index[name] = i end

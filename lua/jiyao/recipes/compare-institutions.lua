@@ -107,14 +107,17 @@ local function leaders(ctx, doc, rows, limit)
     {name = "documents", label = "文献", align = "right"}}, rows = out}
 end
 
-local function notes(doc, result, p)
+local function notes(ctx, doc, result)
+  local p = ctx.params
   doc:heading("说明")
   local items = {
-    "字数为文献解码后的字符总数；会议经合并，同一机构同日同会只计一次。",
+    "字数为正文所含汉字与字母之数；会议经合并，同一机构同日同会只计一次。",
     "主题据会议名称与议题中的词判定（见 lua/jiyao/data/themes.tsv），一次会议可属多个主题。",
     "偏重以对数似然比 G² 度量（Dunning 1993），以会议为单位，与其余机构相比；3.84 以上视为显著。",
     ("未知机构的文献 %d 份、不属所列机构的会议 %d 次，未计入。"):format(result.without, result.strays),
-    ("每机构列人物至多 %d 人，每人引文至多 %d 份文献；仅见于署名者不计。全部提及见 leader-profile。"):format(p.leaders, QUOTED),
+    ("每机构列人物至多 %d 人，每人引文至多 %d 份文献；仅见于署名者不计。全部提及见 leader-profile。")
+      :format(p.leaders, QUOTED),
+    ("入库时未能读取的文件 %d 份，不在其中。"):format(ctx.corpus:counts().refused),
   }
   if #result.themes > p.themes then
     items[#items + 1] = ("主题另有 %d 个未列出。"):format(#result.themes - p.themes)
@@ -125,7 +128,8 @@ end
 
 local function run(ctx)
   local p = ctx.params
-  local result = ctx.compare.institutions(ctx.corpus, {institutions = p.institutions, from = p.from, to = p.to})
+  local result = ctx.compare.institutions(ctx.corpus,
+    {institutions = p.institutions, from = p.from, to = p.to})
   local range = (p.from or p.to) and (p.from or "最早") .. " 至 " .. (p.to or "最近") or "全部时间"
   local doc = ctx.report.new{title = "机构比较", subtitle = ("%d 个机构 · %s"):format(#result.rows, range)}
   if #result.rows == 0 then
@@ -147,13 +151,13 @@ local function run(ctx)
     doc:heading("原文")
     doc:quotations()
   end
-  notes(doc, result, p)
+  notes(ctx, doc, result)
   return doc
 end
 
 return {
   name = "compare-institutions",
-  summary = "Institutions side by side: meetings, kinds, themes, leaders; counts and per 10,000 characters.",
+  summary = "Institutions side by side: meetings, kinds, themes, leaders; per 10,000 characters too.",
   params = {
     {name = "institutions", type = "list", help = "these only, in this order, separated by commas"},
     {name = "from", type = "date", help = "first date"},

@@ -48,9 +48,9 @@ local function who(doc, name, part, refs)
     if t.last and (not latest or t.last > latest.last) then latest = t end
   end
   local title = latest and ("，最近所见职务为%s（%s）"):format(latest.title, latest.last) or ""
-  doc:paragraph{text = ("%s%s%s。见于 %d 份文献，提及 %d 次，参加会议 %d 次。"):format(name,
-    part.institution and "，" .. part.institution or "", title, part.documents, #part.mentions, #part.meetings),
-    refs = {refs[1]}}
+  local house = part.institution and "，" .. part.institution or ""
+  doc:paragraph{text = ("%s%s%s。见于 %d 份文献，提及 %d 次，参加会议 %d 次。"):format(name, house, title,
+    part.documents, #part.mentions, #part.meetings), refs = {refs[1]}}
 end
 
 local function titles(doc, part, by_document)
@@ -75,7 +75,8 @@ local function over_time(ctx, doc, part, refs)
   end
   if #marks == 0 then return end
   doc:heading(3, "提及的时间分布")
-  doc:chart{kind = "strip", caption = ("每点一次提及，点开即到原文；%d 次提及日期不详，不入图"):format(#part.mentions - #marks),
+  local caption = "每点一次提及，点开即到原文；%d 次提及日期不详，不入图"
+  doc:chart{kind = "strip", caption = caption:format(#part.mentions - #marks),
     labels = labels, marks = marks}
 end
 
@@ -104,7 +105,8 @@ local function company(ctx, doc, part, limit)
   local rows = {}
   for i = 1, math.min(limit, #part.together) do
     local other = part.together[i]
-    rows[i] = {name = other.name, count = {value = #other.meetings, refs = meeting_refs(ctx, doc, other.meetings)}}
+    local refs = meeting_refs(ctx, doc, other.meetings)
+    rows[i] = {name = other.name, count = {value = #other.meetings, refs = refs}}
   end
   doc:heading(3, "同席者")
   doc:table{columns = {{name = "name", label = "姓名"}, {name = "count", label = "同席次数"}}, rows = rows}
@@ -129,7 +131,8 @@ end
 
 local function run(ctx)
   local p = ctx.params
-  local profile = ctx.leaders.profile(ctx.corpus, p.name, {institution = p.institution, from = p.from, to = p.to})
+  local profile = ctx.leaders.profile(ctx.corpus, p.name,
+    {institution = p.institution, from = p.from, to = p.to})
   local doc = ctx.report.new{title = "人物：" .. p.name, subtitle = p.institution}
   local left_out = 0
   if #profile.parts == 0 then doc:paragraph("所收文献中未见此名。") end
@@ -156,7 +159,7 @@ return {
     {name = "institution", type = "string", help = "documents of one institution only"},
     {name = "from", type = "date", help = "first date"},
     {name = "to", type = "date", help = "last date"},
-    {name = "company", type = "integer", default = 20, help = "list so many of those who attended with the person"},
+    {name = "company", type = "integer", default = 20, help = "list so many of those who sat with them"},
   },
   run = run,
 }

@@ -2,9 +2,10 @@
 -- the words that it came from.
 
 local function people_text(participants, host)
-  local names = {}
+  local names, hosts = {}, {}
+  for name in (host or ""):gsub("、", ","):gmatch("[^,]+") do hosts[name] = true end
   for _, p in ipairs(participants) do
-    if p.name ~= host then names[#names + 1] = p.name end
+    if not hosts[p.name] then names[#names + 1] = p.name end
   end
   return table.concat(names, "、")
 end
@@ -61,7 +62,8 @@ local function chart(ctx, doc, entries, refs)
   end
   if #marks > 0 then
     local unit = #labels[1] == 7 and "月" or "年"
-    doc:chart{kind = "strip", caption = "按" .. unit .. "分布：每点一次会议，点开即到原文", labels = labels, marks = marks}
+    doc:chart{kind = "strip", caption = "按" .. unit .. "分布：每点一次会议，点开即到原文",
+      labels = labels, marks = marks}
   end
 end
 
@@ -100,12 +102,14 @@ local function tables(doc, entries, refs)
   finish()
 end
 
-local function notes(doc, line, left_out)
+local function notes(ctx, doc, line, left_out)
   doc:heading("说明")
   doc:list{
     ("文献所载会议共 %d 条；同一机构、同一日期、名称相近者并为一次，合并 %d 条，出处俱存。"):format(line.told, line.folded),
     ("年份不详者 %d 次，日期不详者 %d 次，列于最后，不入分布图。"):format(line.no_year, line.undated),
+    ("因置信度不足而略去 %d 条。"):format(line.unsure),
     left_out > 0 and ("因数量所限，另有 %d 次未列出。"):format(left_out) or "凡合条件者均已列出。",
+    ("入库时未能读取的文件 %d 份，不在其中。"):format(ctx.corpus:counts().refused),
     "日期后的「~」表示年份或日期系推断所得。原文引自所收文献，偏移为该文献解码为 UTF-8 后的字节位置。",
   }
 end
@@ -113,8 +117,8 @@ end
 local function run(ctx)
   local p = ctx.params
   local doc = ctx.report.new{title = "会议年表", subtitle = subtitle(p)}
-  local line = ctx.timeline.of(ctx.corpus, {from = p.from, to = p.to, institution = p.institution, kind = p.kind,
-    person = p.person, min_confidence = p.min_confidence})
+  local line = ctx.timeline.of(ctx.corpus, {from = p.from, to = p.to, institution = p.institution,
+    kind = p.kind, person = p.person, min_confidence = p.min_confidence})
   local kept = p.limit and math.min(p.limit, #line.entries) or #line.entries
   local entries = table.move(line.entries, 1, kept, 1, {})
   local refs = {}
@@ -126,7 +130,7 @@ local function run(ctx)
     doc:heading("原文")
     doc:quotations()
   end
-  notes(doc, line, #line.entries - kept)
+  notes(ctx, doc, line, #line.entries - kept)
   return doc
 end
 
@@ -140,7 +144,8 @@ return {
     {name = "kind", type = "string", help = "one kind of meeting only, such as 工作会议"},
     {name = "person", type = "string", help = "meetings with this person only"},
     {name = "limit", type = "integer", help = "at most so many meetings"},
-    {name = "min_confidence", type = "number", default = 0, help = "leave out meetings less sure than this, 0 to 1"},
+    {name = "min_confidence", type = "number", default = 0,
+      help = "leave out meetings less sure than this, 0 to 1"},
   },
   run = run,
 }

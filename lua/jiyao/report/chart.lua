@@ -33,7 +33,12 @@ local function element(name, attributes, inner)
 end
 
 local function label(x, y, anchor, size, escaped, fill)
-  return element("text", {"x", x, "y", y, "text-anchor", anchor, "font-size", size, "fill", fill or SOFT}, escaped)
+  return element("text",
+    {"x", x, "y", y, "text-anchor", anchor, "font-size", size, "fill", fill or SOFT}, escaped)
+end
+
+local function rule(x1, y1, x2, y2, stroke)
+  return element("line", {"x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", stroke, "stroke-width", 1})
 end
 
 local function link(id, title, inner)
@@ -43,9 +48,9 @@ local function link(id, title, inner)
 end
 
 local function svg(height, parts, described)
-  return element("svg", {"xmlns", "http://www.w3.org/2000/svg", "viewBox", ("0 0 %d %d"):format(WIDTH, height),
-    "role", "img", "aria-label", described, "font-family", "inherit"}, "\n" .. table.concat(parts, "\n") .. "\n")
-    .. "\n"
+  local attributes = {"xmlns", "http://www.w3.org/2000/svg", "viewBox", ("0 0 %d %d"):format(WIDTH, height),
+    "role", "img", "aria-label", described, "font-family", "inherit"}
+  return element("svg", attributes, "\n" .. table.concat(parts, "\n") .. "\n") .. "\n"
 end
 
 -- Text that fits a number of columns of half a Chinese character each.
@@ -112,7 +117,9 @@ local function bars(block, escape)
       local width = (WIDTH - left - 60) * (point.value or 0) / max
       local title = escape(("%s %s %s"):format(name, series.name or "", shown))
       parts[#parts + 1] = bar(left, y, width, thick, colour(s), point, title)
-      if point.value then parts[#parts + 1] = label(left + width + 6, y + thick - 3, "start", 12, escape(shown)) end
+      if point.value then
+        parts[#parts + 1] = label(left + width + 6, y + thick - 3, "start", 12, escape(shown))
+      end
       y = y + thick + 2
     end
     y = y + (#block.series > 1 and 10 or 7)
@@ -124,12 +131,11 @@ end
 -- at every label where they are few; months get their number where there is room.
 local function axis(parts, labels, place, step, y, escape)
   local last_year
-  parts[#parts + 1] = element("line", {"x1", place(1) - step / 2, "y1", y, "x2", place(#labels) + step / 2, "y2", y,
-    "stroke", SOFT, "stroke-width", 1})
+  parts[#parts + 1] = rule(place(1) - step / 2, y, place(#labels) + step / 2, y, SOFT)
   for i, name in ipairs(labels) do
     local year, month = name:match("^(%d%d%d%d)%-(%d%d)$")
     local x = place(i)
-    if not year and (step >= 7 * text.width(name) or (i - 1) % math.ceil(7 * text.width(name) / step) == 0) then
+    if not year and (i - 1) % math.ceil(7 * text.width(name) / step) == 0 then
       parts[#parts + 1] = label(x, y + 16, "middle", 12, escape(name))
     end
     if month and step >= 18 then
@@ -137,8 +143,7 @@ local function axis(parts, labels, place, step, y, escape)
     end
     if year and year ~= last_year then
       local below = step >= 18 and 31 or 17
-      parts[#parts + 1] = element("line", {"x1", x - step / 2, "y1", y, "x2", x - step / 2, "y2", y + below - 8,
-        "stroke", LINE, "stroke-width", 1})
+      parts[#parts + 1] = rule(x - step / 2, y, x - step / 2, y + below - 8, LINE)
       parts[#parts + 1] = label(x, y + below, step >= 18 and "middle" or "start", 12, year, "#22262b")
       last_year = year
     end
@@ -175,7 +180,7 @@ local function line(block, escape)
   local function place(i) return 50 + step * (i - 0.5) end
   for _, part in ipairs{0, 0.5, 1} do
     local y = base - 180 * part
-    parts[#parts + 1] = element("line", {"x1", 50, "y1", y, "x2", WIDTH - 30, "y2", y, "stroke", LINE})
+    parts[#parts + 1] = rule(50, y, WIDTH - 30, y, LINE)
     parts[#parts + 1] = label(44, y + 4, "end", 11, words.number(max * part))
   end
   for s, series in ipairs(block.series) do
@@ -183,8 +188,10 @@ local function line(block, escape)
     for i, p in ipairs(series.points) do
       local x, y = place(i), base - 180 * (p.value or 0) / max
       points[i] = words.number(x) .. "," .. words.number(y)
-      local title = escape(("%s %s %s"):format(block.labels[i], series.name or "", (report.cell(p.value, block.digits))))
-      marks[i] = link((p.refs or {})[1], title, element("circle", {"cx", x, "cy", y, "r", 3.5, "fill", colour(s)}))
+      local shown = report.cell(p.value, block.digits)
+      local title = escape(("%s %s %s"):format(block.labels[i], series.name or "", shown))
+      marks[i] = link((p.refs or {})[1], title, element("circle",
+        {"cx", x, "cy", y, "r", 3.5, "fill", colour(s)}))
     end
     parts[#parts + 1] = element("polyline", {"points", table.concat(points, " "), "fill", "none",
       "stroke", colour(s), "stroke-width", 1.5})
@@ -197,6 +204,7 @@ end
 local DRAW = {bar = bars, line = line, strip = strip}
 
 --- Draw a chart block of a report.
+-- @function svg
 -- @tparam table block as given to `Report:chart`
 -- @tparam function escape for text inside the page
 -- @treturn string an svg element

@@ -22,6 +22,7 @@ local function quoted(s)
 end
 
 --- One field, guarded and quoted.
+-- @function field
 -- @tparam string s
 -- @treturn string
 -- @usage
@@ -88,6 +89,7 @@ local function table_csv(r, block)
 end
 
 --- Write the tables.
+-- @function render
 -- @tparam Report r
 -- @tparam table options `bom` writes a byte order mark, which some
 -- spreadsheets need in order to read UTF-8

@@ -15,6 +15,7 @@ local ENTITY = {["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;
 local SHOWN_REFS = 6
 
 --- Escape text for HTML, in elements and in quoted attributes.
+-- @function escape
 -- @tparam string s
 -- @treturn string
 -- @usage
@@ -109,7 +110,7 @@ function write.table(page, block)
   end
   put(page, "</tr></thead>\n<tbody>\n")
   for _, row in ipairs(block.rows) do
-    put(page, row.group and '<tr class="group">' or "<tr>")
+    put(page, "<tr>")
     for _, c in ipairs(block.columns) do
       put(page, "<td%s>%s</td>", cell_class(c), cell_html(page, row[c.name], c))
     end
@@ -171,6 +172,7 @@ local function head(page, r)
 end
 
 --- Write the page.
+-- @function render
 -- @tparam Report r
 -- @treturn string
 -- @usage

@@ -12,6 +12,7 @@ local md = {}
 local BAR = 30
 
 --- Escape text so that Markdown shows it as it is.
+-- @function escape
 -- @tparam string s
 -- @treturn string
 -- @usage
@@ -169,6 +170,7 @@ function write.quotation(_, block)
 end
 
 --- Write the report.
+-- @function render
 -- @tparam Report r
 -- @treturn string
 -- @usage

@@ -34,7 +34,6 @@ td { padding: .5rem .7rem; border-bottom: 1px solid var(--line); text-align: lef
 th:first-child, td:first-child { padding-left: .2rem; }
 tbody tr:last-child td { border-bottom: 1.5px solid var(--ink); }
 tbody tr:hover td { background: var(--tint); }
-tr.group td { border-bottom: 1px solid var(--soft); padding-top: 1.1rem; color: var(--soft); font-weight: 600; }
 .right { text-align: right; }
 .center { text-align: center; }
 .nowrap { white-space: nowrap; }

@@ -20,6 +20,7 @@ end
 
 --- Text that any format may hold: valid UTF-8, no control characters but tab
 -- and line feed. Each byte that does not belong becomes U+FFFD.
+-- @function clean
 -- @tparam string s
 -- @treturn string
 -- @usage
@@ -32,6 +33,7 @@ function words.clean(s)
 end
 
 --- A coordinate or a size: at most one decimal, none where it is whole.
+-- @function number
 -- @tparam number n
 -- @treturn string
 -- @usage
@@ -42,6 +44,7 @@ function words.number(n)
 end
 
 --- Where a quotation comes from, in one line.
+-- @function provenance
 -- @tparam table quote
 -- @treturn string
 -- @usage
@@ -55,6 +58,7 @@ function words.provenance(quote)
 end
 
 --- The words before and after a quotation, with an ellipsis where they were cut.
+-- @function around
 -- @tparam table quote
 -- @treturn string before
 -- @treturn string after

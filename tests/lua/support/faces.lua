@@ -24,6 +24,12 @@ stand_in("jiyao.text", function()
   end}
 end)
 
+stand_in("jiyao.json", function()
+  return {encode = function(s)
+    return '"' .. s:gsub('["\\]', "\\%0"):gsub("\n", "\\n"):gsub("\t", "\\t") .. '"'
+  end}
+end)
+
 stand_in("jiyao.data", function()
   local function rows(name)
     local list = {}
