@@ -1,0 +1,257 @@
+/* The Lua face of regular expressions. */
+#include "bind/bind.h"
+#include "jiyao/regex.h"
+
+#define REGEX_TYPE "jiyao.regex"
+#define GROUPS_TYPE "jiyao.groups"
+
+int luaopen_jiyao_regex(lua_State *L);
+
+static int l_regex_gc(lua_State *L) {
+  jy_regex **re = luaL_checkudata(L, 1, REGEX_TYPE);
+  jy_regex_free(*re);
+  *re = NULL;
+  return 0;
+}
+
+static const jy_regex *check_regex(lua_State *L, int arg) {
+  jy_regex **re = luaL_checkudata(L, arg, REGEX_TYPE);
+  luaL_argcheck(L, *re, arg, "the expression is closed");
+  return *re;
+}
+
+static int l_groups_gc(lua_State *L) {
+  jy_groups_free(luaL_checkudata(L, 1, GROUPS_TYPE));
+  return 0;
+}
+
+static jy_groups *new_groups(lua_State *L) {
+  jy_groups *g = lua_newuserdatauv(L, sizeof *g, 0);
+  *g = (jy_groups)JY_GROUPS_INIT;
+  luaL_setmetatable(L, GROUPS_TYPE);
+  return g;
+}
+
+static void push_group(lua_State *L, jy_str s, const jy_groups *g, size_t i) {
+  jy_span at = g->at[i];
+  if (at.start == JY_NO_OFFSET)
+    lua_pushnil(L);
+  else
+    jyL_pushstr(L, (jy_str){s.ptr + at.start, at.end - at.start});
+}
+
+/* Pushes groups 1 and up, or the whole match where there are none. */
+static int push_captures(lua_State *L, jy_str s, const jy_groups *g, bool or_whole) {
+  size_t first = g->len == 1 && or_whole ? 0 : 1;
+  luaL_checkstack(L, (int)g->len, "too many groups");
+  for (size_t i = first; i < g->len; i++) push_group(L, s, g, i);
+  return (int)(g->len - first);
+}
+
+/* Pushes a table {start, stop, [0] = whole, [1] = ..., name = ...}. */
+static void push_table(lua_State *L, const jy_regex *re, jy_str s, const jy_groups *g) {
+  lua_createtable(L, (int)g->len, 4);
+  for (size_t i = 0; i < g->len; i++) {
+    const char *name = jy_regex_group_name(re, i);
+    push_group(L, s, g, i);
+    if (name) {
+      lua_pushvalue(L, -1);
+      lua_setfield(L, -3, name);
+    }
+    lua_rawseti(L, -2, (lua_Integer)i);
+  }
+  jyL_setsize(L, "start", g->at[0].start);
+  jyL_setsize(L, "stop", g->at[0].end);
+}
+
+/***
+ * Compiles a regular expression: Perl's syntax, by characters, with Unicode
+ * properties. Flags: `i` ignores case, `x` ignores blanks in the pattern, `s`
+ * lets `.` match a line end, `m` lets `^` and `$` match at line ends. An error
+ * in the pattern raises an error object with its offset.
+ * @function new
+ * @tparam string pattern
+ * @tparam[opt=""] string flags
+ * @treturn Regex
+ * @usage
+ * local regex = require "jiyao.regex"
+ * print(regex.new("第(\\d+)届"):match("第16届")) --> 16
+ * print(pcall(regex.new, "(届")) --> false	regular expression: missing closing parenthesis (at byte 4)
+ */
+static int l_new(lua_State *L) {
+  jy_str pattern = jyL_checkstr(L, 1);
+  const char *flags = luaL_optstring(L, 2, "");
+  jy_regex **re = lua_newuserdatauv(L, sizeof *re, 0);
+  *re = NULL;
+  luaL_setmetatable(L, REGEX_TYPE);
+  if (jy_regex_new(re, pattern, flags) < 0) return jyL_fail(L);
+  return 1;
+}
+
+/* Searches argument 2 from argument 3 on; leaves the groups on the stack. */
+static const jy_groups *search(lua_State *L, jy_str *s) {
+  const jy_regex *re = check_regex(L, 1);
+  *s = jyL_checkstr(L, 2);
+  size_t init = lua_isnoneornil(L, 3) ? 0 : jyL_checkoffset(L, 3);
+  jy_groups *g = new_groups(L);
+  if (jy_regex_find(g, re, *s, init) < 0) jyL_fail(L);
+  return g;
+}
+
+/***
+ * The first match: where it starts and stops (bytes from 0, half-open), and its
+ * groups; nil where nothing matches.
+ * @function Regex:find
+ * @tparam string s
+ * @tparam[opt=0] integer init where to begin
+ * @treturn integer start
+ * @treturn integer stop
+ * @treturn string... groups; nil for one that took no part
+ * @usage
+ * local re = require("jiyao.regex").new("(\\w)会")
+ * print(re:find("召开大会")) --> 6	12	大
+ */
+static int l_find(lua_State *L) {
+  jy_str s;
+  const jy_groups *g = search(L, &s);
+  if (g->len == 0) return lua_pushnil(L), 1;
+  jyL_pushsize(L, g->at[0].start);
+  jyL_pushsize(L, g->at[0].end);
+  return 2 + push_captures(L, s, g, false);
+}
+
+/***
+ * The groups of the first match, or the whole of it where the expression has no
+ * groups; nil where nothing matches.
+ * @function Regex:match
+ * @tparam string s
+ * @tparam[opt=0] integer init where to begin
+ * @treturn string...
+ * @usage
+ * local re = require("jiyao.regex").new("(\\d+)年(\\d+)月")
+ * print(re:match("于2023年6月")) --> 2023	6
+ */
+static int l_match(lua_State *L) {
+  jy_str s;
+  const jy_groups *g = search(L, &s);
+  if (g->len == 0) return lua_pushnil(L), 1;
+  return push_captures(L, s, g, true);
+}
+
+/* Upvalues: expression, text, groups, whether the search has begun. */
+static int gmatch_next(lua_State *L) {
+  const jy_regex *re = check_regex(L, lua_upvalueindex(1));
+  jy_str s = jyL_checkstr(L, lua_upvalueindex(2));
+  jy_groups *g = luaL_checkudata(L, lua_upvalueindex(3), GROUPS_TYPE);
+  bool begun = lua_toboolean(L, lua_upvalueindex(4));
+  int rc = begun ? jy_regex_next(g, re, s) : jy_regex_find(g, re, s, 0);
+  if (rc < 0) return jyL_fail(L);
+  lua_pushboolean(L, 1);
+  lua_replace(L, lua_upvalueindex(4));
+  if (g->len == 0) return lua_pushnil(L), 1;
+  push_table(L, re, s, g);
+  return 1;
+}
+
+/***
+ * Goes through all matches, each a table: `start`, `stop`, the whole match as
+ * [0], groups as [1] and so on, and named groups by name.
+ * @function Regex:gmatch
+ * @tparam string s
+ * @treturn function iterator
+ * @usage
+ * local re = require("jiyao.regex").new("(?<post>院长|书记)(.)")
+ * for m in re:gmatch("院长李、书记王") do print(m.start, m.post, m[2]) end
+ * --> 0	院长	李
+ * --> 12	书记	王
+ */
+static int l_gmatch(lua_State *L) {
+  check_regex(L, 1);
+  jyL_checkstr(L, 2);
+  lua_settop(L, 2);
+  new_groups(L);
+  lua_pushboolean(L, 0);
+  lua_pushcclosure(L, gmatch_next, 4);
+  return 1;
+}
+
+/* Pushes the string that stands for a match: argument 3 applied to it, or the
+ * match itself where that gives nil or false. */
+static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, const jy_groups *g, jy_buf *b) {
+  switch (lua_type(L, 3)) {
+    case LUA_TSTRING:
+      b->len = 0;
+      if (jy_regex_expand(b, re, jyL_checkstr(L, 3), s, g) < 0) jyL_fail(L);
+      jyL_pushstr(L, jy_buf_str(b));
+      return;
+    case LUA_TTABLE:
+      push_group(L, s, g, g->len > 1 ? 1 : 0);
+      if (!lua_isnil(L, -1)) lua_gettable(L, 3);
+      break;
+    default:
+      lua_pushvalue(L, 3);
+      push_table(L, re, s, g);
+      lua_call(L, 1, 1);
+  }
+  if (!lua_toboolean(L, -1)) {
+    lua_pop(L, 1);
+    push_group(L, s, g, 0);
+  } else if (!lua_isstring(L, -1)) {
+    luaL_error(L, "a replacement has to be a string, nil or false, not a %s", luaL_typename(L, -1));
+  }
+}
+
+/***
+ * Replaces matches. A string may refer to groups: `%0` the whole, `%1` to `%9`,
+ * `%{name}`, `%%`. A table is asked for the first group (or the whole); a function
+ * is called with the match as gmatch gives it; nil or false leaves a match alone.
+ * @function Regex:gsub
+ * @tparam string s
+ * @tparam string|table|function repl
+ * @tparam[opt] integer n the most replacements to make
+ * @treturn string
+ * @treturn integer how many matches there were
+ * @usage
+ * local re = require("jiyao.regex").new("(\\d+)月(\\d+)日")
+ * print(re:gsub("6月8日", "%1-%2")) --> 6-8	1
+ * print(re:gsub("6月8日", function(m) return m[2] end)) --> 8	1
+ */
+static int l_gsub(lua_State *L) {
+  const jy_regex *re = check_regex(L, 1);
+  jy_str s = jyL_checkstr(L, 2);
+  int type = lua_type(L, 3);
+  luaL_argexpected(L, type == LUA_TSTRING || type == LUA_TTABLE || type == LUA_TFUNCTION, 3,
+                   "string, table or function");
+  lua_Integer most = luaL_optinteger(L, 4, LUA_MAXINTEGER), n = 0;
+  jy_groups *g = new_groups(L);
+  jy_buf *out = jyL_newbuf(L), *b = jyL_newbuf(L);
+  size_t done = 0;
+  int rc = jy_regex_find(g, re, s, 0);
+  for (; rc == JY_OK && g->len && n < most; n++) {
+    push_replacement(L, re, s, g, b);
+    jy_str with = jyL_checkstr(L, -1);
+    jy_buf_put(out, s.ptr + done, g->at[0].start - done);
+    jy_buf_put(out, with.ptr, with.len);
+    done = g->at[0].end;
+    lua_pop(L, 1);
+    rc = jy_regex_next(g, re, s);
+  }
+  if (rc < 0) return jyL_fail(L);
+  jy_buf_put(out, s.ptr + done, s.len - done);
+  if (jy_buf_status(out) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  lua_pushinteger(L, n);
+  return 2;
+}
+
+int luaopen_jiyao_regex(lua_State *L) {
+  static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"find", l_find}, {"match", l_match}, {"gmatch", l_gmatch}, {"gsub", l_gsub}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__gc", l_regex_gc}, {"__close", l_regex_gc}, {NULL, NULL}};
+  static const luaL_Reg groups_meta[] = {{"__gc", l_groups_gc}, {"__close", l_groups_gc}, {NULL, NULL}};
+  jyL_newtype(L, REGEX_TYPE, meta, methods);
+  jyL_newtype(L, GROUPS_TYPE, groups_meta, NULL);
+  luaL_newlib(L, functions);
+  return 1;
+}

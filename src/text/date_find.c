@@ -1,0 +1,163 @@
+/* Finds dates: what a text states, and no more. Refuses what only looks like a
+ * date by what stands around it. How dates are written is in date_read.c, years
+ * of names in date_year.c, publication stamps in date_stamp.c; what a mention
+ * leaves out is filled in by date_resolve.c. */
+#include <stdlib.h>
+
+#include "text/date.h"
+
+struct finder {
+  jy_str t;
+  jy_dates *out;
+  size_t counted; /* sentences and paragraphs are counted up to here */
+  size_t sentence, paragraph;
+  int last_year; /* that the text stated, 0 at first */
+};
+
+/* ---- what is no date after all ------------------------------------------------------ */
+
+/* How a number is bound to what stands before it. */
+enum bond { FREE, DOUBTFUL, BOUND };
+
+/* DOUBTFUL behind "1." or "9:", which may number an item or make one number. */
+static enum bond bond_before(jy_str t, size_t at) {
+  if (jy__date_ends(t, at, "第|农历|旧历|阴历|夏历|農曆|舊曆")) return BOUND;
+  uint32_t c = jy__date_fold(jy__date_prev(t, at));
+  if (jy__date_ascii(c)) return BOUND;
+  if (!jy__date_sign(c) && c != ':' && c != ',' && c != 0xB7) return FREE;
+  jy_str head = {t.ptr, at};
+  size_t i = at - 1;
+  while (((unsigned char)t.ptr[i] & 0xC0) == 0x80) i--;
+  return jy__date_ascii(jy__date_prev(head, i)) ? DOUBTFUL : FREE;
+}
+
+static int parts(jy_day d) {
+  return (d.year > 0) + (d.month > 0) + (d.day > 0);
+}
+
+/* Whether a Chinese number may begin here: 十月 behind a verb or a sign, not in a word. */
+static bool starts_fresh(jy_str t, size_t at) {
+  uint32_t c = jy__date_prev(t, at);
+  return !jy__is_han(c) || jy__date_ends(t, at, "于|在|至|到|自|从|年|日|将|定|期|是|月");
+}
+
+/* 24日在京召开 is a day; 近30日, 每月5日 and 20日元 are not. */
+static bool is_day_alone(const jy_date *d, jy_str t, bool han) {
+  if (jy__date_ends(t, d->span.start, "每|近|共|满|约|过|达|超|历时|为期|头|个|连续|本月") &&
+      !jy__date_ends(t, d->span.start, "本月"))
+    return false;
+  if (jy__date_ends(t, d->span.start, "月") && !jy__date_ends(t, d->span.start, "本月|同月")) return false;
+  if (jy__date_word(t, d->span.end, "内|后|之|以|游|元|均|龄|间|薪|租|程|制|本|志|常|用")) return false;
+  return !han || starts_fresh(t, d->span.start);
+}
+
+/* 十月革命, 八月十五 and 三月初三 are not months of a date. */
+static bool is_month_alone(const jy_date *d, jy_str t, bool han) {
+  jy__number n;
+  if (!han) return true;
+  size_t i = d->span.end + jy__date_word(t, d->span.end, "初");
+  return starts_fresh(t, d->span.start) && !jy__date_word(t, i, "革命") && !jy__date_number(&n, t, i);
+}
+
+static bool is_date(const jy_date *d, jy_str t) {
+  if (!jy_day_valid(d->start) || !jy_day_valid(d->end)) return false;
+  if (d->kind == JY_DATE_ANNIVERSARY) return true;
+  enum bond bond = bond_before(t, d->span.start);
+  if (bond == BOUND || (bond == DOUBTFUL && parts(d->start) < 2)) return false;
+  jy__number n;
+  bool han = jy__date_number(&n, t, d->span.start) && n.han;
+  if (parts(d->start) > 1) return true;
+  if (d->start.day) return is_day_alone(d, t, han);
+  return d->start.month == 0 || is_month_alone(d, t, han);
+}
+
+/* ---- the list ------------------------------------------------------------------------ */
+
+static void count_sentences(struct finder *f, size_t upto) {
+  for (; f->counted < upto; f->counted += jy__date_width(f->t, f->counted)) {
+    uint32_t c = jy__date_fold(jy__date_char(f->t, f->counted));
+    if (c == '\n') f->paragraph++;
+    if (c == '\n' || c == 0x3002 || c == '!' || c == '?') f->sentence++;
+  }
+}
+
+/* 6月8日、9日 and 2023年6月8日和7月3日: the first states it for both. */
+static void inherit(struct finder *f, jy_date *d) {
+  if (f->out->len == 0 || d->kind != JY_DATE_DAY || d->start.year) return;
+  const jy_date *before = &f->out->at[f->out->len - 1];
+  if (before->kind != JY_DATE_DAY || before->start.month == 0) return;
+  size_t i = jy__date_blank(f->t, before->span.end, 1);
+  i += jy__date_word(f->t, i, "、|以及|和|及|与");
+  if (jy__date_blank(f->t, i, 1) != d->span.start || i == before->span.end) return;
+  jy_day from = before->flags & JY_DATE_RANGE ? before->end : before->start;
+  if (d->start.month == 0) {
+    d->start.month = from.month;
+    if (d->flags & JY_DATE_RANGE) d->end.month = from.month;
+  }
+  if (d->start.month < from.month) return;
+  d->start.year = from.year;
+  if (d->flags & JY_DATE_RANGE) d->end.year = from.year;
+}
+
+static int add(struct finder *f, jy_date *d) {
+  count_sentences(f, d->span.start);
+  d->sentence = f->sentence;
+  d->paragraph = f->paragraph;
+  inherit(f, d);
+  if (d->reason == JY_REASON_NONE && d->start.year) d->reason = JY_REASON_OWN;
+  if (d->start.year && d->kind != JY_DATE_ANNIVERSARY) f->last_year = d->start.year;
+  jy__date_stamp(d, f->t);
+  return jy_dates_add(f->out, d);
+}
+
+/* Adds what begins with the number at *at, and moves *at behind it. */
+static int take_number(struct finder *f, size_t *at) {
+  jy_date d;
+  jy__number n;
+  size_t start = *at;
+  if (!jy__date_number(&n, f->t, start)) return JY_OK;
+  size_t end = jy__date_read(&d, f->t, start);
+  if (end == start) end = jy__date_name_year(&d, f->t, start);
+  *at = end == start ? n.end : end;
+  if (end == start) return JY_OK;
+  if (d.kind != JY_DATE_ANNIVERSARY) d.span.end = end;
+  if (!is_date(&d, f->t)) return JY_OK;
+  size_t marked;
+  if (d.start.year && jy__date_roc(&marked, f->t, start)) d.span.start = marked;
+  return add(f, &d);
+}
+
+/* Adds what begins with a word at *at (昨日, 去年3月), and moves *at behind it. */
+static int take_word(struct finder *f, size_t *at) {
+  jy_date d;
+  size_t end = jy__date_counted(&d, f->t, *at, f->last_year);
+  if (end == *at) return JY_OK;
+  *at = end;
+  return jy_day_valid(d.start) && jy_day_valid(d.end) ? add(f, &d) : JY_OK;
+}
+
+int jy_dates_find(jy_dates *out, jy_str text) {
+  struct finder f = {.t = text, .out = out};
+  int rc = JY_OK;
+  out->len = 0;
+  for (size_t at = 0; at < text.len && rc == JY_OK;) {
+    size_t start = at;
+    rc = take_number(&f, &at);
+    if (rc == JY_OK && at == start) rc = take_word(&f, &at);
+    if (at == start) at += jy__date_width(text, at);
+  }
+  return rc;
+}
+
+int jy_dates_add(jy_dates *dates, const jy_date *date) {
+  void *p = dates->at;
+  if (jy__grow(&p, &dates->cap, dates->len + 1, sizeof *dates->at) < 0) return JY_ENOMEM;
+  dates->at = p;
+  dates->at[dates->len++] = *date;
+  return JY_OK;
+}
+
+void jy_dates_free(jy_dates *dates) {
+  free(dates->at);
+  *dates = (jy_dates)JY_DATES_INIT;
+}

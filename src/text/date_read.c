@@ -1,0 +1,251 @@
+/* How dates are written: 2023年6月8日, 2023-06-08, 3月27至28日, 1至6月. Each reader
+ * takes an offset and returns the end of what it read, or the offset itself where
+ * it read nothing. Refuses to know what stands around a date. */
+#include <string.h>
+
+#include "text/date.h"
+
+#define NEVER 99 /* a month or day that jy_day_valid() refuses */
+
+/* ---- parts of a date ----------------------------------------------------------- */
+
+static int part_of(const jy__number *n) {
+  return n->value > 0 ? n->value : NEVER;
+}
+
+/* 8日, 8号 */
+size_t jy__date_day(int *day, jy_str t, size_t at) {
+  jy__number n;
+  if (!jy__date_number(&n, t, jy__date_blank(t, at, 2)) || n.digits > 2) return at;
+  size_t i = jy__date_blank(t, n.end, 2), unit = jy__date_word(t, i, "日|号|號");
+  if (unit == 0 || jy__date_word(t, i, "号楼|号院|号线|号馆|号文|号令")) return at;
+  *day = part_of(&n);
+  return i + unit;
+}
+
+/* The 27 of 27至28日 and the 8 of 8、9日. */
+static size_t read_bare_day(int *day, jy_str t, size_t at) {
+  jy__number n, next;
+  if (!jy__date_number(&n, t, jy__date_blank(t, at, 2)) || n.digits > 2) return at;
+  size_t i = jy__date_connector(t, n.end);
+  if (i == n.end) i += jy__date_word(t, i, "、|和|及|与");
+  if (i == n.end || !jy__date_number(&next, t, i) || next.digits > 2) return at;
+  if (!jy__date_word(t, jy__date_blank(t, next.end, 2), "日|号|月")) return at;
+  *day = part_of(&n);
+  return n.end;
+}
+
+/* 6月, 6月份, 6月8日 */
+static size_t read_month(jy_day *d, jy_str t, size_t at) {
+  jy__number n;
+  if (!jy__date_number(&n, t, jy__date_blank(t, at, 2)) || n.digits > 2) return at;
+  size_t i = jy__date_blank(t, n.end, 2), unit = jy__date_word(t, i, "月份|月");
+  if (unit == 0 || jy__date_word(t, i, "月饼|月球|月亮|月票|月薪|月租|月龄|月刊")) return at;
+  d->month = part_of(&n);
+  i += unit;
+  size_t day = jy__date_day(&d->day, t, i);
+  return day != i ? day : read_bare_day(&d->day, t, i);
+}
+
+/* The year that a number before 年 stands for; 0 for none. `roc`: 民国 stands
+ * before it; three digits with a month are such a year too (115年3月). */
+static int year_of(const jy__number *n, bool roc, bool month) {
+  int v = n->value;
+  if (v <= 0) return 0;
+  if (roc) return v <= 200 ? 1911 + v : 0;
+  if (n->digits == 4) return v >= (month ? 1000 : 1800) && v <= 2100 ? v : 0;
+  if (n->digits == 3 && !n->han) return month && v <= 150 ? 1911 + v : 0;
+  return n->digits == 2 && month ? v + (v < 50 ? 2000 : 1900) : 0;
+}
+
+bool jy__date_roc(size_t *start, jy_str t, size_t at) {
+  while (at > 0 && t.ptr[at - 1] == ' ') at--;
+  size_t n = jy__date_ends(t, at, "中华民国|中華民國|民国|民國");
+  *start = at - n;
+  return n > 0;
+}
+
+/* 2023年, 2023年6月, 2023年6月8日, 6月8日, 6月 */
+size_t jy__date_han(jy_day *d, jy_str t, size_t at) {
+  jy__number n;
+  *d = (jy_day){0, 0, 0};
+  if (!jy__date_number(&n, t, at)) return at;
+  size_t mark, i = jy__date_blank(t, n.end, 2), unit = jy__date_word(t, i, "年");
+  if (unit == 0) return read_month(d, t, at);
+  size_t end = read_month(d, t, i + unit);
+  if (end == i + unit && jy__date_word(t, i, "年代|年级|年级|年龄|年制|年期|年生")) return at;
+  d->year = year_of(&n, jy__date_roc(&mark, t, at), d->month > 0);
+  return d->year ? end : at;
+}
+
+bool jy__date_sign(uint32_t c) {
+  return c == '-' || c == '/' || c == '.';
+}
+
+bool jy__date_ascii(uint32_t c) {
+  c = jy__date_fold(c);
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* A sign that leads to more digits: 2011.6.15.3 is a version. */
+static bool goes_on(jy_str t, size_t at) {
+  uint32_t c = jy__date_fold(jy__date_char(t, at));
+  if (jy__date_ascii(c)) return c != 'T';
+  return jy__date_sign(c) && jy__date_ascii(jy__date_char(t, at + jy__date_width(t, at)));
+}
+
+static size_t read_sign(uint32_t *sign, jy_str t, size_t at) {
+  *sign = jy__date_fold(jy__date_char(t, at));
+  return jy__date_sign(*sign) ? at + jy__date_width(t, at) : at;
+}
+
+/* 2023-06-08, 2024/3/14, 2011.06.15; 2024-03 */
+static size_t read_iso(jy_day *d, uint32_t *sign, jy_str t, size_t at) {
+  jy__number y, m, n;
+  uint32_t second;
+  *d = (jy_day){0, 0, 0};
+  if (!jy__date_number(&y, t, at) || y.han || y.digits != 4 || y.value < 1900 || y.value > 2100) return at;
+  size_t i = read_sign(sign, t, y.end);
+  if (i == y.end || !jy__date_number(&m, t, i) || m.han || m.digits > 2) return at;
+  *d = (jy_day){y.value, part_of(&m), 0};
+  i = read_sign(&second, t, m.end);
+  if (i != m.end && second == *sign && jy__date_number(&n, t, i) && !n.han && n.digits <= 2) {
+    d->day = part_of(&n);
+    return goes_on(t, n.end) ? at : n.end;
+  }
+  bool month = *sign != '.' && m.digits == 2 && m.value >= 1 && m.value <= 12 && !goes_on(t, m.end);
+  return month && !jy__is_han(jy__date_char(t, m.end)) ? m.end : at;
+}
+
+/* ---- ranges --------------------------------------------------------------------- */
+
+/* 6.10 and 10 behind 2023.6.8- */
+static size_t read_iso_tail(jy_day *d, uint32_t sign, jy_str t, size_t at) {
+  jy__number n, m;
+  uint32_t second;
+  if (sign == 0 || sign == '-' || !jy__date_number(&n, t, at) || n.han || n.digits > 2) return at;
+  size_t i = read_sign(&second, t, n.end);
+  if (i != n.end && second == sign && jy__date_number(&m, t, i) && m.digits <= 2) {
+    *d = (jy_day){0, part_of(&n), part_of(&m)};
+    return goes_on(t, m.end) ? at : m.end;
+  }
+  *d = (jy_day){0, 0, part_of(&n)};
+  return goes_on(t, n.end) ? at : n.end;
+}
+
+/* Gives both ends what only one of them states; false where they make no range. */
+static bool join_ends(jy_day *a, jy_day *b) {
+  if (b->month == 0) b->month = a->month;
+  if (a->year == 0) a->year = b->year;
+  bool wraps = b->year == 0 && a->month - b->month >= 6; /* 12月30日至1月3日 */
+  if (b->year == 0 && a->year) b->year = a->year + wraps;
+  if (!a->month != !b->month || !a->day != !b->day) return false;
+  if (!jy_day_valid(*a) || !jy_day_valid(*b)) return false;
+  if (a->year != b->year) return a->year < b->year;
+  if (a->month != b->month) return a->month < b->month || wraps;
+  return a->day < b->day;
+}
+
+static size_t read_end(jy_date *d, uint32_t sign, jy_str t, size_t at) {
+  size_t i = jy__date_connector(t, at);
+  uint32_t other;
+  jy_day a = d->start, b;
+  if (i == at) return at;
+  size_t end = read_iso(&b, &other, t, i);
+  if (end == i) end = jy__date_han(&b, t, i);
+  if (end == i) {
+    b = (jy_day){0, 0, 0};
+    end = a.day ? jy__date_day(&b.day, t, i) : i;
+  }
+  if (end == i && a.day) end = read_iso_tail(&b, sign, t, i);
+  if (end == i || !join_ends(&a, &b)) return at;
+  d->start = a;
+  d->end = b;
+  d->flags |= JY_DATE_RANGE;
+  return end;
+}
+
+/* 8、9日: two days in a row are a range; others stay apart. */
+static size_t read_next_day(jy_date *d, jy_str t, size_t at) {
+  int day = 0;
+  size_t i = at + jy__date_word(t, at, "、|和|及|与");
+  if (i == at || jy__date_ends(t, at, "日|号|號")) return at;
+  size_t end = jy__date_day(&day, t, i);
+  if (end == i || day != d->start.day + 1) return at;
+  d->end = (jy_day){d->start.year, d->start.month, day};
+  d->flags |= JY_DATE_RANGE;
+  return end;
+}
+
+size_t jy__date_timed(jy_date *d, jy_str t, size_t at) {
+  size_t end = jy__date_clock(t, at);
+  if (end != at) d->flags |= JY_DATE_TIMED;
+  return end;
+}
+
+/* 1至6月, 16-17日, 2021—2025年 */
+static size_t read_pair(jy_date *d, jy_str t, size_t at) {
+  jy__number n, m;
+  if (!jy__date_number(&n, t, at)) return at;
+  size_t i = jy__date_connector(t, n.end);
+  if (i == n.end || !jy__date_number(&m, t, i)) return at;
+  i = jy__date_blank(t, m.end, 1);
+  size_t unit = jy__date_word(t, i, "月份|月|日|年");
+  if (unit == 0 || n.value < 1 || m.value <= n.value) return at;
+  jy__number day;
+  if (jy__date_word(t, i, "月") && !jy__date_number(&day, t, jy__date_blank(t, i + unit, 0))) {
+    d->start.month = n.value;
+    d->end.month = m.value;
+  } else if (jy__date_word(t, i, "日")) {
+    d->start.day = n.value;
+    d->end.day = m.value;
+  } else if (jy__date_word(t, i, "年") && n.digits == 4 && m.digits == 4) {
+    d->start.year = year_of(&n, false, false);
+    d->end.year = year_of(&m, false, false);
+    if (!d->start.year || !d->end.year) return at;
+  } else {
+    return at;
+  }
+  d->flags |= JY_DATE_RANGE;
+  return i + unit;
+}
+
+/* ---- one mention ------------------------------------------------------------------ */
+
+/* 2023年度, over a line end too; not 2023年度假. */
+static size_t read_du(jy_date *d, jy_str t, size_t at) {
+  size_t i = jy__date_blank(t, at, 2);
+  if (!jy__date_word(t, i, "度") || jy__date_word(t, i, "度假|度过")) return at;
+  d->kind = JY_DATE_EVENT_YEAR;
+  return i + strlen("度");
+}
+
+/* Kind and flags by the parts that were read. */
+static size_t finish(jy_date *d, jy_str t, size_t at) {
+  if (d->start.day) return d->kind = JY_DATE_DAY, jy__date_timed(d, t, at);
+  if (d->start.month) return d->kind = JY_DATE_MONTH, at;
+  d->kind = JY_DATE_YEAR;
+  at = read_du(d, t, at);
+  if (jy__date_names_event(t, at)) d->flags |= JY_DATE_NAMES_EVENT;
+  return at;
+}
+
+/* Any date that begins with the number at `at`. */
+size_t jy__date_read(jy_date *d, jy_str t, size_t at) {
+  uint32_t sign = 0;
+  *d = (jy_date){.span = {at, at}};
+  size_t end = read_pair(d, t, at);
+  if (end != at) return finish(d, t, end);
+  end = read_iso(&d->start, &sign, t, at);
+  if (end == at) end = jy__date_han(&d->start, t, at);
+  if (end == at) {
+    d->start = (jy_day){0, 0, 0};
+    end = jy__date_day(&d->start.day, t, at);
+    if (end == at || jy__date_ends(t, end, "号|號")) return at;
+  }
+  size_t near = read_next_day(d, t, end), clock = jy__date_timed(d, t, end);
+  if (near != end) return finish(d, t, near);
+  size_t far = read_end(d, sign, t, clock);
+  if (far == clock) far = read_end(d, sign, t, end);
+  return finish(d, t, d->flags & JY_DATE_RANGE ? far : end);
+}
