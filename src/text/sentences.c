@@ -87,6 +87,10 @@ static bool is_wide_mark(uint32_t cp) {
          (cp >= 0x2047 && cp <= 0x2049);
 }
 
+static bool is_mark(uint32_t cp) {
+  return is_wide_mark(cp) || cp == '!' || cp == '?';
+}
+
 static bool is_alnum(uint32_t cp) {
   return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
 }
@@ -104,7 +108,7 @@ static bool ends(const reader *r, uint32_t cp, uint32_t next) {
     return is_closer(next) || (r->quoted && next == '"');
   if (!is_chinese(r->last) && r->last != '?' && r->last != '!') return false;
   if (cp == '!') return true;
-  if (cp == '?') return r->asked || (next != '?' && !jy__is_han(next) && !is_alnum(next));
+  if (cp == '?') return r->asked || (!is_mark(next) && !jy__is_han(next) && !is_alnum(next));
   return cp == '.' && is_chinese(r->last) && next != '.' && !is_alnum(next);
 }
 
@@ -120,7 +124,7 @@ static size_t past_closers(reader *r, size_t at) {
   for (size_t n; (n = char_at(r, at, &cp)) > 0; at += n) {
     bool quote = cp == '"' && r->quoted;
     if (quote) r->quoted = false;
-    if (!quote && !is_wide_mark(cp) && cp != '!' && cp != '?' && cp != 0x2026 && !is_closer(cp)) break;
+    if (!quote && !is_mark(cp) && cp != 0x2026 && !is_closer(cp)) break;
   }
   return at;
 }
