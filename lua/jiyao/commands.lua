@@ -87,7 +87,7 @@ end
 local function list_changes(path, text)
   for _, change in ipairs(text:changes()) do
     message(columns.printable(string.format("%s: %s at %d-%d: %s → %s (%.2f)", path, change.kind,
-      change.start, change["end"], change.before, change.after, change.confidence)))
+      change.start, change.stop, change.before, change.after, change.confidence)))
   end
 end
 
