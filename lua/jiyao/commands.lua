@@ -87,7 +87,7 @@ end
 local function list_changes(path, text)
   for _, change in ipairs(text:changes()) do
     message(columns.printable(string.format("%s: %s at %d-%d: %s → %s (%.2f)", path, change.kind,
-      change.start, change["end"], change.before, change.after, change.confidence)))
+      change.start, change.stop, change.before, change.after, change.confidence)))
   end
 end
 
@@ -156,14 +156,7 @@ function recipe_actions.list()
 end
 
 function recipe_actions.show(_, name)
-  local recipe = jiyao.recipe.load(name)
-  emit(recipe.name, ": ", recipe.summary, "\n")
-  local rows = {}
-  for i, p in ipairs(recipe.params or {}) do
-    rows[i] = {"--" .. p.name, p.type or "string", p.help or "",
-      p.default ~= nil and "default: " .. tostring(p.default) or ""}
-  end
-  if #rows > 0 then emit("\n  ", table.concat(columns.align(rows, 60), "\n  "), "\n") end
+  emit(jiyao.recipe.show(jiyao.recipe.load(name)))
   return DONE
 end
 
@@ -186,28 +179,17 @@ local function write_whole(path, content)
   if not ok then give_up(reason) end
 end
 
-local function unknown_param(recipe, given)
-  local known, names, unknown = {}, {}, {}
-  for i, p in ipairs(recipe.params or {}) do
-    known[p.name], names[i] = true, "--" .. p.name
-  end
-  for name in pairs(given) do
-    if not known[name] then unknown[#unknown + 1] = "--" .. name end
-  end
-  if #unknown == 0 then return nil end
-  table.sort(unknown)
-  local has = #names > 0 and "it has " .. table.concat(names, ", ") or "it has none"
-  return string.format("%s has no parameter %s: %s", recipe.name, unknown[1], has)
-end
-
 function recipe_actions.run(opts, name)
   if not opts.db then return USAGE, "--db FILE is missing" end
   if not opts.output then return USAGE, "-o FILE is missing" end
   local format = opts.output == "-" and "md" or FORMATS[(opts.output:match("%.(%w+)$") or ""):lower()]
   if not format then return USAGE, "-o takes a file that ends in .html, .md, .csv or .json, or -" end
   local recipe = jiyao.recipe.load(name)
-  local wrong = unknown_param(recipe, opts.params)
-  if wrong then return USAGE, wrong end
+  local fits, why = pcall(jiyao.recipe.params, recipe, opts.params)
+  if not fits then
+    if is_refusal(why) then return USAGE, tostring(why) end
+    error(why, 0)
+  end
   local corpus <close> = commands.open_corpus(opts.db)
   local content = jiyao.report.render(jiyao.recipe.run(recipe, corpus, opts.params), format)
   if opts.output == "-" then emit(content) else write_whole(opts.output, content) end

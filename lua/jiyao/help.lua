@@ -93,7 +93,9 @@ local function c_blocks(source)
   for body in source:gmatch("/%*%*%*(.-)%*/") do
     local block = new_block()
     blocks[#blocks + 1] = block
-    for line in body:gsub("^%s+", ""):gsub("%s+$", ""):gmatch("[^\n]*") do add_line(block, line) end
+    for line in body:gsub("^%s+", ""):gsub("%s+$", ""):gmatch("[^\n]*") do
+      add_line(block, (line:gsub("^%s*%*%s?", "")))
+    end
   end
   return blocks
 end

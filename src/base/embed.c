@@ -1,28 +1,13 @@
-/* See embed.h. The table is sorted, so a name is found by halving. */
+/* Looks up what the build embedded. Refuses to know what the files are for. */
 #include "base/embed.h"
 
 #include <string.h>
 
-static size_t count(void) {
-  size_t n = 0;
-  while (jy__embedded[n].name) n++;
-  return n;
-}
-
 bool jy__embedded_find(const char *name, jy_str *out) {
-  size_t low = 0, high = count();
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    const jy__embedded_file *f = &jy__embedded[middle];
-    int order = strcmp(name, f->name);
-    if (order == 0) {
-      *out = (jy_str){f->start, (size_t)(f->end - f->start)};
-      return true;
-    }
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
+  for (const jy__embed *e = jy__embedded; e->name; e++) {
+    if (strcmp(e->name, name) != 0) continue;
+    *out = (jy_str){e->start, (size_t)(e->end - e->start)};
+    return true;
   }
   return false;
 }

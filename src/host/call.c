@@ -6,8 +6,9 @@
 #include "base/embed.h"
 #include "host/host.h"
 
-/* Lines of a deep traceback that are kept at either end. */
-#define TRACE_ENDS 8
+/* Levels of a deep stack that are looked at, at either end: Lua walks the stack
+ * for each level, so looking at all of an overflown one would take minutes. */
+#define ENDS 16
 #define EVERYTHING (LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT)
 
 static lua_State *volatile running;
@@ -43,20 +44,32 @@ static bool is_own(const char *source) {
   return strncmp(source, "@jiyao/", 7) == 0 && jy__embedded_find(source + 1, &content);
 }
 
-/* Goes on to the next frame of the script; false when there is none left. */
-static bool next_frame(lua_State *L, int *level, lua_Debug *ar) {
-  while (lua_getstack(L, (*level)++, ar)) {
+/* The innermost level that is not there. */
+static int depth(lua_State *L) {
+  lua_Debug ar;
+  int low = 0, high = 1;
+  while (lua_getstack(L, high, &ar)) {
+    low = high;
+    high *= 2;
+  }
+  while (low + 1 < high) {
+    int middle = low + (high - low) / 2;
+    if (lua_getstack(L, middle, &ar))
+      low = middle;
+    else
+      high = middle;
+  }
+  return high;
+}
+
+/* Goes on to the next frame of the script, from *level and below `stop`; false
+ * when there is none left. */
+static bool next_frame(lua_State *L, int *level, int stop, lua_Debug *ar) {
+  while (*level < stop && lua_getstack(L, (*level)++, ar)) {
     lua_getinfo(L, "Slnt", ar);
     if (ar->currentline > 0 && !is_own(ar->source)) return true;
   }
   return false;
-}
-
-static int count_frames(lua_State *L) {
-  lua_Debug ar;
-  int level = 1, n = 0;
-  while (next_frame(L, &level, &ar)) n++;
-  return n;
 }
 
 static void add_frame(lua_State *L, luaL_Buffer *b, const lua_Debug *ar) {
@@ -71,14 +84,26 @@ static void add_frame(lua_State *L, luaL_Buffer *b, const lua_Debug *ar) {
   luaL_addvalue(b);
 }
 
-static void add_traceback(lua_State *L, luaL_Buffer *b, int frames) {
+static int add_frames(lua_State *L, luaL_Buffer *b, int level, int stop) {
   lua_Debug ar;
-  int level = 1;
-  luaL_addstring(b, "\nstack traceback:");
-  for (int i = 0; next_frame(L, &level, &ar); i++) {
-    if (i < TRACE_ENDS || i >= frames - TRACE_ENDS) add_frame(L, b, &ar);
-    if (i == TRACE_ENDS && frames > 2 * TRACE_ENDS) luaL_addstring(b, "\n  ...");
+  int n = 0;
+  for (; next_frame(L, &level, stop, &ar); n++) add_frame(L, b, &ar);
+  return n;
+}
+
+/* Pushes the traceback and returns how many frames of the script it has. */
+static int push_traceback(lua_State *L) {
+  luaL_Buffer b;
+  int stop = depth(L), near = stop > 2 * ENDS ? ENDS : stop;
+  luaL_buffinit(L, &b);
+  luaL_addstring(&b, "\nstack traceback:");
+  int n = add_frames(L, &b, 1, near);
+  if (near < stop) {
+    luaL_addstring(&b, "\n  ...");
+    n += add_frames(L, &b, stop - ENDS, stop);
   }
+  luaL_pushresult(&b);
+  return n;
 }
 
 /* The error's own line: with its position in the script in front, unless the
@@ -87,7 +112,7 @@ static bool push_line(lua_State *L) {
   lua_Debug ar;
   int level = 1;
   luaL_tolstring(L, 1, NULL);
-  if (!next_frame(L, &level, &ar)) return false;
+  if (!next_frame(L, &level, 64 * ENDS, &ar)) return false;
   const char *position = lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
   bool has = strncmp(lua_tostring(L, -2), position, strlen(position)) == 0;
   bool wants = lua_type(L, 1) != LUA_TSTRING || strncmp(lua_tostring(L, 1), "jiyao/", 6) == 0;
@@ -103,14 +128,11 @@ static bool push_line(lua_State *L) {
 static int explain(lua_State *L) {
   lua_settop(L, 1);
   bool placed = push_line(L);
-  int frames = count_frames(L);
-  if (frames == 0 || (placed && frames == 1)) return 1;
-  luaL_Buffer b;
-  luaL_buffinit(L, &b);
-  lua_pushvalue(L, 2);
-  luaL_addvalue(&b);
-  add_traceback(L, &b, frames);
-  luaL_pushresult(&b);
+  int frames = push_traceback(L);
+  if (frames == 0 || (placed && frames == 1))
+    lua_pop(L, 1);
+  else
+    lua_concat(L, 2);
   return 1;
 }
 

@@ -86,7 +86,7 @@ static const char *push_module_name(lua_State *L, const char *file) {
 static void add_preloads(lua_State *L) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
   luaL_setfuncs(L, faces, 0);
-  for (const jy__embedded_file *f = jy__embedded; f->name; f++) {
+  for (const jy__embed *f = jy__embedded; f->name; f++) {
     const char *module = push_module_name(L, f->name);
     if (module) {
       lua_pushcfunction(L, load_module);
@@ -114,7 +114,7 @@ static int l_modules(lua_State *L) {
     lua_pushstring(L, face->name);
     lua_rawseti(L, -2, ++n);
   }
-  for (const jy__embedded_file *f = jy__embedded; f->name; f++) {
+  for (const jy__embed *f = jy__embedded; f->name; f++) {
     if (push_module_name(L, f->name))
       lua_rawseti(L, -2, ++n);
     else

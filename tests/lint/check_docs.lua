@@ -28,17 +28,18 @@ end
 
 -- ---- examples in Lua --------------------------------------------------------
 
--- What should be printed: a list of {line, text}. A line that holds nothing but
--- `--> text` goes on with the output of the one before.
+-- What should be printed: a list of {line, text}. Lines that hold nothing but
+-- `--> text` go on with the output of the line before.
 local function expectations(code)
   local list, number = {}, 0
   for line in (code .. "\n"):gmatch("(.-)\n") do
     number = number + 1
     local before, text = line:match("^(.-)%-%->%s?(.*)$")
-    if before and before:find("%S") then
-      list[#list + 1] = {line = number, text = text}
-    elseif before and #list > 0 then
-      list[#list].text = list[#list].text .. "\n" .. text
+    local last = list[#list]
+    if before and not before:find("%S") and last and last.line == number - 1 then
+      last.line, last.text = number, last.text .. "\n" .. text
+    elseif before then
+      list[#list + 1] = {code_line = number, line = number, text = text}
     end
   end
   return list
@@ -62,12 +63,12 @@ local function run(code)
 end
 
 -- The output that belongs to an expectation: printed by its own line, or by the
--- lines before it where the statement takes several.
-local function output(printed, from, to)
+-- lines since the one before it where the statement takes several.
+local function output(printed, from, expected)
   local own, range = {}, {}
   for _, p in ipairs(printed) do
-    if p.line == to then own[#own + 1] = p.text end
-    if p.line > from and p.line <= to then range[#range + 1] = p.text end
+    if p.line == expected.code_line then own[#own + 1] = p.text end
+    if p.line > from and p.line <= expected.line then range[#range + 1] = p.text end
   end
   return table.concat(#own > 0 and own or range, "\n")
 end
@@ -77,7 +78,7 @@ local function check_example(what, code)
   if not printed then return fail(what, why) end
   local from = 0
   for _, expected in ipairs(expectations(code)) do
-    local got = output(printed, from, expected.line)
+    local got = output(printed, from, expected)
     if got ~= expected.text then
       return fail(what, string.format("prints %q, not %q", got, expected.text))
     end

@@ -1,0 +1,109 @@
+# The program in a terminal: line editing with Chinese, history, Ctrl-C. Sourced
+# by run.sh where tmux is there.
+socket=jiyao-$$
+screen() { tmux -L $socket capture-pane -p; }
+keys() { tmux -L $socket send-keys "$@"; }
+text() { tmux -L $socket send-keys -l "$1"; }
+
+# shows PATTERN: waits until the screen matches, ten seconds at most.
+shows() {
+  tries=0
+  until matches "$(screen)" "$1"; do
+    tries=$((tries + 1))
+    if [ $tries -ge 100 ]; then
+      fail "the screen does not show: $1" "$(screen)"
+      return 1
+    fi
+    sleep 0.1
+  done
+  pass
+}
+
+tmux -L $socket -f /dev/null new-session -d -x 80 -y 24 "PS1='$ ' exec sh"
+text "clear; HOME=$work/home LC_ALL=C.UTF-8 $jiyao"
+keys Enter
+shows '*help() for help, Ctrl-D to leave
+jiyao>*'
+
+# Two backspaces take two characters away, not two bytes or columns.
+text 'x = "院务会议室场"'
+keys BSpace BSpace BSpace
+text '厅"'
+shows '*jiyao> x = "院务会议厅"*'
+keys Left Left Left
+keys BSpace
+text '合'
+keys End Enter
+text '#x, x'
+keys Enter
+shows '*
+15
+"院务合议厅"
+jiyao>*'
+
+text 'for i = 1, 2 do'
+keys Enter
+shows '*
+     >*'
+text 'print("第" .. i)'
+keys Enter
+text 'end'
+keys Enter
+shows '*
+第1
+第2
+jiyao>*'
+
+# Ctrl-C cancels a line, then a chunk of several lines, then what runs.
+text 'abandoned('
+keys C-c
+shows '*abandoned(^C
+jiyao>*'
+text 'for i = 1, 2 do'
+keys Enter
+shows '*     >*'
+keys C-c
+text '"still here"'
+keys Enter
+shows '*
+"still here"
+jiyao>*'
+text 'while true do end'
+keys Enter
+sleep 0.3
+keys C-c
+shows '*
+*stdin:1: interrupted!
+jiyao>*'
+
+text 'string.for'
+keys Tab
+text '("%d", 42)'
+keys Enter
+shows '*
+"42"
+jiyao>*'
+keys Up
+keys Up
+shows '*jiyao> while true do end*'
+keys C-u C-d
+shows '*$*'
+ok 'the history is kept' grep -q '^x = "院务会议厅"$\|^x = "院务合议厅"$' home/.local/state/jiyao/history
+text "clear; HOME=$work/home LC_ALL=C $jiyao"
+keys Enter
+shows '*jiyao>*'
+keys Up
+keys Up
+text ' -- 中文'
+shows '*while true do end -- 中文*'
+keys C-u C-d
+
+# A script is stopped too, with its line.
+printf '\nwhile true do end\n' > loop.lua
+text "clear; cd $work; $jiyao run loop.lua; echo code \$?"
+keys Enter
+sleep 0.5
+keys C-c
+shows '*jiyao: loop.lua:2: interrupted!
+code 1*'
+tmux -L $socket kill-server
