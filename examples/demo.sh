@@ -19,11 +19,13 @@ code=0
 "$jiyao" recipe run leader-profile --db "$db" --name 佟海宁 -o "$out/leader-profile.html"
 "$jiyao" recipe run compare-institutions --db "$db" -o "$out/compare-institutions.html"
 
-"$jiyao" recipe run timeline --db "$db" -o - > "$out/timeline.md"
-sed -n 1,40p "$out/timeline.md"
+"$jiyao" run examples/timeline.lua "$db" > "$out/timeline.txt"
+echo "The first of $(grep -c '^[^	]' "$out/timeline.txt") meetings, each with the place it was read from:"
+echo
+sed -n 1,20p "$out/timeline.txt"
 
 echo
-echo "The whole of it, each line with the words it came from:"
+echo "All of them, and each figure with its quotation (open in a browser):"
 for name in timeline leader-profile compare-institutions; do echo "  $out/$name.html"; done
 echo "Go on with:"
 echo "  $jiyao --db $db"

@@ -43,11 +43,19 @@ local function likeness(a, b)
   return dice
 end
 
+-- The value with each null in it left out.
+local function present(value)
+  if value == jiyao.json.null then return nil end
+  if type(value) ~= "table" then return value end
+  for key, inner in pairs(value) do value[key] = present(inner) end
+  return value
+end
+
 local function read_lines(path)
   local rows = {}
   local file <close> = assert(io.open(path, "rb"))
   for line in file:lines() do
-    if line:find("%S") then rows[#rows + 1] = jiyao.json.decode(line) end
+    if line:find("%S") then rows[#rows + 1] = present(jiyao.json.decode(line)) end
   end
   return rows
 end

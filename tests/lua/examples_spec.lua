@@ -47,16 +47,26 @@ describe("the example corpus", function()
     for _, row in ipairs(rows) do assert.is_string(map[row.id], row.id) end
   end)
 
-  it("can be read without a loss", function()
-    for _, path in pairs((files())) do
-      assert.are.equal(0, jiyao.document.read(path).ledger.lost_bytes, path)
+  it("is read without a loss, in the encodings that examples/README.md lists", function()
+    local _, count = files()
+    local listed = 0
+    for line in io.lines("examples/README.md") do
+      local path, encoding = line:match("^| `([%w/.-]+)` | ([%w-]+).* | ")
+      if path and path:find("/", 1, true) and not path:find("^recipes/") then
+        local doc = jiyao.ingest.read(FOLDER .. "/" .. path)
+        encoding = encoding == "GBK" and "GB18030" or encoding:upper()
+        assert.are.equal(encoding, doc:encoding():sub(1, #encoding), path)
+        assert.are.equal(0, doc:ledger().lost, path)
+        listed = listed + 1
+      end
     end
+    assert.are.equal(count, listed)
   end)
 
   it("holds every labelled name", function()
     local map = files()
     for _, row in ipairs(labels()) do
-      local reading = squeeze(jiyao.document.read(map[row.id]).reading)
+      local reading = squeeze(jiyao.ingest.read(map[row.id]):text():reading())
       for _, person in ipairs(row.people) do
         local _, n = reading:gsub((squeeze(person.name):gsub("%p", "%%%0")), "")
         -- A slipped spot may hold a name that only repair brings back.
@@ -88,7 +98,7 @@ describe("the example scripts", function()
 
   it("need no corpus where they say so", function()
     assert.are.equal(34, #run("examples/encodings.lua", FOLDER))
-    assert.is_true(#run("examples/clean-diff.lua", FOLDER .. "/medschool/slipped-visit.txt") > 100)
+    assert.is_true(#run("examples/clean-diff.lua", FOLDER .. "/medschool/slipped-visit.txt") > 50)
   end)
 
   it("are short, and say first what they answer and how they are run", function()
