@@ -110,14 +110,15 @@ function M.view(from)
   local analysis = t:nfkc()
   local s = analysis:reading()
   extractor = extractor or extract.new()
-  local view = {text = s, analysis = analysis, books = book_spans(s), sentences = text.sentences(s)}
+  local view = {text = s, analysis = analysis, books = book_spans(s), sentences = {}}
+  for i, span in ipairs(text.sentences(s)) do view.sentences[i] = {start = span[1], stop = span[2]} end
   view.articles = articles_of(doc, t, analysis, #s)
   for _, a in ipairs(view.articles) do
     if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end
   end
   add_lookups(view)
-  view.dates = dates.resolve(dates.find(s), {text = s})
-  view.published = published_of(view.dates)
+  view.dates = dates.resolve(dates.find(s), {published = doc:published()})
+  view.published = doc:published() or published_of(view.dates)
   view.people = extractor:people(s)
   view.mentions = mentions_of(view.people)
   view.orgs = extractor:orgs(s)
@@ -132,14 +133,14 @@ local function wrap(doc)
   local source = t:source()
   return {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
     script = convert.script_of(source), lost = ledger.lost, losses = ledger.losses,
-    source = source, reading = t:reading(), title = doc:title(), handle = doc}
+    source = source, reading = t:reading(), title = doc:title(), text = t, handle = doc}
 end
 
 --- Reads a file: decoded, cleaned, aligned; nothing extracted yet.
 -- @tparam string path a file, or - for standard input
 -- @tparam[opt] table opts `encoding`, `script`
 -- @treturn table `path`, `bytes`, `encoding`, `kind`, `script`, `lost` (bytes),
---   `losses`, `source`, `reading`, `title`, `handle` (the `jiyao.doc`)
+--   `losses`, `source`, `reading`, `title`, `text` (a Text), `handle` (a `jiyao.doc`)
 -- @raise an error object where the file cannot be read as text
 -- @usage
 -- print(jiyao.document.read("examples/corpus/README.md").encoding) --> UTF-8
@@ -159,7 +160,7 @@ function M.parse(bytes, path, opts)
 end
 
 local function squeeze(s)
-  return s and (s:gsub("[%s\u{3000}]+", "")) or nil
+  return s and (s:gsub("%s+", ""):gsub("\u{3000}", "")) or nil
 end
 
 local function org_of(view, p)
@@ -209,7 +210,7 @@ function M.extract(doc)
   for i, a in ipairs(view.articles) do
     articles[i] = {title = a.title, start = a.source[1], ["end"] = a.source[2]}
   end
-  for _, c in ipairs(doc.handle:text():changes()) do
+  for _, c in ipairs(doc.text:changes()) do
     if c.kind == "slip" then
       repairs[#repairs + 1] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
         confidence = c.confidence}
@@ -219,6 +220,25 @@ function M.extract(doc)
   return {path = doc.path, encoding = doc.encoding, script = doc.script, published = view.published,
     institution = squeeze(view.institution), articles = articles, meetings = meetings,
     people = people_of(view), repairs = repairs}
+end
+
+local KEYS = {
+  "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",
+  articles = {"title", "start", "end"},
+  meetings = {"date", "name", "kind", "institution", "place", "host", "participants", "topics", "start", "end",
+    "confidence", participants = {"name", "title", "role"}},
+  people = {"name", "titles", "org", "mentions", "byline", "roles", "spans", roles = json.object},
+  repairs = {"garbled", "restored", "start", "end", "confidence"},
+}
+
+--- A record as one line of JSON, keys in the order of the contract.
+-- @tparam table record what `extract` gave
+-- @treturn string without a line end
+-- @usage
+-- local doc = jiyao.document.parse("无事。", "a.txt")
+-- print(jiyao.document.to_json(jiyao.document.extract(doc)):sub(1, 34)) --> {"path":"a.txt","encoding":"UTF-8"
+function M.to_json(record)
+  return json.encode(record, KEYS)
 end
 
 return M

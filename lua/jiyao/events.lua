@@ -2,6 +2,7 @@
 -- Knows how names of events end (data/event_suffixes.tsv), which words bound
 -- them on the left, and which verbs say that they took place. Refuses to decide
 -- which candidates are one event, or when it was: that is `jiyao.meetings`.
+local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
@@ -170,7 +171,7 @@ local function candidate(view, hit)
   local s = view.text
   local article = view.article_at(hit.start)
   local floor = article and math.min(article.start, article.title_start or article.start) or 0
-  local tail = text.sub(s, hit.stop, math.min(#s, hit.stop + 160))
+  local tail = cut.after(s, hit.stop, 160)
   if not_event_re:find(tail) or in_title_mark(view, hit.start, hit.stop) then return nil end
   local start = clause_start(s, hit.start, floor)
   local c = {stop = hit.stop, suffix = hit.term, article = article}
@@ -184,7 +185,7 @@ local function candidate(view, hit)
     start = weak_edge(s, start, hit.start)
   end
   start = trim_front(view, start, hit.stop)
-  if studied_re:find(text.sub(s, math.max(floor, start - 24), start)) then return nil end
+  if studied_re:find(cut.before(s, start, 24, floor)) then return nil end
   if after_re:find(tail) then c.after = true end
   c.start, c.name = start, text.sub(s, start, hit.stop)
   c.held = c.after or c.verb == "before"

@@ -1,6 +1,7 @@
 --- Who presides, speaks, attends and signs, read off the words around mentions.
 -- Knows the cues of the genre; refuses to know which event they belong to
 -- beyond the place where they stand.
+local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
@@ -17,7 +18,7 @@ local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|�
   "分享|谈到|回顾|通报|解读|主讲|为[^,。\n]{1,40}(?:讲课|授课|作|上))")
 local attends_re = regex.new("出席|参加|列席|莅临|陪同|到会|见证")
 local signs_re = regex.new("签署|签订|签约")
-local lead_re = regex.new("率队|率团|带队|一行|率领|带领")
+local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一行|率领|带领)")
 -- What may stand between two people of one list, or between a person and 主持.
 local gap_re = regex.new("^(?:[、和与及,/\\s]|以及)*[^,。;；:\n《》“”]{0,24}$")
 local joined_re = regex.new("^\\s*(?:、|和|与|及|以及)")
@@ -98,8 +99,8 @@ end
 function M.role(view, m)
   if m.person.byline then return nil end
   local s = view.text
-  local tail = text.sub(s, m.stop, math.min(#s, m.stop + 90))
-  if lead_re:find((tail:gsub("[,，。;；\n].*", ""))) then return "leader" end
+  local tail = cut.after(s, m.stop, 90)
+  if lead_re:find(tail) then return "leader" end
   if speaks_re:find(tail) then return "speaker" end
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end

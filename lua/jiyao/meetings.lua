@@ -25,6 +25,9 @@ local topic_res = {
   regex.new("以“([^”\n]{2,60})”为(?:主题|题)"), regex.new("围绕([^,，。\n]{3,40}?)(?:开展|展开|进行|作|做|,|，|。)"),
   regex.new("题为[“《]([^”》\n]{2,60})[”》]"), regex.new("主题为[“《]([^”》\n]{2,60})[”》]"),
 }
+local marks_re = regex.new("[“”\"《》「」『』\\s]")
+local label_re = regex.new("^[^:：]{1,30}[:：]\\s*")
+local year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9])")
 local generic_re = regex.new("^(?:本次|此次|这次)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈)$")
 
 local function bigrams(s)
@@ -39,7 +42,7 @@ local function bigrams(s)
 end
 
 local function bare(name)
-  return (name:gsub("[“”\"《》「」『』%s]", ""))
+  return (marks_re:gsub(name, ""))
 end
 
 --- Similarity of two event names, 0 to 1: Dice over pairs of characters, at
@@ -87,12 +90,25 @@ local function first_date(view, article)
   end
 end
 
+local function key(day, month, year)
+  return (year or 0) * 10000 + (month or 0) * 100 + (day or 0)
+end
+
+-- Whether two mentions share a day; a year that is not known fits any.
+local function share_a_day(a, b)
+  local year = a.year and b.year
+  local from_a, from_b = key(a.day, a.month, year and a.year), key(b.day, b.month, year and b.year)
+  local to_a = a.range and key(a.end_day, a.end_month, year and (a.end_year or a.year)) or from_a
+  local to_b = b.range and key(b.end_day, b.end_month, year and (b.end_year or b.year)) or from_b
+  return from_a <= to_b and from_b <= to_a
+end
+
 local function same_event(view, a, b)
   local alike = M.similarity(a.name, b.name)
   local generic_twin = a.article == b.article and (a.generic or b.generic) and a.suffix == b.suffix
   if alike < 0.5 and not generic_twin then return false end
   local x, y = own_date(view, a), own_date(view, b)
-  if x and y and x.edtf ~= y.edtf and not dates.overlaps(x.edtf, y.edtf) then return false end
+  if x and y and not share_a_day(x, y) then return false end
   return a.article == b.article or alike >= 0.7
 end
 
@@ -132,7 +148,7 @@ local function visit_of(view, article)
   local s = view.text
   local title = article.title
   if title and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
-    local name = title:gsub("^.-[:：]%s*", "")
+    local name = label_re:gsub(title, "")
     return {start = article.title_start, stop = article.title_stop, name = name, kind = "调研",
       held = true, in_title = true, article = article, score = 6, suffix = "", visit = true}
   end
@@ -153,7 +169,7 @@ local function sections(view)
     local sentence = view.sentence_before(a)
     local heading = sentence and heading_re:match(text.sub(view.text, sentence.start, sentence.stop))
     if heading then
-      heading = heading:gsub("[。.]$", "")
+      heading = heading:gsub("。$", "")
       out[#out + 1] = {start = sentence.start, stop = b, name = heading, kind = "论坛", held = true,
         section = true, article = view.article_at(a), score = 5, suffix = ""}
     end
@@ -192,7 +208,7 @@ local function keep(view, group, main)
   if c.section then return true end
   if not c.held or c.generic or generic_re:find(c.name) then return false end
   local d, m = own_date(view, c), main and own_date(view, best_of(main))
-  if d and m and d.edtf ~= m.edtf then return true end
+  if d and m and not share_a_day(d, m) then return true end
   local other = main and best_of(main)
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   return quoted(c.name) and c.verb == "before" and apart
@@ -240,9 +256,14 @@ local function event_date(view, group, main)
   return d or (not best.section and first_date(view, best.article)) or nil
 end
 
-local function edtf_for(view, d, name)
+-- The date as EDTF; a year in the event's own name fills in one that is missing.
+local function edtf_of(d, name)
   if not d then return nil end
-  return dates.edtf_in(d, name, view.published)
+  local year = not d.year and tonumber(year_re:match(name))
+  if not year then return d.edtf end
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  return dates.resolve({copy}, {event_year = year})[1].edtf
 end
 
 local function build(view, group, main)
@@ -253,7 +274,7 @@ local function build(view, group, main)
   if subject and institution.is_deixis(subject) then subject = nil end
   local from = c.article and c.article.start or 0
   return {
-    name = name, kind = c.visit and "调研" or c.kind, date = edtf_for(view, d, name),
+    name = name, kind = c.visit and "调研" or c.kind, date = edtf_of(d, name),
     institution = subject or view.institution, place = place_of(view, c),
     start = c.start, stop = c.stop, from = from, to = c.article and c.article.stop or #view.text,
     article = c.article, main = group == main, section = c.section,

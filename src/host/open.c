@@ -8,10 +8,28 @@
 #include "bind/bind.h"
 #include "host/host.h"
 
+int luaopen_jiyao_convert(lua_State *L);
 int luaopen_jiyao_data(lua_State *L);
+int luaopen_jiyao_dates(lua_State *L);
+int luaopen_jiyao_extract(lua_State *L);
+int luaopen_jiyao_ingest(lua_State *L);
+int luaopen_jiyao_json_core(lua_State *L);
+int luaopen_jiyao_lexicon(lua_State *L);
+int luaopen_jiyao_regex(lua_State *L);
+int luaopen_jiyao_store(lua_State *L);
+int luaopen_jiyao_text(lua_State *L);
 
 static const luaL_Reg faces[] = {
+    {"jiyao.convert", luaopen_jiyao_convert},
     {"jiyao.data", luaopen_jiyao_data},
+    {"jiyao.dates", luaopen_jiyao_dates},
+    {"jiyao.extract", luaopen_jiyao_extract},
+    {"jiyao.ingest", luaopen_jiyao_ingest},
+    {"jiyao.json.core", luaopen_jiyao_json_core},
+    {"jiyao.lexicon", luaopen_jiyao_lexicon},
+    {"jiyao.regex", luaopen_jiyao_regex},
+    {"jiyao.store", luaopen_jiyao_store},
+    {"jiyao.text", luaopen_jiyao_text},
     {"jiyao.console", jy__host_open_console},
     {NULL, NULL},
 };
