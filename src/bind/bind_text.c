@@ -74,7 +74,7 @@ static jy_span check_span(lua_State *L, int arg, size_t most) {
  * @usage
  * local t = jiyao.text.new("醫(yī)院院長(zhǎng)"):glosses():hans()
  * print(t:reading()) --> 医院院长
- * print(t:where(6, 12)) --> 11	24
+ * print(t:where(6, 12)) --> 11	17
  */
 static int l_new(lua_State *L) {
   jy_str source = jyL_checkstr(L, 1);

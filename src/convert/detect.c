@@ -117,7 +117,6 @@ static int reads_all(const facts *f, const char *label, bool *yes) {
   return status == JY_ENOMEM ? status : JY_OK;
 }
 
-/* The candidates' trials, and the best of them (bar the one named `but`). */
 static int try_all(jy__trial *trials, const facts *f) {
   int status = JY_OK;
   for (int i = 0; status == JY_OK && i < CANDIDATES; i++) {
@@ -127,6 +126,7 @@ static int try_all(jy__trial *trials, const facts *f) {
   return status;
 }
 
+/* The candidate with the best trial, leaving out number `but`. */
 static int best_of(const jy__trial *trials, int but) {
   int best = but == 0;
   for (int i = 0; i < CANDIDATES; i++)

@@ -103,7 +103,17 @@ static size_t visible(char *to, jy_str cut, size_t *last) {
   return n;
 }
 
+/* The common case by itself: one full-width form of ASCII, or a wide space. */
+static char plain_form(jy_str cut) {
+  uint32_t cp = 0;
+  if (jy__utf8_next(cut.ptr, cut.ptr + cut.len, &cp) != cut.len) return 0;
+  if (cp >= 0xFF01 && cp <= 0xFF5E) return (char)(cp - 0xFF01 + '!');
+  return cp == 0x3000 || cp == 0xA0 ? ' ' : 0;
+}
+
 static int normalise_cut(writer *w, jy_str cut) {
+  char plain = plain_form(cut);
+  if (plain) return replace(w, cut.len, &plain, 1);
   char seen[MOST * 4];
   utf8proc_int32_t made[ROOM];
   size_t last, len = visible(seen, cut, &last);
