@@ -177,7 +177,7 @@ static void test_deep(void **state) {
   static const char *const units[] = {"<div>", "<b>", "<div></b>", "<table><tr><td>", "<p><i>", "<svg><g>", "<ul><li>"};
   for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
     jy_buf html = JY_BUF_INIT;
-    for (int i = 0; i < 100000; i++) jy_buf_put(&html, units[u], strlen(units[u]));
+    for (int i = 0; i < (u ? 20000 : 100000); i++) jy_buf_put(&html, units[u], strlen(units[u]));
     jy_buf_put(&html, "会议", 6);
     jy_buf out = read_page(jy_buf_str(&html), NULL, 0);
     if (strcmp(units[u], "<svg><g>") != 0) assert_string_equal(out.ptr, "会议");
