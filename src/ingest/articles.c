@@ -215,22 +215,28 @@ static int add_section(paper *p, size_t first, size_t last, size_t page) {
   return JY_OK;
 }
 
-/* Cuts the paper into sections that end with ■; a byline opens a page. */
+/* Cuts the paper into sections that end with ■ or with the page; a byline opens
+ * a page. */
 static int cut_sections(paper *p) {
   size_t page = 0, first = 0, n = p->lines->len;
   bool text = false;
-  for (size_t i = 0; i < n; i++) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < n; i++) {
     const jy__line *l = &p->lines->at[i];
-    bool byline = jy__is_byline(p->text, l);
-    page += byline;
-    if (byline && !text) first = i + 1;
+    if (jy__is_byline(p->text, l)) {
+      if (text) status = add_section(p, first, i - 1, page);
+      page++;
+      first = i + 1;
+      text = false;
+      continue;
+    }
     text = text || l->stops > 0;
     if (!jy__is_closing(l) && !(i + 1 == n && text)) continue;
-    if (add_section(p, first, i, page) < 0) return JY_ENOMEM;
+    status = add_section(p, first, i, page);
     first = i + 1;
     text = false;
   }
-  return JY_OK;
+  return status;
 }
 
 static int cut_groups(paper *p) {

@@ -130,8 +130,10 @@ static const char *verdict(const word *a, const word *b, const gap *g, const wor
   if (wrapped && numbers && g->chars == 1) return "";
   if (x->is != HAN || y->is != HAN) return NULL;
   if (g->wide) {
-    /* A name of two characters padded to the width of three: just these two. */
-    if (is_lone(x) && is_lone(y) && !is_single(a) && !is_single(d)) return "";
+    /* A name of two characters padded to the width of three: just these two,
+     * not columns of one character each. */
+    bool more = (is_single(b) && is_lone(&a->right)) || (is_single(c) && is_lone(&d->left));
+    if (is_lone(x) && is_lone(y) && !more) return "";
     return wrapped ? " " : NULL;
   }
   return wrapped && (is_lone(x) || is_lone(y)) ? "" : NULL;

@@ -37,7 +37,7 @@ jy__layout jy__layout_of(const jy__lines *l) {
   /* Wrapped lines end anywhere, so most end in mid sentence and some sentences
    * end in mid line. Menus end openly too, but hold no punctuation; paragraphs
    * hold it, but end with it and are wide. */
-  lay.wrapped = l->len >= 6 && open * 2 > l->len && marked * 2 > l->len && inner >= 2 &&
+  lay.wrapped = l->len >= 6 && open * 2 > l->len && marked * 5 > l->len * 2 && inner >= 2 &&
                 inner * 20 > l->len && wide * 10 <= l->len;
   lay.spaced = spaced * 5 > l->len * 3;
   lay.indented = indented * 50 > l->len;

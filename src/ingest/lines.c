@@ -28,7 +28,12 @@ static bool is_one_of(uint32_t cp, const uint32_t *set, size_t n) {
   is_one_of(cp, (const uint32_t[]){__VA_ARGS__}, sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t))
 
 static bool is_stop(uint32_t cp) {
-  return IS_ONE_OF(cp, 0x3002, 0xFF01, 0xFF1F, 0xFF0E, '.', '!', '?');
+  return IS_ONE_OF(cp, 0x3002, 0xFF01, 0xFF1F, '!', '?');
+}
+
+/* A full stop in Latin text, or a point in a number: what follows tells. */
+static bool is_point(uint32_t cp) {
+  return cp == '.' || cp == 0xFF0E;
 }
 
 static bool is_mark(uint32_t cp) {
@@ -70,13 +75,15 @@ static const char *read_line(jy__line *l, const char *text, const char *at, cons
         l->width += white;
       else
         l->indent = white;
+      l->stops += white > 0 && is_point(l->last);
       white = 0;
       l->width += columns(cp);
       see(l, cp, (size_t)(at - text), (size_t)(at - text) + n);
     }
     at += n;
   }
-  l->ends = is_stop(l->last) || l->last == 0x2026 || l->last == 0x25A0;
+  l->stops += is_point(l->last);
+  l->ends = is_stop(l->last) || is_point(l->last) || l->last == 0x2026 || l->last == 0x25A0;
   l->closes = is_closer(l->last);
   return at;
 }

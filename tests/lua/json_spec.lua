@@ -1,0 +1,66 @@
+local jiyao = require "jiyao"
+local json = jiyao.json
+
+describe("json.encode", function()
+  it("writes scalars", function()
+    assert.equal("null", json.encode(nil))
+    assert.equal("null", json.encode(json.null))
+    assert.equal("true", json.encode(true))
+    assert.equal("-7", json.encode(-7))
+    assert.equal("9223372036854775807", json.encode(math.maxinteger))
+    assert.equal("0.5", json.encode(0.5))
+    assert.equal("3", json.encode(3.0))
+    assert.equal('"院\\n\\u0000"', json.encode("院\n\0"))
+  end)
+
+  it("writes sequences and empty tables as arrays, others as objects", function()
+    assert.equal("[]", json.encode{})
+    assert.equal("[1,[2,[]],null]", json.encode{1, {2, {}}, json.null})
+    assert.equal('{"a":1,"b":{"c":[2]}}', json.encode{b = {c = {2}}, a = 1})
+    assert.equal("{}", json.encode(json.object{}))
+  end)
+
+  it("sorts keys, or keeps the order it is given", function()
+    assert.equal('{"z":1,"a":null}', json.encode(json.object{{"z", 1}, {"a"}}))
+    assert.equal('{"z":1,"m":null,"a":2,"b":3}', json.encode({a = 2, b = 3, z = 1}, {"z", "m"}))
+    local keys = {"id", list = {"y", "x", deep = {"q", "p"}}, map = json.object}
+    assert.equal('{"id":null,"list":[{"y":1,"x":2,"deep":{"q":null,"p":1}}],"map":{}}',
+      json.encode({map = {}, list = {{x = 2, y = 1, deep = {p = 1}}}}, keys))
+    assert.equal('{"list":[]}', json.encode({list = {}}, {list = {"y"}}))
+    assert.equal('{"z":{"b":1,"a":2}}', json.encode(json.object{{"z", {a = 2, b = 1}}}, {z = {"b"}}))
+  end)
+
+  it("refuses what JSON cannot hold", function()
+    for _, value in ipairs{print, {[1] = 1, [3] = 3}, {[true] = 1}, {1, a = 2}, 0 / 0, 1 / 0, "\xFF"} do
+      assert.has_error(function() json.encode(value) end)
+    end
+    local loop = {}
+    loop[1] = loop
+    assert.has_error(function() json.encode(loop) end)
+  end)
+end)
+
+describe("json.decode", function()
+  it("reads back what was written", function()
+    local value = {name = "林知秋", dates = {2023, 0.5, true, false}, empty = {}, nested = {{a = {b = "c\0d"}}}}
+    assert.same(value, json.decode(json.encode(value)))
+  end)
+
+  it("keeps integers, floats and null apart", function()
+    local value = json.decode("[1, 1.0, null]")
+    assert.equal("integer", math.type(value[1]))
+    assert.equal("float", math.type(value[2]))
+    assert.equal(json.null, value[3])
+    assert.equal(json.null, json.decode("null"))
+  end)
+
+  it("says where the fault is", function()
+    local ok, err = pcall(json.decode, '{"a": nope}')
+    assert.is_false(ok)
+    assert.equal("EINVALID", err.code)
+    assert.is_number(err.offset)
+    assert.has_error(function() json.decode("") end)
+    assert.has_error(function() json.decode(("["):rep(100000)) end)
+    assert.has_error(function() json.decode() end)
+  end)
+end)

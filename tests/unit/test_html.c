@@ -1,0 +1,239 @@
+/* HTML: what is one, what its article is, how the text leads back to the page. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "aligned.h"
+#include "ingest/html.h"
+
+/* Reads a page; *title, if wanted, gets a copy. */
+static jy_buf read_page(jy_str html, char *title, size_t size) {
+  jy_buf out = JY_BUF_INIT;
+  jy_align *a = NULL;
+  jy__page page = {JY_BUF_INIT, JY_BUF_INIT};
+  assert_int_equal(jy_align_new(&a), JY_OK);
+  assert_int_equal(jy__html_read(&out, a, &page, html), JY_OK);
+  check_aligned(a, html, jy_buf_str(&out));
+  if (title) snprintf(title, size, "%.*s", (int)page.title.len, jy_buf_str(&page.title).ptr);
+  jy__page_free(&page);
+  jy_align_free(a);
+  return out;
+}
+
+static void check(const char *html, const char *expected) {
+  jy_buf out = read_page(jy_cstr(html), NULL, 0);
+  assert_string_equal(jy_buf_str(&out).ptr, expected);
+  jy_buf_free(&out);
+}
+
+static void test_sniff(void **state) {
+  (void)state;
+  assert_true(jy__is_html(jy_cstr("\n<!DOCTYPE HTML>"), "-"));
+  assert_true(jy__is_html(jy_cstr("<?xml version='1.0'?><html xmlns=''>"), "-"));
+  assert_true(jy__is_html(jy_cstr("会议"), "news/1.HTML"));
+  assert_true(jy__is_html(jy_cstr("会议"), "news/1.shtml"));
+  assert_true(jy__is_html(jy_cstr("<p>会</p><p>议</p><br/>"), "-"));
+  assert_false(jy__is_html(jy_cstr("会议召开。</a>"), "a.txt"));
+  assert_false(jy__is_html(jy_cstr("a < b，<p> 是段落标记"), "a.txt"));
+  assert_false(jy__is_html(jy_cstr("<张三> <李四> <王五>"), "a.txt"));
+  assert_false(jy__is_html(jy_cstr(""), ".html"));
+}
+
+static void test_charset(void **state) {
+  (void)state;
+  static const struct {
+    const char *html, *label;
+  } cases[] = {
+      {"<meta charset=gb2312>", "gb2312"},
+      {"<META http-equiv='Content-Type' content='text/html; charset=Big5'>", "Big5"},
+      {"<?xml version=\"1.0\" encoding=\"GBK\"?>", "GBK"},
+      {"<meta name=a content=b><meta charset = \"utf-8\"/>", "utf-8"},
+      {"<meta charset='gbk", "gbk"},
+      {"<p>charset=gbk</p>", NULL},
+      {"<meta charset=\"\">", NULL},
+      {"", NULL},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char label[16];
+    bool found = jy__html_charset(label, sizeof label, jy_cstr(cases[i].html));
+    assert_int_equal(found, cases[i].label != NULL);
+    if (found) assert_string_equal(label, cases[i].label);
+  }
+}
+
+static void test_blocks(void **state) {
+  (void)state;
+  check("<h1>会议</h1><p>一</p>\n<p>二<br>三</p>", "会议\n\n一\n\n二\n三");
+  check("<div>一</div><div>二</div>", "一\n二");
+  check("<ul><li>一<li>二</ul>", "一\n二");
+  check("<table><tr><td>姓名</td><td>职务</td></tr><tr><td><p>林知秋</p></td><td>院长<br>书记</td></tr></table>",
+        "姓名\t职务\n林知秋\t院长 书记");
+  check("<pre>一\n二</pre>", "一\n二");
+  check("<p>青山\n  医院</p><p>A\nB &nbsp;C</p>", "青山医院\n\nA B \xC2\xA0" "C");
+  check("<p>书记 林知秋</p>", "书记 林知秋");
+  check("<p>&nbsp;&nbsp;\xE3\x80\x80会议</p><p>&nbsp;</p>", "会议");
+  check("<b>党委</b><i>书记</i>", "党委书记");
+}
+
+static void test_references(void **state) {
+  (void)state;
+  check("<p>A&amp;B&lt;C&#20250;&#x8BAE;&ldquo;好&rdquo;", "A&B<C会议“好”");
+  check("&amp;amp; &amp;#20250;", "&amp; &#20250;");
+  check("&copyright &notit; &unknown; & 会", "©right ¬it; &unknown; & 会");
+  check("a < b </foo>c", "a < b c");
+  jy_str html = jy_cstr("<p>青山&middot;医院&hellip;</p>");
+  jy_buf out = JY_BUF_INIT;
+  jy_align *a = NULL;
+  jy__page page = {JY_BUF_INIT, JY_BUF_INIT};
+  assert_int_equal(jy_align_new(&a), JY_OK);
+  assert_int_equal(jy__html_read(&out, a, &page, html), JY_OK);
+  assert_string_equal(out.ptr, "青山·医院…");
+  jy_span dot = jy_align_source(a, (jy_span){6, 8});
+  assert_memory_equal(html.ptr + dot.start, "&middot;", dot.end - dot.start);
+  jy_span hospital = jy_align_source(a, (jy_span){8, 14});
+  assert_memory_equal(html.ptr + hospital.start, "医院", hospital.end - hospital.start);
+  assert_int_equal(hospital.end - hospital.start, 6);
+  jy_align_free(a);
+  jy__page_free(&page);
+  jy_buf_free(&out);
+}
+
+#define BODY \
+  "<p>六月八日，青山医院召开座谈会，院长林知秋主持会议，各科室主任五十余人参加会议并交流了经验。</p>"
+#define BODY_TEXT \
+  "六月八日，青山医院召开座谈会，院长林知秋主持会议，各科室主任五十余人参加会议并交流了经验。"
+
+static void test_furniture(void **state) {
+  (void)state;
+  check("<nav>首页</nav><header>医院</header><script>var a='<p>';</script><style>p{}</style>" BODY
+        "<aside>广告</aside><footer>版权</footer><form><p>查</p></form><select><option>一</select>",
+        BODY_TEXT);
+  check("<div class='main-nav'>首页</div><div id=topMenu>新闻</div>" BODY "<div class='shareBox clear'>分享</div>",
+        BODY_TEXT);
+  check("<div class='shared-layout navigation'>" BODY "</div>", BODY_TEXT); /* other words */
+  check(BODY "<ul><li><a href=1>新闻一二三</a><li><a href=2>新闻四五六</a><li><a href=3>新闻七八九</a></ul>",
+        BODY_TEXT);
+  check(BODY "<p>联系<a href=1>我们</a></p>", BODY_TEXT "\n\n联系我们");
+  check("<p style='display: none'>藏</p><p hidden>藏</p>" BODY, BODY_TEXT);
+  /* Wrappers have misleading names: what holds the text stays. */
+  check("<form id=search><div class=menu>" BODY "</div></form>", BODY_TEXT);
+  check("<article><header><h1>座谈会</h1></header>" BODY "</article>", "座谈会\n\n" BODY_TEXT);
+  check("<nav>首页</nav>", "首页");
+}
+
+static void test_titles(void **state) {
+  (void)state;
+  static const struct {
+    const char *html, *title;
+  } cases[] = {
+      {"<title> 会议\n 召开 </title><p>文", "会议 召开"},
+      {"<title>站</title><h1>会<b>议</b></h1>", "会议"},
+      {"<title>站</title><h1>一</h1><h1>二</h1>", "站"},
+      {"<meta property='og:title' content='会&amp;议'><h1>一</h1>", "会&议"},
+      {"<p>文", ""},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char title[64];
+    jy_buf out = read_page(jy_cstr(cases[i].html), title, sizeof title);
+    assert_string_equal(title, cases[i].title);
+    jy_buf_free(&out);
+  }
+}
+
+static void test_loose_text_in_table(void **state) {
+  (void)state;
+  jy_buf out = read_page(jy_cstr("<table>甲<tr><td>乙</td></tr>丙<tr><td>丁</td></tr></table>"), NULL, 0);
+  const char *text = jy_buf_str(&out).ptr;
+  assert_non_null(strstr(text, "甲"));
+  assert_non_null(strstr(text, "丁"));
+  assert_true(strstr(text, "甲") < strstr(text, "乙")); /* the order of the page */
+  assert_true(strstr(text, "乙") < strstr(text, "丙"));
+  jy_buf_free(&out);
+}
+
+static void test_odd_input(void **state) {
+  (void)state;
+  check("", "");
+  check("<", "<");
+  check("</", "</");
+  check("<p", "");
+  check("<!--", "");
+  check("<p>会<!-- <p> -->议", "会议");
+  check("<p>会\r\n议</p><pre>a\r\nb</pre>", "会议\n\na\nb");
+  jy_str nul = {"<p>会\0议</p>", 14};
+  jy_buf out = read_page(nul, NULL, 0);
+  assert_string_equal(jy_buf_str(&out).ptr, "会议");
+  jy_buf_free(&out);
+}
+
+static void test_deep(void **state) {
+  (void)state;
+  static const char *const units[] = {"<div>", "<b>", "<div></b>", "<table><tr><td>", "<p><i>", "<svg><g>", "<ul><li>"};
+  for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+    jy_buf html = JY_BUF_INIT;
+    for (int i = 0; i < (u ? 20000 : 100000); i++) jy_buf_put(&html, units[u], strlen(units[u]));
+    jy_buf_put(&html, "会议", 6);
+    jy_buf out = read_page(jy_buf_str(&html), NULL, 0);
+    if (strcmp(units[u], "<svg><g>") != 0) assert_string_equal(out.ptr, "会议");
+    jy_buf_free(&out);
+    jy_buf_free(&html);
+  }
+}
+
+static void test_flatten_keeps_pages(void **state) {
+  (void)state;
+  /* Comparisons in scripts are no tags, elements that end by themselves no depth. */
+  jy_buf html = JY_BUF_INIT, copy = JY_BUF_INIT;
+  for (int i = 0; i < 1000; i++) jy_buf_printf(&html, "<script>if(a<b)</script><p>段<li>项<br><div title='>'>文</div>");
+  jy_buf_put(&copy, html.ptr, html.len);
+  jy__html_flatten(copy.ptr, copy.len);
+  assert_memory_equal(html.ptr, copy.ptr, html.len);
+  jy_buf_free(&html);
+  jy_buf_free(&copy);
+}
+
+static uint32_t seed = 11;
+
+static uint32_t draw(uint32_t below) {
+  seed = seed * 1664525u + 1013904223u;
+  return (seed >> 8) % below;
+}
+
+/* Markup at random: it reads, and every offset leads back. */
+static void test_random(void **state) {
+  (void)state;
+  static const char *const bits[] = {
+      "<p>", "</p>", "<div class=nav>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<b>",    "</b>",
+      "<a>", "</a>", "会议",            "A B",    "\n",      "&amp;", "&",   "&nbsp;",   "&notit;", "&#20250;",
+      "<",   ">",    "<!--",            "-->",    "\r\n",    "<pre>", "<h1>", "<title>", "<br>",    "</foo>",
+      "<select>", "<frameset>", "<svg>", "<![CDATA[", "]]>", "'", "\"", "<textarea>", "　", "<script>", "</script>",
+  };
+  for (int round = 0; round < 2000; round++) {
+    jy_buf html = JY_BUF_INIT;
+    for (uint32_t i = 0, n = draw(60); i < n; i++) {
+      const char *s = bits[draw(sizeof bits / sizeof *bits)];
+      jy_buf_put(&html, s, strlen(s));
+    }
+    jy_buf out = read_page(jy_buf_str(&html), NULL, 0);
+    jy_buf_free(&out);
+    jy_buf_free(&html);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_sniff),     cmocka_unit_test(test_charset),
+      cmocka_unit_test(test_blocks),    cmocka_unit_test(test_references),
+      cmocka_unit_test(test_furniture), cmocka_unit_test(test_titles),
+      cmocka_unit_test(test_loose_text_in_table), cmocka_unit_test(test_odd_input),
+      cmocka_unit_test(test_deep),      cmocka_unit_test(test_flatten_keeps_pages),
+      cmocka_unit_test(test_random),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

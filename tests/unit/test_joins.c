@@ -1,0 +1,163 @@
+/* Wrapped lines made whole, spaces of the setting taken out; and what must stay. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "aligned.h"
+#include "ingest/internal.h"
+
+static void check(const char *in, const char *expected) {
+  jy_text *t = NULL, *u = NULL;
+  assert_int_equal(jy_text_new(&t, jy_cstr(in)), JY_OK);
+  assert_int_equal(jy_text_joins(&u, t), JY_OK);
+  jy_str r = jy_text_reading(u);
+  check_aligned(jy_text_align(u), jy_cstr(in), r);
+  jy_buf got = JY_BUF_INIT;
+  jy_buf_put(&got, r.ptr, r.len);
+  assert_string_equal(got.ptr ? got.ptr : "", expected);
+  jy_buf_free(&got);
+  jy_text_free(u);
+  jy_text_free(t);
+}
+
+static void test_dates(void **state) {
+  (void)state;
+  check("", "");
+  check("2023 年 6 月 29 日召开", "2023年6月29日召开");
+  check("6 月 29 日 上午", "6月29日 上午");
+  check("召开第 18 届大会", "召开第 18届大会");
+  check("2023-06-29 10:30 分享", "2023-06-29 10:30 分享"); /* a time, not 30分 */
+  check("部门 / 单位 ABC 30 DEF", "部门 / 单位 ABC 30 DEF");
+}
+
+static void test_padded_names(void **state) {
+  (void)state;
+  check("出席：张　三、李明华、王  五", "出席：张三、李明华、王五");
+  check("党委书记 林知秋", "党委书记 林知秋");
+  check("林　枫　院长", "林枫　院长");
+  check("男　汉　是", "男　汉　是"); /* three in a row are columns */
+  check("张 三", "张 三");             /* one space may part words */
+}
+
+static void test_paragraphs_stay(void **state) {
+  (void)state;
+  static const char *const pages[] = {
+      "青山医院召开会议\n2023年6月8日\n6月8日，青山医院召开会议，院长林知秋主持。\n会议强调，要抓好落实。\n",
+      "首页\n新闻中心\n通知公告\n党建园地\n联系我们\n网站地图\n人才招聘\n",
+      "林知秋，青山医院院长\n苏映雪，青山医院书记\n顾长风，青山医院主任\n"
+      "沈青岚，青山医院教授\n叶听澜，青山医院博士\n陆远舟，青山医院助理\n",
+      "党委书记 林知秋\n\n学习会精神振奋人心。我们要认真学习、深刻领会，把思想和行动统一起来。\n\n"
+      "院长 苏映雪\n\n会议催人奋进。我们要抓好落实、推动发展，把工作做得更加扎实。\n\n",
+  };
+  for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) check(pages[i], pages[i]);
+}
+
+/* A newsletter as its PDF gives it: an empty line after each line of print. */
+static const char newsletter[] =
+    "\xE3\x80\x80本版责编\xE2\x80\x83 顾\xE2\x80\x83 风\n\n"
+    "我院举办2023 年度\n退休职工座谈会\n\n"
+    "\t 6 月 9 日，我院召开座谈\n\n会。会议由院长林知秋主\n\n持，各支 部 书 记共50 余\n\n"
+    "人参加会议。大家一致认\n\n为，要抓好落实，推动与\n\n"
+    "我院召开2023 年度退休职工集体座谈会暨表彰会\n\nNGS 平台的合作。\n\n"
+    "\t （党政办）■\n\n主\n题\n教\n育\n\n"
+    "\t 最 后，与会人员参观了新\n\n院区。他们听取了介绍，并对 Star\n\nSeq 平台的建设提出了建\n\n议。\n\n\t （科研部）■\n";
+
+static void test_newsletter(void **state) {
+  (void)state;
+  check(newsletter,
+        "\xE3\x80\x80本版责编 顾风\n\n"
+        "我院举办2023年度\n退休职工座谈会\n\n"
+        "\t 6月9日，我院召开座谈会。会议由院长林知秋主持，各支部书记共50余"
+        "人参加会议。大家一致认为，要抓好落实，推动与\n\n"
+        "我院召开2023年度退休职工集体座谈会暨表彰会\n\nNGS 平台的合作。\n\n"
+        "\t （党政办）■\n\n主题教育\n\n"
+        "\t 最后，与会人员参观了新院区。他们听取了介绍，并对 Star Seq 平台的建设提出了建议。\n\n\t （科研部）■\n");
+}
+
+static void test_single_spaced(void **state) {
+  (void)state;
+  check("    六月九日，青山医院召开会议，会议由院长林\n知秋主持。苏映雪等五十余人参加了会议，大家\n"
+        "一致认为，要抓好落实。会后，与会人员参观了\n新院区，听取了建设情况的介绍。\n"
+        "    会议要求，各科室要认真学习领会会议精神，\n把思想和行动统一起来。要抓好落实，务求实效\n，推动发展。\n",
+        "    六月九日，青山医院召开会议，会议由院长林知秋主持。苏映雪等五十余人参加了会议，大家"
+        "一致认为，要抓好落实。会后，与会人员参观了新院区，听取了建设情况的介绍。\n"
+        "    会议要求，各科室要认真学习领会会议精神，把思想和行动统一起来。要抓好落实，务求实效，推动发展。\n");
+}
+
+/* One break in a long paragraph, in a page that is not wrapped. */
+static void test_broken_paragraph(void **state) {
+  (void)state;
+#define LONG "开幕式上，副院长苏映雪致欢迎词，并介绍了医院的发展历程、现状和规划，希望与会专家加强交流，共同推动学科发展。青山大学校长顾长风教授代"
+  check("年会在我院召开\n" LONG "\n表青山大学讲话，会议由林知秋主持。\n会议取得圆满成功。\n",
+        "年会在我院召开\n" LONG "表青山大学讲话，会议由林知秋主持。\n会议取得圆满成功。\n");
+  /* A summary that was cut short, and the headline of the next item. */
+  check(LONG "\n兄弟单位领导来院考察指导\n今日，领导来院。\n", LONG "\n兄弟单位领导来院考察指导\n今日，领导来院。\n");
+  check(LONG "\n\n表青山大学讲话，会议由林知秋主持。\n", LONG "\n\n表青山大学讲话，会议由林知秋主持。\n");
+}
+
+static void test_odd_input(void **state) {
+  (void)state;
+  check("\n\n\n", "\n\n\n");
+  check(" \t ", " \t ");
+  check("会\r\n议\r\n", "会\r\n议\r\n");
+  jy_text *t = NULL, *u = NULL;
+  jy_str nul = {"6 月\0 8 日", strlen("6 月") + 1 + strlen(" 8 日")};
+  assert_int_equal(jy_text_new(&t, nul), JY_OK);
+  assert_int_equal(jy_text_joins(&u, t), JY_OK);
+  assert_int_equal(jy_text_reading(u).len, nul.len - 2);
+  jy_text_free(u);
+  jy_text_free(t);
+}
+
+static uint32_t seed = 7;
+
+static uint32_t draw(uint32_t below) {
+  seed = seed * 1664525u + 1013904223u;
+  return (seed >> 8) % below;
+}
+
+/* Random lines: nothing but white space is ever lost. */
+static void test_random(void **state) {
+  (void)state;
+  static const char *const bits[] = {"会", "议，", "院长", "。", "\n", "\n\n", " ", "　", "\t", "6", " 月", "AB", "■", "（", "）", "\f", "\r\n"};
+  for (int round = 0; round < 300; round++) {
+    jy_buf b = JY_BUF_INIT, x = JY_BUF_INIT, y = JY_BUF_INIT;
+    for (uint32_t i = 0, n = draw(200); i < n; i++) {
+      const char *s = bits[draw(sizeof bits / sizeof *bits)];
+      jy_buf_put(&b, s, strlen(s));
+    }
+    jy_text *t = NULL, *u = NULL;
+    assert_int_equal(jy_text_new(&t, jy_buf_str(&b)), JY_OK);
+    assert_int_equal(jy_text_joins(&u, t), JY_OK);
+    jy_str r = jy_text_reading(u), both[] = {jy_buf_str(&b), r};
+    check_aligned(jy_text_align(u), jy_buf_str(&b), r);
+    for (int k = 0; k < 2; k++)
+      for (size_t i = 0; i < both[k].len;) {
+        size_t n = jy__utf8_len((unsigned char)both[k].ptr[i]);
+        uint32_t cp;
+        jy__utf8_next(both[k].ptr + i, both[k].ptr + both[k].len, &cp);
+        if (!jy__is_gap(cp) && cp > ' ') jy_buf_put(k ? &y : &x, both[k].ptr + i, n);
+        i += n;
+      }
+    assert_true(jy_str_equal(jy_buf_str(&x), jy_buf_str(&y)));
+    jy_text_free(u);
+    jy_text_free(t);
+    jy_buf_free(&b);
+    jy_buf_free(&x);
+    jy_buf_free(&y);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_dates),         cmocka_unit_test(test_padded_names),
+      cmocka_unit_test(test_paragraphs_stay), cmocka_unit_test(test_newsletter),
+      cmocka_unit_test(test_single_spaced), cmocka_unit_test(test_broken_paragraph),
+      cmocka_unit_test(test_odd_input),     cmocka_unit_test(test_random),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

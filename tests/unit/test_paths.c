@@ -1,0 +1,154 @@
+/* jy_paths: folders in byte order, what is refused and what is passed over. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/internal.h"
+#include "jiyao/ingest.h"
+
+static char root[64];
+
+static void path_of(char *out, size_t size, const char *name) {
+  snprintf(out, size, "%s/%s", root, name);
+}
+
+static void write_file(const char *name, const char *content) {
+  char path[256];
+  path_of(path, sizeof path, name);
+  FILE *f = fopen(path, "wb");
+  assert_non_null(f);
+  assert_true(fputs(content, f) >= 0);
+  assert_int_equal(fclose(f), 0);
+}
+
+static void make_folder(const char *name) {
+  char path[256];
+  path_of(path, sizeof path, name);
+  assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static int make_tree(void **state) {
+  (void)state;
+  strcpy(root, "/tmp/jiyao-paths-XXXXXX");
+  if (!mkdtemp(root)) return -1;
+  make_folder("b");
+  make_folder("b/in");
+  make_folder(".git");
+  write_file("c.txt", "abc");
+  write_file("B.txt", "");
+  write_file(".hidden", "x");
+  write_file(".git/config", "x");
+  write_file("b/in/z.txt", "zz");
+  write_file("b/纪要.txt", "1");
+  char from[256], to[256];
+  path_of(from, sizeof from, "b/in/loop");
+  path_of(to, sizeof to, "b");
+  assert_int_equal(symlink(to, from), 0);
+  path_of(from, sizeof from, "dangling");
+  assert_int_equal(symlink("nowhere", from), 0);
+  path_of(from, sizeof from, "pipe");
+  assert_int_equal(mkfifo(from, 0600), 0);
+  return 0;
+}
+
+static int remove_tree(void **state) {
+  (void)state;
+  char command[128];
+  snprintf(command, sizeof command, "rm -rf '%s'", root);
+  return system(command);
+}
+
+static void test_folder(void **state) {
+  (void)state;
+  static const struct {
+    const char *name;
+    size_t size;
+    int status;
+  } expected[] = {
+      {"B.txt", 0, JY_OK},   {"b/in/z.txt", 2, JY_OK},        {"b/纪要.txt", 1, JY_OK},
+      {"c.txt", 3, JY_OK},   {"dangling", 0, JY_ENOTFOUND},   {"pipe", 0, JY_EINVALID},
+  };
+  jy_paths list = JY_PATHS_INIT;
+  assert_int_equal(jy_paths_add(&list, root), JY_OK);
+  assert_int_equal(list.len, sizeof expected / sizeof *expected);
+  for (size_t i = 0; i < list.len; i++) {
+    char path[256];
+    path_of(path, sizeof path, expected[i].name);
+    assert_string_equal(list.at[i].path, path);
+    assert_int_equal(list.at[i].size, expected[i].size);
+    assert_int_equal(list.at[i].status, expected[i].status);
+    assert_int_equal(list.at[i].message == NULL, expected[i].status == JY_OK);
+  }
+  jy_paths_free(&list);
+}
+
+static void test_single(void **state) {
+  (void)state;
+  char path[256];
+  jy_paths list = JY_PATHS_INIT;
+  path_of(path, sizeof path, ".hidden");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK); /* named, so wanted */
+  assert_int_equal(jy_paths_add(&list, "-"), JY_OK);
+  path_of(path, sizeof path, "pipe");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK);
+  path_of(path, sizeof path, "missing");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK);
+  assert_int_equal(jy_paths_add(&list, ""), JY_OK);
+  assert_int_equal(list.len, 5);
+  assert_int_equal(list.at[0].size, 1);
+  assert_string_equal(list.at[1].path, "-");
+  assert_int_equal(list.at[2].status, JY_OK);
+  assert_int_equal(list.at[3].status, JY_ENOTFOUND);
+  assert_int_equal(list.at[4].status, JY_ENOTFOUND);
+  assert_non_null(strstr(list.at[3].message, "cannot open"));
+  jy_paths_free(&list);
+  jy_paths_free(&list);
+}
+
+static void test_trailing_slash(void **state) {
+  (void)state;
+  char path[256], file[256];
+  jy_paths list = JY_PATHS_INIT;
+  path_of(path, sizeof path, "b/in/");
+  path_of(file, sizeof file, "b/in/loop/in/z.txt");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK);
+  /* From in/, the link to b leads out once; b/in itself is where we are. */
+  assert_int_equal(list.len, 2);
+  assert_non_null(strstr(list.at[0].path, "b/in/loop/纪要.txt"));
+  assert_non_null(strstr(list.at[1].path, "b/in/z.txt"));
+  jy_paths_free(&list);
+}
+
+static void test_unreadable(void **state) {
+  (void)state;
+  if (geteuid() == 0) skip(); /* root may read everything */
+  char path[256];
+  make_folder("locked");
+  path_of(path, sizeof path, "locked");
+  assert_int_equal(chmod(path, 0), 0);
+  jy_paths list = JY_PATHS_INIT;
+  assert_int_equal(jy_paths_add(&list, path), JY_OK);
+  assert_int_equal(list.len, 1);
+  assert_int_equal(list.at[0].status, JY_EIO);
+  assert_non_null(strstr(list.at[0].message, "cannot list"));
+  jy_paths_free(&list);
+  assert_int_equal(rmdir(path), 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_folder),
+      cmocka_unit_test(test_single),
+      cmocka_unit_test(test_trailing_slash),
+      cmocka_unit_test(test_unreadable),
+  };
+  return cmocka_run_group_tests(tests, make_tree, remove_tree);
+}
