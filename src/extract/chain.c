@@ -145,6 +145,12 @@ static void read_before(const chain *c, jy__found *f) {
 
 /* ---- after a name ---- */
 
+/* 张某区议员办公室, 邵某医院: the name of a thing that is called after somebody. */
+static bool names_thing(const chain *c, size_t next) {
+  const jy__entry *e = entry(c, next);
+  return e && gap_before(c, next) == JY__GAP_NONE && (e->roles & JY__ORG) && !e->generic && e->chars > 1;
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const chain *c, jy__found *f) {
   size_t t = f->token + 1;
@@ -156,7 +162,7 @@ static void read_after(const chain *c, jy__found *f) {
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && gap_before(c, t + 1) != JY__GAP_HARD;
   if (name_follows && (gap || c->t[t + 1].score > 0)) return;
   jy__post p = {c->t[title_first(c, t)].start, c->t[t].end, 0, 0};
-  if (p.start < f->end) return;
+  if (p.start < f->end || names_thing(c, t + 1)) return;
   add_post(f, &p);
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
@@ -246,6 +252,22 @@ static void read_byline(const chain *c, jy__found *f) {
   if (e->by_title) add_post(f, &p);
 }
 
+/* 张某摄, 李某/文, 王某 摄影 */
+static void read_byline_after(const chain *c, jy__found *f) {
+  size_t t = f->token + 1;
+  if (token_is(c, t, "/")) t++;
+  const jy__entry *e = entry(c, t);
+  if (!e || !(e->roles & JY__BYLINE) || e->by_free || f->posts_len) return;
+  bool spaced = t > f->token + 1 || gap_before(c, t) == JY__GAP_SPACE || jy__char_is(&c->d->reading, c->t[t].start, "摄");
+  bool closed = gap_before(c, t + 1) != JY__GAP_NONE || token_is(c, t + 1, ")）,，、。");
+  if (!spaced || !closed || gap_before(c, t) == JY__GAP_HARD) return;
+  f->byline = true;
+  f->how = JY_HOW_BYLINE;
+  f->score += 2.0f;
+  jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
+  if (e->by_title) add_post(f, &p);
+}
+
 static bool date_follows(const chain *c, size_t t) {
   const jy__reading *r = &c->d->reading;
   if (t >= c->len || gap_before(c, t) == JY__GAP_NONE) return false;
@@ -310,7 +332,11 @@ static void inherit_unit(const chain *c, jy__found *f) {
   jy__post *p = &f->posts[0];
   if (p->org_end || !prev->posts_len || prev->byline || p->start != f->start) return;
   const jy__post *q = &prev->posts[prev->posts_len - 1];
-  if (!q->org_end || prev->end + 1 != p->start || !jy__char_is(&c->d->reading, prev->end, "、")) return;
+  size_t t = f->token;
+  while (t > 0 && c->t[t].start > p->start) t--;
+  if (!q->org_end || t < 2 || !token_is(c, t - 1, "、")) return;
+  size_t before = c->t[t - 2].kind == JY__T_COURTESY ? t - 3 : t - 2;
+  if (before >= c->len || c->t[before].end != prev->end) return;
   if (!unit_fits(c, p, q->org_end)) return;
   p->org_start = q->org_start;
   p->org_end = q->org_end;
@@ -321,7 +347,8 @@ static void inherit_unit(const chain *c, jy__found *f) {
 static float plausible(const chain *c, const jy__token *t) {
   float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
   const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
-  if (h && h->function) f -= 0.7f;
+  bool rare = !h || h->surname >= JY__NEVER || h->function;
+  if (rare && t->end - t->start < 4 && t->score < 2.0f) f -= 3.0f;
   return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
 }
 
@@ -334,11 +361,13 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_before(c, f);
   read_after(c, f);
   f->own = f->posts_len;
+  if (!f->byline) read_byline_after(c, f);
   if (!f->byline) read_signature(c, f);
   read_cues_after(c, f);
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
+  if (!f->own && names_thing(c, f->token + 1)) f->score = 0;
 }
 
 static void read_surname(const chain *c, jy__found *f) {

@@ -102,7 +102,7 @@ static float right_context(const lattice *l, size_t j) {
     if (e->roles & JY__COURTESY) f = -3.5f;
     else if (e->roles & JY__ACT_STRONG) f = -2.5f;
     else if ((e->roles & (JY__TITLE | JY__PREFIX)) && !(e->use & JY__USE_BEFORE)) f = -2.0f;
-    else if (e->roles & JY__ACT) f = -1.0f;
+    else if (e->roles & (JY__ACT | JY__BYLINE)) f = -1.0f;
     if (f < best) best = f;
   }
   return best;

@@ -95,22 +95,23 @@ static void dotted(list *l, const jy_extractor *x, const jy__reading *r, size_t 
   size_t dot = i;
   while (dot < r->len && dot < i + 6 && jy__is_han(r->at[dot].cp)) dot++;
   if (dot == i || dot >= r->len || !is_dot(r->at[dot].cp)) return;
-  float sum = foreign_prior + foreign_cost(x, r, i, dot, 5.0f) - 4.0f;
+  static const float unseen = 9.0f;
+  float sum = foreign_prior + foreign_cost(x, r, i, dot, unseen) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
     size_t end = dot + 1;
     while (end < r->len && end < dot + 8 && jy__is_han(r->at[end].cp)) {
       end++;
-      offer(l, r, i, end, sum + foreign_cost(x, r, dot + 1, end, 5.0f), true);
+      offer(l, r, i, end, sum + foreign_cost(x, r, dot + 1, end, unseen), true);
     }
     if (end == dot + 1 || end >= r->len || !is_dot(r->at[end].cp)) return;
-    sum += foreign_cost(x, r, dot + 1, end, 5.0f);
+    sum += foreign_cost(x, r, dot + 1, end, unseen);
     dot = end;
   }
 }
 
-/* 史密斯: three to five characters by sound; only a title makes it a name. */
+/* 史密斯: three to six characters by sound; only a title makes it a name. */
 static void transcribed(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
-  for (size_t n = 3; n <= 5 && all_han(r, i, i + n); n++) {
+  for (size_t n = 3; n <= 6 && all_han(r, i, i + n); n++) {
     float c = foreign_cost(x, r, i, i + n, JY__NEVER);
     if (c >= JY__NEVER) return;
     offer(l, r, i, i + n, foreign_prior + 5.0f + c, true);

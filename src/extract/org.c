@@ -46,6 +46,10 @@ static bool joins_two(const jy__document *d, size_t t) {
   }
 }
 
+static bool is_pronoun(const jy__document *d, size_t t) {
+  return jy__char_is(&d->reading, d->tokens.at[t].start, "我本该贵");
+}
+
 static bool word_stops(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint16_t roles = jy__token_roles(d, k);
@@ -53,6 +57,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (token_is(d, t, "和与及暨")) return joins_two(d, t);
   if (roles & (JY__STOP | JY__DROPPED | JY__ACT_STRONG)) return true;
   if (roles & (JY__ORG | JY__PLACE)) return false;
+  if (is_pronoun(d, t)) return true;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (token_is(d, t, "年月日时点") && t > 0 && jy__char_is(&d->reading, k->start - 1, "0123456789")) return true;
   return false;
@@ -79,10 +84,6 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
     case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
     default: return true;
   }
-}
-
-static bool is_pronoun(const jy__document *d, size_t t) {
-  return jy__char_is(&d->reading, d->tokens.at[t].start, "我本该贵");
 }
 
 /* 我校董事会 is 董事会, 我院 nothing. */
@@ -112,8 +113,11 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   if (chars < 2 || chars > 4) return false;
   if (first > 0 && t[first - 1].kind != JY__T_PUNCT && t[first - 1].kind != JY__T_SEP && d->reading.at[t[first].start].gap != JY__GAP_HARD)
     return false;
-  for (size_t k = first; k < stop; k++)
-    if (t[k].kind != JY__T_WORD || !jy__is_han(d->reading.at[t[k].start].cp) || (jy__token_roles(d, &t[k]) & JY__ACT)) return false;
+  for (size_t k = first; k < stop; k++) {
+    char part = t[k].entry == JY__NO_ENTRY ? '?' : d->x->entries[t[k].entry].part;
+    bool act = (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
+    if (part == 'm' || t[k].kind != JY__T_WORD || !jy__is_han(d->reading.at[t[k].start].cp) || act) return false;
+  }
   return true;
 }
 

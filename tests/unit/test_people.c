@@ -1,0 +1,198 @@
+/* People, organisations and titles in composed sentences, and what odd input does. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/internal.h"
+#include "jiyao/extract.h"
+#include "people_cases.h"
+
+enum { TABLES = 13 };
+
+static jy_buf texts[TABLES];
+static jy_table tables[TABLES];
+static jy_extractor *extractor;
+
+static int load(void **state) {
+  (void)state;
+  for (size_t i = 0; i < TABLES; i++) {
+    char path[200];
+    snprintf(path, sizeof path, "lua/jiyao/data/%s.tsv", jy_extractor_table(i));
+    if (jy__file_read(&texts[i], path) < 0) return -1;
+    tables[i] = (jy_table){jy_extractor_table(i), jy_buf_str(&texts[i])};
+  }
+  return jy_extractor_new(&extractor, tables, TABLES);
+}
+
+static int unload(void **state) {
+  (void)state;
+  jy_extractor_free(extractor);
+  for (size_t i = 0; i < TABLES; i++) jy_buf_free(&texts[i]);
+  return 0;
+}
+
+static void render(jy_buf *out, const jy_people *p) {
+  for (size_t i = 0; i < p->len; i++) {
+    const jy_person *q = &p->at[i];
+    jy_buf_printf(out, "%s%s%s%s:", i ? " | " : "", q->byline ? "*" : "", q->surname_only ? "~" : "", q->name);
+    for (size_t k = 0; k < q->titles_len; k++) jy_buf_printf(out, "%s%s", k ? "," : "", q->titles[k]);
+    jy_buf_printf(out, ":%s", q->org ? q->org : "");
+  }
+}
+
+static void finds_people(void **state) {
+  (void)state;
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_people p = JY_PEOPLE_INIT;
+    jy_buf got = JY_BUF_INIT;
+    assert_int_equal(jy_people_find(&p, extractor, jy_cstr(cases[i].text)), JY_OK);
+    render(&got, &p);
+    assert_int_equal(jy_buf_status(&got), JY_OK);
+    if (!jy_str_equal(jy_buf_str(&got), jy_cstr(cases[i].people))) {
+      wrong++;
+      print_error("%s\n  want %s\n  got  %s\n", cases[i].text, cases[i].people, got.ptr ? got.ptr : "");
+    }
+    jy_buf_free(&got);
+    jy_people_free(&p);
+  }
+  assert_int_equal(wrong, 0);
+}
+
+static void places_mentions(void **state) {
+  (void)state;
+  jy_str text = jy_cstr("会议由副院长王建主持。\n王  建强调要落实。张业茂教官作讲座,张教官讲解。");
+  jy_people p = JY_PEOPLE_INIT;
+  static const char *const spans[] = {"副院长王建", "王  建", "张业茂教官", "张教官"};
+  static const char *const names[] = {"王建", "王  建", "张业茂", "张"};
+  static const char *const hows[] = {"title", "act", "after", "surname"};
+  static const size_t persons[] = {0, 0, 1, 1};
+  assert_int_equal(jy_people_find(&p, extractor, text), JY_OK);
+  assert_int_equal(p.len, 2);
+  assert_int_equal(p.mentions_len, 4);
+  for (size_t i = 0; i < 4; i++) {
+    const jy_mention *m = &p.mentions[i];
+    assert_int_equal(m->person, persons[i]);
+    assert_true(jy_str_equal((jy_str){text.ptr + m->span.start, m->span.end - m->span.start}, jy_cstr(spans[i])));
+    assert_true(jy_str_equal((jy_str){text.ptr + m->name.start, m->name.end - m->name.start}, jy_cstr(names[i])));
+    assert_string_equal(jy_mention_how_name(m->how), hows[i]);
+  }
+  assert_int_equal(p.at[1].mentions, 2);
+  jy_people_free(&p);
+}
+
+static void expect_terms(int (*find)(jy_terms *, const jy_extractor *, jy_str), const char *text, const char *want) {
+  jy_terms t = JY_TERMS_INIT;
+  jy_buf got = JY_BUF_INIT;
+  assert_int_equal(find(&t, extractor, jy_cstr(text)), JY_OK);
+  for (size_t i = 0; i < t.len; i++) jy_buf_printf(&got, "%s%s:%s", i ? " " : "", t.at[i].name, t.at[i].kind);
+  assert_string_equal(got.ptr ? got.ptr : "", want);
+  jy_buf_free(&got);
+  jy_terms_free(&t);
+}
+
+static void finds_organisations(void **state) {
+  (void)state;
+  expect_terms(jy_orgs_find, "近日,云山大学附属第二医院举行仪式。", "云山大学附属第二医院:hospital");
+  expect_terms(jy_orgs_find, "与北辰科技股份有限公司、青川市人民政府签约。", "北辰科技股份有限公司:company 青川市人民政府:body");
+  expect_terms(jy_orgs_find, "我院召开会议,公司参加。", "");
+}
+
+static void finds_titles(void **state) {
+  (void)state;
+  expect_terms(jy_titles_find, "会议由党委副书记、常务副校长主持。", "党委副书记:title 常务副校长:title");
+}
+
+/* Any bytes are read, and the spans stay inside them. */
+static void survives_odd_input(void **state) {
+  (void)state;
+  static const char *const odd[] = {"\xE9\x99", "院长\xFF王", "·", "书记书记书记", ")", "(", "责编:", "A·B", "王", "》《"};
+  for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+    jy_people p = JY_PEOPLE_INIT;
+    assert_int_equal(jy_people_find(&p, extractor, jy_cstr(odd[i])), JY_OK);
+    for (size_t m = 0; m < p.mentions_len; m++) assert_true(p.mentions[m].span.end <= strlen(odd[i]));
+    jy_people_free(&p);
+  }
+  jy_people p = JY_PEOPLE_INIT;
+  assert_int_equal(jy_people_find(&p, extractor, (jy_str){NULL, 0}), JY_OK);
+  assert_int_equal(jy_people_find(&p, extractor, (jy_str){"院长\0王建国", 16}), JY_OK);
+  jy_people_free(&p);
+}
+
+/* Characters of the genre in any order: nothing is lost, nothing overlaps. */
+static void survives_chance(void **state) {
+  (void)state;
+  static const char *const bits[] = {"王", "建国", "院长", "、", "党委", "书记", "副", "(", ")", "\n", " ", "大学", "责编", ":",
+                                     "指出", "兼", "《", "》", "·", "A", "9", "。", "和", "系主任", "原", "\xE4\xB8"};
+  uint64_t seed = 42;
+  for (size_t round = 0; round < 300; round++) {
+    jy_buf b = JY_BUF_INIT;
+    for (size_t i = 0; i < 60; i++) {
+      seed = seed * 6364136223846793005u + 1442695040888963407u;
+      const char *bit = bits[(seed >> 33) % (sizeof bits / sizeof *bits)];
+      jy_buf_put(&b, bit, strlen(bit));
+    }
+    jy_people p = JY_PEOPLE_INIT;
+    assert_int_equal(jy_people_find(&p, extractor, jy_buf_str(&b)), JY_OK);
+    size_t sum = 0;
+    for (size_t m = 0; m < p.mentions_len; m++) {
+      assert_true(p.mentions[m].name.start < p.mentions[m].name.end && p.mentions[m].span.end <= b.len);
+      assert_true(m == 0 || p.mentions[m].name.start >= p.mentions[m - 1].name.end);
+    }
+    for (size_t i = 0; i < p.len; i++) sum += p.at[i].mentions;
+    assert_int_equal(sum, p.mentions_len);
+    jy_people_free(&p);
+    jy_buf_free(&b);
+  }
+}
+
+static void reads_a_megabyte_in_one_line(void **state) {
+  (void)state;
+  static const char unit[] = "副院长王建国与云山大学赵家辰以及和平建设管理中心";
+  jy_buf b = JY_BUF_INIT;
+  jy_people p = JY_PEOPLE_INIT;
+  while (b.len < 1000000) jy_buf_put(&b, unit, sizeof unit - 1);
+  assert_int_equal(jy_people_find(&p, extractor, jy_buf_str(&b)), JY_OK);
+  assert_true(p.len >= 1 && p.at[0].mentions > 10000);
+  jy_people_free(&p);
+  jy_buf_free(&b);
+}
+
+static void refuses_bad_tables(void **state) {
+  (void)state;
+  static const struct {
+    size_t table;
+    const char *text;
+    size_t offset;
+  } bad[] = {{0, "会议\tmany\tn\n", 0}, {1, "# c\n王\n", 4}, {2, "文涛\t1\t1\t1\n", 0}, {5, "院长\tloud\t-\n", 0},
+             {6, "副\tmaybe\n", 0}, {7, "大学\n", 0}, {5, "院长\tstrong\t-\n\xFF\n", 16}};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    jy_table changed[TABLES];
+    jy_extractor *x = NULL;
+    memcpy(changed, tables, sizeof changed);
+    changed[bad[i].table].text = jy_cstr(bad[i].text);
+    assert_int_equal(jy_extractor_new(&x, changed, TABLES), JY_EINVALID);
+    assert_null(x);
+    assert_string_equal(jy_error_last()->path, tables[bad[i].table].name);
+    assert_int_equal(jy_error_last()->offset, bad[i].offset);
+  }
+  jy_extractor *x = NULL;
+  assert_int_equal(jy_extractor_new(&x, tables, TABLES - 1), JY_EINVALID);
+  assert_non_null(strstr(jy_error_last()->message, "not_names"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(finds_people),       cmocka_unit_test(places_mentions),
+      cmocka_unit_test(finds_organisations), cmocka_unit_test(finds_titles),
+      cmocka_unit_test(survives_odd_input), cmocka_unit_test(survives_chance),
+      cmocka_unit_test(reads_a_megabyte_in_one_line), cmocka_unit_test(refuses_bad_tables),
+  };
+  return cmocka_run_group_tests(tests, load, unload);
+}
