@@ -35,8 +35,9 @@ local function bare_name(name, institution)
     local from, to = name:find(institution, 1, true)
     if from then name = name:sub(1, from - 1) .. name:sub(to + 1) end
   end
+  name = name:gsub("%d%d%d%d", ""):gsub("[%s%p]", ""):gsub("年度", ""):gsub("^年", "")
   local list = {}
-  for _, code in utf8.codes((name:gsub("%d%d%d%d年?", ""):gsub("[%s%p]", ""))) do
+  for _, code in utf8.codes(name) do
     if not is_punctuation(code) then list[#list + 1] = code end
   end
   return list

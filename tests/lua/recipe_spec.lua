@@ -65,8 +65,10 @@ describe("recipes", function()
     end
     assert.are.equal("m.lua: the recipe has no name", fault{name = ""})
     assert.are.equal("m.lua: the recipe has no function run", fault{run = 1})
-    assert.are.equal("m.lua: params[1]: a name of lower-case letters, digits and _ expected", fault{params = {{}}})
-    assert.are.equal("m.lua: parameter a: type int is not known", fault{params = {{name = "a", type = "int"}}})
+    assert.are.equal("m.lua: params[1]: a name of lower-case letters, digits and _ expected",
+      fault{params = {{}}})
+    assert.are.equal("m.lua: parameter a: type int is not known",
+      fault{params = {{name = "a", type = "int"}}})
     assert.are.equal("m.lua: parameter a: a choice needs its choices",
       fault{params = {{name = "a", type = "choice"}}})
     assert.are.equal("m.lua: parameter a: given twice",
@@ -93,16 +95,17 @@ describe("parameters", function()
 
   it("that do not fit are refused", function()
     for name, value in pairs{i = "1.5", x = "viel", d = "2024-13", b = "maybe", c = "z"} do
-      local line, e = failure(recipe.params, r, {[name] = value})
+      local message, e = failure(recipe.params, r, {[name] = value})
       assert.are.equal("EINVALID", e.code)
-      assert.is_truthy(line:find("m: --" .. name .. ": " .. value .. " is not ", 1, true), line)
+      assert.is_truthy(message:find("m: --" .. name .. ": " .. value .. " is not ", 1, true), message)
     end
     for _, date in ipairs{"24", "2024-1", "2024-02-32", "2024-02-3x", "2024-", "XXXX-01-01", ""} do
       failure(recipe.params, r, {d = date})
     end
-    assert.is_truthy(failure(recipe.params, r, {zz = "1"}):find("m has no parameter --zz (it has --s, --i", 1, true))
-    assert.is_truthy(failure(recipe.params, {name = "m", params = {{name = "n", type = "string", required = true,
-      help = "whom"}}}, {}):find("m: --n is required (whom)", 1, true))
+    local line = failure(recipe.params, r, {zz = "1"})
+    assert.is_truthy(line:find("m has no parameter --zz (it has --s, --i", 1, true), line)
+    local needs = {name = "m", params = {{name = "n", type = "string", required = true, help = "whom"}}}
+    assert.are.equal("m: --n is required (whom)", (failure(recipe.params, needs, {})))
   end)
 
   it("are shown", function()

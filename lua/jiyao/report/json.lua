@@ -1,106 +1,85 @@
 --- A report as JSON: `title`, `subtitle`, `blocks` in order, `quotations` by
--- number. Keys stand in a fixed order, one block or quotation a line. A cell is
--- its value, or `{"value", "refs"}` where it has references.
+-- number; keys in a fixed order, one block or quotation a line. A cell is its
+-- value, or `{"value", "refs"}` where it has references.
 -- @module jiyao.report.json
-local encode = require("jiyao.json").encode
+local core = require "jiyao.json"
 local words = require "jiyao.report.words"
 
 local json = {}
 
 local function scalar(value)
-  if value == nil then return "null" end
-  if type(value) == "string" then return encode(words.clean(value)) end
-  if math.type(value) == "float" then
-    -- JSON knows no infinity and no "not a number".
-    return value - value == 0 and ("%.14g"):format(value) or "null"
-  end
-  return tostring(value)
+  if value == nil then return core.null end
+  return type(value) == "string" and words.clean(value) or value
 end
 
-local function array(list, write)
-  local parts = {}
-  for i, item in ipairs(list) do parts[i] = write(item) end
-  return "[" .. table.concat(parts, ",") .. "]"
-end
-
--- An object of name, written value pairs; a value that is nil is left out.
-local function object(fields)
-  local parts = {}
-  for i = 1, fields.n or #fields, 2 do
-    if fields[i + 1] ~= nil then parts[#parts + 1] = encode(fields[i]) .. ":" .. fields[i + 1] end
-  end
-  return "{" .. table.concat(parts, ",") .. "}"
+local function array(list, of)
+  local values = {}
+  for i, item in ipairs(list or {}) do values[i] = of(item) end
+  return values
 end
 
 local function cell(value)
   if type(value) ~= "table" then return scalar(value) end
   local shown = value.value
   if shown == nil then shown = value.text end
-  return object{"value", scalar(shown), "refs", array(value.refs or {}, scalar)}
+  return core.object{{"value", scalar(shown)}, {"refs", array(value.refs, scalar)}}
 end
 
-local function optional(value)
-  if value == nil then return nil end
-  return scalar(value)
+local shape = {}
+
+function shape.heading(b)
+  return {{"level", b.level}, {"text", scalar(b.text)}}
 end
 
-local write = {}
-
-function write.heading(b)
-  return object{"type", scalar(b.type), "level", scalar(b.level), "text", scalar(b.text)}
+function shape.paragraph(b)
+  return {{"text", cell(b.cell)}}
 end
 
-function write.paragraph(b)
-  return object{"type", scalar(b.type), "text", cell(b.cell)}
+function shape.list(b)
+  return {{"items", array(b.items, cell)}}
 end
 
-function write.list(b)
-  return object{"type", scalar(b.type), "items", array(b.items, cell)}
-end
-
-write["table"] = function(b)
+shape["table"] = function(b)
   local columns = array(b.columns, function(c)
-    return object{"name", scalar(c.name), "label", scalar(c.label or c.name)}
+    return core.object{{"name", scalar(c.name)}, {"label", scalar(c.label or c.name)}}
   end)
   local rows = array(b.rows, function(row)
-    local fields = {}
-    for _, c in ipairs(b.columns) do
-      fields[#fields + 1] = c.name
-      fields[#fields + 1] = cell(row[c.name])
-    end
-    return object(fields)
+    return core.object(array(b.columns, function(c) return {scalar(c.name), cell(row[c.name])} end))
   end)
-  return object{n = 8, "type", scalar(b.type), "caption", optional(b.caption), "columns", columns, "rows", rows}
+  return {{"caption", scalar(b.caption)}, {"columns", columns}, {"rows", rows}}
 end
 
-function write.chart(b)
-  local function series(s)
-    return object{n = 4, "name", optional(s.name), "points", array(s.points, cell)}
+function shape.chart(b)
+  local head = {{"kind", b.kind}, {"caption", scalar(b.caption)}, {"labels", array(b.labels, scalar)}}
+  if b.kind == "strip" then
+    head[4] = {"marks", array(b.marks, function(m)
+      return core.object{{"at", m.at}, {"text", scalar(m.text)}, {"refs", array(m.refs, scalar)}}
+    end)}
+  else
+    head[4] = {"series", array(b.series, function(s)
+      return core.object{{"name", scalar(s.name)}, {"points", array(s.points, cell)}}
+    end)}
   end
-  local function mark(m)
-    return object{"at", scalar(m.at), "text", scalar(m.text), "refs", array(m.refs or {}, scalar)}
-  end
-  return object{n = 12, "type", scalar(b.type), "kind", scalar(b.kind), "caption", optional(b.caption),
-    "labels", array(b.labels, scalar), "series", b.series and array(b.series, series),
-    "marks", b.marks and array(b.marks, mark)}
+  return head
 end
 
-function write.quotation(b)
-  return object{"type", scalar(b.type), "id", scalar(b.quote.id)}
+function shape.quotation(b)
+  return {{"id", b.quote.id}}
+end
+
+local function block(b)
+  return core.object(table.move(shape[b.type](b), 1, 4, 2, {{"type", b.type}}))
 end
 
 local function quotation(q)
-  return object{n = 24, "id", scalar(q.id), "number", scalar(q.number), "path", scalar(q.path),
-    "start", scalar(q.start), "end", scalar(q.stop), "date", optional(q.date),
-    "institution", optional(q.institution), "label", optional(q.label), "before", scalar(q.before),
-    "text", scalar(q.text), "after", scalar(q.after),
-    "cut", (q.cut_before or q.cut_after) and array({q.cut_before, q.cut_after}, scalar) or nil}
+  return core.object{{"id", q.id}, {"number", q.number}, {"path", scalar(q.path)}, {"start", q.start},
+    {"end", q.stop}, {"date", scalar(q.date)}, {"institution", scalar(q.institution)},
+    {"label", scalar(q.label)}, {"before", scalar(q.before)}, {"text", scalar(q.text)},
+    {"after", scalar(q.after)}, {"cut_before", q.cut_before}, {"cut_after", q.cut_after}}
 end
 
-local function lines(list, one)
-  local parts = {}
-  for i, item in ipairs(list) do parts[i] = one(item) end
-  return "[\n" .. table.concat(parts, ",\n") .. "\n]"
+local function lines(list, of)
+  return "[\n" .. table.concat(array(list, function(item) return core.encode(of(item)) end), ",\n") .. "\n]"
 end
 
 --- Write the report.
@@ -112,9 +91,9 @@ end
 -- r:paragraph("共 2 次。")
 -- print(r:render("json"):match('"blocks":%[%s*(.-)%s*%]')) --> {"type":"paragraph","text":"共 2 次。"}
 function json.render(r)
-  local blocks = lines(r.blocks, function(b) return write[b.type](b) end)
-  return object{n = 8, "title", scalar(r.title), "subtitle", optional(r.subtitle), "blocks", blocks,
-    "quotations", lines(r.quotes, quotation)} .. "\n"
+  return ('{"title":%s,\n"subtitle":%s,\n"blocks":%s,\n"quotations":%s}\n'):format(
+    core.encode(scalar(r.title)), core.encode(scalar(r.subtitle)), lines(r.blocks, block),
+    lines(r.quotes, quotation))
 end
 
 return json

@@ -25,7 +25,7 @@ end
 -- @treturn string
 -- @usage
 -- local words = require "jiyao.report.words"
--- print(words.clean("甲\0乙\r\n")) --> 甲�乙
+-- print(words.clean("甲\0乙\xff")) --> 甲�乙�
 function words.clean(s)
   s = s:gsub("\r\n?", "\n")
   if not utf8.len(s) then s = only_valid(s) end

@@ -25,9 +25,23 @@ stand_in("jiyao.text", function()
 end)
 
 stand_in("jiyao.json", function()
-  return {encode = function(s)
+  local json, Object = {null = {}}, {}
+  function json.object(members) return setmetatable(members, Object) end
+
+  local function quote(s)
     return '"' .. s:gsub('["\\]', "\\%0"):gsub("\n", "\\n"):gsub("\t", "\\t") .. '"'
-  end}
+  end
+
+  function json.encode(value)
+    if value == json.null or value == nil then return "null" end
+    if type(value) ~= "table" then return type(value) == "string" and quote(value) or tostring(value) end
+    local ordered, parts = getmetatable(value) == Object, {}
+    for i, item in ipairs(value) do
+      parts[i] = ordered and quote(item[1]) .. ":" .. json.encode(item[2]) or json.encode(item)
+    end
+    return (ordered and "{%s}" or "[%s]"):format(table.concat(parts, ","))
+  end
+  return json
 end)
 
 stand_in("jiyao.data", function()
