@@ -131,15 +131,15 @@ JY_API void jy_doc_free(jy_doc *d);
 JY_API const char *jy_doc_path(const jy_doc *d);
 
 /**
- * Size of the input.
+ * The input as it came; valid as long as the document.
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
- * assert(jy_doc_bytes(d) == 3);
+ * assert(jy_doc_bytes(d).len == 3);
  * jy_doc_free(d);
  * @endcode
  */
-JY_API size_t jy_doc_bytes(const jy_doc *d);
+JY_API jy_str jy_doc_bytes(const jy_doc *d);
 
 /**
  * The encoding and how it was found; the reason is "forced" where the caller

@@ -24,9 +24,15 @@ end)())
 -- Verbs that hold an event and take its name as their object. The look-aheads
 -- keep 组织部, 启动会 and the like from being read as verbs.
 local HOLD = "(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:召开|举行|举办|开展|承办|主办|协办|召集|开设|" ..
-  "组织(?!生活|部|委员|架构|建设|处|科)|进行|参加|出席|列席|参与|迎来|启动(?!会|仪式|部署|暨)|推出)" ..
+  "组织(?!生活|部|委员|架构|建设|处|科)|进行|参加|出席|列席|参与|迎来|带来|启动(?!会|仪式|部署|暨)|推出)" ..
   "(?:了|过)?(?:的|为期[^,，。]{1,6}的)?(?:一场|一次|本次|此次|首场)?"
 local hold_re = regex.new(HOLD)
+-- One gives a lecture or a party lesson: 作题为“…”的专题党课.
+local lecture_re = regex.new("(?:作|讲|上|讲授|开讲)了?(?:一[堂场次])?(?:(?:题为|主题为|以)?\\x01+(?:为题)?的?)?")
+local lectures = {}
+for term, k in pairs(kinds) do
+  if k.kind == "党课" or term:find("讲座", 1, true) then lectures[term] = true end
+end
 local present_re = regex.new("参加|出席|列席|参与|进行|推出")
 
 -- Words that a name cannot reach over when no verb bounds it.
@@ -41,7 +47,7 @@ local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:[0-9X年�
 -- Behind the name: it is no event, or one that is only studied or cited.
 local not_event_re = regex.new("^(?:精神|室|厅|堂|纪要|公报|文件|中心|制度|方案|计划|规划|通知|筹备|材料|条例|办法|" ..
   "规定|规则|记录|服务|经费|场所|场地|基地|项目|体系|机制|平台|品牌|代表团|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
-  "(?:的|等)?(?:重要)?(?:精神|部署|讲话)|员|费|证|师|部(?!署)|处|科|组|社|者|家|所|院|系|学)")
+  "(?:的|等)?(?:重要)?(?:精神|部署|讲话)|等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|员|费|证|师|部(?!署)|处|科|组|社|者|家|所|院|系|学)")
 
 -- Before the name: the same.
 local studied_re = regex.new("(?:学习|贯彻|传达|落实|根据|按照|对照|领会|践行|弘扬|响应|遵照|获|荣获|夺得|取得)" ..
@@ -52,6 +58,8 @@ local front_re = regex.new("^(?:了|过|的|,|:|\\s|上午|下午|晚上?|当天
   "[本全][院校]|同期|首先|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
 local OPENERS = {["”"] = "“", ["』"] = "『", ["」"] = "「", ["》"] = "《", [")"] = "(", ["）"] = "（", ["’"] = "‘"}
+-- Bodies whose names end like events.
+local body_re = regex.new("(?:青|少|老|成|中)年会$")
 local STOPS = {}
 for _, c in utf8.codes(",，。;；:：!！?？\n\t、|【】■▲●◆") do STOPS[utf8.char(c)] = true end
 local MAX_NAME = 75 * 3 -- bytes: some 75 Han characters, quotations included
@@ -101,6 +109,21 @@ local function clause_start(s, stop, floor)
   return at
 end
 
+--- Where the clause begins that ends at `stop`, with the list that it closes:
+-- 甲大学、乙医院共同举办 begins at 甲.
+-- @tparam string s
+-- @tparam integer stop byte offset
+-- @treturn integer
+-- @usage
+-- print(jiyao.events.list_start("今天,甲大学、乙医院", 28)) --> 7
+function M.list_start(s, stop)
+  local start, stopped_at = clause_start(s, stop, 0)
+  while stopped_at == "、" do
+    start, stopped_at = clause_start(s, start - #"、", 0)
+  end
+  return start
+end
+
 -- The clause with what stands in quotation marks blanked out, same length.
 local function masked(s, start, stop)
   local clause = text.sub(s, start, stop)
@@ -124,12 +147,13 @@ end
 
 -- Where the clause that starts at `start` has its predecessor behind a 、 or a
 -- comma, a verb there still governs the name: 召开学习、研讨会.
-local function find_verb(s, start, stop, floor)
-  local from = start
+local function find_verb(s, start, stop, floor, term)
+  local from, lecture = start, lectures[term]
   for _ = 1, 3 do
     local clause = masked(s, from, stop)
     local a, b = last_match(hold_re, clause)
-    if a and b < #clause then return from + a, from + b, from end
+    if not a and lecture then a, b = last_match(lecture_re, clause) end
+    if a then return from + a, from + b, from end
     local c, before = char_before(s, from)
     if c ~= "、" or from <= floor then return nil end
     from = clause_start(s, before, floor)
@@ -172,10 +196,11 @@ local function candidate(view, hit)
   local article = view.article_at(hit.start)
   local floor = article and math.min(article.start, article.title_start or article.start) or 0
   local tail = cut.after(s, hit.stop, 160)
+  if body_re:find(cut.before(s, hit.stop, 12)) then return nil end
   if not_event_re:find(tail) or in_title_mark(view, hit.start, hit.stop) then return nil end
   local start = clause_start(s, hit.start, floor)
-  local c = {stop = hit.stop, suffix = hit.term, article = article}
-  local verb_start, verb_stop, verb_clause = find_verb(s, start, hit.start, floor)
+  local c = {stop = hit.stop, suffix = hit.term, article = article, clause = start}
+  local verb_start, verb_stop, verb_clause = find_verb(s, start, hit.start, floor, hit.term)
   if verb_start then
     local verb = text.sub(s, verb_start, verb_stop)
     c.verb_start, c.verb_clause = verb_start, verb_clause
@@ -190,7 +215,8 @@ local function candidate(view, hit)
   c.start, c.name = start, text.sub(s, start, hit.stop)
   c.held = c.after or c.verb == "before"
   local k = kinds[hit.term]
-  c.kind, c.generic = k.kind, k.generic and start >= hit.start
+  c.kind = c.name:find("签约", 1, true) and k.kind == "其他" and "签约仪式" or k.kind
+  c.generic = k.generic and start >= hit.start and utf8.len(c.name) <= 4
   local title = article and article.title_start
   c.in_title = title and start >= title and hit.stop <= article.title_stop
   return c
@@ -210,6 +236,24 @@ local function drop_parts(list)
   return out
 end
 
+-- The longest ending at each place where one ends. Leftmost-longest would let
+-- 理论学习 hide the 学习会 of 理论学习中心组学习会.
+local function endings(s)
+  local list, at = {}, {}
+  for _, hit in ipairs(suffixes:find(s, "all")) do
+    local other = at[hit.stop]
+    if not other then
+      list[#list + 1] = hit.stop
+      at[hit.stop] = hit
+    elseif hit.start < other.start then
+      at[hit.stop] = hit
+    end
+  end
+  table.sort(list)
+  for i, stop in ipairs(list) do list[i] = at[stop] end
+  return list
+end
+
 --- All candidates of a document, in text order.
 -- @tparam table view the document as `jiyao.document` prepares it: `text`,
 --   `dates`, `articles`, `article_at`, `books` (spans in 《》)
@@ -220,7 +264,7 @@ end
 -- print(jiyao.events.candidates(view)[1].name) --> 教学座谈会
 function M.candidates(view)
   local list = {}
-  for _, hit in ipairs(suffixes:find(view.text, "longest")) do
+  for _, hit in ipairs(endings(view.text)) do
     local c = candidate(view, hit)
     if c then list[#list + 1] = c end
   end

@@ -26,6 +26,7 @@ local topic_res = {
   regex.new("题为[“《]([^”》\n]{2,60})[”》]"), regex.new("主题为[“《]([^”》\n]{2,60})[”》]"),
 }
 local marks_re = regex.new("[“”\"《》「」『』\\s]")
+local quoted_re = regex.new("[“「『]")
 local label_re = regex.new("^[^:：]{1,30}[:：]\\s*")
 local year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9])")
 local generic_re = regex.new("^(?:本次|此次|这次)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈)$")
@@ -149,14 +150,14 @@ local function visit_of(view, article)
   local title = article.title
   if title and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
     local name = label_re:gsub(title, "")
-    return {start = article.title_start, stop = article.title_stop, name = name, kind = "调研",
+    return {start = article.title_start, stop = article.title_stop, clause = article.title_start, name = name, kind = "调研",
       held = true, in_title = true, article = article, score = 6, suffix = "", visit = true}
   end
   local sentence = view.sentence_at(article.start) or {start = article.start, stop = article.stop}
   local a, b = visit_body_re:find(text.sub(s, sentence.start, sentence.stop))
   if not a then return nil end
   a, b = sentence.start + a, sentence.start + b
-  return {start = a, stop = b, name = text.sub(s, a, b), kind = "调研", held = true, article = article,
+  return {start = a, stop = b, clause = a, name = text.sub(s, a, b), kind = "调研", held = true, article = article,
     score = 3, suffix = "", visit = true}
 end
 
@@ -170,7 +171,7 @@ local function sections(view)
     local heading = sentence and heading_re:match(text.sub(view.text, sentence.start, sentence.stop))
     if heading then
       heading = heading:gsub("。$", "")
-      out[#out + 1] = {start = sentence.start, stop = b, name = heading, kind = "论坛", held = true,
+      out[#out + 1] = {start = sentence.start, stop = b, clause = sentence.start, name = heading, kind = "论坛", held = true,
         section = true, article = view.article_at(a), score = 5, suffix = ""}
     end
     at = b
@@ -198,13 +199,13 @@ local function name_of(group, best)
 end
 
 local function quoted(name)
-  return name:find("“", 1, true) ~= nil
+  return quoted_re:find(name) ~= nil
 end
 
 -- Which groups of an article are events of their own beside its main one.
 local function keep(view, group, main)
   local c = best_of(group)
-  if group == main then return c.held or c.in_title or (c.verb == "present" and own_date(view, c)) end
+  if group == main then return c.held or c.in_title or (c.verb == "present" and first_date(view, c.article)) end
   if c.section then return true end
   if not c.held or c.generic or generic_re:find(c.name) then return false end
   local d, m = own_date(view, c), main and own_date(view, best_of(main))
@@ -252,8 +253,13 @@ local function event_date(view, group, main)
   if not d then
     for _, c in ipairs(group) do d = d or own_date(view, c) end
   end
-  if not d and main and main ~= group and not best.section then d = own_date(view, best_of(main)) end
-  return d or (not best.section and first_date(view, best.article)) or nil
+  if d then return d, true end
+  if best.section then return nil end
+  if main and main ~= group then
+    d = own_date(view, best_of(main))
+    if d then return not d.range and d or nil end -- which day of several is not told
+  end
+  return first_date(view, best.article)
 end
 
 -- The date as EDTF; a year in the event's own name fills in one that is missing.
@@ -268,13 +274,13 @@ end
 
 local function build(view, group, main)
   local c = best_of(group)
-  local d = event_date(view, group, main)
+  local d, own = event_date(view, group, main)
   local name = c.visit and c.name:gsub("[%s\n]+", "") or name_of(group, c)
   local subject = institution.subject(view, c)
   if subject and institution.is_deixis(subject) then subject = nil end
   local from = c.article and c.article.start or 0
   return {
-    name = name, kind = c.visit and "调研" or c.kind, date = edtf_of(d, name),
+    own_date = own, name = name, kind = c.visit and "调研" or c.kind, date = edtf_of(d, name),
     institution = subject or view.institution, place = place_of(view, c),
     start = c.start, stop = c.stop, from = from, to = c.article and c.article.stop or #view.text,
     article = c.article, main = group == main, section = c.section,
@@ -337,10 +343,12 @@ local function merged(list)
     local twin
     for _, n in ipairs(out) do
       local close = M.similarity(n.name, m.name) >= 0.7
-      if close and (n.date == m.date or not n.date or not m.date) and not (n.section or m.section) then twin = n end
+      local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
+      if close and fits and not (n.section or m.section) then twin = n end
     end
     if twin then
-      twin.date, twin.host, twin.place = twin.date or m.date, twin.host or m.host, twin.place or m.place
+      if not twin.date or (m.own_date and not twin.own_date) then twin.date, twin.own_date = m.date, m.own_date end
+      twin.host, twin.place = twin.host or m.host, twin.place or m.place
     else
       out[#out + 1] = m
     end

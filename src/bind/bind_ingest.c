@@ -154,14 +154,14 @@ static int l_path(lua_State *L) {
 }
 
 /***
- * The size of the input.
+ * The input as it came.
  * @function Doc:bytes
- * @treturn integer
+ * @treturn string
  * @usage
- * print(jiyao.ingest.parse("会", "a.txt"):bytes()) --> 3
+ * print(jiyao.ingest.parse("会", "a.txt"):bytes()) --> 会
  */
 static int l_bytes(lua_State *L) {
-  jyL_pushsize(L, jy_doc_bytes(check_doc(L, 1)));
+  jyL_pushstr(L, jy_doc_bytes(check_doc(L, 1)));
   return 1;
 }
 

@@ -7,7 +7,7 @@
 
 struct jy_doc {
   char *path;
-  size_t bytes;
+  jy_buf bytes; /* as they came: nothing is thrown away */
   jy_detection detection;
   jy_ledger ledger;
   bool html;
@@ -20,6 +20,7 @@ struct jy_doc {
 void jy_doc_free(jy_doc *d) {
   if (!d) return;
   free(d->path);
+  jy_buf_free(&d->bytes);
   jy_ledger_free(&d->ledger);
   jy__page_free(&d->page);
   jy_text_free(d->text);
@@ -50,11 +51,11 @@ static int judge_losses(const jy_doc *d) {
   size_t lost = d->ledger.lost_bytes;
   if (d->ledger.len == 0) return JY_OK;
   const jy_loss *first = &d->ledger.losses[0], *last = &d->ledger.losses[d->ledger.len - 1];
-  if (last->offset + last->len == d->bytes) lost -= last->len;
-  if (lost <= d->bytes / 20) return JY_OK;
+  if (last->offset + last->len == d->bytes.len) lost -= last->len;
+  if (lost <= d->bytes.len / 20) return JY_OK;
   return jy__fail(JY_EENCODING, d->path, first->offset,
                   "%zu of %zu bytes are invalid in %s, the first at byte %zu: name the encoding, or repair the file",
-                  d->ledger.lost_bytes, d->bytes, d->detection.encoding, first->offset);
+                  d->ledger.lost_bytes, d->bytes.len, d->detection.encoding, first->offset);
 }
 
 static int decode(jy_buf *out, jy_doc *d, jy_str bytes, const jy_read_opts *opts) {
@@ -115,9 +116,9 @@ static int find_articles(jy_doc *d, jy_read_script script) {
   return status;
 }
 
-static int fill(jy_doc *d, jy_str bytes, const jy_read_opts *opts) {
+static int fill(jy_doc *d, const jy_read_opts *opts) {
   jy_buf decoded = JY_BUF_INIT;
-  int status = decode(&decoded, d, bytes, opts);
+  int status = decode(&decoded, d, jy_buf_str(&d->bytes), opts);
   if (status == JY_OK) status = jy_text_new(&d->text, jy_buf_str(&decoded));
   d->html = status == JY_OK && jy__is_html(jy_buf_str(&decoded), d->path);
   jy_buf_free(&decoded);
@@ -127,14 +128,18 @@ static int fill(jy_doc *d, jy_str bytes, const jy_read_opts *opts) {
   return status < 0 ? status : find_articles(d, opts->script);
 }
 
-int jy_doc_parse(jy_doc **out, const char *path, jy_str bytes, const jy_read_opts *opts) {
+/* Makes a document of bytes that it takes over, also when it fails. */
+static int make(jy_doc **out, const char *path, jy_buf *bytes, const jy_read_opts *opts) {
   static const jy_read_opts usual = JY_READ_OPTS_INIT;
-  *out = NULL;
   jy_doc *d = calloc(1, sizeof *d);
-  if (!d) return jy__nomem();
+  if (!d) {
+    jy_buf_free(bytes);
+    return jy__nomem();
+  }
+  d->bytes = *bytes;
+  *bytes = (jy_buf)JY_BUF_INIT;
   d->path = strdup(path);
-  d->bytes = bytes.len;
-  int status = d->path ? fill(d, bytes, opts ? opts : &usual) : jy__nomem();
+  int status = d->path ? fill(d, opts ? opts : &usual) : jy__nomem();
   if (status < 0) {
     jy__fail_path(path);
     jy_doc_free(d);
@@ -144,11 +149,19 @@ int jy_doc_parse(jy_doc **out, const char *path, jy_str bytes, const jy_read_opt
   return JY_OK;
 }
 
+int jy_doc_parse(jy_doc **out, const char *path, jy_str bytes, const jy_read_opts *opts) {
+  jy_buf copy = JY_BUF_INIT;
+  *out = NULL;
+  jy_buf_put(&copy, bytes.ptr, bytes.len);
+  int status = jy_buf_status(&copy);
+  return status < 0 ? status : make(out, path, &copy, opts);
+}
+
 int jy_doc_read(jy_doc **out, const char *path, const jy_read_opts *opts) {
   jy_buf bytes = JY_BUF_INIT;
   *out = NULL;
   int status = jy__file_read(&bytes, path);
-  if (status == JY_OK) status = jy_doc_parse(out, path, jy_buf_str(&bytes), opts);
+  if (status == JY_OK) return make(out, path, &bytes, opts);
   jy_buf_free(&bytes);
   return status;
 }
@@ -159,8 +172,8 @@ const char *jy_doc_path(const jy_doc *d) {
   return d->path;
 }
 
-size_t jy_doc_bytes(const jy_doc *d) {
-  return d->bytes;
+jy_str jy_doc_bytes(const jy_doc *d) {
+  return jy_buf_str(&d->bytes);
 }
 
 const jy_detection *jy_doc_detection(const jy_doc *d) {

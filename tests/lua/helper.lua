@@ -1,8 +1,9 @@
--- Loaded by busted before the specs: counts open handles after each test.
+-- Loaded by busted before the specs: no file may leave a handle open. Counted
+-- when a file is done, since `after_each` closes what `before_each` opened.
 local busted = require "busted"
 local jiyao = require "jiyao"
 
-busted.subscribe({"test", "end"}, function(element)
+busted.subscribe({"file", "end"}, function(element)
   collectgarbage()
   collectgarbage()
   local open = jiyao.handles()

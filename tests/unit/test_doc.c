@@ -56,7 +56,7 @@ static void test_encodings(void **state) {
     jy_doc *d = parse("a.txt", jy_buf_str(&b));
     assert_reading(d, sentence);
     assert_string_equal(jy_doc_kind(d), "text");
-    assert_int_equal(jy_doc_bytes(d), b.len);
+    assert_int_equal(jy_doc_bytes(d).len, b.len);
     assert_int_equal(jy_doc_ledger(d)->len, 0);
     jy_doc_free(d);
     jy_buf_free(&b);
