@@ -182,7 +182,7 @@ static jy_date_context get_context(lua_State *L, int arg) {
  * local dates = require "jiyao.dates"
  * for _, d in ipairs(dates.find("2025年10月20日至23日，6月8日")) do print(d.start, d.edtf) end
  * --> 0	2025-10-20/2025-10-23
- * --> 31	XXXX-06-08
+ * --> 28	XXXX-06-08
  */
 static int l_find(lua_State *L) {
   jy_str text = jyL_checkstr(L, 1);

@@ -42,8 +42,7 @@ static void add_term(lua_State *L, jy_lexicon *lex, int term, int values) {
   if (jy_lexicon_add(lex, jyL_checkstr(L, term), (uint32_t)n) < 0) jyL_fail(L);
 }
 
-static void add_list(lua_State *L, jy_lexicon *lex, int values) {
-  lua_Integer len = luaL_len(L, 1);
+static void add_list(lua_State *L, jy_lexicon *lex, lua_Integer len, int values) {
   for (lua_Integer i = 1; i <= len; i++) {
     lua_geti(L, 1, i);
     lua_pushinteger(L, i);
@@ -53,15 +52,21 @@ static void add_list(lua_State *L, jy_lexicon *lex, int values) {
 }
 
 /* The order of keys decides nothing, since each key is a term of its own. */
-static void add_map(lua_State *L, jy_lexicon *lex, int values) {
+static void add_map(lua_State *L, jy_lexicon *lex, lua_Integer len, int values) {
   lua_pushnil(L);
-  while (lua_next(L, 1)) add_term(L, lex, lua_gettop(L) - 1, values);
+  while (lua_next(L, 1)) {
+    if (lua_isinteger(L, -2) && lua_tointeger(L, -2) >= 1 && lua_tointeger(L, -2) <= len)
+      lua_pop(L, 1);
+    else
+      add_term(L, lex, lua_gettop(L) - 1, values);
+  }
 }
 
 /***
  * Makes a lexicon from a list of terms, whose values are their places in the
- * list, or from a table of term = value. A term that stands in a list twice has
- * the later place. It finds all terms in one pass, however many there are.
+ * list, or from a table of term = value, or both in one. A term that stands in a
+ * list twice has the later place, and term = value goes before the list. It finds
+ * all terms in one pass, however many there are.
  * @function new
  * @tparam table terms `{"院长", "书记"}` or `{["院长"] = "post"}`
  * @treturn Lexicon
@@ -77,10 +82,9 @@ static int l_new(lua_State *L) {
   luaL_setmetatable(L, LEXICON_TYPE);
   lua_newtable(L);
   if (jy_lexicon_new(lex) < 0) return jyL_fail(L);
-  if (luaL_len(L, 1) > 0)
-    add_list(L, *lex, 3);
-  else
-    add_map(L, *lex, 3);
+  lua_Integer len = luaL_len(L, 1);
+  add_list(L, *lex, len, 3);
+  add_map(L, *lex, len, 3);
   if (jy_lexicon_compile(*lex) < 0) return jyL_fail(L);
   lua_setiuservalue(L, 2, 1);
   return 1;
@@ -160,7 +164,11 @@ static int l_len(lua_State *L) {
 }
 
 static int l_tostring(lua_State *L) {
-  lua_pushfstring(L, "lexicon (%I terms)", (lua_Integer)jy_lexicon_size(check_lexicon(L)));
+  jy_lexicon **lex = luaL_checkudata(L, 1, LEXICON_TYPE);
+  if (*lex)
+    lua_pushfstring(L, "lexicon (%I terms)", (lua_Integer)jy_lexicon_size(*lex));
+  else
+    lua_pushliteral(L, "lexicon (closed)");
   return 1;
 }
 

@@ -14,6 +14,12 @@ static int l_regex_gc(lua_State *L) {
   return 0;
 }
 
+static int l_tostring(lua_State *L) {
+  jy_regex **re = luaL_checkudata(L, 1, REGEX_TYPE);
+  lua_pushstring(L, *re ? "regex" : "regex (closed)");
+  return 1;
+}
+
 static const jy_regex *check_regex(lua_State *L, int arg) {
   jy_regex **re = luaL_checkudata(L, arg, REGEX_TYPE);
   luaL_argcheck(L, *re, arg, "the expression is closed");
@@ -248,7 +254,7 @@ int luaopen_jiyao_regex(lua_State *L) {
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
       {"find", l_find}, {"match", l_match}, {"gmatch", l_gmatch}, {"gsub", l_gsub}, {NULL, NULL}};
-  static const luaL_Reg meta[] = {{"__gc", l_regex_gc}, {"__close", l_regex_gc}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__gc", l_regex_gc}, {"__close", l_regex_gc}, {"__tostring", l_tostring}, {NULL, NULL}};
   static const luaL_Reg groups_meta[] = {{"__gc", l_groups_gc}, {"__close", l_groups_gc}, {NULL, NULL}};
   jyL_newtype(L, REGEX_TYPE, meta, methods);
   jyL_newtype(L, GROUPS_TYPE, groups_meta, NULL);

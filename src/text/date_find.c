@@ -3,6 +3,7 @@
  * of names in date_year.c, publication stamps in date_stamp.c; what a mention
  * leaves out is filled in by date_resolve.c. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "text/date.h"
 
@@ -28,7 +29,8 @@ static enum bond bond_before(jy_str t, size_t at) {
   jy_str head = {t.ptr, at};
   size_t i = at - 1;
   while (((unsigned char)t.ptr[i] & 0xC0) == 0x80) i--;
-  return jy__date_ascii(jy__date_prev(head, i)) ? DOUBTFUL : FREE;
+  if (!jy__date_ascii(jy__date_prev(head, i))) return FREE;
+  return c == '-' || c == '/' ? BOUND : DOUBTFUL;
 }
 
 static int parts(jy_day d) {
@@ -43,20 +45,18 @@ static bool starts_fresh(jy_str t, size_t at) {
 
 /* 24日在京召开 is a day; 近30日, 每月5日 and 20日元 are not. */
 static bool is_day_alone(const jy_date *d, jy_str t, bool han) {
-  if (jy__date_ends(t, d->span.start, "每|近|共|满|约|过|达|超|历时|为期|头|个|连续|本月") &&
-      !jy__date_ends(t, d->span.start, "本月"))
-    return false;
+  if (jy__date_ends(t, d->span.start, "每|近|共|满|约|过|达|超|历时|为期|头|个|连续")) return false;
   if (jy__date_ends(t, d->span.start, "月") && !jy__date_ends(t, d->span.start, "本月|同月")) return false;
   if (jy__date_word(t, d->span.end, "内|后|之|以|游|元|均|龄|间|薪|租|程|制|本|志|常|用")) return false;
   return !han || starts_fresh(t, d->span.start);
 }
 
-/* 十月革命, 八月十五 and 三月初三 are not months of a date. */
+/* 八月十五 and 三月初三 are not months of a date. */
 static bool is_month_alone(const jy_date *d, jy_str t, bool han) {
   jy__number n;
   if (!han) return true;
   size_t i = d->span.end + jy__date_word(t, d->span.end, "初");
-  return starts_fresh(t, d->span.start) && !jy__date_word(t, i, "革命") && !jy__date_number(&n, t, i);
+  return starts_fresh(t, d->span.start) && !jy__date_number(&n, t, i);
 }
 
 static bool is_date(const jy_date *d, jy_str t) {
@@ -67,6 +67,7 @@ static bool is_date(const jy_date *d, jy_str t) {
   jy__number n;
   bool han = jy__date_number(&n, t, d->span.start) && n.han;
   if (parts(d->start) > 1) return true;
+  if (d->start.year == 0 && memchr(t.ptr + d->span.start, '\n', d->span.end - d->span.start)) return false;
   if (d->start.day) return is_day_alone(d, t, han);
   return d->start.month == 0 || is_month_alone(d, t, han);
 }
@@ -86,9 +87,8 @@ static void inherit(struct finder *f, jy_date *d) {
   if (f->out->len == 0 || d->kind != JY_DATE_DAY || d->start.year) return;
   const jy_date *before = &f->out->at[f->out->len - 1];
   if (before->kind != JY_DATE_DAY || before->start.month == 0) return;
-  size_t i = jy__date_blank(f->t, before->span.end, 1);
-  i += jy__date_word(f->t, i, "、|以及|和|及|与");
-  if (jy__date_blank(f->t, i, 1) != d->span.start || i == before->span.end) return;
+  size_t i = jy__date_blank(f->t, before->span.end, 1), sign = jy__date_word(f->t, i, "、|以及|和|及|与");
+  if (sign == 0 || jy__date_blank(f->t, i + sign, 1) != d->span.start) return;
   jy_day from = before->flags & JY_DATE_RANGE ? before->end : before->start;
   if (d->start.month == 0) {
     d->start.month = from.month;

@@ -217,7 +217,7 @@ size_t jy__date_clock(jy_str t, size_t at) {
   size_t end = at, i = jy__date_blank(t, at, 0);
   size_t weekday = read_weekday(t, i);
   if (weekday != i) end = weekday;
-  i = jy__date_blank(t, end, 1);
+  i = jy__date_blank(t, end, 0);
   size_t part = read_day_part(t, i);
   bool named = part != i;
   if (named) end = part;

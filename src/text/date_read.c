@@ -40,7 +40,7 @@ static size_t read_month(jy_day *d, jy_str t, size_t at) {
   jy__number n;
   if (!jy__date_number(&n, t, jy__date_blank(t, at, 2)) || n.digits > 2) return at;
   size_t i = jy__date_blank(t, n.end, 2), unit = jy__date_word(t, i, "月份|月");
-  if (unit == 0 || jy__date_word(t, i, "月饼|月球|月亮|月票|月薪|月租|月龄|月刊")) return at;
+  if (unit == 0 || jy__date_word(t, i, "月饼|月球|月亮|月票|月薪|月租|月龄|月刊|月革命")) return at;
   d->month = part_of(&n);
   i += unit;
   size_t day = jy__date_day(&d->day, t, i);
@@ -110,8 +110,9 @@ static size_t read_iso(jy_day *d, uint32_t *sign, jy_str t, size_t at) {
   *d = (jy_day){y.value, part_of(&m), 0};
   i = read_sign(&second, t, m.end);
   if (i != m.end && second == *sign && jy__date_number(&n, t, i) && !n.han && n.digits <= 2) {
+    bool range = *sign != '-' && jy__date_fold(jy__date_char(t, n.end)) == '-'; /* 2023.6.8-10 */
     d->day = part_of(&n);
-    return goes_on(t, n.end) ? at : n.end;
+    return goes_on(t, n.end) && !range ? at : n.end;
   }
   bool month = *sign != '.' && m.digits == 2 && m.value >= 1 && m.value <= 12 && !goes_on(t, m.end);
   return month && !jy__is_han(jy__date_char(t, m.end)) ? m.end : at;

@@ -50,9 +50,8 @@ static bool is_labelled(jy_str t, jy_span s) {
 /* A line that holds the day alone, in brackets or not. A broken sentence would
  * go on with a comma or a part of the day. */
 static bool is_alone(jy_str t, jy_span s, jy_span line) {
-  size_t start = back(t, s.start, "(|（|[|【"), end = jy__date_blank(t, s.end, 0);
-  end += jy__date_word(t, end, ")|）|]|】");
-  end = jy__date_blank(t, end, 0);
+  size_t start = back(t, s.start, "(|（|[|【"), end = s.end;
+  for (size_t n; (n = jy__date_word(t, end, ")|）|]|】| |\t|\r|　|\xC2\xA0")) > 0;) end += n;
   if (start > line.start || end < line.end) return false;
   size_t next = jy__date_blank(t, line.end, 2);
   return !jy__date_word(t, next, "，|,|、|。|至|到|上午|下午|晚|在|起");

@@ -1,0 +1,91 @@
+-- The Lua face of regular expressions.
+require "jiyao"
+local regex = require "jiyao.regex"
+
+describe("jiyao.regex", function()
+  it("finds with byte offsets and groups", function()
+    local re = regex.new("(\\w)(x)?会")
+    assert.same({6, 12, "大", n = 4}, table.pack(re:find("召开大会")))
+    assert.same({n = 1}, table.pack(re:find("召开")))
+    assert.same({9, 15, "大", n = 4}, table.pack(re:find("大会，大会", 9)))
+  end)
+
+  it("matches with the groups, or the whole without groups", function()
+    assert.equal("2023", (regex.new("(\\d+)年"):match("于2023年")))
+    assert.equal("2023年", regex.new("\\d+年"):match("于2023年"))
+    assert.is_nil(regex.new("\\d"):match("会"))
+  end)
+
+  it("goes through all matches", function()
+    local out = {}
+    for m in regex.new("(?<post>院长|书记)(?<name>.)(的)?"):gmatch("院长李、书记王的") do
+      out[#out + 1] = {m.start, m.stop, m[0], m.post, m.name, m[3]}
+    end
+    assert.same({{0, 9, "院长李", "院长", "李"}, {12, 24, "书记王的", "书记", "王", "的"}}, out)
+  end)
+
+  it("goes on behind empty matches, by characters", function()
+    local starts = {}
+    for m in regex.new("x*"):gmatch("会x") do starts[#starts + 1] = m.start end
+    assert.same({0, 3, 4}, starts)
+  end)
+
+  it("nests", function()
+    local n = 0
+    local re = regex.new("\\w")
+    for _ in re:gmatch("ab") do
+      for _ in re:gmatch("cd") do n = n + 1 end
+    end
+    assert.equal(4, n)
+  end)
+
+  it("replaces by string, table and function", function()
+    local re = regex.new("(?<m>\\d+)月(\\d+)日")
+    assert.same({"6-8/6%，7-9/7%", 2}, {re:gsub("6月8日，7月9日", "%1-%2/%{m}%%")})
+    assert.same({"六月，7月9日", 2}, {re:gsub("6月8日，7月9日", {["6"] = "六月"})})
+    assert.same({"8，7月9日", 2}, {re:gsub("6月8日，7月9日", function(m) return m.m == "6" and m[2] end)})
+    assert.same({"x，7月9日", 1}, {re:gsub("6月8日，7月9日", "x", 1)})
+    assert.same({"6月8日", 0}, {re:gsub("6月8日", "x", 0)})
+    assert.same({"-会-", 2}, {regex.new(""):gsub("会", "-")})
+  end)
+
+  it("raises an error object for a bad pattern, text or reference", function()
+    local ok, err = pcall(regex.new, "(会")
+    assert.is_false(ok)
+    assert.equal("EINVALID", err.code)
+    assert.equal(4, err.offset)
+    ok, err = pcall(function() return regex.new("a"):find("ab\xFF") end)
+    assert.is_false(ok)
+    assert.equal(2, err.offset)
+    ok, err = pcall(function() return regex.new("a"):gsub("a", "%7") end)
+    assert.is_false(ok)
+    assert.equal("EINVALID", err.code)
+    ok, err = pcall(function() return regex.new("^(a|aa)+$"):find(("a"):rep(63) .. "b") end)
+    assert.is_false(ok)
+    assert.truthy(err.message:find("gave up", 1, true))
+    ok, err = pcall(regex.new, "a", "q")
+    assert.is_false(ok)
+    assert.equal("EINVALID", err.code)
+  end)
+
+  it("raises on misuse", function()
+    local re = regex.new("a")
+    assert.has_error(function() re:find("a", -1) end)
+    assert.has_error(function() re:gsub("a", 1) end)
+    assert.has_error(function() re:gsub("a", function() return {} end) end)
+    assert.has_error(function() re.find("a", "a") end)
+  end)
+
+  it("is closed once", function()
+    local re = regex.new("a")
+    do local held <close> = re end -- luacheck: ignore held
+    assert.has_error(function() re:find("a") end)
+    assert.equal("regex (closed)", tostring(re))
+  end)
+
+  it("passes on errors of a callback", function()
+    local ok, err = pcall(function() return regex.new("a"):gsub("a", function() error({mine = true}) end) end)
+    assert.is_false(ok)
+    assert.is_true(err.mine)
+  end)
+end)
