@@ -159,7 +159,7 @@ end
 
 -- Reads and stores one input: its status and size, or nil and the reason.
 local function ingest_one(self, entry, opts)
-  if entry.message then return nil, entry end
+  if entry.message then return nil, {code = entry.status, message = entry.message} end
   local reader, path = reader_of(self), entry.path
   local doc, why = attempt(path, reader.read, path, {encoding = opts.encoding})
   if not doc then return nil, why end

@@ -12,12 +12,11 @@ are, strings are TEXT where they are valid UTF-8 and BLOB where they are not;
 #include <string.h>
 
 #include "bind/bind.h"
-#include "jiyao/store.h"
+#include "bind/sqlvalues.h"
 
 #define STORE_TYPE "jiyao.store"
 #define STATEMENT_TYPE "jiyao.statement"
 #define ROWS_TYPE "jiyao.rows"
-#define BLOB_TYPE "jiyao.blob"
 
 typedef struct {
   jy_store *store; /* NULL when closed */
@@ -52,67 +51,11 @@ static statement_box *check_statement(lua_State *L, int arg) {
   return b;
 }
 
-/* ---- values ----------------------------------------------------------------- */
-
-static int bind_string(lua_State *L, jy_stmt *stmt, int param, int index, bool blob) {
-  jy_str s;
-  s.ptr = lua_tolstring(L, index, &s.len);
-  if (blob || jy__utf8_check(s.ptr, s.len) < s.len) return jy_stmt_bind_blob(stmt, param, s);
-  return jy_stmt_bind_text(stmt, param, s);
-}
-
-static int bind_blob(lua_State *L, jy_stmt *stmt, int param, int index) {
-  luaL_checkudata(L, index, BLOB_TYPE);
-  lua_getiuservalue(L, index, 1);
-  int status = bind_string(L, stmt, param, -1, true);
-  lua_pop(L, 1);
-  return status;
-}
-
-static int bind_value(lua_State *L, jy_stmt *stmt, int param, int index) {
-  switch (lua_type(L, index)) {
-  case LUA_TNIL: return jy_stmt_bind_null(stmt, param);
-  case LUA_TBOOLEAN: return jy_stmt_bind_int(stmt, param, lua_toboolean(L, index));
-  case LUA_TSTRING: return bind_string(L, stmt, param, index, false);
-  case LUA_TUSERDATA: return bind_blob(L, stmt, param, index);
-  case LUA_TNUMBER:
-    if (lua_isinteger(L, index)) return jy_stmt_bind_int(stmt, param, lua_tointeger(L, index));
-    return jy_stmt_bind_real(stmt, param, lua_tonumber(L, index));
-  default:
-    return luaL_error(L, "value %d: nil, boolean, number, string or blob expected, got %s", param,
-                      luaL_typename(L, index));
-  }
-}
-
-/* Binds the arguments from `first` on to a statement that is made ready to run. */
-static void bind_arguments(lua_State *L, statement_box *b, int first) {
-  int given = lua_gettop(L) - first + 1, wanted = jy_stmt_params(b->stmt);
-  if (given != wanted) luaL_error(L, "the statement takes %d values, got %d", wanted, given);
+/* Binds the arguments from 2 on to a statement that is made ready to run. */
+static void bind_arguments(lua_State *L, statement_box *b) {
   jy_stmt_reset(b->stmt);
   b->runs++;
-  for (int i = 0; i < given; i++)
-    if (bind_value(L, b->stmt, i + 1, first + i) < 0) jyL_fail(L);
-}
-
-static void push_column(lua_State *L, const jy_stmt *stmt, int column) {
-  jy_str s;
-  switch (jy_stmt_type(stmt, column)) {
-  case JY_TYPE_NULL: lua_pushnil(L); return;
-  case JY_TYPE_INTEGER: lua_pushinteger(L, jy_stmt_int(stmt, column)); return;
-  case JY_TYPE_REAL: lua_pushnumber(L, jy_stmt_real(stmt, column)); return;
-  default:
-    if (jy_stmt_str(&s, stmt, column) < 0) jyL_fail(L);
-    jyL_pushstr(L, s);
-  }
-}
-
-static void push_row(lua_State *L, const jy_stmt *stmt) {
-  int columns = jy_stmt_columns(stmt);
-  lua_createtable(L, 0, columns);
-  for (int i = 0; i < columns; i++) {
-    push_column(L, stmt, i);
-    lua_setfield(L, -2, jy_stmt_name(stmt, i));
-  }
+  jyL_bind_values(L, b->stmt, 2);
 }
 
 /* ---- statements -------------------------------------------------------------- */
@@ -157,7 +100,7 @@ static statement_box *take_statement(lua_State *L) {
 
 static int run(lua_State *L, statement_box *b) {
   int64_t changes;
-  bind_arguments(L, b, 2);
+  bind_arguments(L, b);
   if (jy_stmt_run(&changes, b->stmt) < 0) return jyL_fail(L);
   lua_getiuservalue(L, 1, 1);
   const store_box *s = lua_touserdata(L, -1);
@@ -167,11 +110,11 @@ static int run(lua_State *L, statement_box *b) {
 }
 
 static int one(lua_State *L, statement_box *b) {
-  bind_arguments(L, b, 2);
+  bind_arguments(L, b);
   int status = jy_stmt_step(b->stmt);
   if (status < 0) return jyL_fail(L);
   if (status > 0)
-    push_row(L, b->stmt);
+    jyL_push_row(L, b->stmt);
   else
     lua_pushnil(L);
   jy_stmt_reset(b->stmt);
@@ -208,7 +151,7 @@ static int rows_next(lua_State *L) {
   int status = jy_stmt_step(b->stmt);
   if (status < 0) return jyL_fail(L);
   if (status > 0) {
-    push_row(L, b->stmt);
+    jyL_push_row(L, b->stmt);
     return 1;
   }
   lua_settop(L, 1);
@@ -219,7 +162,7 @@ static int rows_next(lua_State *L) {
 
 /* Four values for the generic `for`; the last is closed when the loop is left. */
 static int rows(lua_State *L, statement_box *b, bool owned) {
-  bind_arguments(L, b, 2);
+  bind_arguments(L, b);
   lua_pushcfunction(L, rows_next);
   rows_box *r = lua_newuserdatauv(L, sizeof *r, 1);
   *r = (rows_box){b->runs, owned, false};
@@ -484,12 +427,10 @@ static int l_store_transaction(lua_State *L) {
   luaL_checktype(L, 2, LUA_TFUNCTION);
   if (jy_store_begin(s) < 0) return jyL_fail(L);
   int called = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
-  if (!b->store) return called == LUA_OK ? luaL_error(L, "the store was closed inside its transaction") : lua_error(L);
-  if (called != LUA_OK) {
-    /* The error of the function is the one to report. */
-    (void)jy_store_rollback(s);
-    return lua_error(L);
-  }
+  /* The error of the function is the one to report, whatever becomes of the rollback. */
+  if (called != LUA_OK && b->store) (void)jy_store_rollback(s);
+  if (called != LUA_OK) return lua_error(L);
+  if (!b->store) return luaL_error(L, "the store was closed inside its transaction");
   if (jy_store_commit(s) < 0) return jyL_fail(L);
   return lua_gettop(L) - 1;
 }
@@ -522,10 +463,7 @@ print(db:one("SELECT typeof(?) AS type", jiyao.store.blob "x").type) --> blob
 */
 static int l_blob(lua_State *L) {
   luaL_checktype(L, 1, LUA_TSTRING);
-  lua_newuserdatauv(L, 0, 1);
-  lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, 1);
-  luaL_setmetatable(L, BLOB_TYPE);
+  jyL_push_blob(L, 1);
   return 1;
 }
 
@@ -560,7 +498,6 @@ static const luaL_Reg statement_methods[] = {{"close", l_statement_close},
                                              {NULL, NULL}};
 static const luaL_Reg rows_meta[] = {
     {"__gc", rows_gc}, {"__close", rows_gc}, {"__tostring", rows_tostring}, {NULL, NULL}};
-static const luaL_Reg blob_meta[] = {{NULL, NULL}};
 static const luaL_Reg functions[] = {
     {"blob", l_blob}, {"content_id", l_content_id}, {"open", l_open}, {NULL, NULL}};
 
@@ -570,7 +507,7 @@ int luaopen_jiyao_store(lua_State *L) {
   jyL_newtype(L, STORE_TYPE, store_meta, store_methods);
   jyL_newtype(L, STATEMENT_TYPE, statement_meta, statement_methods);
   jyL_newtype(L, ROWS_TYPE, rows_meta, NULL);
-  jyL_newtype(L, BLOB_TYPE, blob_meta, NULL);
+  jyL_open_sqlvalues(L);
   luaL_newlib(L, functions);
   return 1;
 }

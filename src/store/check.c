@@ -46,7 +46,7 @@ static int check_document(jy_buf *report, const jy_stmt *documents, jy_stmt *spa
   if (status == JY_OK) status = jy_stmt_str(&id, documents, 2);
   if (status == JY_OK) status = jy_stmt_str(&bytes, documents, 3);
   if (status == JY_OK) status = jy_stmt_str(&source, documents, 4);
-  if (status < 0) return status;
+  if (status != JY_OK) return status;
   jy_content_id(now, bytes);
   if (!jy_str_equal(id, jy_cstr(now)))
     jy_buf_printf(report, "%.*s: the bytes do not match their content id\n", (int)path.len, path.ptr);
@@ -73,8 +73,8 @@ int jy_store_check(jy_buf *report, jy_store *s) {
   int status = report_rows(report, s, "SELECT 'SQLite: ' || integrity_check"
                                       " FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
   if (status == JY_OK)
-    status = report_rows(report, s, "SELECT 'a row of ' || \"table\" || ' refers to a missing row of ' || parent"
-                                    " FROM pragma_foreign_key_check");
+    status = report_rows(report, s, "SELECT 'a row of ' || \"table\" || ' refers to a missing row of '"
+                                    " || parent FROM pragma_foreign_key_check");
   if (status == JY_OK)
     status = report_rows(report, s, "SELECT path || ': a loss at byte ' || offset || ' leaves the bytes'"
                                     " FROM loss JOIN document ON id = document_id"

@@ -13,6 +13,7 @@ struct jy_store {
   jy_stmt *statements; /* every open one, so that closing can finalise them */
   unsigned depth;      /* of jy_store_begin() not yet committed or rolled back */
   jy_store_mode mode;
+  bool immutable; /* read without the index of the log, so none was made */
 };
 
 struct jy_stmt {

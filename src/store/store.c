@@ -70,8 +70,8 @@ static int open_named(jy_store *s) {
   return status;
 }
 
-/* Opens a file on a medium that cannot be written, where SQLite would need a
- * place for the shared index of its log. Only right while there is no log. */
+/* Opens a file on a disk that is full or cannot be written, where SQLite finds
+ * no place for the shared index of its log. Only right while there is no log. */
 static int open_immutable(jy_store *s) {
   jy_buf name = JY_BUF_INIT;
   jy_buf_put(&name, "file:", 5);
@@ -92,23 +92,31 @@ static bool log_is_empty(const jy_store *s) {
   return empty;
 }
 
-static int prepare_writing(jy_store *s) {
+static int start_writing(jy_store *s) {
+  int status = open_named(s);
+  if (status < 0) return status;
   if (sqlite3_db_readonly(s->db, "main"))
-    return jy__fail(JY_EIO, s->path, JY_NO_OFFSET, "cannot be written: the file is protected");
+    return jy__fail(JY_EIO, s->path, JY_NO_OFFSET, "cannot be written: the file or its disk is protected");
+  status = jy__store_migrate(s);
+  if (status < 0) return status;
   return jy_store_exec(s, jy_cstr("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"));
 }
 
-static int start(jy_store *s) {
+/* Whether a reader failed for want of the index and not of the corpus. */
+static bool lacks_index(const jy_store *s) {
+  int primary = s->db ? sqlite3_errcode(s->db) & 0xff : SQLITE_OK;
+  bool may_lack = primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR || primary == SQLITE_READONLY;
+  return may_lack && log_is_empty(s);
+}
+
+static int start_reading(jy_store *s) {
   int status = open_named(s);
   if (status == JY_OK) status = jy__store_migrate(s);
-  if (status < 0 && s->mode == JY_STORE_READ && s->db &&
-      (sqlite3_errcode(s->db) & 0xff) == SQLITE_CANTOPEN && log_is_empty(s)) {
-    disconnect(s);
-    status = open_immutable(s);
-    if (status == JY_OK) status = jy__store_migrate(s);
-  }
-  if (status == JY_OK && s->mode != JY_STORE_READ) status = prepare_writing(s);
-  return status;
+  if (status == JY_OK || !lacks_index(s)) return status;
+  disconnect(s);
+  s->immutable = true;
+  status = open_immutable(s);
+  return status < 0 ? status : jy__store_migrate(s);
 }
 
 /* Makes the file here rather than in SQLite, for the system's own reason on
@@ -126,11 +134,13 @@ static int make_file(bool *made, const char *path) {
 
 static int check_file(const char *path) {
   struct stat st;
-  if (stat(path, &st) == 0)
-    return S_ISREG(st.st_mode) ? JY_OK
-                               : jy__fail(JY_EIO, path, JY_NO_OFFSET, "not a file: name the corpus file");
+  if (stat(path, &st) == 0) {
+    if (S_ISREG(st.st_mode)) return JY_OK;
+    return jy__fail(JY_EIO, path, JY_NO_OFFSET, "not a file: name the corpus file");
+  }
   if (errno == ENOENT)
-    return jy__fail(JY_ENOTFOUND, path, JY_NO_OFFSET, "no such corpus: check the name, or ingest into it first");
+    return jy__fail(JY_ENOTFOUND, path, JY_NO_OFFSET,
+                    "no such corpus: check the name, or ingest into it first");
   return jy__fail(JY_EIO, path, JY_NO_OFFSET, "cannot open: %s", strerror(errno));
 }
 
@@ -143,9 +153,10 @@ static void unmake_file(const char *path) {
 int jy_store_open(jy_store **out, const char *path, jy_store_mode mode) {
   *out = NULL;
   bool made = false;
+  bool creates = mode == JY_STORE_CREATE, in_memory = creates && strcmp(path, MEMORY) == 0;
   int status = jy__store_agrees(SQLITE_VERSION_NUMBER, sqlite3_libversion_number());
-  if (status == JY_OK && mode == JY_STORE_CREATE && strcmp(path, MEMORY) != 0) status = make_file(&made, path);
-  if (status == JY_OK && !(mode == JY_STORE_CREATE && strcmp(path, MEMORY) == 0)) status = check_file(path);
+  if (status == JY_OK && creates && !in_memory) status = make_file(&made, path);
+  if (status == JY_OK && !in_memory) status = check_file(path);
   if (status < 0) return status;
 
   jy_store *s = calloc(1, sizeof *s);
@@ -154,7 +165,7 @@ int jy_store_open(jy_store **out, const char *path, jy_store_mode mode) {
     status = jy__nomem();
   } else {
     s->mode = mode;
-    status = start(s);
+    status = mode == JY_STORE_READ ? start_reading(s) : start_writing(s);
   }
   if (status < 0) {
     jy_store_close(s);
@@ -183,7 +194,7 @@ void jy_store_close(jy_store *s) {
     q->raw = NULL;
     q->store = NULL;
   }
-  bool reader = s->db && s->mode == JY_STORE_READ;
+  bool reader = s->db && s->mode == JY_STORE_READ && !s->immutable;
   disconnect(s);
   if (reader) tidy_after_reading(s);
   free(s->path);

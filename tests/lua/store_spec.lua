@@ -73,8 +73,8 @@ describe("jiyao.store", function()
 
   it("counts the values and refuses other types", function()
     local db <close> = memory()
-    assert.error_matches(function() db:one("SELECT ?", 1, 2) end, "takes 1 values, got 2")
-    assert.error_matches(function() db:one "SELECT ?" end, "takes 1 values, got 0")
+    assert.error_matches(function() db:one("SELECT ?", 1, 2) end, "2 values given, but the statement takes 1")
+    assert.error_matches(function() db:one "SELECT ?" end, "0 values given, but the statement takes 1")
     assert.error_matches(function() db:one("SELECT ?", {}) end, "value 1: .* got table")
     assert.error_matches(function() db:one("SELECT ?", io.stdout) end, "jiyao.blob expected")
     assert.error_matches(function() store.blob(12) end, "string expected")
@@ -188,7 +188,8 @@ describe("jiyao.store", function()
     local function count() return db:one("SELECT count(*) AS n FROM t").n end
 
     it("passes arguments and results through", function()
-      assert.same({3, nil, 5, n = 3}, table.pack(db:transaction(function(a, b) return a + b, nil, 5 end, 1, 2)))
+      local function f(a, b) return a + b, nil, 5 end
+      assert.same({3, nil, 5, n = 3}, table.pack(db:transaction(f, 1, 2)))
     end)
 
     it("is undone by an error, which goes on as it was", function()

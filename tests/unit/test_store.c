@@ -174,6 +174,27 @@ static void a_reader_cannot_write_and_leaves_no_files(void **state) {
   assert_int_equal(access(beside, F_OK), -1);
 }
 
+/* As on a disk that is full or protected, the index cannot be made: SQLite
+ * follows no link there. The path holds what a URI would read otherwise. */
+static void a_reader_needs_no_place_for_an_index(void **state) {
+  (void)state;
+  char beside[96];
+  snprintf(path, sizeof path, "%s/c d%%?#会.db", folder);
+  jy_store *s = opened(JY_STORE_CREATE);
+  exec(s, "INSERT INTO refused VALUES ('a', 'b', 'EIO', NULL)");
+  jy_store_close(s);
+  snprintf(beside, sizeof beside, "%s-shm", path);
+  assert_int_equal(symlink("nowhere", beside), 0);
+  s = opened(JY_STORE_READ);
+  assert_int_equal(number(s, "SELECT count(*) FROM refused"), 1);
+  jy_store_close(s);
+  refused(JY_STORE_WRITE, JY_EIO, "unable to open");
+  assert_int_equal(unlink(beside), 0);
+  snprintf(beside, sizeof beside, "%s-wal", path);
+  unlink(beside);
+  assert_int_equal(unlink(path), 0);
+}
+
 static void a_name_like_a_uri_is_a_name(void **state) {
   (void)state;
   assert_int_equal(chdir(folder), 0);
@@ -427,6 +448,7 @@ int main(void) {
       TEST(other_files_are_refused_and_kept), TEST(an_empty_file_is_only_good_to_create),
       TEST(another_sqlite_file_is_refused), TEST(a_newer_version_is_refused), TEST(a_cut_file_is_damaged),
       TEST(overwritten_pages_are_damage), TEST(a_reader_cannot_write_and_leaves_no_files),
+      TEST(a_reader_needs_no_place_for_an_index),
       TEST(a_name_like_a_uri_is_a_name), TEST(an_older_sqlite_is_refused),
       TEST(a_second_writer_is_told_to_wait), TEST(values_come_back_as_they_went), TEST(text_must_be_utf8),
       TEST(statements_are_not_misused_in_silence), TEST(changes_are_those_of_the_statement),
