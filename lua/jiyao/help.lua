@@ -148,11 +148,10 @@ local function full(module, block)
   return table.concat(lines, "\n")
 end
 
+-- What is said of the module as a whole: the first block, unless it is a function's.
 local function module_block(blocks)
-  for _, block in ipairs(blocks) do
-    if block.module then return block end
-  end
-  return nil
+  local first = blocks[1]
+  return first and not first["function"] and first or nil
 end
 
 local function show_module(module, blocks)
