@@ -39,7 +39,7 @@ CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all help demo check check-full deps-build deps-check lib install uninstall clean asan lint
-.PHONY: check-layers check-headers check-docs check-warnings check-lints unit suite
+.PHONY: check-layers check-headers check-lua check-docs check-warnings check-lints unit suite
 
 all: $(B)/jiyao lib ## build the program and the library
 
@@ -143,7 +143,7 @@ asan: deps-check ## the whole suite under ASan and UBSan with eager collection
 suite-asan: $(B)/jiyao $(UNIT)
 	@sh tests/run.sh --sanitized $(B)
 
-lint: deps-check check-warnings check-layers check-headers check-docs check-lints ## static checks
+lint: deps-check check-warnings check-layers check-headers check-lua check-docs check-lints ## static checks
 
 check-warnings: ## compile everything under gcc and clang, warnings as errors
 	@FLAGS='$(JY_CFLAGS)' sh tests/lint/warnings.sh $(B)
@@ -153,6 +153,9 @@ check-layers: ## rooms depend one way only
 
 check-headers: ## public headers stand alone, as C99 and C++
 	@sh tests/lint/headers.sh
+
+check-lua: ## luacheck on every Lua file
+	@sh tests/lint/lua.sh
 
 check-docs: $(B)/jiyao ## every public name documented, every example runs
 	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/lint/docs.sh $(B)

@@ -52,6 +52,14 @@ local function each_document(paths, f)
   return refused > 0 and REFUSED or DONE
 end
 
+-- Bytes that were no characters are replaced in the text; that must not go unsaid.
+local function tell_losses(doc)
+  local ledger = doc.ledger
+  if not ledger or ledger.lost == 0 then return end
+  local format = "%s: %d bytes are no valid %s and were replaced, the first at byte %d"
+  message(columns.printable(format:format(doc.path, ledger.lost, doc.encoding, ledger.losses[1].offset)))
+end
+
 local function indented(title, rows)
   if #rows == 0 then return "" end
   return "  " .. title .. "\n    " .. table.concat(columns.align(rows), "\n    ") .. "\n"
@@ -78,7 +86,9 @@ end
 function commands.extract(opts, paths)
   local document = jiyao.document
   return each_document(paths, function(path)
-    local record = document.extract(document.read(path, {encoding = opts.encoding}))
+    local doc = document.read(path, {encoding = opts.encoding})
+    tell_losses(doc)
+    local record = document.extract(doc)
     if opts.format == "table" then return as_table(record) end
     return document.to_json(record) .. "\n"
   end)
@@ -99,6 +109,7 @@ end
 function commands.clean(opts, paths)
   local script = opts.script or "hans"
   local doc = jiyao.document.read(paths[1], {encoding = opts.encoding, script = script})
+  tell_losses(doc)
   local reading = doc.reading
   if script == "hant" then reading = jiyao.convert.script(reading, "s2t") end
   if opts.repairs then list_changes(paths[1], doc.text) end
@@ -122,9 +133,14 @@ function commands.open_corpus(path)
   return jiyao.corpus.open(path)
 end
 
-local function ingest_progress(opts)
-  local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
-  return jiyao.progress.new(kind, io.stderr, console.clock, function() return console.columns("stderr") end)
+local function terminal_columns()
+  return console.columns("stderr")
+end
+
+local function list_refused(refused)
+  for _, r in ipairs(refused) do
+    message(columns.printable("refused " .. r.path .. ": " .. r.reason))
+  end
 end
 
 --- `jiyao ingest`: reads documents into a corpus.
@@ -134,11 +150,11 @@ end
 -- @treturn integer the exit code
 function commands.ingest(opts, paths)
   if not opts.db then return USAGE, "--db FILE is missing" end
+  local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
+  local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)
   local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
-  local sum = corpus:ingest(paths, {progress = ingest_progress(opts), encoding = opts.encoding})
-  for _, r in ipairs(sum.refused) do
-    message(columns.printable("refused " .. r.path .. ": " .. r.reason))
-  end
+  local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding})
+  if kind ~= "plain" then list_refused(sum.refused) end
   if not opts.quiet then
     message(string.format("%d new, %d changed, %d unchanged, %d refused (%.1f MB) in %s",
       sum.new, sum.changed, sum.unchanged, #sum.refused, sum.bytes / 1e6, opts.db))
@@ -151,7 +167,7 @@ local recipe_actions = {}
 function recipe_actions.list()
   local rows = {}
   for i, r in ipairs(jiyao.recipe.list()) do rows[i] = {r.name, r.summary} end
-  emit(table.concat(columns.align(rows, 80), "\n"), "\n")
+  emit(table.concat(columns.align(rows, 200), "\n"), "\n")
   return DONE
 end
 

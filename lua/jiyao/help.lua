@@ -113,10 +113,10 @@ function help.blocks(source, language)
 end
 
 local function read_blocks(module)
-  local short = module:gsub("^jiyao%.?", "")
+  local short = module == "jiyao" and "init" or module:match("^jiyao%.([%w_.]+)$") or "?"
   local ok, source = pcall(jiyao.data.read, "docs/" .. short:gsub("%.", "_") .. ".txt")
   if ok then return c_blocks(source) end
-  ok, source = pcall(jiyao.data.read, "jiyao/" .. (short == "" and "init" or short:gsub("%.", "/")) .. ".lua")
+  ok, source = pcall(jiyao.data.read, "jiyao/" .. short:gsub("%.", "/") .. ".lua")
   return ok and lua_blocks(source) or {}
 end
 
@@ -148,11 +148,10 @@ local function full(module, block)
   return table.concat(lines, "\n")
 end
 
+-- What is said of the module as a whole: the first block, unless it is a function's.
 local function module_block(blocks)
-  for _, block in ipairs(blocks) do
-    if block.module then return block end
-  end
-  return nil
+  local first = blocks[1]
+  return first and not first["function"] and first or nil
 end
 
 local function show_module(module, blocks)
@@ -186,7 +185,7 @@ local function show_name(name)
   local module = name == "jiyao" and name or "jiyao." .. name:gsub("^jiyao%.", "")
   local blocks = read_blocks(module)
   if module_block(blocks) then return show_module(module, blocks) end
-  local parent, last = module:match("^(.*)[.:]([%w_]+)$")
+  local parent, last = module:match("^(jiyao.*)[.:]([%w_]+)$")
   for _, block in ipairs(read_blocks(parent or "")) do
     local known = block["function"]
     if known and (known == last or known:match("[.:]([%w_]+)$") == last) then return full(parent, block) end
@@ -194,18 +193,25 @@ local function show_name(name)
   return nil
 end
 
+local function field_name(module, value)
+  if type(module) ~= "table" then return nil end
+  for key, field in next, module do
+    if rawequal(field, value) and type(key) == "string" then return key end
+  end
+  return nil
+end
+
 -- The name under which a module or one of its functions was loaded.
 local function name_of(value)
-  for _, module in ipairs(jiyao.modules()) do
-    local loaded = package.loaded[module]
-    if loaded == value then return module end
-    if type(loaded) == "table" then
-      for key, field in next, loaded do
-        if field == value and type(key) == "string" then return module .. "." .. key end
-      end
-    end
+  if rawequal(value, jiyao) then return "jiyao" end
+  for _, name in ipairs(jiyao.modules()) do
+    local module = rawget(jiyao, name:match("^jiyao%.(.*)$")) or package.loaded[name]
+    if module and rawequal(module, value) then return name end
+    local field = field_name(module, value)
+    if field then return name .. "." .. field end
   end
-  return value == jiyao and "jiyao" or nil
+  local field = type(value) == "function" and field_name(jiyao, value)
+  return field and "jiyao." .. field or nil
 end
 
 --- What help(topic) prints.

@@ -284,13 +284,17 @@ local function loop(read)
   end
 end
 
+local function set_globals(corpus)
+  _G.corpus, _G.help = corpus, jiyao.help
+end
+
 --- `jiyao -e CODE [ARG…]`.
 -- @function execute
 -- @tparam table opts `execute`, `db`
 -- @tparam table args
 function repl.execute(opts, args)
   local corpus <close> = opts.db and commands.open_corpus(opts.db)
-  _G.corpus = corpus
+  set_globals(corpus)
   _G.arg = args
   local chunk, why = load(opts.execute, "=(command line)", "t")
   if not chunk then error(why, 0) end
@@ -303,8 +307,7 @@ end
 -- @treturn integer 1 when input that is no terminal held a failing chunk, else 0
 function repl.start(opts)
   local corpus <close> = opts.db and commands.open_corpus(opts.db)
-  _G.corpus = corpus
-  _G.help = jiyao.help
+  set_globals(corpus)
   if not (console.isatty("stdin") and console.isatty("stdout")) then
     return loop(plain_reader()) and 1 or 0
   end

@@ -176,7 +176,6 @@ int jy__line_read(jy__line *l, const char *prompt, jy_buf *line, jy__line_result
   const wchar_t *s = el_wgets(l->el, &len);
   release_signals(before);
   bool stopped = cancelled;
-  if (stopped) el_wset(l->el, EL_PREP_TERM, 0);
   if (stopped || !s || len <= 0) {
     fputs(stopped ? "^C\n" : "\n", stdout);
     *result = stopped ? JY__LINE_CANCELLED : JY__LINE_END;

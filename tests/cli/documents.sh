@@ -1,0 +1,56 @@
+# extract and clean on documents good and bad. Sourced by run.sh.
+mkdir -p pages/sub
+printf '东湖大学召开工作会议\n2024年3月5日，东湖大学召开工作会议。党委书记林知行主持会议，校长邵文博讲话。\n' > pages/b.txt
+printf '2024年4月1日，院长邵文博来校调研。\n' > pages/sub/c.txt
+printf '<html><head><meta charset="utf-8"><title>座谈会</title></head><body><p>2024年5月6日，校长邵文博主持召开座谈会。</p></body></html>' > pages/a.html
+iconv -f UTF-8 -t GB18030 pages/b.txt > gb.txt
+iconv -f UTF-8 -t GB18030 pages/b.txt | head -c 29 > cut.txt
+iconv -f UTF-8 -t BIG5 > big5.txt <<'.'
+2024年3月5日，東湖大學召開工作會議，黨委書記林知行主持會議。
+.
+printf '\177ELF\001\002\000\000\000\000\377\376\000\001' > binary.bin
+: > empty.txt
+mkdir locked
+printf 'x' > locked/x.txt
+
+t 0 '{"path":"pages/b.txt","encoding":"UTF-8","script":"Hans",*' '' extract pages/b.txt
+t 0 '{"path":"pages/b.txt",*' '' extract --format jsonl pages/b.txt
+t 0 'pages/b.txt  UTF-8  *' '' extract --format=table pages/b.txt
+t 0 '{"path":"gb.txt","encoding":"GB18030",*' '' extract gb.txt
+t 0 '{"path":"gb.txt","encoding":"GB18030",*' '' extract --encoding GBK gb.txt
+t 0 '{"path":"big5.txt","encoding":"B[Ii][Gg]5*","script":"Hant",*' '' extract big5.txt
+t 0 '{"path":"pages/a.html"*{"path":"pages/b.txt"*{"path":"pages/sub/c.txt"*' '' extract pages
+t 0 '{"path":"pages/b.txt"*{"path":"pages/a.html"*' '' extract pages/b.txt pages/a.html
+in='2024年3月5日，东湖大学召开会议。' t 0 '{"path":"-"*' '' extract -
+
+# Each input that is refused is told in one line; the others are printed.
+t 3 '{"path":"pages/b.txt"*' 'jiyao: missing.txt: *No such file*jiyao: 1 refused' extract missing.txt pages/b.txt
+t 3 '' 'jiyao: binary.bin: *binary*jiyao: 1 refused' extract binary.bin
+t 0 '{"path":"cut.txt",*' 'jiyao: cut.txt: 1 bytes are no valid GB18030 and were replaced, the first at byte 28' extract --encoding GB18030 cut.txt
+t 3 '' 'jiyao: pages/b.txt: *jiyao: 1 refused' extract --encoding nonsense pages/b.txt
+t 3 '' 'jiyao: empty.txt: is empty*jiyao: 1 refused' extract empty.txt
+if [ "$(id -u)" -ne 0 ]; then
+  chmod 000 locked
+  t 3 '' 'jiyao: locked*ermission*jiyao: 1 refused' extract locked
+  chmod 755 locked
+fi
+"$jiyao" extract pages > /dev/full 2> err
+ok 'extract notices a full disk' test $? -eq 1
+ok 'extract tells of a full disk once' test "$(cat err)" = 'jiyao: cannot write: No space left on device'
+
+t 0 '*东湖大学召开工作会议*林知行主持会议*' '' clean pages/b.txt
+t 0 '*东湖大学召开工作会议*林知行主持会议*' '' clean --encoding gbk gb.txt
+t 0 '*东湖大学*党委书记林知行*' '' clean big5.txt
+t 0 '*东湖大学*党委书记林知行*' '' clean --script hans big5.txt
+t 0 '*東湖大學*黨委書記林知行*' '' clean --script hant big5.txt
+t 0 '*东湖大学*' '' clean --script=keep pages/b.txt
+t 0 '*東湖大學*黨委書記林知行*' '' clean --script=keep big5.txt
+printf '医(yī)院召开会议。\n' > gloss.txt
+t 0 '医院召开会议。' '' clean gloss.txt
+t 0 '医院召开会议。' 'jiyao: gloss.txt: gloss at *(yī)*' clean --repairs gloss.txt
+in='会议' t 0 '会议' '' clean -
+t 1 '' 'jiyao: empty.txt: is empty*' clean empty.txt
+t 1 '' 'jiyao: missing.txt: *No such file*' clean missing.txt
+t 1 '' 'jiyao: pages: *directory*' clean pages
+t 1 '' 'jiyao: binary.bin: *binary*' clean binary.bin
+t 0 '东湖大学*' 'jiyao: cut.txt: 1 bytes are no valid GB18030 *' clean --encoding gb18030 cut.txt

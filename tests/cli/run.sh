@@ -57,7 +57,7 @@ ok() {
   if "$@"; then pass; else fail "$what"; fi
 }
 
-for part in usage scripts repl documents; do . "$here/$part.sh"; done
+for part in usage scripts repl documents corpus; do . "$here/$part.sh"; done
 if command -v tmux > /dev/null; then
   . "$here/terminal.sh"
 else

@@ -106,4 +106,10 @@ sleep 0.5
 keys C-c
 shows '*jiyao: loop.lua:2: interrupted!
 code 1*'
+
+# The progress bar is taken away when it is done.
+text "clear; $jiyao ingest --db bar.db pages; echo code \$?"
+keys Enter
+shows 'jiyao: 3 new, 0 changed, 0 unchanged, 0 refused (0.0 MB) in bar.db
+code 0*'
 tmux -L $socket kill-server

@@ -1,0 +1,54 @@
+# ingest and recipe. Sourced by run.sh, after documents.sh made the pages.
+t 0 '' 'jiyao: new pages/a.html*jiyao: new pages/b.txt*3 new, 0 changed, 0 unchanged, 0 refused*' ingest --db a.db pages
+t 0 '' '*0 new, 0 changed, 3 unchanged, 0 refused*' ingest --db=a.db pages
+printf '2024年4月2日，院长邵文博来校调研。\n' > pages/sub/c.txt
+t 0 '' '*jiyao: changed pages/sub/c.txt*0 new, 1 changed, 2 unchanged, 0 refused*' ingest --db a.db pages
+t 0 '' '' ingest --quiet --db b.db pages
+t 0 '' '' ingest -q --db b.db pages
+t 0 '' '' ingest -q --encoding gbk --db b.db gb.txt
+t 3 '' 'jiyao: refused missing.txt: *No such file*' ingest -q --db c.db pages missing.txt
+t 3 '' 'jiyao: refused binary.bin: *binary*' ingest -q --db c.db binary.bin
+t 3 '' 'jiyao: refused *' ingest -q --db d.db missing.txt
+printf 'this is no database, but it is long enough to be one at first sight\n' > text.db
+cp text.db before.db
+t 1 '' 'jiyao: text.db: *' ingest -q --db text.db pages
+ok 'a file that is no corpus is left as it was' cmp -s text.db before.db
+t 1 '' 'jiyao: no/such/folder/a.db: *' ingest -q --db no/such/folder/a.db pages
+t 0 '3' '' --db a.db -e 'print(#corpus:documents())'
+in='corpus ~= nil' t 0 true '' --db a.db
+
+t 0 '*compare-institutions *leader-profile *timeline *' '' recipe list
+t 0 'timeline: *--limit*' '' recipe show timeline
+t 1 '' 'jiyao: no recipe is named nonsense*' recipe show nonsense
+t 0 '# *2024*' '' recipe run timeline --db a.db -o -
+t 0 '# *' '' recipe run timeline --db a.db --output - --limit 1
+for end in html md csv json; do
+  t 0 '' '' recipe run timeline --db a.db -o report.$end --limit=5
+  ok "report.$end was written" test -s report.$end
+done
+t 2 '' 'jiyao: recipe: timeline has no parameter --nonsense*--limit*' recipe run timeline --db a.db -o - --nonsense 1
+t 2 '' 'jiyao: recipe: timeline: --limit: x is not a whole number*' recipe run timeline --db a.db -o - --limit x
+t 1 '' 'jiyao: missing.db: there is no corpus*' recipe run timeline --db missing.db -o -
+t 1 '' 'jiyao: *text.db: *' recipe run timeline --db text.db -o -
+t 1 '' 'jiyao: no recipe is named nonsense*' recipe run nonsense --db a.db -o -
+t 1 '' 'jiyao: no/such/folder/r.md: cannot write: No such file or directory' recipe run timeline --db a.db -o no/such/folder/r.md
+
+cat > mine.lua <<'.'
+return {
+  name = "mine", summary = "Mine.", params = {{name = "word", type = "string", default = "会议"}},
+  run = function(ctx) return ctx.report.new {title = ctx.params.word} end,
+}
+.
+t 0 'mine: Mine.*--word*' '' recipe show ./mine.lua
+t 0 '# 会议*' '' recipe run mine.lua --db a.db -o -
+t 0 '# 座谈*' '' recipe run mine.lua --db a.db -o - --word 座谈
+printf 'return {name = "mine", summary = "", run = function()\n  error "no"\nend}\n' > broken.lua
+t 1 '' 'jiyao: broken.lua:2: no' recipe run broken.lua --db a.db -o broken.md
+printf 'return {' > syntax-recipe.lua
+t 1 '' 'jiyao: syntax-recipe.lua: *' recipe run syntax-recipe.lua --db a.db -o broken.md
+ok 'a failed recipe writes nothing' test ! -e broken.md
+mkdir folder.md
+t 1 '' 'jiyao: folder.md: cannot write: *' recipe run timeline --db a.db -o folder.md
+ok 'nothing half-written stays' test -z "$(ls -a | grep '\.part-')"
+"$jiyao" recipe run timeline --db a.db -o - > /dev/full 2> err
+ok 'recipe notices a full disk' test $? -eq 1

@@ -1,0 +1,101 @@
+-- help(): the documentation beside the code, read back.
+local help = require("jiyao").help
+
+describe("help.blocks", function()
+  it("reads blocks of Lua, with the name that the next line defines", function()
+    local blocks = help.blocks([[
+--- A module.
+-- More of it.
+local m = {}
+
+--- Opens.
+-- @tparam string path where,
+--   in words
+-- @tparam[opt] table options
+-- @treturn Store
+-- @usage
+-- local s = m.open("a")
+-- print(s) --> a
+function m.open(path, options)
+end
+
+-- No block.
+function m.hidden() end
+
+--- Closes.
+function Store:close() end
+
+--- A constant.
+m.size = 3
+-- ---- not a block ----
+]], "lua")
+    assert.equal(4, #blocks)
+    assert.same({"A module.", "More of it."}, blocks[1].summary)
+    assert.is_nil(blocks[1]["function"])
+    assert.equal("open", blocks[2]["function"])
+    assert.same({"string path where, in words", "[table options"}, blocks[2].params)
+    assert.same({"Store"}, blocks[2].returns)
+    assert.same({'local s = m.open("a")', "print(s) --> a"}, blocks[2].usage)
+    assert.equal("Store:close", blocks[3]["function"])
+    assert.equal("size", blocks[4]["function"])
+  end)
+
+  it("reads blocks of C, with and without a column of stars", function()
+    local plain = help.blocks("/***\nReads.\n@function read\n@usage\nprint(1) --> 1\n*/\nstatic int x;", "c")
+    local starred = help.blocks("/***\n * Reads.\n * @function read\n * @usage\n * print(1) --> 1\n */", "c")
+    for _, blocks in ipairs {plain, starred} do
+      assert.equal(1, #blocks)
+      assert.equal("read", blocks[1]["function"])
+      assert.same({"Reads."}, blocks[1].summary)
+      assert.same({"print(1) --> 1"}, blocks[1].usage)
+    end
+  end)
+
+  it("keeps the indentation of examples", function()
+    local block = help.blocks("--- Runs.\n-- @usage\n-- for i = 1, 2 do\n--   f(i)\n-- end\n", "lua")[1]
+    assert.same({"for i = 1, 2 do", "  f(i)", "end"}, block.usage)
+  end)
+
+  it("takes odd sources", function()
+    assert.same({}, help.blocks("", "lua"))
+    assert.same({}, help.blocks("", "c"))
+    assert.same({}, help.blocks("/*** never closed", "c"))
+    assert.equal(1, #help.blocks("---", "lua") + 1)
+    assert.equal(1, #help.blocks("--- \0 \xff", "lua"))
+  end)
+end)
+
+describe("help.text", function()
+  it("lists topics and modules", function()
+    local text = help.text()
+    assert.matches("\n  offsets ", text)
+    assert.matches("\n  data ", text)
+    assert.not_matches("console", text)
+  end)
+
+  it("knows a module by name, by long name and by value", function()
+    local jiyao = require "jiyao"
+    local text = help.text("data")
+    assert.matches("^jiyao%.data: ", text)
+    assert.matches("jiyao%.data%.table%(name%)", text)
+    assert.equal(text, help.text("jiyao.data"))
+    assert.equal(text, help.text(jiyao.data))
+    assert.matches("^jiyao: ", help.text(jiyao))
+    assert.equal(help.text("jiyao"), help.text(jiyao))
+  end)
+
+  it("knows a function by name and by value", function()
+    local jiyao = require "jiyao"
+    local text = help.text("data.read")
+    assert.matches("^jiyao%.data%.read%(name%)", text)
+    assert.matches("example", text)
+    assert.equal(text, help.text(jiyao.data.read))
+    assert.matches("%[path%]", help.text(jiyao.fail))
+  end)
+
+  it("says where there is none", function()
+    for _, topic in ipairs {"nonsense", "data.nonsense", "", ".", 3, {}, print} do
+      assert.matches("^There is no help on this", help.text(topic))
+    end
+  end)
+end)

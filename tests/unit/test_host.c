@@ -1,0 +1,159 @@
+/* The host and the tables that ship: what C callers see of the Lua state, and
+ * how tables are found and cut. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/data.h"
+#include "base/embed.h"
+#include "jiyao/host.h"
+
+static jy_host *open_host(void) {
+  jy_host *h = NULL;
+  assert_int_equal(jy_host_new(&h), JY_OK);
+  assert_non_null(h);
+  return h;
+}
+
+static void fails(jy_host *h, const char *code, const char *message) {
+  assert_int_equal(jy_host_run(h, jy_cstr(code), "a.lua"), JY_EINVALID);
+  assert_string_equal(jy_error_last()->message, message);
+}
+
+static void runs_code(void **state) {
+  (void)state;
+  jy_host *h = open_host();
+  assert_int_equal(jy_host_run(h, jy_cstr("x = 1"), "a.lua"), JY_OK);
+  assert_int_equal(jy_host_run(h, jy_cstr("assert(x == 1 and jiyao.version)"), "a.lua"), JY_OK);
+  assert_int_equal(jy_host_run(h, (jy_str){"", 0}, "empty.lua"), JY_OK);
+  jy_host_free(h);
+}
+
+static void fails_with_one_line(void **state) {
+  (void)state;
+  jy_host *h = open_host();
+  fails(h, "\nerror 'no'", "a.lua:2: no");
+  fails(h, "x = = 1", "a.lua:1: unexpected symbol near '='");
+  fails(h, "jiyao.fail('EIO', 'no', 'b.txt', 3)", "a.lua:1: b.txt: no (at byte 3)");
+  jy_str worse = jy_cstr("error(setmetatable({}, {__tostring = error}))");
+  assert_int_equal(jy_host_run(h, worse, "a.lua"), JY_EINVALID);
+  assert_int_equal(jy_host_run(h, jy_cstr("x = 2"), "a.lua"), JY_OK);
+  jy_host_free(h);
+}
+
+static void takes_no_bytecode_and_keeps_nul(void **state) {
+  (void)state;
+  jy_host *h = open_host();
+  assert_int_equal(jy_host_run(h, jy_cstr("\033Lua"), "a.luac"), JY_EINVALID);
+  static const char code[] = "assert(#'a\0b' == 3)";
+  assert_int_equal(jy_host_run(h, (jy_str){code, sizeof code - 1}, "a.lua"), JY_OK);
+  jy_host_free(h);
+}
+
+static void keeps_states_apart(void **state) {
+  (void)state;
+  jy_host *a = open_host(), *b = open_host();
+  assert_int_equal(jy_host_run(a, jy_cstr("x = 1"), "a.lua"), JY_OK);
+  assert_int_equal(jy_host_run(b, jy_cstr("assert(x == nil)"), "b.lua"), JY_OK);
+  assert_ptr_not_equal(jy_host_lua(a), jy_host_lua(b));
+  jy_host_free(a);
+  jy_host_free(b);
+}
+
+/* A stack that overflowed must not be walked level by level. */
+static void shortens_deep_tracebacks(void **state) {
+  (void)state;
+  jy_host *h = open_host();
+  jy_str code = jy_cstr("local function f() return 1 + f() end f()");
+  assert_int_equal(jy_host_run(h, code, "deep.lua"), JY_EINVALID);
+  assert_non_null(strstr(jy_error_last()->message, "stack overflow"));
+  jy_host_free(h);
+}
+
+static void reads_from_disk(void **state) {
+  (void)state;
+  jy_host *h = NULL;
+  setenv("JIYAO_LUA", "no/such/folder", 1);
+  assert_int_equal(jy_host_new(&h), JY_EINVALID);
+  assert_null(h);
+  assert_non_null(strstr(jy_error_last()->message, "no/such/folder/jiyao/init.lua"));
+  assert_false(jy__resource_exists("jiyao/init.lua"));
+  assert_true(jy__resource_exists("opencc/TSPhrases.txt"));
+  unsetenv("JIYAO_LUA");
+  assert_true(jy__resource_exists("jiyao/init.lua"));
+}
+
+static void embeds_sorted_names(void **state) {
+  (void)state;
+  jy_str content;
+  for (const jy__embed *e = jy__embedded; e->name; e++) {
+    if (e[1].name) assert_true(strcmp(e->name, e[1].name) < 0);
+    assert_true(jy__embedded_find(e->name, &content));
+    assert_ptr_equal(content.ptr, e->start);
+  }
+  assert_false(jy__embedded_find("", &content));
+  assert_false(jy__embedded_find("jiyao/", &content));
+}
+
+static void names_missing_tables(void **state) {
+  (void)state;
+  jy_buf b = JY_BUF_INIT;
+  assert_int_equal(jy__data_read(&b, "nonsense"), JY_ENOTFOUND);
+  assert_string_equal(jy_error_last()->path, "jiyao/data/nonsense.tsv");
+  assert_int_equal(b.len, 0);
+  jy_buf_free(&b);
+}
+
+static void assert_fields(jy_str row, const char *const *fields) {
+  jy_str field;
+  for (; *fields; fields++) {
+    assert_true(jy__data_field(&row, &field));
+    assert_true(jy_str_equal(field, jy_cstr(*fields)));
+  }
+  assert_false(jy__data_field(&row, &field));
+}
+
+static void cuts_rows_and_fields(void **state) {
+  (void)state;
+  jy_str row, rest = jy_cstr("# source\n\na\tb\n\t\n院长\t\n#x\nlast");
+  assert_true(jy__data_row(&rest, &row));
+  assert_fields(row, (const char *const[]){"a", "b", NULL});
+  assert_true(jy__data_row(&rest, &row));
+  assert_fields(row, (const char *const[]){"", "", NULL});
+  assert_true(jy__data_row(&rest, &row));
+  assert_fields(row, (const char *const[]){"院长", "", NULL});
+  assert_true(jy__data_row(&rest, &row));
+  assert_fields(row, (const char *const[]){"last", NULL});
+  assert_false(jy__data_row(&rest, &row));
+  assert_false(jy__data_row(&rest, &row));
+}
+
+static void cuts_odd_tables(void **state) {
+  (void)state;
+  jy_str row, empty = {NULL, 0}, lines = jy_cstr("\n\n#\n");
+  assert_false(jy__data_row(&empty, &row));
+  assert_false(jy__data_row(&lines, &row));
+  jy_str nul = {"a\0b\tc\n", 6};
+  assert_true(jy__data_row(&nul, &row));
+  assert_int_equal(row.len, 5);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(runs_code),
+      cmocka_unit_test(fails_with_one_line),
+      cmocka_unit_test(takes_no_bytecode_and_keeps_nul),
+      cmocka_unit_test(keeps_states_apart),
+      cmocka_unit_test(shortens_deep_tracebacks),
+      cmocka_unit_test(reads_from_disk),
+      cmocka_unit_test(embeds_sorted_names),
+      cmocka_unit_test(names_missing_tables),
+      cmocka_unit_test(cuts_rows_and_fields),
+      cmocka_unit_test(cuts_odd_tables),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
