@@ -114,6 +114,7 @@ static float left_context(const lattice *l, size_t i) {
   unsigned org = l->d->tokens.org_end[at];
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
+  if (at > 0 && jy__char_is(r, at - 1, ":：/")) return -1.5f;
   if (at > 0 && jy__is_punct(r->at[at - 1].cp)) return 0;
   if (at > 0 && jy__char_is(r, at - 1, "由请与和")) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;
@@ -151,8 +152,9 @@ static void name_arcs(lattice *l, size_t i) {
     arc(l, i, j, JY__T_NAME, cost, JY__NO_ENTRY);
   }
   const jy__han *h = jy__han_find(l->d->x, r->at[l->start + i].cp);
-  if (h && h->surname < 7.5f && !jy__char_is(r, l->start + i, "任于和时原向从由兼及为与以等同并对应全党经代区市县系院"))
-    arc(l, i, i + 1, JY__T_SURNAME, h->surname + 7.0f, JY__NO_ENTRY);
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
+  if (h && (h->surname < 7.5f || (known && h->surname < JY__NEVER)) && !jy__char_is(r, l->start + i, "任于和时原向从由兼及为与以等同并对应全党经代区市县系院"))
+    arc(l, i, i + 1, JY__T_SURNAME, known ? 8.0f : h->surname + 7.0f, JY__NO_ENTRY);
 }
 
 static bool is_run(uint32_t cp) {
