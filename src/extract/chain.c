@@ -52,7 +52,7 @@ static void split_unit(const chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
   bool noun = (before->kind == JY__T_WORD || before->kind == JY__T_PREFIX) && !(roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && gap_before(c, first) == JY__GAP_NONE;
-  if (!noun || c->d->tokens.org_end[before->end]) return;
+  if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
   size_t org = jy__org_left(c->d, first, JY__ORG_ANY, &generic);
   if (org == first) return;
@@ -395,6 +395,8 @@ static void read_name(const chain *c, jy__found *f) {
   f->score = plausible(c, t);
   if (gap_before(c, f->token) == JY__GAP_HARD || token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
   if (f->token > 0 && token_is(c, f->token - 1, "由请")) f->score += 0.5f;
+  const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
+  if (h && h->function && gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD) f->score -= 2.0f;
   read_byline(c, f);
   if (!f->byline) read_before(c, f);
   read_after(c, f);

@@ -94,6 +94,9 @@ static size_t trim(const jy__document *d, size_t first, size_t stop) {
     bool whole = before->end - before->start > 1;
     if (!whole && k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic) first++;
   }
+  /* (左起) and the like of captions */
+  if (first + 2 < stop && token_is(d, first, "(（") && jy__char_is(&d->reading, d->tokens.at[first].start + 1, "左右前后中"))
+    while (first < stop && !token_is(d, first++, ")）")) continue;
   while (first < stop && (d->tokens.at[first].kind == JY__T_PUNCT ? !token_is(d, first, "(（") : token_is(d, first, "和与及暨")))
     first++;
   return first;
