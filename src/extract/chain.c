@@ -52,7 +52,7 @@ static void split_unit(const chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
   bool noun = (before->kind == JY__T_WORD || before->kind == JY__T_PREFIX) && !(roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && gap_before(c, first) == JY__GAP_NONE;
-  if (!noun || c->d->tokens.org_end[before->end]) return;
+  if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
   size_t org = jy__org_left(c->d, first, JY__ORG_ANY, &generic);
   if (org == first) return;
@@ -146,9 +146,10 @@ static void read_before(const chain *c, jy__found *f) {
 /* ---- after a name ---- */
 
 /* 张某区议员办公室, 邵某医院: the name of a thing that is called after somebody. */
-static bool names_thing(const chain *c, size_t next) {
+static bool names_thing(const chain *c, size_t next, bool directly) {
   const jy__entry *e = entry(c, next);
-  return e && gap_before(c, next) == JY__GAP_NONE && (e->roles & JY__ORG) && !e->generic && e->chars > 1;
+  if (!e || gap_before(c, next) != JY__GAP_NONE || !(e->roles & JY__ORG) || e->chars < 2) return false;
+  return !e->generic || (directly && e->kind != 'b');
 }
 
 /* The title after the name, unless it belongs to a name that follows it. */
@@ -160,13 +161,32 @@ static void read_after(const chain *c, jy__found *f) {
   if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_BEFORE)) return;
   if ((use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && gap_before(c, t + 1) != JY__GAP_HARD;
-  if (name_follows && (gap || c->t[t + 1].score > 0)) return;
+  if (name_follows && (gap || c->t[t + 1].score > -3.0f || c->t[t + 1].score > c->t[f->token].score)) return;
   jy__post p = {c->t[title_first(c, t)].start, c->t[t].end, 0, 0};
-  if (p.start < f->end || names_thing(c, t + 1)) return;
+  if (p.start < f->end || names_thing(c, t + 1, false)) return;
   add_post(f, &p);
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+}
+
+/* 何某(宣传司司长): title and unit in a bracket after the name. */
+static void read_bracket(const chain *c, jy__found *f) {
+  size_t open = f->token + 1;
+  if (f->posts_len || !token_is(c, open, "(（") || gap_before(c, open) == JY__GAP_HARD) return;
+  size_t close = open + 1;
+  while (close < c->len && close - open < 12 && !token_is(c, close, ")）。")) close++;
+  if (!token_is(c, close, ")）") || !jy__token_title(&c->t[close - 1])) return;
+  for (size_t t = close - 1; t > open && t < c->len && f->posts_len < JY__POSTS_MAX;) {
+    jy__post p;
+    size_t first = read_post(c, t, &p);
+    if (p.start < c->t[open].end) return;
+    add_post(f, &p);
+    t = first > open + 1 ? earlier_title(c, first) : open;
+  }
+  reverse_posts(f);
+  f->how = JY_HOW_AFTER;
+  f->score += 2.5f;
 }
 
 static void read_cues_after(const chain *c, jy__found *f) {
@@ -207,6 +227,7 @@ static void read_unit_before(const chain *c, jy__found *f) {
 /* ---- bylines ---- */
 
 static bool line_starts(const chain *c, size_t t) {
+  while (t > 0 && gap_before(c, t) != JY__GAP_HARD && (c->t[t - 1].kind == JY__T_BYLINE || token_is(c, t - 1, "/、&"))) t--;
   return t == 0 || gap_before(c, t) == JY__GAP_HARD || token_is(c, t - 1, "(（[【|");
 }
 
@@ -237,7 +258,7 @@ static void read_byline(const chain *c, jy__found *f) {
   size_t t = f->token;
   if (t == 0 || gap_before(c, t) == JY__GAP_HARD) return;
   t--;
-  bool colon = token_is(c, t, ":：");
+  bool colon = token_is(c, t, ":：/");
   if (colon && t > 0) t--;
   const jy__entry *e = entry(c, t);
   if (c->t[t].kind != JY__T_BYLINE || !e) return;
@@ -275,17 +296,33 @@ static bool date_follows(const chain *c, size_t t) {
   return i + 4 < r->len && jy__char_is(r, i, "12") && jy__char_is(r, i + 1, "09") && jy__char_is(r, i + 4, "-年/.");
 }
 
-/* A name alone in a bracket after the last sentence, or alone before a page date. */
+/* (黄某), (办公室:刘某), (党政办 王某) after the last sentence: where the bracket opens. */
+static size_t signature_open(const chain *c, size_t name) {
+  if (!token_is(c, name + 1, ")）") || gap_before(c, name + 2) < JY__GAP_SOFT) return c->len;
+  for (size_t t = name; t-- > 0 && name - t <= 6 && gap_before(c, t + 1) < JY__GAP_HARD;) {
+    if (token_is(c, t, "(（")) {
+      bool unit = t + 1 == name || token_is(c, name - 1, ":：") || gap_before(c, name) != JY__GAP_NONE;
+      bool after = t == 0 || token_is(c, t - 1, "。!?！？…”」") || gap_before(c, t) == JY__GAP_HARD;
+      return unit && after ? t : c->len;
+    }
+    if (c->t[t].kind == JY__T_PUNCT && t + 1 != name) break;
+  }
+  return c->len;
+}
+
+/* A name that signs in a bracket, or stands alone before a page date. */
 static void read_signature(const chain *c, jy__found *f) {
-  size_t t = f->token;
-  bool bracket = t > 1 && token_is(c, t - 1, "(（") && token_is(c, t + 1, ")）") &&
-                 (token_is(c, t - 2, "。!?！？…”」") || gap_before(c, t - 1) == JY__GAP_HARD) &&
-                 gap_before(c, t + 2) >= JY__GAP_SOFT && !c->d->tokens.org_end[c->t[t].end];
+  size_t t = f->token, open = signature_open(c, t);
+  bool bracket = open < c->len && !c->d->tokens.org_end[c->t[t].end];
   bool dated = gap_before(c, t) >= JY__GAP_SOFT && date_follows(c, t + 1);
   if (!bracket && !dated) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
-  f->score += 1.2f;
+  f->score += bracket && open + 1 < t ? 3.0f : 1.2f;
+  size_t last = bracket && token_is(c, t - 1, ":：") ? t - 1 : t;
+  if (!bracket || open + 1 >= last) return;
+  f->org_start = c->t[open + 1].start;
+  f->org_end = c->t[last - 1].end;
 }
 
 /* ---- lists ---- */
@@ -305,6 +342,7 @@ static void read_list(const chain *c, jy__found *f) {
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
   if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
+  if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
   if (f->posts_len || f->org_end) return;
   bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
   if (after || prev->score < 2.0f) return;
@@ -357,9 +395,12 @@ static void read_name(const chain *c, jy__found *f) {
   f->score = plausible(c, t);
   if (gap_before(c, f->token) == JY__GAP_HARD || token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
   if (f->token > 0 && token_is(c, f->token - 1, "由请")) f->score += 0.5f;
+  const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
+  if (h && h->function && gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD) f->score -= 2.0f;
   read_byline(c, f);
   if (!f->byline) read_before(c, f);
   read_after(c, f);
+  read_bracket(c, f);
   f->own = f->posts_len;
   if (!f->byline) read_byline_after(c, f);
   if (!f->byline) read_signature(c, f);
@@ -367,7 +408,7 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
-  if (!f->own && names_thing(c, f->token + 1)) f->score = 0;
+  if (!f->own && names_thing(c, f->token + 1, true)) f->score = 0;
 }
 
 static void read_surname(const chain *c, jy__found *f) {

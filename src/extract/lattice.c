@@ -114,6 +114,7 @@ static float left_context(const lattice *l, size_t i) {
   unsigned org = l->d->tokens.org_end[at];
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
+  if (at > 0 && jy__char_is(r, at - 1, ":：/")) return -1.5f;
   if (at > 0 && jy__is_punct(r->at[at - 1].cp)) return 0;
   if (at > 0 && jy__char_is(r, at - 1, "由请与和")) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;
@@ -137,11 +138,15 @@ static float recurrence(const jy__document *d, size_t start, size_t end) {
   return f;
 }
 
+static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
+
 static void name_arcs(lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
   size_t n = jy__name_candidates(c, l->d->x, r, l->start + i);
   float left = n ? left_context(l, i) : 0;
+  const jy__han *h = jy__han_find(l->d->x, r->at[l->start + i].cp);
+  if (h && h->function) left += function_surname;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
     if (j > l->len) continue;
@@ -150,13 +155,17 @@ static void name_arcs(lattice *l, size_t i) {
     else if (l->d->again) cost += not_shown;
     arc(l, i, j, JY__T_NAME, cost, JY__NO_ENTRY);
   }
-  const jy__han *h = jy__han_find(l->d->x, r->at[l->start + i].cp);
-  if (h && h->surname < 7.5f && !jy__char_is(r, l->start + i, "任于和时原向从由兼及为与以等同并对应全党经代区市县系院"))
-    arc(l, i, i + 1, JY__T_SURNAME, h->surname + 7.0f, JY__NO_ENTRY);
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
+  if (h && (h->surname < 7.5f || (known && h->surname < JY__NEVER)) && !jy__char_is(r, l->start + i, "任于和时原向从由兼及为与以等同并对应全党经代区市县系院"))
+    arc(l, i, i + 1, JY__T_SURNAME, known ? 8.0f : h->surname + 7.0f, JY__NO_ENTRY);
 }
 
 static bool is_run(uint32_t cp) {
   return (cp >= '0' && cp <= '9') || ((cp | 32) >= 'a' && (cp | 32) <= 'z');
+}
+
+static void separator(lattice *l, size_t i, unsigned before, float cost) {
+  if (l->nodes[i].cost[before] < FLT_MAX) relax(l, i, before, i + 1, JY__T_SEP, cost, JY__NO_ENTRY);
 }
 
 /* Punctuation, runs of letters or digits, and single characters: so that every text has a path. */
@@ -165,12 +174,13 @@ static void plain_arcs(lattice *l, size_t i) {
   uint32_t cp = r->at[l->start + i].cp;
   if (jy__is_punct(cp)) {
     arc(l, i, i + 1, JY__T_PUNCT, 0.5f, JY__NO_ENTRY);
-    if (jy__char_is(r, l->start + i, "、/,和及") && l->nodes[i].cost[JY__T_NAME] < FLT_MAX)
-      relax(l, i, JY__T_NAME, i + 1, JY__T_SEP, 0.5f, JY__NO_ENTRY);
+    if (jy__char_is(r, l->start + i, "、/,")) separator(l, i, JY__T_NAME, 0.5f);
     return;
   }
-  if (jy__char_is(r, l->start + i, "和及与") && l->nodes[i].cost[JY__T_NAME] < FLT_MAX)
-    relax(l, i, JY__T_NAME, i + 1, JY__T_SEP, 5.0f, JY__NO_ENTRY);
+  if (jy__char_is(r, l->start + i, "和及与")) {
+    separator(l, i, JY__T_NAME, 5.0f);
+    separator(l, i, JY__T_TITLE, 5.0f);
+  }
   size_t j = i + 1;
   if (is_run(cp)) {
     while (j < l->len && is_run(r->at[l->start + j].cp) && !r->at[l->start + j].gap) j++;

@@ -59,6 +59,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
+  if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
   if (token_is(d, t, "年月日时点") && t > 0 && jy__char_is(&d->reading, k->start - 1, "0123456789")) return true;
   return false;
 }
@@ -93,6 +94,9 @@ static size_t trim(const jy__document *d, size_t first, size_t stop) {
     bool whole = before->end - before->start > 1;
     if (!whole && k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic) first++;
   }
+  /* (左起) and the like of captions */
+  if (first + 2 < stop && token_is(d, first, "(（") && jy__char_is(&d->reading, d->tokens.at[first].start + 1, "左右前后中"))
+    while (first < stop && !token_is(d, first++, ")）")) continue;
   while (first < stop && (d->tokens.at[first].kind == JY__T_PUNCT ? !token_is(d, first, "(（") : token_is(d, first, "和与及暨")))
     first++;
   return first;
@@ -110,13 +114,12 @@ static bool is_generic(const jy__document *d, size_t first, size_t stop) {
 static bool short_name(const jy__document *d, size_t first, size_t stop) {
   const jy__token *t = d->tokens.at;
   size_t chars = t[stop - 1].end - t[first].start;
-  if (chars < 2 || chars > 4) return false;
+  if (chars < 2 || chars > 4 || jy__char_is(&d->reading, t[first].start, "第")) return false;
   if (first > 0 && t[first - 1].kind != JY__T_PUNCT && t[first - 1].kind != JY__T_SEP && d->reading.at[t[first].start].gap != JY__GAP_HARD)
     return false;
   for (size_t k = first; k < stop; k++) {
-    char part = t[k].entry == JY__NO_ENTRY ? '?' : d->x->entries[t[k].entry].part;
     bool act = (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
-    if (part == 'm' || t[k].kind != JY__T_WORD || !jy__is_han(d->reading.at[t[k].start].cp) || act) return false;
+    if (t[k].kind != JY__T_WORD || !jy__is_han(d->reading.at[t[k].start].cp) || act) return false;
   }
   return true;
 }

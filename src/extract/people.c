@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   uint64_t key, shorter; /* of the name; of its first two characters when it has three */
   float score;
+  bool cued;             /* somewhere what follows may follow a name */
 } claim;
 
 static int compare_claims(const void *a, const void *b) {
@@ -28,7 +29,7 @@ static int compare_claims(const void *a, const void *b) {
 }
 
 static float strength(const claim *at, size_t len, uint64_t key) {
-  claim k = {key, 0, 0};
+  claim k = {.key = key};
   const claim *c = len ? bsearch(&k, at, len, sizeof k, compare_claims) : NULL;
   return c ? c->score : 0;
 }
@@ -38,8 +39,12 @@ static size_t sum_claims(claim *at, size_t len) {
   qsort(at, len, sizeof *at, compare_claims);
   size_t kept = 0;
   for (size_t i = 1; i < len; i++) {
-    if (at[i].key == at[kept].key) at[kept].score += at[i].score;
-    else at[++kept] = at[i];
+    if (at[i].key != at[kept].key) {
+      at[++kept] = at[i];
+      continue;
+    }
+    at[kept].score += at[i].score;
+    at[kept].cued |= at[i].cued;
   }
   return kept + 1;
 }
@@ -49,7 +54,8 @@ static bool is_believed(const jy__found *f) {
   return !f->surname_only && f->score >= believed && f->how != JY_HOW_BARE;
 }
 
-/* Of 王健 and 王健首 only the better shown one is believed, unless both recur. */
+/* Of 王健 and 王健首 only the first is believed, unless what follows speaks for
+ * the second. The surnames of those believed are known too: 辜院长. */
 static int learn(jy__document *d, const jy__founds *f) {
   claim *at = malloc((f->len ? f->len : 1) * sizeof *at);
   size_t n = 0;
@@ -60,12 +66,13 @@ static int learn(jy__document *d, const jy__founds *f) {
     if (!is_believed(&f->at[i])) continue;
     bool three = t->end - t->start == 3;
     at[n++] = (claim){jy__name_key(&d->reading, t->start, t->end),
-                      three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score};
+                      three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score, f->at[i].cued || f->at[i].own};
+    if (jy__counts_add(&d->known, jy__name_key(&d->reading, t->start, t->start + 1), 1) < 0) rc = JY_ENOMEM;
   }
   n = sum_claims(at, n);
   for (size_t i = 0; i < n && rc == JY_OK; i++) {
     float rival = at[i].shorter ? strength(at, n, at[i].shorter) : 0;
-    if (rival > 0 && rival >= at[i].score && jy__counts_get(&d->recurring, at[i].key) < 2) continue;
+    if (rival > 0 && !at[i].cued && jy__counts_get(&d->recurring, at[i].key) < 2) continue;
     rc = jy__counts_add(&d->known, at[i].key, 1);
   }
   free(at);
@@ -248,13 +255,20 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
   return best;
 }
 
+/* Ranks and forms of address that somebody with another post may have. */
+static bool is_rank(const char *title) {
+  return ends_with(title, "教授") || ends_with(title, "博士") || ends_with(title, "院士") || ends_with(title, "总");
+}
+
 /* The full name that stands nearest before `at` wins among equals. */
 static size_t whose(const assembly *a, const char *surname, const char *title, size_t at) {
   size_t best = SIZE_MAX;
   int score = 0;
   for (size_t m = 0; m < a->out->mentions_len; m++) {
     const jy_mention *k = &a->out->mentions[m];
-    int s = fits(&a->out->at[k->person], surname, title);
+    const jy_person *p = &a->out->at[k->person];
+    int s = fits(p, surname, title);
+    if (s == 1 && p->titles_len && !is_rank(title)) continue;
     if (s > score || (s == score && s > 0 && k->span.start < at)) {
       score = s;
       best = k->person;

@@ -355,6 +355,9 @@ static void merge_han(jy_extractor *x) {
     a->suffix |= b->suffix;
   }
   x->han_len = kept + 1;
+  /* 何 and 于 are function words too, but as surnames too common to doubt. */
+  for (size_t i = 0; i < x->han_len; i++)
+    if (x->han[i].surname < 6.0f) x->han[i].function = false;
 }
 
 static int read_all(reader *rd, const jy_table *tables, size_t n) {
