@@ -14,7 +14,8 @@ for tag in ("a b big code em font i mark s small span strong sub sup u wbr"):gma
 end
 
 local ENTITY = {amp = "&", apos = "'", bull = "•", emsp = " ", ensp = " ", gt = ">", hellip = "…",
-  ldquo = "“", lsquo = "‘", lt = "<", mdash = "—", middot = "·", nbsp = " ", quot = '"', rdquo = "”", rsquo = "’"}
+  ldquo = "“", lsquo = "‘", lt = "<", mdash = "—", middot = "·", nbsp = " ", quot = '"', rdquo = "”",
+  rsquo = "’"}
 
 local function entity(whole, name)
   local number = name:match("^#(%d+)$")
