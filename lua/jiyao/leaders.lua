@@ -79,7 +79,7 @@ end
 local function new_part(institution)
   return {institution = institution ~= "" and institution or nil, titles = {}, mentions = {}, meetings = {},
     roles = {}, together = {}, told = {}, documents = 0, byline = true,
-    index = {titles = {}, roles = {}, together = {}}}
+    index = {titles = {}, roles = {}, together = {}, documents = {}}}
 end
 
 local function add_titles(part, person)
@@ -164,10 +164,13 @@ local function add_mentions(part, mentions, meetings)
 end
 
 local function add_document(part, person, mentions, meetings)
-  part.documents = part.documents + 1
   part.byline = part.byline and person.byline
   add_titles(part, person)
   add_mentions(part, mentions, meetings)
+  -- A document may hold one name twice, with two organisations.
+  if part.index.documents[person.document_id] then return end
+  part.index.documents[person.document_id] = true
+  part.documents = part.documents + 1
   table.move(meetings, 1, #meetings, #part.told + 1, part.told)
 end
 
@@ -255,16 +258,16 @@ function leaders.list(corpus, filter)
       local institution = home(person, known)
       local leader = item_of(list, index, person.name .. "\0" .. institution, function()
         return {name = person.name, institution = institution ~= "" and institution or nil, mentions = 0,
-          documents = {}, titles = {}, index = {}}
+          documents = {}, titles = {}, index = {}, in_document = {}}
       end)
       leader.mentions = leader.mentions + person.mentions
-      leader.documents[#leader.documents + 1] = person.document_id
+      item_of(leader.documents, leader.in_document, person.document_id, function(id) return id end)
       for _, title in ipairs(person.titles) do
         item_of(leader.titles, leader.index, title, function() return title end)
       end
     end
   end
-  for _, leader in ipairs(list) do leader.index = nil end
+  for _, leader in ipairs(list) do leader.index, leader.in_document = nil, nil end
   table.sort(list, list_order)
   return list
 end

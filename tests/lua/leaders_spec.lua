@@ -54,6 +54,17 @@ describe("a profile", function()
   end)
 end)
 
+describe("one name twice in a document", function()
+  it("is one document and one meeting", function()
+    local corpus = fake_corpus.new{{path = "a", institution = "甲", published = "2024-01-02",
+      text = "林知行主持例会。", people = {{name = "林知行"}, {name = "林知行", org = "护理部"}},
+      meetings = {{date = "2024-01-02", name = "例会", host = "林知行"}}}}
+    local part = leaders.profile(corpus, "林知行").parts[1]
+    assert.are.same({1, 1, 1}, {part.documents, #part.meetings, #part.meetings[1].entry.sources})
+    assert.are.equal(1, #leaders.list(corpus)[1].documents)
+  end)
+end)
+
 describe("where a person belongs", function()
   local function homes(org, institution)
     local corpus = fake_corpus.new{
