@@ -8,10 +8,36 @@ local timeline = require "jiyao.timeline"
 
 local leaders = {}
 
--- A person belongs to the organisation that the text gives, or else to the
--- institution whose page it is.
-local function home(person)
-  return person.org or person.institution or ""
+-- An organisation with such an end is a house of its own, not a part of the one
+-- that publishes the page.
+local HOUSES = {"大学", "医院", "公司", "集团", "政府", "厅", "局"}
+
+local function is_elsewhere(unit, institution)
+  local related = institution and (unit:find(institution, 1, true) or institution:find(unit, 1, true))
+  if related then return false end
+  for _, ending in ipairs(HOUSES) do
+    if #unit > #ending and unit:sub(-#ending) == ending then return true end
+  end
+  return false
+end
+
+-- Where a person belongs: to the institution whose page it is, unless the text
+-- gives an organisation that publishes pages itself or is a house of its own.
+local function home(person, known)
+  local first
+  for unit in (person.org or ""):gsub("；", ";"):gmatch("[^;]+") do
+    if known[unit] or is_elsewhere(unit, person.institution) then return unit end
+    first = first or unit
+  end
+  return person.institution or first or ""
+end
+
+local function institutions_of(corpus)
+  local known = {}
+  for _, d in ipairs(corpus:documents{}) do
+    if d.institution then known[d.institution] = true end
+  end
+  return known
 end
 
 local function earlier_date(a, b)
@@ -53,7 +79,7 @@ end
 local function new_part(institution)
   return {institution = institution ~= "" and institution or nil, titles = {}, mentions = {}, meetings = {},
     roles = {}, together = {}, told = {}, documents = 0, byline = true,
-    index = {titles = {}, roles = {}, together = {}}}
+    index = {titles = {}, roles = {}, together = {}, documents = {}}}
 end
 
 local function add_titles(part, person)
@@ -137,6 +163,17 @@ local function add_mentions(part, mentions, meetings)
   end
 end
 
+local function add_document(part, person, mentions, meetings)
+  part.byline = part.byline and person.byline
+  add_titles(part, person)
+  add_mentions(part, mentions, meetings)
+  -- A document may hold one name twice, with two organisations.
+  if part.index.documents[person.document_id] then return end
+  part.index.documents[person.document_id] = true
+  part.documents = part.documents + 1
+  table.move(meetings, 1, #meetings, #part.told + 1, part.told)
+end
+
 local function more_first(a, b)
   local na, nb = #a.meetings, #b.meetings
   if na ~= nb then return na > nb end
@@ -177,22 +214,20 @@ end
 -- `documents`, `byline` (whether it is never more than a byline)
 -- @usage
 -- local none = function() return {} end
--- local corpus = {people = none, mentions = none, meetings = none}
+-- local corpus = {documents = none, people = none, mentions = none, meetings = none}
 -- print(#require("jiyao.leaders").profile(corpus, "林知行").parts) --> 0
 function leaders.profile(corpus, name, filter)
   filter = filter or {}
   local who = {name = name, institution = filter.institution, from = filter.from, to = filter.to}
   local mentions = group_by("person_id", corpus:mentions(who))
   local meetings = group_by("document_id", corpus:meetings{person = name})
-  local parts, index = {}, {}
+  local known, parts, index = institutions_of(corpus), {}, {}
   for _, person in ipairs(corpus:people(who)) do
-    local part = item_of(parts, index, home(person), new_part)
-    local told = meetings[person.document_id] or {}
-    part.documents = part.documents + 1
-    part.byline = part.byline and person.byline
-    add_titles(part, person)
-    add_mentions(part, mentions[person.id] or {}, told)
-    table.move(told, 1, #told, #part.told + 1, part.told)
+    local institution = home(person, known)
+    if not filter.institution or institution == filter.institution then
+      local part = item_of(parts, index, institution, new_part)
+      add_document(part, person, mentions[person.id] or {}, meetings[person.document_id] or {})
+    end
   end
   for _, part in ipairs(parts) do settle(part, name) end
   table.sort(parts, part_order)
@@ -212,27 +247,27 @@ end
 -- @tparam[opt] table filter `institution`, `from`, `to`
 -- @treturn {table,...} `name`, `institution`, `mentions`, `documents` (ids), `titles`
 -- @usage
--- local corpus = {people = function()
+-- local corpus = {documents = function() return {} end, people = function()
 --   return {{document_id = 1, institution = "甲医院", name = "林知行", mentions = 2, titles = {"院长"}}}
 -- end}
 -- print(require("jiyao.leaders").list(corpus)[1].name) --> 林知行
 function leaders.list(corpus, filter)
-  local list, index = {}, {}
+  local known, list, index = institutions_of(corpus), {}, {}
   for _, person in ipairs(corpus:people(filter or {})) do
     if not person.byline then
-      local institution = home(person)
+      local institution = home(person, known)
       local leader = item_of(list, index, person.name .. "\0" .. institution, function()
         return {name = person.name, institution = institution ~= "" and institution or nil, mentions = 0,
-          documents = {}, titles = {}, index = {}}
+          documents = {}, titles = {}, index = {}, in_document = {}}
       end)
       leader.mentions = leader.mentions + person.mentions
-      leader.documents[#leader.documents + 1] = person.document_id
+      item_of(leader.documents, leader.in_document, person.document_id, function(id) return id end)
       for _, title in ipairs(person.titles) do
         item_of(leader.titles, leader.index, title, function() return title end)
       end
     end
   end
-  for _, leader in ipairs(list) do leader.index = nil end
+  for _, leader in ipairs(list) do leader.index, leader.in_document = nil, nil end
   table.sort(list, list_order)
   return list
 end

@@ -9,6 +9,7 @@
 -- `timeline`, `leaders`, `compare`, and `cite` (see `jiyao.recipe.cite`).
 -- @module jiyao.recipe
 local jiyao = require "jiyao"
+local quoting = require "jiyao.quoting"
 local report = require "jiyao.report"
 
 local recipe = {}
@@ -234,44 +235,13 @@ function recipe.params(r, given)
   return params
 end
 
--- Marks that end a sentence, and those that may still follow the end.
-local STOPS = {["。"] = true, ["！"] = true, ["？"] = true, ["!"] = true, ["?"] = true, ["\n"] = true}
-local CLOSERS = {["”"] = true, ["’"] = true, ["」"] = true, ["』"] = true, ["）"] = true, [")"] = true,
-  ['"'] = true}
--- Bytes asked for on either side; a sentence longer than that is cut.
-local CONTEXT = 400
-
--- The first offset after a sentence's end in s, after the last one, or nil.
-local function sentence_ends(s)
-  local first, last, ended
-  for at, char in s:gmatch("()(" .. utf8.charpattern .. ")") do
-    if STOPS[char] then ended = true
-    elseif ended and not CLOSERS[char] then
-      first, last, ended = first or at, at, false
-    end
-  end
-  if ended then first, last = first or #s + 1, #s + 1 end
-  return first, last
-end
-
--- Trims the context of a quotation to the sentences that the words stand in.
-local function trim(q)
-  local _, last = sentence_ends(q.before)
-  q.cut_before = not last and #q.before >= CONTEXT - 3
-  q.before = (last and q.before:sub(last) or q.before):gsub("^%s+", "")
-  local closed = select(2, sentence_ends(q.text)) == #q.text + 1
-  local first = sentence_ends(q.after)
-  q.cut_after = not closed and not first and #q.after >= CONTEXT - 3
-  q.after = closed and "" or (first and q.after:sub(1, first - 1) or q.after):gsub("%s+$", "")
-  return q
-end
-
 --- Cite words of a document in a report: with the sentence they stand in.
 -- @function cite
 -- @tparam Corpus corpus
 -- @tparam Report r
 -- @tparam table place `document_id`, `start`, `stop`
 -- @tparam[opt] table about `label`, `date`, `institution`
+-- @tparam[opt] boolean is_html whether the document is a page, whose tags are left out
 -- @treturn string the id of the quotation, for `refs`
 -- @usage
 -- local corpus = {quote = function()
@@ -280,10 +250,17 @@ end
 -- local r = require("jiyao.report").new{title = "会议"}
 -- local id = require("jiyao.recipe").cite(corpus, r, {document_id = 1, start = 15, stop = 24})
 -- print(id, r.quotes[id].before, r.quotes[id].after) --> q1	会上,	讲话。
-function recipe.cite(corpus, r, place, about)
-  local q = trim(corpus:quote(place.document_id, place.start, place.stop, CONTEXT))
+function recipe.cite(corpus, r, place, about, is_html)
+  local q = corpus:quote(place.document_id, place.start, place.stop, quoting.CONTEXT)
+  q = quoting.trim(q, is_html)
   for key, value in pairs(about or {}) do q[key] = value end
   return r:cite(q)
+end
+
+local function html_documents(corpus)
+  local ids = {}
+  for _, d in ipairs(corpus:documents{}) do ids[d.id] = d.kind == "html" end
+  return ids
 end
 
 --- Run a recipe.
@@ -302,7 +279,11 @@ function recipe.run(r, corpus, given)
     text = require "jiyao.text", timeline = require "jiyao.timeline", leaders = require "jiyao.leaders",
     compare = require "jiyao.compare",
   }
-  function ctx.cite(doc, place, about) return recipe.cite(corpus, doc, place, about) end
+  local html
+  function ctx.cite(doc, place, about)
+    html = html or html_documents(corpus)
+    return recipe.cite(corpus, doc, place, about, html[place.document_id])
+  end
   local made = r.run(ctx)
   if not report.is(made) then
     jiyao.fail("EINVALID", ("the recipe %s returned no report but %s"):format(r.name, type(made)))

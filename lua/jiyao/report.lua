@@ -84,13 +84,14 @@ end
 -- `text` or `value` and `refs`, the ids of quotations.
 -- @function Report:table
 -- @tparam table t `columns` ({`name`, `label`, `align` left|right|center,
--- `digits` for numbers, `nowrap`, `fold` to show but one reference a cell}),
--- `rows` (tables keyed by column name), `caption`
+-- `digits` for numbers, `nowrap`, `share` of the width in percent, `fold` to hide
+-- all references but the first}), `rows` (tables keyed by column name), `caption`
 function Report:table(t)
   misuse(type(t) == "table" and type(t.columns) == "table" and #t.columns > 0, "table: columns expected")
   misuse(type(t.rows) == "table", "table: rows expected")
   for _, c in ipairs(t.columns) do
     misuse(type(c.name) == "string", "table: every column needs a name")
+    misuse(c.share == nil or math.type(c.share) == "integer", "table: share is a whole number")
     misuse(c.align == nil or ALIGN[c.align], "table: align is left, right or center")
   end
   add(self, "table", {columns = t.columns, rows = t.rows, caption = t.caption})

@@ -84,8 +84,13 @@ function timeline.similarity(a, b, institution)
   return dice(x, y)
 end
 
-local function same_meeting(entry, meeting)
-  return timeline.similarity(entry.name or "", meeting.name or "", meeting.institution) >= SIMILAR
+local function find_same(entries, meeting)
+  for _, entry in ipairs(entries) do
+    if timeline.similarity(entry.name or "", meeting.name or "", meeting.institution) >= SIMILAR then
+      return entry
+    end
+  end
+  return nil
 end
 
 local function union(into, from, key)
@@ -105,10 +110,10 @@ local function name_of(item) return item.name end
 local function entry_of(meeting)
   local d = edtf.parse(meeting.date)
   return {
-    date = meeting.date, rank = d.rank, first = d.first, last = d.last, year = d.year, month = d.month,
-    inferred = d.inferred, name = meeting.name, kind = meeting.kind, institution = meeting.institution,
-    place = meeting.place, host = meeting.host, participants = {}, topics = {},
-    confidence = meeting.confidence, sources = {},
+    date = meeting.date, key = edtf.key(meeting.date), rank = d.rank, first = d.first, last = d.last,
+    year = d.year, month = d.month, inferred = d.inferred, name = meeting.name, kind = meeting.kind,
+    institution = meeting.institution, place = meeting.place, host = meeting.host, participants = {},
+    topics = {}, confidence = meeting.confidence, sources = {},
   }
 end
 
@@ -128,25 +133,20 @@ local function surer(a, b)
   return a.start < b.start
 end
 
-local function place_key(meeting)
-  local d = edtf.parse(meeting.date)
-  return (d.first or "") .. "\0" .. (meeting.institution or "")
-end
-
 local function fold(meetings)
   local sorted = table.move(meetings, 1, #meetings, 1, {})
   table.sort(sorted, surer)
   local entries, by_place = {}, {}
   for _, meeting in ipairs(sorted) do
-    local key, entry = place_key(meeting), nil
-    local near = by_place[key] or {}
-    by_place[key] = near
-    for _, candidate in ipairs(edtf.parse(meeting.date).first and near or {}) do
-      if same_meeting(candidate, meeting) then entry = candidate break end
-    end
+    local made = entry_of(meeting)
+    local place = (made.first or "") .. "\0" .. (made.institution or "")
+    local near = by_place[place] or {}
+    by_place[place] = near
+    -- Without a date nothing says that two meetings are one.
+    local entry = made.first and find_same(near, meeting)
     if not entry then
-      entry = entry_of(meeting)
-      entries[#entries + 1], near[#near + 1] = entry, entry
+      entry = made
+      entries[#entries + 1], near[#near + 1] = made, made
     end
     tell(entry, meeting)
   end
@@ -154,8 +154,7 @@ local function fold(meetings)
 end
 
 local function earlier(a, b)
-  local ka, kb = edtf.key(a.date), edtf.key(b.date)
-  if ka ~= kb then return ka < kb end
+  if a.key ~= b.key then return a.key < b.key end
   for _, key in ipairs{"institution", "name"} do
     local va, vb = a[key] or "", b[key] or ""
     if va ~= vb then return va < vb end
@@ -168,8 +167,8 @@ end
 --- Put meetings in order and fold those that several documents tell of.
 -- @function order
 -- @tparam {table,...} meetings as `corpus:meetings()` gives them
--- @treturn {table,...} entries: `date`, `rank` (1 dated, 2 year not known, 3 no
--- date), `first`, `last`, `year`, `month`, `inferred`, `name`, `kind`,
+-- @treturn {table,...} entries: `date`, `key` (sorts), `rank` (1 dated, 2 year
+-- not known, 3 no date), `first`, `last`, `year`, `month`, `inferred`, `name`, `kind`,
 -- `institution`, `place`, `host`, `participants`, `topics`, `confidence`,
 -- `sources` (the meetings that were folded, surest first)
 -- @usage

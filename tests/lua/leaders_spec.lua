@@ -54,6 +54,37 @@ describe("a profile", function()
   end)
 end)
 
+describe("one name twice in a document", function()
+  it("is one document and one meeting", function()
+    local corpus = fake_corpus.new{{path = "a", institution = "甲", published = "2024-01-02",
+      text = "林知行主持例会。", people = {{name = "林知行"}, {name = "林知行", org = "护理部"}},
+      meetings = {{date = "2024-01-02", name = "例会", host = "林知行"}}}}
+    local part = leaders.profile(corpus, "林知行").parts[1]
+    assert.are.same({1, 1, 1}, {part.documents, #part.meetings, #part.meetings[1].entry.sources})
+    assert.are.equal(1, #leaders.list(corpus)[1].documents)
+  end)
+end)
+
+describe("where a person belongs", function()
+  local function homes(org, institution)
+    local corpus = fake_corpus.new{
+      {path = "a", institution = institution, text = "林知行", people = {{name = "林知行", org = org}}},
+      {path = "b", institution = "远山学院", text = "无"}}
+    return leaders.list(corpus)[1].institution
+  end
+
+  it("is the house of the page, unless the text names another house", function()
+    assert.are.equal("松岭医院", homes(nil, "松岭医院"))
+    assert.are.equal("松岭医院", homes("护理部", "松岭医院"))
+    assert.are.equal("松岭医院", homes("松岭医院党委办公室；护理部", "松岭医院"))
+    assert.are.equal("松岭医院", homes("医院", "松岭医院"))
+    assert.are.equal("江榆大学", homes("江榆大学", "松岭医院"))
+    assert.are.equal("远山学院", homes("人事处；远山学院", "松岭医院"))
+    assert.are.equal("护理部", homes("护理部；质控科", nil))
+    assert.is_nil(homes(nil, nil))
+  end)
+end)
+
 describe("the list", function()
   it("puts the most mentioned first and leaves bylines out", function()
     local names = {}

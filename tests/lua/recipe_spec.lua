@@ -130,19 +130,24 @@ describe("running a recipe", function()
   end)
 
   it("quotes the sentence that the words stand in", function()
-    local function cite(before, text, after)
+    local function cite(before, text, after, is_html)
       local corpus = {quote = function() return {text = text, before = before, after = after, path = "a",
         start = 0, stop = #text} end}
       local doc = report.new{title = "甲"}
-      local q = doc.quotes[recipe.cite(corpus, doc, {document_id = 1, start = 0, stop = #text})]
-      return q.before .. "[" .. text .. "]" .. q.after, q
+      local q = doc.quotes[recipe.cite(corpus, doc, {document_id = 1, start = 0, stop = #text}, nil,
+        is_html)]
+      return q.before .. "[" .. q.text .. "]" .. q.after, q
     end
     assert.are.equal("会上[林知行]讲话。", (cite("散会。会上", "林知行", "讲话。又一句。")))
     assert.are.equal("会上[林知行]说：“好！”", (cite("“散会。”会上", "林知行", "说：“好！”又一句。")))
     assert.are.equal("[会议召开。]", (cite("标题\n  ", "会议召开。", "又一句。")))
     assert.are.equal("[林知行]", (cite("", "林知行", "")))
-    local _, q = cite(("长"):rep(133), "林知行", ("长"):rep(133))
+    local _, q = cite(("长"):rep(200), "林知行", ("长"):rep(200))
     assert.is_true(q.cut_before and q.cut_after)
+    assert.are.equal("院长[林知行]&讲话。", (cite('ass="a">散会</p> <p>院长<b>', "林知行",
+      "</b>&amp;讲话。<a hr", true)))
+    assert.are.equal("[林\n知行]", (cite("标题<br>", "林</td>\n<td>知行", "</p><p>散会。", true)))
+    assert.are.equal("<b>[林知行]</b>", (cite("<b>", "林知行", "</b>")))
     assert.is_false(select(2, cite("短", "林知行", "短")).cut_before)
   end)
 end)
@@ -191,5 +196,15 @@ describe("the recipes that ship", function()
     assert.is_truthy(page:find("因置信度不足而略去 2 条", 1, true))
     page = recipe.run(recipe.load("compare-institutions"), sample(), {institutions = "松岭医院,无此院"}):render("md")
     assert.is_truthy(page:find("所收文献中未见的机构：无此院", 1, true))
+  end)
+end)
+
+describe("the words of a page", function()
+  local quoting = require "jiyao.quoting"
+
+  it("are without tags, comments and entities", function()
+    assert.are.equal("甲 & <乙>\n丙—丁", quoting.words(
+      "甲&#32;&amp;\n<!-- x -->&lt;<em class='a'>乙</em>&#x3e;<br/> 丙&mdash;丁"))
+    assert.are.equal("a < b &unknown; &#xD800;", quoting.words("a < b &unknown; &#xD800;"))
   end)
 end)

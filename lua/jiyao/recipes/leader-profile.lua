@@ -125,7 +125,7 @@ local function notes(doc, profile, left_out)
     ("提及的时间取文献发布日期，无发布日期者取所在会议的日期；两者皆无者 %d 次。"):format(undated),
     ("同席者另有 %d 人未列出。"):format(left_out),
     bylines > 0 and ("其中 %d 处仅见于署名。"):format(bylines) or "全部提及均已列出。",
-    "偏移为文献解码为 UTF-8 后的字节位置。",
+    "偏移为文献解码为 UTF-8 后的字节位置；网页引文略去标记。",
   }
 end
 

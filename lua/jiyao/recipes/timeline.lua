@@ -68,10 +68,10 @@ local function chart(ctx, doc, entries, refs)
 end
 
 local COLUMNS = {
-  {name = "date", label = "日期", nowrap = true}, {name = "name", label = "会议"},
-  {name = "kind", label = "类别", nowrap = true}, {name = "institution", label = "机构"},
-  {name = "host", label = "主持", nowrap = true}, {name = "people", label = "人员"},
-  {name = "source", label = "出处"},
+  {name = "date", label = "日期", nowrap = true, share = 12}, {name = "name", label = "会议", share = 27},
+  {name = "kind", label = "类别", nowrap = true, share = 9}, {name = "institution", label = "机构", share = 16},
+  {name = "host", label = "主持", share = 9}, {name = "people", label = "人员", share = 20},
+  {name = "source", label = "出处", share = 7},
 }
 
 local function row(entry, refs)
@@ -110,7 +110,7 @@ local function notes(ctx, doc, line, left_out)
     ("因置信度不足而略去 %d 条。"):format(line.unsure),
     left_out > 0 and ("因数量所限，另有 %d 次未列出。"):format(left_out) or "凡合条件者均已列出。",
     ("入库时未能读取的文件 %d 份，不在其中。"):format(ctx.corpus:counts().refused),
-    "日期后的「~」表示年份或日期系推断所得。原文引自所收文献，偏移为该文献解码为 UTF-8 后的字节位置。",
+    "日期后的「~」表示年份或日期系推断所得。原文引自所收文献，偏移为该文献解码为 UTF-8 后的字节位置；网页引文略去标记。",
   }
 end
 

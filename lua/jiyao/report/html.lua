@@ -106,7 +106,8 @@ function write.table(page, block)
   if block.caption then put(page, "<caption>%s</caption>\n", escape(block.caption)) end
   put(page, "<thead><tr>")
   for _, c in ipairs(block.columns) do
-    put(page, '<th scope="col"%s>%s</th>', cell_class(c), escape(c.label or c.name))
+    local width = c.share and (' style="width:%d%%"'):format(c.share) or ""
+    put(page, '<th scope="col"%s%s>%s</th>', cell_class(c), width, escape(c.label or c.name))
   end
   put(page, "</tr></thead>\n<tbody>\n")
   for _, row in ipairs(block.rows) do
