@@ -24,10 +24,14 @@ local whole_re = regex.new("^(?!推动|推进|加快|加强|加速|强化|探讨
   "联合会|基金会|青年会|总会|中心|党校|学校|中学|小学|书院|系|学部|总工会|法院|检察院|银行|馆|联盟|数科|科技)$")
 
 -- What may be a short name that no ending tells: 东海中烟.
-local plain_name_re = regex.new("^(?!.*(?:[是还也都已将正]$|领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|负责|期间|以来))[\\p{Han}]{3,12}$")
+local plain_name_re = regex.new("^(?!.*(?:[是还也都已将正]$|" ..
+  "领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|负责|期间|以来))[\\p{Han}]{3,12}$")
 
 -- What stands before a place where one goes, not before a subject.
 local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往)$")
+
+local school_re = regex.new("学校|该校")
+local head_re = regex.new("书记|校长|院长|主任|所长|局长|董事长|会长|主席")
 
 -- How well an institution's last word fits 我院, 我校, 我司.
 local FITS = {
@@ -88,7 +92,16 @@ local function fit_bonus(view, name)
       bonus = bonus + (re:find(name) and 2 or -1)
     end
   end
+  if school_re:find(view.text) and FITS["校"]:find(name) then bonus = bonus + 1 end
   return bonus
+end
+
+-- A head of the house whose post is written with its name: 云岭大学党委书记.
+local function head_bonus(view, name)
+  for _, p in ipairs(view.people) do
+    if p.org and p.org:sub(1, #name) == name and head_re:find(table.concat(p.titles, "、")) then return 1 end
+  end
+  return 0
 end
 
 local function occurrences(s, name)
@@ -128,7 +141,8 @@ local function vote_orgs(view, votes)
       if not seen[o.name] then
         seen[o.name] = true
         votes:add(o.name, math.min(5, occurrences(view.text, o.name)))
-        if first.title_start and view.text:find(o.name, 1, true) == first.title_start + 1 then votes:add(o.name, 3) end
+        local opens = first.title_start and view.text:find(o.name, 1, true) == first.title_start + 1
+        if opens then votes:add(o.name, 3) end
         if o.start < 600 and o.article == first then votes:add(o.name, 1) end
         if is_introduced(view.text, o) then votes:add(o.name, 3) end
       end
@@ -158,7 +172,7 @@ function M.of(view, candidates)
   vote_orgs(view, votes)
   local best, best_score
   for _, name in ipairs(votes.order) do
-    local score = votes[name] + fit_bonus(view, name)
+    local score = votes[name] + fit_bonus(view, name) + head_bonus(view, name)
     if not best or score > best_score then best, best_score = name, score end
   end
   return best_score and best_score >= 5 and best or nil
