@@ -233,7 +233,7 @@ end
 -- @function version
 -- @treturn integer the exit code
 function commands.version()
-  emit("jiyao ", jiyao.version, "\n", _VERSION, "\n")
+  emit("jiyao ", jiyao.version, "\n", _VERSION, "\n", "iconv of ", console.libc(), "\n")
   return DONE
 end
 

@@ -139,7 +139,7 @@ static int explain(lua_State *L) {
 /* A call inside another one keeps the outer one's state and restores it. */
 static int call_stoppable(lua_State *L, int nargs, int nresults, int handler) {
   lua_State *outer = running;
-  struct sigaction before, ours = {0};
+  struct sigaction before = {0}, ours = {0};
   ours.sa_handler = on_sigint;
   sigemptyset(&ours.sa_mask);
   bool ignored = sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler == SIG_IGN;

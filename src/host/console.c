@@ -2,6 +2,7 @@
  * system and Lua does not offer. For jiyao's own modules, so it is no face that
  * analysts see. */
 #include <errno.h>
+#include <gnu/libc-version.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -19,6 +20,7 @@ typedef struct {
   lua_State *L; /* whose user value 1 of the box is the completer */
 } line_box;
 
+/* In the order of their descriptors. */
 static const char *const streams[] = {"stdin", "stdout", "stderr", NULL};
 
 /* isatty("stderr") */
@@ -44,6 +46,12 @@ static int l_clock(lua_State *L) {
   return 1;
 }
 
+/* libc(): whose iconv converts. */
+static int l_libc(lua_State *L) {
+  lua_pushfstring(L, "glibc %s", gnu_get_libc_version());
+  return 1;
+}
+
 static int l_pid(lua_State *L) {
   lua_pushinteger(L, getpid());
   return 1;
@@ -64,7 +72,11 @@ static int l_call(lua_State *L) {
   return lua_gettop(L);
 }
 
+/* Arguments: the completer, the word. */
 static int ask_completer(lua_State *L) {
+  const jy_str *word = lua_touserdata(L, 2);
+  lua_settop(L, 1);
+  lua_pushlstring(L, word->ptr ? word->ptr : "", word->len);
   lua_call(L, 1, 2);
   luaL_checkstring(L, -2);
   luaL_checkstring(L, -1);
@@ -79,7 +91,7 @@ static void complete(void *arg, jy_str word, jy_buf *add, jy_buf *list) {
   if (!lua_checkstack(L, 8)) return;
   lua_pushcfunction(L, ask_completer);
   lua_getiuservalue(L, 1, 1);
-  lua_pushlstring(L, word.ptr ? word.ptr : "", word.len);
+  lua_pushlightuserdata(L, &word);
   if (lua_pcall(L, 2, 2, 0) == LUA_OK) {
     size_t n = 0, m = 0;
     const char *added = lua_tolstring(L, -2, &n), *listed = lua_tolstring(L, -1, &m);
@@ -144,7 +156,8 @@ int jy__host_open_console(lua_State *L) {
       {"read", l_line_read}, {"remember", l_line_remember}, {NULL, NULL}};
   static const luaL_Reg functions[] = {
       {"isatty", l_isatty}, {"columns", l_columns}, {"clock", l_clock}, {"pid", l_pid},
-      {"mkdir", l_mkdir},   {"call", l_call},       {"line", l_line},   {NULL, NULL}};
+      {"mkdir", l_mkdir},   {"call", l_call},       {"line", l_line},   {"libc", l_libc},
+      {NULL, NULL}};
   jyL_newtype(L, LINE_TYPE, meta, methods);
   luaL_newlib(L, functions);
   return 1;

@@ -154,6 +154,7 @@ void jy__line_free(jy__line *l) {
 
 /* Without SA_RESTART: a signal must end the read that waits. */
 static void catch_signals(struct sigaction before[2]) {
+  memset(before, 0, 2 * sizeof *before);
   struct sigaction ours = {0};
   ours.sa_handler = on_signal;
   sigemptyset(&ours.sa_mask);

@@ -4,8 +4,9 @@ local jiyao = require "jiyao"
 describe("jiyao", function()
   it("has a version and loads its modules when they are first used", function()
     assert.matches("^%d+%.%d+%.%d+$", jiyao.version)
-    assert.equal(require "jiyao.data", jiyao.data)
-    assert.equal(require "jiyao.help", jiyao.help)
+    assert.equal(require("jiyao.data").read, jiyao.data.read)
+    assert.is_function(jiyao.help.text)
+    assert.equal(jiyao.help, jiyao.help)
   end)
 
   it("has no field that is no module", function()
