@@ -134,7 +134,7 @@ check: deps-check ## every test; ends with "N passed, N failed"
 	@$(MAKE) --no-print-directory -j2 B=$(B) suite
 
 suite: all $(UNIT)
-	@sh tests/run.sh $(B)
+	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/run.sh $(B)
 
 asan: deps-check ## the whole suite under ASan and UBSan with eager collection
 	@$(MAKE) --no-print-directory -j2 B=$(B)/asan CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' suite-asan

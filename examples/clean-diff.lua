@@ -1,7 +1,8 @@
 -- What did cleaning change in one document, where, and how sure is each change?
 -- jiyao run examples/clean-diff.lua examples/corpus/medschool/slipped-visit.txt
 local jiyao = require "jiyao"
-local doc = jiyao.document.read(assert(arg[1], "which file?"))
+local path = assert(arg[1], "which file?")
+local doc = jiyao.document.read(path)
 
 local kinds, order = {}, {}
 for _, change in ipairs(doc.text:changes()) do

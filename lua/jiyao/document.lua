@@ -133,14 +133,15 @@ local function wrap(doc)
   local source = t:source()
   return {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
     script = convert.script_of(source), lost = ledger.lost, losses = ledger.losses,
-    source = source, reading = t:reading(), title = doc:title(), text = t, handle = doc}
+    source = source, reading = t:reading(), title = doc:title(), text = t, ledger = ledger,
+    handle = doc}
 end
 
 --- Reads a file: decoded, cleaned, aligned; nothing extracted yet.
 -- @tparam string path a file, or - for standard input
 -- @tparam[opt] table opts `encoding`, `script`
 -- @treturn table `path`, `bytes`, `encoding`, `kind`, `script`, `lost` (bytes),
---   `losses`, `source`, `reading`, `title`, `text` (a Text), `handle` (a `jiyao.doc`)
+--   `losses`, `source`, `reading`, `title`, `text` (a Text), `ledger`, `handle` (a `jiyao.doc`)
 -- @raise an error object where the file cannot be read as text
 -- @usage
 -- print(jiyao.document.read("examples/corpus/README.md").encoding) --> UTF-8

@@ -4,8 +4,9 @@
 require "jiyao"
 package.path = "tests/lua/?.lua;" .. package.path
 
-local specs = {table.unpack(arg)}
-if #specs == 0 then specs = {"tests/lua"} end
-arg = {[0] = "tests/lua/run.lua", "--output=TAP", "--pattern=_spec", "--helper=tests/lua/helper.lua",
-  table.unpack(specs)}
+-- busted reads its options from `arg`; modules stay loaded from file to file.
+if not arg[1] then arg[1] = "tests/lua" end
+for i, option in ipairs {"--output=TAP", "--pattern=_spec", "--helper=tests/lua/helper.lua", "--no-auto-insulate"} do
+  table.insert(arg, i, option)
+end
 require("busted.runner")({standalone = false})

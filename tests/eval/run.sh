@@ -1,0 +1,42 @@
+#!/bin/sh
+# run.sh BUILD: scores extraction against labels and holds it to its floors. The
+# composed corpus always; the real documents where ../shared is there. Ends with
+# "eval: N passed, N failed".
+cd "$(dirname "$0")/../.." || exit 1
+jiyao=$1/jiyao
+passed=0
+failed=0
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+
+# floor NAME LINE LEAST: the F1 in the score's line of that name, in thousandths.
+floor() {
+  got=$(sed -n "s/^$2 .*F1 *\([01]\)\.\([0-9]\{3\}\).*/\1\2/p" "$out.score" | head -n 1)
+  got=${got#"${got%%[1-9]*}"}
+  if [ -n "$got" ] && [ "$got" -ge "$3" ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAIL $1: F1 of $2 is ${got:-missing} thousandths, at least $3 expected"
+  fi
+}
+
+# score NAME LABELS PEOPLE MEETINGS PATH...
+score() {
+  name=$1 labels=$2 people=$3 meetings=$4
+  shift 4
+  "$jiyao" extract "$@" > "$out" || echo "extract ended with $?"
+  echo "== $name"
+  "$jiyao" run tests/eval/score.lua "$out" "$labels" | tee "$out.score"
+  floor "$name" people "$people"
+  floor "$name" meetings "$meetings"
+  rm -f "$out.score"
+}
+
+score examples tests/fixtures/examples.jsonl 850 750 examples/corpus
+if [ -d ../shared/gold ]; then
+  score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds
+  score dev ../shared/gold/dev.jsonl 950 900 ../shared/gold/dev
+fi
+echo "eval: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
