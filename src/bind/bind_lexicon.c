@@ -8,6 +8,11 @@
 
 int luaopen_jiyao_lexicon(lua_State *L);
 
+static int push_none(lua_State *L) {
+  lua_pushnil(L);
+  return 1;
+}
+
 static int l_lexicon_gc(lua_State *L) {
   jy_lexicon **lex = luaL_checkudata(L, 1, LEXICON_TYPE);
   jy_lexicon_free(*lex);
@@ -149,7 +154,7 @@ static int l_at(lua_State *L) {
   size_t offset = jyL_checkoffset(L, 3);
   jy_match m;
   int rc = jy_lexicon_at(&m, lex, text, offset);
-  if (rc == JY_ENOTFOUND) return lua_pushnil(L), 1;
+  if (rc == JY_ENOTFOUND) return push_none(L);
   if (rc < 0) return jyL_fail(L);
   jyL_pushsize(L, m.end);
   lua_getiuservalue(L, 1, 1);

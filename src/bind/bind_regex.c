@@ -7,6 +7,11 @@
 
 int luaopen_jiyao_regex(lua_State *L);
 
+static int push_none(lua_State *L) {
+  lua_pushnil(L);
+  return 1;
+}
+
 static int l_regex_gc(lua_State *L) {
   jy_regex **re = luaL_checkudata(L, 1, REGEX_TYPE);
   jy_regex_free(*re);
@@ -120,7 +125,7 @@ static const jy_groups *search(lua_State *L, jy_str *s) {
 static int l_find(lua_State *L) {
   jy_str s;
   const jy_groups *g = search(L, &s);
-  if (g->len == 0) return lua_pushnil(L), 1;
+  if (g->len == 0) return push_none(L);
   jyL_pushsize(L, g->at[0].start);
   jyL_pushsize(L, g->at[0].end);
   return 2 + push_captures(L, s, g, false);
@@ -140,7 +145,7 @@ static int l_find(lua_State *L) {
 static int l_match(lua_State *L) {
   jy_str s;
   const jy_groups *g = search(L, &s);
-  if (g->len == 0) return lua_pushnil(L), 1;
+  if (g->len == 0) return push_none(L);
   return push_captures(L, s, g, true);
 }
 
@@ -154,7 +159,7 @@ static int gmatch_next(lua_State *L) {
   if (rc < 0) return jyL_fail(L);
   lua_pushboolean(L, 1);
   lua_replace(L, lua_upvalueindex(4));
-  if (g->len == 0) return lua_pushnil(L), 1;
+  if (g->len == 0) return push_none(L);
   push_table(L, re, s, g);
   return 1;
 }
@@ -254,7 +259,8 @@ int luaopen_jiyao_regex(lua_State *L) {
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
       {"find", l_find}, {"match", l_match}, {"gmatch", l_gmatch}, {"gsub", l_gsub}, {NULL, NULL}};
-  static const luaL_Reg meta[] = {{"__gc", l_regex_gc}, {"__close", l_regex_gc}, {"__tostring", l_tostring}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {
+      {"__gc", l_regex_gc}, {"__close", l_regex_gc}, {"__tostring", l_tostring}, {NULL, NULL}};
   static const luaL_Reg groups_meta[] = {{"__gc", l_groups_gc}, {"__close", l_groups_gc}, {NULL, NULL}};
   jyL_newtype(L, REGEX_TYPE, meta, methods);
   jyL_newtype(L, GROUPS_TYPE, groups_meta, NULL);

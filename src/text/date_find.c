@@ -20,9 +20,13 @@ struct finder {
 /* How a number is bound to what stands before it. */
 enum bond { FREE, DOUBTFUL, BOUND };
 
-/* DOUBTFUL behind "1." or "9:", which may number an item or make one number. */
+/* BOUND to 第, another calendar, a word or a number; DOUBTFUL behind "1." or "9:",
+ * which may number an item or make one number. */
 static enum bond bond_before(jy_str t, size_t at) {
-  if (jy__date_ends(t, at, "第|农历|旧历|阴历|夏历|農曆|舊曆")) return BOUND;
+  if (jy__date_ends(t, at,
+                    "第|农历|旧历|阴历|夏历|洪武|永乐|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|"
+                    "宣统|明治|大正|昭和|平成|令和"))
+    return BOUND;
   uint32_t c = jy__date_fold(jy__date_prev(t, at));
   if (jy__date_ascii(c)) return BOUND;
   if (!jy__date_sign(c) && c != ':' && c != ',' && c != 0xB7) return FREE;
@@ -40,7 +44,7 @@ static int parts(jy_day d) {
 /* Whether a Chinese number may begin here: 十月 behind a verb or a sign, not in a word. */
 static bool starts_fresh(jy_str t, size_t at) {
   uint32_t c = jy__date_prev(t, at);
-  return !jy__is_han(c) || jy__date_ends(t, at, "于|在|至|到|自|从|年|日|将|定|期|是|月");
+  return !jy__is_han(c) || jy__date_ends(t, at, "于|在|至|到|自|从|日|将|定|期|是|月");
 }
 
 /* 24日在京召开 is a day; 近30日, 每月5日 and 20日元 are not. */
@@ -48,7 +52,10 @@ static bool is_day_alone(const jy_date *d, jy_str t, bool han) {
   if (jy__date_ends(t, d->span.start, "每|近|共|满|约|过|达|超|历时|为期|头|个|连续")) return false;
   if (jy__date_ends(t, d->span.start, "月") && !jy__date_ends(t, d->span.start, "本月|同月")) return false;
   if (jy__date_word(t, d->span.end, "内|后|之|以|游|元|均|龄|间|薪|租|程|制|本|志|常|用")) return false;
-  return !han || starts_fresh(t, d->span.start);
+  if (!han || starts_fresh(t, d->span.start)) return true;
+  /* 会议二十四日在京召开, but not 有一日. */
+  return jy__date_word(t, d->span.start, "十|二十|三十") > 0 &&
+         ((d->flags & JY_DATE_TIMED) || jy__date_word(t, d->span.end, "在|于|召|举|开|，"));
 }
 
 /* 八月十五 and 三月初三 are not months of a date. */
@@ -66,6 +73,7 @@ static bool is_date(const jy_date *d, jy_str t) {
   if (bond == BOUND || (bond == DOUBTFUL && parts(d->start) < 2)) return false;
   jy__number n;
   bool han = jy__date_number(&n, t, d->span.start) && n.han;
+  if (d->start.year == 0 && jy__date_ends(t, d->span.start, "每年|历年|往年")) return false;
   if (parts(d->start) > 1) return true;
   if (d->start.year == 0 && memchr(t.ptr + d->span.start, '\n', d->span.end - d->span.start)) return false;
   if (d->start.day) return is_day_alone(d, t, han);
@@ -82,21 +90,26 @@ static void count_sentences(struct finder *f, size_t upto) {
   }
 }
 
+/* Whether nothing but a sign that joins days stands between two mentions. */
+static bool is_joined(jy_str t, size_t end, size_t start) {
+  size_t i = jy__date_blank(t, end, 1), sign = jy__date_word(t, i, "、|以及|和|及|与");
+  return sign && jy__date_blank(t, i + sign, 1) == start;
+}
+
 /* 6月8日、9日 and 2023年6月8日和7月3日: the first states it for both. */
-static void inherit(struct finder *f, jy_date *d) {
+static void inherit(const struct finder *f, jy_date *d) {
   if (f->out->len == 0 || d->kind != JY_DATE_DAY || d->start.year) return;
   const jy_date *before = &f->out->at[f->out->len - 1];
   if (before->kind != JY_DATE_DAY || before->start.month == 0) return;
-  size_t i = jy__date_blank(f->t, before->span.end, 1), sign = jy__date_word(f->t, i, "、|以及|和|及|与");
-  if (sign == 0 || jy__date_blank(f->t, i + sign, 1) != d->span.start) return;
+  if ((d->flags | before->flags) & (JY_DATE_SHIFT_DAYS | JY_DATE_SHIFT_YEARS)) return;
+  if (!is_joined(f->t, before->span.end, d->span.start)) return;
   jy_day from = before->flags & JY_DATE_RANGE ? before->end : before->start;
-  if (d->start.month == 0) {
-    d->start.month = from.month;
-    if (d->flags & JY_DATE_RANGE) d->end.month = from.month;
-  }
-  if (d->start.month < from.month) return;
-  d->start.year = from.year;
-  if (d->flags & JY_DATE_RANGE) d->end.year = from.year;
+  jy_date with = *d;
+  if (with.start.month == 0) with.start.month = with.end.month = from.month;
+  if (with.start.month >= from.month) with.start.year = with.end.year = from.year;
+  if (!(d->flags & JY_DATE_RANGE)) with.end = d->end;
+  if (with.end.month < with.start.month && with.end.year) with.end.year++;
+  if (jy_day_valid(with.start) && jy_day_valid(with.end)) *d = with;
 }
 
 static int add(struct finder *f, jy_date *d) {

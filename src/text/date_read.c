@@ -47,6 +47,19 @@ static size_t read_month(jy_day *d, jy_str t, size_t at) {
   return day != i ? day : read_bare_day(&d->day, t, i);
 }
 
+/* The 1 of 2023年1至6月. */
+static size_t read_bare_month(int *month, jy_str t, size_t at) {
+  jy__number n, next, day;
+  if (!jy__date_number(&n, t, jy__date_blank(t, at, 2)) || n.digits > 2) return at;
+  size_t i = jy__date_connector(t, n.end);
+  if (i == n.end || !jy__date_number(&next, t, i) || next.digits > 2) return at;
+  i = jy__date_blank(t, next.end, 1);
+  size_t unit = jy__date_word(t, i, "月份|月");
+  if (unit == 0 || jy__date_number(&day, t, jy__date_blank(t, i + unit, 0))) return at;
+  *month = part_of(&n);
+  return n.end;
+}
+
 /* The year that a number before 年 stands for; 0 for none. `roc`: 民国 stands
  * before it; three digits with a month are such a year too (115年3月). */
 static int year_of(const jy__number *n, bool roc, bool month) {
@@ -73,6 +86,7 @@ size_t jy__date_han(jy_day *d, jy_str t, size_t at) {
   size_t mark, i = jy__date_blank(t, n.end, 2), unit = jy__date_word(t, i, "年");
   if (unit == 0) return read_month(d, t, at);
   size_t end = read_month(d, t, i + unit);
+  if (end == i + unit) end = read_bare_month(&d->month, t, i + unit);
   if (end == i + unit && jy__date_word(t, i, "年代|年级|年级|年龄|年制|年期|年生")) return at;
   d->year = year_of(&n, jy__date_roc(&mark, t, at), d->month > 0);
   return d->year ? end : at;
@@ -223,9 +237,9 @@ static size_t read_du(jy_date *d, jy_str t, size_t at) {
 
 /* Kind and flags by the parts that were read. */
 static size_t finish(jy_date *d, jy_str t, size_t at) {
-  if (d->start.day) return d->kind = JY_DATE_DAY, jy__date_timed(d, t, at);
-  if (d->start.month) return d->kind = JY_DATE_MONTH, at;
-  d->kind = JY_DATE_YEAR;
+  d->kind = d->start.day ? JY_DATE_DAY : d->start.month ? JY_DATE_MONTH : JY_DATE_YEAR;
+  if (d->kind == JY_DATE_DAY) return jy__date_timed(d, t, at);
+  if (d->kind == JY_DATE_MONTH) return at;
   at = read_du(d, t, at);
   if (jy__date_names_event(t, at)) d->flags |= JY_DATE_NAMES_EVENT;
   return at;

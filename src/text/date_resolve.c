@@ -10,24 +10,30 @@ static bool is_range(const jy_date *d) {
   return (d->flags & JY_DATE_RANGE) != 0;
 }
 
-static void set_year(jy_date *d, int year, jy_date_reason reason) {
-  d->start.year = year;
-  if (is_range(d)) d->end.year = year + (d->end.month < d->start.month);
-  d->reason = reason;
+static int end_year(const jy_date *d, int year) {
+  return year + (d->end.month < d->start.month); /* 12月30日至1月3日 */
 }
 
-static bool set_month(jy_date *d, int month, jy_date_reason reason) {
-  jy_day start = {d->start.year, month, d->start.day};
-  if (!jy_day_valid(start)) return false;
-  d->start.month = month;
-  if (is_range(d)) d->end.month = month;
+static void set_year(jy_date *d, int year, jy_date_reason reason) {
+  d->start.year = year;
+  if (is_range(d)) d->end.year = end_year(d, year);
   d->reason = reason;
-  return true;
 }
 
 /* A year that the date can have: 29 February is not in each. */
 static bool fits(const jy_date *d, int year) {
-  return year > 0 && jy_day_valid((jy_day){year, d->start.month, d->start.day});
+  if (year <= 0 || !jy_day_valid((jy_day){year, d->start.month, d->start.day})) return false;
+  return !is_range(d) || jy_day_valid((jy_day){end_year(d, year), d->end.month, d->end.day});
+}
+
+static bool set_month(jy_date *d, int month, jy_date_reason reason) {
+  jy_date with = *d;
+  with.start.month = month;
+  if (is_range(d)) with.end.month = month;
+  if (!jy_day_valid(with.start) || !jy_day_valid(with.end)) return false;
+  with.reason = reason;
+  *d = with;
+  return true;
 }
 
 static bool not_after(const jy_date *d, jy_day page) {
@@ -60,7 +66,7 @@ static bool find_month(jy_date *d, const jy_date_context *ctx) {
   if (page.month == 0 || page.day == 0) return false;
   bool before = d->start.day > page.day;
   if (before && page.month == 1) {
-    if (page.year) set_year(d, page.year - 1, JY_REASON_PUBLISHED);
+    if (page.year > 1) set_year(d, page.year - 1, JY_REASON_PUBLISHED);
     return set_month(d, 12, JY_REASON_PUBLISHED);
   }
   return set_month(d, page.month - before, JY_REASON_PUBLISHED);
