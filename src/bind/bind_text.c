@@ -74,7 +74,7 @@ static jy_span check_span(lua_State *L, int arg, size_t most) {
  * @usage
  * local t = jiyao.text.new("醫(yī)院院長(zhǎng)"):glosses():hans()
  * print(t:reading()) --> 医院院长
- * print(t:where(6, 12)) --> 11	24
+ * print(t:where(6, 12)) --> 11	17
  */
 static int l_new(lua_State *L) {
   jy_str source = jyL_checkstr(L, 1);
@@ -242,7 +242,8 @@ static int l_sub(lua_State *L) {
  * @tparam string s
  * @treturn {{start,stop},...} offsets of each
  * @usage
- * for _, at in ipairs(jiyao.text.sentences("开会。“好！”")) do print(at[1], at[2]) end
+ * local at = jiyao.text.sentences("开会。“好！”")[2]
+ * print(at[1], at[2]) --> 9	21
  * print(#jiyao.text.sentences("增长2.5%；Dr.PH.王某到会。")) --> 1
  */
 static int l_sentences(lua_State *L) {

@@ -92,11 +92,16 @@ static facts look(jy_str b) {
   return (facts){b, high, high + jy__utf8_check(b.ptr + high, b.len - high) == b.len};
 }
 
+static bool is_ascii(const facts *f) {
+  return f->high == f->bytes.len;
+}
+
 /* Reads a sample as `encoding`: from the first byte that is not ASCII, or for
  * the wide encodings from the start. */
 static int try(jy__trial *t, const facts *f, const char *encoding) {
   jy__family family = jy__encoding_of(encoding).family;
-  size_t start = family == JY__ENC_UTF16 || family == JY__ENC_UTF32 ? 0 : f->high;
+  bool from_start = is_ascii(f) || family == JY__ENC_UTF16 || family == JY__ENC_UTF32;
+  size_t start = from_start ? 0 : f->high;
   jy_str sample = {f->bytes.ptr + start, f->bytes.len - start};
   bool whole = sample.len <= SAMPLE;
   if (!whole) sample.len = SAMPLE;
@@ -112,7 +117,6 @@ static int reads_all(const facts *f, const char *label, bool *yes) {
   return status == JY_ENOMEM ? status : JY_OK;
 }
 
-/* The candidates' trials, and the best of them (bar the one named `but`). */
 static int try_all(jy__trial *trials, const facts *f) {
   int status = JY_OK;
   for (int i = 0; status == JY_OK && i < CANDIDATES; i++) {
@@ -122,6 +126,7 @@ static int try_all(jy__trial *trials, const facts *f) {
   return status;
 }
 
+/* The candidate with the best trial, leaving out number `but`. */
 static int best_of(const jy__trial *trials, int but) {
   int best = but == 0;
   for (int i = 0; i < CANDIDATES; i++)
@@ -137,11 +142,11 @@ static int heed_label(const facts *f, const jy__trial *trials, const char *label
   if (status < 0 || !*yes) return status;
   jy__trial t;
   if ((status = try(&t, f, label)) < 0) return status;
-  double best = jy__trial_value(&trials[best_of(trials, -1)]);
-  if (f->utf8 && jy__encoding_of(label).family != JY__ENC_UTF8)
-    *yes = jy__trial_value(&t) > jy__trial_value(&trials[0]);
+  double value = jy__trial_value(&t), best = jy__trial_value(&trials[best_of(trials, -1)]);
+  if (f->utf8 && !is_ascii(f) && jy__encoding_of(label).family != JY__ENC_UTF8)
+    *yes = value > jy__trial_value(&trials[0]); /* hardly anything is valid UTF-8 by chance */
   else
-    *yes = jy__trial_value(&t) + LABEL_MAY_LACK >= best;
+    *yes = value + (is_ascii(f) ? 0 : LABEL_MAY_LACK) >= best;
   return JY_OK;
 }
 
@@ -202,14 +207,13 @@ static int judge_wide(jy_detection *out, const facts *f) {
 static int detect_unmarked(jy_detection *out, const facts *f, const char *label) {
   jy__trial trials[CANDIDATES];
   bool yes = false;
-  bool ascii = f->high == f->bytes.len;
   if (label || !f->utf8) {
     int status = try_all(trials, f);
     if (status == JY_OK && label) status = heed_label(f, trials, label, &yes);
     if (status < 0) return status;
   }
   if (yes) return found(out, jy_encoding_name(label), "declared", 0.98, 0);
-  if (ascii) return found(out, "ASCII", "ascii", 1, 0);
+  if (is_ascii(f)) return found(out, "ASCII", "ascii", 1, 0);
   if (f->utf8) return found(out, "UTF-8", "utf-8", 0.99, 0);
   return judge(out, f, trials, label);
 }

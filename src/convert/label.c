@@ -18,13 +18,12 @@ static const struct {
   const char *label;
   int kind;
 } labels[] = {
-    {"936", 1},         {"950", 2},         {"ASCII", 0},         {"BIG5", 2},       {"BIG5ETEN", 2},
-    {"BIG5HKSCS", 2},   {"CHINESE", 1},     {"CNBIG5", 2},        {"CP936", 1},      {"CP950", 2},
-    {"CSBIG5", 2},      {"CSGB2312", 1},    {"CSISO58GB231280", 1}, {"EUCCN", 1},    {"GB180302000", 1},
-    {"GB18030", 1},     {"GB2312", 1},      {"GB231280", 1},      {"GBK", 1},        {"ISOIR58", 1},
-    {"MS936", 1},       {"MS950", 2},       {"UNICODE11UTF8", 0}, {"USASCII", 0},    {"UTF16", 3},
-    {"UTF16BE", 5},     {"UTF16LE", 4},     {"UTF32", 6},         {"UTF32BE", 8},    {"UTF32LE", 7},
-    {"UTF8", 0},        {"WINDOWS936", 1},  {"WINDOWS950", 2},    {"XGBK", 1},       {"XXBIG5", 2},
+    {"936", 1}, {"950", 2}, {"ASCII", 0}, {"BIG5", 2}, {"BIG5ETEN", 2}, {"BIG5HKSCS", 2},
+    {"CHINESE", 1}, {"CNBIG5", 2}, {"CP936", 1}, {"CP950", 2}, {"CSBIG5", 2}, {"CSGB2312", 1},
+    {"CSISO58GB231280", 1}, {"EUCCN", 1}, {"GB18030", 1}, {"GB180302000", 1}, {"GB2312", 1},
+    {"GB231280", 1}, {"GBK", 1}, {"ISOIR58", 1}, {"MS936", 1}, {"MS950", 2}, {"UNICODE11UTF8", 0},
+    {"USASCII", 0}, {"UTF16", 3}, {"UTF16BE", 5}, {"UTF16LE", 4}, {"UTF32", 6}, {"UTF32BE", 8},
+    {"UTF32LE", 7}, {"UTF8", 0}, {"WINDOWS936", 1}, {"WINDOWS950", 2}, {"XGBK", 1}, {"XXBIG5", 2},
 };
 
 static void fold(char *to, size_t size, const char *label) {

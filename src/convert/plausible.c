@@ -60,7 +60,7 @@ static void score(jy__trial *t, jy_str text, size_t faults) {
     sense += makes_sense(cp);
   }
   all += faults;
-  t->score = all ? (double)sense / (double)all : 1;
+  t->score = all ? (double)sense / (double)all : text.len > 0;
   t->bad_share = all ? (double)faults / (double)all : 0;
 }
 

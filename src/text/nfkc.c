@@ -85,25 +85,38 @@ static int write_cut(writer *w, jy_str cut, jy_str made) {
   return status;
 }
 
-/* The cut without its invisible characters. */
-static size_t visible(char *to, jy_str cut) {
+/* The cut without its invisible characters. *last is where the last of the
+ * others ends in the cut. */
+static size_t visible(char *to, jy_str cut, size_t *last) {
   size_t n = 0;
+  *last = 0;
   for (const char *p = cut.ptr, *end = p + cut.len; p < end;) {
     uint32_t cp = 0;
     size_t len = jy__utf8_next(p, end, &cp);
     if (!is_invisible(cp)) {
       memcpy(to + n, p, len);
       n += len;
+      *last = (size_t)(p - cut.ptr) + len;
     }
     p += len;
   }
   return n;
 }
 
+/* The common case by itself: one full-width form of ASCII, or a wide space. */
+static char plain_form(jy_str cut) {
+  uint32_t cp = 0;
+  if (jy__utf8_next(cut.ptr, cut.ptr + cut.len, &cp) != cut.len) return 0;
+  if (cp >= 0xFF01 && cp <= 0xFF5E) return (char)(cp - 0xFF01 + '!');
+  return cp == 0x3000 || cp == 0xA0 ? ' ' : 0;
+}
+
 static int normalise_cut(writer *w, jy_str cut) {
+  char plain = plain_form(cut);
+  if (plain) return replace(w, cut.len, &plain, 1);
   char seen[MOST * 4];
   utf8proc_int32_t made[ROOM];
-  size_t len = visible(seen, cut);
+  size_t last, len = visible(seen, cut, &last);
   utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT;
   utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)seen, (utf8proc_ssize_t)len, made,
                                           ROOM, options);
@@ -113,7 +126,8 @@ static int normalise_cut(writer *w, jy_str cut) {
   jy_buf text = JY_BUF_INIT;
   for (utf8proc_ssize_t i = 0; i < n; i++) jy__utf8_put(&text, (uint32_t)made[i]);
   int status = jy_buf_status(&text);
-  if (status == JY_OK) status = write_cut(w, cut, jy_buf_str(&text));
+  if (status == JY_OK) status = write_cut(w, (jy_str){cut.ptr, last}, jy_buf_str(&text));
+  if (status == JY_OK) status = replace(w, cut.len - last, NULL, 0);
   jy_buf_free(&text);
   return status;
 }

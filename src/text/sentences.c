@@ -10,12 +10,6 @@
 static const uint32_t closers[] = {0x2019, 0x201D, 0x300B, 0x300D, 0x300F, 0x3011, 0xFF09,
                                    0xFF02, ')',    ']',    0x3015, 0x3009};
 
-/* Characters that make a question, in both scripts. In damaged text an ASCII
- * question mark stands for lost bytes, so one that runs on into Han characters
- * ends a sentence only after one of these. */
-static const uint32_t question[] = {U'吗', U'嗎', U'呢', U'么', U'麼', U'吧', U'什', U'怎', U'何',
-                                    U'哪', U'谁', U'誰', U'几', U'幾', U'否', U'嘛'};
-
 typedef struct {
   const char *start, *end; /* of the text */
   size_t from;             /* where the sentence starts */
@@ -87,6 +81,10 @@ static bool is_wide_mark(uint32_t cp) {
          (cp >= 0x2047 && cp <= 0x2049);
 }
 
+static bool is_mark(uint32_t cp) {
+  return is_wide_mark(cp) || cp == '!' || cp == '?';
+}
+
 static bool is_alnum(uint32_t cp) {
   return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
 }
@@ -96,21 +94,32 @@ static bool is_chinese(uint32_t cp) {
   return jy__is_han(cp) || (cp > 0x7F && is_closer(cp));
 }
 
-/* Whether the mark `cp`, with `next` behind it, ends a sentence here. */
-static bool ends(const reader *r, uint32_t cp, uint32_t next) {
+/* Whether the character `cp`, with others from `after` on, ends a sentence. */
+static bool ends(const reader *r, uint32_t cp, size_t after) {
+  if (!is_mark(cp) && cp != 0x2026 && cp != '.') return false;
+  uint32_t next;
+  char_at(r, after, &next);
+  if (r->last == '?' && !r->asked && jy__is_han(next)) return false;
   if (is_wide_mark(cp)) return true;
   if (cp == 0x2026) /* an ellipsis may stand for what a list leaves out */
     return is_closer(next) || (r->quoted && next == '"');
   if (!is_chinese(r->last) && r->last != '?' && r->last != '!') return false;
   if (cp == '!') return true;
-  if (cp == '?') return r->asked || (next != '?' && !jy__is_han(next));
+  if (cp == '?') return r->asked || (!is_mark(next) && !jy__is_han(next) && !is_alnum(next));
   return cp == '.' && is_chinese(r->last) && next != '.' && !is_alnum(next);
 }
 
+/* Characters that make a question, in both scripts. In damaged text an ASCII
+ * question mark stands for lost bytes, so one that runs on into further text
+ * ends a sentence only after one of these. */
 static bool asks(uint32_t cp) {
-  for (size_t i = 0; i < sizeof question / sizeof *question; i++)
-    if (question[i] == cp) return true;
-  return false;
+  switch (cp) {
+    case U'吗': case U'嗎': case U'呢': case U'么': case U'麼': case U'吧': case U'嘛': case U'什':
+    case U'怎': case U'何': case U'哪': case U'谁': case U'誰': case U'几': case U'幾': case U'否':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /* Steps over further marks and what closes the sentence. */
@@ -119,7 +128,7 @@ static size_t past_closers(reader *r, size_t at) {
   for (size_t n; (n = char_at(r, at, &cp)) > 0; at += n) {
     bool quote = cp == '"' && r->quoted;
     if (quote) r->quoted = false;
-    if (!quote && !is_wide_mark(cp) && cp != '!' && cp != '?' && cp != 0x2026 && !is_closer(cp)) break;
+    if (!quote && !is_mark(cp) && cp != 0x2026 && !is_closer(cp)) break;
   }
   return at;
 }
@@ -130,7 +139,7 @@ static void begin(reader *r, size_t at) {
 
 static void note(reader *r, uint32_t cp) {
   if (cp == '"') r->quoted = !r->quoted;
-  if (!r->asked) r->asked = asks(cp);
+  if (cp >= 0x4E00 && !r->asked) r->asked = asks(cp);
   r->last = cp;
 }
 
@@ -140,11 +149,10 @@ int jy_sentences(jy_spans *out, jy_str text) {
   r.end = text.ptr + text.len;
   begin(&r, 0);
   size_t at = 0;
-  uint32_t cp, next;
+  uint32_t cp;
   for (size_t n; (n = char_at(&r, at, &cp)) > 0;) {
     size_t after = at + n;
-    char_at(&r, after, &next);
-    bool line = is_line_end(cp), stop = !line && ends(&r, cp, next);
+    bool line = is_line_end(cp), stop = !line && ends(&r, cp, after);
     if (stop) after = past_closers(&r, after);
     if (line || stop) {
       if (add(out, text, r.from, after) < 0) return JY_ENOMEM;

@@ -1,0 +1,23 @@
+/* cmocka with the headers that it wants first. */
+#ifndef TESTS_CHECK_H
+#define TESTS_CHECK_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "jiyao/base.h"
+
+#define assert_ok(call) assert_int_equal((call), JY_OK)
+
+/* Content and length; `expected` is a literal and may hold NUL. */
+#define assert_buf(b, expected)                                          \
+  do {                                                                   \
+    assert_int_equal((b)->len, sizeof(expected) - 1);                    \
+    assert_memory_equal(jy_buf_str(b).ptr, expected, sizeof(expected) - 1); \
+  } while (0)
+
+#endif

@@ -1,0 +1,176 @@
+/* Alignment against a model that remembers where every byte came from:
+ * monotone, total, invertible on kept text, composed in any order alike. */
+#include "check.h"
+
+#include <stdbool.h>
+
+#include "chance.h"
+#include "jiyao/align.h"
+
+#define MOST 400
+#define NOWHERE SIZE_MAX
+#define ROUNDS 300
+
+/* For every made byte, the source byte it is, or NOWHERE when it was put in. */
+typedef struct {
+  jy_align *align;
+  size_t origin[MOST * 4];
+  size_t source, made;
+} model;
+
+static void keep(model *m, size_t n) {
+  assert_ok(jy_align_keep(m->align, n));
+  while (n-- > 0) m->origin[m->made++] = m->source++;
+}
+
+static void replace(model *m, size_t source, size_t made) {
+  assert_ok(jy_align_replace(m->align, source, made));
+  m->source += source;
+  while (made-- > 0) m->origin[m->made++] = NOWHERE;
+}
+
+/* Random pieces over exactly `source` bytes. */
+static void fill(model *m, uint64_t *seed, size_t source) {
+  assert_ok(jy_align_new(&m->align));
+  m->source = m->made = 0;
+  while (m->source < source) {
+    size_t left = source - m->source, n = 1 + chance(seed, 9);
+    if (n > left) n = left;
+    switch (chance(seed, 4)) {
+      case 0: replace(m, n, chance(seed, 7)); break;
+      case 1: replace(m, 0, chance(seed, 4)); break;
+      default: keep(m, n); break;
+    }
+    if (m->made > MOST * 3) keep(m, source - m->source);
+  }
+  if (chance(seed, 2)) replace(m, 0, 2);
+}
+
+static void check_monotone_total(const jy_align *a) {
+  size_t made = jy_align_made_size(a), source = jy_align_source_size(a);
+  jy_span last = {0, 0};
+  for (size_t i = 0; i < made; i++) {
+    jy_span s = jy_align_source(a, (jy_span){i, i + 1});
+    assert_true(s.start <= s.end && s.end <= source);
+    assert_true(s.start >= last.start && s.end >= last.end);
+    last = s;
+  }
+  last = (jy_span){0, 0};
+  for (size_t i = 0; i < source; i++) {
+    jy_span m = jy_align_made(a, (jy_span){i, i + 1});
+    assert_true(m.start <= m.end && m.end <= made);
+    assert_true(m.start >= last.start && m.end >= last.end);
+    last = m;
+  }
+}
+
+static void check_kept(const jy_align *a, const size_t *origin) {
+  for (size_t i = 0; i < jy_align_made_size(a); i++) {
+    if (origin[i] == NOWHERE) continue;
+    jy_span s = jy_align_source(a, (jy_span){i, i + 1});
+    assert_int_equal(s.start, origin[i]);
+    assert_int_equal(s.end, origin[i] + 1);
+    jy_span m = jy_align_made(a, s);
+    assert_int_equal(m.start, i);
+    assert_int_equal(m.end, i + 1);
+  }
+}
+
+static void test_properties(void **state) {
+  (void)state;
+  uint64_t seed = 20230608;
+  for (int round = 0; round < ROUNDS; round++) {
+    model m;
+    fill(&m, &seed, chance(&seed, MOST));
+    assert_int_equal(jy_align_source_size(m.align), m.source);
+    assert_int_equal(jy_align_made_size(m.align), m.made);
+    check_monotone_total(m.align);
+    check_kept(m.align, m.origin);
+    jy_align_free(m.align);
+  }
+}
+
+/* Whether byte `i` of the made text leads to one source byte that leads back. */
+static bool is_kept(const jy_align *a, size_t i, size_t *from) {
+  jy_span s = jy_align_source(a, (jy_span){i, i + 1}), m = jy_align_made(a, s);
+  *from = s.start;
+  return s.end == s.start + 1 && m.start == i && m.end == i + 1;
+}
+
+/* The order of composing may join neighbouring replaced pieces differently; it
+ * never changes the sizes or where kept text leads. */
+static void check_same(const jy_align *a, const jy_align *b, const size_t *origin) {
+  assert_int_equal(jy_align_made_size(a), jy_align_made_size(b));
+  assert_int_equal(jy_align_source_size(a), jy_align_source_size(b));
+  for (size_t i = 0; i < jy_align_made_size(a); i++) {
+    size_t x = 0, y = 0;
+    if (origin[i] == NOWHERE) continue;
+    assert_true(is_kept(a, i, &x) && is_kept(b, i, &y));
+    assert_true(x == y && x == origin[i]);
+  }
+}
+
+/* A byte that both steps kept is kept; any other reaches at least what the two
+ * steps reach one after the other. */
+static void check_composed(const jy_align *c, const model *x, const model *y, size_t *origin) {
+  for (size_t i = 0; i < y->made; i++) {
+    origin[i] = y->origin[i] == NOWHERE ? NOWHERE : x->origin[y->origin[i]];
+    jy_span far = jy_align_source(x->align, jy_align_source(y->align, (jy_span){i, i + 1}));
+    jy_span got = jy_align_source(c, (jy_span){i, i + 1});
+    if (far.start < far.end) assert_true(got.start <= far.start && far.end <= got.end);
+  }
+  check_kept(c, origin);
+  check_monotone_total(c);
+}
+
+static void test_compose(void **state) {
+  (void)state;
+  uint64_t seed = 20251020;
+  for (int round = 0; round < ROUNDS; round++) {
+    static model x, y, z;
+    fill(&x, &seed, chance(&seed, MOST / 4));
+    fill(&y, &seed, x.made);
+    fill(&z, &seed, y.made);
+    jy_align *xy, *yz, *left, *right;
+    assert_ok(jy_align_compose(&xy, x.align, y.align));
+    assert_ok(jy_align_compose(&yz, y.align, z.align));
+    assert_ok(jy_align_compose(&left, xy, z.align));
+    assert_ok(jy_align_compose(&right, x.align, yz));
+    check_composed(xy, &x, &y, y.origin);
+    for (size_t i = 0; i < z.made; i++)
+      if (z.origin[i] != NOWHERE) z.origin[i] = y.origin[z.origin[i]];
+    check_same(left, right, z.origin);
+    jy_align *all[] = {x.align, y.align, z.align, xy, yz, left, right};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) jy_align_free(all[i]);
+  }
+}
+
+static void test_edges(void **state) {
+  (void)state;
+  jy_align *a, *b, *c = NULL;
+  assert_ok(jy_align_new(&a));
+  jy_span s = jy_align_source(a, (jy_span){5, 9});
+  assert_true(s.start == 0 && s.end == 0);
+  assert_ok(jy_align_replace(a, 4, 0)); /* all taken out */
+  s = jy_align_made(a, (jy_span){1, 3});
+  assert_true(s.start == 0 && s.end == 0);
+  assert_ok(jy_align_keep(a, 3));
+  s = jy_align_source(a, (jy_span){0, 3});
+  assert_true(s.start == 4 && s.end == 7);
+  s = jy_align_source(a, (jy_span){2, 1000});
+  assert_true(s.start == 6 && s.end == 7);
+  assert_ok(jy_align_new(&b));
+  assert_int_equal(jy_align_compose(&c, a, b), JY_EINVALID);
+  assert_null(c);
+  jy_align_free(a);
+  jy_align_free(b);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_properties),
+      cmocka_unit_test(test_compose),
+      cmocka_unit_test(test_edges),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,160 @@
+/* Detection: evidence in order, damage that must not mislead, what is no text. */
+#include "check.h"
+
+#include <iconv.h>
+#include <string.h>
+
+#include "base/internal.h"
+#include "jiyao/convert.h"
+
+/* Composed; long enough to judge, with names that are rare. */
+static const char hans[] =
+    "6月8日下午，临江大学附属第二医院召开年度工作会议。会议由党委副书记、院长欧阳晓岚主持，"
+    "党委书记贺知远讲话。会议指出，要加强学科建设，提高医疗服务水平，做好下半年的各项工作。";
+static const char hant[] =
+    "6月8日下午，臨江大學附屬第二醫院召開年度工作會議。會議由黨委副書記、院長歐陽曉嵐主持，"
+    "黨委書記賀知遠講話。會議指出，要加強學科建設，提高醫療服務水平，做好下半年的各項工作。";
+
+static void encode(jy_buf *out, const char *text, const char *encoding) {
+  iconv_t cd = iconv_open(encoding, "UTF-8");
+  assert_true(cd != (iconv_t)-1);
+  char *from = (char *)(uintptr_t)text;
+  size_t left = strlen(text);
+  assert_ok(jy_buf_reserve(out, left * 4 + 16));
+  char *to = out->ptr + out->len;
+  size_t room = out->cap - out->len - 1;
+  assert_int_equal(iconv(cd, &from, &left, &to, &room), 0);
+  assert_int_equal(iconv(cd, NULL, NULL, &to, &room), 0);
+  out->len = (size_t)(to - out->ptr);
+  iconv_close(cd);
+}
+
+static void check(jy_str bytes, const char *declared, const char *encoding, const char *reason) {
+  jy_detection d;
+  assert_ok(jy_detect(&d, bytes, declared));
+  assert_string_equal(d.encoding, encoding);
+  if (reason) assert_string_equal(d.reason, reason);
+  assert_true(d.confidence > 0 && d.confidence <= 1);
+}
+
+static void check_text(const char *text, const char *written, const char *declared, const char *encoding,
+                       const char *reason) {
+  jy_buf b = JY_BUF_INIT;
+  encode(&b, text, written);
+  check(jy_buf_str(&b), declared, encoding, reason);
+  jy_buf_free(&b);
+}
+
+static void test_plain(void **state) {
+  (void)state;
+  check(jy_cstr("plain"), NULL, "ASCII", "ascii");
+  check(jy_cstr(hans), NULL, "UTF-8", "utf-8");
+  check(jy_cstr("\xEF\xBB\xBF" "a"), NULL, "UTF-8", "bom");
+  check((jy_str){"\xFF\xFE" "a\0", 4}, "gbk", "UTF-16LE", "bom");
+  check((jy_str){"\0\0\xFE\xFF\0\0\0a", 8}, NULL, "UTF-32BE", "bom");
+  check(jy_cstr("\x84\x31\x95\x33" "a"), NULL, "GB18030", "bom");
+}
+
+static void test_trials(void **state) {
+  (void)state;
+  check_text(hans, "GB18030", NULL, "GB18030", NULL);
+  check_text(hant, "GB18030", NULL, "GB18030", NULL);
+  check_text(hant, "BIG5", NULL, "BIG5-HKSCS", NULL);
+  check_text(hans, "UTF-16LE", NULL, "UTF-16LE", "trial");
+  check_text(hant, "UTF-16BE", NULL, "UTF-16BE", "trial");
+  check_text("院长讲话", "GB18030", NULL, "GB18030", NULL);
+  check_text("院長講話", "BIG5", NULL, "BIG5-HKSCS", NULL);
+}
+
+static void test_labels(void **state) {
+  (void)state;
+  check_text(hans, "GB18030", "gb2312", "GB18030", "declared");
+  check_text(hant, "BIG5", "Big5", "BIG5-HKSCS", "declared");
+  check(jy_cstr("plain"), "gbk", "GB18030", "declared");
+  check_text("déjà vu", "ISO-8859-1", "iso-8859-1", "iso-8859-1", "declared");
+}
+
+/* Pages keep the label of an encoding that they left, or never had it. */
+static void test_labels_that_lie(void **state) {
+  (void)state;
+  check(jy_cstr(hans), "gb2312", "UTF-8", "utf-8");
+  check(jy_cstr(hant), "big5", "UTF-8", "utf-8");
+  check_text(hans, "GB18030", "utf-8", "GB18030", NULL);
+  check_text(hans, "GB18030", "big5", "GB18030", NULL);
+  check_text(hant, "BIG5", "gbk", "BIG5-HKSCS", NULL);
+  check_text(hans, "GB18030", "iso-8859-1", "GB18030", NULL);
+  check(jy_cstr("<p>plain</p>"), "utf-16", "ASCII", "ascii");
+  check(jy_cstr(hans), "no-such-label", "UTF-8", "utf-8");
+}
+
+static double confidence(const jy_buf *b, const char *encoding) {
+  jy_detection d;
+  assert_ok(jy_detect(&d, jy_buf_str(b), NULL));
+  assert_string_equal(d.encoding, encoding);
+  return d.confidence;
+}
+
+static void test_damage(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *encoding;
+  } cases[] = {{hans, "UTF-8"}, {hans, "GB18030"}, {hant, "BIG5-HKSCS"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_buf b = JY_BUF_INIT;
+    encode(&b, cases[i].text, cases[i].encoding);
+    double whole = confidence(&b, cases[i].encoding);
+    b.len -= 1; /* inside the last character */
+    assert_true(confidence(&b, cases[i].encoding) < whole);
+    b.ptr[60] = '\xFF';
+    assert_true(confidence(&b, cases[i].encoding) < whole);
+    jy_buf_free(&b);
+  }
+}
+
+static void check_refused(const char *bytes, size_t len, const char *says) {
+  jy_detection d;
+  assert_int_equal(jy_detect(&d, (jy_str){bytes, len}, NULL), JY_EINVALID);
+  assert_non_null(strstr(jy_error_last()->message, says));
+  assert_null(strchr(jy_error_last()->message, '\n'));
+}
+#define REFUSED(bytes, says) check_refused(bytes, sizeof(bytes) - 1, says)
+
+static void test_no_text(void **state) {
+  (void)state;
+  REFUSED("", "is empty");
+  REFUSED("\xEF\xBB\xBF", "is empty");
+  REFUSED("%PDF-1.7\n", "a PDF file");
+  REFUSED("PK\3\4\x14\0", "ZIP");
+  REFUSED("\x89PNG\r\n\x1A\n\0\0", "PNG");
+  REFUSED("\x7F" "ELF\2\1\1\0", "a program");
+  REFUSED("SQLite format 3\0", "SQLite");
+  REFUSED("\0\1\2\3\0\0\0\x10\x9F\xE2\0\0\0\0\0\1", "binary");
+  REFUSED("\0", "binary");
+}
+
+/* A NUL or two in a long text are damage, not a reason to refuse it. */
+static void test_few_controls(void **state) {
+  (void)state;
+  jy_buf b = JY_BUF_INIT;
+  jy_buf_put(&b, hans, sizeof hans); /* with its NUL */
+  check(jy_buf_str(&b), NULL, "UTF-8", "utf-8");
+  jy_buf_free(&b);
+}
+
+static void test_far_away(void **state) {
+  (void)state;
+  jy_buf b = JY_BUF_INIT;
+  for (int i = 0; i < 30000; i++) jy_buf_put(&b, "plain\n", 6);
+  encode(&b, hans, "GB18030");
+  check(jy_buf_str(&b), NULL, "GB18030", NULL);
+  jy_buf_free(&b);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_plain),  cmocka_unit_test(test_trials),  cmocka_unit_test(test_labels),
+      cmocka_unit_test(test_damage), cmocka_unit_test(test_no_text), cmocka_unit_test(test_labels_that_lie),
+      cmocka_unit_test(test_few_controls), cmocka_unit_test(test_far_away),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
