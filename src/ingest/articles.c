@@ -62,19 +62,23 @@ static bool opens_with_day(jy_str text, const jy__line *l) {
   return false;
 }
 
+/* 一二三四五六七八九十 */
+static bool is_numeral(uint32_t cp) {
+  static const uint32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+  for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+    if (numerals[i] == cp) return true;
+  return is_digit(cp);
+}
+
 /* 一、 （二） 3. open a section of an article, not an article. */
 static bool is_numbered(jy_str text, const jy__line *l) {
-  static const char *const numerals = "一二三四五六七八九十第";
-  const char *at = text.ptr + l->start;
-  if (l->first == 0xFF08 || l->first == '(') return true;
-  if (is_digit(l->first)) {
-    uint32_t cp = 0;
-    while (at < text.ptr + l->end && is_digit(cp = (unsigned char)*at)) at++;
-    return cp == '.' || strncmp(at, "、", 3) == 0 || strncmp(at, "．", 3) == 0;
-  }
-  for (const char *p = numerals; *p; p += 3)
-    if (memcmp(at, p, 3) == 0 && l->end - l->start > 6 && memcmp(at + 3, "、", 3) == 0) return true;
-  return false;
+  const char *at = text.ptr + l->start, *end = text.ptr + l->end;
+  uint32_t cp = l->first;
+  size_t count = 0, n;
+  if (cp == 0xFF08 || cp == '(') return true;
+  for (; (n = jy__utf8_next(at, end, &cp)) != 0 && is_numeral(cp); at += n) count++;
+  return n && count > 0 && count < 4 && (cp == 0x3001 || cp == '.' || cp == 0xFF0E);
 }
 
 /* A headline that can stand for itself: eight characters say what happened. */
