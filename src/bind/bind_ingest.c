@@ -113,7 +113,8 @@ static int l_paths(lua_State *L) {
  * reading ("hans", "keep"; "hant" reads as "hans", to be converted after)
  * @treturn Doc
  * @usage
- * print(pcall(jiyao.ingest.read, "no/such/file.txt")) --> false	no/such/file.txt: cannot open: No such file or directory
+ * local ok, err = pcall(jiyao.ingest.read, "no/such/file.txt")
+ * print(ok, err.code, err.path) --> false	ENOTFOUND	no/such/file.txt
  */
 static int l_read(lua_State *L) {
   const char *path = check_path(L, 1);
@@ -289,7 +290,8 @@ static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
  * @treturn {table,...} each with start and stop, and where a headline can be
  * told title, title_start, title_stop; offsets into the reading
  * @usage
- * local doc = jiyao.ingest.parse("青山医院召开工作会议\n会议由院长主持，青山医院职工参加工作会议。", "a.txt")
+ * local page = "青山医院召开工作会议\n会议由院长主持，青山医院职工参加工作会议。"
+ * local doc = jiyao.ingest.parse(page, "a.txt")
  * print(doc:articles()[1].title) --> 青山医院召开工作会议
  */
 static int l_articles(lua_State *L) {

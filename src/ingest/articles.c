@@ -62,19 +62,23 @@ static bool opens_with_day(jy_str text, const jy__line *l) {
   return false;
 }
 
+/* 一二三四五六七八九十 */
+static bool is_numeral(uint32_t cp) {
+  static const uint32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+  for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+    if (numerals[i] == cp) return true;
+  return is_digit(cp);
+}
+
 /* 一、 （二） 3. open a section of an article, not an article. */
 static bool is_numbered(jy_str text, const jy__line *l) {
-  static const char *const numerals = "一二三四五六七八九十第";
-  const char *at = text.ptr + l->start;
-  if (l->first == 0xFF08 || l->first == '(') return true;
-  if (is_digit(l->first)) {
-    uint32_t cp = 0;
-    while (at < text.ptr + l->end && is_digit(cp = (unsigned char)*at)) at++;
-    return cp == '.' || strncmp(at, "、", 3) == 0 || strncmp(at, "．", 3) == 0;
-  }
-  for (const char *p = numerals; *p; p += 3)
-    if (memcmp(at, p, 3) == 0 && l->end - l->start > 6 && memcmp(at + 3, "、", 3) == 0) return true;
-  return false;
+  const char *at = text.ptr + l->start, *end = text.ptr + l->end;
+  uint32_t cp = l->first;
+  size_t count = 0, n;
+  if (cp == 0xFF08 || cp == '(') return true;
+  for (; (n = jy__utf8_next(at, end, &cp)) != 0 && is_numeral(cp); at += n) count++;
+  return n && count > 0 && count < 4 && (cp == 0x3001 || cp == '.' || cp == 0xFF0E);
 }
 
 /* A headline that can stand for itself: eight characters say what happened. */
@@ -88,8 +92,13 @@ static bool contains(jy_str text, jy_str part) {
   return part.len && memmem(text.ptr, text.len, part.ptr, part.len) != NULL;
 }
 
+/* Lines over which a headline is looked for, and in which its words recur. */
+#define HEAD 15
+#define BEGINNING 60
+
 /* Han pairs of line `l` that recur in lines `from` to `to`, itself aside. */
-static int recurring(size_t *out, jy_str text, const jy__lines *lines, size_t l, size_t from, size_t to) {
+static int recurring(size_t *out, jy_str text, const jy__lines *lines, size_t l, size_t from,
+                     size_t to) {
   jy__grams own = {0}, rest = {0};
   const jy__line *x = &lines->at[l];
   int status = jy__grams_add(&own, text, (jy_span){x->start, x->end});
@@ -105,10 +114,11 @@ static int recurring(size_t *out, jy_str text, const jy__lines *lines, size_t l,
 
 /* The headline among lines `from` to `to`: one that the markup states, else,
  * of those above the body, the one whose words the text takes up most. */
-static int find_title(jy_span *out, jy_str text, const jy__lines *lines, size_t from, size_t to, jy_str stated) {
-  size_t best = 0;
+static int find_title(jy_span *out, jy_str text, const jy__lines *lines, size_t from, size_t to,
+                      jy_str stated) {
+  size_t best = 0, end = to < from + BEGINNING ? to : from + BEGINNING;
   *out = (jy_span){0, 0};
-  for (size_t i = from; i < to && i < from + 15 && !is_body(&lines->at[i]); i++) {
+  for (size_t i = from; i < to && i < from + HEAD && !is_body(&lines->at[i]); i++) {
     const jy__line *l = &lines->at[i];
     jy_str own = {text.ptr + l->start, l->end - l->start};
     size_t score = 0;
@@ -117,7 +127,7 @@ static int find_title(jy_span *out, jy_str text, const jy__lines *lines, size_t 
       *out = (jy_span){l->start, l->end};
       return JY_OK;
     }
-    int status = recurring(&score, text, lines, i, from, to);
+    int status = recurring(&score, text, lines, i, from, end);
     if (status < 0) return status;
     if (score > best) {
       best = score;
@@ -173,27 +183,37 @@ static int find_items(articles *out, jy_str text, const jy__lines *lines, jy_str
 
 /* ---- newsletters -------------------------------------------------------------- */
 
-/* Lines that stand together as one headline, and the page they are on. */
+/* Lines that stand together: one headline, or the text up to a ■. */
 typedef struct {
   size_t first, last; /* lines */
   size_t page;
   jy__grams grams;
-} group;
+} block;
 
 typedef struct {
-  size_t first, last; /* lines */
-  size_t page;
-  jy__grams grams;
-} section;
+  block *at;
+  size_t len, cap;
+} blocks;
 
 typedef struct {
   jy_str text;
   const jy__lines *lines;
-  group *groups;
-  size_t n_groups, cap_groups;
-  section *sections;
-  size_t n_sections, cap_sections;
+  blocks headlines;
+  blocks sections;
 } paper;
+
+static block *add_block(blocks *b, size_t first, size_t last, size_t page) {
+  void *at = b->at;
+  if (jy__grow(&at, &b->cap, b->len + 1, sizeof *b->at) < 0) return NULL;
+  b->at = at;
+  b->at[b->len] = (block){.first = first, .last = last, .page = page};
+  return &b->at[b->len++];
+}
+
+static void blocks_free(blocks *b) {
+  for (size_t i = 0; i < b->len; i++) jy__grams_free(&b->at[i].grams);
+  free(b->at);
+}
 
 static bool in_headline(const paper *p, size_t i) {
   const jy__line *l = &p->lines->at[i];
@@ -201,11 +221,8 @@ static bool in_headline(const paper *p, size_t i) {
 }
 
 static int add_section(paper *p, size_t first, size_t last, size_t page) {
-  void *at = p->sections;
-  if (jy__grow(&at, &p->cap_sections, p->n_sections + 1, sizeof *p->sections) < 0) return JY_ENOMEM;
-  p->sections = at;
-  section *s = &p->sections[p->n_sections++];
-  *s = (section){.first = first, .last = last, .page = page};
+  block *s = add_block(&p->sections, first, last, page);
+  if (!s) return JY_ENOMEM;
   for (size_t i = first; i <= last; i++) {
     const jy__line *l = &p->lines->at[i];
     if (in_headline(p, i)) continue;
@@ -239,78 +256,78 @@ static int cut_sections(paper *p) {
   return status;
 }
 
-static int cut_groups(paper *p) {
+static int cut_headlines(paper *p) {
   size_t page = 0;
   for (size_t i = 0; i < p->lines->len; i++) {
     const jy__line *l = &p->lines->at[i];
     page += jy__is_byline(p->text, l);
     if (!in_headline(p, i)) continue;
-    bool goes_on = p->n_groups && l->blanks == 0 && p->groups[p->n_groups - 1].last + 1 == i;
-    if (!goes_on) {
-      void *at = p->groups;
-      if (jy__grow(&at, &p->cap_groups, p->n_groups + 1, sizeof *p->groups) < 0) return JY_ENOMEM;
-      p->groups = at;
-      p->groups[p->n_groups++] = (group){.first = i, .page = page};
-    }
-    group *g = &p->groups[p->n_groups - 1];
-    g->last = i;
-    if (jy__grams_add(&g->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
+    block *h = p->headlines.len ? &p->headlines.at[p->headlines.len - 1] : NULL;
+    if (!h || l->blanks || h->last + 1 != i) h = add_block(&p->headlines, i, i, page);
+    if (!h) return JY_ENOMEM;
+    h->last = i;
+    if (jy__grams_add(&h->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
   }
-  for (size_t i = 0; i < p->n_groups; i++) jy__grams_sort(&p->groups[i].grams);
+  for (size_t i = 0; i < p->headlines.len; i++) jy__grams_sort(&p->headlines.at[i].grams);
   return JY_OK;
 }
 
 /* How well a headline fits a section: pairs in common, or 0 where these are
  * under three in five of its own, or where the two are on different pages. */
-static size_t fit(const group *g, const section *s) {
-  if (g->page != s->page || g->grams.len < 4) return 0;
-  size_t shared = jy__grams_shared(&g->grams, &s->grams);
-  return shared * 5 >= g->grams.len * 3 ? shared : 0;
+static size_t fit(const block *headline, const block *section) {
+  if (headline->page != section->page || headline->grams.len < 4) return 0;
+  size_t shared = jy__grams_shared(&headline->grams, &section->grams);
+  return shared * 5 >= headline->grams.len * 3 ? shared : 0;
 }
 
-static size_t best_section(const paper *p, const group *g) {
-  size_t best = p->n_sections, most = 0;
-  for (size_t i = 0; i < p->n_sections; i++) {
-    size_t n = fit(g, &p->sections[i]);
-    if (n > most) {
-      most = n;
+/* Sections on either side of a headline that it may belong to: more than a
+ * page of a newsletter holds. */
+#define NEAR 12
+
+/* The section that a headline fits best, and how well; `here` is the one that
+ * it stands in. */
+static size_t best_section(const paper *p, const block *headline, size_t here, size_t *score) {
+  size_t best = 0, from = here > NEAR ? here - NEAR : 0;
+  *score = 0;
+  for (size_t i = from; i < p->sections.len && i <= here + NEAR; i++) {
+    size_t n = fit(headline, &p->sections.at[i]);
+    if (n > *score) {
+      *score = n;
       best = i;
     }
   }
   return best;
 }
 
-/* The headline of section `s`: of those that fit it better than any other
- * section, the one with most in common. */
-static jy_span headline_of(const paper *p, size_t s) {
-  jy_span found = {0, 0};
-  size_t most = 0;
-  for (size_t i = 0; i < p->n_groups; i++) {
-    const group *g = &p->groups[i];
-    size_t n = fit(g, &p->sections[s]);
-    if (n <= most || best_section(p, g) != s) continue;
-    most = n;
-    found = (jy_span){p->lines->at[g->first].start, p->lines->at[g->last].end};
+/* Gives each headline to the section that it fits best; of several, a section
+ * takes the one with most in common. `found` is the sections' articles. */
+static int give_headlines(const paper *p, jy_article *found) {
+  size_t here = 0;
+  size_t *scores = calloc(p->sections.len + 1, sizeof *scores);
+  if (!scores) return jy__nomem();
+  for (size_t i = 0; i < p->headlines.len; i++) {
+    const block *h = &p->headlines.at[i];
+    while (here < p->sections.len && p->sections.at[here].last < h->first) here++;
+    size_t score, best = best_section(p, h, here, &score);
+    if (score == 0 || score <= scores[best]) continue;
+    scores[best] = score;
+    found[best].title = (jy_span){p->lines->at[h->first].start, p->lines->at[h->last].end};
   }
-  return found;
-}
-
-static void paper_free(paper *p) {
-  for (size_t i = 0; i < p->n_groups; i++) jy__grams_free(&p->groups[i].grams);
-  for (size_t i = 0; i < p->n_sections; i++) jy__grams_free(&p->sections[i].grams);
-  free(p->groups);
-  free(p->sections);
+  free(scores);
+  return JY_OK;
 }
 
 static int find_closed(articles *out, jy_str text, const jy__lines *lines) {
   paper p = {.text = text, .lines = lines};
   int status = cut_sections(&p);
-  if (status == JY_OK) status = cut_groups(&p);
-  for (size_t i = 0; status == JY_OK && i < p.n_sections; i++) {
-    const section *s = &p.sections[i];
-    status = add(out, headline_of(&p, i), lines->at[s->first].start, lines->at[s->last].end);
+  if (status == JY_OK) status = cut_headlines(&p);
+  for (size_t i = 0; status == JY_OK && i < p.sections.len; i++) {
+    const block *s = &p.sections.at[i];
+    status = add(out, (jy_span){0, 0}, lines->at[s->first].start, lines->at[s->last].end);
   }
-  paper_free(&p);
+  if (status == JY_OK) status = give_headlines(&p, out->at);
+  blocks_free(&p.headlines);
+  blocks_free(&p.sections);
   return status;
 }
 
@@ -321,7 +338,8 @@ int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title
   int status = jy__lines_read(&lines, reading);
   for (size_t i = 0; i < lines.len; i++) closings += jy__is_closing(&lines.at[i]);
   if (status == JY_OK)
-    status = closings >= 2 ? find_closed(&found, reading, &lines) : find_items(&found, reading, &lines, title);
+    status = closings >= 2 ? find_closed(&found, reading, &lines)
+                           : find_items(&found, reading, &lines, title);
   jy__lines_free(&lines);
   if (status < 0) {
     free(found.at);

@@ -54,7 +54,8 @@ static int judge_losses(const jy_doc *d) {
   if (last->offset + last->len == d->bytes.len) lost -= last->len;
   if (lost <= d->bytes.len / 20) return JY_OK;
   return jy__fail(JY_EENCODING, d->path, first->offset,
-                  "%zu of %zu bytes are invalid in %s, the first at byte %zu: name the encoding, or repair the file",
+                  "%zu of %zu bytes are invalid in %s, the first at byte %zu: "
+                  "name the encoding, or repair the file",
                   d->ledger.lost_bytes, d->bytes.len, d->detection.encoding, first->offset);
 }
 
@@ -111,7 +112,8 @@ static int find_articles(jy_doc *d, jy_read_script script) {
   int status = jy_text_new(&title, jy_buf_str(&d->page.title));
   if (status == JY_OK) status = step_script(&title, script);
   if (status == JY_OK)
-    status = jy__articles_find(&d->articles, &d->n_articles, jy_text_reading(d->text), jy_text_reading(title));
+    status = jy__articles_find(&d->articles, &d->n_articles, jy_text_reading(d->text),
+                               jy_text_reading(title));
   jy_text_free(title);
   return status;
 }

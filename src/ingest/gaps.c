@@ -61,7 +61,8 @@ static void extend(word *w, uint32_t cp) {
     return;
   }
   uint32_t before = w->right.last;
-  bool glue = w->right.len && k == DIGITS && (before == ':' || before == '-' || before == '.' || before == '/');
+  bool joint = before == ':' || before == '-' || before == '.' || before == '/';
+  bool glue = w->right.len && k == DIGITS && joint;
   w->whole = w->right.len == 0;
   w->right = (run){k, 1, cp, cp, glue};
   if (w->whole) w->left = w->right;

@@ -128,9 +128,11 @@ static const char *attribute(const GumboElement *e, const char *name) {
 
 /* Never shown, or nothing to read. */
 static bool is_silent(const GumboElement *e) {
-  if (IS_IN(e->tag, T(SCRIPT), T(STYLE), T(NOSCRIPT), T(TEMPLATE), T(SELECT), T(OPTION), T(BUTTON),
-            T(IFRAME), T(OBJECT), T(TEXTAREA), T(SVG), T(MATH), T(AUDIO), T(VIDEO), T(CANVAS), T(TITLE)))
-    return true;
+  return IS_IN(e->tag, T(SCRIPT), T(STYLE), T(NOSCRIPT), T(TEMPLATE), T(SELECT), T(OPTION), T(BUTTON),
+               T(IFRAME), T(OBJECT), T(TEXTAREA), T(SVG), T(MATH), T(AUDIO), T(VIDEO), T(CANVAS), T(TITLE));
+}
+
+static bool is_hidden(const GumboElement *e) {
   const char *style = attribute(e, "style");
   if (attribute(e, "hidden")) return true;
   return style && (strcasestr(style, "display:none") || strcasestr(style, "display: none"));
@@ -273,14 +275,30 @@ static bool is_block(GumboTag tag) {
   return IS_IN(tag, T(DIV), T(UL), T(OL), T(DL), T(TABLE), T(TR), T(TD), T(SECTION), T(P), T(ARTICLE));
 }
 
-/* Furniture is what calls itself so, or is mostly links; but never what holds
- * the heading or half of the page: wrappers have misleading names. */
+/* 当前位置：首页 > 新闻, in the words that sites use for it. */
+static bool is_breadcrumb(const tree *t, const item *x) {
+  static const char *const openings[] = {"当前位置", "当前的位置", "您的位置", "您所在的位置",
+                                         "您现在的位置", "您当前的位置", "所在位置", "现在位置"};
+  if (x->links == 0 || x->text > 240) return false;
+  const item *i = x + 1, *end = t->at + x->end;
+  while (i < end && !(is_text(i->node) && i->text)) i++;
+  if (i == end) return false;
+  const char *s = i->node->v.text.text + strspn(i->node->v.text.text, " \t\r\n");
+  for (size_t k = 0; k < sizeof openings / sizeof *openings; k++)
+    if (strncmp(s, openings[k], strlen(openings[k])) == 0) return true;
+  return false;
+}
+
+/* Furniture is what is hidden, calls itself so, or is mostly links; but never
+ * what holds the heading or half of the page: wrappers have misleading names,
+ * and scripts show what markup hides. */
 static bool is_furniture(const tree *t, const item *x) {
   const GumboElement *e = element(x->node);
   if (!e || x->heading || x->text * 2 > t->at[0].text) return false;
-  if (IS_IN(e->tag, T(NAV), T(HEADER), T(FOOTER), T(ASIDE), T(FORM))) return true;
+  if (is_hidden(e) || IS_IN(e->tag, T(NAV), T(HEADER), T(FOOTER), T(ASIDE), T(FORM))) return true;
   if (names_furniture(attribute(e, "class")) || names_furniture(attribute(e, "id"))) return true;
-  return is_block(e->tag) && x->links >= 3 && x->linked * 5 > x->text * 3;
+  if (!is_block(e->tag)) return false;
+  return (x->links >= 2 && x->linked * 5 > x->text * 3) || is_breadcrumb(t, x);
 }
 
 /* Where an element begins and ends, the text is set off so far. */
@@ -396,12 +414,16 @@ static int write_article(jy_buf *out, jy_align *align, const tree *t, jy_str htm
   return status;
 }
 
-/* All text under a node, with single spaces. */
+static void put_string(jy_buf *out, const GumboNode *n) {
+  if (is_text(n)) jy_buf_put(out, n->v.text.text, strlen(n->v.text.text));
+}
+
+/* All text under a node. */
 static void put_text(jy_buf *out, const tree *t, const GumboNode *n) {
   for (size_t i = 0; i < t->len; i++) {
     if (t->at[i].node != n) continue;
-    for (size_t k = i; k < t->at[i].end; k++)
-      if (is_text(t->at[k].node)) jy_buf_put(out, t->at[k].node->v.text.text, strlen(t->at[k].node->v.text.text));
+    for (size_t k = i; k < t->at[i].end; k++) put_string(out, t->at[k].node);
+    return;
   }
 }
 
@@ -412,10 +434,7 @@ static void put_title(jy_buf *out, const tree *t) {
     put_text(out, t, t->heading);
   }
   const GumboVector *v = t->title ? children(t->title) : NULL;
-  for (unsigned i = 0; out->len == 0 && v && i < v->length; i++) {
-    const GumboNode *n = v->data[i];
-    if (is_text(n)) jy_buf_put(out, n->v.text.text, strlen(n->v.text.text));
-  }
+  for (unsigned i = 0; out->len == 0 && v && i < v->length; i++) put_string(out, v->data[i]);
 }
 
 /* White space at the ends goes, inside it becomes one space. */

@@ -120,19 +120,22 @@ static bool continues(const sheet *s, size_t i) {
 }
 
 /* A paragraph that was broken once or twice in mid sentence, in a text that is
- * not wrapped: long, open, and what follows at once closes the sentence. */
-static bool is_broken(const jy__line *a, const jy__line *end) {
-  if (a + 1 == end || a->width < PRINTED || a->ends || a->closes || a->marks + a->stops == 0)
-    return false;
+ * not wrapped: long, open, and what follows at once closes the sentence, or is
+ * as long and goes on itself. */
+static bool is_broken(const jy__line *a, bool next_goes_on) {
   const jy__line *b = a + 1;
+  if (a->width < PRINTED || a->ends || a->closes || a->marks + a->stops == 0) return false;
   if (b->blanks || b->indent || b->marks + b->stops == 0) return false;
-  return b->ends ? b->stops > 0 : b->width * 5 >= a->width * 4 && is_broken(b, end);
+  return b->ends || (next_goes_on && b->width * 5 >= a->width * 4);
 }
 
 static void mark_joined(sheet *s) {
-  const jy__line *end = s->lines.at + s->lines.len;
-  for (size_t i = 0; i + 1 < s->lines.len; i++)
-    s->joined[i] = s->lay.wrapped ? continues(s, i) : is_broken(&s->lines.at[i], end);
+  size_t n = s->lines.len;
+  if (s->lay.wrapped)
+    for (size_t i = 0; i + 1 < n; i++) s->joined[i] = continues(s, i);
+  else /* from the end, since what follows decides */
+    for (size_t i = n < 2 ? 0 : n - 1; i-- > 0;)
+      s->joined[i] = is_broken(&s->lines.at[i], s->joined[i + 1]);
 }
 
 static bool is_latin(uint32_t cp) {

@@ -79,7 +79,8 @@ describe("ingest.parse", function()
   end)
 
   it("reads pages and keeps the way back", function()
-    local page = "<html><title>会</title><meta name=PubDate content=2023-06-08><body><p>青山&middot;<b>醫院</b></p>"
+    local page = "<html><title>会</title><meta name=PubDate content=2023-06-08>" ..
+      "<body><p>青山&middot;<b>醫院</b></p>"
     local doc = ingest.parse(page, "-")
     assert.equal("html", doc:kind())
     assert.equal("会", doc:title())

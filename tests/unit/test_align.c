@@ -105,7 +105,8 @@ static void check_same(const jy_align *a, const jy_align *b, const size_t *origi
   for (size_t i = 0; i < jy_align_made_size(a); i++) {
     size_t x = 0, y = 0;
     if (origin[i] == NOWHERE) continue;
-    assert_true(is_kept(a, i, &x) && is_kept(b, i, &y));
+    assert_true(is_kept(a, i, &x));
+    assert_true(is_kept(b, i, &y));
     assert_true(x == y && x == origin[i]);
   }
 }

@@ -158,7 +158,8 @@ static void test_one_article(void **state) {
   assert_title(d, 0, "");
   jy_doc_free(d);
   /* Sections of an article are no articles, though each opens with a day. */
-  d = parse("a.txt", jy_cstr("青山医院学习活动侧记\n一、学习会\n6月8日" EVENT "二、座谈会\n6月9日" EVENT));
+  d = parse("a.txt", jy_cstr("青山医院学习活动侧记\n一、全院职工召开集体学习会\n6月8日" EVENT
+                             "二、全院职工召开集体座谈会\n6月9日" EVENT "３．全院职工召开总结会\n6月9日" EVENT));
   assert_int_equal(jy_doc_articles(d), 1);
   jy_doc_free(d);
 }

@@ -119,6 +119,8 @@ static void test_furniture(void **state) {
   check("<div class='shared-layout navigation'>" BODY "</div>", BODY_TEXT); /* other words */
   check(BODY "<ul><li><a href=1>新闻一二三</a><li><a href=2>新闻四五六</a><li><a href=3>新闻七八九</a></ul>",
         BODY_TEXT);
+  check("<div>当前位置：<a>首页</a> &gt; 正文</div>" BODY "<p>上一篇：<a>学校召开座谈会</a> 下一篇：<a>学校举行运动会</a></p>",
+        BODY_TEXT);
   check(BODY "<p>联系<a href=1>我们</a></p>", BODY_TEXT "\n\n联系我们");
   check("<p style='display: none'>藏</p><p hidden>藏</p>" BODY, BODY_TEXT);
   /* Wrappers have misleading names: what holds the text stays. */
