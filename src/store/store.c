@@ -59,12 +59,16 @@ static int disconnect(jy_store *s) {
 }
 
 /* SQLite takes "file:..." for a URI wherever the system's build says so. */
+static int put_name(jy_buf *name, const jy_store *s) {
+  if (strncmp(s->path, "file:", 5) == 0) jy_buf_put(name, "./", 2);
+  jy_buf_put(name, s->path, strlen(s->path));
+  return jy_buf_status(name);
+}
+
 static int open_named(jy_store *s) {
   int flags = s->mode == JY_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   jy_buf name = JY_BUF_INIT;
-  if (strncmp(s->path, "file:", 5) == 0) jy_buf_put(&name, "./", 2);
-  jy_buf_put(&name, s->path, strlen(s->path));
-  int status = jy_buf_status(&name);
+  int status = put_name(&name, s);
   if (status == JY_OK) status = connect(s, name.ptr, flags);
   jy_buf_free(&name);
   return status;
@@ -181,9 +185,12 @@ int jy_store_open(jy_store **out, const char *path, jy_store_mode mode) {
  * under its own locks; where the file is protected nothing happens. */
 static void tidy_after_reading(const jy_store *s) {
   sqlite3 *db = NULL;
-  if (log_is_empty(s) && sqlite3_open_v2(s->path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+  jy_buf name = JY_BUF_INIT;
+  if (log_is_empty(s) && put_name(&name, s) == JY_OK &&
+      sqlite3_open_v2(name.ptr, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     sqlite3_exec(db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
   sqlite3_close(db);
+  jy_buf_free(&name);
 }
 
 void jy_store_close(jy_store *s) {

@@ -200,7 +200,9 @@ static void a_name_like_a_uri_is_a_name(void **state) {
   assert_int_equal(chdir(folder), 0);
   snprintf(path, sizeof path, "file:c.db");
   jy_store_close(opened(JY_STORE_CREATE));
+  jy_store_close(opened(JY_STORE_READ));
   assert_int_equal(access("./file:c.db", F_OK), 0);
+  assert_int_equal(access("./file:c.db-shm", F_OK), -1);
   assert_int_equal(chdir("/"), 0);
 }
 
