@@ -163,7 +163,8 @@ static void read_after(const chain *c, jy__found *f) {
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && gap_before(c, t + 1) != JY__GAP_HARD;
   if (name_follows && (gap || c->t[t + 1].score > -3.0f || c->t[t + 1].score > c->t[f->token].score)) return;
   jy__post p = {c->t[title_first(c, t)].start, c->t[t].end, 0, 0};
-  if (p.start < f->end || names_thing(c, t + 1, false)) return;
+  f->thing = names_thing(c, t + 1, false);
+  if (p.start < f->end || f->thing) return;
   add_post(f, &p);
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
@@ -408,7 +409,7 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
-  if (!f->own && names_thing(c, f->token + 1, true)) f->score = 0;
+  if (!f->own && names_thing(c, f->token + 1, true)) f->thing = true;
 }
 
 static void read_surname(const chain *c, jy__found *f) {
@@ -428,7 +429,7 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE};
     if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
     else read_surname(&c, &f);
-    if (f.surname_only && !f.posts_len) continue;
+    if (f.thing || (f.surname_only && !f.posts_len)) continue;
     if (jy__room(&out->at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
     out->at[out->len++] = f;
   }

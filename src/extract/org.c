@@ -10,8 +10,12 @@ static bool token_is(const jy__document *d, size_t t, const char *set) {
   return k->end == k->start + 1 && jy__char_is(&d->reading, k->start, set);
 }
 
+/* 领会 ends no organisation, though 会 does. */
 static bool ends_org(const jy__document *d, size_t t) {
-  return d->tokens.org_end[d->tokens.at[t].end] > 0;
+  const jy__token *k = &d->tokens.at[t];
+  uint8_t strength = d->tokens.org_end[k->end];
+  if ((jy__token_roles(d, k) & JY__ORG) || strength == 2 || k->entry == JY__NO_ENTRY) return strength > 0;
+  return strength == 1 && (k->end == k->start + 1 || d->x->entries[k->entry].part == 'n');
 }
 
 static size_t matching_paren(const jy__document *d, size_t close) {
