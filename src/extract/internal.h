@@ -238,7 +238,7 @@ typedef struct {
   size_t len, cap;
 } jy__founds;
 
-/* Names with what is attached to them. With `all`, bare names too. */
+/* Every name and every surname with a title, with what is attached to it. */
 int jy__chain_find(jy__founds *out, const jy__document *d);
 
 #endif

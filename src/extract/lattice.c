@@ -140,6 +140,8 @@ static float recurrence(const jy__document *d, size_t start, size_t end) {
   return f;
 }
 
+/* Surnames that mean something else before a title: 任院长, 全院长. */
+static const char not_alone[] = "任于和时原向从由兼及为与以等同并对应全党经代区市县系院";
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
 
 static void name_arcs(lattice *l, size_t i) {
@@ -158,7 +160,8 @@ static void name_arcs(lattice *l, size_t i) {
     arc(l, i, j, JY__T_NAME, cost, JY__NO_ENTRY);
   }
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
-  if (h && (h->surname < 7.5f || (known && h->surname < JY__NEVER)) && !jy__char_is(r, l->start + i, "任于和时原向从由兼及为与以等同并对应全党经代区市县系院"))
+  bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
+  if (common && !jy__char_is(r, l->start + i, not_alone))
     arc(l, i, i + 1, JY__T_SURNAME, known ? 8.0f : h->surname + 7.0f, JY__NO_ENTRY);
 }
 

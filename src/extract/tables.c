@@ -189,7 +189,10 @@ static int read_title(reader *rd, jy_str line, jy_str *c, size_t n) {
 
 static int read_prefix(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 2) return malformed(rd, line, "word, use expected");
-  unsigned role = is(c[1], "kept") ? JY__PREFIX : is(c[1], "party") ? JY__PREFIX | JY__PARTY : is(c[1], "dropped") ? JY__DROPPED : 0;
+  unsigned role = 0;
+  if (is(c[1], "kept")) role = JY__PREFIX;
+  if (is(c[1], "party")) role = JY__PREFIX | JY__PARTY;
+  if (is(c[1], "dropped")) role = JY__DROPPED;
   if (!role) return malformed(rd, line, "kept, party or dropped expected");
   return push(rd, c[0], entry_of(c[0], role, 9.0f));
 }
