@@ -51,7 +51,8 @@ static void share_unit(const chain *c, jy__post *p) {
 static void split_unit(const chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
-  bool noun = (before->kind == JY__T_WORD || before->kind == JY__T_PREFIX) && !(roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && gap_before(c, first) == JY__GAP_NONE;
+  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX;
+  bool noun = word && !(roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && gap_before(c, first) == JY__GAP_NONE;
   if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
   size_t org = jy__org_left(c->d, first, JY__ORG_ANY, &generic);
@@ -82,7 +83,10 @@ static size_t read_post(const chain *c, size_t t, jy__post *p) {
 /* ---- the chain before a name ---- */
 
 static bool is_joint(const chain *c, size_t t) {
-  return token_is(c, t, "、兼/和及·&暨;；") || (roles(c, t) & JY__WORD && c->t[t].end - c->t[t].start == 2 && jy__char_is(&c->d->reading, c->t[t].start, "兼以"));
+  if (token_is(c, t, "、兼/和及·&暨;；")) return true;
+  const jy__token *k = &c->t[t];
+  bool two = k->kind == JY__T_WORD && k->end - k->start == 2; /* 兼任, 以及 */
+  return two && jy__char_is(&c->d->reading, k->start, "兼以") && jy__char_is(&c->d->reading, k->start + 1, "任及");
 }
 
 /* The title that ends a chain link before token `next`, or len when there is none. */
@@ -161,9 +165,11 @@ static void read_after(const chain *c, jy__found *f) {
   if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_BEFORE)) return;
   if ((use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && gap_before(c, t + 1) != JY__GAP_HARD;
-  if (name_follows && (gap || c->t[t + 1].score > -3.0f || c->t[t + 1].score > c->t[f->token].score)) return;
+  float next = name_follows ? c->t[t + 1].score : 0;
+  if (name_follows && (gap || next > -3.0f || next > c->t[f->token].score)) return;
   jy__post p = {c->t[title_first(c, t)].start, c->t[t].end, 0, 0};
-  if (p.start < f->end || names_thing(c, t + 1, false)) return;
+  f->thing = names_thing(c, t + 1, false);
+  if (p.start < f->end || f->thing) return;
   add_post(f, &p);
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
@@ -232,7 +238,7 @@ static bool line_starts(const chain *c, size_t t) {
 }
 
 /* The outlet: 本报记者, or the head of the dateline before a bracket. */
-static void read_outlet(const chain *c, jy__found *f, size_t word, jy__post *p) {
+static void read_outlet(const chain *c, size_t word, jy__post *p) {
   const jy__reading *r = &c->d->reading;
   size_t t = word;
   if (t > 0 && token_is(c, t - 1, "(（")) {
@@ -250,7 +256,6 @@ static void read_outlet(const chain *c, jy__found *f, size_t word, jy__post *p) 
   while (t > 0 && c->t[t - 1].kind == JY__T_WORD && gap_before(c, t) == JY__GAP_NONE && word - t < 4) t--;
   p->org_start = c->t[t].start;
   p->org_end = c->t[word - 1].end;
-  (void)f;
 }
 
 /* 责编:甲、乙 / (记者 甲) / 记者甲 */
@@ -269,7 +274,7 @@ static void read_byline(const chain *c, jy__found *f) {
   f->how = JY_HOW_BYLINE;
   f->score += 3.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
-  read_outlet(c, f, t, &p);
+  read_outlet(c, t, &p);
   if (e->by_title) add_post(f, &p);
 }
 
@@ -368,7 +373,7 @@ static void inherit_unit(const chain *c, jy__found *f) {
   if (!c->out->len || !f->own || f->how != JY_HOW_TITLE) return;
   const jy__found *prev = &c->out->at[c->out->len - 1];
   jy__post *p = &f->posts[0];
-  if (p->org_end || !prev->posts_len || prev->byline || p->start != f->start) return;
+  if (p->org_end || !prev->posts_len || prev->byline) return;
   const jy__post *q = &prev->posts[prev->posts_len - 1];
   size_t t = f->token;
   while (t > 0 && c->t[t].start > p->start) t--;
@@ -396,7 +401,8 @@ static void read_name(const chain *c, jy__found *f) {
   if (gap_before(c, f->token) == JY__GAP_HARD || token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
   if (f->token > 0 && token_is(c, f->token - 1, "由请")) f->score += 0.5f;
   const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
-  if (h && h->function && gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD) f->score -= 2.0f;
+  bool inside = f->token > 0 && gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD;
+  if (h && h->function && inside) f->score -= 2.0f;
   read_byline(c, f);
   if (!f->byline) read_before(c, f);
   read_after(c, f);
@@ -408,7 +414,7 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
-  if (!f->own && names_thing(c, f->token + 1, true)) f->score = 0;
+  if (!f->own && names_thing(c, f->token + 1, true)) f->thing = true;
 }
 
 static void read_surname(const chain *c, jy__found *f) {
@@ -428,7 +434,7 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE};
     if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
     else read_surname(&c, &f);
-    if (f.surname_only && !f.posts_len) continue;
+    if (f.thing || (f.surname_only && !f.posts_len)) continue;
     if (jy__room(&out->at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
     out->at[out->len++] = f;
   }

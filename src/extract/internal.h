@@ -68,6 +68,7 @@ typedef struct {
   float surname, only, first, second, foreign;
   bool function; /* a function word or numeral: begins no rare surname */
   bool suffix;   /* ends organisations or places: ends few names */
+  bool compound; /* begins a surname of two characters */
 } jy__han;
 
 #define JY__NEVER 99.0f
@@ -78,6 +79,7 @@ struct jy_extractor {
   size_t entries_len;
   jy__han *han; /* sorted by cp */
   size_t han_len, han_cap;
+  uint16_t *han_at; /* of U+4E00 to U+9FFF: index into han + 1 */
   struct {
     uint32_t a, b;
     float cost;
@@ -134,8 +136,9 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
-/* Candidates for a name that begins at character i; returns how many. */
-size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i);
+/* Candidates for a name that begins at character i; returns how many. Only
+ * after a title (`titled`) may the surname be one that no table has. */
+size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i, bool titled);
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);
 const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
 
@@ -167,6 +170,7 @@ typedef struct {
 typedef struct {
   jy__token *at;
   size_t len, cap;
+  uint8_t *title_end; /* a character each: whether a title ends before it */
   uint8_t *org_end; /* a character each: 2 where a word of an organisation ends before it, 1 where a single character does */
 } jy__tokens;
 
@@ -224,6 +228,7 @@ typedef struct {
   size_t org_start, org_end; /* a unit directly before the name */
   jy_mention_how how;
   bool byline, surname_only;
+  bool thing;          /* the name of a thing that is called after somebody */
   bool cued;           /* a word or mark follows that may follow a name */
   float score;
 } jy__found;
@@ -233,7 +238,7 @@ typedef struct {
   size_t len, cap;
 } jy__founds;
 
-/* Names with what is attached to them. With `all`, bare names too. */
+/* Every name and every surname with a title, with what is attached to it. */
 int jy__chain_find(jy__founds *out, const jy__document *d);
 
 #endif

@@ -55,8 +55,9 @@ static void relax(lattice *l, size_t i, unsigned before, size_t j, unsigned kind
 
 static void arc(lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
   if (j > l->len) return;
+  const node *n = &l->nodes[i];
   for (unsigned s = 0; s < JY__T_KINDS; s++)
-    if (l->nodes[i].cost[s] < FLT_MAX) relax(l, i, s, j, kind, cost, entry);
+    if (n->cost[s] < FLT_MAX) relax(l, i, s, j, kind, cost, entry);
 }
 
 static float gaps_inside(const lattice *l, size_t i, size_t j) {
@@ -71,7 +72,8 @@ static void term_arcs(lattice *l, size_t i, uint32_t index) {
   const jy__entry *e = &l->d->x->entries[index];
   size_t j = i + e->chars;
   if (j > l->len) return;
-  float cost = e->cost + gaps_inside(l, i, j);
+  bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
+  float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
   if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
     arc(l, i, j, JY__T_WORD, e->chars == 1 ? cost + 1.0f : cost, index);
   if (e->roles & JY__TITLE) {
@@ -138,12 +140,14 @@ static float recurrence(const jy__document *d, size_t start, size_t end) {
   return f;
 }
 
+/* Surnames that mean something else before a title: 任院长, 全院长. */
+static const char not_alone[] = "任于和时原向从由兼及为与以等同并对应全党经代区市县系院";
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
 
 static void name_arcs(lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d->x, r, l->start + i);
+  size_t n = jy__name_candidates(c, l->d->x, r, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
   float left = n ? left_context(l, i) : 0;
   const jy__han *h = jy__han_find(l->d->x, r->at[l->start + i].cp);
   if (h && h->function) left += function_surname;
@@ -156,7 +160,8 @@ static void name_arcs(lattice *l, size_t i) {
     arc(l, i, j, JY__T_NAME, cost, JY__NO_ENTRY);
   }
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
-  if (h && (h->surname < 7.5f || (known && h->surname < JY__NEVER)) && !jy__char_is(r, l->start + i, "任于和时原向从由兼及为与以等同并对应全党经代区市县系院"))
+  bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
+  if (common && !jy__char_is(r, l->start + i, not_alone))
     arc(l, i, i + 1, JY__T_SURNAME, known ? 8.0f : h->surname + 7.0f, JY__NO_ENTRY);
 }
 
@@ -207,11 +212,12 @@ static int find_terms(lattice *l) {
   return JY_OK;
 }
 
-static void mark_org_ends(lattice *l) {
+static void mark_ends(lattice *l) {
   uint8_t *ends = l->d->tokens.org_end;
   for (size_t i = 0; i < l->len; i++)
     for (size_t m = l->first[i]; starts_at(l, m, i); m++) {
       const jy__entry *e = &l->d->x->entries[l->matches.at[m].value];
+      if (e->roles & (JY__TITLE | JY__BYLINE)) l->d->tokens.title_end[l->start + i + e->chars] = 1;
       if (!(e->roles & JY__ORG)) continue;
       uint8_t strength = e->chars > 1 ? 2 : 1;
       uint8_t *at = &ends[l->start + i + e->chars];
@@ -249,7 +255,7 @@ static float words_cost(const lattice *l, size_t i, size_t j) {
 
 static float name_score(const lattice *l, size_t i, size_t j) {
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d->x, &l->d->reading, l->start + i);
+  size_t n = jy__name_candidates(c, l->d->x, &l->d->reading, l->start + i, true);
   float own = FLT_MAX;
   for (size_t k = 0; k < n; k++)
     if (c[k].end == l->start + j && c[k].cost < own) own = c[k].cost;
@@ -301,7 +307,7 @@ int jy__lattice_tokens(jy__document *d) {
     l.len = chunk_len(&d->reading, at);
     rc = find_terms(&l);
     if (rc < 0) break;
-    mark_org_ends(&l);
+    mark_ends(&l);
     run(&l);
     rc = collect(&l);
   }
@@ -331,7 +337,8 @@ int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
   int rc = jy__reading_make(&d->reading, text);
   if (rc < 0) return rc;
   d->tokens.org_end = calloc(d->reading.len + 1, 1);
-  if (!d->tokens.org_end) return jy__nomem();
+  d->tokens.title_end = calloc(d->reading.len + 1, 1);
+  if (!d->tokens.org_end || !d->tokens.title_end) return jy__nomem();
   rc = count_candidates(d);
   return rc < 0 ? rc : jy__lattice_tokens(d);
 }
@@ -342,5 +349,6 @@ void jy__document_free(jy__document *d) {
   jy__counts_free(&d->known);
   free(d->tokens.at);
   free(d->tokens.org_end);
+  free(d->tokens.title_end);
   memset(d, 0, sizeof *d);
 }

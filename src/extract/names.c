@@ -64,14 +64,15 @@ static void offer(list *l, const jy__reading *r, size_t start, size_t end, float
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
 }
 
-static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
+static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
   const jy__han *h = jy__han_find(x, r->at[i].cp);
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
-  if (s >= rare_surname && ((h && (h->function || h->suffix)) || jy__char_is(r, i, numerals))) return;
+  bool rare = s >= rare_surname && !(h && h->compound);
+  if (rare && (!titled || (h && (h->function || h->suffix)) || jy__char_is(r, i, numerals))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
     offer(l, r, i, i + 1 + n, name_prior + s + given_cost(x, r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
-  float c = compound_cost(x, r->at[i].cp, r->at[i + 1].cp);
+  float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
   /* 范徐丽泰: a married woman carries two surnames */
   const jy__han *h2 = jy__han_find(x, r->at[i + 1].cp);
   bool two = c >= JY__NEVER && h && h2 && s < 7.0f && h2->surname < 7.0f;
@@ -139,10 +140,10 @@ static void latin(list *l, const jy__reading *r, size_t i) {
   if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, 12.0f, true};
 }
 
-size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i) {
+size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
   list l = {out, 0};
   if (jy__is_han(r->at[i].cp)) {
-    chinese(&l, x, r, i);
+    chinese(&l, x, r, i, titled);
     dotted(&l, x, r, i);
     transcribed(&l, x, r, i);
   } else {

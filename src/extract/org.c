@@ -10,8 +10,12 @@ static bool token_is(const jy__document *d, size_t t, const char *set) {
   return k->end == k->start + 1 && jy__char_is(&d->reading, k->start, set);
 }
 
+/* 领会 ends no organisation, though 会 does. */
 static bool ends_org(const jy__document *d, size_t t) {
-  return d->tokens.org_end[d->tokens.at[t].end] > 0;
+  const jy__token *k = &d->tokens.at[t];
+  uint8_t strength = d->tokens.org_end[k->end];
+  if ((jy__token_roles(d, k) & JY__ORG) || strength == 2 || k->entry == JY__NO_ENTRY) return strength > 0;
+  return strength == 1 && (k->end == k->start + 1 || d->x->entries[k->entry].part == 'n');
 }
 
 static size_t matching_paren(const jy__document *d, size_t close) {
@@ -74,7 +78,8 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
   uint8_t gap = t + 1 < d->tokens.len ? d->reading.at[d->tokens.at[t + 1].start].gap : JY__GAP_NONE;
   if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
-  if (gap == JY__GAP_SPACE && jy__is_han(d->reading.at[k->end - 1].cp) && !(t + 1 == stop && ends_org(d, t))) return true;
+  bool apart = gap == JY__GAP_SPACE && jy__is_han(d->reading.at[k->end - 1].cp);
+  if (apart && !(t + 1 == stop && ends_org(d, t))) return true;
   switch (k->kind) {
     case JY__T_WORD: return word_stops(d, t);
     case JY__T_PREFIX: return false;
@@ -115,8 +120,8 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   const jy__token *t = d->tokens.at;
   size_t chars = t[stop - 1].end - t[first].start;
   if (chars < 2 || chars > 4 || jy__char_is(&d->reading, t[first].start, "第")) return false;
-  if (first > 0 && t[first - 1].kind != JY__T_PUNCT && t[first - 1].kind != JY__T_SEP && d->reading.at[t[first].start].gap != JY__GAP_HARD)
-    return false;
+  bool marked = first == 0 || t[first - 1].kind == JY__T_PUNCT || t[first - 1].kind == JY__T_SEP;
+  if (!marked && d->reading.at[t[first].start].gap != JY__GAP_HARD) return false;
   for (size_t k = first; k < stop; k++) {
     bool act = (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
     if (t[k].kind != JY__T_WORD || !jy__is_han(d->reading.at[t[k].start].cp) || act) return false;

@@ -66,7 +66,8 @@ static int learn(jy__document *d, const jy__founds *f) {
     if (!is_believed(&f->at[i])) continue;
     bool three = t->end - t->start == 3;
     at[n++] = (claim){jy__name_key(&d->reading, t->start, t->end),
-                      three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score, f->at[i].cued || f->at[i].own};
+                      three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score,
+                      f->at[i].cued || f->at[i].own > 0};
     if (jy__counts_add(&d->known, jy__name_key(&d->reading, t->start, t->start + 1), 1) < 0) rc = JY_ENOMEM;
   }
   n = sum_claims(at, n);

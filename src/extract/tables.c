@@ -25,7 +25,7 @@ typedef struct {
   const char *base; /* first byte of the table, for offsets in messages */
 } reader;
 
-enum { COLUMNS = 4 };
+enum { COLUMNS = 4, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
 static int malformed(const reader *rd, jy_str line, const char *what) {
   return jy__fail(JY_EINVALID, rd->table, (size_t)(line.ptr - rd->base), "table %s: %s in '%.*s'", rd->table, what,
@@ -87,13 +87,17 @@ static int compare_han(const void *a, const void *b) {
 }
 
 const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
+  if (cp >= HAN_FIRST && cp <= HAN_LAST && x->han_at) {
+    uint16_t at = x->han_at[cp - HAN_FIRST];
+    return at ? &x->han[at - 1] : NULL;
+  }
   jy__han key = {.cp = cp};
   return x->han_len ? bsearch(&key, x->han, x->han_len, sizeof key, compare_han) : NULL;
 }
 
 static jy__han *add_han(reader *rd, jy_str term) {
   jy_extractor *x = rd->x;
-  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false};
+  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false, false};
   if (jy__utf8_next(term.ptr, term.ptr + term.len, &h.cp) != term.len) return NULL;
   if (jy__room(&x->han, &x->han_cap, x->han_len + 1, sizeof *x->han) < 0) return NULL;
   x->han[x->han_len] = h;
@@ -135,6 +139,9 @@ static int read_surname(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (jy__room(&x->compound, &x->compound_cap, x->compound_len + 1, sizeof *x->compound) < 0)
     return JY_ENOMEM;
   const char *end = c[0].ptr + c[0].len;
+  jy__han *h = add_han(rd, (jy_str){c[0].ptr, jy__utf8_len((unsigned char)*c[0].ptr)});
+  if (!h) return JY_ENOMEM;
+  h->compound = true;
   size_t first = jy__utf8_next(c[0].ptr, end, &x->compound[x->compound_len].a);
   jy__utf8_next(c[0].ptr + first, end, &x->compound[x->compound_len].b);
   x->compound[x->compound_len++].cost = cost_of(count, surnames_total);
@@ -182,7 +189,10 @@ static int read_title(reader *rd, jy_str line, jy_str *c, size_t n) {
 
 static int read_prefix(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 2) return malformed(rd, line, "word, use expected");
-  unsigned role = is(c[1], "kept") ? JY__PREFIX : is(c[1], "party") ? JY__PREFIX | JY__PARTY : is(c[1], "dropped") ? JY__DROPPED : 0;
+  unsigned role = 0;
+  if (is(c[1], "kept")) role = JY__PREFIX;
+  if (is(c[1], "party")) role = JY__PREFIX | JY__PARTY;
+  if (is(c[1], "dropped")) role = JY__DROPPED;
   if (!role) return malformed(rd, line, "kept, party or dropped expected");
   return push(rd, c[0], entry_of(c[0], role, 9.0f));
 }
@@ -336,8 +346,8 @@ static int build(jy_extractor *x, rows *r) {
   return rc < 0 ? rc : jy_lexicon_compile(x->terms);
 }
 
-static void merge_han(jy_extractor *x) {
-  if (!x->han_len) return;
+static int merge_han(jy_extractor *x) {
+  if (!x->han_len) return JY_OK;
   qsort(x->han, x->han_len, sizeof *x->han, compare_han);
   size_t kept = 0;
   for (size_t i = 1; i < x->han_len; i++) {
@@ -353,11 +363,17 @@ static void merge_han(jy_extractor *x) {
     a->foreign = fminf(a->foreign, b->foreign);
     a->function |= b->function;
     a->suffix |= b->suffix;
+    a->compound |= b->compound;
   }
   x->han_len = kept + 1;
   /* 何 and 于 are function words too, but as surnames too common to doubt. */
   for (size_t i = 0; i < x->han_len; i++)
     if (x->han[i].surname < 6.0f) x->han[i].function = false;
+  x->han_at = calloc(HAN_LAST - HAN_FIRST + 1, sizeof *x->han_at);
+  if (!x->han_at) return jy__nomem();
+  for (size_t i = 0; i < x->han_len && i < UINT16_MAX; i++)
+    if (x->han[i].cp >= HAN_FIRST && x->han[i].cp <= HAN_LAST) x->han_at[x->han[i].cp - HAN_FIRST] = (uint16_t)(i + 1);
+  return JY_OK;
 }
 
 static int read_all(reader *rd, const jy_table *tables, size_t n) {
@@ -379,7 +395,7 @@ int jy_extractor_new(jy_extractor **out, const jy_table *tables, size_t n) {
   reader rd = {x, {NULL, 0, 0}, NULL, NULL};
   int rc = read_all(&rd, tables, n);
   if (rc == JY_OK) rc = build(x, &rd.rows);
-  if (rc == JY_OK) merge_han(x);
+  if (rc == JY_OK) rc = merge_han(x);
   free(rd.rows.at);
   if (rc < 0) jy_extractor_free(x);
   else *out = x;
@@ -391,6 +407,7 @@ void jy_extractor_free(jy_extractor *x) {
   jy_lexicon_free(x->terms);
   free(x->entries);
   free(x->han);
+  free(x->han_at);
   free(x->compound);
   free(x);
 }
