@@ -137,9 +137,14 @@ suite: all $(UNIT)
 	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/run.sh $(B)
 
 asan: deps-check ## the whole suite under ASan and UBSan with eager collection
-	@$(MAKE) --no-print-directory -j2 B=$(B)/asan CFLAGS='-O1 -g' EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' suite-asan
+	@$(MAKE) --no-print-directory -j2 B=$(B) suite-sanitized
 
-.PHONY: suite-asan
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+.PHONY: suite-sanitized suite-asan
+suite-sanitized:
+	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' suite-asan
+
 suite-asan: $(B)/jiyao $(UNIT)
 	@sh tests/run.sh --sanitized $(B)
 

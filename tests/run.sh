@@ -13,7 +13,7 @@ build=$1
 passed=0
 failed=0
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log" "$log".*' EXIT
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 [ -z "$sanitized" ] || export JIYAO_GC=eager LSAN_OPTIONS=suppressions=tests/lint/lsan.supp:print_suppressions=0
 
@@ -54,6 +54,12 @@ busted() {
   add "$name" $status "$(grep -c '^ok ' "$log")" "$(grep -c '^not ok ' "$log")"
 }
 
+# The same suites once more, under ASan and UBSan with eager collection, built
+# and run beside the others.
+if [ -z "$sanitized" ]; then
+  (${MAKE:-make} --no-print-directory suite-sanitized B="$build" > "$log.asan" 2>&1; echo $? > "$log.status") &
+fi
+
 for t in "$build"/unit/test_*; do
   case $t in *.d) continue ;; esac
   cmocka "unit/${t##*/}" "$t"
@@ -66,13 +72,13 @@ if [ -z "$sanitized" ]; then
   for lint in layers headers warnings docs lua self; do
     suite "lint/$lint" sh "tests/lint/$lint.sh" "$build"
   done
-  # The same suites once more, under ASan and UBSan with eager collection.
-  ${MAKE:-make} --no-print-directory -j2 asan B="$build" > "$log" 2>&1
-  status=$?
+  wait
+  mv "$log.asan" "$log"
+  status=$(cat "$log.status")
   sum=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)
   p=${sum%% passed*} f=${sum##*, }
   f=${f%% failed}
-  add sanitized $status "${p:-0}" "${f:-1}"
+  add sanitized "$status" "${p:-0}" "${f:-1}"
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

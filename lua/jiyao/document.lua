@@ -144,7 +144,7 @@ end
 --   `losses`, `source`, `reading`, `title`, `text` (a Text), `ledger`, `handle` (a `jiyao.doc`)
 -- @raise an error object where the file cannot be read as text
 -- @usage
--- print(jiyao.document.read("examples/corpus/README.md").encoding) --> UTF-8
+-- print(jiyao.document.read("examples/corpus/hospital/2024-03-visit.txt").encoding) --> UTF-8
 function M.read(path, opts)
   return wrap(ingest.read(path, opts))
 end
@@ -226,8 +226,8 @@ end
 local KEYS = {
   "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",
   articles = {"title", "start", "end"},
-  meetings = {"date", "name", "kind", "institution", "place", "host", "participants", "topics", "start", "end",
-    "confidence", participants = {"name", "title", "role"}},
+  meetings = {"date", "name", "kind", "institution", "place", "host", "participants", "topics",
+    "start", "end", "confidence", participants = {"name", "title", "role"}},
   people = {"name", "titles", "org", "mentions", "byline", "roles", "spans", roles = json.object},
   repairs = {"garbled", "restored", "start", "end", "confidence"},
 }

@@ -65,7 +65,7 @@ end
 -- @treturn ?boolean whether it is known to be a body by its ending
 -- @usage
 -- local view = jiyao.document.view("云岭大学召开教学工作会议。")
--- print(jiyao.institution.subject(view, jiyao.events.candidates(view)[1])) --> 云岭大学
+-- print(jiyao.institution.subject(view, jiyao.events.candidates(view)[1])) --> 云岭大学	true
 function M.subject(view, c)
   if not c.verb_start then
     local o = org_in(view, c.clause, c.stop)

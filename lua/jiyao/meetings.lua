@@ -150,15 +150,15 @@ local function visit_of(view, article)
   local title = article.title
   if title and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
     local name = label_re:gsub(title, "")
-    return {start = article.title_start, stop = article.title_stop, clause = article.title_start, name = name, kind = "调研",
-      held = true, in_title = true, article = article, score = 6, suffix = "", visit = true}
+    return {start = article.title_start, stop = article.title_stop, clause = article.title_start, name = name,
+      kind = "调研", held = true, in_title = true, article = article, score = 6, suffix = "", visit = true}
   end
   local sentence = view.sentence_at(article.start) or {start = article.start, stop = article.stop}
   local a, b = visit_body_re:find(text.sub(s, sentence.start, sentence.stop))
   if not a then return nil end
   a, b = sentence.start + a, sentence.start + b
-  return {start = a, stop = b, clause = a, name = text.sub(s, a, b), kind = "调研", held = true, article = article,
-    score = 3, suffix = "", visit = true}
+  return {start = a, stop = b, clause = a, name = text.sub(s, a, b), kind = "调研", held = true,
+    article = article, score = 3, suffix = "", visit = true}
 end
 
 -- Parallel sessions with a title and a chair of their own.
@@ -171,8 +171,8 @@ local function sections(view)
     local heading = sentence and heading_re:match(text.sub(view.text, sentence.start, sentence.stop))
     if heading then
       heading = heading:gsub("。$", "")
-      out[#out + 1] = {start = sentence.start, stop = b, clause = sentence.start, name = heading, kind = "论坛", held = true,
-        section = true, article = view.article_at(a), score = 5, suffix = ""}
+      out[#out + 1] = {start = sentence.start, stop = b, clause = sentence.start, name = heading,
+        kind = "论坛", held = true, section = true, article = view.article_at(a), score = 5, suffix = ""}
     end
     at = b
   end
@@ -190,10 +190,9 @@ end
 local function name_of(group, best)
   local name = best.name
   for _, c in ipairs(group) do
-    if not c.generic and c.score >= best.score - 2 and bare(c.name) ~= "" and #c.name < #name
-      and M.similarity(c.name, name) >= 0.8 and utf8.len(bare(c.name)) >= 6 and not generic_re:find(c.name) then
-      name = c.name
-    end
+    local shorter = #c.name < #name and utf8.len(bare(c.name)) >= 6 and c.score >= best.score - 2
+    local full = not c.generic and not generic_re:find(c.name)
+    if shorter and full and M.similarity(c.name, name) >= 0.8 then name = c.name end
   end
   return (name:gsub("[%s\n]+", ""))
 end
@@ -205,7 +204,9 @@ end
 -- Which groups of an article are events of their own beside its main one.
 local function keep(view, group, main)
   local c = best_of(group)
-  if group == main then return c.held or c.in_title or (c.verb == "present" and first_date(view, c.article)) end
+  if group == main then
+    return c.held or c.in_title or (c.verb == "present" and first_date(view, c.article) ~= nil)
+  end
   if c.section then return true end
   if not c.held or c.generic or generic_re:find(c.name) then return false end
   local d, m = own_date(view, c), main and own_date(view, best_of(main))
@@ -347,7 +348,9 @@ local function merged(list)
       if close and fits and not (n.section or m.section) then twin = n end
     end
     if twin then
-      if not twin.date or (m.own_date and not twin.own_date) then twin.date, twin.own_date = m.date, m.own_date end
+      if not twin.date or (m.own_date and not twin.own_date) then
+        twin.date, twin.own_date = m.date, m.own_date
+      end
       twin.host, twin.place = twin.host or m.host, twin.place or m.place
     else
       out[#out + 1] = m

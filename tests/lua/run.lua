@@ -5,8 +5,8 @@ require "jiyao"
 package.path = "tests/lua/?.lua;" .. package.path
 
 -- busted reads its options from `arg`; modules stay loaded from file to file.
-if not arg[1] then arg[1] = "tests/lua" end
-for i, option in ipairs {"--output=TAP", "--pattern=_spec", "--helper=tests/lua/helper.lua", "--no-auto-insulate"} do
-  table.insert(arg, i, option)
-end
+local OPTIONS = {"--output=TAP", "--pattern=_spec", "--helper=tests/lua/helper.lua", "--no-auto-insulate"}
+local given = _G.arg
+if not given[1] then given[1] = "tests/lua" end
+for i, option in ipairs(OPTIONS) do table.insert(given, i, option) end
 require("busted.runner")({standalone = false})
