@@ -20,7 +20,7 @@ code=0
 "$jiyao" recipe run compare-institutions --db "$db" -o "$out/compare-institutions.html"
 
 "$jiyao" run examples/timeline.lua "$db" > "$out/timeline.txt"
-echo "The first of $(grep -c '^[^	]' "$out/timeline.txt") meetings, each with the place it was read from:"
+echo "The first of $(grep -c '^[^ ]' "$out/timeline.txt") meetings, each with the words it was read from:"
 echo
 sed -n 1,20p "$out/timeline.txt"
 
