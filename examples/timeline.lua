@@ -12,8 +12,8 @@ end
 -- Several documents may tell of one meeting; jiyao.timeline folds them.
 for _, meeting in ipairs(jiyao.timeline.of(corpus).entries) do
   print(("%s  %s  %s"):format(meeting.date or "no date", meeting.kind, meeting.name))
-  print(("  %s%s%s"):format(meeting.institution or "-", meeting.host and "  chaired by " .. meeting.host or "",
-    people(meeting)))
+  local host = meeting.host and "  chaired by " .. meeting.host or ""
+  print("  " .. (meeting.institution or "-") .. host .. people(meeting))
   for _, source in ipairs(meeting.sources) do
     local quote = corpus:quote(source.document_id, source.start, source.stop, 60)
     local words = (quote.before .. quote.text .. quote.after):gsub("%s+", " ")

@@ -152,8 +152,9 @@ local function find_verb(s, start, stop, floor, term)
   for _ = 1, 3 do
     local clause = masked(s, from, stop)
     local a, b = last_match(hold_re, clause)
-    if not a and lecture then a, b = last_match(lecture_re, clause) end
     if a then return from + a, from + b, from end
+    if lecture then a, b = last_match(lecture_re, clause) end
+    if a then return from + a, from + b, from, true end
     local c, before = char_before(s, from)
     if c ~= "、" or from <= floor then return nil end
     from = clause_start(s, before, floor)
@@ -200,10 +201,10 @@ local function candidate(view, hit)
   if not_event_re:find(tail) or in_title_mark(view, hit.start, hit.stop) then return nil end
   local start = clause_start(s, hit.start, floor)
   local c = {stop = hit.stop, suffix = hit.term, article = article, clause = start}
-  local verb_start, verb_stop, verb_clause = find_verb(s, start, hit.start, floor, hit.term)
+  local verb_start, verb_stop, verb_clause, is_lecture = find_verb(s, start, hit.start, floor, hit.term)
   if verb_start then
     local verb = text.sub(s, verb_start, verb_stop)
-    c.verb_start, c.verb_clause = verb_start, verb_clause
+    c.verb_start, c.verb_clause, c.lecture = verb_start, verb_clause, is_lecture
     c.verb = present_re:find(verb) and "present" or verb:find("的$") and "of" or "before"
     start = verb_stop
   else

@@ -14,7 +14,7 @@ local only_deixis_re = regex.new("^(?:我|本|全|该|各|所属)?(?:院|校|司
   "大学|单位|机关|中心|研究院|研究所|院校|高校|企业|校区|院区|实验室|平台|政府|部门|联合实验室|党委)$")
 local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志)$")
 local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
-local odd_re = regex.new("^(?:[0-9]|第[一二三四五六七八九十0-9]|.*[届级]$)")
+local odd_re = regex.new("^(?:[0-9]|第[一二三四五六七八九十0-9]|.*[届级]$|.*记者|\\()")
 local subject_re = regex.new("^[^在于,，]{2,40}?(?=在|于|联合|与|和|同|成功|顺利|隆重|组织|$)")
 local front_re = regex.new("^(?:[0-9年月日号至\\-\\s:]|上午|下午|晚上?|近日|日前|由|,|为|本报讯|讯|本站讯)+")
 -- A whole name: it ends as bodies do, and does not begin with a verb or a number.
@@ -25,8 +25,9 @@ local whole_re = regex.new("^(?!推动|推进|加快|加强|加速|强化|探讨
 
 -- What may be a short name that no ending tells: 东海中烟.
 local plain_name_re = regex.new("^(?!.*(?:[是还也都已将正]$|" ..
-  "领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|负责|期间|以来))[\\p{Han}]{3,12}$")
+  "领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|负责|期间|以来|新生|[处科室组部]$|支部|总支))[\\p{Han}]{3,12}$")
 
+local guest_re = regex.new("来[院校司访所]|莅临|到访|[到来]我")
 -- What stands before a place where one goes, not before a subject.
 local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往)$")
 
@@ -67,6 +68,7 @@ end
 -- local view = jiyao.document.view("云岭大学召开教学工作会议。")
 -- print(jiyao.institution.subject(view, jiyao.events.candidates(view)[1])) --> 云岭大学	true
 function M.subject(view, c)
+  if c.lecture then return nil end -- a person gives it
   if not c.verb_start then
     local o = org_in(view, c.clause, c.stop)
     return o and (o.start == c.start or o.start - c.clause <= 6) and o.name or nil
@@ -83,6 +85,30 @@ function M.subject(view, c)
   if deixis_re:find(name) or only_deixis_re:find(name) then return name end
   if o then return o.name, true end
   return plain_name_re:find(name) and name or nil, false
+end
+
+-- Whether the characters of `short` stand in `full` in order and both end alike:
+-- 材能院 in 材料与能源研究院. What holds the short form whole is something else,
+-- a part of it or a span that reaches too far.
+local function abbreviates(short, full)
+  if full:find(short, 1, true) or short:sub(-3) ~= full:sub(-3) then return false end
+  local at = 1
+  for _, c in utf8.codes(short) do
+    local _, b = full:find(utf8.char(c), at, true)
+    if not b then return false end
+    at = b + 1
+  end
+  return true
+end
+
+-- The full form of a name among those that the text has, or itself.
+local function full_form(view, name)
+  local full = name
+  for _, o in ipairs(view.orgs) do
+    local fits = whole_re:find(o.name) and not odd_re:find(o.name) and abbreviates(name, o.name)
+    if fits and (full == name or #o.name < #full) then full = o.name end
+  end
+  return full
 end
 
 local function fit_bonus(view, name)
@@ -134,14 +160,16 @@ end
 -- Names in a headline count, most of all at its beginning.
 local function vote_orgs(view, votes)
   local first, seen = view.articles[1], {}
+  -- A headline that tells of a visit here begins with the guest.
+  local from = first.title and not guest_re:find(first.title) and first.title_start
   for _, o in ipairs(view.orgs) do
     if whole_re:find(o.name) then
-      local title = first.title_start and o.start >= first.title_start and o.stop <= first.title_stop
-      if title then votes:add(o.name, o.start - first.title_start < 12 and 3 or 1) end
+      local title = from and o.start >= from and o.stop <= first.title_stop
+      if title then votes:add(o.name, o.start - from < 12 and 3 or 1) end
       if not seen[o.name] then
         seen[o.name] = true
         votes:add(o.name, math.min(5, occurrences(view.text, o.name)))
-        local opens = first.title_start and view.text:find(o.name, 1, true) == first.title_start + 1
+        local opens = from and view.text:find(o.name, 1, true) == from + 1
         if opens then votes:add(o.name, 3) end
         if o.start < 600 and o.article == first then votes:add(o.name, 1) end
         if is_introduced(view.text, o) then votes:add(o.name, 3) end
@@ -175,7 +203,7 @@ function M.of(view, candidates)
     local score = votes[name] + fit_bonus(view, name) + head_bonus(view, name)
     if not best or score > best_score then best, best_score = name, score end
   end
-  return best_score and best_score >= 5 and best or nil
+  return best_score and best_score >= 5 and full_form(view, best) or nil
 end
 
 return M

@@ -103,9 +103,11 @@ static bool ends_with(const char *s, const char *end) {
   return a >= b && memcmp(s + a - b, end, b) == 0;
 }
 
-/* 书记 is a shorter form of 党委书记; 院长 beside 副院长 is another post. */
+/* 书记 is a shorter form of 党委书记, 总 of 总经理 (as in 贺总); 院长 beside 副院长
+ * is another post. */
 static bool shorter_form(const char *title, const char *of) {
   size_t a = strlen(title), b = strlen(of);
+  if (a < b && a == jy__utf8_len((unsigned char)*title)) return strstr(of, title) != NULL;
   if (a >= b || !ends_with(of, title)) return false;
   static const char vice[] = "副";
   size_t v = sizeof vice - 1;

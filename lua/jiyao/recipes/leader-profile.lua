@@ -1,8 +1,8 @@
 --- Recipe: one person as the corpus shows them: titles, mentions over time,
 -- roles at meetings, company, and every mention with its sentence.
 
-local ROLES = {host = "主持", speaker = "讲话", attendee = "出席", reporter = "汇报", signer = "签约",
-  guest = "来宾", visitor = "来访", lecturer = "讲授"}
+local ROLES = {host = "主持", speaker = "讲话", attendee = "出席", leader = "带队",
+  signatory = "签约"}
 
 local function role_names(roles)
   local names = {}
