@@ -110,7 +110,8 @@ function M.view(from)
   local analysis = t:nfkc()
   local s = analysis:reading()
   extractor = extractor or extract.new()
-  local view = {text = s, analysis = analysis, books = book_spans(s), sentences = {}}
+  local view = {text = s, script = convert.script_of(t:source()), analysis = analysis,
+    books = book_spans(s), sentences = {}}
   for i, span in ipairs(text.sentences(s)) do view.sentences[i] = {start = span[1], stop = span[2]} end
   view.articles = articles_of(doc, t, analysis, #s)
   for _, a in ipairs(view.articles) do

@@ -37,7 +37,7 @@ local present_re = regex.new("参加|出席|列席|参与|进行|推出")
 
 -- Words that a name cannot reach over when no verb bounds it.
 local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
-  "就(?!业|诊|医)|旨在|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|(?<=[^暨])作为")
+  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|(?<=[^暨])作为")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:[0-9X年月日号至\\-~、 ]{2,24}(?:上午|下午|晚)?)?" ..
@@ -53,11 +53,15 @@ local not_event_re = regex.new("^(?:精神|室|厅|堂|纪要|公报|文件|中�
 local studied_re = regex.new("(?:学习|贯彻|传达|落实|根据|按照|对照|领会|践行|弘扬|响应|遵照|获|荣获|夺得|取得)" ..
   "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
 
+-- An object that only says when or how.
+local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中)$|^(?:在|于|时|以来|地点)")
 -- Left over in front of a name that is otherwise well cut.
 local front_re = regex.new("^(?:了|过|的|,|:|\\s|上午|下午|晚上?|当天|当日|日前|近日|今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
 local OPENERS = {["”"] = "“", ["』"] = "『", ["」"] = "「", ["》"] = "《", [")"] = "(", ["）"] = "（", ["’"] = "‘"}
+local CLOSER = {}
+for close, open in pairs(OPENERS) do CLOSER[open] = close end
 -- Bodies whose names end like events.
 local body_re = regex.new("(?:青|少|老|成|中)年会$")
 local STOPS = {}
@@ -99,7 +103,7 @@ local function clause_start(s, stop, floor)
       local open = opener_of(s, at, c, floor)
       if not open then return at end
       at = open
-    elseif STOPS[c] or c == "“" or c == "《" or c == "(" then
+    elseif STOPS[c] or CLOSER[c] then
       return at, c
     else
       at = start
@@ -192,23 +196,34 @@ local function in_title_mark(view, start, stop)
   return false
 end
 
+-- A name that stands whole in quotation marks is one word: 举办“青蓝体验营”.
+local function unquoted(s, hit, floor)
+  local start, mark = clause_start(s, hit.start, floor)
+  local close = mark and CLOSER[mark]
+  if not close or close == ")" or s:sub(hit.stop + 1, hit.stop + #close) ~= close then return hit, start end
+  local open = start - #mark
+  return {start = open, stop = hit.stop + #close, term = hit.term}, clause_start(s, open, floor), true
+end
+
 local function candidate(view, hit)
   local s = view.text
   local article = view.article_at(hit.start)
   local floor = article and math.min(article.start, article.title_start or article.start) or 0
+  if body_re:find(cut.before(s, hit.stop, 12)) or in_title_mark(view, hit.start, hit.stop) then return nil end
+  local start, whole
+  hit, start, whole = unquoted(s, hit, floor)
   local tail = cut.after(s, hit.stop, 160)
-  if body_re:find(cut.before(s, hit.stop, 12)) then return nil end
-  if not_event_re:find(tail) or in_title_mark(view, hit.start, hit.stop) then return nil end
-  local start = clause_start(s, hit.start, floor)
+  if not_event_re:find(tail) then return nil end
   local c = {stop = hit.stop, suffix = hit.term, article = article, clause = start}
   local verb_start, verb_stop, verb_clause, is_lecture = find_verb(s, start, hit.start, floor, hit.term)
   if verb_start then
     local verb = text.sub(s, verb_start, verb_stop)
     c.verb_start, c.verb_clause, c.lecture = verb_start, verb_clause, is_lecture
-    c.verb = present_re:find(verb) and "present" or verb:find("的$") and "of" or "before"
+    local of = not is_lecture and verb:find("的$")
+    c.verb = present_re:find(verb) and "present" or of and "of" or "before"
     start = verb_stop
   else
-    start = weak_edge(s, start, hit.start)
+    start = whole and hit.start or weak_edge(s, start, hit.start)
   end
   start = trim_front(view, start, hit.stop)
   if studied_re:find(cut.before(s, start, 24, floor)) then return nil end
@@ -255,6 +270,32 @@ local function endings(s)
   return list
 end
 
+-- 召开, 举行 and 举办 hold an event whatever its name ends with: 举办香港青年交流团.
+local object_re = regex.new("(?:召开|举行|举办)了?(?![的地方者权单前后期以])" ..
+  "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
+
+local function objects(view, list)
+  local s, at, taken = view.text, 0, {}
+  for _, c in ipairs(list) do
+    if c.verb_start then taken[c.verb_start] = true end
+  end
+  while true do
+    local a, b, name = object_re:find(s, at)
+    if not a then return end
+    local start = b - #name
+    local held = taken[a]
+    for _, c in ipairs(list) do held = held or (c.start >= start and c.start < b) or (c.verb_start == a) end
+    if not held and utf8.len(name) >= 5 and not in_title_mark(view, a, b) and not late_re:find(name) then
+      local clause = clause_start(s, a, 0)
+      start = trim_front(view, start, b)
+      list[#list + 1] = {start = start, stop = b, name = text.sub(s, start, b), suffix = "", held = true,
+        verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
+        kind = s:sub(a + 1, b):find("^召开") and "工作会议" or "其他", article = view.article_at(a)}
+    end
+    at = b
+  end
+end
+
 --- All candidates of a document, in text order.
 -- @tparam table view the document as `jiyao.document` prepares it: `text`,
 --   `dates`, `articles`, `article_at`, `books` (spans in 《》)
@@ -269,7 +310,10 @@ function M.candidates(view)
     local c = candidate(view, hit)
     if c then list[#list + 1] = c end
   end
-  return drop_parts(list)
+  list = drop_parts(list)
+  objects(view, list)
+  table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
+  return list
 end
 
 --- The kind of an event by the ending of its name; 其他 where none fits.

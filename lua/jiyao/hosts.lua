@@ -8,7 +8,8 @@ local text = require "jiyao.text"
 local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
-local preside_re = regex.new("(?:共同|联合|分别|亲自|在)?主持(?!人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
+local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|(?:共同|联合|分别|亲自|在)?主持(?!" ..
+  "人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
   "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local chair_label_re = regex.new("(?:会议主席|主持人|主持)\\s?[:：]\\s?")
 local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|还|并|" ..

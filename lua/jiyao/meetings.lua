@@ -20,6 +20,8 @@ local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带�
 local place_re = regex.new("(?:在|于)([^,，。;；\n]{2,45}?)(?:隆重|顺利|成功|圆满|如期|正式)*" ..
   "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲)")
 local chair_section_re = regex.new("本(?:场|次|单元|环节|节)?(?:论坛|分会场|分论坛|环节|专场|专题|报告|会场)由")
+-- A parallel session that is named in quotation marks and has a chair.
+local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』](?:分论坛|分会场|圆桌论坛|专题论坛|专场|平行论坛))(?:由|,由|\\()")
 local heading_re = regex.new("^\\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.、])\\s*(.{4,60})$")
 local topic_res = {
   regex.new("以“([^”\n]{2,60})”为(?:主题|题)"), regex.new("围绕([^,，。\n]{3,40}?)(?:开展|展开|进行|作|做|,|，|。)"),
@@ -29,6 +31,9 @@ local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
 local label_re = regex.new("^[^:：]{1,30}[:：]\\s*")
 local year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9])")
+local roc_re = regex.new("^[“「『]?(1[0-9][0-9])年")
+local done_re = regex.new("(?:顺利|圆满|先后|成功|全面)完成|先后|近年来|一年来|多年来|上半年|去年|截至|累计")
+local stop_re = regex.new("[。!！?？;；][”」』)]?\\s*$")
 local generic_re = regex.new("^(?:本次|此次|这次)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈)$")
 
 local function bigrams(s)
@@ -113,6 +118,19 @@ local function same_event(view, a, b)
   return a.article == b.article or alike >= 0.7
 end
 
+-- Told in a list of what has been done, with no day of its own.
+local function is_background(view, c)
+  local sentence = view.sentence_at(c.start)
+  if c.in_title or own_date(view, c) or not sentence then return false end
+  return done_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+end
+
+-- A headline that stands among the sentences of another article.
+local function is_stray_headline(view, c)
+  local sentence = view.sentence_at(c.start)
+  return sentence ~= nil and not stop_re:find(text.sub(view.text, sentence.start, sentence.stop))
+end
+
 local function score(view, c)
   local n = 0
   if c.held then n = n + 3 end
@@ -178,6 +196,17 @@ local function sections(view)
   end
 end
 
+local function named_sessions(view, out)
+  local at = 0
+  while true do
+    local a, b, name = session_re:find(view.text, at)
+    if not a then return out end
+    out[#out + 1] = {start = a, stop = a + #name, clause = a, name = name, kind = "论坛", held = true,
+      section = true, named = true, article = view.article_at(a), score = 5, suffix = ""}
+    at = b
+  end
+end
+
 local function best_of(group)
   local best
   for _, c in ipairs(group) do
@@ -204,6 +233,7 @@ end
 -- Which groups of an article are events of their own beside its main one.
 local function keep(view, group, main)
   local c = best_of(group)
+  if is_background(view, c) then return false end
   if group == main then
     return c.held or c.in_title or (c.verb == "present" and first_date(view, c.article) ~= nil)
   end
@@ -213,7 +243,7 @@ local function keep(view, group, main)
   if d and m and not share_a_day(d, m) then return true end
   local other = main and best_of(main)
   local apart = not other or other.stop <= c.start or other.start >= c.stop
-  return quoted(c.name) and c.verb == "before" and apart
+  return quoted(c.name) and c.verb == "before" and apart and not is_stray_headline(view, c)
 end
 
 local function main_group(groups, article)
@@ -255,7 +285,7 @@ local function event_date(view, group, main)
     for _, c in ipairs(group) do d = d or own_date(view, c) end
   end
   if d then return d, true end
-  if best.section then return nil end
+  if best.section and not best.named then return nil end
   if main and main ~= group then
     d = own_date(view, best_of(main))
     if d then return not d.range and d or nil end -- which day of several is not told
@@ -264,9 +294,13 @@ local function event_date(view, group, main)
 end
 
 -- The date as EDTF; a year in the event's own name fills in one that is missing.
-local function edtf_of(d, name)
+local function edtf_of(view, d, name)
   if not d then return nil end
   local year = not d.year and tonumber(year_re:match(name))
+  if not d.year and not year and view.script ~= "Hans" then
+    local roc = tonumber(roc_re:match(name)) -- 115年 is 2026
+    year = roc and roc + 1911
+  end
   if not year then return d.edtf end
   local copy = {}
   for k, v in pairs(d) do copy[k] = v end
@@ -281,7 +315,7 @@ local function build(view, group, main)
   if subject and institution.is_deixis(subject) then subject = nil end
   local from = c.article and c.article.start or 0
   return {
-    own_date = own, name = name, kind = c.visit and "调研" or c.kind, date = edtf_of(d, name),
+    own_date = own, name = name, kind = c.visit and "调研" or c.kind, date = edtf_of(view, d, name),
     institution = subject or view.institution, place = place_of(view, c),
     start = c.start, stop = c.stop, from = from, to = c.article and c.article.stop or #view.text,
     article = c.article, main = group == main, section = c.section,
@@ -371,7 +405,7 @@ end
 function M.find(view)
   local candidates = view.candidates or events.candidates(view)
   local groups = groups_of(view, candidates)
-  for _, c in ipairs(sections(view)) do groups[#groups + 1] = {c} end
+  for _, c in ipairs(named_sessions(view, sections(view))) do groups[#groups + 1] = {c} end
   local list = {}
   for _, article in ipairs(view.articles) do
     local main = main_group(groups, article)

@@ -28,6 +28,14 @@ local CASES = {
   {"2024年6月28日,机关党支部召开主题党日活动,党委副书记钱明远作专题党课。", "2024-06-28", "主题党日活动", "党课", nil},
   {"本报海州8月24日电 (记者 方晓)全省卫生工作经验交流会24日在海州召开。省长苏长明出席会议并讲话。\n2020-08-25",
     "2020-08-24", "全省卫生工作经验交流会", "座谈会", nil},
+  {"2023年8月5日,海州青年会举办“走近云岭”海峡青年参访团,由副主席马思远担任团长。",
+    "2023-08-05", "“走近云岭”海峡青年参访团", "其他", nil},
+  {"2023年6月3日上午,校长韩立群为新生作题为“读书与做人”的专题讲座。讲座由教务处处长何静主持。",
+    "2023-06-03", "专题讲座", "其他", "何静"},
+  {"海州青年會第九屆執行委員會就職典禮圓滿舉行\n2025-06-17\n海州青年會於6月14日舉行第九屆執行委員會就職典禮,場面熱鬧。",
+    "2025-06-14", "第九届执行委员会就职典礼", "其他", nil},
+  {"海州大學附設醫院於7月8日至7月10日舉辦「112年護理體驗營」,共有48位學生參加。",
+    "2023-07-08/2023-07-10", "112年护理体验营", "其他", nil},
 }
 
 describe("meetings", function()
@@ -44,6 +52,7 @@ describe("meetings", function()
   it("does not report what is only studied or cited", function()
     assert.same({}, find("全体党员认真学习贯彻全省卫生工作会议精神。"))
     assert.same({}, find("大家重温了在全国教育大会上的重要讲话。"))
+    assert.same({}, find("一年来,医院先后举办学术年会、技能大赛等活动。"))
     assert.same({}, find("会议室里坐满了人,学生社团的活动中心也很热闹。"))
   end)
 
@@ -53,6 +62,14 @@ describe("meetings", function()
     assert.equal(2, #list)
     assert.equal("2024-05-06", list[1].date)
     assert.equal("2024-05-09", list[2].date)
+  end)
+
+  it("reports parallel sessions with a chair of their own", function()
+    local list = find("2022年8月20日,海州研究院举办第五届材料学术论坛。论坛由副院长林若溪主持。" ..
+      "“储能”分论坛由研究员何静主持。")
+    assert.equal(2, #list)
+    assert.equal("何静", list[2].host)
+    assert.equal("2022-08-20", list[2].date)
   end)
 
   it("finds visits", function()
