@@ -4,10 +4,13 @@
 -- (reading text, NFKC); offsets in a *record* count bytes of the source text.
 local convert = require "jiyao.convert"
 local dates = require "jiyao.dates"
+local events = require "jiyao.events"
 local extract = require "jiyao.extract"
 local ingest = require "jiyao.ingest"
+local institution = require "jiyao.institution"
 local json = require "jiyao.json"
-local lazy = {}
+local meetings = require "jiyao.meetings"
+local text = require "jiyao.text"
 
 local M = {}
 
@@ -15,11 +18,6 @@ local M = {}
 M.RULES = "1"
 
 local extractor
-
-local function module(name)
-  lazy[name] = lazy[name] or require("jiyao." .. name)
-  return lazy[name]
-end
 
 -- The last item of a list sorted by `start` that starts at or before `at`.
 local function bisect(list, at)
@@ -85,6 +83,15 @@ local function add_lookups(view)
     local s = bisect(view.sentences, at)
     return s and at < s.stop and s or nil
   end
+  function view.within(list, start, stop)
+    local _, first = bisect(list, start - 1)
+    local out = {}
+    for i = first + 1, #list do
+      if list[i].start >= stop then break end
+      if list[i].stop <= stop then out[#out + 1] = list[i] end
+    end
+    return out
+  end
   function view.sentence_before(at)
     local _, i = bisect(view.sentences, at)
     return view.sentences[i - 1]
@@ -99,12 +106,11 @@ end
 -- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
 -- @treturn table `text`, `articles`, `sentences`, `dates`, `people`, `mentions`,
 --   `orgs`, `books`, `candidates`, `published`, `institution`, and the look-ups
---   `article_at`, `sentence_at`, `sentence_before`, `in_book`
+--   `article_at`, `sentence_at`, `sentence_before`, `in_book`, `within`
 -- @usage
 -- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
 -- print(#view.dates, view.institution) --> 1	云岭大学
 function M.view(from)
-  local text = module "text"
   local doc = type(from) == "string" and ingest.parse(from, "text") or from.handle or from
   local t = doc:text()
   local analysis = t:nfkc()
@@ -124,8 +130,8 @@ function M.view(from)
   view.mentions = mentions_of(view.people)
   view.orgs = extractor:orgs(s)
   for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
-  view.candidates = module("events").candidates(view)
-  view.institution = module("institution").of(view, view.candidates)
+  view.candidates = events.candidates(view)
+  view.institution = institution.of(view, view.candidates)
   return view
 end
 
@@ -166,7 +172,6 @@ local function squeeze(s)
 end
 
 local function org_of(view, p)
-  local institution = module "institution"
   if p.byline then return p.org end
   if p.org and not institution.is_deixis(p.org) then return p.org end
   if #p.titles == 0 or p.name == "习近平" then return nil end
@@ -189,7 +194,7 @@ end
 
 local function meetings_of(view)
   local out = {}
-  for i, m in ipairs(module("meetings").find(view)) do
+  for i, m in ipairs(meetings.find(view)) do
     local start, stop = view.analysis:where(m.start, m.stop)
     out[i] = {date = m.date, name = m.name, kind = m.kind, institution = squeeze(m.institution),
       place = squeeze(m.place), host = m.host, participants = m.participants, topics = m.topics,
@@ -218,9 +223,9 @@ function M.extract(doc)
         confidence = c.confidence}
     end
   end
-  local meetings = meetings_of(view) -- gives mentions their roles, so before people
+  local held = meetings_of(view) -- gives mentions their roles, so before people
   return {path = doc.path, encoding = doc.encoding, script = doc.script, published = view.published,
-    institution = squeeze(view.institution), articles = articles, meetings = meetings,
+    institution = squeeze(view.institution), articles = articles, meetings = held,
     people = people_of(view), repairs = repairs}
 end
 

@@ -172,8 +172,8 @@ local function weak_edge(s, start, stop)
 end
 
 local function skip_dates(view, start, stop)
-  for _, d in ipairs(view.dates) do
-    if d.start <= start and d.stop > start and d.stop < stop and d.day and d.day > 0 then start = d.stop end
+  for _, d in ipairs(view.within(view.dates, start - 60, stop)) do
+    if d.start <= start and d.stop > start and d.stop < stop and d.day then start = d.stop end
   end
   return start
 end
@@ -274,17 +274,23 @@ end
 local object_re = regex.new("(?:召开|举行|举办)了?(?![的地方者权单前后期以])" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
+local function by_place(a, b)
+  return a.start < b.start or (a.start == b.start and a.stop < b.stop)
+end
+
+-- Adds what the candidates in `list` leave out.
 local function objects(view, list)
-  local s, at, taken = view.text, 0, {}
-  for _, c in ipairs(list) do
+  local s, taken, known = view.text, {}, {table.unpack(list)}
+  for _, c in ipairs(known) do
     if c.verb_start then taken[c.verb_start] = true end
   end
-  while true do
-    local a, b, name = object_re:find(s, at)
-    if not a then return end
+  table.sort(known, by_place)
+  local next_known = 1
+  for hit in object_re:gmatch(s) do
+    local a, b, name = hit.start, hit.stop, hit[1]
     local start = b - #name
-    local held = taken[a]
-    for _, c in ipairs(list) do held = held or (c.start >= start and c.start < b) or (c.verb_start == a) end
+    while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
+    local held = taken[a] or (known[next_known] and known[next_known].start < b)
     if not held and utf8.len(name) >= 5 and not in_title_mark(view, a, b) and not late_re:find(name) then
       local clause = clause_start(s, a, 0)
       start = trim_front(view, start, b)
@@ -292,7 +298,6 @@ local function objects(view, list)
         verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
         kind = s:sub(a + 1, b):find("^召开") and "工作会议" or "其他", article = view.article_at(a)}
     end
-    at = b
   end
 end
 
@@ -312,7 +317,7 @@ function M.candidates(view)
   end
   list = drop_parts(list)
   objects(view, list)
-  table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
+  table.sort(list, by_place)
   return list
 end
 

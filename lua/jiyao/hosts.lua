@@ -37,18 +37,9 @@ local function clause_floor(s, at)
   return 0
 end
 
--- Mentions that end in [start, stop), in text order.
-local function mentions_in(view, start, stop)
-  local list = {}
-  for _, m in ipairs(view.mentions) do
-    if m.start >= start and m.stop <= stop then list[#list + 1] = m end
-  end
-  return list
-end
-
 -- The people of the list that ends right before `stop`.
 local function subjects(view, floor, stop)
-  local s, list = view.text, mentions_in(view, floor, stop)
+  local s, list = view.text, view.within(view.mentions, floor, stop)
   local last = list[#list]
   if not last then return {} end
   local by = text.sub(s, floor, last.start):find("由", 1, true)
@@ -70,21 +61,17 @@ end
 -- local view = jiyao.document.view("会议由副院长林若溪主持。副院长林若溪讲话。")
 -- print(jiyao.hosts.find(view)[1].people[1].person.name) --> 林若溪
 function M.find(view)
-  local s, out, at = view.text, {}, 0
-  while true do
-    local a, b = preside_re:find(s, at)
-    if not a then break end
-    local people = subjects(view, clause_floor(s, a), a)
-    if #people > 0 and not view.in_book(a) then out[#out + 1] = {start = a, stop = b, people = people} end
-    at = b
+  local s, out = view.text, {}
+  for hit in preside_re:gmatch(s) do
+    local people = subjects(view, clause_floor(s, hit.start), hit.start)
+    if #people > 0 and not view.in_book(hit.start) then
+      out[#out + 1] = {start = hit.start, stop = hit.stop, people = people}
+    end
   end
-  at = 0
-  while true do
-    local a, b = chair_label_re:find(s, at)
-    if not a then break end
-    local list = mentions_in(view, b, math.min(#s, b + 90))
+  for hit in chair_label_re:gmatch(s) do
+    local a, b = hit.start, hit.stop
+    local list = view.within(view.mentions, b, math.min(#s, b + 90))
     if list[1] and list[1].start - b < 40 then out[#out + 1] = {start = a, stop = b, people = {list[1]}} end
-    at = b
   end
   table.sort(out, function(x, y) return x.start < y.start end)
   return out

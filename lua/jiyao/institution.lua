@@ -50,13 +50,9 @@ function M.is_deixis(name)
 end
 
 local function org_in(view, start, stop)
-  local best
-  for _, o in ipairs(view.orgs) do
-    if o.start >= start and o.stop <= stop and not media_re:find(o.name) and not odd_re:find(o.name) then
-      best = best or o
-    end
+  for _, o in ipairs(view.within(view.orgs, start, stop)) do
+    if not media_re:find(o.name) and not odd_re:find(o.name) then return o end
   end
-  return best
 end
 
 --- The body that a holding verb has as its subject.
@@ -111,14 +107,19 @@ local function full_form(view, name)
   return full
 end
 
-local function fit_bonus(view, name)
-  local bonus = 0
-  for word, re in pairs(FITS) do
-    if view.text:find("我" .. word, 1, true) or view.text:find("本" .. word, 1, true) then
-      bonus = bonus + (re:find(name) and 2 or -1)
-    end
+-- Which of 我院, 我校, 我司 and 学校 the page says of itself.
+local function self_words(head)
+  local words = {school = school_re:find(head) ~= nil}
+  for _, word in ipairs {"院", "校", "司", "所"} do
+    if head:find("我" .. word, 1, true) or head:find("本" .. word, 1, true) then words[#words + 1] = word end
   end
-  if school_re:find(view.text) and FITS["校"]:find(name) then bonus = bonus + 1 end
+  return words
+end
+
+local function fit_bonus(words, name)
+  local bonus = 0
+  for _, word in ipairs(words) do bonus = bonus + (FITS[word]:find(name) and 2 or -1) end
+  if words.school and FITS["校"]:find(name) then bonus = bonus + 1 end
   return bonus
 end
 
@@ -145,6 +146,9 @@ local function is_introduced(s, o)
   return s:find("^[(（]", o.stop + 1) ~= nil
 end
 
+-- A page says whose it is near its beginning.
+local HEAD = 65536
+
 local Votes = {}
 Votes.__index = Votes
 
@@ -158,7 +162,7 @@ function Votes:add(name, n)
 end
 
 -- Names in a headline count, most of all at its beginning.
-local function vote_orgs(view, votes)
+local function vote_orgs(view, votes, head)
   local first, seen = view.articles[1], {}
   -- A headline that tells of a visit here begins with the guest.
   local from = first.title and not guest_re:find(first.title) and first.title_start
@@ -168,8 +172,8 @@ local function vote_orgs(view, votes)
       if title then votes:add(o.name, o.start - from < 12 and 3 or 1) end
       if not seen[o.name] then
         seen[o.name] = true
-        votes:add(o.name, math.min(5, occurrences(view.text, o.name)))
-        local opens = from and view.text:find(o.name, 1, true) == from + 1
+        votes:add(o.name, math.min(5, occurrences(head, o.name)))
+        local opens = from and head:find(o.name, 1, true) == from + 1
         if opens then votes:add(o.name, 3) end
         if o.start < 600 and o.article == first then votes:add(o.name, 1) end
         if is_introduced(view.text, o) then votes:add(o.name, 3) end
@@ -197,10 +201,12 @@ function M.of(view, candidates)
       end
     end
   end
-  vote_orgs(view, votes)
+  local head = cut.after(view.text, 0, HEAD)
+  local words = self_words(head)
+  vote_orgs(view, votes, head)
   local best, best_score
   for _, name in ipairs(votes.order) do
-    local score = votes[name] + fit_bonus(view, name) + head_bonus(view, name)
+    local score = votes[name] + fit_bonus(words, name) + head_bonus(view, name)
     if not best or score > best_score then best, best_score = name, score end
   end
   return best_score and best_score >= 5 and full_form(view, best) or nil

@@ -2,6 +2,7 @@
 -- Rules over spans that C found, for an analyst to read and change. An event is
 -- told by a verb that holds it (召开, 在…举行), by a headline, or by a visit.
 -- Refuses to report what is only studied or cited, and to invent a date.
+local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local hosts = require "jiyao.hosts"
@@ -36,19 +37,35 @@ local done_re = regex.new("(?:顺利|圆满|先后|成功|全面)完成|先后|�
 local stop_re = regex.new("[。!！?？;；][”」』)]?\\s*$")
 local generic_re = regex.new("^(?:本次|此次|这次)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈)$")
 
-local function bigrams(s)
-  local chars, set, n = {}, {}, 0
-  for _, c in utf8.codes(s) do chars[#chars + 1] = utf8.char(c) end
-  for i = 1, math.max(1, #chars - 1) do
-    local g = chars[i] .. (chars[i + 1] or "")
-    set[g] = (set[g] or 0) + 1
-    n = n + 1
-  end
-  return set, n, #chars
-end
-
 local function bare(name)
   return (marks_re:gsub(name, ""))
+end
+
+-- Pairs of characters of a name; kept while the name is, since one is compared often.
+local profiles = setmetatable({}, {__mode = "k"})
+
+local function profile(candidate)
+  local p = profiles[candidate]
+  if p then return p end
+  local s, chars = bare(candidate.name), {}
+  for _, c in utf8.codes(s) do chars[#chars + 1] = utf8.char(c) end
+  p = {s = s, len = #chars, n = math.max(1, #chars - 1), pairs = {}}
+  for i = 1, p.n do
+    local g = (chars[i] or "") .. (chars[i + 1] or "")
+    p.pairs[g] = (p.pairs[g] or 0) + 1
+  end
+  profiles[candidate] = p
+  return p
+end
+
+local function likeness(a, b)
+  local x, y = profile(a), profile(b)
+  if x.s == y.s then return 1.0 end
+  local contained = x.s:find(y.s, 1, true) or y.s:find(x.s, 1, true)
+  if math.min(x.len, y.len) >= 4 and contained then return 0.8 end
+  local common = 0
+  for g, k in pairs(x.pairs) do common = common + math.min(k, y.pairs[g] or 0) end
+  return 2 * common / (x.n + y.n)
 end
 
 --- Similarity of two event names, 0 to 1: Dice over pairs of characters, at
@@ -59,14 +76,7 @@ end
 -- @usage
 -- print(jiyao.meetings.similarity("2023年度工作会议", "年度工作会议")) --> 0.8
 function M.similarity(a, b)
-  a, b = bare(a), bare(b)
-  if a == b then return 1.0 end
-  local x, n, len_a = bigrams(a)
-  local y, m, len_b = bigrams(b)
-  if math.min(len_a, len_b) >= 4 and (a:find(b, 1, true) or b:find(a, 1, true)) then return 0.8 end
-  local common = 0
-  for g, k in pairs(x) do common = common + math.min(k, y[g] or 0) end
-  return 2 * common / (n + m)
+  return likeness({name = a}, {name = b})
 end
 
 local function is_day(d)
@@ -78,22 +88,34 @@ local function usable(d)
 end
 
 -- The day that a candidate names itself: in its sentence, before it if possible.
-local function own_date(view, c)
+local function find_own_date(view, c)
   local sentence = view.sentence_at(c.start)
-  if not sentence then return nil end
+  if not sentence then return false end
   local before, after
-  for _, d in ipairs(view.dates) do
-    if usable(d) and d.start >= sentence.start and d.stop <= sentence.stop then
+  for _, d in ipairs(view.within(view.dates, sentence.start, sentence.stop)) do
+    if usable(d) then
       if d.stop <= c.stop then before = d elseif not after then after = d end
     end
   end
-  return before or after
+  return before or after or false
+end
+
+local function own_date(view, c)
+  if c.own_date == nil then c.own_date = find_own_date(view, c) end
+  return c.own_date or nil
 end
 
 local function first_date(view, article)
-  for _, d in ipairs(view.dates) do
-    if usable(d) and (not article or (d.start >= article.start and d.stop <= article.stop)) then return d end
+  if article.first_date == nil then
+    article.first_date = false
+    for _, d in ipairs(view.within(view.dates, article.start, article.stop)) do
+      if usable(d) then
+        article.first_date = d
+        break
+      end
+    end
   end
+  return article.first_date or nil
 end
 
 local function key(day, month, year)
@@ -109,13 +131,12 @@ local function share_a_day(a, b)
   return from_a <= to_b and from_b <= to_a
 end
 
+-- Whether two candidates of one article speak of one event.
 local function same_event(view, a, b)
-  local alike = M.similarity(a.name, b.name)
-  local generic_twin = a.article == b.article and (a.generic or b.generic) and a.suffix == b.suffix
-  if alike < 0.5 and not generic_twin then return false end
+  local generic_twin = (a.generic or b.generic) and a.suffix == b.suffix
+  if not generic_twin and likeness(a, b) < 0.5 then return false end
   local x, y = own_date(view, a), own_date(view, b)
-  if x and y and not share_a_day(x, y) then return false end
-  return a.article == b.article or alike >= 0.7
+  return not (x and y) or share_a_day(x, y)
 end
 
 -- Told in a list of what has been done, with no day of its own.
@@ -142,25 +163,30 @@ local function score(view, c)
   return n
 end
 
--- Candidates that speak of one event, best first within each.
+-- An article speaks of an event again soon or not at all, so a text of any
+-- length takes time in proportion.
+local NEAR = 20
+
+local function home_of(view, groups, c)
+  for i = #groups, math.max(1, #groups - NEAR), -1 do
+    local group = groups[i]
+    local alike = same_event(view, c, group[1]) or same_event(view, c, group[#group])
+    if alike then return group end
+  end
+  groups[#groups + 1] = {}
+  return groups[#groups]
+end
+
+-- Candidates that speak of one event, for each article.
 local function groups_of(view, candidates)
-  local groups = {}
+  local by_article = {}
+  for _, a in ipairs(view.articles) do by_article[a] = {} end
   for _, c in ipairs(candidates) do
     c.score = score(view, c)
-    local home
-    for _, g in ipairs(groups) do
-      for _, d in ipairs(g) do
-        if same_event(view, c, d) then home = g break end
-      end
-      if home then break end
-    end
-    if not home then
-      home = {}
-      groups[#groups + 1] = home
-    end
+    local home = home_of(view, by_article[c.article], c)
     home[#home + 1] = c
   end
-  return groups
+  return by_article
 end
 
 local function visit_of(view, article)
@@ -181,38 +207,36 @@ end
 
 -- Parallel sessions with a title and a chair of their own.
 local function sections(view)
-  local out, at = {}, 0
-  while true do
-    local a, b = chair_section_re:find(view.text, at)
-    if not a then return out end
-    local sentence = view.sentence_before(a)
+  local out = {}
+  for hit in chair_section_re:gmatch(view.text) do
+    local sentence = view.sentence_before(hit.start)
     local heading = sentence and heading_re:match(text.sub(view.text, sentence.start, sentence.stop))
     if heading then
-      heading = heading:gsub("。$", "")
-      out[#out + 1] = {start = sentence.start, stop = b, clause = sentence.start, name = heading,
-        kind = "论坛", held = true, section = true, article = view.article_at(a), score = 5, suffix = ""}
+      out[#out + 1] = {start = sentence.start, stop = hit.stop, clause = sentence.start,
+        name = heading:gsub("。$", ""), kind = "论坛", held = true, section = true,
+        article = view.article_at(hit.start), score = 5, suffix = ""}
     end
-    at = b
   end
+  return out
 end
 
 local function named_sessions(view, out)
-  local at = 0
-  while true do
-    local a, b, name = session_re:find(view.text, at)
-    if not a then return out end
+  for hit in session_re:gmatch(view.text) do
+    local a, name = hit.start, hit[1]
     out[#out + 1] = {start = a, stop = a + #name, clause = a, name = name, kind = "论坛", held = true,
       section = true, named = true, article = view.article_at(a), score = 5, suffix = ""}
-    at = b
   end
+  return out
 end
 
+-- The best candidate of a group; asked for when the group is whole.
 local function best_of(group)
-  local best
-  for _, c in ipairs(group) do
-    if not best or c.score > best.score then best = c end
+  if not group.best then
+    for _, c in ipairs(group) do
+      if not group.best or c.score > group.best.score then group.best = c end
+    end
   end
-  return best
+  return group.best
 end
 
 -- The shortest full form among the good ones.
@@ -221,7 +245,7 @@ local function name_of(group, best)
   for _, c in ipairs(group) do
     local shorter = #c.name < #name and utf8.len(bare(c.name)) >= 6 and c.score >= best.score - 2
     local full = not c.generic and not generic_re:find(c.name)
-    if shorter and full and M.similarity(c.name, name) >= 0.8 then name = c.name end
+    if shorter and full and likeness(c, {name = name}) >= 0.8 then name = c.name end
   end
   return (name:gsub("[%s\n]+", ""))
 end
@@ -246,11 +270,11 @@ local function keep(view, group, main)
   return quoted(c.name) and c.verb == "before" and apart and not is_stray_headline(view, c)
 end
 
-local function main_group(groups, article)
+local function main_group(groups)
   local best, best_score
   for _, g in ipairs(groups) do
     local c = best_of(g)
-    if c.article == article and not c.section and (not best or c.score > best_score) then
+    if not c.section and (not best or c.score > best_score) then
       best, best_score = g, c.score
     end
   end
@@ -265,8 +289,12 @@ local function place_of(view, c)
   return place and #place <= 90 and place or nil
 end
 
+-- What is said of a meeting stands near its name.
+local REPORT = 6000
+
 local function topics_of(view, m)
-  local words, out, seen = text.sub(view.text, m.from, m.to), {}, {}
+  local sentence = view.sentence_at(m.start)
+  local words, out, seen = cut.after(view.text, sentence and sentence.start or m.start, REPORT, m.to), {}, {}
   for _, re in ipairs(topic_res) do
     for hit in re:gmatch(words) do
       if hit[1] and not seen[hit[1]] and #out < 5 then
@@ -313,32 +341,38 @@ local function build(view, group, main)
   local name = c.visit and c.name:gsub("[%s\n]+", "") or name_of(group, c)
   local subject = institution.subject(view, c)
   if subject and institution.is_deixis(subject) then subject = nil end
-  local from = c.article and c.article.start or 0
   return {
     own_date = own, name = name, kind = c.visit and "调研" or c.kind, date = edtf_of(view, d, name),
     institution = subject or view.institution, place = place_of(view, c),
-    start = c.start, stop = c.stop, from = from, to = c.article and c.article.stop or #view.text,
+    start = c.start, stop = c.stop, to = c.article and c.article.stop or #view.text,
     article = c.article, main = group == main, section = c.section,
     confidence = math.min(0.95, 0.35 + 0.08 * math.max(0, c.score)),
   }
 end
 
 -- The event that something said at `at` belongs to: the last one told before
--- it in its article, the main one when none was.
-local function owner(list, article, at)
-  local main, last
+-- it in its article, the main one when none was. Calls come in text order.
+local function owners(view, list)
+  local of = {}
   for _, m in ipairs(list) do
-    if m.article == article then
-      if m.main then main = m end
-      if m.start <= at and (not last or m.start >= last.start) then last = m end
-    end
+    local told = of[m.article] or {next = 1}
+    told[#told + 1], of[m.article] = m, told
+    if m.main then told.main = m end
   end
-  return last or main
+  return function(at)
+    local told = of[view.article_at(at)]
+    if not told then return nil end
+    while told[told.next] and told[told.next].start <= at do
+      told.last, told.next = told[told.next], told.next + 1
+    end
+    return told.last or told.main
+  end
 end
 
 local function give_hosts(view, list)
+  local owner = owners(view, list)
   for _, act in ipairs(hosts.find(view)) do
-    local m = owner(list, view.article_at(act.start), act.start)
+    local m = owner(act.start)
     if m then
       m.hosts = m.hosts or {}
       for _, p in ipairs(act.people) do
@@ -355,10 +389,11 @@ end
 local RANK = {host = 1, speaker = 2, signatory = 3, leader = 4, attendee = 5}
 
 local function give_participants(view, list)
+  local owner = owners(view, list)
   for _, m in ipairs(list) do m.participants, m.by_name = {}, {} end
   for _, p in ipairs(view.mentions) do
     p.role = p.role or hosts.role(view, p)
-    local m = not p.person.byline and owner(list, view.article_at(p.start), p.start)
+    local m = not p.person.byline and owner(p.start)
     if m then
       local seat = m.by_name[p.person.name]
       if not seat then
@@ -376,8 +411,9 @@ local function merged(list)
   local out = {}
   for _, m in ipairs(list) do
     local twin
-    for _, n in ipairs(out) do
-      local close = M.similarity(n.name, m.name) >= 0.7
+    for i = math.max(1, #out - NEAR), #out do
+      local n = out[i]
+      local close = likeness(n, m) >= 0.7
       local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
       if close and fits and not (n.section or m.section) then twin = n end
     end
@@ -404,18 +440,19 @@ end
 -- print(m.date, m.name, m.kind, m.host) --> 2024-06-08	教学座谈会	座谈会	林若溪
 function M.find(view)
   local candidates = view.candidates or events.candidates(view)
-  local groups = groups_of(view, candidates)
-  for _, c in ipairs(named_sessions(view, sections(view))) do groups[#groups + 1] = {c} end
+  local by_article = groups_of(view, candidates)
+  for _, c in ipairs(named_sessions(view, sections(view))) do table.insert(by_article[c.article], {c}) end
   local list = {}
   for _, article in ipairs(view.articles) do
-    local main = main_group(groups, article)
+    local groups = by_article[article]
+    local main = main_group(groups)
     local visit = visit_of(view, article)
     if visit and (not main or best_of(main).score < visit.score) then
       main = {visit}
       groups[#groups + 1] = main
     end
     for _, g in ipairs(groups) do
-      if best_of(g).article == article and keep(view, g, main) then list[#list + 1] = build(view, g, main) end
+      if keep(view, g, main) then list[#list + 1] = build(view, g, main) end
     end
   end
   table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
