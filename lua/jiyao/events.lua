@@ -53,8 +53,8 @@ local not_event_re = regex.new("^(?:精神|室|厅|堂|纪要|公报|文件|中�
 local studied_re = regex.new("(?:学习|贯彻|传达|落实|根据|按照|对照|领会|践行|弘扬|响应|遵照|获|荣获|夺得|取得)" ..
   "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
 
--- An object that only says when or how.
-local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中)$|^(?:在|于|时|以来|地点)")
+-- An object that only says when or how, or that a line end cut off.
+local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
 local front_re = regex.new("^(?:了|过|的|,|:|\\s|上午|下午|晚上?|当天|当日|日前|近日|今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|成功|顺利|隆重|圆满|记者从|讯|报道)+")

@@ -17,6 +17,9 @@ local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|�
   "(?:指出|强调|表示|认为|要求|提出|讲话|作[^,。\n]{0,30}(?:讲话|报告|总结|发言|部署|授课)|做[^,。\n]{0,40}报告|致辞|致词|致欢迎词|" ..
   "致开幕词|发言|介绍|汇报|总结|传达|宣读|宣布|代表[^,。\n]{1,20}(?:致辞|讲话|发言|表态)|对[^,。\n]{1,40}(?:表示|提出|作|进行)|" ..
   "分享|谈到|回顾|通报|解读|主讲|为[^,。\n]{1,40}(?:讲课|授课|作|上))")
+-- Cited, not there: 习近平总书记关于…的重要论述.
+local cited_re = regex.new("^(?:关于|的|系列|重要|[对在][^,。\n]{1,40}(?:讲话|指示|批示|精神|要求|论述)|" ..
+  "[^,。\n]{0,12}(?:重要讲话|重要指示|重要论述|思想|精神|批示|回信|贺信))")
 local attends_re = regex.new("出席|参加|列席|莅临|陪同|到会|见证")
 local signs_re = regex.new("签署|签订|签约")
 local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一行|率领|带领)")
@@ -77,7 +80,8 @@ function M.find(view)
   return out
 end
 
---- What a mention does where it stands: speaker, attendee, signatory, leader or nil.
+--- What a mention does where it stands: speaker, attendee, signatory, leader,
+-- cited (named for what was said elsewhere) or nil.
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam table m a mention of `view.mentions`
 -- @treturn ?string
@@ -88,6 +92,7 @@ function M.role(view, m)
   if m.person.byline then return nil end
   local s = view.text
   local tail = cut.after(s, m.stop, 90)
+  if cited_re:find(tail) then return "cited" end
   if lead_re:find(tail) then return "leader" end
   if speaks_re:find(tail) then return "speaker" end
   local sentence = view.sentence_at(m.start)

@@ -14,7 +14,9 @@ local only_deixis_re = regex.new("^(?:我|本|全|该|各|所属)?(?:院|校|司
   "大学|单位|机关|中心|研究院|研究所|院校|高校|企业|校区|院区|实验室|平台|政府|部门|联合实验室|党委)$")
 local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志)$")
 local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
-local odd_re = regex.new("^(?:[0-9]|第[一二三四五六七八九十0-9]|.*[届级]$|.*记者|\\()")
+local odd_re = regex.new("^(?:[0-9]|第[一二三四五六七八九十0-9]|.*[届级]$|.*记者|\\(|(?:相关|有关|各|部分|全体|所属)[^,。]*$)")
+local listed_re = regex.new("[、和与及等]")
+local us_first_re = regex.new("^(?:我|本)(?:院|校|司|所|馆|局|市|区|县|系|处|集团|公司|会)(?=与|和|同|联合|、|,|在|于|$)")
 local subject_re = regex.new("^[^在于,，]{2,40}?(?=在|于|联合|与|和|同|成功|顺利|隆重|组织|$)")
 local front_re = regex.new("^(?:[0-9年月日号至\\-\\s:]|上午|下午|晚上?|近日|日前|由|,|为|本报讯|讯|本站讯)+")
 -- A whole name: it ends as bodies do, and does not begin with a verb or a number.
@@ -72,6 +74,8 @@ function M.subject(view, c)
   local from = events.list_start(view.text, c.verb_start)
   local _, skip = front_re:find(text.sub(view.text, from, c.verb_start))
   from = from + (skip or 0)
+  local _, us = us_first_re:find(text.sub(view.text, from, c.verb_start))
+  if us then return text.sub(view.text, from, from + us) end
   local o = org_in(view, from, c.verb_start)
   if o and goal_re:find(cut.before(view.text, o.start, 6)) then o = nil end
   if o and o.start - from <= 6 then return o.name, true end
@@ -79,7 +83,10 @@ function M.subject(view, c)
   if not a then return nil end
   local name = text.sub(view.text, from + a, from + b)
   if deixis_re:find(name) or only_deixis_re:find(name) then return name end
-  if o then return o.name, true end
+  if o then
+    local alone = not listed_re:find(text.sub(view.text, from, o.start)) and o.start - from <= 24
+    return alone and o.name or nil, alone
+  end
   return plain_name_re:find(name) and name or nil, false
 end
 

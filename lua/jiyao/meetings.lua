@@ -388,13 +388,20 @@ end
 
 local RANK = {host = 1, speaker = 2, signatory = 3, leader = 4, attendee = 5}
 
+-- Without a word of what they did, people belong to a meeting that was just named.
+local BEFORE, BEHIND = 300, 900
+
+local function near(m, p)
+  return p.start > m.start - BEFORE and p.start < m.stop + BEHIND
+end
+
 local function give_participants(view, list)
   local owner = owners(view, list)
   for _, m in ipairs(list) do m.participants, m.by_name = {}, {} end
   for _, p in ipairs(view.mentions) do
     p.role = p.role or hosts.role(view, p)
-    local m = not p.person.byline and owner(p.start)
-    if m then
+    local m = not p.person.byline and p.role ~= "cited" and owner(p.start)
+    if m and (p.role or near(m, p)) then
       local seat = m.by_name[p.person.name]
       if not seat then
         seat = {name = p.person.name, title = p.person.titles[1]}
