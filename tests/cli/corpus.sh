@@ -30,6 +30,11 @@ if [ "$(id -u)" -ne 0 ]; then
   t 1 '' 'jiyao: sealed.db: cannot open: Permission denied' ingest --db sealed.db pages
 fi
 in='corpus ~= nil' t 0 true '' --db a.db
+in='corpus:meetings()' t 0 'date *name *kind *host *
+2024-03-05 *工作会议 *
+2024-05-06 *
+each also has confidence, *' '' --db a.db
+in='corpus:meetings()[1]' t 0 '{*date = "2024-03-05",*' '' --db a.db
 
 t 0 '*compare-institutions *leader-profile *timeline *' '' recipe list
 t 0 'timeline: *--limit*' '' recipe show timeline
