@@ -7,10 +7,12 @@
 local jiyao = require "jiyao"
 local columns = require "jiyao.columns"
 local console = require "jiyao.console"
+local rows = require "jiyao.rows"
 
 local commands = {}
 
 local DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
+local ENOENT = 2
 
 local function message(...)
   io.stderr:write("jiyao: ", ...)
@@ -52,17 +54,14 @@ local function each_document(paths, f)
   return refused > 0 and REFUSED or DONE
 end
 
--- Bytes that were no characters are replaced in the text; that must not go unsaid.
 local function tell_losses(doc)
-  local ledger = doc.ledger
-  if not ledger or ledger.lost == 0 then return end
-  local format = "%s: %d bytes are no valid %s and were replaced, the first at byte %d"
-  message(columns.printable(format:format(doc.path, ledger.lost, doc.encoding, ledger.losses[1].offset)))
+  local losses = jiyao.corpus.losses(doc)
+  if losses then message(columns.printable(doc.path .. ": " .. losses)) end
 end
 
-local function indented(title, rows)
-  if #rows == 0 then return "" end
-  return "  " .. title .. "\n    " .. table.concat(columns.align(rows), "\n    ") .. "\n"
+local function indented(title, lines)
+  if #lines == 0 then return "" end
+  return "  " .. title .. "\n    " .. table.concat(columns.align(lines), "\n    ") .. "\n"
 end
 
 local function as_table(record)
@@ -75,7 +74,8 @@ local function as_table(record)
   end
   local head = {record.path, record.encoding, record.script, record.published or "-",
     record.institution or "-"}
-  return table.concat(head, "  ") .. "\n" .. indented("meetings", meetings) .. indented("people", people)
+  return columns.printable(table.concat(head, "  ")) .. "\n" .. indented("meetings", meetings)
+    .. indented("people", people)
 end
 
 --- `jiyao extract`: one record a document.
@@ -89,6 +89,7 @@ function commands.extract(opts, paths)
     local doc = document.read(path, {encoding = opts.encoding})
     tell_losses(doc)
     local record = document.extract(doc)
+    record.path = rows.printable(record.path)
     if opts.format == "table" then return as_table(record) end
     return document.to_json(record) .. "\n"
   end)
@@ -96,8 +97,9 @@ end
 
 local function list_changes(path, text)
   for _, change in ipairs(text:changes()) do
-    message(columns.printable(string.format("%s: %s at %d-%d: %s → %s (%.2f)", path, change.kind,
-      change.start, change.stop, change.before, change.after, change.confidence)))
+    local after = change.after == "" and "taken out" or "→ " .. change.after
+    message(columns.printable(string.format("%s: %s at %d-%d: %s %s (%.2f)", path, change.kind,
+      change.start, change.stop, change.before, after, change.confidence)))
   end
 end
 
@@ -125,11 +127,12 @@ end
 -- local ok, err = pcall(jiyao.commands.open_corpus, "no-such.db")
 -- print(err.message) --> there is no corpus: make one with `jiyao ingest --db no-such.db PATH`
 function commands.open_corpus(path)
-  local file = io.open(path, "rb")
-  if not file then
+  local file, _, number = io.open(path, "rb")
+  if file then
+    file:close()
+  elseif number == ENOENT then
     jiyao.fail("ENOTFOUND", "there is no corpus: make one with `jiyao ingest --db " .. path .. " PATH`", path)
   end
-  file:close()
   return jiyao.corpus.open(path)
 end
 
@@ -137,10 +140,10 @@ local function terminal_columns()
   return console.columns("stderr")
 end
 
-local function list_refused(refused)
-  for _, r in ipairs(refused) do
-    message(columns.printable("refused " .. r.path .. ": " .. r.reason))
-  end
+-- What the plain lines say as they go, for those who saw a bar or nothing.
+local function list_troubles(sum)
+  for _, d in ipairs(sum.damaged or {}) do message(columns.printable(d.path .. ": " .. d.losses)) end
+  for _, r in ipairs(sum.refused) do message(columns.printable("refused " .. r.path .. ": " .. r.reason)) end
 end
 
 --- `jiyao ingest`: reads documents into a corpus.
@@ -154,7 +157,7 @@ function commands.ingest(opts, paths)
   local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)
   local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
   local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding})
-  if kind ~= "plain" then list_refused(sum.refused) end
+  if kind ~= "plain" then list_troubles(sum) end
   if not opts.quiet then
     message(string.format("%d new, %d changed, %d unchanged, %d refused (%.1f MB) in %s",
       sum.new, sum.changed, sum.unchanged, #sum.refused, sum.bytes / 1e6, opts.db))
@@ -165,9 +168,9 @@ end
 local recipe_actions = {}
 
 function recipe_actions.list()
-  local rows = {}
-  for i, r in ipairs(jiyao.recipe.list()) do rows[i] = {r.name, r.summary} end
-  emit(table.concat(columns.align(rows, 200), "\n"), "\n")
+  local lines = {}
+  for i, r in ipairs(jiyao.recipe.list()) do lines[i] = {r.name, r.summary} end
+  emit(table.concat(columns.align(lines, 200), "\n"), "\n")
   return DONE
 end
 

@@ -31,6 +31,7 @@ Corpus.__name = "jiyao.corpus"
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- print(corpus) --> corpus (:memory:)
 function corpus.open(path, opts)
+  if type(path) ~= "string" then error("which corpus? jiyao.corpus.open takes its path", 2) end
   opts = opts or {}
   local mode = opts.create and "create" or opts.write and "rw" or "r"
   return setmetatable({db = store.open(path, mode), statements = {}, reader = opts.reader}, Corpus)
@@ -147,6 +148,23 @@ local function keep(self, record, doc)
   error(result, 0)
 end
 
+--- What is to be said of the bytes of a document that were no characters and
+-- were replaced in its text: that must not go unsaid.
+-- @function losses
+-- @tparam table doc as `jiyao.document.read` makes it
+-- @treturn ?string nil where nothing was lost
+-- @usage
+-- local ledger = {lost = 1, losses = {{offset = 28}}}
+-- print(jiyao.corpus.losses {encoding = "GB18030", ledger = ledger})
+-- --> 1 byte is no valid GB18030 and was replaced, at byte 28
+function corpus.losses(doc)
+  local ledger = doc.ledger
+  if not ledger or ledger.lost == 0 then return nil end
+  local format = ledger.lost == 1 and "%d byte is no valid %s and was replaced, at byte %d"
+    or "%d bytes are no valid %s and were replaced, the first at byte %d"
+  return format:format(ledger.lost, doc.encoding, ledger.losses[1].offset)
+end
+
 local function stored(self, doc)
   local query = statement(self, "SELECT content_id, encoding, rules FROM document WHERE path = ?")
   return query:one(printable(doc.path))
@@ -157,7 +175,7 @@ local function is_same(known, doc)
     and known.content_id == store.content_id(doc.bytes)
 end
 
--- Reads and stores one input: its status and size, or nil and the reason.
+-- Reads and stores one input: its status, size and losses, or nil and the reason.
 local function ingest_one(self, entry, opts)
   if entry.message then return nil, {code = entry.status, message = entry.message} end
   local reader, path = reader_of(self), entry.path
@@ -167,14 +185,14 @@ local function ingest_one(self, entry, opts)
   local known = stored(self, doc)
   if is_same(known, doc) then
     run(self, "DELETE FROM refused WHERE path = ?", printable(doc.path))
-    return "unchanged", #doc.bytes
+    return "unchanged", #doc.bytes, corpus.losses(doc)
   end
   local record, kept
   record, why = attempt(path, reader.extract, doc)
   if not record then return nil, why end
   kept, why = keep(self, record, doc)
   if not kept then return nil, why end
-  return known and "changed" or "new", #doc.bytes
+  return known and "changed" or "new", #doc.bytes, corpus.losses(doc)
 end
 
 -- What is stored of an earlier reading stays: a file that has become
@@ -187,6 +205,11 @@ local function refuse(self, entry, why)
   return refusal
 end
 
+local function note(sum, key, item)
+  sum[key] = sum[key] or {}
+  table.insert(sum[key], item)
+end
+
 --- Reads documents into the corpus, each in a transaction of its own. What is
 -- stored already, from the same bytes by the same rules, is left alone; what
 -- changed is replaced; what cannot be read is listed and does not stop the
@@ -196,8 +219,9 @@ end
 -- @tparam[opt] table opts `encoding` (a label that overrides detection),
 -- `progress` (called with `{kind = "start", files, bytes}`, for each input with
 -- `{kind = "file", path, status, bytes, message}`, and with `{kind = "end"}`)
--- @treturn table `new`, `changed`, `unchanged`, `bytes` and the list `refused`
--- of `{path, reason, code, offset}`
+-- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
+-- of `{path, reason, code, offset}`; where bytes were lost, the list `damaged` of
+-- `{path, losses}` too
 -- @usage
 -- local reader = {RULES = "1", paths = function(list) return {{path = list[1], size = 6}} end}
 -- function reader.read(path)
@@ -217,9 +241,10 @@ function Corpus:ingest(paths, opts)
   local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
   for _, entry in ipairs(entries) do
     local event = {kind = "file", path = entry.path, bytes = entry.size or 0}
-    local status, result = ingest_one(self, entry, opts)
+    local status, result, losses = ingest_one(self, entry, opts)
     if status then
-      event.status, event.bytes = status, result
+      event.status, event.bytes, event.message = status, result, losses
+      if losses then note(sum, "damaged", {path = printable(entry.path), losses = losses}) end
       sum[status] = sum[status] + 1
       sum.bytes = sum.bytes + result
     else

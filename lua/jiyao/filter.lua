@@ -47,12 +47,18 @@ local CONDITION_OF = {
   institution = "institution", name = "name", person = "name", kind = "kind", from = "range", to = "range",
 }
 
-local DATES = {"^%d%d%d%d$", "^%d%d%d%d%-%d%d$", "^%d%d%d%d%-%d%d%-%d%d$"}
+local DATES = {"^%d%d%d%d$", "^%d%d%d%d%-(%d%d)$", "^%d%d%d%d%-(%d%d)%-(%d%d)$"}
+
+local function is_in(digits, most)
+  local n = tonumber(digits or 1)
+  return n >= 1 and n <= most
+end
 
 local function check_date(key, value)
   if value == nil then return end
   for _, pattern in ipairs(DATES) do
-    if type(value) == "string" and value:find(pattern) then return end
+    local found, _, month, day = tostring(value):find(pattern)
+    if found and type(value) == "string" and is_in(month, 12) and is_in(day, 31) then return end
   end
   jiyao.fail("EINVALID", ("%s: YYYY, YYYY-MM or YYYY-MM-DD expected, got %s"):format(key, tostring(value)))
 end
@@ -60,6 +66,10 @@ end
 -- A filter with its synonyms and defaults settled. A word that no list knows
 -- would be overlooked in silence, so it is an error.
 local function settle(what, wanted)
+  if type(wanted) ~= "table" then
+    jiyao.fail("EINVALID", ("%s are filtered by a table, such as {name = \"…\"}, not by %s"):format(what,
+      tostring(wanted)))
+  end
   local known = CONDITIONS[what]
   local settled = {name = wanted.name or wanted.person, institution = wanted.institution, kind = wanted.kind}
   for key in pairs(wanted) do

@@ -4,8 +4,11 @@
 -- @module jiyao.help
 
 local jiyao = require "jiyao"
+local columns = require "jiyao.columns"
 
 local help = {}
+
+local WIDTH = 100
 
 local INTRO = [[
 jiyao 纪要: timelines of meetings, mentions of leaders, comparisons of institutions.
@@ -124,7 +127,7 @@ end
 
 local function sentence(block)
   local words = table.concat(block.summary, " "):gsub("%s+", " ")
-  return (words:match("^(.-[.:])%s") or words):gsub("%s+$", "")
+  return (words:match("^(.-%.)%s") or words):gsub("%s+$", "")
 end
 
 local function signature(module, block)
@@ -154,8 +157,18 @@ local function module_block(blocks)
   return first and not first["function"] and first or nil
 end
 
+-- What a module is about in one line: its own words, or else what it offers.
+local function about(blocks)
+  local own = module_block(blocks)
+  if own then return not own.internal and sentence(own) or nil end
+  local names = {}
+  for i, block in ipairs(blocks) do names[i] = block["function"] end
+  return #names > 0 and table.concat(names, ", ") or nil
+end
+
 local function show_module(module, blocks)
-  local lines = {module .. ": " .. table.concat(module_block(blocks).summary, " "), ""}
+  local own = module_block(blocks)
+  local lines = {own and module .. ": " .. table.concat(own.summary, " ") or module, ""}
   for _, block in ipairs(blocks) do
     if block["function"] then
       lines[#lines + 1] = "  " .. signature(module, block)
@@ -170,21 +183,23 @@ local function overview()
   for _, topic in ipairs(TOPICS) do lines[#lines + 1] = string.format("  %-12s %s", topic[1], topic[2]) end
   lines[#lines + 1] = "\nmodules"
   for _, module in ipairs(jiyao.modules()) do
-    local block = module_block(read_blocks(module))
-    if block and not block.internal then
-      lines[#lines + 1] = string.format("  %-12s %s", module:gsub("^jiyao%.", ""), sentence(block))
-    end
+    local words = about(read_blocks(module))
+    local name = module:gsub("^jiyao%.", "")
+    if words then lines[#lines + 1] = columns.fit(("  %-12s %s"):format(name, words), WIDTH) end
   end
   return table.concat(lines, "\n")
 end
 
+-- A topic may share its name with a module; then both are shown.
 local function show_name(name)
-  for _, topic in ipairs(TOPICS) do
-    if topic[1] == name then return topic[3] end
-  end
   local module = name == "jiyao" and name or "jiyao." .. name:gsub("^jiyao%.", "")
   local blocks = read_blocks(module)
-  if module_block(blocks) then return show_module(module, blocks) end
+  for _, topic in ipairs(TOPICS) do
+    if topic[1] == name then
+      return topic[3] .. (#blocks > 0 and "\n\n" .. show_module(module, blocks) or "")
+    end
+  end
+  if #blocks > 0 then return show_module(module, blocks) end
   local parent, last = module:match("^(jiyao.*)[.:]([%w_]+)$")
   for _, block in ipairs(read_blocks(parent or "")) do
     local known = block["function"]
@@ -211,7 +226,9 @@ local function name_of(value)
     if field then return name .. "." .. field end
   end
   local field = type(value) == "function" and field_name(jiyao, value)
-  return field and "jiyao." .. field or nil
+  if field then return "jiyao." .. field end
+  local meta = debug.getmetatable(value)
+  return type(value) ~= "string" and type(meta) == "table" and rawget(meta, "__name") or nil
 end
 
 --- What help(topic) prints.

@@ -54,7 +54,7 @@ end
 local function plain(out)
   return function(event)
     if event.kind ~= "file" then return end
-    local why = event.status == "refused" and ": " .. (event.message or "refused") or ""
+    local why = event.message and ": " .. event.message or ""
     out:write("jiyao: ", event.status, " ", columns.printable(event.path), columns.printable(why), "\n")
   end
 end

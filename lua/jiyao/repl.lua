@@ -12,6 +12,8 @@ local repl = {}
 
 local PROMPT, MORE = "jiyao> ", "     > "
 local HISTORY_LINES = 1000
+local TELLING = {"date", "name", "titles", "org", "title", "kind", "host", "institution", "published",
+  "mentions", "path"}
 local LIST_ITEMS, STRING_BYTES, TABLE_ROWS, WIDTH = 20, 400, 20, 100
 
 -- ---- values ---------------------------------------------------------------
@@ -79,7 +81,7 @@ function show_table(t, depth, seen)
   return "{\n  " .. table.concat(parts, ",\n"):gsub("\n", "\n  ") .. "\n}"
 end
 
--- A list of records with the same few plain fields reads best as a table.
+-- The fields of a list of records, sorted; nil where it is no such list.
 local function record_fields(list)
   local fields, seen = {}, {}
   if #list < 2 then return nil end
@@ -94,10 +96,10 @@ local function record_fields(list)
     end
   end
   table.sort(fields)
-  return #fields > 0 and #fields <= 8 and #sorted_keys(list) == #list and fields or nil
+  return #fields > 0 and #sorted_keys(list) == #list and fields or nil
 end
 
-local function show_records(list, fields)
+local function lay_out(list, fields, most)
   local rows = {fields}
   for i = 1, math.min(#list, TABLE_ROWS) do
     local row = {}
@@ -107,8 +109,47 @@ local function show_records(list, fields)
     end
     rows[#rows + 1] = row
   end
-  local lines = columns.align(rows, 32)
+  return columns.align(rows, most)
+end
+
+local function widest(lines)
+  local width = 0
+  for _, line in ipairs(lines) do width = math.max(width, jiyao.text.width(line)) end
+  return width
+end
+
+-- Of records with many fields, as many of the telling ones as one line holds,
+-- and what else there is; nil where none is known to tell much.
+local function lay_out_some(list, fields)
+  local has, told, some, rest = {}, {}, {}, {}
+  for _, field in ipairs(fields) do has[field] = true end
+  for _, field in ipairs(TELLING) do
+    if has[field] then some[#some + 1] = field end
+  end
+  if #some == 0 then return nil end
+  local lines = lay_out(list, some, 24)
+  while #some > 1 and widest(lines) > WIDTH do
+    some[#some] = nil
+    lines = lay_out(list, some, 24)
+  end
+  for _, field in ipairs(some) do told[field] = true end
+  for _, field in ipairs(fields) do
+    if not told[field] then rest[#rest + 1] = field end
+  end
+  return lines, "each also has " .. table.concat(rest, ", ")
+end
+
+-- A list of records reads best as a table.
+local function show_records(list, fields)
+  local lines, note
+  if #fields <= 8 then
+    lines = lay_out(list, fields, 32)
+  else
+    lines, note = lay_out_some(list, fields)
+  end
+  if not lines then return nil end
   if #list > TABLE_ROWS then lines[#lines + 1] = string.format("… %d more", #list - TABLE_ROWS) end
+  lines[#lines + 1] = note
   return table.concat(lines, "\n")
 end
 
@@ -121,8 +162,7 @@ end
 -- print(jiyao.repl.show {"院长", n = 1}) --> {"院长", n = 1}
 function repl.show(value)
   local fields = type(value) == "table" and not getmetatable(value) and record_fields(value)
-  if fields then return show_records(value, fields) end
-  return show(value, 3, {})
+  return fields and show_records(value, fields) or show(value, 3, {})
 end
 
 -- ---- chunks ---------------------------------------------------------------

@@ -16,13 +16,20 @@ const cli_command *const cli_commands[] = {
     &cli_recipe, &cli_version, &cli_help,   NULL,
 };
 
+/* Why stdout failed. The reason of a failure long past is found by writing once
+ * more; the output is broken by then in any case. */
+static const char *stdout_failure(void) {
+  if (errno == 0 && write(STDOUT_FILENO, "\n", 1) >= 0) return "output error";
+  return strerror(errno);
+}
+
 /* Runs at exit, also after os.exit(): a full disk must not look like success.
  * A reader that went away needs no message. */
 static void close_stdout(void) {
   bool failed = ferror(stdout) != 0;
   errno = 0;
   if (fflush(stdout) == 0 && !failed) return;
-  if (errno != EPIPE) cli_message("cannot write: %s", errno ? strerror(errno) : "output error");
+  if (errno != EPIPE) cli_message("cannot write: %s", stdout_failure());
   _exit(CLI_FAILED);
 }
 

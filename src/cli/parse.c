@@ -37,6 +37,8 @@ static bool is_choice(const char *choices, const char *value) {
 static int take(cli_call *call, const cli_option *option, const char *value) {
   if (option->value && !is_choice(option->value, value))
     return cli_usage_error(call->command, "--%s takes %s, not '%s'", option->name, option->value, value);
+  if (option->value && !*value && strcmp(option->value, "CODE") != 0)
+    return cli_usage_error(call->command, "--%s needs %s, not an empty word", option->name, option->value);
   call->given[call->given_len++] = (cli_given){option->name, option->value ? value : NULL, false};
   return CLI_DONE;
 }

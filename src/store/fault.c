@@ -14,6 +14,8 @@ static bool is_full(const jy_store *s, int rc) {
 /* What the system said, which SQLite's own messages leave out. */
 static int system_fault(const jy_store *s, int rc) {
   int why = sqlite3_system_errno(s->db);
+  if ((rc & 0xff) == SQLITE_CANTOPEN && why == EACCES)
+    return jy__fail(JY_EIO, s->path, JY_NO_OFFSET, "cannot open: %s", strerror(why));
   return jy__fail(JY_EIO, s->path, JY_NO_OFFSET, "%s%s%s (SQLite %d)", sqlite3_errmsg(s->db),
                   why ? ": " : "", why ? strerror(why) : "", rc);
 }

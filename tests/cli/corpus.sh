@@ -9,13 +9,32 @@ t 0 '' '' ingest -q --encoding gbk --db b.db gb.txt
 t 3 '' 'jiyao: refused missing.txt: *No such file*' ingest -q --db c.db pages missing.txt
 t 3 '' 'jiyao: refused binary.bin: *binary*' ingest -q --db c.db binary.bin
 t 3 '' 'jiyao: refused *' ingest -q --db d.db missing.txt
+iconv -f UTF-8 -t GB18030 pages/b.txt | head -c 29 > cut.txt
+t 0 '' 'jiyao: new cut.txt: 1 byte is no valid GB18030 *at byte 28*' ingest --encoding GB18030 --db lossy.db cut.txt
+t 0 '' 'jiyao: cut.txt: 1 byte is no valid GB18030 *at byte 28' ingest -q --encoding GB18030 --db lossy.db cut.txt
 printf 'this is no database, but it is long enough to be one at first sight\n' > text.db
 cp text.db before.db
 t 1 '' 'jiyao: text.db: *' ingest -q --db text.db pages
 ok 'a file that is no corpus is left as it was' cmp -s text.db before.db
 t 1 '' 'jiyao: no/such/folder/a.db: *' ingest -q --db no/such/folder/a.db pages
 t 0 '3' '' --db a.db -e 'print(#corpus:documents())'
+t 1 '' 'jiyao: (command line):1: meetings are filtered by a table*not by x' --db a.db -e 'corpus:meetings "x"'
+t 1 '' 'jiyao: (command line):1: from: *got 2024-13' --db a.db -e 'corpus:meetings {from = "2024-13"}'
+t 1 '' 'jiyao: (command line):1: which corpus? *' -e 'jiyao.corpus.open()'
+mkdir shut.db
+t 1 '' 'jiyao: shut.db: not a file*' --db shut.db -e 'print(1)'
+if [ "$(id -u)" -ne 0 ]; then
+  cp a.db sealed.db
+  chmod 000 sealed.db
+  t 1 '' 'jiyao: sealed.db: cannot open: Permission denied' --db sealed.db -e 'print(1)'
+  t 1 '' 'jiyao: sealed.db: cannot open: Permission denied' ingest --db sealed.db pages
+fi
 in='corpus ~= nil' t 0 true '' --db a.db
+in='corpus:meetings()' t 0 'date *name *kind *host *
+2024-03-05 *工作会议 *
+2024-05-06 *
+each also has confidence, *' '' --db a.db
+in='corpus:meetings()[1]' t 0 '{*date = "2024-03-05",*' '' --db a.db
 
 t 0 '*compare-institutions *leader-profile *timeline *' '' recipe list
 t 0 'timeline: *--limit*' '' recipe show timeline

@@ -26,9 +26,18 @@ in='2024年3月5日，东湖大学召开会议。' t 0 '{"path":"-"*' '' extract
 # Each input that is refused is told in one line; the others are printed.
 t 3 '{"path":"pages/b.txt"*' 'jiyao: missing.txt: *No such file*jiyao: 1 refused' extract missing.txt pages/b.txt
 t 3 '' 'jiyao: binary.bin: *binary*jiyao: 1 refused' extract binary.bin
-t 0 '{"path":"cut.txt",*' 'jiyao: cut.txt: 1 bytes are no valid GB18030 and were replaced, the first at byte 28' extract --encoding GB18030 cut.txt
+t 0 '{"path":"cut.txt",*' 'jiyao: cut.txt: 1 byte is no valid GB18030 and was replaced, at byte 28' extract --encoding GB18030 cut.txt
 t 3 '' 'jiyao: pages/b.txt: *jiyao: 1 refused' extract --encoding nonsense pages/b.txt
 t 3 '' 'jiyao: empty.txt: is empty*jiyao: 1 refused' extract empty.txt
+{ iconv -f UTF-8 -t GB18030 pages/b.txt | tr '\n' '\377'; iconv -f UTF-8 -t GB18030 pages/b.txt; } > lossy.txt
+t 0 '{"path":"lossy.txt",*' 'jiyao: lossy.txt: 2 bytes are no valid GB18030 and were replaced, the first at byte 20' extract --encoding GB18030 lossy.txt
+
+# Names that are no text, or would play with the terminal, are shown escaped.
+mkdir names
+cp pages/b.txt "names/$(printf '\377').txt"
+cp pages/b.txt "names/$(printf 'a\033[31m\nb').txt"
+t 0 '{"path":"names/a\\u001B\[31m\\nb.txt"*{"path":"names/\\\\xFF.txt"*' '' extract names
+t 0 'names/a?\[31m?b.txt  UTF-8*names/\\xFF.txt  UTF-8*' '' extract --format table names
 if [ "$(id -u)" -ne 0 ]; then
   chmod 000 locked
   t 3 '' 'jiyao: locked*ermission*jiyao: 1 refused' extract locked
@@ -47,10 +56,10 @@ t 0 '*东湖大学*' '' clean --script=keep pages/b.txt
 t 0 '*東湖大學*黨委書記林知行*' '' clean --script=keep big5.txt
 printf '医(yī)院召开会议。\n' > gloss.txt
 t 0 '医院召开会议。' '' clean gloss.txt
-t 0 '医院召开会议。' 'jiyao: gloss.txt: gloss at *(yī)*' clean --repairs gloss.txt
+t 0 '医院召开会议。' 'jiyao: gloss.txt: gloss at 3-8: (yī) taken out (*' clean --repairs gloss.txt
 in='会议' t 0 '会议' '' clean -
 t 1 '' 'jiyao: empty.txt: is empty*' clean empty.txt
 t 1 '' 'jiyao: missing.txt: *No such file*' clean missing.txt
 t 1 '' 'jiyao: pages: *directory*' clean pages
 t 1 '' 'jiyao: binary.bin: *binary*' clean binary.bin
-t 0 '东湖大学*' 'jiyao: cut.txt: 1 bytes are no valid GB18030 *' clean --encoding gb18030 cut.txt
+t 0 '东湖大学*' 'jiyao: cut.txt: 1 byte is no valid GB18030 *' clean --encoding gb18030 cut.txt

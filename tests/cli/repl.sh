@@ -24,6 +24,9 @@ in='x = = 1
 in='jiyao.fail("EIO", "no", "a.txt")' t 1 '' 'stdin:1: a.txt: no'
 in='help()' t 0 '*topics*offsets*modules*data *' ''
 in='help "data.read"' t 0 'jiyao.data.read(name)*example*' ''
+in='help "text"' t 0 'jiyao.text*jiyao.text.sub(s, start, \[stop\])*' ''
+in='help "dates"' t 0 'Dates are EDTF*jiyao.dates.find(text)*' ''
+in='help(jiyao.corpus.open(":memory:", {create = true}))' t 0 'jiyao.corpus: *corpus:meetings(*' ''
 in='help "nonsense"' t 0 'There is no help on this.*' ''
 in= t 0 '' ''
 t 1 '' 'jiyao: missing.db: there is no corpus: make one with `jiyao ingest --db missing.db PATH`' --db missing.db

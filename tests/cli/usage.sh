@@ -22,6 +22,9 @@ t 2 '' 'jiyao: unknown option --nonsense*usage: *' --nonsense
 t 2 '' 'jiyao: unknown option -x*' -x
 t 2 '' 'jiyao: --db needs FILE*' --db
 t 2 '' 'jiyao: --execute needs CODE*' -e
+t 0 '' '' -e ''
+t 2 '' 'jiyao: ingest: --db needs FILE, not an empty word*' ingest --db '' a.txt
+t 2 '' 'jiyao: --db needs FILE, not an empty word*' --db=
 t 2 '' 'jiyao: --version takes no value*' --version=1
 t 2 '' "jiyao: unexpected 'x'*" --db a.db x
 
@@ -66,3 +69,5 @@ ok 'nothing printed, nothing lost' test $? -eq 0
 ok 'a full disk is noticed after os.exit' test $? -eq 1
 "$jiyao" -e 'for i = 1, 1e6 do print(i) end' 2> err | head -1 > out
 ok 'a reader that leaves is no error' test "$(cat out)$(cat err)" = 1
+"$jiyao" -e 'io.stdout:write(("x"):rep(1 << 20))' > /dev/full 2> err
+ok 'why a long output failed is told' matches "$(cat err)" 'jiyao: cannot write: No space left on device'
