@@ -10,12 +10,16 @@ local ingest = require "jiyao.ingest"
 local institution = require "jiyao.institution"
 local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
+local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
 local M = {}
 
 --- Version of the rules; stored with every row that they made.
 M.RULES = "1"
+
+-- A name of an organisation: two characters or more, no verb of study before it.
+local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据).*[\\p{Han}A-Za-z].*[\\p{Han}A-Za-z]")
 
 local extractor
 
@@ -171,9 +175,19 @@ local function squeeze(s)
   return s and (s:gsub("%s+", ""):gsub("\u{3000}", "")) or nil
 end
 
+-- The organisations that are names, not what was left of a sentence.
+local function named(org)
+  local out = {}
+  for part in ((org or "") .. "；"):gmatch("(.-)；") do
+    if name_re:find(part) then out[#out + 1] = part end
+  end
+  return #out > 0 and table.concat(out, "；") or nil
+end
+
 local function org_of(view, p)
-  if p.byline then return p.org end
-  if p.org and not institution.is_deixis(p.org) then return p.org end
+  local org = named(p.org)
+  if p.byline then return org end
+  if org and not institution.is_deixis(org) then return org end
   if #p.titles == 0 or p.name == "习近平" then return nil end
   return view.institution
 end
@@ -212,6 +226,7 @@ end
 -- print(jiyao.document.extract(doc).meetings[1].date) --> 2024-06-08
 function M.extract(doc)
   if type(doc) == "string" then doc = M.read(doc) end
+  if type(doc) ~= "table" then error("document.extract takes what document.read gave, or a path", 2) end
   local view = M.view(doc)
   local articles, repairs = {}, {}
   for i, a in ipairs(view.articles) do
