@@ -18,8 +18,8 @@ local M = {}
 --- Version of the rules; stored with every row that they made.
 M.RULES = "1"
 
--- A name of an organisation: two characters or more, no verb of study before it.
-local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据).*[\\p{Han}A-Za-z].*[\\p{Han}A-Za-z]")
+-- A name of an organisation: two characters, of which one is a letter; no verb of study before it.
+local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
 local extractor
 

@@ -20,6 +20,7 @@ jiyao/json.h ingest
 jiyao/extract.h extract
 jiyao/store.h store
 jiyao/host.h host
+jiyao/jiyao.h cli
 iconv.h convert
 opencc.h convert
 opencc/opencc.h convert
