@@ -1,8 +1,8 @@
 /* What the files of this room share. A document goes through four stages:
- * reading (characters without the white space between them), lattice (typed
- * tokens, the best path through words, titles and name candidates), chain
- * (titles and organisations attached to names), people (the document as a
- * whole). A sequence tagger would take the place of the lattice alone. */
+ * reading (characters without the white space between them, and the terms of
+ * the tables in them), lattice (typed tokens, the best path through words,
+ * titles and name candidates), chain (titles and organisations attached to
+ * names), people (the document as a whole). A sequence tagger would take the place of the lattice alone. */
 #ifndef JY_EXTRACT_INTERNAL_H
 #define JY_EXTRACT_INTERNAL_H
 
@@ -104,14 +104,14 @@ void jy__counts_free(jy__counts *c);
 enum { JY__GAP_NONE, JY__GAP_SPACE, JY__GAP_SOFT, JY__GAP_HARD };
 
 typedef struct {
-  size_t at;         /* byte offset in the text */
-  size_t squeezed;   /* byte offset in the squeezed text */
+  size_t at;               /* byte offset in the text */
+  size_t squeezed;         /* byte offset in the squeezed text */
   const jy__han *in_names; /* what the tables say of it in names; NULL for nothing */
   uint32_t cp;
-  uint8_t len;       /* bytes */
-  uint8_t gap;       /* white space in front: none, space, wrapped line, paragraph */
+  uint8_t len;             /* bytes */
+  uint8_t gap;             /* white space in front: none, space, wrapped line, paragraph */
   bool han;
-  bool quoted;       /* inside 《》 */
+  bool quoted;             /* inside 《》 */
 } jy__char;
 
 typedef struct {
