@@ -10,7 +10,7 @@ CC := gcc
 endif
 CFLAGS  ?= -O2 -g
 AR      ?= ar
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^#define VERSION "\(.*\)"/\1/p' src/base/error.c)
 OPENCC_DATA ?= /usr/share/opencc
 # One short line a file; `make V=1` shows the commands.
 Q := $(if $(V),,@)
@@ -25,8 +25,10 @@ PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson l
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
 # Lazy, once: pkg-config may only be there after `make deps`.
 PC_CFLAGS = $(eval PC_CFLAGS := $$(shell pkg-config --cflags $(PC_LIBS) | sed 's/-I/-isystem /g'))$(PC_CFLAGS)
+OPENCC_VERSION = $(eval OPENCC_VERSION := $$(shell pkg-config --modversion opencc))$(OPENCC_VERSION)
 PC_LDLIBS = $(eval PC_LDLIBS := $$(shell pkg-config --libs $(PC_LIBS)))$(PC_LDLIBS)
-JY_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread $(PC_CFLAGS) $(EXTRA)
+JY_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread \
+  -DJY_OPENCC_VERSION=$(OPENCC_VERSION) $(PC_CFLAGS) $(EXTRA)
 JY_LDLIBS = $(PC_LDLIBS) -pthread -lm
 
 LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c ingest/*.c extract/*.c store/*.c bind/*.c host/*.c)))

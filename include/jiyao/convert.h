@@ -155,6 +155,24 @@ JY_API jy_script jy_script_detect(jy_str s);
  */
 JY_API const char *jy_script_name(jy_script script);
 
+/**
+ * Whose iconv converts, and its version as it runs: "glibc 2.36", "GNU libiconv
+ * 1.17". Valid until the next call in this thread.
+ * @code
+ * assert(*jy_iconv_version() != '\0');
+ * @endcode
+ */
+JY_API const char *jy_iconv_version(void);
+
+/**
+ * The version of OpenCC that the library was built with, whose dictionaries it
+ * holds; OpenCC itself does not tell.
+ * @code
+ * assert(strchr(jy_opencc_version(), '.') != NULL);
+ * @endcode
+ */
+JY_API const char *jy_opencc_version(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -150,6 +150,14 @@ JY_API int jy_store_commit(jy_store *s);
 JY_API int jy_store_rollback(jy_store *s);
 
 /**
+ * The version of SQLite that runs, "3.40.1".
+ * @code
+ * assert(jy_store_sqlite_version()[0] == '3');
+ * @endcode
+ */
+JY_API const char *jy_store_sqlite_version(void);
+
+/**
  * Makes the running statement of this store fail as soon as it can. May be
  * called from a signal handler or another thread while the store is open.
  * @code

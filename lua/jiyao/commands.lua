@@ -232,12 +232,4 @@ function commands.recipe(opts, operands)
   return recipe_actions[action](opts, name)
 end
 
---- `jiyao version`.
--- @function version
--- @treturn integer the exit code
-function commands.version()
-  emit("jiyao ", jiyao.version, "\n", _VERSION, "\n", "iconv of ", console.libc(), "\n")
-  return DONE
-end
-
 return commands

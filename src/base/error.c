@@ -22,6 +22,17 @@ static void set_path(const char *path) {
   last.view.path = last.path;
 }
 
+/* What is quoted in a message may be cut inside a character, by its caller or
+ * by the size of the record; a message is stored and printed, so it stays text. */
+static void keep_text(char *s) {
+  const char *end = s + strlen(s);
+  uint32_t cp;
+  for (size_t n; s < end; s += n) {
+    n = jy__utf8_next(s, end, &cp);
+    if (n == 0) *s = '?', n = 1;
+  }
+}
+
 int jy__fail(int code, const char *path, size_t offset, const char *format, ...) {
   va_list ap;
   va_start(ap, format);
@@ -29,6 +40,7 @@ int jy__fail(int code, const char *path, size_t offset, const char *format, ...)
   char text[sizeof last.message];
   vsnprintf(text, sizeof text, format, ap);
   va_end(ap);
+  keep_text(text);
   memcpy(last.message, text, sizeof text);
   if (path != last.path) set_path(path);
   last.view.code = code;

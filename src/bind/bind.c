@@ -2,24 +2,31 @@
  * metatable, so that scripts can read its fields and the host can print it. */
 #include "bind/bind.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define BUF_TYPE "jiyao.buffer"
 #define ERROR_TYPE "jiyao.error"
 #define HANDLES_KEY "jiyao.handles"
 
+/* Whether the message says by itself at which byte: "invalid UTF-8 at byte 12". */
+static bool names_offset(const char *message, lua_Integer offset) {
+  char words[40];
+  int n = snprintf(words, sizeof words, "at byte " LUA_INTEGER_FMT, offset);
+  const char *at = strstr(message, words);
+  return at && !(at[n] >= '0' && at[n] <= '9');
+}
+
 static int error_tostring(lua_State *L) {
+  lua_settop(L, 1);
   lua_getfield(L, 1, "path");
   lua_getfield(L, 1, "message");
   lua_getfield(L, 1, "offset");
-  luaL_Buffer b;
   const char *path = lua_tostring(L, 2), *message = lua_tostring(L, 3);
-  luaL_buffinit(L, &b);
-  if (path && *path) {
-    luaL_addstring(&b, path);
-    luaL_addstring(&b, ": ");
-  }
-  luaL_addstring(&b, message ? message : "unknown error");
-  luaL_pushresult(&b);
-  if (lua_isinteger(L, 4)) lua_pushfstring(L, "%s (at byte %I)", lua_tostring(L, -1), lua_tointeger(L, 4));
+  if (!message) message = "unknown error";
+  bool tell = lua_isinteger(L, 4) && !names_offset(message, lua_tointeger(L, 4));
+  lua_pushfstring(L, "%s%s%s", path ? path : "", path && *path ? ": " : "", message);
+  if (tell) lua_pushfstring(L, "%s (at byte %I)", lua_tostring(L, -1), lua_tointeger(L, 4));
   return 1;
 }
 

@@ -10,6 +10,7 @@
 #include "bind/bind.h"
 #include "cli/cli.h"
 #include "host/host.h"
+#include "jiyao/store.h"
 
 const cli_command *const cli_commands[] = {
     &cli_repl,   &cli_run,    &cli_extract, &cli_clean, &cli_ingest,
@@ -87,6 +88,12 @@ static int check_handles(lua_State *L, int code) {
   return CLI_FAILED;
 }
 
+/* A query runs in SQLite, where Lua cannot stop it. */
+static void stop_queries(void *arg) {
+  (void)arg;
+  jy_store_interrupt_all();
+}
+
 static int run_in_host(const cli_call *call) {
   jy_host *host = NULL;
   if (jy_host_new(&host) < 0) {
@@ -95,6 +102,7 @@ static int run_in_host(const cli_call *call) {
   }
   lua_State *L = jy_host_lua(host);
   int code = CLI_FAILED;
+  jy_host_on_interrupt(stop_queries, NULL);
   lua_pushcfunction(L, run_command);
   lua_pushlightuserdata(L, (void *)(uintptr_t)call);
   if (jy__host_call(L, 1, 1))

@@ -389,7 +389,7 @@ static void inherit_unit(const chain *c, jy__found *f) {
 
 static float plausible(const chain *c, const jy__token *t) {
   float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
-  const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
+  const jy__han *h = c->d->reading.at[t->start].in_names;
   bool rare = !h || h->surname >= JY__NEVER || h->function;
   if (rare && t->end - t->start < 4 && t->score < 2.0f) f -= 3.0f;
   return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
@@ -400,7 +400,7 @@ static void read_name(const chain *c, jy__found *f) {
   f->score = plausible(c, t);
   if (gap_before(c, f->token) == JY__GAP_HARD || token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
   if (f->token > 0 && token_is(c, f->token - 1, "由请")) f->score += 0.5f;
-  const jy__han *h = jy__han_find(c->d->x, c->d->reading.at[t->start].cp);
+  const jy__han *h = c->d->reading.at[t->start].in_names;
   bool inside = f->token > 0 && gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD;
   if (h && h->function && inside) f->score -= 2.0f;
   read_byline(c, f);

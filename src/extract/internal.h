@@ -1,8 +1,8 @@
 /* What the files of this room share. A document goes through four stages:
- * reading (characters without the white space between them), lattice (typed
- * tokens, the best path through words, titles and name candidates), chain
- * (titles and organisations attached to names), people (the document as a
- * whole). A sequence tagger would take the place of the lattice alone. */
+ * reading (characters without the white space between them, and the terms of
+ * the tables in them), lattice (typed tokens, the best path through words,
+ * titles and name candidates), chain (titles and organisations attached to
+ * names), people (the document as a whole). A sequence tagger would take the place of the lattice alone. */
 #ifndef JY_EXTRACT_INTERNAL_H
 #define JY_EXTRACT_INTERNAL_H
 
@@ -104,12 +104,14 @@ void jy__counts_free(jy__counts *c);
 enum { JY__GAP_NONE, JY__GAP_SPACE, JY__GAP_SOFT, JY__GAP_HARD };
 
 typedef struct {
-  size_t at;      /* byte offset in the text */
-  size_t squeezed; /* byte offset in the squeezed text */
+  size_t at;               /* byte offset in the text */
+  size_t squeezed;         /* byte offset in the squeezed text */
+  const jy__han *in_names; /* what the tables say of it in names; NULL for nothing */
   uint32_t cp;
-  uint8_t len;    /* bytes */
-  uint8_t gap;    /* white space in front: none, space, wrapped line, paragraph */
-  bool quoted;    /* inside 《》 */
+  uint8_t len;             /* bytes */
+  uint8_t gap;             /* white space in front: none, space, wrapped line, paragraph */
+  bool han;
+  bool quoted;             /* inside 《》 */
 } jy__char;
 
 typedef struct {
@@ -118,7 +120,7 @@ typedef struct {
   jy_buf squeezed;
 } jy__reading;
 
-int jy__reading_make(jy__reading *out, jy_str text);
+int jy__reading_make(jy__reading *out, const jy_extractor *x, jy_str text);
 void jy__reading_free(jy__reading *r);
 /* Appends characters [start, end) without white space. */
 void jy__reading_put(jy_buf *out, const jy__reading *r, size_t start, size_t end);
@@ -167,6 +169,14 @@ typedef struct {
   float score;       /* of a name: how much better than words, in nats */
 } jy__token;
 
+/* The terms of the tables that stand in the text, by the character they begin
+ * at, the longer first; those of character i end where those of i + 1 begin. */
+typedef struct {
+  uint32_t *at; /* index into the extractor's entries */
+  size_t len, cap;
+  size_t *first; /* one a character, and the end */
+} jy__terms;
+
 typedef struct {
   jy__token *at;
   size_t len, cap;
@@ -180,12 +190,20 @@ typedef struct {
   jy__reading reading;
   jy__counts recurring; /* candidates by key: how often they stand in the text */
   jy__counts known;     /* names that were accepted */
+  jy__terms terms;
   jy__tokens tokens;
   bool again;           /* the second time through: `known` is filled */
 } jy__document;
 
+/* Reads a text up to its tokens; free the document also when it failed. */
 int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text);
 void jy__document_free(jy__document *d);
+
+/* The characters that are looked at together from `start` on: up to the end of
+ * a sentence or paragraph, or cut where a text has neither. */
+enum { JY__CHUNK_MAX = 3000 };
+size_t jy__chunk_len(const jy__reading *r, size_t start);
+
 int jy__lattice_tokens(jy__document *d);
 
 static inline bool jy__token_title(const jy__token *t) {

@@ -6,11 +6,8 @@
  * few numbers here say how much a context is worth. */
 #include <float.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "extract/internal.h"
-
-enum { CHUNK_MIN = 400, CHUNK_MAX = 3000 };
 
 typedef struct {
   float cost[JY__T_KINDS];
@@ -21,43 +18,51 @@ typedef struct {
 
 typedef struct {
   jy__document *d;
-  node *nodes;          /* one a character of the chunk, and the end */
-  size_t *first;        /* first match that starts at each character */
-  jy_matches matches;
-  size_t start, len;    /* the chunk, in characters */
+  node *nodes;       /* one a character of the chunk, and the end */
+  size_t start, len; /* the chunk, in characters */
+  size_t run_end;    /* of the letters or digits that the last one belonged to */
 } lattice;
 
-static const float never = 1e6f;
 static const float not_shown = 10.0f; /* second time: a name that nothing spoke for */
 
-static float step(unsigned before, unsigned kind) {
-  switch (before) {
-    case JY__T_TITLE: return kind == JY__T_NAME ? -6.5f : 0;
-    case JY__T_WEAK: return kind == JY__T_NAME ? -3.5f : 0;
-    case JY__T_BYLINE: return kind == JY__T_NAME ? -5.0f : 0;
-    case JY__T_SEP: return kind == JY__T_NAME ? -3.5f : 0;
-    case JY__T_PREFIX: return kind == JY__T_TITLE || kind == JY__T_WEAK || kind == JY__T_PREFIX ? 0 : never;
-    case JY__T_SURNAME: return kind == JY__T_TITLE || kind == JY__T_WEAK || kind == JY__T_PREFIX ? -2.0f : never;
-    case JY__T_NAME: return kind == JY__T_TITLE || kind == JY__T_COURTESY ? -1.0f : kind == JY__T_SURNAME ? 6.0f : 0;
-    default: return 0;
-  }
-}
+/* What it costs a token of the first kind to stand after one of the second;
+ * prefixes and lone surnames lead to a title and to nothing else. */
+static const float steps[JY__T_KINDS][JY__T_KINDS] = {
+#define NO_TITLE [JY__T_PREFIX] = 1e6f, [JY__T_SURNAME] = 1e6f
+    [JY__T_WORD] = {NO_TITLE},
+    [JY__T_PUNCT] = {NO_TITLE},
+    [JY__T_TITLE] = {[JY__T_SURNAME] = -2.0f, [JY__T_NAME] = -1.0f},
+    [JY__T_WEAK] = {[JY__T_SURNAME] = -2.0f},
+    [JY__T_PREFIX] = {[JY__T_SURNAME] = -2.0f},
+    [JY__T_NAME] = {NO_TITLE, [JY__T_TITLE] = -6.5f, [JY__T_WEAK] = -3.5f, [JY__T_BYLINE] = -5.0f, [JY__T_SEP] = -3.5f},
+    [JY__T_SURNAME] = {NO_TITLE, [JY__T_NAME] = 6.0f},
+    [JY__T_SEP] = {NO_TITLE},
+    [JY__T_BYLINE] = {NO_TITLE},
+    [JY__T_COURTESY] = {NO_TITLE, [JY__T_NAME] = -1.0f},
+#undef NO_TITLE
+};
 
-static void relax(lattice *l, size_t i, unsigned before, size_t j, unsigned kind, float cost, uint32_t entry) {
-  float c = l->nodes[i].cost[before] + cost + step(before, kind);
-  node *n = &l->nodes[j];
-  if (c >= n->cost[kind]) return;
-  n->cost[kind] = c;
-  n->from[kind] = (uint32_t)i;
+static void link_back(node *n, unsigned kind, float cost, size_t from, unsigned before, uint32_t entry) {
+  n->cost[kind] = cost;
+  n->from[kind] = (uint32_t)from;
   n->before[kind] = (uint8_t)before;
   n->entry[kind] = entry;
 }
 
+/* Offers the node at j the cheapest way through node i, for one kind of token. */
 static void arc(lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
   if (j > l->len) return;
-  const node *n = &l->nodes[i];
-  for (unsigned s = 0; s < JY__T_KINDS; s++)
-    if (n->cost[s] < FLT_MAX) relax(l, i, s, j, kind, cost, entry);
+  const float *costs = l->nodes[i].cost;
+  node *n = &l->nodes[j];
+  float best = n->cost[kind];
+  unsigned before = JY__T_KINDS;
+  for (unsigned s = 0; s < JY__T_KINDS; s++) {
+    float c = costs[s] + cost + steps[kind][s];
+    if (c >= best) continue;
+    best = c;
+    before = s;
+  }
+  if (before < JY__T_KINDS) link_back(n, kind, best, i, before, entry);
 }
 
 static float gaps_inside(const lattice *l, size_t i, size_t j) {
@@ -85,21 +90,17 @@ static void term_arcs(lattice *l, size_t i, uint32_t index) {
   if (e->roles & JY__BYLINE) arc(l, i, j, JY__T_BYLINE, cost - 0.05f, index);
 }
 
-static bool starts_at(const lattice *l, size_t m, size_t i) {
-  return m < l->matches.len &&
-         l->matches.at[m].start == l->d->reading.at[l->start + i].squeezed - l->d->reading.at[l->start].squeezed;
-}
-
 /* What stands at character j after a name. */
 static float right_context(const lattice *l, size_t j) {
   const jy__reading *r = &l->d->reading;
+  const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return -1.0f;
   if (jy__is_punct(r->at[at].cp)) return -1.0f;
   float best = r->at[at].gap ? -0.5f : 1.0f;
   if (j >= l->len) return best;
-  for (size_t m = l->first[j]; starts_at(l, m, j); m++) {
-    const jy__entry *e = &l->d->x->entries[l->matches.at[m].value];
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
+    const jy__entry *e = &l->d->x->entries[t->at[m]];
     float f = 1.0f;
     if (e->roles & JY__COURTESY) f = -3.5f;
     else if (e->roles & JY__ACT_STRONG) f = -2.5f;
@@ -149,7 +150,7 @@ static void name_arcs(lattice *l, size_t i) {
   jy__candidate c[JY__CANDIDATES_MAX];
   size_t n = jy__name_candidates(c, l->d->x, r, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
   float left = n ? left_context(l, i) : 0;
-  const jy__han *h = jy__han_find(l->d->x, r->at[l->start + i].cp);
+  const jy__han *h = r->at[l->start + i].in_names;
   if (h && h->function) left += function_surname;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
@@ -169,8 +170,18 @@ static bool is_run(uint32_t cp) {
   return (cp >= '0' && cp <= '9') || ((cp | 32) >= 'a' && (cp | 32) <= 'z');
 }
 
+static size_t end_of_run(const lattice *l, size_t i) {
+  const jy__char *at = l->d->reading.at + l->start;
+  size_t j = i + 1;
+  while (j < l->len && is_run(at[j].cp) && !at[j].gap) j++;
+  return j;
+}
+
+/* A separator that stands after one kind of token only. */
 static void separator(lattice *l, size_t i, unsigned before, float cost) {
-  if (l->nodes[i].cost[before] < FLT_MAX) relax(l, i, before, i + 1, JY__T_SEP, cost, JY__NO_ENTRY);
+  float c = l->nodes[i].cost[before] + cost;
+  node *n = &l->nodes[i + 1];
+  if (c < n->cost[JY__T_SEP]) link_back(n, JY__T_SEP, c, i, before, JY__NO_ENTRY);
 }
 
 /* Punctuation, runs of letters or digits, and single characters: so that every text has a path. */
@@ -186,51 +197,23 @@ static void plain_arcs(lattice *l, size_t i) {
     separator(l, i, JY__T_NAME, 5.0f);
     separator(l, i, JY__T_TITLE, 5.0f);
   }
-  size_t j = i + 1;
   if (is_run(cp)) {
-    while (j < l->len && is_run(r->at[l->start + j].cp) && !r->at[l->start + j].gap) j++;
-    arc(l, i, j, JY__T_WORD, 6.0f, JY__NO_ENTRY);
+    if (l->run_end <= i) l->run_end = end_of_run(l, i);
+    arc(l, i, l->run_end, JY__T_WORD, 6.0f, JY__NO_ENTRY);
   }
   arc(l, i, i + 1, JY__T_WORD, is_run(cp) ? 12.0f : 14.0f, JY__NO_ENTRY);
 }
 
 /* ---- one chunk ---- */
 
-static int find_terms(lattice *l) {
-  const jy__reading *r = &l->d->reading;
-  size_t from = r->at[l->start].squeezed;
-  size_t to = l->start + l->len < r->len ? r->at[l->start + l->len].squeezed : r->squeezed.len;
-  jy_str text = {r->squeezed.ptr + from, to - from};
-  int rc = jy_lexicon_find(&l->matches, l->d->x->terms, text, JY_MATCH_ALL);
-  if (rc < 0) return rc;
-  size_t m = 0;
-  for (size_t i = 0; i <= l->len; i++) {
-    size_t at = i < l->len ? r->at[l->start + i].squeezed - from : to - from;
-    while (m < l->matches.len && l->matches.at[m].start < at) m++;
-    l->first[i] = m;
-  }
-  return JY_OK;
-}
-
-static void mark_ends(lattice *l) {
-  uint8_t *ends = l->d->tokens.org_end;
-  for (size_t i = 0; i < l->len; i++)
-    for (size_t m = l->first[i]; starts_at(l, m, i); m++) {
-      const jy__entry *e = &l->d->x->entries[l->matches.at[m].value];
-      if (e->roles & (JY__TITLE | JY__BYLINE)) l->d->tokens.title_end[l->start + i + e->chars] = 1;
-      if (!(e->roles & JY__ORG)) continue;
-      uint8_t strength = e->chars > 1 ? 2 : 1;
-      uint8_t *at = &ends[l->start + i + e->chars];
-      if (*at < strength) *at = strength;
-    }
-}
-
 static void run(lattice *l) {
   for (size_t i = 0; i <= l->len; i++)
     for (unsigned s = 0; s < JY__T_KINDS; s++) l->nodes[i].cost[s] = FLT_MAX;
   l->nodes[0].cost[JY__T_PUNCT] = 0;
+  l->run_end = 0;
+  const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
-    for (size_t m = l->first[i]; starts_at(l, m, i); m++) term_arcs(l, i, l->matches.at[m].value);
+    for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, t->at[m]);
     name_arcs(l, i);
     plain_arcs(l, i);
   }
@@ -238,6 +221,7 @@ static void run(lattice *l) {
 
 /* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
 static float words_cost(const lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
   float best[16];
   if (j - i >= 16) return 30.0f;
   best[0] = 0;
@@ -245,8 +229,8 @@ static float words_cost(const lattice *l, size_t i, size_t j) {
   for (size_t k = i; k < j; k++) {
     float c = best[k - i];
     if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
-    for (size_t m = l->first[k]; starts_at(l, m, k); m++) {
-      const jy__entry *e = &l->d->x->entries[l->matches.at[m].value];
+    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
+      const jy__entry *e = &l->d->x->entries[t->at[m]];
       if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
     }
   }
@@ -285,70 +269,18 @@ static int collect(lattice *l) {
   return JY_OK;
 }
 
-/* A chunk ends with a sentence or paragraph; in text without either it is cut. */
-static size_t chunk_len(const jy__reading *r, size_t start) {
-  for (size_t i = start + 1; i < r->len; i++) {
-    if (i - start >= CHUNK_MAX) return CHUNK_MAX;
-    if (i - start < CHUNK_MIN) continue;
-    if (r->at[i].gap == JY__GAP_HARD || jy__char_is(r, i - 1, "。!?！？;；")) return i - start;
-  }
-  return r->len - start;
-}
-
 int jy__lattice_tokens(jy__document *d) {
-  lattice l = {d, NULL, NULL, JY_MATCHES_INIT, 0, 0};
+  lattice l = {.d = d};
   int rc = JY_OK;
   d->tokens.len = 0;
-  l.nodes = malloc((CHUNK_MAX + 1) * sizeof *l.nodes);
-  l.first = malloc((CHUNK_MAX + 1) * sizeof *l.first);
-  if (!l.nodes || !l.first) rc = jy__nomem();
+  l.nodes = malloc((JY__CHUNK_MAX + 1) * sizeof *l.nodes);
+  if (!l.nodes) return jy__nomem();
   for (size_t at = 0; rc == JY_OK && at < d->reading.len; at += l.len) {
     l.start = at;
-    l.len = chunk_len(&d->reading, at);
-    rc = find_terms(&l);
-    if (rc < 0) break;
-    mark_ends(&l);
+    l.len = jy__chunk_len(&d->reading, at);
     run(&l);
     rc = collect(&l);
   }
   free(l.nodes);
-  free(l.first);
-  jy_matches_free(&l.matches);
   return rc;
-}
-
-/* ---- the document ---- */
-
-/* Counts each candidate of two or three characters that begins with a surname. */
-static int count_candidates(jy__document *d) {
-  const jy__reading *r = &d->reading;
-  for (size_t i = 0; i + 1 < r->len; i++) {
-    const jy__han *h = jy__han_find(d->x, r->at[i].cp);
-    if (!h || h->surname >= JY__NEVER) continue;
-    for (size_t n = 2; n <= 3 && i + n <= r->len && jy__is_han(r->at[i + n - 1].cp); n++)
-      if (jy__counts_add(&d->recurring, jy__name_key(r, i, i + n), 1) < 0) return JY_ENOMEM;
-  }
-  return JY_OK;
-}
-
-int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
-  memset(d, 0, sizeof *d);
-  d->x = x;
-  int rc = jy__reading_make(&d->reading, text);
-  if (rc < 0) return rc;
-  d->tokens.org_end = calloc(d->reading.len + 1, 1);
-  d->tokens.title_end = calloc(d->reading.len + 1, 1);
-  if (!d->tokens.org_end || !d->tokens.title_end) return jy__nomem();
-  rc = count_candidates(d);
-  return rc < 0 ? rc : jy__lattice_tokens(d);
-}
-
-void jy__document_free(jy__document *d) {
-  jy__reading_free(&d->reading);
-  jy__counts_free(&d->recurring);
-  jy__counts_free(&d->known);
-  free(d->tokens.at);
-  free(d->tokens.org_end);
-  free(d->tokens.title_end);
-  memset(d, 0, sizeof *d);
 }

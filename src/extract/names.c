@@ -26,19 +26,19 @@ uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
   return h ? h : 1;
 }
 
-static float given_chars(const jy_extractor *x, const jy__reading *r, size_t i, size_t n, float unseen) {
-  const jy__han *a = jy__han_find(x, r->at[i].cp);
+static float given_chars(const jy__reading *r, size_t i, size_t n, float unseen) {
+  const jy__han *a = r->at[i].in_names;
   if (n == 1) return a && a->only < JY__NEVER ? a->only : unseen;
-  const jy__han *b = jy__han_find(x, r->at[i + 1].cp);
+  const jy__han *b = r->at[i + 1].in_names;
   float first = a && a->first < JY__NEVER ? a->first : unseen;
   return first + (b && b->second < JY__NEVER ? b->second : unseen);
 }
 
-static float given_cost(const jy_extractor *x, const jy__reading *r, size_t i, size_t n) {
+static float given_cost(const jy__reading *r, size_t i, size_t n) {
   static const float unseen = 11.5f, suffix = 4.0f;
-  const jy__han *last = jy__han_find(x, r->at[i + n - 1].cp);
-  if ((last && last->suffix) || jy__char_is(r, i + n - 1, "市省县区镇乡")) return suffix + given_chars(x, r, i, n, unseen);
-  return given_chars(x, r, i, n, unseen);
+  const jy__han *last = r->at[i + n - 1].in_names;
+  if ((last && last->suffix) || jy__char_is(r, i + n - 1, "市省县区镇乡")) return suffix + given_chars(r, i, n, unseen);
+  return given_chars(r, i, n, unseen);
 }
 
 static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
@@ -50,7 +50,7 @@ static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
 static bool all_han(const jy__reading *r, size_t start, size_t end) {
   if (end > r->len) return false;
   for (size_t i = start; i < end; i++)
-    if (!jy__is_han(r->at[i].cp)) return false;
+    if (!r->at[i].han) return false;
   return true;
 }
 
@@ -65,55 +65,55 @@ static void offer(list *l, const jy__reading *r, size_t start, size_t end, float
 }
 
 static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
-  const jy__han *h = jy__han_find(x, r->at[i].cp);
+  const jy__han *h = r->at[i].in_names;
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
   bool rare = s >= rare_surname && !(h && h->compound);
   if (rare && (!titled || (h && (h->function || h->suffix)) || jy__char_is(r, i, numerals))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
-    offer(l, r, i, i + 1 + n, name_prior + s + given_cost(x, r, i + 1, n), false);
+    offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
   /* 范徐丽泰: a married woman carries two surnames */
-  const jy__han *h2 = jy__han_find(x, r->at[i + 1].cp);
+  const jy__han *h2 = r->at[i + 1].in_names;
   bool two = c >= JY__NEVER && h && h2 && s < 7.0f && h2->surname < 7.0f;
   if (two) c = s + h2->surname + 3.0f;
   if (c >= JY__NEVER) return;
   for (size_t n = two ? 2 : 1; n <= 2 && all_han(r, i, i + 2 + n); n++)
-    offer(l, r, i, i + 2 + n, name_prior + c + given_cost(x, r, i + 2, n), false);
+    offer(l, r, i, i + 2 + n, name_prior + c + given_cost(r, i + 2, n), false);
 }
 
-static float foreign_cost(const jy_extractor *x, const jy__reading *r, size_t start, size_t end, float unseen) {
+static float foreign_cost(const jy__reading *r, size_t start, size_t end, float unseen) {
   float sum = 0;
   for (size_t i = start; i < end; i++) {
-    const jy__han *h = jy__han_find(x, r->at[i].cp);
+    const jy__han *h = r->at[i].in_names;
     sum += h && h->foreign < JY__NEVER ? h->foreign * 0.6f : unseen;
   }
   return sum;
 }
 
 /* 买买提·艾力: parts of one to six characters with dots between them. */
-static void dotted(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
+static void dotted(list *l, const jy__reading *r, size_t i) {
   size_t dot = i;
-  while (dot < r->len && dot < i + 6 && jy__is_han(r->at[dot].cp)) dot++;
+  while (dot < r->len && dot < i + 6 && r->at[dot].han) dot++;
   if (dot == i || dot >= r->len || !is_dot(r->at[dot].cp)) return;
   static const float unseen = 9.0f;
-  float sum = foreign_prior + foreign_cost(x, r, i, dot, unseen) - 4.0f;
+  float sum = foreign_prior + foreign_cost(r, i, dot, unseen) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
     size_t end = dot + 1;
-    while (end < r->len && end < dot + 8 && jy__is_han(r->at[end].cp)) {
+    while (end < r->len && end < dot + 8 && r->at[end].han) {
       end++;
-      offer(l, r, i, end, sum + foreign_cost(x, r, dot + 1, end, unseen), true);
+      offer(l, r, i, end, sum + foreign_cost(r, dot + 1, end, unseen), true);
     }
     if (end == dot + 1 || end >= r->len || !is_dot(r->at[end].cp)) return;
-    sum += foreign_cost(x, r, dot + 1, end, unseen);
+    sum += foreign_cost(r, dot + 1, end, unseen);
     dot = end;
   }
 }
 
 /* 史密斯: three to six characters by sound; only a title makes it a name. */
-static void transcribed(list *l, const jy_extractor *x, const jy__reading *r, size_t i) {
+static void transcribed(list *l, const jy__reading *r, size_t i) {
   for (size_t n = 3; n <= 6 && all_han(r, i, i + n); n++) {
-    float c = foreign_cost(x, r, i, i + n, JY__NEVER);
+    float c = foreign_cost(r, i, i + n, JY__NEVER);
     if (c >= JY__NEVER) return;
     offer(l, r, i, i + n, foreign_prior + 5.0f + c, true);
   }
@@ -142,10 +142,10 @@ static void latin(list *l, const jy__reading *r, size_t i) {
 
 size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
   list l = {out, 0};
-  if (jy__is_han(r->at[i].cp)) {
+  if (r->at[i].han) {
     chinese(&l, x, r, i, titled);
-    dotted(&l, x, r, i);
-    transcribed(&l, x, r, i);
+    dotted(&l, r, i);
+    transcribed(&l, r, i);
   } else {
     latin(&l, r, i);
   }

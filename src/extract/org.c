@@ -78,7 +78,7 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
   uint8_t gap = t + 1 < d->tokens.len ? d->reading.at[d->tokens.at[t + 1].start].gap : JY__GAP_NONE;
   if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
-  bool apart = gap == JY__GAP_SPACE && jy__is_han(d->reading.at[k->end - 1].cp);
+  bool apart = gap == JY__GAP_SPACE && d->reading.at[k->end - 1].han;
   if (apart && !(t + 1 == stop && ends_org(d, t))) return true;
   switch (k->kind) {
     case JY__T_WORD: return word_stops(d, t);
@@ -124,7 +124,7 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   if (!marked && d->reading.at[t[first].start].gap != JY__GAP_HARD) return false;
   for (size_t k = first; k < stop; k++) {
     bool act = (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
-    if (t[k].kind != JY__T_WORD || !jy__is_han(d->reading.at[t[k].start].cp) || act) return false;
+    if (t[k].kind != JY__T_WORD || !d->reading.at[t[k].start].han || act) return false;
   }
   return true;
 }

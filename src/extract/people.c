@@ -9,10 +9,24 @@
 
 static const float believed = 2.0f;
 
+#define NOBODY SIZE_MAX
+
+/* What is noted of a person beside what is handed out. */
+typedef struct {
+  size_t next;  /* the person before this one whose name begins with the same character */
+  size_t first; /* where the first mention stands */
+  size_t last;  /* where the last one before the place in question stands, or NOBODY */
+} record;
+
 typedef struct {
   const jy__document *d;
   jy_people *out;
-  jy__counts index; /* name key -> person + 1 */
+  jy__counts index;   /* name key -> person + 1 */
+  jy__counts by_char; /* key of the first character -> the last such person + 1 */
+  record *records;    /* one a person */
+  size_t records_cap;
+  size_t full_names;  /* mentions by full name: they come first, in text order */
+  size_t passed;      /* how many of them the records have seen */
 } assembly;
 
 /* ---- which names to believe ---- */
@@ -125,6 +139,9 @@ static bool in_chain(const jy__document *d, const jy__found *f, const char *titl
   return false;
 }
 
+/* Nobody holds more; who seems to stands at the head of a table. */
+enum { TITLES_MAX = 64, ORG_BYTES_MAX = 8192 };
+
 /* Takes `title`, which `f` brought. */
 static int add_title(const jy__document *d, jy_person *p, char *title, const jy__found *f) {
   for (size_t i = 0; i < p->titles_len; i++) {
@@ -139,6 +156,10 @@ static int add_title(const jy__document *d, jy_person *p, char *title, const jy_
     else p->titles[kept++] = p->titles[i];
   }
   p->titles_len = kept;
+  if (kept == TITLES_MAX) {
+    free(title);
+    return JY_OK;
+  }
   char **more = realloc(p->titles, (kept + 1) * sizeof *more);
   if (!more) {
     free(title);
@@ -166,8 +187,8 @@ static int add_org(jy_person *p, char *org) {
     p->org = org;
     return JY_OK;
   }
-  if (!org_listed(p->org, org)) {
-    size_t a = strlen(p->org), s = sizeof separator - 1, b = strlen(org);
+  size_t a = strlen(p->org), s = sizeof separator - 1, b = strlen(org);
+  if (a + s + b <= ORG_BYTES_MAX && !org_listed(p->org, org)) {
     char *joined = realloc(p->org, a + s + b + 1);
     if (!joined) {
       free(org);
@@ -199,9 +220,18 @@ static int take_posts(const jy__document *d, jy_person *p, const jy__found *f) {
 
 /* ---- persons ---- */
 
+static int new_record(assembly *a, size_t start) {
+  if (jy__room(&a->records, &a->records_cap, a->out->len + 1, sizeof *a->records) < 0) return JY_ENOMEM;
+  uint64_t key = jy__name_key(&a->d->reading, start, start + 1);
+  uint32_t last = jy__counts_get(&a->by_char, key), self = (uint32_t)a->out->len + 1;
+  a->records[a->out->len] = (record){last ? last - 1 : NOBODY, start, NOBODY};
+  return jy__counts_add(&a->by_char, key, self - last);
+}
+
 static jy_person *new_person(assembly *a, size_t start, size_t end) {
   jy_people *o = a->out;
   if (jy__room(&o->at, &o->cap, o->len + 1, sizeof *o->at) < 0) return NULL;
+  if (new_record(a, start) < 0) return NULL;
   jy_person *p = &o->at[o->len];
   *p = (jy_person){.byline = true};
   p->name = copy_chars(a->d, start, end);
@@ -263,31 +293,51 @@ static bool is_rank(const char *title) {
   return ends_with(title, "教授") || ends_with(title, "博士") || ends_with(title, "院士") || ends_with(title, "总");
 }
 
-/* The full name that stands nearest before `at` wins among equals. */
-static size_t whose(const assembly *a, const char *surname, const char *title, size_t at) {
-  size_t best = SIZE_MAX;
+/* Brings the records up to the full names that stand before `at`, which only
+ * ever grows. */
+static void pass_names(assembly *a, size_t at) {
+  const jy_mention *m = a->out->mentions;
+  for (; a->passed < a->full_names && m[a->passed].span.start < at; a->passed++)
+    a->records[m[a->passed].person].last = m[a->passed].span.start;
+}
+
+/* The last person in the index whose name begins with this character. */
+static size_t last_alike(const assembly *a, size_t start) {
+  uint32_t at = jy__counts_get(&a->by_char, jy__name_key(&a->d->reading, start, start + 1));
+  return at ? at - 1 : NOBODY;
+}
+
+/* Whether x is meant rather than y, where both fit as well: who was mentioned
+ * last before this place; where nobody was, who is mentioned first. */
+static bool nearer(const record *x, const record *y) {
+  if (x->last == y->last) return x->first < y->first;
+  return y->last == NOBODY || (x->last != NOBODY && x->last > y->last);
+}
+
+static size_t whose(const assembly *a, size_t start, const char *surname, const char *title) {
+  size_t best = NOBODY;
   int score = 0;
-  for (size_t m = 0; m < a->out->mentions_len; m++) {
-    const jy_mention *k = &a->out->mentions[m];
-    const jy_person *p = &a->out->at[k->person];
+  for (size_t i = last_alike(a, start); i != NOBODY; i = a->records[i].next) {
+    const jy_person *p = &a->out->at[i];
     int s = fits(p, surname, title);
-    if (s == 1 && p->titles_len && !is_rank(title)) continue;
-    if (s > score || (s == score && s > 0 && k->span.start < at)) {
-      score = s;
-      best = k->person;
-    }
+    if (s == 0 || (s == 1 && p->titles_len && !is_rank(title))) continue;
+    if (s < score || (s == score && !nearer(&a->records[i], &a->records[best]))) continue;
+    score = s;
+    best = i;
   }
   return best;
 }
 
-static size_t find_surname(const assembly *a, const char *surname, const char *title) {
-  for (size_t i = 0; i < a->out->len; i++) {
+/* Of those known by surname and title alone, the first that this may be. */
+static size_t find_surname(const assembly *a, size_t start, const char *surname, const char *title) {
+  size_t best = NOBODY;
+  for (size_t i = last_alike(a, start); i != NOBODY; i = a->records[i].next) {
     const jy_person *p = &a->out->at[i];
     if (!p->surname_only || strcmp(p->name, surname) != 0) continue;
     for (size_t k = 0; k < p->titles_len; k++)
-      if (ends_with(p->titles[k], title) || ends_with(title, p->titles[k])) return i;
+      if (ends_with(p->titles[k], title) || ends_with(title, p->titles[k])) best = i;
   }
-  return SIZE_MAX;
+  return best;
 }
 
 static bool covers_title(const jy_person *p, const char *title) {
@@ -301,11 +351,12 @@ static int take_surname(assembly *a, const jy__found *f) {
   char *surname = copy_chars(a->d, t->start, t->end);
   char *title = copy_chars(a->d, f->posts[0].start, f->posts[0].end);
   int rc = surname && title ? JY_OK : JY_ENOMEM;
-  size_t at = SIZE_MAX;
+  size_t at = NOBODY;
+  pass_names(a, a->d->reading.at[t->start].at);
   if (rc == JY_OK) {
-    at = whose(a, surname, title, a->d->reading.at[t->start].at);
-    if (at == SIZE_MAX) at = find_surname(a, surname, title);
-    if (at == SIZE_MAX) {
+    at = whose(a, t->start, surname, title);
+    if (at == NOBODY) at = find_surname(a, t->start, surname, title);
+    if (at == NOBODY) {
       jy_person *p = new_person(a, t->start, t->end);
       if (p) p->surname_only = true;
       else rc = JY_ENOMEM;
@@ -315,7 +366,9 @@ static int take_surname(assembly *a, const jy__found *f) {
   if (rc == JY_OK && !covers_title(&a->out->at[at], title)) rc = take_posts(a->d, &a->out->at[at], f);
   free(surname);
   free(title);
-  return rc < 0 ? rc : add_mention(a, at, f);
+  if (rc < 0) return rc;
+  a->records[at].last = a->d->reading.at[t->start].at;
+  return add_mention(a, at, f);
 }
 
 /* ---- order ---- */
@@ -352,13 +405,16 @@ static int sort_people(jy_people *o) {
 }
 
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
-  assembly a = {d, out, {NULL, NULL, 0, 0}};
+  assembly a = {.d = d, .out = out};
   int rc = JY_OK;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (!f->at[i].surname_only && (is_believed(&f->at[i]) || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
+  a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
   jy__counts_free(&a.index);
+  jy__counts_free(&a.by_char);
+  free(a.records);
   return rc < 0 ? rc : sort_people(out);
 }
 

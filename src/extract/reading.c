@@ -20,11 +20,22 @@ bool jy__is_punct(uint32_t cp) {
          cp == 0xFFFD || (cp >= 0xE000 && cp <= 0xF8FF);
 }
 
+/* Sets are literals, so well-formed, of characters of one, two and three bytes.
+ * Asked so often that checking each of them anew would cost a tenth of it all. */
 bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
   if (i >= r->len) return false;
-  for (const char *p = set, *end = set + strlen(set); p < end;) {
+  const unsigned char *p = (const unsigned char *)set;
+  while (*p) {
     uint32_t cp;
-    p += jy__utf8_next(p, end, &cp);
+    if (*p < 0x80) {
+      cp = *p++;
+    } else if (*p < 0xE0) {
+      cp = (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+      p += 2;
+    } else {
+      cp = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+      p += 3;
+    }
     if (cp == r->at[i].cp) return true;
   }
   return false;
@@ -64,7 +75,7 @@ static void mark_quoted(jy__reading *r) {
   }
 }
 
-int jy__reading_make(jy__reading *r, jy_str text) {
+int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
   uint8_t gap = JY__GAP_HARD;
   while (p < end) {
@@ -76,7 +87,8 @@ int jy__reading_make(jy__reading *r, jy_str text) {
       if (g > gap) gap = g;
     } else {
       if (jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
-      r->at[r->len++] = (jy__char){(size_t)(p - text.ptr), r->squeezed.len, cp, (uint8_t)n, gap, false};
+      r->at[r->len++] = (jy__char){(size_t)(p - text.ptr), r->squeezed.len, jy__han_find(x, cp), cp,
+                                   (uint8_t)n, gap, jy__is_han(cp), false};
       jy__utf8_put(&r->squeezed, cp);
       gap = JY__GAP_NONE;
     }

@@ -25,6 +25,10 @@ static void raise_interrupted(lua_State *L, lua_Debug *ar) {
   (void)ar;
   lua_sethook(L, NULL, 0, 0);
   luaL_where(L, 0);
+  for (int level = 1; level < ENDS && *lua_tostring(L, -1) == '\0'; level++) { /* C functions have no line */
+    lua_pop(L, 1);
+    luaL_where(L, level);
+  }
   lua_pushliteral(L, "interrupted!");
   lua_concat(L, 2);
   lua_error(L);
@@ -147,6 +151,8 @@ static int call_stoppable(lua_State *L, int nargs, int nresults, int handler) {
   if (!ignored) sigaction(SIGINT, &ours, NULL);
   int status = lua_pcall(L, nargs, nresults, handler);
   if (!ignored) sigaction(SIGINT, &before, NULL);
+  /* What was to be stopped may have ended by itself: then its caller goes on. */
+  if (lua_gethook(L) == raise_interrupted) lua_sethook(L, NULL, 0, 0);
   running = outer;
   return status;
 }

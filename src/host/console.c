@@ -2,7 +2,6 @@
  * system and Lua does not offer. For jiyao's own modules, so it is no face that
  * analysts see. */
 #include <errno.h>
-#include <gnu/libc-version.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -43,12 +42,6 @@ static int l_clock(lua_State *L) {
   struct timespec now;
   if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return luaL_error(L, "no clock");
   lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec / 1e9);
-  return 1;
-}
-
-/* libc(): whose iconv converts. */
-static int l_libc(lua_State *L) {
-  lua_pushfstring(L, "glibc %s", gnu_get_libc_version());
   return 1;
 }
 
@@ -156,8 +149,7 @@ int jy__host_open_console(lua_State *L) {
       {"read", l_line_read}, {"remember", l_line_remember}, {NULL, NULL}};
   static const luaL_Reg functions[] = {
       {"isatty", l_isatty}, {"columns", l_columns}, {"clock", l_clock}, {"pid", l_pid},
-      {"mkdir", l_mkdir},   {"call", l_call},       {"line", l_line},   {"libc", l_libc},
-      {NULL, NULL}};
+      {"mkdir", l_mkdir},   {"call", l_call},       {"line", l_line},   {NULL, NULL}};
   jyL_newtype(L, LINE_TYPE, meta, methods);
   luaL_newlib(L, functions);
   return 1;

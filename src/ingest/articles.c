@@ -95,15 +95,20 @@ static bool contains(jy_str text, jy_str part) {
 /* Lines over which a headline is looked for, and in which its words recur. */
 #define HEAD 15
 #define BEGINNING 60
+/* Bytes of a line that are looked at: a text without line ends is one line. */
+#define LINE_BYTES 16384
+
+static jy_span beginning(const jy__line *l) {
+  return (jy_span){l->start, l->end - l->start < LINE_BYTES ? l->end : l->start + LINE_BYTES};
+}
 
 /* Han pairs of line `l` that recur in lines `from` to `to`, itself aside. */
 static int recurring(size_t *out, jy_str text, const jy__lines *lines, size_t l, size_t from,
                      size_t to) {
   jy__grams own = {0}, rest = {0};
-  const jy__line *x = &lines->at[l];
-  int status = jy__grams_add(&own, text, (jy_span){x->start, x->end});
+  int status = jy__grams_add(&own, text, beginning(&lines->at[l]));
   for (size_t i = from; status == JY_OK && i < to; i++)
-    if (i != l) status = jy__grams_add(&rest, text, (jy_span){lines->at[i].start, lines->at[i].end});
+    if (i != l) status = jy__grams_add(&rest, text, beginning(&lines->at[i]));
   jy__grams_sort(&own);
   jy__grams_sort(&rest);
   *out = jy__grams_shared(&own, &rest);

@@ -9,6 +9,9 @@
  * often open with a licence comment, so we look twice as far. */
 #define CHARSET_WINDOW 2048
 #define SNIFF_WINDOW 16384
+/* Spaces between the attributes of one tag: real tags have ten, tags of slides
+ * and charts a hundred. */
+#define MOST_ATTRIBUTES 1000
 
 static bool is_alnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -97,18 +100,24 @@ static bool is_shallow(const char *name, const char *end) {
   return false;
 }
 
-/* The end of the tag that opens at `at`, past quoted attribute values. */
-static const char *tag_end(const char *at, const char *end) {
+/* The end of the tag that opens at `at`, past quoted attribute values. *most is
+ * set to where a tag with too many attributes would have to be cut, or the end. */
+static char *tag_end(char *at, char *end, char **most) {
   char quote = 0;
+  size_t attributes = 0;
+  *most = NULL;
   for (; at < end; at++) {
     if (quote)
       quote = *at == quote ? 0 : quote;
     else if ((*at == '"' || *at == '\'') && at[-1] == '=')
       quote = *at;
+    else if (is_space(*at) && !is_space(at[-1]) && ++attributes > MOST_ATTRIBUTES && !*most)
+      *most = at;
     else if (*at == '>')
-      return at + 1;
+      break;
   }
-  return end;
+  if (!*most) *most = at;
+  return at;
 }
 
 /* Past what is no markup though it may look so: comments, scripts, styles. */
@@ -139,27 +148,43 @@ static size_t depth_closed(const char *const *open, size_t depth, const char *na
   return depth;
 }
 
-void jy__html_flatten(char *html, size_t len) {
-  const char *open[JY__DEEPEST];
-  char *end = html + len;
-  size_t depth = 0, dropped = 0;
-  for (char *at = html; at < end;) {
-    char *past = *at == '<' ? skip_opaque(at, end) : at;
-    bool closing = past == at && end - at > 2 && at[0] == '<' && at[1] == '/';
-    const char *name = at + 1 + closing;
-    if (past > at || *at != '<' || name >= end || !is_alnum(*name) || is_shallow(name, end)) {
-      at = past > at ? past : at + 1;
-      continue;
-    }
-    size_t n = (size_t)(tag_end(at + 1, end) - at);
-    if (closing && dropped == 0)
-      depth = depth_closed(open, depth, name, end);
-    else if (!closing && depth < JY__DEEPEST)
-      open[depth++] = name;
-    else {
-      memset(at, ' ', n);
-      dropped = closing ? dropped - 1 : dropped + 1;
-    }
-    at += n;
+/* The elements that are open at a place of the page. */
+typedef struct {
+  const char *open[JY__DEEPEST]; /* their names */
+  size_t depth;
+  size_t dropped; /* elements beyond the deepest, whose tags are overwritten */
+} nest;
+
+/* Takes a tag that nests into account; false when it has to be overwritten. */
+static bool enter_tag(nest *n, const char *name, const char *end, bool closing) {
+  if (closing && n->dropped == 0) {
+    n->depth = depth_closed(n->open, n->depth, name, end);
+    return true;
   }
+  if (!closing && n->depth < JY__DEEPEST) {
+    n->open[n->depth++] = name;
+    return true;
+  }
+  n->dropped = closing ? n->dropped - 1 : n->dropped + 1;
+  return false;
+}
+
+/* Past the tag or other thing at `at`, overwriting what is too much. */
+static char *flatten_at(nest *n, char *at, char *end) {
+  char *past = skip_opaque(at, end), *most;
+  bool closing = end - at > 2 && at[1] == '/';
+  const char *name = at + 1 + closing;
+  if (name >= end || !is_alnum(*name)) return past > at ? past : at + 1;
+  char *close = tag_end(at + 1, end, &most);
+  memset(most, ' ', (size_t)(close - most));
+  if (close < end) close++;
+  if (past > at) return past > close ? past : close;
+  if (!is_shallow(name, end) && !enter_tag(n, name, end, closing)) memset(at, ' ', (size_t)(close - at));
+  return close;
+}
+
+void jy__html_flatten(char *html, size_t len) {
+  nest n = {.depth = 0};
+  char *end = html + len;
+  for (char *at = html; at < end;) at = *at == '<' ? flatten_at(&n, at, end) : at + 1;
 }

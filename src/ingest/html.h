@@ -8,8 +8,9 @@
 #define JY__DEEPEST 400
 
 /* Overwrites with spaces the tags that open more than JY__DEEPEST elements
- * inside one another, and as many closing ones. The parser's time grows with
- * the square of the depth, and no reader has use for it. Offsets stay. */
+ * inside one another, and as many closing ones, and the attributes of a tag
+ * beyond the first thousand. The parser's time grows with the square of both,
+ * and no reader has use for them. Offsets stay. */
 void jy__html_flatten(char *html, size_t len);
 
 /* How a piece of text is set off from the one before it, weakest first. WRAP is

@@ -25,6 +25,10 @@ static void replace_slot(sqlite3 *from, sqlite3 *to) {
   }
 }
 
+const char *jy_store_sqlite_version(void) {
+  return sqlite3_libversion();
+}
+
 void jy_store_interrupt(jy_store *s) {
   sqlite3_interrupt(s->db);
 }

@@ -255,6 +255,21 @@ static int by_start(const void *a, const void *b) {
   return x->end > y->end ? -1 : x->end < y->end;
 }
 
+/* Matches come in the order of their ends, so nearly in that of their starts:
+ * each goes back over a few. Only where terms nest deeply over a long way is
+ * that more work than sorting anew. */
+static void sort_matches(jy_matches *m) {
+  size_t steps = 0, most = 8 * m->len;
+  for (size_t i = 1; i < m->len && steps < most; i++) {
+    jy_match moved = m->at[i];
+    size_t k = i;
+    for (; k > 0 && by_start(&moved, &m->at[k - 1]) < 0; k--) m->at[k] = m->at[k - 1];
+    m->at[k] = moved;
+    steps += i - k;
+  }
+  if (steps >= most && m->len) qsort(m->at, m->len, sizeof *m->at, by_start);
+}
+
 static int find_all(jy_matches *out, const jy_lexicon *lex, jy_str text) {
   uint32_t node = ROOT;
   for (size_t i = 0; i < text.len; i++) {
@@ -264,7 +279,7 @@ static int find_all(jy_matches *out, const jy_lexicon *lex, jy_str text) {
       if (add_match(out, match_of(lex, hit, i + 1)) < 0) return JY_ENOMEM;
     }
   }
-  if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
+  sort_matches(out);
   return JY_OK;
 }
 

@@ -81,8 +81,22 @@ static void test_grow_overflow(void **state) {
   assert_int_equal(cap, 0);
 }
 
+static void messages_stay_text(void **state) {
+  (void)state;
+  jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "not a date: '%.*s'", 4, "六月");
+  assert_string_equal(jy_error_last()->message, "not a date: '六?'");
+  char longest[2000];
+  for (size_t i = 0; i < sizeof longest; i++) longest[i] = "院"[i % 3];
+  jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "%.*s", (int)sizeof longest, longest);
+  size_t len = strlen(jy_error_last()->message);
+  assert_true(len > 500);
+  assert_int_equal(jy__utf8_check(jy_error_last()->message, len), len);
+  jy_error_clear();
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(messages_stay_text),
       cmocka_unit_test(test_put),   cmocka_unit_test(test_growth), cmocka_unit_test(test_printf),
       cmocka_unit_test(test_failure_sticks), cmocka_unit_test(test_str), cmocka_unit_test(test_spans),
       cmocka_unit_test(test_grow_overflow),

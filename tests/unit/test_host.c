@@ -5,12 +5,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 
 #include "base/data.h"
 #include "base/embed.h"
 #include "jiyao/host.h"
+#include "jiyao/store.h"
 
 static jy_host *open_host(void) {
   jy_host *h = NULL;
@@ -39,9 +42,52 @@ static void fails_with_one_line(void **state) {
   fails(h, "\nerror 'no'", "a.lua:2: no");
   fails(h, "x = = 1", "a.lua:1: unexpected symbol near '='");
   fails(h, "jiyao.fail('EIO', 'no', 'b.txt', 3)", "a.lua:1: b.txt: no (at byte 3)");
+  fails(h, "jiyao.fail('EIO', 'no', nil, 3)", "a.lua:1: no (at byte 3)");
+  fails(h, "jiyao.fail('EIO', 'bad at byte 3 (ff)', 'b.txt', 3)", "a.lua:1: b.txt: bad at byte 3 (ff)");
+  fails(h, "jiyao.fail('EIO', 'bad at byte 31', 'b.txt', 3)", "a.lua:1: b.txt: bad at byte 31 (at byte 3)");
+  fails(h, "jiyao.convert.decode('\\xE9', 'utf-8')",
+        "a.lua:1: truncated UTF-8 at byte 0 (e9): the input ends inside a character");
   jy_str worse = jy_cstr("error(setmetatable({}, {__tostring = error}))");
   assert_int_equal(jy_host_run(h, worse, "a.lua"), JY_EINVALID);
   assert_int_equal(jy_host_run(h, jy_cstr("x = 2"), "a.lua"), JY_OK);
+  jy_host_free(h);
+}
+
+static void stop_queries(void *arg) {
+  ++*(int *)arg;
+  jy_store_interrupt_all();
+}
+
+static void press_ctrl_c(int number) {
+  (void)number;
+  raise(SIGINT);
+}
+
+/* A query is at work in SQLite, where no Lua hook is asked. Whether or not its
+ * error is caught the script ends; what is run next is not struck. */
+static void ctrl_c_stops_a_query(void **state) {
+  (void)state;
+  static const char query[] = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT sum(x) FROM c";
+  static const char *const scripts[] = {"db:one(query)", "while true do pcall(db.one, db, query) end"};
+  static const struct itimerval soon = {.it_value = {.tv_usec = 50000}};
+  jy_host *h = open_host();
+  int stops = 0;
+  jy_buf code = JY_BUF_INIT;
+  jy_buf_printf(&code, "query = '%s'; db = jiyao.store.open(':memory:', 'create')", query);
+  assert_int_equal(jy_host_run(h, jy_buf_str(&code), "a.lua"), JY_OK);
+  jy_host_on_interrupt(stop_queries, &stops);
+  signal(SIGALRM, press_ctrl_c);
+  for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+    assert_int_equal(setitimer(ITIMER_REAL, &soon, NULL), 0);
+    assert_int_equal(jy_host_run(h, jy_cstr(scripts[i]), "a.lua"), JY_EINVALID);
+    assert_string_equal(jy_error_last()->message, "a.lua:1: interrupted!");
+    assert_int_equal(stops, i + 1);
+    assert_int_equal(jy_host_run(h, jy_cstr("x = 1; x = x + 1"), "a.lua"), JY_OK);
+  }
+  signal(SIGALRM, SIG_DFL);
+  jy_host_on_interrupt(NULL, NULL);
+  assert_int_equal(jy_host_run(h, jy_cstr("db:close()"), "a.lua"), JY_OK);
+  jy_buf_free(&code);
   jy_host_free(h);
 }
 
@@ -146,6 +192,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(runs_code),
       cmocka_unit_test(fails_with_one_line),
+      cmocka_unit_test(ctrl_c_stops_a_query),
       cmocka_unit_test(takes_no_bytecode_and_keeps_nul),
       cmocka_unit_test(keeps_states_apart),
       cmocka_unit_test(shortens_deep_tracebacks),

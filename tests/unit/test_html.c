@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "aligned.h"
 #include "ingest/html.h"
@@ -188,11 +189,28 @@ static void test_deep(void **state) {
   }
 }
 
+static void test_many_attributes(void **state) {
+  (void)state;
+  static const char *const tags[] = {"p", "div", "script"};
+  for (size_t t = 0; t < sizeof tags / sizeof *tags; t++) {
+    jy_buf html = JY_BUF_INIT;
+    jy_buf_printf(&html, "<%s", tags[t]);
+    for (int i = 0; i < 100000; i++) jy_buf_printf(&html, " a%d=1", i);
+    jy_buf_printf(&html, "></%s>会议", tags[t]);
+    clock_t start = clock();
+    jy_buf out = read_page(jy_buf_str(&html), NULL, 0);
+    assert_string_equal(out.ptr, "会议");
+    assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
+    jy_buf_free(&out);
+    jy_buf_free(&html);
+  }
+}
+
 static void test_flatten_keeps_pages(void **state) {
   (void)state;
   /* Comparisons in scripts are no tags, elements that end by themselves no depth. */
   jy_buf html = JY_BUF_INIT, copy = JY_BUF_INIT;
-  for (int i = 0; i < 1000; i++) jy_buf_printf(&html, "<script>if(a<b)</script><p>段<li>项<br><div title='>'>文</div>");
+  for (int i = 0; i < 1000; i++) jy_buf_printf(&html, "<script>if(a<b)</script><p>段<li>项<br><div title='>' id=a\n  class='b c'>文</div>");
   jy_buf_put(&copy, html.ptr, html.len);
   jy__html_flatten(copy.ptr, copy.len);
   assert_memory_equal(html.ptr, copy.ptr, html.len);
@@ -234,7 +252,7 @@ int main(void) {
       cmocka_unit_test(test_blocks),    cmocka_unit_test(test_references),
       cmocka_unit_test(test_furniture), cmocka_unit_test(test_titles),
       cmocka_unit_test(test_loose_text_in_table), cmocka_unit_test(test_odd_input),
-      cmocka_unit_test(test_deep),      cmocka_unit_test(test_flatten_keeps_pages),
+      cmocka_unit_test(test_deep), cmocka_unit_test(test_many_attributes),      cmocka_unit_test(test_flatten_keeps_pages),
       cmocka_unit_test(test_random),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

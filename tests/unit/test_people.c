@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -152,16 +153,44 @@ static void survives_chance(void **state) {
   }
 }
 
+/* The person nearest before, not the first of that surname and title. */
+static void a_surname_means_who_was_named_last(void **state) {
+  (void)state;
+  static const char text[] = "院长张伟主持会议。张院长指出要抓落实。第二医院院长张强出席会议。张院长强调安全。";
+  jy_people p = JY_PEOPLE_INIT;
+  assert_int_equal(jy_people_find(&p, extractor, jy_cstr(text)), JY_OK);
+  assert_int_equal(p.len, 2);
+  assert_int_equal(p.mentions_len, 4);
+  for (size_t m = 0; m < p.mentions_len; m++) assert_int_equal(p.mentions[m].person, m / 2);
+  jy_people_free(&p);
+}
+
+/* Reads one line of `size` bytes and more that repeats `unit`; returns the time. */
+static clock_t read_line_of(jy_people *p, const char *unit, size_t size) {
+  jy_buf b = JY_BUF_INIT;
+  while (b.len < size) jy_buf_put(&b, unit, strlen(unit));
+  clock_t start = clock();
+  assert_int_equal(jy_people_find(p, extractor, jy_buf_str(&b)), JY_OK);
+  jy_buf_free(&b);
+  return clock() - start;
+}
+
 static void reads_a_megabyte_in_one_line(void **state) {
   (void)state;
-  static const char unit[] = "副院长王建国与云山大学赵家辰以及和平建设管理中心";
-  jy_buf b = JY_BUF_INIT;
   jy_people p = JY_PEOPLE_INIT;
-  while (b.len < 1000000) jy_buf_put(&b, unit, sizeof unit - 1);
-  assert_int_equal(jy_people_find(&p, extractor, jy_buf_str(&b)), JY_OK);
+  read_line_of(&p, "副院长王建国与云山大学赵家辰以及和平建设管理中心", 1000000);
   assert_true(p.len >= 1 && p.at[0].mentions > 10000);
   jy_people_free(&p);
-  jy_buf_free(&b);
+}
+
+/* Four times the surnames take about four times as long, not sixteen times. */
+static void many_surnames_take_time_in_proportion(void **state) {
+  (void)state;
+  jy_people p = JY_PEOPLE_INIT;
+  clock_t few = read_line_of(&p, "张院长讲话。", 200000), many = read_line_of(&p, "张院长讲话。", 800000);
+  assert_int_equal(p.len, 1);
+  assert_true(many < 10 * few);
+  jy_people_free(&p);
 }
 
 static void refuses_bad_tables(void **state) {
@@ -192,7 +221,9 @@ int main(void) {
       cmocka_unit_test(finds_people),       cmocka_unit_test(places_mentions),
       cmocka_unit_test(finds_organisations), cmocka_unit_test(finds_titles),
       cmocka_unit_test(survives_odd_input), cmocka_unit_test(survives_chance),
-      cmocka_unit_test(reads_a_megabyte_in_one_line), cmocka_unit_test(refuses_bad_tables),
+      cmocka_unit_test(a_surname_means_who_was_named_last),
+      cmocka_unit_test(reads_a_megabyte_in_one_line),
+      cmocka_unit_test(many_surnames_take_time_in_proportion), cmocka_unit_test(refuses_bad_tables),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }

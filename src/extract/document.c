@@ -1,0 +1,96 @@
+/* One document on its way to tokens: what is found once and asked for twice,
+ * since the lattice is run again when the names of the document are known.
+ * Refuses to choose between what it finds. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/internal.h"
+
+enum { CHUNK_MIN = 400 };
+
+size_t jy__chunk_len(const jy__reading *r, size_t start) {
+  for (size_t i = start + 1; i < r->len; i++) {
+    if (i - start >= JY__CHUNK_MAX) return JY__CHUNK_MAX;
+    if (i - start < CHUNK_MIN) continue;
+    if (r->at[i].gap == JY__GAP_HARD || jy__char_is(r, i - 1, "。!?！？;；")) return i - start;
+  }
+  return r->len - start;
+}
+
+/* Marks where the term ends that begins at character i. */
+static void mark_ends(jy__tokens *t, const jy__entry *e, size_t i) {
+  if (e->roles & (JY__TITLE | JY__BYLINE)) t->title_end[i + e->chars] = 1;
+  if (!(e->roles & JY__ORG)) return;
+  uint8_t strength = e->chars > 1 ? 2 : 1;
+  if (t->org_end[i + e->chars] < strength) t->org_end[i + e->chars] = strength;
+}
+
+/* The terms of characters [start, start + len). */
+static int find_terms(jy__document *d, jy_matches *found, size_t start, size_t len) {
+  const jy__reading *r = &d->reading;
+  jy__terms *t = &d->terms;
+  size_t from = r->at[start].squeezed, end = start + len;
+  size_t to = end < r->len ? r->at[end].squeezed : r->squeezed.len;
+  int rc = jy_lexicon_find(found, d->x->terms, (jy_str){r->squeezed.ptr + from, to - from}, JY_MATCH_ALL);
+  if (rc < 0) return rc;
+  if (jy__room(&t->at, &t->cap, t->len + found->len, sizeof *t->at) < 0) return JY_ENOMEM;
+  size_t m = 0;
+  for (size_t i = start; i < end; i++) {
+    t->first[i] = t->len;
+    for (; m < found->len && found->at[m].start == r->at[i].squeezed - from; m++) {
+      t->at[t->len++] = found->at[m].value;
+      mark_ends(&d->tokens, &d->x->entries[found->at[m].value], i);
+    }
+  }
+  t->first[end] = t->len;
+  return JY_OK;
+}
+
+static int find_all_terms(jy__document *d) {
+  jy_matches found = JY_MATCHES_INIT;
+  int rc = JY_OK;
+  for (size_t at = 0, n; rc == JY_OK && at < d->reading.len; at += n) {
+    n = jy__chunk_len(&d->reading, at);
+    rc = find_terms(d, &found, at, n);
+  }
+  jy_matches_free(&found);
+  return rc;
+}
+
+/* Counts each candidate of two or three characters that begins with a surname. */
+static int count_candidates(jy__document *d) {
+  const jy__reading *r = &d->reading;
+  for (size_t i = 0; i + 1 < r->len; i++) {
+    const jy__han *h = r->at[i].in_names;
+    if (!h || h->surname >= JY__NEVER) continue;
+    for (size_t n = 2; n <= 3 && i + n <= r->len && r->at[i + n - 1].han; n++)
+      if (jy__counts_add(&d->recurring, jy__name_key(r, i, i + n), 1) < 0) return JY_ENOMEM;
+  }
+  return JY_OK;
+}
+
+int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
+  memset(d, 0, sizeof *d);
+  d->x = x;
+  int rc = jy__reading_make(&d->reading, x, text);
+  if (rc < 0) return rc;
+  d->terms.first = calloc(d->reading.len + 1, sizeof *d->terms.first);
+  d->tokens.org_end = calloc(d->reading.len + 1, 1);
+  d->tokens.title_end = calloc(d->reading.len + 1, 1);
+  if (!d->terms.first || !d->tokens.org_end || !d->tokens.title_end) return jy__nomem();
+  rc = find_all_terms(d);
+  if (rc == JY_OK) rc = count_candidates(d);
+  return rc < 0 ? rc : jy__lattice_tokens(d);
+}
+
+void jy__document_free(jy__document *d) {
+  jy__reading_free(&d->reading);
+  jy__counts_free(&d->recurring);
+  jy__counts_free(&d->known);
+  free(d->terms.at);
+  free(d->terms.first);
+  free(d->tokens.at);
+  free(d->tokens.org_end);
+  free(d->tokens.title_end);
+  memset(d, 0, sizeof *d);
+}
