@@ -3,6 +3,7 @@
 -- @module jiyao.filter
 -- @internal
 local jiyao = require "jiyao"
+local edtf = require "jiyao.edtf"
 
 local filter = {}
 
@@ -47,13 +48,8 @@ local CONDITION_OF = {
   institution = "institution", name = "name", person = "name", kind = "kind", from = "range", to = "range",
 }
 
-local DATES = {"^%d%d%d%d$", "^%d%d%d%d%-%d%d$", "^%d%d%d%d%-%d%d%-%d%d$"}
-
 local function check_date(key, value)
-  if value == nil then return end
-  for _, pattern in ipairs(DATES) do
-    if type(value) == "string" and value:find(pattern) then return end
-  end
+  if value == nil or edtf.is_bound(value) then return end
   jiyao.fail("EINVALID", ("%s: YYYY, YYYY-MM or YYYY-MM-DD expected, got %s"):format(key, tostring(value)))
 end
 

@@ -9,6 +9,7 @@
 -- `timeline`, `leaders`, `compare`, and `cite` (see `jiyao.recipe.cite`).
 -- @module jiyao.recipe
 local jiyao = require "jiyao"
+local edtf = require "jiyao.edtf"
 local quoting = require "jiyao.quoting"
 local report = require "jiyao.report"
 
@@ -27,14 +28,6 @@ local function split(s)
   return items
 end
 
-local function is_date(s)
-  if s:find("^%d%d%d%d$") then return true end
-  local month = tonumber(s:match("^%d%d%d%d%-(%d%d)"))
-  if not month or month < 1 or month > 12 then return false end
-  local day = tonumber(s:match("^%d%d%d%d%-%d%d%-(%d%d)$"))
-  return #s == 7 or (day ~= nil and day >= 1 and day <= 31)
-end
-
 local BOOLEANS = {["true"] = true, yes = true, ["1"] = true, ["false"] = false, no = false, ["0"] = false}
 
 -- Each takes a value, as a string or already of its type, and returns it
@@ -43,7 +36,7 @@ local READ = {
   string = function(v) return type(v) == "string" and v or nil end,
   integer = function(v) return math.tointeger(tonumber(v)) end,
   number = function(v) return tonumber(v) end,
-  date = function(v) return type(v) == "string" and is_date(v) and v or nil end,
+  date = function(v) return edtf.is_bound(v) and v or nil end,
   list = function(v) return type(v) == "string" and split(v) or (type(v) == "table" and v or nil) end,
   boolean = function(v)
     if type(v) == "boolean" then return v end

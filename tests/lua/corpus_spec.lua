@@ -383,16 +383,6 @@ describe("jiyao.corpus", function()
 end)
 
 describe("jiyao.rows", function()
-  it("orders dates", function()
-    local function keys(date) return table.concat({rows.date_sort(date)}, " ") end
-    assert.equal("2025-10-20 2025-10-23", keys "2025-10-20/2025-10-23")
-    assert.equal("2024-03 2024-03", keys "2024-03~")
-    assert.equal("~XXXX-06-08 ~XXXX-06-08", keys "XXXX-06-08")
-    assert.equal("~XXXX-06-08 ~XXXX-06-08", keys "XXXX-06-08/XXXX-06-09")
-    assert.equal("2024-03 2024-03", keys "2024-03/..")
-    assert.equal("~~ ~~", keys(nil))
-  end)
-
   it("counts Han and letters", function()
     assert.equal(0, rows.chars "")
     assert.equal(0, rows.chars "12，。 \0\n３")

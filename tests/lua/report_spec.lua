@@ -1,5 +1,4 @@
 -- Reports: their parts, and how each format writes them.
-dofile "tests/lua/support/faces.lua"
 local report = require "jiyao.report"
 
 local function small()

@@ -4,6 +4,7 @@
 -- are written with at most one decimal, so the same chart gives the same bytes.
 -- Knows shapes and places. Refuses to know what is counted.
 -- @module jiyao.report.chart
+local columns = require "jiyao.columns"
 local report = require "jiyao.report"
 local text = require "jiyao.text"
 local words = require "jiyao.report.words"
@@ -53,18 +54,9 @@ local function svg(height, parts, described)
   return element("svg", attributes, "\n" .. table.concat(parts, "\n") .. "\n") .. "\n"
 end
 
--- Text that fits a number of columns of half a Chinese character each.
-local function fit(s, columns)
-  s = words.clean(s):gsub("\n", " ")
-  if text.width(s) <= columns then return s end
-  local kept, used = {}, 1
-  for _, c in utf8.codes(s) do
-    local char = utf8.char(c)
-    used = used + text.width(char)
-    if used > columns then break end
-    kept[#kept + 1] = char
-  end
-  return table.concat(kept) .. "…"
+-- A name on one line of so many columns, each half as wide as a Chinese character.
+local function fit(s, most)
+  return columns.fit((words.clean(s):gsub("\n", " ")), most)
 end
 
 local function greatest(block)
@@ -102,9 +94,9 @@ local function bar(x, y, width, height, fill, point, title)
 end
 
 local function bars(block, escape)
-  local columns = 0
-  for _, name in ipairs(block.labels) do columns = math.max(columns, text.width(words.clean(name))) end
-  local left = math.min(columns, 30) * 6.6 + 14
+  local widest = 0
+  for _, name in ipairs(block.labels) do widest = math.max(widest, text.width(fit(name, 30))) end
+  local left = widest * 6.6 + 14
   local parts, max = {}, greatest(block)
   local y = legend(parts, block, escape, left) + 4
   local thick = #block.series > 1 and 11 or 16

@@ -58,7 +58,7 @@ local function pad(s, width, align)
   local space = math.max(width - text.width(s), 0)
   if align == "right" then return (" "):rep(space) .. s end
   if align == "center" then return (" "):rep(space // 2) .. s .. (" "):rep(space - space // 2) end
-  return s .. (" "):rep(space)
+  return text.pad(s, width)
 end
 
 local function rule(width, align)
