@@ -30,7 +30,8 @@ local CONDITIONS = {
   },
   meetings = {
     institution = "v.institution = :institution", kind = "v.kind = :kind",
-    name = "(v.host = :name OR EXISTS"
+    -- Several hosts stand joined in one column.
+    name = "(instr('、' || v.host || '、', '、' || :name || '、') > 0 OR EXISTS"
       .. " (SELECT 1 FROM participation t WHERE t.meeting_id = v.id AND t.name = :name))",
     range = MEETING_RANGE:gsub("%%s", "v"),
   },

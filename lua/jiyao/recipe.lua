@@ -6,7 +6,10 @@
 -- {`name`, `type`, `default`, `required`, `choices`, `help`}) and `run(ctx)`,
 -- which returns a report. `type` is string, integer, number, date, boolean,
 -- list or choice. `ctx` holds `corpus`, `params`, the modules `report`, `text`,
--- `timeline`, `leaders`, `compare`, and `cite` (see `jiyao.recipe.cite`).
+-- `timeline`, `leaders`, `compare`, and two functions that return what `refs`
+-- takes: `cite(report, place, about)` gives the id of one quotation (see
+-- `jiyao.recipe.cite`), `cite_meetings(report, entries, most)` those of the words
+-- that tell of the entries of a timeline, at most `most` an entry.
 -- @module jiyao.recipe
 local jiyao = require "jiyao"
 local edtf = require "jiyao.edtf"
@@ -276,6 +279,17 @@ function recipe.run(r, corpus, given)
   function ctx.cite(doc, place, about)
     html = html or html_documents(corpus)
     return recipe.cite(corpus, doc, place, about, html[place.document_id])
+  end
+  function ctx.cite_meetings(doc, entries, most)
+    local ids = {}
+    for _, entry in ipairs(entries) do
+      for i = 1, math.min(most or #entry.sources, #entry.sources) do
+        local source = entry.sources[i]
+        ids[#ids + 1] = ctx.cite(doc, source, {label = entry.name, date = source.date,
+          institution = entry.institution})
+      end
+    end
+    return ids
   end
   local made = r.run(ctx)
   if not report.is(made) then

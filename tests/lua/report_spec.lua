@@ -101,6 +101,13 @@ describe("html", function()
     assert.is_truthy(page:find("<details>", 1, true))
   end)
 
+  it("lets a range of dates break between its ends only", function()
+    local r = report.new{title = "甲"}
+    r:table{columns = {{name = "d", nowrap = true}, {name = "e"}}, rows = {{d = "2024/2025", e = "a/b"}}}
+    local page = r:render("html")
+    assert.is_truthy(page:find('<td class="nowrap">2024/<wbr>2025</td><td>a/b</td>', 1, true))
+  end)
+
   it("writes no byte that is not UTF-8 and no control character", function()
     local r = report.new{title = "甲\0乙\xff丙\27[1m"}
     local page = r:render("html")

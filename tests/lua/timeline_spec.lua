@@ -71,6 +71,11 @@ describe("the timeline", function()
     assert.are.equal("丙", list[1].name)
   end)
 
+  it("names each host", function()
+    assert.are.same({"甲", "乙"}, timeline.hosts{host = "甲、乙"})
+    assert.are.same({}, timeline.hosts{})
+  end)
+
   it("does not depend on the order of its input", function()
     local function make()
       return told{{date = "2024-03-02", name = "年度工作会议", institution = "甲", path = "a", start = 1},

@@ -71,6 +71,8 @@ end
 local function cell_html(page, cell, column)
   local text, refs = report.cell(cell, column.digits)
   text = escape(text):gsub("\n", "<br>")
+  -- A range of dates may still break between its ends.
+  if column.nowrap then text = text:gsub("/", "/<wbr>") end
   if #refs == 0 then return text end
   if text == "" then return ref_list(page, refs, SHOWN_REFS) end
   local first = ('<a class="figure" id="%s" href="#%s">%s</a>'):format(anchor(page, refs[1]), refs[1], text)

@@ -37,6 +37,7 @@ tbody tr:hover td { background: var(--tint); }
 .right { text-align: right; }
 .center { text-align: center; }
 .nowrap { white-space: nowrap; }
+.nowrap wbr { white-space: normal; }
 .refs { margin-left: .25em; font-size: .78em; line-height: 1; vertical-align: .25em; }
 td > .refs:first-child { margin-left: 0; vertical-align: baseline; font-size: .9em; }
 .refs a { padding: 0 .12em; }
