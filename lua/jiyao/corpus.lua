@@ -124,17 +124,11 @@ local function inputs(self, paths)
   return entries, bytes
 end
 
--- The world's failures are error objects; anything else is a fault of a rule,
--- or an interruption, and ends the run.
-local function is_refusal(err)
-  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
-end
-
 -- Calls f; gives its result, or nil and the reason why the input is refused.
 local function attempt(path, f, ...)
   local ok, result = pcall(f, ...)
   if ok then return result end
-  if is_refusal(result) then return nil, result end
+  if jiyao.is_failure(result) then return nil, result end
   if type(result) == "string" then result = printable(path) .. ": " .. result end
   error(result, 0)
 end

@@ -4,8 +4,11 @@
 -- @module jiyao.help
 
 local jiyao = require "jiyao"
+local columns = require "jiyao.columns"
 
 local help = {}
+
+local WIDTH = 100
 
 local INTRO = [[
 jiyao 纪要: timelines of meetings, mentions of leaders, comparisons of institutions.
@@ -48,7 +51,8 @@ local function add_line(block, line)
   end
   if tag == "tparam" or tag == "param" then
     block.into = block.params
-    block.params[#block.params + 1] = (line:find("@tparam[opt", 1, true) and "[" or "") .. rest
+    if tag == "param" then rest = "any " .. rest end -- LDoc's @param gives no type
+    block.params[#block.params + 1] = (line:find("param[opt", 1, true) and "[" or "") .. rest
   elseif tag == "treturn" or tag == "return" then
     block.into = block.returns
     block.returns[#block.returns + 1] = rest
@@ -114,17 +118,17 @@ end
 
 local function read_blocks(module)
   local short = module == "jiyao" and "init" or module:match("^jiyao%.([%w_.]+)$") or "?"
-  local ok, source = pcall(jiyao.data.read, "docs/" .. short:gsub("%.", "_") .. ".txt")
-  if ok then return c_blocks(source) end
-  ok, source = pcall(jiyao.data.read, "jiyao/" .. short:gsub("%.", "/") .. ".lua")
-  return ok and lua_blocks(source) or {}
+  local ok, source = pcall(jiyao.data.read, "jiyao/" .. short:gsub("%.", "/") .. ".lua")
+  if ok then return lua_blocks(source) end
+  ok, source = pcall(jiyao.data.read, "docs/" .. short:gsub("%.", "_") .. ".txt")
+  return ok and c_blocks(source) or {}
 end
 
 -- ---- showing ----------------------------------------------------------------
 
 local function sentence(block)
   local words = table.concat(block.summary, " "):gsub("%s+", " ")
-  return (words:match("^(.-[.:])%s") or words):gsub("%s+$", "")
+  return (words:match("^(.-%.)%s") or words):gsub("%s+$", "")
 end
 
 local function signature(module, block)
@@ -154,8 +158,19 @@ local function module_block(blocks)
   return first and not first["function"] and first or nil
 end
 
+-- The functions of a module, without the methods of its objects.
+local function names_of(blocks)
+  local names = {}
+  for _, block in ipairs(blocks) do
+    local name = block["function"]
+    if name and not name:find(":", 1, true) then names[#names + 1] = name end
+  end
+  return table.concat(names, ", ")
+end
+
 local function show_module(module, blocks)
-  local lines = {module .. ": " .. table.concat(module_block(blocks).summary, " "), ""}
+  local about = module_block(blocks)
+  local lines = {about and module .. ": " .. table.concat(about.summary, " ") or module, ""}
   for _, block in ipairs(blocks) do
     if block["function"] then
       lines[#lines + 1] = "  " .. signature(module, block)
@@ -170,9 +185,12 @@ local function overview()
   for _, topic in ipairs(TOPICS) do lines[#lines + 1] = string.format("  %-12s %s", topic[1], topic[2]) end
   lines[#lines + 1] = "\nmodules"
   for _, module in ipairs(jiyao.modules()) do
-    local block = module_block(read_blocks(module))
-    if block and not block.internal then
-      lines[#lines + 1] = string.format("  %-12s %s", module:gsub("^jiyao%.", ""), sentence(block))
+    local blocks = read_blocks(module)
+    local about = module_block(blocks)
+    if #blocks > 0 and not (about and about.internal) then
+      local line = string.format("  %-12s %s", module:gsub("^jiyao%.", ""),
+        about and sentence(about) or names_of(blocks))
+      lines[#lines + 1] = columns.fit(line, WIDTH)
     end
   end
   return table.concat(lines, "\n")
@@ -184,7 +202,7 @@ local function show_name(name)
   end
   local module = name == "jiyao" and name or "jiyao." .. name:gsub("^jiyao%.", "")
   local blocks = read_blocks(module)
-  if module_block(blocks) then return show_module(module, blocks) end
+  if #blocks > 0 then return show_module(module, blocks) end
   local parent, last = module:match("^(jiyao.*)[.:]([%w_]+)$")
   for _, block in ipairs(read_blocks(parent or "")) do
     local known = block["function"]

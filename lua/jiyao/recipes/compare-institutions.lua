@@ -1,4 +1,4 @@
---- Recipe: institutions side by side: meetings, kinds, themes and leaders, as
+-- Recipe: institutions side by side: meetings, kinds, themes and leaders, as
 -- counts and per 10,000 characters, each count leading to its words.
 local stats = require "jiyao.stats"
 

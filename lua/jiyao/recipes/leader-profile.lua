@@ -1,4 +1,4 @@
---- Recipe: one person as the corpus shows them: titles, mentions over time,
+-- Recipe: one person as the corpus shows them: titles, mentions over time,
 -- roles at meetings, company, and every mention with its sentence.
 
 local ROLES = {host = "主持", speaker = "讲话", attendee = "出席", leader = "带队",

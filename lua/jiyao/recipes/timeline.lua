@@ -1,4 +1,4 @@
---- Recipe: the meetings of a corpus in the order of time, each line leading to
+-- Recipe: the meetings of a corpus in the order of time, each line leading to
 -- the words that it came from.
 
 local function people_text(ctx, entry)

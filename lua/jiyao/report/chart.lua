@@ -4,6 +4,7 @@
 -- are written with at most one decimal, so the same chart gives the same bytes.
 -- Knows shapes and places. Refuses to know what is counted.
 -- @module jiyao.report.chart
+-- @internal
 local columns = require "jiyao.columns"
 local report = require "jiyao.report"
 local text = require "jiyao.text"
@@ -46,6 +47,11 @@ local function link(id, title, inner)
   if title ~= "" then inner = inner .. element("title", {}, title) end
   inner = element("g", {}, inner)
   return id and element("a", {"href", "#" .. id}, inner) or inner
+end
+
+-- What a mark shows under the pointer.
+local function titled(name, series, shown)
+  return series.name and name .. " " .. series.name .. " " .. shown or name .. " " .. shown
 end
 
 local function svg(height, parts, described)
@@ -107,7 +113,7 @@ local function bars(block, escape)
       local point = series.points[i]
       local shown = report.cell(point.value, block.digits)
       local width = (WIDTH - left - 60) * (point.value or 0) / max
-      local title = escape(("%s %s %s"):format(name, series.name or "", shown))
+      local title = escape(titled(name, series, shown))
       parts[#parts + 1] = bar(left, y, width, thick, colour(s), point, title)
       if point.value then
         parts[#parts + 1] = label(left + width + 6, y + thick - 3, "start", 12, escape(shown))
@@ -181,7 +187,7 @@ local function line(block, escape)
       local x, y = place(i), base - 180 * (p.value or 0) / max
       points[i] = words.number(x) .. "," .. words.number(y)
       local shown = report.cell(p.value, block.digits)
-      local title = escape(("%s %s %s"):format(block.labels[i], series.name or "", shown))
+      local title = escape(titled(block.labels[i], series, shown))
       marks[i] = link((p.refs or {})[1], title, element("circle",
         {"cx", x, "cy", y, "r", 3.5, "fill", colour(s)}))
     end

@@ -2,6 +2,7 @@
 -- and for paper. Links lead both ways between a figure and its quotations.
 -- Knows HTML and how the parts look. Refuses to know what they mean.
 -- @module jiyao.report.html
+-- @internal
 local chart = require "jiyao.report.chart"
 local report = require "jiyao.report"
 local style = require "jiyao.report.style"

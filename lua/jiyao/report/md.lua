@@ -2,6 +2,7 @@
 -- also read well as plain text with Chinese in them; anchors lead from figures
 -- to quotations. Knows Markdown. Refuses to know what the parts mean.
 -- @module jiyao.report.md
+-- @internal
 local report = require "jiyao.report"
 local text = require "jiyao.text"
 local words = require "jiyao.report.words"

@@ -3,6 +3,7 @@
 -- glance what is ours and what was published. Names in cells break at their
 -- separators first; on a narrow screen wide tables and charts scroll.
 -- @module jiyao.report.style
+-- @internal
 return [[
 :root { --ink: #22262b; --soft: #68707a; --line: #dfe2e6; --paper: #fff; --tint: #f7f6f3;
   --accent: #8a3324; --mark: #fdeeb5;

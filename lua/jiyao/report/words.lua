@@ -1,6 +1,7 @@
 --- What all formats of a report share: clean text, numbers, the words that
 -- frame a quotation. Knows no format.
 -- @module jiyao.report.words
+-- @internal
 local valid = require "jiyao.valid"
 
 local words = {}
