@@ -70,7 +70,7 @@ if [ -z "$sanitized" ]; then
   busted lua/disk env JIYAO_LUA=lua "$build/jiyao" run tests/lua/run.lua
   busted lua/stock env LUA_CPATH="$build/lua/?.so;;" lua5.4 tests/lua/run.lua
   suite eval sh tests/eval/run.sh "$build"
-  for lint in layers headers warnings docs lua self; do
+  for lint in layers headers warnings docs readme lua self; do
     suite "lint/$lint" sh "tests/lint/$lint.sh" "$build"
   done
   wait

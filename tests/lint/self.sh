@@ -91,6 +91,13 @@ breach 'an example in the README that prints something else' docs README.md <<'.
 print("a") --> b
 ```
 .
+breach 'output in the README that no command prints' readme README.md <<'.'
+
+```
+$ echo 1
+2
+```
+.
 breach 'a public function without example' docs include/jiyao/base.h <<'.'
 
 /** Nothing. */
