@@ -40,7 +40,7 @@ LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
-.PHONY: all help demo check check-full deps-build deps-check lib install uninstall clean asan lint
+.PHONY: all help demo check deps-build deps-check lib install uninstall clean asan lint
 .PHONY: check-layers check-headers check-lua check-docs check-warnings check-lints unit suite
 
 all: $(B)/jiyao lib ## build the program and the library
@@ -164,7 +164,8 @@ check-headers: ## public headers stand alone, as C99 and C++
 check-lua: ## luacheck on every Lua file
 	@sh tests/lint/lua.sh
 
-check-docs: $(B)/jiyao ## every public name documented, every example runs
+check-docs: $(B)/jiyao ## every public name documented, every example runs, README.md shows what is printed
+	@sh tests/lint/readme.sh $(B)
 	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/lint/docs.sh $(B)
 
 check-lints: $(B)/jiyao ## the static checks can fail

@@ -22,7 +22,7 @@ code=0
 "$jiyao" run examples/timeline.lua "$db" > "$out/timeline.txt"
 echo "The first of $(grep -c '^[^ ]' "$out/timeline.txt") meetings, each with the words it was read from:"
 echo
-sed -n 1,20p "$out/timeline.txt"
+awk '/^[^ ]/ && ++n > 6 { exit } { print }' "$out/timeline.txt"
 
 echo
 echo "All of them, and each figure with its quotation (open in a browser):"

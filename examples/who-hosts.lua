@@ -5,7 +5,7 @@ local corpus <close> = jiyao.corpus.open(arg[1])
 
 local counts, rows = {}, {}
 for _, meeting in ipairs(corpus:meetings{}) do
-  for host in (meeting.host or ""):gsub("、", ","):gmatch("[^,]+") do
+  for _, host in ipairs(jiyao.timeline.hosts(meeting)) do
     local key = (meeting.institution or "-") .. "\t" .. host
     counts[key] = (counts[key] or 0) + 1
   end

@@ -15,7 +15,7 @@ failed=0
 log=$(mktemp)
 trap 'rm -f "$log" "$log".*' EXIT
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
-[ -z "$sanitized" ] || export JIYAO_GC=eager LSAN_OPTIONS=suppressions=tests/lint/lsan.supp:print_suppressions=0
+[ -z "$sanitized" ] || export JIYAO_GC=eager
 
 # add NAME STATUS PASSED FAILED: one suite's result into the sums.
 add() {
@@ -67,9 +67,10 @@ done
 busted lua/embedded "$build/jiyao" run tests/lua/run.lua
 suite cli sh tests/cli/run.sh "$build"
 if [ -z "$sanitized" ]; then
+  busted lua/disk env JIYAO_LUA=lua "$build/jiyao" run tests/lua/run.lua
   busted lua/stock env LUA_CPATH="$build/lua/?.so;;" lua5.4 tests/lua/run.lua
   suite eval sh tests/eval/run.sh "$build"
-  for lint in layers headers warnings docs lua self; do
+  for lint in layers headers warnings docs readme lua self; do
     suite "lint/$lint" sh "tests/lint/$lint.sh" "$build"
   done
   wait

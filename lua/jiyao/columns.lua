@@ -3,7 +3,8 @@
 -- @module jiyao.columns
 -- @internal
 
-local jiyao = require "jiyao"
+local text = require "jiyao.text"
+local valid = require "jiyao.valid"
 
 local columns = {}
 
@@ -15,15 +16,7 @@ local columns = {}
 -- @usage
 -- print(jiyao.columns.printable("会\n议\xff")) --> 会?议?
 function columns.printable(s)
-  local parts, at = {}, 1
-  while at <= #s do
-    local len, bad = utf8.len(s, at)
-    parts[#parts + 1] = s:sub(at, len and #s or bad - 1)
-    if len then break end
-    parts[#parts + 1] = "?"
-    at = bad + 1
-  end
-  return (table.concat(parts):gsub("[%c]", "?"))
+  return (valid.replace(s, "?"):gsub("%c", "?"))
 end
 
 --- Cuts a line to at most `width` columns; what was cut shows as `…`.
@@ -35,26 +28,9 @@ end
 -- print(jiyao.columns.fit("院务工作会议", 7)) --> 院务工…
 function columns.fit(s, width)
   s = columns.printable(s)
-  if jiyao.text.width(s) <= width then return s end
-  local used, stop = 1, 0
-  for at, code in utf8.codes(s) do
-    local char = utf8.char(code)
-    used = used + jiyao.text.width(char)
-    if used > width then break end
-    stop = at + #char - 1
-  end
-  return s:sub(1, stop) .. (width > 0 and "…" or "")
-end
-
---- Fills a line up to `width` columns with spaces.
--- @function pad
--- @tparam string s
--- @tparam integer width
--- @treturn string
--- @usage
--- print(jiyao.columns.pad("会议", 6) .. "|") --> 会议  |
-function columns.pad(s, width)
-  return s .. (" "):rep(width - jiyao.text.width(s))
+  if text.width(s) <= width then return s end
+  -- A wide character that is cut may leave a column over.
+  return (text.pad(s, math.max(width, 0)):gsub(" +$", ""))
 end
 
 --- Lays rows of fields out in columns.
@@ -72,11 +48,11 @@ function columns.align(rows, most)
     cells[i] = {}
     for j, field in ipairs(row) do
       cells[i][j] = columns.fit(field, most or 40)
-      widths[j] = math.max(widths[j] or 0, jiyao.text.width(cells[i][j]))
+      widths[j] = math.max(widths[j] or 0, text.width(cells[i][j]))
     end
   end
   for i, row in ipairs(cells) do
-    for j = 1, #row - 1 do row[j] = columns.pad(row[j], widths[j]) end
+    for j = 1, #row - 1 do row[j] = text.pad(row[j], widths[j]) end
     lines[i] = table.concat(row, "  ")
   end
   return lines

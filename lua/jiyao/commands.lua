@@ -24,11 +24,6 @@ local function emit(...)
   if not io.stdout:write(...) then os.exit(FAILED, true) end
 end
 
--- The world's failures are error objects; anything else is a fault of ours.
-local function is_refusal(err)
-  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
-end
-
 -- Calls f(path) for each document; counts those that are refused and goes on.
 local function each_document(paths, f)
   local refused = 0
@@ -43,7 +38,7 @@ local function each_document(paths, f)
       local ok, result = pcall(f, entry.path)
       if ok then
         emit(result)
-      elseif is_refusal(result) then
+      elseif jiyao.is_failure(result) then
         refuse(result)
       else
         error(result, 0)
@@ -206,7 +201,7 @@ function recipe_actions.run(opts, name)
   local recipe = jiyao.recipe.load(name)
   local fits, why = pcall(jiyao.recipe.params, recipe, opts.params)
   if not fits then
-    if is_refusal(why) then return USAGE, tostring(why) end
+    if jiyao.is_failure(why) then return USAGE, tostring(why) end
     error(why, 0)
   end
   local corpus <close> = commands.open_corpus(opts.db)

@@ -7,11 +7,12 @@
 -- `start` and `stop` are bytes from 0, half-open, in the source text.
 -- @module jiyao.corpus
 local jiyao = require "jiyao"
+local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 local rows = require "jiyao.rows"
 local store = require "jiyao.store"
 
-local printable = rows.printable
+local boundary, printable = cut.boundary, rows.printable
 
 local corpus = {}
 
@@ -124,17 +125,11 @@ local function inputs(self, paths)
   return entries, bytes
 end
 
--- The world's failures are error objects; anything else is a fault of a rule,
--- or an interruption, and ends the run.
-local function is_refusal(err)
-  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
-end
-
 -- Calls f; gives its result, or nil and the reason why the input is refused.
 local function attempt(path, f, ...)
   local ok, result = pcall(f, ...)
   if ok then return result end
-  if is_refusal(result) then return nil, result end
+  if jiyao.is_failure(result) then return nil, result end
   if type(result) == "string" then result = printable(path) .. ": " .. result end
   error(result, 0)
 end
@@ -384,17 +379,6 @@ end
 -- ---- quoting ----------------------------------------------------------------------
 
 local CONTEXT = 120
-
-local function is_inside(s, at)
-  local byte = s:byte(at + 1)
-  return byte ~= nil and byte >= 0x80 and byte < 0xC0
-end
-
--- The boundary of a character at or beside an offset, to the left or right.
-local function boundary(s, at, step)
-  while is_inside(s, at) do at = at + step end
-  return at
-end
 
 --- Words of a document as they were published, with what stands around them.
 -- No character is cut: the words grow to whole characters, the context shrinks.

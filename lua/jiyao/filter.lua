@@ -3,6 +3,7 @@
 -- @module jiyao.filter
 -- @internal
 local jiyao = require "jiyao"
+local edtf = require "jiyao.edtf"
 
 local filter = {}
 
@@ -29,7 +30,8 @@ local CONDITIONS = {
   },
   meetings = {
     institution = "v.institution = :institution", kind = "v.kind = :kind",
-    name = "(v.host = :name OR EXISTS"
+    -- Several hosts stand joined in one column.
+    name = "(instr('、' || v.host || '、', '、' || :name || '、') > 0 OR EXISTS"
       .. " (SELECT 1 FROM participation t WHERE t.meeting_id = v.id AND t.name = :name))",
     range = MEETING_RANGE:gsub("%%s", "v"),
   },
@@ -47,19 +49,8 @@ local CONDITION_OF = {
   institution = "institution", name = "name", person = "name", kind = "kind", from = "range", to = "range",
 }
 
-local DATES = {"^%d%d%d%d$", "^%d%d%d%d%-(%d%d)$", "^%d%d%d%d%-(%d%d)%-(%d%d)$"}
-
-local function is_in(digits, most)
-  local n = tonumber(digits or 1)
-  return n >= 1 and n <= most
-end
-
 local function check_date(key, value)
-  if value == nil then return end
-  for _, pattern in ipairs(DATES) do
-    local found, _, month, day = tostring(value):find(pattern)
-    if found and type(value) == "string" and is_in(month, 12) and is_in(day, 31) then return end
-  end
+  if value == nil or edtf.is_bound(value) then return end
   jiyao.fail("EINVALID", ("%s: YYYY, YYYY-MM or YYYY-MM-DD expected, got %s"):format(key, tostring(value)))
 end
 

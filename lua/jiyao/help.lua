@@ -51,7 +51,8 @@ local function add_line(block, line)
   end
   if tag == "tparam" or tag == "param" then
     block.into = block.params
-    block.params[#block.params + 1] = (line:find("@tparam[opt", 1, true) and "[" or "") .. rest
+    if tag == "param" then rest = "any " .. rest end -- LDoc's @param gives no type
+    block.params[#block.params + 1] = (line:find("param[opt", 1, true) and "[" or "") .. rest
   elseif tag == "treturn" or tag == "return" then
     block.into = block.returns
     block.returns[#block.returns + 1] = rest
@@ -117,10 +118,10 @@ end
 
 local function read_blocks(module)
   local short = module == "jiyao" and "init" or module:match("^jiyao%.([%w_.]+)$") or "?"
-  local ok, source = pcall(jiyao.data.read, "docs/" .. short:gsub("%.", "_") .. ".txt")
-  if ok then return c_blocks(source) end
-  ok, source = pcall(jiyao.data.read, "jiyao/" .. short:gsub("%.", "/") .. ".lua")
-  return ok and lua_blocks(source) or {}
+  local ok, source = pcall(jiyao.data.read, "jiyao/" .. short:gsub("%.", "/") .. ".lua")
+  if ok then return lua_blocks(source) end
+  ok, source = pcall(jiyao.data.read, "docs/" .. short:gsub("%.", "_") .. ".txt")
+  return ok and c_blocks(source) or {}
 end
 
 -- ---- showing ----------------------------------------------------------------
@@ -157,18 +158,19 @@ local function module_block(blocks)
   return first and not first["function"] and first or nil
 end
 
--- What a module is about in one line: its own words, or else what it offers.
-local function about(blocks)
-  local own = module_block(blocks)
-  if own then return not own.internal and sentence(own) or nil end
+-- The functions of a module, without the methods of its objects.
+local function names_of(blocks)
   local names = {}
-  for i, block in ipairs(blocks) do names[i] = block["function"] end
-  return #names > 0 and table.concat(names, ", ") or nil
+  for _, block in ipairs(blocks) do
+    local name = block["function"]
+    if name and not name:find(":", 1, true) then names[#names + 1] = name end
+  end
+  return table.concat(names, ", ")
 end
 
 local function show_module(module, blocks)
-  local own = module_block(blocks)
-  local lines = {own and module .. ": " .. table.concat(own.summary, " ") or module, ""}
+  local about = module_block(blocks)
+  local lines = {about and module .. ": " .. table.concat(about.summary, " ") or module, ""}
   for _, block in ipairs(blocks) do
     if block["function"] then
       lines[#lines + 1] = "  " .. signature(module, block)
@@ -183,9 +185,13 @@ local function overview()
   for _, topic in ipairs(TOPICS) do lines[#lines + 1] = string.format("  %-12s %s", topic[1], topic[2]) end
   lines[#lines + 1] = "\nmodules"
   for _, module in ipairs(jiyao.modules()) do
-    local words = about(read_blocks(module))
-    local name = module:gsub("^jiyao%.", "")
-    if words then lines[#lines + 1] = columns.fit(("  %-12s %s"):format(name, words), WIDTH) end
+    local blocks = read_blocks(module)
+    local about = module_block(blocks)
+    if #blocks > 0 and not (about and about.internal) then
+      local line = string.format("  %-12s %s", module:gsub("^jiyao%.", ""),
+        about and sentence(about) or names_of(blocks))
+      lines[#lines + 1] = columns.fit(line, WIDTH)
+    end
   end
   return table.concat(lines, "\n")
 end

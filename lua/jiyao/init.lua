@@ -39,6 +39,19 @@ end
 -- print(err.code) --> EINVALID
 jiyao.fail = core.fail
 
+--- Whether something that was raised is a failure of the world over one input,
+-- which a run over many lists before it goes on. A fault of a script or of ours
+-- is none, nor is want of memory: those end the run.
+-- @function is_failure
+-- @tparam any err what pcall caught
+-- @treturn boolean
+-- @usage
+-- print(jiyao.is_failure(select(2, pcall(jiyao.fail, "EIO", "no space")))) --> true
+-- print(jiyao.is_failure("a string"), jiyao.is_failure(select(2, pcall(error)))) --> false	false
+function jiyao.is_failure(err)
+  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
+end
+
 return setmetatable(jiyao, {
   __index = function(self, key)
     local name = "jiyao." .. tostring(key)

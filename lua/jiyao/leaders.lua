@@ -117,9 +117,8 @@ local function add_company(part, name, entry)
   end
 end
 
--- A meeting may have several hosts, joined as in 林知行、沈若谷.
 local function is_host(name, meeting)
-  for host in (meeting.host or ""):gsub("、", ","):gmatch("[^,]+") do
+  for _, host in ipairs(timeline.hosts(meeting)) do
     if host == name then return true end
   end
   return false

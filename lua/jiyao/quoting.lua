@@ -2,6 +2,7 @@
 -- they stand in, without the tags of a page. Knows where sentences end and
 -- which tags do not end a line. Refuses to know what is quoted or why.
 -- @module jiyao.quoting
+-- @internal
 local quoting = {}
 
 --- Bytes to ask for on either side; a sentence longer than that is cut.

@@ -6,9 +6,13 @@
 -- {`name`, `type`, `default`, `required`, `choices`, `help`}) and `run(ctx)`,
 -- which returns a report. `type` is string, integer, number, date, boolean,
 -- list or choice. `ctx` holds `corpus`, `params`, the modules `report`, `text`,
--- `timeline`, `leaders`, `compare`, and `cite` (see `jiyao.recipe.cite`).
+-- `timeline`, `leaders`, `compare`, and two functions that return what `refs`
+-- takes: `cite(report, place, about)` gives the id of one quotation (see
+-- `jiyao.recipe.cite`), `cite_meetings(report, entries, most)` those of the words
+-- that tell of the entries of a timeline, at most `most` an entry.
 -- @module jiyao.recipe
 local jiyao = require "jiyao"
+local edtf = require "jiyao.edtf"
 local quoting = require "jiyao.quoting"
 local report = require "jiyao.report"
 
@@ -27,14 +31,6 @@ local function split(s)
   return items
 end
 
-local function is_date(s)
-  if s:find("^%d%d%d%d$") then return true end
-  local month = tonumber(s:match("^%d%d%d%d%-(%d%d)"))
-  if not month or month < 1 or month > 12 then return false end
-  local day = tonumber(s:match("^%d%d%d%d%-%d%d%-(%d%d)$"))
-  return #s == 7 or (day ~= nil and day >= 1 and day <= 31)
-end
-
 local BOOLEANS = {["true"] = true, yes = true, ["1"] = true, ["false"] = false, no = false, ["0"] = false}
 
 -- Each takes a value, as a string or already of its type, and returns it
@@ -43,7 +39,7 @@ local READ = {
   string = function(v) return type(v) == "string" and v or nil end,
   integer = function(v) return math.tointeger(tonumber(v)) end,
   number = function(v) return tonumber(v) end,
-  date = function(v) return type(v) == "string" and is_date(v) and v or nil end,
+  date = function(v) return edtf.is_bound(v) and v or nil end,
   list = function(v) return type(v) == "string" and split(v) or (type(v) == "table" and v or nil) end,
   boolean = function(v)
     if type(v) == "boolean" then return v end
@@ -283,6 +279,17 @@ function recipe.run(r, corpus, given)
   function ctx.cite(doc, place, about)
     html = html or html_documents(corpus)
     return recipe.cite(corpus, doc, place, about, html[place.document_id])
+  end
+  function ctx.cite_meetings(doc, entries, most)
+    local ids = {}
+    for _, entry in ipairs(entries) do
+      for i = 1, math.min(most or #entry.sources, #entry.sources) do
+        local source = entry.sources[i]
+        ids[#ids + 1] = ctx.cite(doc, source, {label = entry.name, date = source.date,
+          institution = entry.institution})
+      end
+    end
+    return ids
   end
   local made = r.run(ctx)
   if not report.is(made) then

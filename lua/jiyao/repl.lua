@@ -7,6 +7,7 @@ local jiyao = require "jiyao"
 local columns = require "jiyao.columns"
 local commands = require "jiyao.commands"
 local console = require "jiyao.console"
+local cut = require "jiyao.cut"
 
 local repl = {}
 
@@ -35,12 +36,12 @@ local function sorted_keys(t)
 end
 
 local function quoted(s)
-  local cut = #s > STRING_BYTES and s:sub(1, (utf8.offset(s, 0, STRING_BYTES + 1) or STRING_BYTES + 1) - 1)
-  local shown = (cut or s):gsub('[%c"\\]', function(c)
+  local shown = cut.after(s, 0, STRING_BYTES):gsub('[%c"\\]', function(c)
     return ({["\n"] = "\\n", ["\t"] = "\\t", ["\r"] = "\\r", ['"'] = '\\"', ["\\"] = "\\\\"})[c]
       or string.format("\\x%02x", c:byte())
   end)
-  return '"' .. columns.printable(shown) .. '"' .. (cut and string.format("… (%d bytes)", #s) or "")
+  local more = #s > STRING_BYTES and string.format("… (%d bytes)", #s) or ""
+  return '"' .. columns.printable(shown) .. '"' .. more
 end
 
 local show_table

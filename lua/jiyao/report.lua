@@ -57,6 +57,11 @@ end
 -- @function Report:heading
 -- @tparam[opt=2] integer level 2 to 4 (the title is level 1)
 -- @tparam string text
+-- @usage
+-- local r = require("jiyao.report").new{title = "会议"}
+-- r:heading("概览")
+-- r:heading(3, "职务")
+-- print((r:render("md"):gsub("\n", "|"))) --> # 会议||## 概览||### 职务|
 function Report:heading(level, text)
   if type(level) == "string" then level, text = 2, level end
   misuse(math.type(level) == "integer" and level >= 2 and level <= 4, "heading: a level from 2 to 4 expected")
@@ -67,6 +72,11 @@ end
 --- Add a paragraph: plain text, or a cell with references.
 -- @function Report:paragraph
 -- @tparam string|table text
+-- @usage
+-- local r = require("jiyao.report").new{title = "会议"}
+-- local id = r:cite{text = "开会", path = "a.txt", start = 0, stop = 6}
+-- r:paragraph{text = "共 1 次。", refs = {id}}
+-- print(r:render("md"):match("共[^\n]*")) --> 共 1 次。 [1](#q1)
 function Report:paragraph(text)
   misuse(type(text) == "string" or type(text) == "table", "paragraph: text or a cell expected")
   add(self, "paragraph", {cell = text})
@@ -75,6 +85,11 @@ end
 --- Add a list of cells.
 -- @function Report:list
 -- @tparam {string|table,...} items
+-- @usage
+-- local r = require("jiyao.report").new{title = "会议"}
+-- r:list{"例会", "座谈会"}
+-- print(r:render("md"):match("%- .*座谈会")) --> - 例会
+-- --> - 座谈会
 function Report:list(items)
   misuse(type(items) == "table", "list: a table of items expected")
   add(self, "list", {items = items})
@@ -86,6 +101,10 @@ end
 -- @tparam table t `columns` ({`name`, `label`, `align` left|right|center,
 -- `digits` for numbers, `nowrap`, `share` of the width in percent, `fold` to hide
 -- all references but the first}), `rows` (tables keyed by column name), `caption`
+-- @usage
+-- local r = require("jiyao.report").new{title = "会议"}
+-- r:table{columns = {{name = "kind", label = "类别"}, {name = "n", label = "次数"}}, rows = {{kind = "例会", n = 3}}}
+-- print((r:render("csv"):gsub("\r\n", "|"))) --> 类别,次数|例会,3|
 function Report:table(t)
   misuse(type(t) == "table" and type(t.columns) == "table" and #t.columns > 0, "table: columns expected")
   misuse(type(t.rows) == "table", "table: rows expected")
@@ -103,6 +122,10 @@ end
 -- Each mark leads to its quotation.
 -- @function Report:chart
 -- @tparam table c `kind`, `labels`, `series` or `marks`, `caption`, `digits`
+-- @usage
+-- local r = require("jiyao.report").new{title = "会议"}
+-- r:chart{kind = "bar", labels = {"例会"}, series = {{points = {{value = 3}}}}}
+-- print(r:render("html"):match('<title>(例会.-)</title>')) --> 例会 3
 function Report:chart(c)
   misuse(type(c) == "table" and CHARTS[c.kind], "chart: kind is bar, line or strip")
   misuse(type(c.labels) == "table", "chart: labels expected")
@@ -157,6 +180,10 @@ end
 -- @function Report:quotation
 -- @tparam table q as for @{Report:cite}
 -- @treturn string its id
+-- @usage
+-- local r = require("jiyao.report").new{title = "会议"}
+-- r:quotation{text = "开会", after = "。", path = "a.txt", start = 0, stop = 6}
+-- print(r:render("md"):match("> [^\n]*")) --> > <b>开会</b>。
 function Report:quotation(q)
   local id = self:cite(q)
   place(self, self.quotes[id])
@@ -165,6 +192,13 @@ end
 
 --- Place here all quotations that are registered and not yet placed.
 -- @function Report:quotations
+-- @usage
+-- local r = require("jiyao.report").new{title = "会议"}
+-- r:cite{text = "开会", path = "a.txt", start = 0, stop = 6}
+-- r:heading("原文")
+-- r:quotations()
+-- r:heading("说明")
+-- print(r:render("html"):find("blockquote", 1, true) < r:render("html"):find("说明</h2>", 1, true)) --> true
 function Report:quotations()
   for _, quote in ipairs(self.quotes) do place(self, quote) end
 end

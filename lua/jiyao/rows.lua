@@ -2,39 +2,11 @@
 -- commit or ask.
 -- @module jiyao.rows
 -- @internal
+local edtf = require "jiyao.edtf"
 local store = require "jiyao.store"
+local valid = require "jiyao.valid"
 
 local rows = {}
-
--- ---- dates -------------------------------------------------------------------
-
--- Sorts after every digit, so that what is not known comes last.
-local UNKNOWN = "~"
-
-local function day_key(day)
-  if day:find("^%d%d%d%d") then return day end
-  return UNKNOWN .. day
-end
-
---- A key that sorts EDTF dates: the first day as far as it is known; dates
--- without a year after all others, and no date at all after those.
--- @function date_sort
--- @tparam ?string date EDTF
--- @treturn string the key of the first day
--- @treturn string the key of the last day
--- @usage
--- print((jiyao.rows.date_sort("2025-10-20/2025-10-23"))) --> 2025-10-20
--- print((jiyao.rows.date_sort("2024-03~"))) --> 2024-03
--- print((jiyao.rows.date_sort("XXXX-06-08"))) --> ~XXXX-06-08
--- print((jiyao.rows.date_sort(nil))) --> ~~
-function rows.date_sort(date)
-  if not date then return UNKNOWN .. UNKNOWN, UNKNOWN .. UNKNOWN end
-  local bare = date:gsub("[~?%%]", "")
-  local first, last = bare:match("^(.-)/(.*)$")
-  first = day_key(first or bare)
-  last = day_key(last or bare)
-  return first, last < UNKNOWN and last or first
-end
 
 -- ---- text ----------------------------------------------------------------------
 
@@ -75,14 +47,7 @@ end
 -- @usage
 -- print(jiyao.rows.printable("\xD4\xD6.txt") == [[\xD4\xD6.txt]]) --> true
 function rows.printable(s)
-  local parts, from = {}, 1
-  while true do
-    local ok, bad = utf8.len(s, from)
-    parts[#parts + 1] = s:sub(from, ok and -1 or bad - 1)
-    if ok then return table.concat(parts) end
-    parts[#parts + 1] = ("\\x%02X"):format(s:byte(bad))
-    from = bad + 1
-  end
+  return valid.replace(s, function(byte) return ("\\x%02X"):format(byte) end)
 end
 
 -- ---- storing ----------------------------------------------------------------------
@@ -116,7 +81,7 @@ local function insert_person(run, document, seq, person)
 end
 
 local function insert_meeting(run, document, seq, meeting)
-  local first, last = rows.date_sort(meeting.date)
+  local first, last = edtf.keys(meeting.date)
   local _, id = run([[
     INSERT INTO meeting (document_id, seq, date, date_sort, date_last, name, kind, institution, place, host,
       start, end, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],

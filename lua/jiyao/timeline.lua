@@ -3,6 +3,7 @@
 -- Refuses to know where meetings come from and how a timeline is shown.
 -- @module jiyao.timeline
 local edtf = require "jiyao.edtf"
+local likeness = require "jiyao.likeness"
 
 local timeline = {}
 
@@ -28,41 +29,17 @@ local function is_punctuation(code)
   return false
 end
 
--- The characters of a name once the institution, years, punctuation and spaces
--- are taken off: names told with and without them come close.
+-- A name once the institution, years, punctuation and spaces are taken off:
+-- names told with and without them come close.
 local function bare_name(name, institution)
   if institution and institution ~= "" and #name > #institution then
     local from, to = name:find(institution, 1, true)
     if from then name = name:sub(1, from - 1) .. name:sub(to + 1) end
   end
   name = name:gsub("%d%d%d%d", ""):gsub("[%s%p]", ""):gsub("年度", ""):gsub("^年", "")
-  local list = {}
-  for _, code in utf8.codes(name) do
-    if not is_punctuation(code) then list[#list + 1] = code end
-  end
-  return list
-end
-
-local function pairs_of(chars)
-  local counts = {}
-  for i = 1, #chars - 1 do
-    local pair = chars[i] << 21 | chars[i + 1]
-    counts[pair] = (counts[pair] or 0) + 1
-  end
-  return counts
-end
-
--- Twice the character pairs that two names share, by all their pairs.
-local function dice(x, y)
-  if #x < 2 or #y < 2 then return 0.0 end
-  local left, shared = pairs_of(x), 0
-  for i = 1, #y - 1 do
-    local pair = y[i] << 21 | y[i + 1]
-    if (left[pair] or 0) > 0 then
-      left[pair], shared = left[pair] - 1, shared + 1
-    end
-  end
-  return 2 * shared / (#x + #y - 2)
+  return (name:gsub(utf8.charpattern, function(char)
+    return is_punctuation(utf8.codepoint(char)) and "" or nil
+  end))
 end
 
 --- How alike two names of meetings are, from 0 to 1.
@@ -76,12 +53,7 @@ end
 -- print(timeline.similarity("甲医院2024年度工作会议", "年度工作会议", "甲医院") == 1) --> true
 -- print(timeline.similarity("院务会", "学习会") < 0.5) --> true
 function timeline.similarity(a, b, institution)
-  local x, y = bare_name(a, institution), bare_name(b, institution)
-  local short, long = utf8.char(table.unpack(x)), utf8.char(table.unpack(y))
-  if short == long then return 1.0 end
-  if #x > #y then short, long = long, short end
-  if math.min(#x, #y) >= 4 and long:find(short, 1, true) then return CONTAINED end
-  return dice(x, y)
+  return likeness.of(bare_name(a, institution), bare_name(b, institution), CONTAINED)
 end
 
 local function find_same(entries, meeting)
@@ -162,6 +134,19 @@ local function earlier(a, b)
   local sa, sb = a.sources[1], b.sources[1]
   if sa.path ~= sb.path then return sa.path < sb.path end
   return sa.start < sb.start
+end
+
+--- Who presides over a meeting: those whom its `host` names, joined as in 林知行、沈若谷.
+-- @function hosts
+-- @tparam table meeting with `host`
+-- @treturn {string,...}
+-- @usage
+-- local timeline = require "jiyao.timeline"
+-- print(table.concat(timeline.hosts{host = "林知行、沈若谷"}, " "), #timeline.hosts{}) --> 林知行 沈若谷	0
+function timeline.hosts(meeting)
+  local names = {}
+  for name in (meeting.host or ""):gsub("、", ","):gmatch("[^,]+") do names[#names + 1] = name end
+  return names
 end
 
 --- Put meetings in order and fold those that several documents tell of.

@@ -31,7 +31,7 @@ stack traceback:
 printf '\njiyao.fail("EENCODING", "invalid GB18030", "news/0412.html", 8812)\n' > fail.lua
 t 1 '' 'jiyao: fail.lua:2: news/0412.html: invalid GB18030 (at byte 8812)' run fail.lua
 printf 'local s = "x"\njiyao.columns.fit(nil, 1)\n' > misuse.lua
-t 1 '' 'jiyao: misuse.lua:2: jiyao/columns.lua:*' run misuse.lua
+t 1 '' 'jiyao: misuse.lua:2: jiyao/*.lua:*: bad argument*' run misuse.lua
 printf 'error {}\n' > table.lua
 t 1 '' 'jiyao: table.lua:1: table: 0x*' run table.lua
 printf 'error()\n' > nil.lua

@@ -137,18 +137,28 @@ local function check_face(path)
   check_usages(path, blocks)
 end
 
-local function check_module(path)
-  local blocks = blocks_of(read(root .. "/" .. path), "lua")
-  local names = documented(blocks)
-  local module = path:match("([%w_]+)%.lua$")
-  local loaded = module == "init" and jiyao or require("jiyao." .. module)
+-- The functions of a module, and the methods that its source defines for objects
+-- that have a name to show: `function Report:table(t)` where there is `Report.__name`.
+local function public_names(source, loaded)
   local keys = {}
   for key, value in next, type(loaded) == "table" and loaded or {} do
     local public = type(key) == "string" and not key:find("^_")
     if public and type(value) == "function" then keys[#keys + 1] = key end
   end
+  for class, name in source:gmatch("\nfunction (%u%w*):(%l[%w_]*)") do
+    if source:find("\n" .. class .. ".__name =", 1, true) then keys[#keys + 1] = name end
+  end
   table.sort(keys)
-  for _, key in ipairs(keys) do check_name(path, key, blocks, names) end
+  return keys
+end
+
+local function check_module(path)
+  local source = read(root .. "/" .. path)
+  local blocks = blocks_of(source, "lua")
+  local names = documented(blocks)
+  local module = path:match("^lua/(.*)%.lua$"):gsub("/", ".")
+  local loaded = module == "jiyao.init" and jiyao or require(module)
+  for _, key in ipairs(public_names(source, loaded)) do check_name(path, key, blocks, names) end
   check_usages(path, blocks)
 end
 
@@ -217,7 +227,7 @@ end
 -- ---- all of it ----------------------------------------------------------------
 
 for _, path in ipairs(files("src/bind/bind_*.c")) do check_face(path) end
-for _, path in ipairs(files("lua/jiyao/*.lua")) do check_module(path) end
+for _, path in ipairs(files("lua/jiyao/*.lua lua/jiyao/report/*.lua")) do check_module(path) end
 check_readme()
 local headers, examples = files("include/jiyao/*.h"), {}
 for _, path in ipairs(headers) do check_header(path, examples) end

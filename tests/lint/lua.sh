@@ -1,6 +1,8 @@
 #!/bin/sh
-# lua.sh: luacheck on every Lua file. Modules see Lua's own globals only, scripts
-# also `jiyao`, tests also busted's. Ends with "lua: N passed, N failed".
+# lua.sh [BUILD [FILE]]: luacheck on every Lua file, or on one. Modules see Lua's
+# own globals only, scripts also `jiyao`, tests also busted's. Ends with "lua: N
+# passed, N failed".
+only=${2:-}
 cd "$(dirname "$0")/../.." || exit 1
 passed=0
 failed=0
@@ -13,6 +15,7 @@ try() {
   shift 2
   [ -d "$folder" ] || return 0
   for f in $(find "$folder" -name '*.lua' | LC_ALL=C sort); do
+    [ -z "$only" ] || [ "$only" = "$f" ] || continue
     if report=$(luacheck --no-color --no-config --std "$std" $width "$@" -- "$f"); then
       passed=$((passed + 1))
     else

@@ -10,7 +10,8 @@ passed=0
 failed=0
 
 # breach WHAT LINT FILE: appends standard input to FILE of the copy and expects
-# the lint to fail with its own last line.
+# the lint to fail with its own last line. Lints that look at one file after
+# another are shown that one only.
 breach() {
   what=$1 lint=$2 file=$3
   rm -rf "$tree/copy"
@@ -20,7 +21,8 @@ breach() {
   [ -e README.md ] && cp README.md "$tree/copy/"
   mkdir -p "$tree/copy/examples"
   cat >> "$tree/copy/$file"
-  if sh "$tree/copy/tests/lint/$lint.sh" "$build" > "$tree/log" 2>&1; then
+  case $lint in warnings | lua) one=$file ;; *) one= ;; esac
+  if sh "$tree/copy/tests/lint/$lint.sh" "$build" $one > "$tree/log" 2>&1; then
     echo "$lint.sh did not notice: $what"
     failed=$((failed + 1))
   elif tail -1 "$tree/log" | grep -q ' [1-9][0-9]* failed$'; then
@@ -89,6 +91,13 @@ breach 'an example in the README that prints something else' docs README.md <<'.
 print("a") --> b
 ```
 .
+breach 'output in the README that no command prints' readme README.md <<'.'
+
+```
+$ echo 1
+2
+```
+.
 breach 'a public function without example' docs include/jiyao/base.h <<'.'
 
 /** Nothing. */
@@ -104,5 +113,25 @@ breach 'an example in C that does not hold' docs include/jiyao/base.h <<'.'
  */
 JY_API int jy_stray(void);
 .
+# A test that leaves a handle open fails the run of its file, in either host.
+cat > "$tree/open_spec.lua" <<'.'
+describe("a test", function()
+  it("leaves a corpus open", function()
+    package.loaded.left = require("jiyao.corpus").open(":memory:", {create = true})
+  end)
+end)
+.
+for host in "$build/jiyao run" "env LUA_CPATH=$build/lua/?.so;; lua5.4"; do
+  if $host tests/lua/run.lua "$tree/open_spec.lua" > "$tree/log" 2>&1; then
+    echo "tests/lua did not notice a handle left open under $host"
+    failed=$((failed + 1))
+  elif grep -q '^not ok - .*1 handle(s) left open' "$tree/log"; then
+    passed=$((passed + 1))
+  else
+    echo "tests/lua broke down over a handle left open under $host"
+    cat "$tree/log"
+    failed=$((failed + 1))
+  fi
+done
 echo "lints: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,5 +1,4 @@
 -- Institutions side by side, the themes, and the arithmetic behind them.
-dofile "tests/lua/support/faces.lua"
 local compare = require "jiyao.compare"
 local stats = require "jiyao.stats"
 local sample = dofile "tests/lua/support/sample.lua"

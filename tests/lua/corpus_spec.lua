@@ -251,6 +251,15 @@ describe("jiyao.corpus", function()
       assert.same({}, list[3].participants)
     end)
 
+    it("meetings of each of several hosts, by whole names", function()
+      corpus:store({meetings = {{kind = "例会", host = "苏晚晴、陆青", start = 0, ["end"] = 1, confidence = 0.5}}},
+        {path = "c.txt", bytes = "x", source = "x", reading = "x", encoding = "UTF-8", script = "Hans",
+          kind = "text", rules = "1"})
+      for name, count in pairs{["苏晚晴"] = 1, ["陆青"] = 1, ["晚晴"] = 0, ["陆%"] = 0, ["晴、陆"] = 0} do
+        assert.equal(count, #corpus:meetings{person = name}, name)
+      end
+    end)
+
     it("people by name, with titles and roles", function()
       local list = corpus:people {name = "林知行"}
       assert.equal("a.txt b.txt", field(list, "path"))
@@ -383,16 +392,6 @@ describe("jiyao.corpus", function()
 end)
 
 describe("jiyao.rows", function()
-  it("orders dates", function()
-    local function keys(date) return table.concat({rows.date_sort(date)}, " ") end
-    assert.equal("2025-10-20 2025-10-23", keys "2025-10-20/2025-10-23")
-    assert.equal("2024-03 2024-03", keys "2024-03~")
-    assert.equal("~XXXX-06-08 ~XXXX-06-08", keys "XXXX-06-08")
-    assert.equal("~XXXX-06-08 ~XXXX-06-08", keys "XXXX-06-08/XXXX-06-09")
-    assert.equal("2024-03 2024-03", keys "2024-03/..")
-    assert.equal("~~ ~~", keys(nil))
-  end)
-
   it("counts Han and letters", function()
     assert.equal(0, rows.chars "")
     assert.equal(0, rows.chars "12，。 \0\n３")

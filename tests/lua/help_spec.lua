@@ -56,6 +56,11 @@ m.size = 3
     assert.same({"for i = 1, 2 do", "  f(i)", "end"}, block.usage)
   end)
 
+  it("tells a parameter without a type from one with", function()
+    local block = help.blocks("--- Shows.\n-- @param value a thing\n-- @tparam string s\n", "lua")[1]
+    assert.same({"any value a thing", "string s"}, block.params)
+  end)
+
   it("takes odd sources", function()
     assert.same({}, help.blocks("", "lua"))
     assert.same({}, help.blocks("", "c"))
@@ -71,6 +76,17 @@ describe("help.text", function()
     assert.matches("\n  offsets ", text)
     assert.matches("\n  data ", text)
     assert.not_matches("console", text)
+    assert.not_matches("report%.html", text)
+  end)
+
+  it("lists every module that an analyst calls, whole sentences first", function()
+    local text = help.text() .. "\n"
+    for _, name in ipairs{"convert", "corpus", "dates", "document", "extract", "ingest", "json", "leaders",
+      "lexicon", "recipe", "regex", "report", "store", "text", "timeline"} do
+      assert.matches("\n  " .. name .. " +[^\n]*[^:]\n", text)
+      assert.not_matches("^There is no help", help.text(name))
+    end
+    for line in text:gmatch("[^\n]+") do assert.is_true(utf8.len(line) <= 100, line) end
   end)
 
   it("knows a module by name, by long name and by value", function()

@@ -1,5 +1,4 @@
 -- People: titles, mentions, roles, company; one name in two houses.
-dofile "tests/lua/support/faces.lua"
 local leaders = require "jiyao.leaders"
 local fake_corpus = dofile "tests/lua/support/fake_corpus.lua"
 local sample = dofile "tests/lua/support/sample.lua"

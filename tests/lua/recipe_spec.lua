@@ -1,5 +1,4 @@
 -- Recipes: finding, checking, parameters, and what those that ship report.
-dofile "tests/lua/support/faces.lua"
 local recipe = require "jiyao.recipe"
 local report = require "jiyao.report"
 local sample = dofile "tests/lua/support/sample.lua"

@@ -1,5 +1,4 @@
 -- Reports: their parts, and how each format writes them.
-dofile "tests/lua/support/faces.lua"
 local report = require "jiyao.report"
 
 local function small()
@@ -100,6 +99,13 @@ describe("html", function()
     for _, target in ipairs(targets) do count = count + (target == "q30" and 1 or 0) end
     assert.are.equal(2, count)
     assert.is_truthy(page:find("<details>", 1, true))
+  end)
+
+  it("lets a range of dates break between its ends only", function()
+    local r = report.new{title = "甲"}
+    r:table{columns = {{name = "d", nowrap = true}, {name = "e"}}, rows = {{d = "2024/2025", e = "a/b"}}}
+    local page = r:render("html")
+    assert.is_truthy(page:find('<td class="nowrap">2024/<wbr>2025</td><td>a/b</td>', 1, true))
   end)
 
   it("writes no byte that is not UTF-8 and no control character", function()

@@ -1,6 +1,6 @@
 -- Runs every tests/lua/*_spec.lua with busted, inside jiyao or under a stock
--- lua5.4: `jiyao run tests/lua/run.lua [SPEC…]`. What is collected after each
--- test closes its handles; one that is still open then fails the test.
+-- lua5.4, in the root of the tree: `jiyao run tests/lua/run.lua [SPEC…]`. A file
+-- that leaves a handle open fails the run (tests/lua/helper.lua).
 require "jiyao"
 package.path = "tests/lua/?.lua;" .. package.path
 

@@ -1,5 +1,5 @@
 -- Meetings in order, and several tellings of one.
-dofile "tests/lua/support/faces.lua"
+local dates = require "jiyao.dates"
 local edtf = require "jiyao.edtf"
 local timeline = require "jiyao.timeline"
 local sample = dofile "tests/lua/support/sample.lua"
@@ -28,14 +28,39 @@ describe("dates", function()
     d = edtf.parse("2024~")
     assert.are.same({"2024", true}, {d.year, d.inferred})
     assert.is_nil(d.month)
-    assert.are.equal("2024-03", edtf.parse("2024-03/").last)
+    assert.are.same({rank = 2, first = "XXXX-XX-08", last = "XXXX-XX-08", inferred = false},
+      edtf.parse("XXXX-XX-08"))
+    assert.are.same({rank = 3, inferred = false}, edtf.parse("2024-02-30"))
   end)
 
   it("sort with the unknown year after the known and no date last", function()
-    local dates = {"", "XXXX-01-01", "2024-03-02", "2024-03", "2023-12-31~", "2024-03-02/2024-03-05"}
-    table.sort(dates, function(a, b) return edtf.key(a) < edtf.key(b) end)
+    local list = {"", "XXXX-01-01", "2024-03-02", "2024-03", "2023-12-31~", "2024-03-02/2024-03-05"}
+    table.sort(list, function(a, b) return edtf.key(a) < edtf.key(b) end)
     assert.are.equal("2023-12-31~ 2024-03 2024-03-02 2024-03-02/2024-03-05 XXXX-01-01 ",
-      table.concat(dates, " "))
+      table.concat(list, " "))
+    local function keys(date) return table.concat({edtf.keys(date)}, " ") end
+    assert.are.equal("2025-10-20 2025-10-23", keys "2025-10-20/2025-10-23")
+    assert.are.equal("~XXXX-06-08 ~XXXX-06-09", keys "XXXX-06-08/XXXX-06-09~")
+    assert.are.equal("~~ ~~", keys(nil))
+  end)
+
+  it("agree with the order of jiyao.dates", function()
+    local list = {"XXXX-06-08", "2024", "2024-03", "2024-03-01", "2024-03-01/2024-03-04", "2023-12~",
+      "XXXX-01"}
+    for _, a in ipairs(list) do
+      for _, b in ipairs(list) do
+        local here, there = edtf.key(a) < edtf.key(b), dates.compare(a, b) < 0
+        if a:gsub("~", "") ~= b:gsub("~", "") then assert.are.equal(there, here, a .. " " .. b) end
+      end
+    end
+  end)
+
+  it("bound a range where they exist and bear no marks", function()
+    for _, date in ipairs{"2024", "2024-02", "2024-02-29"} do assert.is_true(edtf.is_bound(date), date) end
+    for _, date in ipairs{"", "24", "2024-1", "2024-02-30", "2024~", "XXXX-01-01", 2024, false} do
+      assert.is_false(edtf.is_bound(date), tostring(date))
+    end
+    assert.is_false(edtf.is_bound(nil))
   end)
 end)
 
@@ -44,6 +69,11 @@ describe("the timeline", function()
     local list = told{{name = "丙"}, {date = "XXXX-01-01", name = "乙"}, {date = "2024-01-01", name = "甲"}}
     assert.are.equal("甲 乙 丙", names(timeline.order(list)))
     assert.are.equal("丙", list[1].name)
+  end)
+
+  it("names each host", function()
+    assert.are.same({"甲", "乙"}, timeline.hosts{host = "甲、乙"})
+    assert.are.same({}, timeline.hosts{})
   end)
 
   it("does not depend on the order of its input", function()

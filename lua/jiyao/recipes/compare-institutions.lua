@@ -1,4 +1,4 @@
---- Recipe: institutions side by side: meetings, kinds, themes and leaders, as
+-- Recipe: institutions side by side: meetings, kinds, themes and leaders, as
 -- counts and per 10,000 characters, each count leading to its words.
 local stats = require "jiyao.stats"
 
@@ -7,13 +7,9 @@ local CHARACTERISTIC = 3.84
 -- A leader's mentions are quoted from so many documents; leader-profile has all.
 local QUOTED = 12
 
+-- The surest telling of each meeting.
 local function meeting_refs(ctx, doc, entries)
-  local refs = {}
-  for i, entry in ipairs(entries) do
-    refs[i] = ctx.cite(doc, entry.sources[1], {label = entry.name, date = entry.date,
-      institution = entry.institution})
-  end
-  return refs
+  return ctx.cite_meetings(doc, entries, 1)
 end
 
 local function overview(ctx, doc, rows)

@@ -1,4 +1,4 @@
---- Recipe: one person as the corpus shows them: titles, mentions over time,
+-- Recipe: one person as the corpus shows them: titles, mentions over time,
 -- roles at meetings, company, and every mention with its sentence.
 
 local ROLES = {host = "主持", speaker = "讲话", attendee = "出席", leader = "带队",
@@ -26,17 +26,6 @@ local function in_documents(ids, by_document)
     if by_document[id] and not seen[id] then
       seen[id] = true
       refs[#refs + 1] = by_document[id]
-    end
-  end
-  return refs
-end
-
-local function meeting_refs(ctx, doc, entries)
-  local refs = {}
-  for _, entry in ipairs(entries) do
-    for _, source in ipairs(entry.sources) do
-      refs[#refs + 1] = ctx.cite(doc, source, {label = entry.name, date = source.date,
-        institution = entry.institution})
     end
   end
   return refs
@@ -80,20 +69,40 @@ local function over_time(ctx, doc, part, refs)
     labels = labels, marks = marks}
 end
 
-local function meetings(ctx, doc, part)
+-- What somebody did at a meeting is said where they are named: of the mentions
+-- in each telling's document the nearest to its words.
+local function role_refs(part, refs, entries)
+  local ids = {}
+  for _, entry in ipairs(entries) do
+    for _, source in ipairs(entry.sources) do
+      local nearest, least
+      for i, m in ipairs(part.mentions) do
+        local gap = math.max(source.start - m.stop, m.start - source.stop, 0)
+        if m.document_id == source.document_id and (not least or gap < least) then
+          nearest, least = refs[i], gap
+        end
+      end
+      ids[#ids + 1] = nearest
+    end
+  end
+  return ids
+end
+
+local function meetings(ctx, doc, part, refs)
   if #part.meetings == 0 then return end
   doc:heading(3, "会议与角色")
   local counts = {}
   for i, r in ipairs(part.roles) do
     counts[i] = {text = ("%s %d 次"):format(ROLES[r.role] or r.role, #r.meetings),
-      refs = meeting_refs(ctx, doc, r.meetings)}
+      refs = role_refs(part, refs, r.meetings)}
   end
   if #counts > 0 then doc:list(counts) end
   local rows = {}
   for i, item in ipairs(part.meetings) do
     local m = item.entry
-    rows[i] = {date = m.date or "不详", name = m.name, kind = m.kind, role = role_names(item.roles),
-      source = {refs = meeting_refs(ctx, doc, {m})}}
+    rows[i] = {date = m.date or "不详", name = m.name, kind = m.kind,
+      role = {text = role_names(item.roles), refs = role_refs(part, refs, {m})},
+      source = {refs = ctx.cite_meetings(doc, {m})}}
   end
   doc:table{columns = {{name = "date", label = "日期", nowrap = true}, {name = "name", label = "会议"},
     {name = "kind", label = "类别", nowrap = true}, {name = "role", label = "角色", nowrap = true},
@@ -105,7 +114,7 @@ local function company(ctx, doc, part, limit)
   local rows = {}
   for i = 1, math.min(limit, #part.together) do
     local other = part.together[i]
-    local refs = meeting_refs(ctx, doc, other.meetings)
+    local refs = ctx.cite_meetings(doc, other.meetings)
     rows[i] = {name = other.name, count = {value = #other.meetings, refs = refs}}
   end
   doc:heading(3, "同席者")
@@ -142,7 +151,7 @@ local function run(ctx)
     who(doc, p.name, part, refs)
     titles(doc, part, by_document)
     over_time(ctx, doc, part, refs)
-    meetings(ctx, doc, part)
+    meetings(ctx, doc, part, refs)
     left_out = left_out + company(ctx, doc, part, p.company)
     doc:heading(3, "原文")
     doc:quotations()

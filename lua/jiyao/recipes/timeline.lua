@@ -1,21 +1,13 @@
---- Recipe: the meetings of a corpus in the order of time, each line leading to
+-- Recipe: the meetings of a corpus in the order of time, each line leading to
 -- the words that it came from.
 
-local function people_text(participants, host)
+local function people_text(ctx, entry)
   local names, hosts = {}, {}
-  for name in (host or ""):gsub("、", ","):gmatch("[^,]+") do hosts[name] = true end
-  for _, p in ipairs(participants) do
+  for _, name in ipairs(ctx.timeline.hosts(entry)) do hosts[name] = true end
+  for _, p in ipairs(entry.participants) do
     if not hosts[p.name] then names[#names + 1] = p.name end
   end
   return table.concat(names, "、")
-end
-
-local function cite_sources(ctx, doc, entry)
-  local ids = {}
-  for i, source in ipairs(entry.sources) do
-    ids[i] = ctx.cite(doc, source, {label = entry.name, date = source.date, institution = entry.institution})
-  end
-  return ids
 end
 
 local function subtitle(p)
@@ -74,9 +66,9 @@ local COLUMNS = {
   {name = "source", label = "出处", share = 7},
 }
 
-local function row(entry, refs)
+local function row(ctx, entry, refs)
   return {date = entry.date or "不详", name = entry.name, kind = entry.kind, institution = entry.institution,
-    host = entry.host, people = people_text(entry.participants, entry.host), source = {refs = refs[entry]}}
+    host = entry.host, people = people_text(ctx, entry), source = {refs = refs[entry]}}
 end
 
 local function heading(entry)
@@ -84,7 +76,7 @@ local function heading(entry)
   return entry.rank == 2 and "年份不详" or "日期不详"
 end
 
-local function tables(doc, entries, refs)
+local function tables(ctx, doc, entries, refs)
   local title, rows
   local function finish()
     if title then
@@ -97,7 +89,7 @@ local function tables(doc, entries, refs)
       finish()
       title, rows = heading(entry), {}
     end
-    rows[#rows + 1] = row(entry, refs)
+    rows[#rows + 1] = row(ctx, entry, refs)
   end
   finish()
 end
@@ -122,10 +114,10 @@ local function run(ctx)
   local kept = p.limit and math.min(p.limit, #line.entries) or #line.entries
   local entries = table.move(line.entries, 1, kept, 1, {})
   local refs = {}
-  for _, entry in ipairs(entries) do refs[entry] = cite_sources(ctx, doc, entry) end
+  for _, entry in ipairs(entries) do refs[entry] = ctx.cite_meetings(doc, {entry}) end
   opening(doc, entries)
   chart(ctx, doc, entries, refs)
-  tables(doc, entries, refs)
+  tables(ctx, doc, entries, refs)
   if #entries > 0 then
     doc:heading("原文")
     doc:quotations()

@@ -4,6 +4,8 @@
 -- are written with at most one decimal, so the same chart gives the same bytes.
 -- Knows shapes and places. Refuses to know what is counted.
 -- @module jiyao.report.chart
+-- @internal
+local columns = require "jiyao.columns"
 local report = require "jiyao.report"
 local text = require "jiyao.text"
 local words = require "jiyao.report.words"
@@ -47,24 +49,20 @@ local function link(id, title, inner)
   return id and element("a", {"href", "#" .. id}, inner) or inner
 end
 
+-- What a mark shows under the pointer.
+local function titled(name, series, shown)
+  return series.name and name .. " " .. series.name .. " " .. shown or name .. " " .. shown
+end
+
 local function svg(height, parts, described)
   local attributes = {"xmlns", "http://www.w3.org/2000/svg", "viewBox", ("0 0 %d %d"):format(WIDTH, height),
     "role", "img", "aria-label", described, "font-family", "inherit"}
   return element("svg", attributes, "\n" .. table.concat(parts, "\n") .. "\n") .. "\n"
 end
 
--- Text that fits a number of columns of half a Chinese character each.
-local function fit(s, columns)
-  s = words.clean(s):gsub("\n", " ")
-  if text.width(s) <= columns then return s end
-  local kept, used = {}, 1
-  for _, c in utf8.codes(s) do
-    local char = utf8.char(c)
-    used = used + text.width(char)
-    if used > columns then break end
-    kept[#kept + 1] = char
-  end
-  return table.concat(kept) .. "…"
+-- A name on one line of so many columns, each half as wide as a Chinese character.
+local function fit(s, most)
+  return columns.fit((words.clean(s):gsub("\n", " ")), most)
 end
 
 local function greatest(block)
@@ -102,9 +100,9 @@ local function bar(x, y, width, height, fill, point, title)
 end
 
 local function bars(block, escape)
-  local columns = 0
-  for _, name in ipairs(block.labels) do columns = math.max(columns, text.width(words.clean(name))) end
-  local left = math.min(columns, 30) * 6.6 + 14
+  local widest = 0
+  for _, name in ipairs(block.labels) do widest = math.max(widest, text.width(fit(name, 30))) end
+  local left = widest * 6.6 + 14
   local parts, max = {}, greatest(block)
   local y = legend(parts, block, escape, left) + 4
   local thick = #block.series > 1 and 11 or 16
@@ -115,7 +113,7 @@ local function bars(block, escape)
       local point = series.points[i]
       local shown = report.cell(point.value, block.digits)
       local width = (WIDTH - left - 60) * (point.value or 0) / max
-      local title = escape(("%s %s %s"):format(name, series.name or "", shown))
+      local title = escape(titled(name, series, shown))
       parts[#parts + 1] = bar(left, y, width, thick, colour(s), point, title)
       if point.value then
         parts[#parts + 1] = label(left + width + 6, y + thick - 3, "start", 12, escape(shown))
@@ -189,7 +187,7 @@ local function line(block, escape)
       local x, y = place(i), base - 180 * (p.value or 0) / max
       points[i] = words.number(x) .. "," .. words.number(y)
       local shown = report.cell(p.value, block.digits)
-      local title = escape(("%s %s %s"):format(block.labels[i], series.name or "", shown))
+      local title = escape(titled(block.labels[i], series, shown))
       marks[i] = link((p.refs or {})[1], title, element("circle",
         {"cx", x, "cy", y, "r", 3.5, "fill", colour(s)}))
     end

@@ -9,6 +9,7 @@
 --
 -- Headings, paragraphs, charts and quotations are not tables: other formats hold them.
 -- @module jiyao.report.csv
+-- @internal
 local report = require "jiyao.report"
 local words = require "jiyao.report.words"
 

@@ -2,6 +2,7 @@
 -- and for paper. Links lead both ways between a figure and its quotations.
 -- Knows HTML and how the parts look. Refuses to know what they mean.
 -- @module jiyao.report.html
+-- @internal
 local chart = require "jiyao.report.chart"
 local report = require "jiyao.report"
 local style = require "jiyao.report.style"
@@ -71,6 +72,8 @@ end
 local function cell_html(page, cell, column)
   local text, refs = report.cell(cell, column.digits)
   text = escape(text):gsub("\n", "<br>")
+  -- A range of dates may still break between its ends.
+  if column.nowrap then text = text:gsub("/", "/<wbr>") end
   if #refs == 0 then return text end
   if text == "" then return ref_list(page, refs, SHOWN_REFS) end
   local first = ('<a class="figure" id="%s" href="#%s">%s</a>'):format(anchor(page, refs[1]), refs[1], text)

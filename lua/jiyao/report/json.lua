@@ -2,6 +2,7 @@
 -- number; keys in a fixed order, one block or quotation a line. A cell is its
 -- value, or `{"value", "refs"}` where it has references.
 -- @module jiyao.report.json
+-- @internal
 local core = require "jiyao.json"
 local words = require "jiyao.report.words"
 

@@ -2,6 +2,7 @@
 -- also read well as plain text with Chinese in them; anchors lead from figures
 -- to quotations. Knows Markdown. Refuses to know what the parts mean.
 -- @module jiyao.report.md
+-- @internal
 local report = require "jiyao.report"
 local text = require "jiyao.text"
 local words = require "jiyao.report.words"
@@ -58,7 +59,7 @@ local function pad(s, width, align)
   local space = math.max(width - text.width(s), 0)
   if align == "right" then return (" "):rep(space) .. s end
   if align == "center" then return (" "):rep(space // 2) .. s .. (" "):rep(space - space // 2) end
-  return s .. (" "):rep(space)
+  return text.pad(s, width)
 end
 
 local function rule(width, align)

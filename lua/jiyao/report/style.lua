@@ -1,7 +1,9 @@
 --- The style sheet of HTML reports, as one string. Chinese faces first as each
 -- system names them; quotations in a serif face, so that the page shows at a
--- glance what is ours and what was published.
+-- glance what is ours and what was published. Names in cells break at their
+-- separators first; on a narrow screen wide tables and charts scroll.
 -- @module jiyao.report.style
+-- @internal
 return [[
 :root { --ink: #22262b; --soft: #68707a; --line: #dfe2e6; --paper: #fff; --tint: #f7f6f3;
   --accent: #8a3324; --mark: #fdeeb5;
@@ -30,13 +32,15 @@ table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 
 caption { padding: 0 0 .5rem; text-align: left; color: var(--soft); font-size: .88rem; }
 th { padding: .45rem .7rem; border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink);
   text-align: left; font-weight: 600; white-space: nowrap; vertical-align: bottom; }
-td { padding: .5rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+td { padding: .5rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
+  word-break: keep-all; overflow-wrap: anywhere; }
 th:first-child, td:first-child { padding-left: .2rem; }
 tbody tr:last-child td { border-bottom: 1.5px solid var(--ink); }
 tbody tr:hover td { background: var(--tint); }
 .right { text-align: right; }
 .center { text-align: center; }
 .nowrap { white-space: nowrap; }
+.nowrap wbr { white-space: normal; }
 .refs { margin-left: .25em; font-size: .78em; line-height: 1; vertical-align: .25em; }
 td > .refs:first-child { margin-left: 0; vertical-align: baseline; font-size: .9em; }
 .refs a { padding: 0 .12em; }
@@ -58,7 +62,14 @@ mark { padding: .05em 0; background: var(--mark); color: inherit; }
 cite { font: normal .95em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, var(--sans); }
 :target { scroll-margin-top: 2rem; }
 td a:target, p a:target, li a:target { background: var(--mark); }
-@media (max-width: 40rem) { body { padding: 1.5rem 1rem 3rem; } h1 { font-size: 1.6rem; } }
+@media (max-width: 40rem) {
+  body { padding: 1.5rem 1rem 3rem; }
+  h1 { font-size: 1.6rem; }
+  th, td { min-width: 5.6rem; }
+  .right { min-width: 0; }
+  .chart { overflow-x: auto; }
+  .chart svg { min-width: 38rem; }
+}
 @media print {
   @page { size: A4; margin: 18mm 16mm; }
   html { font-size: 10.5pt; }

@@ -1,22 +1,13 @@
 --- What all formats of a report share: clean text, numbers, the words that
 -- frame a quotation. Knows no format.
 -- @module jiyao.report.words
+-- @internal
+local valid = require "jiyao.valid"
+
 local words = {}
 
 -- XML allows no control characters but these; nor would a terminal thank us.
 local KEPT = {["\t"] = true, ["\n"] = true}
-
-local function only_valid(s)
-  local parts, at = {}, 1
-  while at <= #s do
-    local _, bad = utf8.len(s, at)
-    parts[#parts + 1] = s:sub(at, (bad or #s + 1) - 1)
-    if not bad then break end
-    parts[#parts + 1] = "\u{FFFD}"
-    at = bad + 1
-  end
-  return table.concat(parts)
-end
 
 --- Text that any format may hold: valid UTF-8, no control characters but tab
 -- and line feed. Each byte that does not belong becomes U+FFFD.
@@ -27,8 +18,7 @@ end
 -- local words = require "jiyao.report.words"
 -- print(words.clean("甲\0乙\xff")) --> 甲�乙�
 function words.clean(s)
-  s = s:gsub("\r\n?", "\n")
-  if not utf8.len(s) then s = only_valid(s) end
+  s = valid.replace((s:gsub("\r\n?", "\n")), "\u{FFFD}")
   return (s:gsub("%c", function(c) return not KEPT[c] and "\u{FFFD}" or nil end))
 end
 
