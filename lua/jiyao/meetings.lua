@@ -7,6 +7,7 @@ local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local hosts = require "jiyao.hosts"
 local institution = require "jiyao.institution"
+local likeness = require "jiyao.likeness"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
@@ -41,31 +42,16 @@ local function bare(name)
   return (marks_re:gsub(name, ""))
 end
 
--- Pairs of characters of a name; kept while the name is, since one is compared often.
-local profiles = setmetatable({}, {__mode = "k"})
+-- Names without their marks; kept while the candidate is, since one is compared often.
+local bares = setmetatable({}, {__mode = "k"})
 
-local function profile(candidate)
-  local p = profiles[candidate]
-  if p then return p end
-  local s, chars = bare(candidate.name), {}
-  for _, c in utf8.codes(s) do chars[#chars + 1] = utf8.char(c) end
-  p = {s = s, len = #chars, n = math.max(1, #chars - 1), pairs = {}}
-  for i = 1, p.n do
-    local g = (chars[i] or "") .. (chars[i + 1] or "")
-    p.pairs[g] = (p.pairs[g] or 0) + 1
-  end
-  profiles[candidate] = p
-  return p
+local function bare_of(candidate)
+  bares[candidate] = bares[candidate] or bare(candidate.name)
+  return bares[candidate]
 end
 
-local function likeness(a, b)
-  local x, y = profile(a), profile(b)
-  if x.s == y.s then return 1.0 end
-  local contained = x.s:find(y.s, 1, true) or y.s:find(x.s, 1, true)
-  if math.min(x.len, y.len) >= 4 and contained then return 0.8 end
-  local common = 0
-  for g, k in pairs(x.pairs) do common = common + math.min(k, y.pairs[g] or 0) end
-  return 2 * common / (x.n + y.n)
+local function alike(a, b)
+  return likeness.of(bare_of(a), bare_of(b), 0.8)
 end
 
 --- Similarity of two event names, 0 to 1: Dice over pairs of characters, at
@@ -76,7 +62,7 @@ end
 -- @usage
 -- print(jiyao.meetings.similarity("2023年度工作会议", "年度工作会议")) --> 0.8
 function M.similarity(a, b)
-  return likeness({name = a}, {name = b})
+  return likeness.of(bare(a), bare(b), 0.8)
 end
 
 local function is_day(d)
@@ -134,7 +120,7 @@ end
 -- Whether two candidates of one article speak of one event.
 local function same_event(view, a, b)
   local generic_twin = (a.generic or b.generic) and a.suffix == b.suffix
-  if not generic_twin and likeness(a, b) < 0.5 then return false end
+  if not generic_twin and alike(a, b) < 0.5 then return false end
   local x, y = own_date(view, a), own_date(view, b)
   return not (x and y) or share_a_day(x, y)
 end
@@ -170,8 +156,7 @@ local NEAR = 20
 local function home_of(view, groups, c)
   for i = #groups, math.max(1, #groups - NEAR), -1 do
     local group = groups[i]
-    local alike = same_event(view, c, group[1]) or same_event(view, c, group[#group])
-    if alike then return group end
+    if same_event(view, c, group[1]) or same_event(view, c, group[#group]) then return group end
   end
   groups[#groups + 1] = {}
   return groups[#groups]
@@ -245,7 +230,7 @@ local function name_of(group, best)
   for _, c in ipairs(group) do
     local shorter = #c.name < #name and utf8.len(bare(c.name)) >= 6 and c.score >= best.score - 2
     local full = not c.generic and not generic_re:find(c.name)
-    if shorter and full and likeness(c, {name = name}) >= 0.8 then name = c.name end
+    if shorter and full and M.similarity(c.name, name) >= 0.8 then name = c.name end
   end
   return (name:gsub("[%s\n]+", ""))
 end
@@ -420,7 +405,7 @@ local function merged(list)
     local twin
     for i = math.max(1, #out - NEAR), #out do
       local n = out[i]
-      local close = likeness(n, m) >= 0.7
+      local close = alike(n, m) >= 0.7
       local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
       if close and fits and not (n.section or m.section) then twin = n end
     end
