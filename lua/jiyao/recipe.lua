@@ -3,7 +3,7 @@
 -- Refuses to know what any recipe reports.
 --
 -- A recipe file returns a table: `name`, `summary`, `params` (a list of
--- {`name`, `type`, `default`, `required`, `choices`, `help`}) and `run(ctx)`,
+-- {`name`, `type`, `default`, `required`, `choices`, `least`, `most`, `help`}) and `run(ctx)`,
 -- which returns a report. `type` is string, integer, number, date, boolean,
 -- list or choice. `ctx` holds `corpus`, `params`, the modules `report`, `text`,
 -- `timeline`, `leaders`, `compare`, and two functions that return what `refs`
@@ -33,12 +33,18 @@ end
 
 local BOOLEANS = {["true"] = true, yes = true, ["1"] = true, ["false"] = false, no = false, ["0"] = false}
 
+-- A number within the bounds `least` and `most` of its parameter, or nil.
+local function bounded(n, p)
+  if n == nil or n < (p.least or n) or n > (p.most or n) then return nil end
+  return n
+end
+
 -- Each takes a value, as a string or already of its type, and returns it
 -- typed, or nil where it does not fit.
 local READ = {
   string = function(v) return type(v) == "string" and v or nil end,
-  integer = function(v) return math.tointeger(tonumber(v)) end,
-  number = function(v) return tonumber(v) end,
+  integer = function(v, p) return bounded(math.tointeger(tonumber(v)), p) end,
+  number = function(v, p) return bounded(tonumber(v), p) end,
   date = function(v) return edtf.is_bound(v) and v or nil end,
   list = function(v) return type(v) == "string" and split(v) or (type(v) == "table" and v or nil) end,
   boolean = function(v)
@@ -53,6 +59,13 @@ local READ = {
   end,
 }
 
+-- `--min-confidence` is what a command line calls the parameter min_confidence.
+local function with_underscores(given)
+  local named = {}
+  for name, value in next, given do named[type(name) == "string" and name:gsub("-", "_") or name] = value end
+  return named
+end
+
 local WANTED = {
   string = "text", integer = "a whole number", number = "a number",
   date = "a date (YYYY, YYYY-MM or YYYY-MM-DD)", list = "a list, its items separated by commas",
@@ -60,7 +73,10 @@ local WANTED = {
 }
 
 local function wanted(p)
-  return p.type == "choice" and "one of " .. table.concat(p.choices, ", ") or WANTED[p.type]
+  if p.type == "choice" then return "one of " .. table.concat(p.choices, ", ") end
+  local least = p.least and (", %g or more"):format(p.least) or ""
+  local most = p.most and (", %g at most"):format(p.most) or ""
+  return WANTED[p.type] .. least .. most
 end
 
 -- ---- form ------------------------------------------------------------------
@@ -212,7 +228,7 @@ end
 -- print(recipe.params(r, {limit = "12"}).limit + 1) --> 13
 -- print(select(2, pcall(recipe.params, r, {limit = "x"}))) --> mine: --limit: x is not a whole number
 function recipe.params(r, given)
-  given = given or {}
+  given = with_underscores(given or {})
   check_known(r, given)
   local params = {}
   for _, p in ipairs(r.params or {}) do

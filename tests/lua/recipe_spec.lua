@@ -206,4 +206,14 @@ describe("the words of a page", function()
       "甲&#32;&amp;\n<!-- x -->&lt;<em class='a'>乙</em>&#x3e;<br/> 丙&mdash;丁"))
     assert.are.equal("a < b &unknown; &#xD800;", quoting.words("a < b &unknown; &#xD800;"))
   end)
+
+  it("keeps numbers within their bounds, and reads a dash as an underscore", function()
+    local line = recipe.load("timeline")
+    assert.equal(0.5, recipe.params(line, {["min-confidence"] = "0.5"}).min_confidence)
+    for name, value in pairs {limit = "0", min_confidence = "7", kind = "吃饭"} do
+      local ok, err = pcall(recipe.params, line, {[name] = value})
+      assert.is_false(ok)
+      assert.truthy(tostring(err):find("--" .. name, 1, true))
+    end
+  end)
 end)

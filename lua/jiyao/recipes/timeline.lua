@@ -59,6 +59,8 @@ local function chart(ctx, doc, entries, refs)
   end
 end
 
+local KINDS = {"工作会议", "座谈会", "学习会", "签约仪式", "培训会", "调研", "论坛", "大会", "党课", "例会", "其他"}
+
 local COLUMNS = {
   {name = "date", label = "日期", nowrap = true, share = 12}, {name = "name", label = "会议", share = 27},
   {name = "kind", label = "类别", nowrap = true, share = 9}, {name = "institution", label = "机构", share = 16},
@@ -133,10 +135,10 @@ return {
     {name = "from", type = "date", help = "first date"},
     {name = "to", type = "date", help = "last date"},
     {name = "institution", type = "string", help = "one institution only"},
-    {name = "kind", type = "string", help = "one kind of meeting only, such as 工作会议"},
+    {name = "kind", type = "choice", choices = KINDS, help = "one kind of meeting only"},
     {name = "person", type = "string", help = "meetings with this person only"},
-    {name = "limit", type = "integer", help = "at most so many meetings"},
-    {name = "min_confidence", type = "number", default = 0,
+    {name = "limit", type = "integer", least = 1, help = "at most so many meetings"},
+    {name = "min_confidence", type = "number", default = 0, least = 0, most = 1,
       help = "leave out meetings less sure than this, 0 to 1"},
   },
   run = run,
