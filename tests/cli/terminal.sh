@@ -73,9 +73,10 @@ keys Enter
 shows '*
 "still here"
 jiyao>*'
-text 'while true do end'
+text 'print(2^10 // 1 | 0) while true do end'
 keys Enter
-sleep 0.3
+shows '*
+1024*'
 keys C-c
 shows '*
 *stdin:1: interrupted!
@@ -90,7 +91,7 @@ shows '*
 jiyao>*'
 keys Up
 keys Up
-shows '*jiyao> while true do end*'
+shows '*jiyao> print(2^10 // 1 | 0) while true do end*'
 keys C-u C-d
 shows '*$*'
 ok 'the history is kept' grep -q '^x = "院务会议厅"$\|^x = "院务合议厅"$' home/.local/state/jiyao/history
@@ -104,10 +105,10 @@ shows '*while true do end -- 中文*'
 keys C-u C-d
 
 # A script is stopped too, with its line.
-printf '\nwhile true do end\n' > loop.lua
+printf 'print("looping")\nwhile true do end\n' > loop.lua
 text "clear; cd $work; $jiyao run loop.lua; echo code \$?"
 keys Enter
-sleep 0.5
+shows '*looping*'
 keys C-c
 shows '*jiyao: loop.lua:2: interrupted!
 code 1*'
