@@ -68,6 +68,8 @@ text 'for i = 1, 2 do'
 keys Enter
 shows '*     >*'
 keys C-c
+shows '*     > ^C
+jiyao>*'
 text '"still here"'
 keys Enter
 shows '*
@@ -103,6 +105,8 @@ keys Up
 text ' -- 中文'
 shows '*while true do end -- 中文*'
 keys C-u C-d
+shows '*^D*$*'
+sleep 0.5
 
 # A script is stopped too, with its line.
 printf 'print("looping")\nwhile true do end\n' > loop.lua
