@@ -10,6 +10,7 @@ trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 export HOME="$work/home" LC_ALL=C.UTF-8
 unset XDG_STATE_HOME JIYAO_LUA
+eager=${JIYAO_GC:-} # the parts set it for themselves
 mkdir home
 passed=0
 failed=0
@@ -59,7 +60,7 @@ ok() {
 
 for part in usage scripts repl documents corpus; do . "$here/$part.sh"; done
 # Typing ahead of a program that sanitizers slow down tests the typist.
-if [ "${JIYAO_GC:-}" = eager ]; then
+if [ "$eager" = eager ]; then
   echo 'cli: under eager collection the terminal was not tried'
 elif command -v tmux > /dev/null; then
   . "$here/terminal.sh"
