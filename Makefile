@@ -18,10 +18,11 @@ SAY = $(if $(V),@true,@printf '  %-5s %s\n')
 
 # Debian packages: what the program is built from, and what the tests add.
 PKGS_BUILD := gcc libc6-dev make pkg-config liblua5.4-dev libsqlite3-dev libopencc-dev opencc \
-  libuchardet-dev libutf8proc-dev libpcre2-dev libgumbo-dev libjansson-dev libxxhash-dev libedit-dev
+  libuchardet-dev libutf8proc-dev libpcre2-dev libgumbo-dev libjansson-dev libxxhash-dev libedit-dev \
+  zlib1g-dev libzip-dev libexpat1-dev poppler-utils poppler-data
 PKGS_CHECK := $(PKGS_BUILD) g++ clang libcmocka-dev lua5.4 lua-busted lua-check tmux python3
 
-PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson libxxhash libedit
+PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson libxxhash libedit zlib libzip expat
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
 # Lazy, once: pkg-config may only be there after `make deps`.
 PC_CFLAGS = $(eval PC_CFLAGS := $$(shell pkg-config --cflags $(PC_LIBS) | sed 's/-I/-isystem /g'))$(PC_CFLAGS)
@@ -143,12 +144,24 @@ asan: deps-check ## the whole suite under ASan and UBSan with eager collection
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-.PHONY: suite-sanitized suite-asan
+.PHONY: suite-sanitized suite-asan bench
 suite-sanitized:
 	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' suite-asan
 
 suite-asan: $(B)/jiyao $(UNIT)
 	@sh tests/run.sh --sanitized $(B)
+
+# ---- speed --------------------------------------------------------------------
+
+$(B)/bench/%: tests/bench/%.c $(B)/libjiyao.a
+	@mkdir -p $(@D)
+	$(SAY) BENCH $<
+	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS)
+
+BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+
+bench: all $(BENCH) ## speed beside the named peers; never part of `make check`
+	@sh tests/bench/run.sh $(B) $(ONLY)
 
 lint: deps-check check-warnings check-layers check-headers check-lua check-docs check-lints ## static checks
 

@@ -2,7 +2,7 @@
  *
  *   lexicon TERMS TEXT   one term a line; the text is read over until 64 MB are done
  *
- * Build: cc -O2 -Iinclude tests/bench/lexicon.c build/libjiyao.a $(libraries of the Makefile) */
+ * `make bench ONLY=lexicon` builds and runs it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
