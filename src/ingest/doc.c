@@ -91,10 +91,10 @@ static int step_html(jy_text **text, jy__page *page) {
   return replace(text, status, made);
 }
 
-/* Glosses out, script as wanted: the same for the text and for its title. */
+/* Damage undone, script as wanted: the same for the text and for its title. */
 static int step_script(jy_text **text, jy_read_script script) {
   jy_text *made = NULL;
-  int status = jy_text_glosses(&made, *text);
+  int status = jy_text_repair(&made, *text);
   status = replace(text, status, made);
   if (status < 0 || script == JY_READ_KEEP) return status;
   status = jy_text_hans(&made, *text);

@@ -1,0 +1,262 @@
+/* The steps of the search for slips: what the next unit may have been, given the
+ * byte that waits for its partner. Refuses to choose among hypotheses. */
+#include "text/readings.h"
+#include "text/slip_beam.h"
+
+/* Costs in nats: how rare each kind of damage is. */
+#define LOST 9.0         /* a byte was lost and left a mark */
+#define LOST_SILENTLY 13.0
+#define WIDENED 0.4      /* punctuation or a digit was folded to ASCII */
+#define WIDENED_LETTER 1.5
+#define LEFT_OVER 1.0    /* the last byte of a slip shows as a mark */
+#define DROPPED 7.0      /* or not at all */
+#define BOTH 4.0         /* one mark for a byte left over and one lost */
+#define VANISHED 1.0     /* a pair without a public character is not shown */
+#define SHOWN 1.0        /* or is shown as a mark */
+
+enum {
+  VANISHED_FIRST = 8, /* first characters tried where a pair vanished */
+  MOST_FORMS = 3
+};
+
+/* The bytes that a unit may have had: its own, or those of the full-width form
+ * that was folded. Returns how many, at most 3. */
+static size_t forms(const jy__slip_search *s, const jy__slip_unit *u, unsigned codes[MOST_FORMS], double costs[MOST_FORMS]) {
+  size_t n = 0;
+  uint32_t c = u->cp;
+  if (u->code) {
+    codes[n] = u->code;
+    costs[n++] = 0;
+  }
+  if (u->in_tag) return n;
+  if (c > 0x20 && c < 0x7F) {
+    bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    codes[n] = jy__dbcs_code(s->units->pairs, c + 0xFEE0);
+    costs[n++] = letter ? WIDENED_LETTER : WIDENED;
+  }
+  if (c == ' ' || c == '"') {
+    codes[n] = jy__dbcs_code(s->units->pairs, c == ' ' ? 0x3000 : 0x201C);
+    costs[n++] = WIDENED_LETTER;
+  }
+  if (c == '"') {
+    codes[n] = jy__dbcs_code(s->units->pairs, 0x201D);
+    costs[n++] = WIDENED_LETTER;
+  }
+  return n;
+}
+
+static jy_str gloss_before(const jy__slip_search *s, const jy__node *from) {
+  const jy__slip_unit *u = &s->units->at[from->unit];
+  return (from->kind == JY__STEP_START || from->kind == JY__STEP_RESTART) && u->mark ? u->gloss : (jy_str){"", 0};
+}
+
+/* A gloss on a lost first byte was put there for the pair that this byte made
+ * with the one before it. */
+static double lead_suits(const jy__slip_search *s, const jy__node *from, unsigned lead) {
+  jy_str gloss = gloss_before(s, from);
+  if (gloss.len == 0 || from->unit == 0) return 0;
+  unsigned before = s->units->at[from->unit - 1].code & 0xFF;
+  uint32_t cp = jy__dbcs_char(s->units->pairs, before, lead);
+  return cp ? jy__slip_suits(s, cp, gloss) : 0;
+}
+
+static const jy_str no_gloss = {"", 0};
+
+/* The byte that waits and the first of the unit make a character; its second waits. */
+static void step_pair(jy__slip_search *s, uint32_t i, size_t unit) {
+  unsigned codes[MOST_FORMS];
+  double costs[MOST_FORMS];
+  size_t n_forms = forms(s, &s->units->at[unit], codes, costs);
+  for (size_t k = 0; k < n_forms; k++) {
+    const jy__node *from = &s->nodes[i];
+    if (codes[k] == 0) continue;
+    for (unsigned lead = from->low; lead <= from->high; lead++) {
+      uint32_t cp = jy__dbcs_char(s->units->pairs, lead, codes[k] >> 8);
+      if (!cp) continue;
+      jy__node n;
+      jy__slip_step(s, &n, i, JY__STEP_PAIR, unit);
+      n.low = n.high = (uint8_t)(codes[k] & 0xFF);
+      n.trail = (uint8_t)(codes[k] >> 8);
+      n.score -= costs[k];
+      if (from->low != from->high) n.score += jy__slip_suits(s, cp, no_gloss) + lead_suits(s, from, lead);
+      jy__slip_say(s, &n, 0, cp);
+      jy__slip_push(s, &n);
+    }
+  }
+}
+
+/* An ASCII letter is the second byte: in step again. */
+static void step_close(jy__slip_search *s, uint32_t i, size_t unit) {
+  uint32_t c = s->units->at[unit].cp;
+  if (c < JY__TRAIL || c > 0x7E || s->units->at[unit].in_tag) return;
+  unsigned high = s->nodes[i].high;
+  for (unsigned lead = s->nodes[i].low; lead <= high; lead++) {
+    uint32_t cp = jy__dbcs_char(s->units->pairs, lead, c);
+    if (!cp) continue;
+    jy__node n;
+    jy__slip_step(s, &n, i, JY__STEP_CLOSE, unit);
+    const jy__node *from = &s->nodes[i];
+    n.trail = (uint8_t)c;
+    if (from->low != from->high) n.score += jy__slip_suits(s, cp, no_gloss) + lead_suits(s, from, lead);
+    jy__slip_say(s, &n, 0, cp);
+    jy__slip_push(s, &n);
+  }
+}
+
+/* One reading of a first byte that was left over: its second byte is `trail`. */
+static void left_over(jy__slip_search *s, uint32_t i, size_t unit, uint32_t cp, jy__step kind, double cost) {
+  const jy__slip_unit *u = &s->units->at[unit];
+  jy__node n;
+  jy__slip_step(s, &n, i, kind, unit);
+  n.score += jy__slip_suits(s, cp, u->gloss.ptr ? u->gloss : no_gloss) - cost;
+  jy__slip_say(s, &n, 0, cp);
+  if (kind == JY__STEP_RESTART) {
+    n.score -= BOTH;
+    n.low = JY__LEAD;
+    n.high = JY__BYTE_END - 1;
+  } else if (kind == JY__STEP_DROP) {
+    jy__slip_say(s, &n, 1, u->cp);
+  } else if (u->markup) {
+    jy__slip_say(s, &n, 1, '<');
+  }
+  jy__slip_push(s, &n);
+}
+
+/* The byte that waits was left alone: any second byte may follow it. */
+static void step_left(jy__slip_search *s, uint32_t i, size_t unit, jy__step kind, double cost) {
+  unsigned lead = s->nodes[i].low;
+  if (lead != s->nodes[i].high) return;
+  for (unsigned trail = JY__TRAIL; trail < JY__BYTE_END; trail++) {
+    uint32_t cp = jy__dbcs_char(s->units->pairs, lead, trail);
+    if (cp) left_over(s, i, unit, cp, kind, cost);
+  }
+}
+
+/* Both bytes of a character were left alone, each with a gloss: what has the
+ * second gloss as its reading. */
+static void step_split(jy__slip_search *s, uint32_t i, size_t unit) {
+  jy_str row;
+  if (jy__readings_of(&row, s->units->at[unit].gloss) < 0) return;
+  for (size_t k = 0; k + 3 <= row.len; k += 3) {
+    uint32_t cp;
+    jy__utf8_next(row.ptr + k, row.ptr + row.len, &cp);
+    unsigned code = jy__dbcs_code(s->units->pairs, cp);
+    if (!code) continue;
+    double suits = lead_suits(s, &s->nodes[i], code >> 8);
+    left_over(s, i, unit, cp, JY__STEP_LEFT, LEFT_OVER - suits);
+  }
+}
+
+/* A pair that made no public character is not shown: its first byte belongs to
+ * the byte that waits, its second to the first of the unit. */
+static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned first, unsigned code, double cost) {
+  const jy__dbcs *d = s->units->pairs;
+  unsigned lead = s->nodes[i].low;
+  for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
+    uint32_t x = jy__dbcs_char(d, lead, first), y = jy__dbcs_char(d, second, code >> 8);
+    if (!y || jy__dbcs_char(d, first, second)) continue;
+    jy__node n;
+    jy__slip_step(s, &n, i, JY__STEP_VANISH, unit);
+    n.low = n.high = (uint8_t)(code & 0xFF);
+    n.trail = (uint8_t)(code >> 8);
+    n.score += jy__slip_suits(s, x, no_gloss) + jy__slip_suits(s, y, no_gloss) - cost - VANISHED;
+    jy__slip_say(s, &n, 0, x);
+    jy__slip_say(s, &n, 1, y);
+    jy__slip_push(s, &n);
+  }
+}
+
+/* The likeliest characters that a pair without a public character may have
+ * completed: their two bytes, the second of which is the pair's first. */
+static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes[VANISHED_FIRST]) {
+  const jy__node *from = &s->nodes[i];
+  double scores[VANISHED_FIRST + 1];
+  size_t n = 0;
+  for (unsigned first = JY__LEAD; first < JY__BYTE_END; first++) {
+    if (!jy__dbcs_is_private(s->units->pairs, first)) continue;
+    for (unsigned lead = from->low; lead <= from->high; lead++) {
+      uint32_t cp = jy__dbcs_char(s->units->pairs, lead, first);
+      if (!cp) continue;
+      double score = jy__charmodel_score(s->units->model, from->a, from->b, jy__charmodel_token(cp)) +
+                     jy__slip_suits(s, cp, no_gloss);
+      size_t k = n;
+      for (; k > 0 && scores[k - 1] < score; k--) {
+        scores[k] = scores[k - 1];
+        if (k < VANISHED_FIRST) codes[k] = codes[k - 1];
+      }
+      scores[k] = score;
+      if (k < VANISHED_FIRST) codes[k] = lead << 8 | first;
+      if (n < VANISHED_FIRST) n++;
+    }
+  }
+  return n;
+}
+
+static void step_vanished(jy__slip_search *s, uint32_t i, size_t unit) {
+  unsigned codes[MOST_FORMS], firsts[VANISHED_FIRST];
+  double costs[MOST_FORMS];
+  if (s->nodes[i].low != s->nodes[i].high || forms(s, &s->units->at[unit], codes, costs) == 0) return;
+  size_t n = likely_firsts(s, i, firsts);
+  for (size_t k = 0; k < n; k++) vanished(s, i, unit, firsts[k] & 0xFF, codes[0], costs[0]);
+}
+
+/* A pair that made no public character shows as a mark: its second byte waits. */
+static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
+  const jy__dbcs *d = s->units->pairs;
+  unsigned firsts[VANISHED_FIRST];
+  size_t n = likely_firsts(s, i, firsts);
+  for (size_t k = 0; k < n; k++) {
+    jy__node one;
+    jy__slip_step(s, &one, i, JY__STEP_GONE, unit);
+    for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
+      if (jy__dbcs_char(d, firsts[k] & 0xFF, second)) continue;
+      if (one.low == 0) one.low = (uint8_t)second;
+      one.high = (uint8_t)second;
+    }
+    uint32_t cp = jy__dbcs_char(d, firsts[k] >> 8, firsts[k] & 0xFF);
+    one.trail = (uint8_t)firsts[k];
+    one.score += jy__slip_suits(s, cp, no_gloss) - SHOWN;
+    jy__slip_say(s, &one, 0, cp);
+    jy__slip_push(s, &one);
+  }
+}
+
+void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit) {
+  jy__node n;
+  jy__slip_step(s, &n, i, kind, unit);
+  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : LOST;
+  n.low = JY__LEAD;
+  n.high = JY__BYTE_END - 1;
+  jy__slip_push(s, &n);
+}
+
+static void step_keep(jy__slip_search *s, uint32_t i, size_t unit) {
+  const jy__slip_unit *u = &s->units->at[unit];
+  jy__node n;
+  jy__slip_step(s, &n, i, JY__STEP_KEEP, unit);
+  n.kept = (uint8_t)(s->nodes[i].kept + 1);
+  jy__slip_say(s, &n, 0, u->cp == '?' ? 0xFF1F : u->cp);
+  jy__slip_push(s, &n);
+}
+
+void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool best) {
+  const jy__slip_unit *u = &s->units->at[unit];
+  if (s->nodes[i].low == 0) {
+    step_keep(s, i, unit);
+    if (u->mark) jy__slip_lose(s, i, JY__STEP_START, unit);
+    return;
+  }
+  bool known = s->nodes[i].low == s->nodes[i].high;
+  step_pair(s, i, unit);
+  step_close(s, i, unit);
+  if (best) step_vanished(s, i, unit);
+  if (u->mark && u->gloss.len == 0) step_gone(s, i, unit);
+  if (u->mark && known) {
+    step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
+    step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
+  } else if (u->mark && u->gloss.len) {
+    step_split(s, i, unit);
+  } else if (u->cp < JY__TRAIL && known && best) {
+    step_left(s, i, unit, JY__STEP_DROP, DROPPED);
+  }
+}
