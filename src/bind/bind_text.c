@@ -120,6 +120,20 @@ static int l_glosses(lua_State *L) {
 }
 
 /***
+ * A new text in which byte slips are restored: where a text in GBK or Big5 had
+ * lost a byte and was read out of step from there on. Take glosses out first.
+ * @function Text:slips
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.new("听取了学?？萍即Ω涸鹑?的汇报。"):slips():reading()) --> 听取了学校科技处负责人的汇报。
+ */
+static int l_slips(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_slips(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * A new text in Simplified script.
  * @function Text:hans
  * @treturn Text
@@ -177,11 +191,34 @@ static int l_made(lua_State *L) {
   return push_span(L, jy_align_made(jy_text_align(t), s));
 }
 
+static void push_change(lua_State *L, const jy_change *c) {
+  lua_createtable(L, 0, 10);
+  jyL_setsize(L, "start", c->source.start);
+  jyL_setsize(L, "stop", c->source.end);
+  jyL_setstr(L, "before", c->before);
+  jyL_setstr(L, "garbled", c->before);
+  jyL_setstr(L, "after", c->after);
+  jyL_setstr(L, "restored", c->after);
+  lua_pushnumber(L, c->confidence);
+  lua_setfield(L, -2, "confidence");
+  lua_pushstring(L, c->kind);
+  lua_setfield(L, -2, "kind");
+  lua_pushboolean(L, c->uncertain);
+  lua_setfield(L, -2, "uncertain");
+  lua_newtable(L);
+  for (size_t i = 0; i < c->n_alternatives; i++) {
+    jyL_pushstr(L, c->alternatives[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "alternatives");
+}
+
 /***
  * What the steps took out or put in, in the order of the source.
  * @function Text:changes
- * @treturn {table,...} each with start, stop (in the source), before, after,
- * confidence, kind
+ * @treturn {table,...} each with start, stop (in the source), before (also named
+ * garbled), after (also named restored), confidence, kind, alternatives (what may
+ * stand there instead, likeliest first), uncertain (a character is a guess or □)
  * @usage
  * local c = jiyao.text.new("會(huì)議"):glosses():changes()[1]
  * print(c.start, c.stop, c.before, c.after, c.kind) --> 3	9	(huì)		gloss
@@ -191,18 +228,43 @@ static int l_changes(lua_State *L) {
   lua_newtable(L);
   const jy_change *c;
   for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
-    lua_createtable(L, 0, 6);
-    jyL_setsize(L, "start", c->source.start);
-    jyL_setsize(L, "stop", c->source.end);
-    jyL_setstr(L, "before", c->before);
-    jyL_setstr(L, "after", c->after);
-    lua_pushnumber(L, c->confidence);
-    lua_setfield(L, -2, "confidence");
-    lua_pushstring(L, c->kind);
-    lua_setfield(L, -2, "kind");
+    push_change(L, c);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
+}
+
+/***
+ * The text of a page with its damage undone: glosses taken out, byte slips
+ * restored. `changes()` lists what was done, where, and how sure that is.
+ * @function repair
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.repair("展示了科研成果?！痹撫t(yī)院院長(zhǎng)說。")
+ * print(t:reading()) --> 展示了科研成果。”該醫院院長說。
+ * for _, c in ipairs(t:changes()) do
+ *   if c.kind == "slip" then print(c.garbled, c.restored, c.start, c.stop) end --> ?！痹撫t	。”該醫	21	32
+ * end
+ */
+static int l_repair(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_repair(made, *t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A string without reading glosses (pinyin or zhuyin in brackets).
+ * @function strip_glosses
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.strip_glosses("會（huì）議(CEO)"):reading()) --> 會議(CEO)
+ */
+static int l_strip_glosses(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_glosses(made, *t) < 0 ? jyL_fail(L) : 1;
 }
 
 static int l_tostring(lua_State *L) {
@@ -337,11 +399,12 @@ static int l_valid(lua_State *L) {
 static const luaL_Reg functions[] = {
     {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
     {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
+    {"repair", l_repair}, {"strip_glosses", l_strip_glosses},
     {NULL, NULL},
 };
 
 static const luaL_Reg methods[] = {
-    {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
+    {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},   {"slips", l_slips},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
     {NULL, NULL},
 };

@@ -13,9 +13,13 @@
 
 #define STEP 0.16  /* nats that one level stands for */
 #define LEVEL0 33  /* the byte of level 0 */
+#define ELLIPSIS 0x2026
 #define ENTRY 4    /* bytes of an entry: a character of three, its level */
 #define UNSEEN_HAN 96 /* levels of what the model has not seen: rare characters */
 #define UNSEEN_SIGN 60 /* and punctuation that its texts do not use */
+#define USUAL_SIGN 38 /* punctuation of news at most, whatever those texts use */
+#define STOPS 40 /* and for one stop after another, or nothing after an opening mark,
+                  * which backing off makes too likely */
 
 typedef struct {
   uint32_t row;  /* offset of the row of one character, 0: none */
@@ -35,7 +39,7 @@ static jy__charmodel *made; /* lives as long as the process */
 
 uint32_t jy__charmodel_token(uint32_t cp) {
   if (cp >= 0x4E00 && cp <= 0x9FFF) return jy__hans_char(cp);
-  if (cp <= 0x20 || cp == 0x3000) return JY__EDGE;
+  if (cp <= 0x20 || cp == 0x3000 || cp == '<') return JY__EDGE; /* markup begins */
   if (cp >= 0xFF01 && cp <= 0xFF5E) cp -= 0xFEE0;
   if (cp >= '0' && cp <= '9') return 0xFF10;
   if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') return JY__LETTER;
@@ -55,6 +59,18 @@ static size_t put(char *p, uint32_t cp) {
 
 /* ---- reading the table ----------------------------------------------------------- */
 
+static bool is_stop(uint32_t c) {
+  return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F;
+}
+
+static bool opens(uint32_t c) {
+  return c == 0x201C || c == 0x2018 || c == 0x300A || c == 0xFF08;
+}
+
+static bool closes(uint32_t c) {
+  return c == 0x201D || c == 0x2019 || c == 0x300B || c == 0xFF09;
+}
+
 static int unseen(uint32_t c) {
   return c >= 0x4E00 && c <= 0x9FFF ? UNSEEN_HAN : UNSEEN_SIGN;
 }
@@ -64,7 +80,8 @@ static void read_alone(jy__charmodel *m, jy_str row) {
     uint32_t cp;
     if (jy__utf8_next(row.ptr + i, row.ptr + row.len, &cp) != 3) continue;
     int level = (unsigned char)row.ptr[i + 3] - LEVEL0;
-    m->alone[cp] = (uint8_t)(1 + (level < unseen(cp) ? level : unseen(cp)));
+    int most = is_stop(cp) || opens(cp) || closes(cp) || cp == ELLIPSIS ? USUAL_SIGN : unseen(cp);
+    m->alone[cp] = (uint8_t)(1 + (level < most ? level : most));
   }
 }
 
@@ -137,8 +154,16 @@ static size_t row_length(const jy__charmodel *m, const char *p) {
   return end ? (size_t)(end - p) : m->table.len - (size_t)(p - m->table.ptr);
 }
 
+static bool ends_sentence(uint32_t c) {
+  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+}
+
 double jy__charmodel_score(const jy__charmodel *m, uint32_t a, uint32_t b, uint32_t c) {
   double levels = 0;
+  if (b == 0x201D && ends_sentence(a)) { /* after 。” goes on what goes on after 。 */
+    b = a;
+    a = 0;
+  }
   const context *ca = &m->of[a & 0xFFFF], *cb = &m->of[b & 0xFFFF];
   c &= 0xFFFF;
   if (ca->end > ca->more) {
@@ -155,5 +180,6 @@ double jy__charmodel_score(const jy__charmodel *m, uint32_t a, uint32_t b, uint3
     if (look_up(&levels, p, row_length(m, p), c)) return -levels * STEP;
   }
   levels += m->alone[c] ? m->alone[c] - 1 : unseen(c);
+  if ((is_stop(b) && is_stop(c)) || (opens(b) && (is_stop(c) || c == JY__EDGE))) levels += STOPS;
   return -levels * STEP;
 }

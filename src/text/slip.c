@@ -13,6 +13,7 @@ typedef struct {
   const jy_text *from;
   jy_str text;
   jy_script script;
+  jy__slip_counts counts;
   jy__slip_units units;
   jy__slip_search *search;
   jy__slip_found found, best; /* the last one, and the best for a sign */
@@ -44,6 +45,8 @@ static int new_repair(repair **out, const jy_text *t) {
   r->from = t;
   r->text = r->units.text = jy_text_reading(t);
   r->script = jy_script_detect(r->text);
+  r->units.counts = &r->counts;
+  jy__slip_count(&r->counts, r->text);
   int status = jy__charmodel_get(&r->units.model);
   for (int i = 0; status == JY_OK && i < JY__DBCS_ALL; i++) status = jy__dbcs_get(&r->pairs[i], (jy__dbcs_id)i);
   if (status == JY_OK) status = jy__slip_search_new(&r->search, &r->units, r->script, r->pairs[JY__BIG5]);

@@ -34,15 +34,28 @@ typedef struct {
   double alone;        /* log probability of all units up to and with this one */
 } jy__slip_unit;
 
-enum { JY__SLIP_BEFORE = 48, JY__SLIP_UNITS = 512 }; /* units before a sign; units in all */
+enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; units in all */
+
+/* What the text itself repeats: characters and pairs of them, counted. */
+enum { JY__SLIP_PAIRS = 1 << 18 };
+typedef struct {
+  size_t all;
+  uint32_t one[0x10000];
+  uint16_t two[JY__SLIP_PAIRS]; /* by hash; what collides is counted together */
+} jy__slip_counts;
+
+void jy__slip_count(jy__slip_counts *c, jy_str text);
 
 /* Units around a place, read as far as they are asked for. */
 typedef struct {
   jy_str text;
   const jy__charmodel *model;
+  const jy__slip_counts *counts;
   const jy__dbcs *pairs;
   size_t next; /* where the unit after the last one starts */
   size_t tag_end; /* of the last tag that was cut */
+  size_t before;  /* units before the place, whose characters `near` counts */
+  uint8_t near[0x10000];
   size_t len;
   jy__slip_unit at[JY__SLIP_UNITS];
 } jy__slip_units;
@@ -53,6 +66,10 @@ size_t jy__slip_units_start(jy__slip_units *u, size_t place, size_t floor);
 
 /* Whether there is a unit i; reads up to it. */
 bool jy__slip_unit_read(jy__slip_units *u, size_t i);
+
+/* Log probability of token `c` after `a` and `b`, by the model and by what the
+ * text repeats; `itself` is 1 where the token stands in the text and was counted. */
+double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c, unsigned itself);
 
 /* Log probability of units [from, to) as they stand. */
 double jy__slip_alone(const jy__slip_units *u, size_t from, size_t to);
@@ -95,6 +112,9 @@ void jy__slip_search_free(jy__slip_search *s);
 /* Looks for the best reading in which a byte was lost at unit `start` (`silent`:
  * before it, without a mark). found->gain is -INFINITY where there is none. */
 void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__slip_found *found);
+
+/* Log probability of a restored character after two tokens. */
+double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp);
 
 /* How well a character suits the script and the gloss: 0 or a penalty in nats. */
 double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss);

@@ -9,6 +9,7 @@
 #include "text/slip_beam.h"
 
 #define SYMBOL 4.0 /* restored text has few letters that are neither Chinese nor English */
+#define UNPAIRED 5.0
 #define WRONG_SCRIPT 5.0
 #define WRONG_READING 8.0
 #define HOPELESS 16.0 /* nats behind the text as it stands: given up */
@@ -44,11 +45,43 @@ void jy__slip_search_free(jy__slip_search *s) {
   free(s);
 }
 
+double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp) {
+  uint32_t t = jy__charmodel_token(cp);
+  double symbol = cp == 0x3000 ? 2 * SYMBOL : t == JY__OTHER || (t == JY__LETTER && cp < 0xFF00) ? SYMBOL : 0;
+  return jy__slip_score(s->units, a, b, t, 0) - symbol;
+}
+
+/* Whether a character is one of the two levels of Big5 proper. */
+static bool in_big5(const jy__slip_search *s, uint32_t cp) {
+  unsigned code = jy__dbcs_code(s->big5, cp);
+  return (code >= 0xA440 && code <= 0xC67E) || (code >= 0xC940 && code <= 0xF9D5);
+}
+
+/* Whether a closing mark has nothing to close before the slip, or an opening
+ * quotation mark stands inside another. */
+static bool is_unpaired(const jy__slip_search *s, uint32_t cp) {
+  static const struct {
+    uint32_t open, close;
+  } marks[] = {{0x201C, 0x201D}, {0x2018, 0x2019}, {0x300A, 0x300B}, {0xFF08, 0xFF09}, {0x3010, 0x3011},
+               {0x300C, 0x300D}, {0x300E, 0x300F}, {0x3008, 0x3009}};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+    if (cp != marks[k].open && cp != marks[k].close) continue;
+    bool open = false;
+    for (size_t i = 0; i < s->start; i++) {
+      uint32_t token = s->units->at[i].token;
+      if (token == marks[k].open) open = true;
+      if (token == marks[k].close) open = false;
+    }
+    return open == (cp == marks[k].open);
+  }
+  return false;
+}
+
 double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss) {
   double penalty = 0;
   if (gloss.len && jy__reading_fits(cp, gloss) == JY__READING_NO) penalty -= WRONG_READING;
-  if (cp < 0x4E00 || cp > 0x9FFF) return penalty;
-  if (s->script == JY_SCRIPT_HANT && jy__dbcs_code(s->big5, cp) == 0) penalty -= WRONG_SCRIPT;
+  if (cp < 0x4E00 || cp > 0x9FFF) return is_unpaired(s, cp) ? penalty - UNPAIRED : penalty;
+  if (s->script == JY_SCRIPT_HANT && !in_big5(s, cp)) penalty -= WRONG_SCRIPT;
   if (s->script == JY_SCRIPT_HANS && jy__charmodel_token(cp) != cp) penalty -= WRONG_SCRIPT;
   return penalty;
 }
@@ -85,11 +118,9 @@ void jy__slip_step(const jy__slip_search *s, jy__node *n, uint32_t parent, jy__s
 }
 
 void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t cp) {
-  uint32_t t = jy__charmodel_token(cp);
-  n->score += jy__charmodel_score(s->units->model, n->a, n->b, t);
-  if (t == JY__OTHER || (t == JY__LETTER && cp < 0xFF00)) n->score -= SYMBOL;
+  n->score += jy__slip_likely(s, n->a, n->b, cp);
   n->a = n->b;
-  n->b = t;
+  n->b = jy__charmodel_token(cp);
   n->out[which] = cp;
 }
 

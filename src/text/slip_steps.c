@@ -177,8 +177,7 @@ static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes
     for (unsigned lead = from->low; lead <= from->high; lead++) {
       uint32_t cp = jy__dbcs_char(s->units->pairs, lead, first);
       if (!cp) continue;
-      double score = jy__charmodel_score(s->units->model, from->a, from->b, jy__charmodel_token(cp)) +
-                     jy__slip_suits(s, cp, no_gloss);
+      double score = jy__slip_likely(s, from->a, from->b, cp) + jy__slip_suits(s, cp, no_gloss);
       size_t k = n;
       for (; k > 0 && scores[k - 1] < score; k--) {
         scores[k] = scores[k - 1];

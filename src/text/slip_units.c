@@ -1,13 +1,48 @@
 /* The reading around a place, cut into the units that slip repair works on: a
  * character each, or a mark with what it swallowed. Refuses to judge. */
+#include <math.h>
 #include <string.h>
 
 #include "text/slip.h"
 
 #define LONGEST_SYLLABLE 12 /* bytes */
 #define CUT_GLOSS -12.0     /* nats: a syllable and a bracket that opens nowhere */
-#define CUT_TAG -8.0        /* and a tag that does not open */
+#define CUT_TAG -10.0       /* and a tag that does not open */
 #define LONGEST_TAG 12
+#define REPEATED 0.06      /* weight of the text's own characters, */
+#define REPEATED_NEAR 0.08 /* of those shortly before the place, */
+#define REPEATED_PAIR 0.25 /* and pairs, beside the model */
+#define PAIRS_SEEN 3.0     /* how often a character is met before its pairs tell */
+#define MARK 0xFF1F        /* token of what may be damage: tells nothing */
+
+static size_t slot(uint32_t b, uint32_t c) {
+  return (b * UINT32_C(0x9E3779B1) ^ c * UINT32_C(0x85EBCA77)) >> 14;
+}
+
+void jy__slip_count(jy__slip_counts *counts, jy_str text) {
+  uint32_t before = JY__EDGE, cp;
+  for (const char *p = text.ptr, *end = p + text.len; p < end;) {
+    size_t n = jy__utf8_next(p, end, &cp);
+    uint32_t t = jy__charmodel_token(cp) & 0xFFFF;
+    uint16_t *two = &counts->two[slot(before, t)];
+    counts->one[t]++;
+    counts->all++;
+    if (before != MARK && t != MARK && *two < UINT16_MAX) (*two)++;
+    before = t;
+    p += n ? n : 1;
+  }
+}
+
+double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c, unsigned itself) {
+  const jy__slip_counts *n = u->counts;
+  double p = exp(jy__charmodel_score(u->model, a, b, c)) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
+  size_t one = n->one[c & 0xFFFF], two = n->two[slot(b, c)];
+  if (one > itself) p += REPEATED * (double)(one - itself) / (double)n->all;
+  if (two > itself && b != MARK && c != MARK)
+    p += REPEATED_PAIR * (double)(two - itself) / ((double)n->one[b & 0xFFFF] + PAIRS_SEEN);
+  if (u->before) p += REPEATED_NEAR * (double)u->near[c & 0xFFFF] / (double)u->before;
+  return log(p);
+}
 
 static size_t bracket(const char *p, const char *end, char ascii, const char *wide) {
   if (p < end && *p == ascii) return 1;
@@ -74,7 +109,7 @@ static void read_unit(jy__slip_units *u) {
   }
   uint32_t a, b;
   double before = before_unit(u, u->len, &a, &b);
-  one->alone = before + extra + jy__charmodel_score(u->model, a, b, one->token);
+  one->alone = before + extra + jy__slip_score(u, a, b, one->token, 1);
   one->end = (size_t)(past - u->text.ptr);
   u->next = one->end;
   u->len++;
@@ -90,10 +125,13 @@ size_t jy__slip_units_start(jy__slip_units *u, size_t place, size_t floor) {
   for (size_t n = 0; n < JY__SLIP_BEFORE && at > floor && u->text.ptr[at - 1] != '\n'; n++)
     do at--;
     while (at > floor && ((unsigned char)u->text.ptr[at] & 0xC0) == 0x80);
-  u->len = 0;
+  for (size_t i = 0; i < u->before; i++) u->near[u->at[i].token & 0xFFFF] = 0;
+  u->len = u->before = 0;
   u->next = at;
   u->tag_end = 0;
   while (u->next < place && jy__slip_unit_read(u, u->len)) continue;
+  u->before = u->len;
+  for (size_t i = 0; i < u->before; i++) u->near[u->at[i].token & 0xFFFF]++;
   return u->len;
 }
 

@@ -13,14 +13,15 @@ local JIEBA_WEIGHT, HANLP_WEIGHT, NAME_WEIGHT, TEXT_WEIGHT = 1, 2, 30, 150
 local MOST = 400000       -- a word counts at most as often: function words say little about the others
 local STEP, LEVELS = 0.16, 90 -- one level of a probability, in nats; levels that a printable letter tells
 local BIGRAMS, TRIGRAMS = 200000, 55000
-local DISCOUNT = 0.6      -- of the weight of a text's pair, for what the text does not hold
+local SENTENCES = 5       -- of a paragraph
+local DISCOUNT = 0.7      -- of each pair that a text holds, for the pairs that it does not hold
 local EDGE, DIGIT, LETTER, OTHER = "　", "０", "Ａ", "〓"
 
 -- ---- characters ---------------------------------------------------------------------
 
 -- Kinds of characters count as one; the same folding as in charmodel.c.
 local function token(cp)
-  if cp <= 0x20 or cp == 0x3000 then return EDGE end
+  if cp <= 0x20 or cp == 0x3000 or cp == 0x3C then return EDGE end
   if cp >= 0xFF01 and cp <= 0xFF5E then cp = cp - 0xFEE0 end
   if cp >= 0x30 and cp <= 0x39 then return DIGIT end
   if cp < 0x250 and (cp >= 0xC0 or utf8.char(cp):find("^%a")) then return LETTER end
@@ -58,6 +59,15 @@ local function count(context, next, n)
   if next then row.next[next] = (row.next[next] or 0) + n end
 end
 
+local function count_text(context, next, n)
+  local row = rows[context]
+  if not (row and row.next[next]) then
+    count(context, next, 0)
+    rows[context].held = (rows[context].held or 0) + DISCOUNT * n
+  end
+  count(context, next, n)
+end
+
 -- Inside a word each character is followed; after its last one anything may begin.
 local function add_word(word, n)
   if not utf8.len(word) then return end
@@ -78,12 +88,8 @@ local function add_text(line, n)
   for i = 2, #t do
     starts[t[i]] = (starts[t[i]] or 0) + n
     total = total + n
-    count(t[i - 1], t[i], n * (1 - DISCOUNT))
-    count(t[i - 1], nil, n * DISCOUNT)
-    if i > 2 then
-      count(t[i - 2] .. t[i - 1], t[i], n * (1 - DISCOUNT))
-      count(t[i - 2] .. t[i - 1], nil, n * DISCOUNT)
-    end
+    count_text(t[i - 1], t[i], n)
+    if i > 2 then count_text(t[i - 2] .. t[i - 1], t[i], n) end
   end
 end
 
@@ -128,9 +134,14 @@ add_list(DATA .. "/universities/universities.tsv", 2, "\t")
 for _, list in ipairs {"provinces.csv", "cities.csv", "areas.csv.gz", "streets.csv.gz"} do
   add_list(DATA .. "/admin_divisions/" .. list, 2, ",")
 end
+-- Sentences as in running text: a few to a line.
+local paragraph = {}
 for line in lines(DATA .. "/uner_zh_gsdsimp/zh_gsdsimp-ud-train.iob2.gz") do
-  local text = line:match("^# text = (.+)")
-  if text then add_text(text, TEXT_WEIGHT) end
+  paragraph[#paragraph + 1] = line:match("^# text = (.+)")
+  if #paragraph == SENTENCES then
+    add_text(table.concat(paragraph), TEXT_WEIGHT)
+    paragraph = {}
+  end
 end
 
 -- ---- probabilities ------------------------------------------------------------------
@@ -146,7 +157,8 @@ end
 for _, row in pairs(rows) do
   row.within = 0
   for _, c in ipairs(sorted_keys(row.next)) do row.within = row.within + row.next[c] end
-  row.left = math.max(1 - row.within / row.all, 0.02)
+  row.seen = 1 - math.min(math.max((row.held or 0) / math.max(row.within, 1), 0.02), 0.6)
+  row.left = math.max(1 - row.seen * row.within / row.all, 0.005)
 end
 
 local FLOOR = 1e-7
@@ -157,7 +169,7 @@ end
 local function p2(a, c)
   local row = rows[a]
   if not row then return p1(c) end
-  return (row.next[c] or 0) / row.all * (1 - 0.02) + row.left * p1(c)
+  return (row.next[c] or 0) / row.all * row.seen + row.left * p1(c)
 end
 
 local function second(ab)
@@ -191,7 +203,7 @@ end
 
 local function p3(ab, c)
   local row = rows[ab]
-  local trust = row.all / (row.all + 300) * (1 - 0.05)
+  local trust = row.all / (row.all + 300) * row.seen
   return (row.next[c] or 0) / row.all * trust + (1 - trust * row.within / row.all) * p2(second(ab), c)
 end
 
