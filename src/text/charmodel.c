@@ -13,6 +13,7 @@
 
 #define STEP 0.16  /* nats that one level stands for */
 #define LEVEL0 33  /* the byte of level 0 */
+#define FULL_STOP 0x3002
 #define ELLIPSIS 0x2026
 #define ENTRY 4    /* bytes of an entry: a character of three, its level */
 #define UNSEEN_HAN 96 /* levels of what the model has not seen: rare characters */
@@ -60,7 +61,7 @@ static size_t put(char *p, uint32_t cp) {
 /* ---- reading the table ----------------------------------------------------------- */
 
 static bool is_stop(uint32_t c) {
-  return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F;
+  return c == 0x3001 || c == FULL_STOP || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F;
 }
 
 static bool opens(uint32_t c) {
@@ -155,13 +156,13 @@ static size_t row_length(const jy__charmodel *m, const char *p) {
 }
 
 static bool ends_sentence(uint32_t c) {
-  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+  return c == FULL_STOP || c == 0xFF01 || c == 0xFF1F;
 }
 
 double jy__charmodel_score(const jy__charmodel *m, uint32_t a, uint32_t b, uint32_t c) {
   double levels = 0;
-  if (b == 0x201D && ends_sentence(a)) { /* after 。” goes on what goes on after 。 */
-    b = a;
+  if (b == ELLIPSIS || (b == 0x201D && ends_sentence(a))) { /* after 。” goes on what goes on after 。 */
+    b = FULL_STOP;
     a = 0;
   }
   const context *ca = &m->of[a & 0xFFFF], *cb = &m->of[b & 0xFFFF];

@@ -52,6 +52,14 @@ static void read_pairs(jy__dbcs *d, jy_str text) {
     }
 }
 
+static void find_private(jy__dbcs *d) {
+  for (unsigned lead = JY__LEAD; lead < JY__BYTE_END; lead++) {
+    size_t n = 0;
+    for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) n += !jy__dbcs_char(d, lead, second);
+    d->is_private[lead] = n >= (JY__BYTE_END - JY__LEAD) / 5;
+  }
+}
+
 static int make(jy__dbcs **out, jy__dbcs_id id) {
   jy_buf pairs = JY_BUF_INIT, text = JY_BUF_INIT;
   jy__dbcs *d = calloc(1, sizeof *d);
@@ -62,6 +70,7 @@ static int make(jy__dbcs **out, jy__dbcs_id id) {
                        NULL);
   if (status == JY_OK) {
     read_pairs(d, jy_buf_str(&text));
+    find_private(d);
     *out = d;
   } else {
     free(d);
@@ -77,10 +86,4 @@ int jy__dbcs_get(const jy__dbcs **out, jy__dbcs_id id) {
   *out = made[id];
   pthread_mutex_unlock(&lock);
   return status;
-}
-
-bool jy__dbcs_is_private(const jy__dbcs *d, unsigned lead) {
-  size_t n = 0;
-  for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) n += !jy__dbcs_char(d, lead, second);
-  return n >= (JY__BYTE_END - JY__LEAD) / 5;
 }

@@ -9,6 +9,7 @@ enum { JY__LEAD = 0x81, JY__TRAIL = 0x40, JY__BYTE_END = 0xFF };
 typedef struct {
   uint16_t of[JY__BYTE_END - JY__LEAD][JY__BYTE_END - JY__TRAIL]; /* 0: no public character */
   uint16_t code[0x10000]; /* lead and trail of a character, 0: it has none */
+  bool is_private[JY__BYTE_END]; /* by lead byte, see jy__dbcs_is_private() */
 } jy__dbcs;
 
 typedef enum { JY__GBK, JY__BIG5, JY__DBCS_ALL } jy__dbcs_id;
@@ -29,6 +30,8 @@ static inline unsigned jy__dbcs_code(const jy__dbcs *d, uint32_t cp) {
 
 /* Whether much of a lead byte's row is left to private use, so that pairs which
  * begin with it may have been dropped as no characters. */
-bool jy__dbcs_is_private(const jy__dbcs *d, unsigned lead);
+static inline bool jy__dbcs_is_private(const jy__dbcs *d, unsigned lead) {
+  return lead < JY__BYTE_END && d->is_private[lead];
+}
 
 #endif

@@ -4,16 +4,21 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
-#define ODD -7.0      /* nats a character: a text that is likely sound has more */
+#define ODD -6.0      /* nats a character: text that is likely sound has more */
+#define ODD_BEFORE -7.0
 #define LOOK_BACK 32  /* units in which a slip that left no mark may have begun */
+
+enum { BLOCK = 1 << 15, ODD_UNITS = 4 };
 
 typedef struct {
   const jy_text *from;
   jy_str text;
   jy_script script;
   jy__slip_counts counts;
+  size_t counted; /* the block that was counted, from 1; 0: none yet */
   jy__slip_units units;
   jy__slip_search *search;
   jy__slip_found found, best; /* the last one, and the best for a sign */
@@ -46,7 +51,6 @@ static int new_repair(repair **out, const jy_text *t) {
   r->text = r->units.text = jy_text_reading(t);
   r->script = jy_script_detect(r->text);
   r->units.counts = &r->counts;
-  jy__slip_count(&r->counts, r->text);
   int status = jy__charmodel_get(&r->units.model);
   for (int i = 0; status == JY_OK && i < JY__DBCS_ALL; i++) status = jy__dbcs_get(&r->pairs[i], (jy__dbcs_id)i);
   if (status == JY_OK) status = jy__slip_search_new(&r->search, &r->units, r->script, r->pairs[JY__BIG5]);
@@ -61,12 +65,21 @@ static void keep_if_better(repair *r) {
   r->best_pairs = r->units.pairs;
 }
 
+/* Whether the units after a mark read so oddly that it may be a lost byte. */
+static bool is_odd_after(repair *r, size_t unit) {
+  size_t past = unit;
+  while (past < unit + ODD_UNITS && jy__slip_unit_read(&r->units, past + 1)) past++;
+  const jy__slip_unit *u = &r->units.at[unit];
+  if (past == unit) return false;
+  return u->gloss.len || u[1].mark || jy__slip_alone(&r->units, unit + 1, past + 1) < ODD * (double)(past - unit);
+}
+
 /* Whether what ends at unit `end` reads so oddly that a slip may have begun
  * before it without a mark. */
 static bool is_odd(repair *r, size_t end) {
   size_t from = end > 3 ? end - 3 : 0;
   return end > 1 && jy__slip_unit_read(&r->units, end) && r->units.at[end - 1].code &&
-         jy__slip_alone(&r->units, from, end) < ODD * (double)(end - from);
+         jy__slip_alone(&r->units, from, end) < ODD_BEFORE * (double)(end - from);
 }
 
 /* Tries every place before unit `end` where a byte may have been lost. */
@@ -77,14 +90,24 @@ static void look_back(repair *r, size_t end) {
   }
 }
 
+/* Counts what the text repeats around a place: its block and the two beside. */
+static void count_around(repair *r, size_t at) {
+  size_t block = at / BLOCK + 1, from = block > 2 ? (block - 2) * BLOCK : 0, to = (block + 1) * BLOCK;
+  if (block == r->counted) return;
+  r->counted = block;
+  memset(&r->counts, 0, sizeof r->counts);
+  jy__slip_count(&r->counts, r->text, (jy_span){from, to < r->text.len ? to : r->text.len});
+}
+
 /* The best reading of the sign at `at`, in either encoding. */
 static void judge(repair *r, size_t at, jy__slip_sign sign) {
   r->best.gain = -INFINITY;
+  count_around(r, at);
   for (size_t i = 0; i < JY__DBCS_ALL; i++) {
     if (i == JY__BIG5 && r->script == JY_SCRIPT_HANS) continue;
     r->units.pairs = r->pairs[i];
     size_t unit = jy__slip_units_start(&r->units, at, r->done);
-    if (sign == JY__SLIP_MARK) {
+    if (sign == JY__SLIP_MARK && is_odd_after(r, unit)) {
       jy__slip_search_from(r->search, unit, false, &r->found);
       keep_if_better(r);
     }

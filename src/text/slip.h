@@ -44,7 +44,8 @@ typedef struct {
   uint16_t two[JY__SLIP_PAIRS]; /* by hash; what collides is counted together */
 } jy__slip_counts;
 
-void jy__slip_count(jy__slip_counts *c, jy_str text);
+/* Adds what a part of a text holds; characters that its ends cut do not count. */
+void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* Units around a place, read as far as they are asked for. */
 typedef struct {

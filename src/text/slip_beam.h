@@ -35,6 +35,7 @@ typedef struct {
 typedef struct {
   uint32_t at[JY__BEAM];
   size_t len;
+  double best;
 } jy__layer;
 
 struct jy__slip_search {

@@ -14,6 +14,7 @@
 #define WRONG_READING 8.0
 #define HOPELESS 16.0 /* nats behind the text as it stands: given up */
 #define NEAR_BEST 4.0
+#define BEHIND 12.0   /* nats behind the best at the same unit: not kept */
 
 enum {
   KEPT = 3,      /* units in step after which a slip has ended */
@@ -95,6 +96,8 @@ static bool same_state(const jy__node *x, const jy__node *y) {
 void jy__slip_push(jy__slip_search *s, const jy__node *n) {
   jy__layer *l = &s->next;
   size_t worst = 0;
+  if (n->score < l->best - BEHIND) return;
+  if (n->score > l->best) l->best = n->score;
   for (size_t i = 0; i < l->len; i++) {
     jy__node *other = &s->nodes[l->at[i]];
     if (same_state(other, n)) {
@@ -136,6 +139,7 @@ static void set_out(jy__slip_search *s, size_t start, bool silent) {
   s->n_nodes = 1;
   s->start = start;
   s->now.len = s->next.len = 0;
+  s->next.best = -INFINITY;
   jy__slip_lose(s, 0, silent ? JY__STEP_SILENT : JY__STEP_START, start);
 }
 
@@ -151,6 +155,7 @@ static bool is_finished(const jy__slip_search *s, uint32_t i, bool last) {
 static void turn_over(jy__slip_search *s) {
   s->now = s->next;
   s->next.len = 0;
+  s->next.best = -INFINITY;
 }
 
 static double best_score(const jy__slip_search *s) {

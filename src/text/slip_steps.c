@@ -5,7 +5,8 @@
 
 /* Costs in nats: how rare each kind of damage is. */
 #define LOST 9.0         /* a byte was lost and left a mark */
-#define LOST_SILENTLY 13.0
+#define LOST_SILENTLY 19.0
+#define WIDE_MARK 3.0    /* marks are `?` or U+FFFD as a rule, not ？ */
 #define WIDENED 0.4      /* punctuation or a digit was folded to ASCII */
 #define WIDENED_LETTER 1.5
 #define LEFT_OVER 1.0    /* the last byte of a slip shows as a mark */
@@ -62,6 +63,10 @@ static double lead_suits(const jy__slip_search *s, const jy__node *from, unsigne
 
 static const jy_str no_gloss = {"", 0};
 
+static double mark_cost(const jy__slip_search *s, size_t unit) {
+  return s->units->at[unit].cp == 0xFF1F ? WIDE_MARK : 0;
+}
+
 /* The byte that waits and the first of the unit make a character; its second waits. */
 static void step_pair(jy__slip_search *s, uint32_t i, size_t unit) {
   unsigned codes[MOST_FORMS];
@@ -108,7 +113,7 @@ static void left_over(jy__slip_search *s, uint32_t i, size_t unit, uint32_t cp, 
   const jy__slip_unit *u = &s->units->at[unit];
   jy__node n;
   jy__slip_step(s, &n, i, kind, unit);
-  n.score += jy__slip_suits(s, cp, u->gloss.ptr ? u->gloss : no_gloss) - cost;
+  n.score += jy__slip_suits(s, cp, u->gloss.ptr ? u->gloss : no_gloss) - cost - mark_cost(s, unit);
   jy__slip_say(s, &n, 0, cp);
   if (kind == JY__STEP_RESTART) {
     n.score -= BOTH;
@@ -223,7 +228,7 @@ static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
 void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit) {
   jy__node n;
   jy__slip_step(s, &n, i, kind, unit);
-  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : LOST;
+  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : LOST + mark_cost(s, unit);
   n.low = JY__LEAD;
   n.high = JY__BYTE_END - 1;
   jy__slip_push(s, &n);
@@ -240,22 +245,17 @@ static void step_keep(jy__slip_search *s, uint32_t i, size_t unit) {
 
 void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool best) {
   const jy__slip_unit *u = &s->units->at[unit];
-  if (s->nodes[i].low == 0) {
-    step_keep(s, i, unit);
-    if (u->mark) jy__slip_lose(s, i, JY__STEP_START, unit);
-    return;
-  }
-  bool known = s->nodes[i].low == s->nodes[i].high;
+  bool known = s->nodes[i].low == s->nodes[i].high, in_step = s->nodes[i].low == 0;
+  if (in_step) step_keep(s, i, unit);
+  if (in_step && u->mark && !u->markup) jy__slip_lose(s, i, JY__STEP_START, unit);
+  if (in_step) return;
   step_pair(s, i, unit);
   step_close(s, i, unit);
   if (best) step_vanished(s, i, unit);
-  if (u->mark && u->gloss.len == 0) step_gone(s, i, unit);
-  if (u->mark && known) {
-    step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
-    step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
-  } else if (u->mark && u->gloss.len) {
-    step_split(s, i, unit);
-  } else if (u->cp < JY__TRAIL && known && best) {
+  if (u->mark && known) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
+  if (u->mark && known && !u->markup) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
+  if (u->mark && !known && u->gloss.len) step_split(s, i, unit);
+  if (u->mark && u->gloss.len == 0 && !u->markup) step_gone(s, i, unit);
+  if (u->cp < JY__TRAIL && !u->mark && !u->in_tag && known && best)
     step_left(s, i, unit, JY__STEP_DROP, DROPPED);
-  }
 }

@@ -6,8 +6,8 @@
 #include "text/slip.h"
 
 #define LONGEST_SYLLABLE 12 /* bytes */
-#define CUT_GLOSS -12.0     /* nats: a syllable and a bracket that opens nowhere */
-#define CUT_TAG -10.0       /* and a tag that does not open */
+#define CUT_GLOSS -14.0     /* nats: a syllable and a bracket that opens nowhere */
+#define CUT_TAG -14.0       /* and a tag that does not open */
 #define LONGEST_TAG 12
 #define REPEATED 0.06      /* weight of the text's own characters, */
 #define REPEATED_NEAR 0.08 /* of those shortly before the place, */
@@ -19,27 +19,37 @@ static size_t slot(uint32_t b, uint32_t c) {
   return (b * UINT32_C(0x9E3779B1) ^ c * UINT32_C(0x85EBCA77)) >> 14;
 }
 
-void jy__slip_count(jy__slip_counts *counts, jy_str text) {
-  uint32_t before = JY__EDGE, cp;
-  for (const char *p = text.ptr, *end = p + text.len; p < end;) {
+void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
+  uint32_t before = JY__EDGE, cp = 0;
+  for (const char *p = text.ptr + part.start, *end = text.ptr + part.end; p < end;) {
     size_t n = jy__utf8_next(p, end, &cp);
+    if (n == 0) {
+      p++;
+      continue;
+    }
     uint32_t t = jy__charmodel_token(cp) & 0xFFFF;
     uint16_t *two = &counts->two[slot(before, t)];
     counts->one[t]++;
     counts->all++;
     if (before != MARK && t != MARK && *two < UINT16_MAX) (*two)++;
     before = t;
-    p += n ? n : 1;
+    p += n;
   }
+}
+
+static size_t least(size_t x, size_t y) {
+  return x < y ? x : y;
 }
 
 double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c, unsigned itself) {
   const jy__slip_counts *n = u->counts;
   double p = exp(jy__charmodel_score(u->model, a, b, c)) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
-  size_t one = n->one[c & 0xFFFF], two = n->two[slot(b, c)];
+  if (!jy__is_han(c)) return log(p); /* stops repeat everywhere and tell nothing */
+  size_t one = n->one[c & 0xFFFF], first = n->one[b & 0xFFFF];
+  size_t two = least(n->two[slot(b, c)], least(one, first));
   if (one > itself) p += REPEATED * (double)(one - itself) / (double)n->all;
   if (two > itself && b != MARK && c != MARK)
-    p += REPEATED_PAIR * (double)(two - itself) / ((double)n->one[b & 0xFFFF] + PAIRS_SEEN);
+    p += REPEATED_PAIR * (double)(two - itself) / ((double)first + PAIRS_SEEN);
   if (u->before) p += REPEATED_NEAR * (double)u->near[c & 0xFFFF] / (double)u->before;
   return log(p);
 }
