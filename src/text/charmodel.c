@@ -19,6 +19,7 @@
 #define UNSEEN_HAN 96 /* levels of what the model has not seen: rare characters */
 #define UNSEEN_SIGN 60 /* and punctuation that its texts do not use */
 #define USUAL_SIGN 38 /* punctuation of news at most, whatever those texts use */
+#define TEASER 24.0 /* an ellipsis after a stop: pages cut their teasers anywhere */
 #define STOPS 40 /* and for one stop after another, or nothing after an opening mark,
                   * which backing off makes too likely */
 
@@ -180,6 +181,7 @@ double jy__charmodel_score(const jy__charmodel *m, uint32_t a, uint32_t b, uint3
     const char *p = m->table.ptr + cb->row + 4;
     if (look_up(&levels, p, row_length(m, p), c)) return -levels * STEP;
   }
+  if (c == ELLIPSIS && is_stop(b)) return -TEASER * STEP;
   levels += m->alone[c] ? m->alone[c] - 1 : unseen(c);
   if ((is_stop(b) && is_stop(c)) || (opens(b) && (is_stop(c) || c == JY__EDGE))) levels += STOPS;
   return -levels * STEP;

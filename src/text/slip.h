@@ -68,9 +68,10 @@ size_t jy__slip_units_start(jy__slip_units *u, size_t place, size_t floor);
 /* Whether there is a unit i; reads up to it. */
 bool jy__slip_unit_read(jy__slip_units *u, size_t i);
 
-/* Log probability of token `c` after `a` and `b`, by the model and by what the
- * text repeats; `itself` is 1 where the token stands in the text and was counted. */
-double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c, unsigned itself);
+/* Log probability of a restored token `c` after `a` and `b`, by the model and by
+ * what the text repeats. (The text as it stands is left to the model: damage that
+ * repeats would pass for its own words.) */
+double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c);
 
 /* Log probability of units [from, to) as they stand. */
 double jy__slip_alone(const jy__slip_units *u, size_t from, size_t to);

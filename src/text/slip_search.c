@@ -49,7 +49,7 @@ void jy__slip_search_free(jy__slip_search *s) {
 double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp) {
   uint32_t t = jy__charmodel_token(cp);
   double symbol = cp == 0x3000 ? 2 * SYMBOL : t == JY__OTHER || (t == JY__LETTER && cp < 0xFF00) ? SYMBOL : 0;
-  return jy__slip_score(s->units, a, b, t, 0) - symbol;
+  return jy__slip_score(s->units, a, b, t) - symbol;
 }
 
 /* Whether a character is one of the two levels of Big5 proper. */

@@ -43,7 +43,7 @@ static void surroundings(const jy__slip_search *s, const jy__slip_found *f, size
 static void weigh(const jy__slip_search *s, choices *all, uint32_t cp, uint32_t t[5], jy_str gloss) {
   t[2] = jy__charmodel_token(cp);
   double w = jy__slip_suits(s, cp, gloss) + jy__slip_likely(s, t[0], t[1], cp);
-  for (size_t k = 1; k < 3; k++) w += jy__slip_score(s->units, t[k], t[k + 1], t[k + 2], 0);
+  for (size_t k = 1; k < 3; k++) w += jy__slip_score(s->units, t[k], t[k + 1], t[k + 2]);
   all->at[all->len++] = (choice){cp, w * FLATTER};
 }
 

@@ -41,15 +41,14 @@ static size_t least(size_t x, size_t y) {
   return x < y ? x : y;
 }
 
-double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c, unsigned itself) {
+double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c) {
   const jy__slip_counts *n = u->counts;
   double p = exp(jy__charmodel_score(u->model, a, b, c)) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
   if (!jy__is_han(c)) return log(p); /* stops repeat everywhere and tell nothing */
   size_t one = n->one[c & 0xFFFF], first = n->one[b & 0xFFFF];
   size_t two = least(n->two[slot(b, c)], least(one, first));
-  if (one > itself) p += REPEATED * (double)(one - itself) / (double)n->all;
-  if (two > itself && b != MARK && c != MARK)
-    p += REPEATED_PAIR * (double)(two - itself) / ((double)first + PAIRS_SEEN);
+  if (one > 0) p += REPEATED * (double)one / (double)n->all;
+  if (two > 0 && b != MARK && c != MARK) p += REPEATED_PAIR * (double)two / ((double)first + PAIRS_SEEN);
   if (u->before) p += REPEATED_NEAR * (double)u->near[c & 0xFFFF] / (double)u->before;
   return log(p);
 }
@@ -119,7 +118,7 @@ static void read_unit(jy__slip_units *u) {
   }
   uint32_t a, b;
   double before = before_unit(u, u->len, &a, &b);
-  one->alone = before + extra + jy__slip_score(u, a, b, one->token, 1);
+  one->alone = before + extra + jy__charmodel_score(u->model, a, b, one->token);
   one->end = (size_t)(past - u->text.ptr);
   u->next = one->end;
   u->len++;
