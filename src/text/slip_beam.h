@@ -16,6 +16,7 @@ typedef enum {
   JY__STEP_LEFT,    /* the byte that waited shows as this mark */
   JY__STEP_DROP,    /* the byte that waited is not shown */
   JY__STEP_VANISH,  /* a pair before the unit is not shown */
+  JY__STEP_VANISH_CLOSE, /* and the unit is an ASCII letter */
   JY__STEP_GONE,    /* a pair shows as this mark */
   JY__STEP_KEEP     /* as it stands */
 } jy__step;

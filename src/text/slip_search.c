@@ -249,9 +249,13 @@ static void retrace(const jy__slip_search *s, const jy__node *n, jy__slip_found 
       open_piece(f, n->unit, n->unit + 1, false);
       break;
     case JY__STEP_VANISH:
+    case JY__STEP_VANISH_CLOSE:
       add_char(f, vanished_char(n, true));
       add_char(f, vanished_char(n, false));
-      open_piece(f, n->unit, n->unit + 1, false);
+      if (n->kind == JY__STEP_VANISH)
+        open_piece(f, n->unit, n->unit + 1, false);
+      else
+        f->pieces[f->n_pieces - 1].past = n->unit + 1;
       break;
     case JY__STEP_CLOSE:
     case JY__STEP_LEFT:

@@ -16,7 +16,8 @@
 #define SHOWN 1.0        /* or is shown as a mark */
 
 enum {
-  VANISHED_FIRST = 8, /* first characters tried where a pair vanished */
+  FEW_FIRSTS = 8, /* characters tried where a pair vanished, */
+  MOST_FIRSTS = 48, /* and where the byte before it is lost too */
   MOST_FORMS = 3
 };
 
@@ -152,31 +153,32 @@ static void step_split(jy__slip_search *s, uint32_t i, size_t unit) {
   }
 }
 
-/* A pair that made no public character is not shown: its first byte belongs to
- * the byte that waits, its second to the first of the unit. */
-static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned first, unsigned code, double cost) {
+/* A pair that made no public character is not shown: its first byte completes
+ * character `before`, its second begins one with the unit's first (`x`); the
+ * unit's second then waits (0: it has none). */
+static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned before, unsigned x, unsigned waits) {
   const jy__dbcs *d = s->units->pairs;
-  unsigned lead = s->nodes[i].low;
+  uint32_t made = jy__dbcs_char(d, before >> 8, before & 0xFF);
   for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
-    uint32_t x = jy__dbcs_char(d, lead, first), y = jy__dbcs_char(d, second, code >> 8);
-    if (!y || jy__dbcs_char(d, first, second)) continue;
+    uint32_t cp = jy__dbcs_char(d, second, x);
+    if (!cp || jy__dbcs_char(d, before & 0xFF, second)) continue;
     jy__node n;
-    jy__slip_step(s, &n, i, JY__STEP_VANISH, unit);
-    n.low = n.high = (uint8_t)(code & 0xFF);
-    n.trail = (uint8_t)(code >> 8);
-    n.score += jy__slip_suits(s, x, no_gloss) + jy__slip_suits(s, y, no_gloss) - cost - VANISHED;
-    jy__slip_say(s, &n, 0, x);
-    jy__slip_say(s, &n, 1, y);
+    jy__slip_step(s, &n, i, waits ? JY__STEP_VANISH : JY__STEP_VANISH_CLOSE, unit);
+    n.low = n.high = (uint8_t)waits;
+    n.trail = (uint8_t)x;
+    n.score += jy__slip_suits(s, made, no_gloss) + jy__slip_suits(s, cp, no_gloss) - VANISHED;
+    jy__slip_say(s, &n, 0, made);
+    jy__slip_say(s, &n, 1, cp);
     jy__slip_push(s, &n);
   }
 }
 
 /* The likeliest characters that a pair without a public character may have
  * completed: their two bytes, the second of which is the pair's first. */
-static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes[VANISHED_FIRST]) {
+static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes[MOST_FIRSTS]) {
   const jy__node *from = &s->nodes[i];
-  double scores[VANISHED_FIRST + 1];
-  size_t n = 0;
+  double scores[MOST_FIRSTS + 1];
+  size_t n = 0, most = from->low == from->high ? FEW_FIRSTS : MOST_FIRSTS;
   for (unsigned first = JY__LEAD; first < JY__BYTE_END; first++) {
     if (!jy__dbcs_is_private(s->units->pairs, first)) continue;
     for (unsigned lead = from->low; lead <= from->high; lead++) {
@@ -186,28 +188,36 @@ static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes
       size_t k = n;
       for (; k > 0 && scores[k - 1] < score; k--) {
         scores[k] = scores[k - 1];
-        if (k < VANISHED_FIRST) codes[k] = codes[k - 1];
+        if (k < most) codes[k] = codes[k - 1];
       }
       scores[k] = score;
-      if (k < VANISHED_FIRST) codes[k] = lead << 8 | first;
-      if (n < VANISHED_FIRST) n++;
+      if (k < most) codes[k] = lead << 8 | first;
+      if (n < most) n++;
     }
   }
   return n;
 }
 
 static void step_vanished(jy__slip_search *s, uint32_t i, size_t unit) {
-  unsigned codes[MOST_FORMS], firsts[VANISHED_FIRST];
+  const jy__slip_unit *u = &s->units->at[unit];
+  unsigned codes[MOST_FORMS], befores[MOST_FIRSTS];
   double costs[MOST_FORMS];
-  if (s->nodes[i].low != s->nodes[i].high || forms(s, &s->units->at[unit], codes, costs) == 0) return;
-  size_t n = likely_firsts(s, i, firsts);
-  for (size_t k = 0; k < n; k++) vanished(s, i, unit, firsts[k] & 0xFF, codes[0], costs[0]);
+  bool letter = u->cp >= JY__TRAIL && u->cp < 0x7F && !u->in_tag;
+  size_t n_forms = forms(s, u, codes, costs);
+  if (n_forms == 0 && !letter) return;
+  size_t n = likely_firsts(s, i, befores);
+  for (size_t k = 0; k < n; k++) {
+    if (letter)
+      vanished(s, i, unit, befores[k], u->cp, 0);
+    else if (codes[0])
+      vanished(s, i, unit, befores[k], codes[0] >> 8, codes[0] & 0xFF);
+  }
 }
 
 /* A pair that made no public character shows as a mark: its second byte waits. */
 static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
   const jy__dbcs *d = s->units->pairs;
-  unsigned firsts[VANISHED_FIRST];
+  unsigned firsts[MOST_FIRSTS];
   size_t n = likely_firsts(s, i, firsts);
   for (size_t k = 0; k < n; k++) {
     jy__node one;
