@@ -43,7 +43,7 @@ uint32_t jy__charmodel_token(uint32_t cp) {
   if (cp >= 0x4E00 && cp <= 0x9FFF) return jy__hans_char(cp);
   if (cp <= 0x20 || cp == 0x3000 || cp == '<') return JY__EDGE; /* markup begins */
   if (cp >= 0xFF01 && cp <= 0xFF5E) cp -= 0xFEE0;
-  if (cp >= '0' && cp <= '9') return 0xFF10;
+  if (cp >= '0' && cp <= '9') return JY__DIGIT;
   if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') return JY__LETTER;
   if (cp >= 0xC0 && cp < 0x250) return JY__LETTER;
   if (cp < 0x7F) return cp + 0xFEE0;

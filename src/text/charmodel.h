@@ -9,7 +9,8 @@ typedef struct jy__charmodel jy__charmodel;
 /* What stands before the first character of a line. */
 #define JY__EDGE 0x3000
 
-/* Tokens of kinds: Latin letters, and what is no kind of Chinese text. */
+/* Tokens of kinds: digits, Latin letters, and what is no kind of Chinese text. */
+#define JY__DIGIT 0xFF10
 #define JY__LETTER 0xFF21
 #define JY__OTHER 0x3013
 

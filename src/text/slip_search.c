@@ -8,7 +8,7 @@
 #include "text/readings.h"
 #include "text/slip_beam.h"
 
-#define SYMBOL 4.0 /* restored text has few letters that are neither Chinese nor English */
+#define SYMBOL 4.0 /* few characters of two bytes are letters, digits or symbols */
 #define UNPAIRED 5.0
 #define WRONG_SCRIPT 5.0
 #define WRONG_READING 8.0
@@ -48,7 +48,8 @@ void jy__slip_search_free(jy__slip_search *s) {
 
 double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp) {
   uint32_t t = jy__charmodel_token(cp);
-  double symbol = cp == 0x3000 ? 2 * SYMBOL : t == JY__OTHER || (t == JY__LETTER && cp < 0xFF00) ? SYMBOL : 0;
+  bool letter = t == JY__LETTER || t == JY__DIGIT || t == JY__OTHER;
+  double symbol = cp == 0x3000 ? 2 * SYMBOL : letter && cp >= 0x80 ? SYMBOL : 0;
   return jy__slip_score(s->units, a, b, t) - symbol;
 }
 

@@ -12,8 +12,8 @@
 #define LEFT_OVER 1.0    /* the last byte of a slip shows as a mark */
 #define DROPPED 7.0      /* or not at all */
 #define BOTH 4.0         /* one mark for a byte left over and one lost */
-#define VANISHED 1.0     /* a pair without a public character is not shown */
-#define SHOWN 1.0        /* or is shown as a mark */
+#define VANISHED 0.3     /* a pair without a public character is not shown */
+#define SHOWN 0.3        /* or is shown as a mark */
 
 enum {
   FEW_FIRSTS = 8, /* characters tried where a pair vanished, */
