@@ -108,15 +108,6 @@ static int try(jy__trial *t, const facts *f, const char *encoding) {
   return jy__trial_read(t, sample, whole, encoding);
 }
 
-/* Whether all bytes can be read by the label, without one fault. */
-static int reads_all(const facts *f, const char *label, bool *yes) {
-  jy_buf scratch = JY_BUF_INIT;
-  int status = jy_decode(&scratch, NULL, f->bytes, label, JY_POLICY_ERROR, NULL);
-  jy_buf_free(&scratch);
-  *yes = status == JY_OK;
-  return status == JY_ENOMEM ? status : JY_OK;
-}
-
 static int try_all(jy__trial *trials, const facts *f) {
   int status = JY_OK;
   for (int i = 0; status == JY_OK && i < CANDIDATES; i++) {
@@ -138,7 +129,7 @@ static int best_of(const jy__trial *trials, int but) {
  * sense as the best other reading: pages that were converted and kept their
  * old label are common, and some encodings read anything. */
 static int heed_label(const facts *f, const jy__trial *trials, const char *label, bool *yes) {
-  int status = reads_all(f, label, yes);
+  int status = jy__reads_all(yes, f->bytes, label);
   if (status < 0 || !*yes) return status;
   jy__trial t;
   if ((status = try(&t, f, label)) < 0) return status;
@@ -181,7 +172,7 @@ static int judge(jy_detection *out, const facts *f, jy__trial *trials, const cha
   const jy__trial *t = &trials[best];
   if (t->score < LABEL_MAY_LACK && *prior && !is_candidate(prior)) {
     bool yes; /* not Chinese at all: then the prior is all there is */
-    int status = reads_all(f, prior, &yes);
+    int status = jy__reads_all(&yes, f->bytes, prior);
     if (status < 0) return status;
     if (yes) return found(out, prior, "uchardet", 0.5, 0);
   }

@@ -71,7 +71,7 @@ static void test_labels(void **state) {
   check_text(hans, "GB18030", "gb2312", "GB18030", "declared");
   check_text(hant, "BIG5", "Big5", "BIG5-HKSCS", "declared");
   check(jy_cstr("plain"), "gbk", "GB18030", "declared");
-  check_text("déjà vu", "ISO-8859-1", "iso-8859-1", "iso-8859-1", "declared");
+  check_text("déjà vu", "ISO-8859-1", "iso-8859-1", "ISO-8859-1", "declared");
 }
 
 /* Pages keep the label of an encoding that they left, or never had it. */
