@@ -93,6 +93,14 @@ static bool take_one(jy__cursor *c, const jy__table *t) {
          take(c, t, jy__pair(t->after_8f, p + 1), 3);
 }
 
+static bool leads(const jy__table *t, unsigned char lead) {
+  const unsigned char code[2] = {lead, 0};
+  const jy__unit *row = jy__pair(t->pair, code);
+  for (size_t i = 0; i < 256; i++)
+    if (row[i].len || row[i].utf8[0] || row[i].utf8[1]) return true;
+  return false;
+}
+
 /* The input ends inside of what has the shape of a character. */
 static bool is_cut(const jy__table *t, const unsigned char *p, size_t left) {
   switch (t->family) {
@@ -101,10 +109,10 @@ static bool is_cut(const jy__table *t, const unsigned char *p, size_t left) {
     case JY__ENC_EUCJP:
       if (left == 2) return *p == 0x8F && in(p[1], 0xA1, 0xFE);
       return left == 1 && (in(*p, 0x8E, 0x8F) || in(*p, 0xA1, 0xFE));
-    case JY__ENC_SINGLE:
-      return false;
-    default:
+    case JY__ENC_BIG5:
       return left == 1 && in(*p, 0x81, 0xFE);
+    default:
+      return left == 1 && leads(t, *p);
   }
 }
 

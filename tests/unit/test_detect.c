@@ -23,7 +23,7 @@ static void encode(jy_buf *out, const char *text, const char *encoding) {
   assert_ok(jy_buf_reserve(out, left * 4 + 16));
   char *to = out->ptr + out->len;
   size_t room = out->cap - out->len - 1;
-  assert_int_equal(iconv(cd, &from, &left, &to, &room), 0);
+  assert_int_equal(iconv(cd, (void *)&from, &left, &to, &room), 0);
   assert_int_equal(iconv(cd, NULL, NULL, &to, &room), 0);
   out->len = (size_t)(to - out->ptr);
   iconv_close(cd);
