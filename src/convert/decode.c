@@ -101,6 +101,9 @@ static jy__fault read_on(jy__cursor *c, const unsigned char *stop, const decodin
 
 static int decode_chunks(decoding *d, size_t at, const jy__table *t) {
   const unsigned char *bytes = (const unsigned char *)d->bytes.ptr;
+  size_t whole = d->bytes.len - at;
+  /* What two bytes become is three at most, but for a few: growing costs more. */
+  if (!d->only_check && jy_buf_reserve(d->out, whole + whole / 2) < 0) return JY_ENOMEM;
   while (at < d->bytes.len) {
     size_t left = d->bytes.len - at, chunk = left < JY_CHUNK ? left : JY_CHUNK;
     int status = jy_buf_reserve(d->out, 2 * chunk + ROOM_TO_SPOIL);
