@@ -52,7 +52,7 @@ CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all help demo check deps-build deps-check lib install uninstall clean asan lint
-.PHONY: check-layers check-headers check-lua check-docs check-warnings check-lints unit suite
+.PHONY: check-iconvs check-layers check-headers check-lua check-docs check-warnings check-lints unit suite
 
 all: $(B)/jiyao lib ## build the program and the library
 
@@ -157,6 +157,9 @@ check: deps-check ## every test; ends with "N passed, N failed"
 
 suite: all $(UNIT)
 	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/run.sh $(B)
+
+check-iconvs: deps-check ## decoding on the C library's iconv and on GNU libiconv (from npm), same answers
+	@sh tests/iconv/run.sh $(B)
 
 asan: deps-check ## the whole suite under ASan and UBSan with eager collection
 	@$(MAKE) --no-print-directory -j2 B=$(B) suite-sanitized

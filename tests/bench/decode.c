@@ -17,7 +17,7 @@
 #include "base/internal.h"
 #include "jiyao/convert.h"
 
-enum { ROUNDS = 7, CONTENDERS = 4 };
+enum { ROUNDS = 7, CONTENDERS = 5 };
 
 typedef struct {
   const char *name;
@@ -38,6 +38,12 @@ static size_t run_jiyao(jy_buf *out, jy_str in, const char *encoding) {
   int status = jy_decode(out, &ledger, in, encoding, JY_POLICY_ERROR, NULL);
   jy_ledger_free(&ledger);
   return status == JY_OK ? out->len : 0;
+}
+
+static size_t run_detect(jy_buf *out, jy_str in, const char *encoding) {
+  jy_detection found;
+  if (jy_detect(&found, in, NULL) < 0 || strcmp(found.encoding, jy_encoding_name(encoding)) != 0) return 0;
+  return run_jiyao(out, in, found.encoding);
 }
 
 static size_t run_check(jy_buf *out, jy_str in, const char *encoding) {
@@ -127,8 +133,9 @@ int main(int argc, char **argv) {
     return 1;
   }
   bool utf8 = strcmp(jy_encoding_name(argv[1]), "UTF-8") == 0;
-  contender c[CONTENDERS] = {{"jiyao", run_jiyao, {0}, 0}, {jy_iconv_version(), run_iconv, {0}, 0}};
-  size_t n = 2;
+  contender c[CONTENDERS] = {{"jiyao", run_jiyao, {0}, 0}, {jy_iconv_version(), run_iconv, {0}, 0},
+                              {"jiyao, detecting", run_detect, {0}, 0}};
+  size_t n = 3;
   if (utf8) c[n++] = (contender){"check only", run_check, {0}, 0};
   if (open_gnu(argc > 3 ? argv[3] : NULL)) c[n++] = (contender){"GNU libiconv", run_gnu, {0}, 0};
   bool fine = race(c, n, jy_buf_str(&in), argv[1]);
