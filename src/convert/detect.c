@@ -87,7 +87,9 @@ static const char *marked(jy_str b, size_t *bom) {
 
 /* Whether one of eight bytes may be a control; the usual answer is no. The trick
  * of finding a byte below a bound is in H. S. Warren, "Hacker's Delight", 6-1. */
-static bool may_hold_control(uint64_t eight) {
+static bool may_hold_control(const char *p) {
+  uint64_t eight;
+  memcpy(&eight, p, sizeof eight);
   const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
   uint64_t del = eight ^ each * 0x7F;
   return (((eight - each * 0x20) & ~eight) | ((del - each) & ~del)) & high;
@@ -101,13 +103,10 @@ static bool is_control(unsigned char c) {
 static bool many_controls(jy_str b) {
   size_t n = 0, len = b.len < SAMPLE ? b.len : SAMPLE;
   for (size_t i = 0; i < len;) {
-    uint64_t eight;
-    size_t step = len - i < sizeof eight ? len - i : sizeof eight;
-    if (step == sizeof eight && (memcpy(&eight, b.ptr + i, step), !may_hold_control(eight))) {
-      i += step;
-      continue;
-    }
-    for (size_t end = i + step; i < end; i++) n += is_control((unsigned char)b.ptr[i]);
+    size_t step = len - i < 8 ? len - i : 8;
+    if (step < 8 || may_hold_control(b.ptr + i))
+      for (size_t k = 0; k < step; k++) n += is_control((unsigned char)b.ptr[i + k]);
+    i += step;
   }
   return n * 50 > len;
 }

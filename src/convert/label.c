@@ -7,9 +7,9 @@
 /* What can be read: name, what iconv(3) calls it, and the labels, folded to
  * letters and digits in upper case. The labels follow the WHATWG Encoding
  * Standard, section 4.2, with the numbers of code pages added; but ISO-8859-1 is
- * read as such, since each of its bytes means itself and repairs build on that,
- * and ISO-8859-9 alone as its code page. What the standard refuses for being
- * ambiguous (HZ, ISO-2022, UTF-7) is refused here. */
+ * read as such, since each of its bytes means itself and repairs build on that.
+ * What the standard refuses for being ambiguous (HZ, ISO-2022-CN, UTF-7) is
+ * refused here, and so is ISO-2022-JP. */
 static const struct {
   jy__encoding encoding;
   const char *labels;

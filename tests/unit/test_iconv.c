@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -304,8 +305,34 @@ static void test_cuts(void **state) {
   check_cuts("euc-jp", "a\x8E\xB1\x8F\xB0\xA1\xA4\xA2", "aｱ丂あ");
 }
 
+/* ---- the first use ------------------------------------------------------------------ */
+
+static void *read_all(void *failed) {
+  static const char *const encodings[] = {"gbk", "big5", "shift_jis", "euc-kr", "latin1"};
+  for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
+    jy_buf out = JY_BUF_INIT;
+    if (jy_decode(&out, NULL, jy_cstr("\xB0\xA1\xB0\xA1"), encodings[i], JY_POLICY_ERROR, NULL) < 0 || out.len < 6)
+      *(bool *)failed = true;
+    jy_buf_free(&out);
+  }
+  return NULL;
+}
+
+/* Must stay the first test: several threads ask for tables that are not there. */
+static void test_threads(void **state) {
+  (void)state;
+  pthread_t threads[8];
+  bool failed[8] = {false};
+  for (size_t i = 0; i < 8; i++) assert_int_equal(pthread_create(&threads[i], NULL, read_all, &failed[i]), 0);
+  for (size_t i = 0; i < 8; i++) {
+    assert_int_equal(pthread_join(threads[i], NULL), 0);
+    assert_false(failed[i]);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_threads),
       cmocka_unit_test(test_list),
       cmocka_unit_test(test_every_code),
       cmocka_unit_test(test_random_text),
