@@ -72,8 +72,20 @@ static int judge_losses(const jy_doc *d) {
                   d->ledger.lost_bytes, all, d->detection.encoding, first->offset);
 }
 
+/* What the container has decoded. */
+static int take_decoded(jy_doc *d, jy_str text) {
+  const char *encoding = *d->item.declared ? d->item.declared : "UTF-8";
+  if (text.len == 0) return jy__fail(JY_EINVALID, d->path, JY_NO_OFFSET, "is empty");
+  memcpy(d->detection.encoding, encoding, strlen(encoding) + 1);
+  d->detection.reason = *d->item.declared ? "declared" : "utf-8";
+  d->detection.confidence = 1;
+  jy_buf_put(&d->page.source, text.ptr, text.len);
+  return jy_buf_status(&d->page.source);
+}
+
 static int decode(jy_doc *d, const char *name, const jy_read_opts *opts) {
   jy_str bytes = value_of(d);
+  if (d->item.decoded) return take_decoded(d, bytes);
   int status = detect(d, bytes, name, opts->encoding);
   if (status == JY_OK)
     status = jy_decode(&d->page.source, &d->ledger, bytes, d->detection.encoding, opts->policy, d->path);
@@ -90,7 +102,9 @@ static int decode_stated(jy_buf *b, const char *encoding) {
   return status;
 }
 
-static int decode_meta(jy__meta *m, const char *encoding) {
+static int decode_meta(jy__item *item, const char *encoding) {
+  jy__meta *m = &item->meta;
+  if (item->decoded) return JY_OK;
   jy_buf *const all[] = {&m->title, &m->published, &m->origin, &m->author, &m->institution, &m->url};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     int status = decode_stated(all[i], encoding);
@@ -187,7 +201,7 @@ static int find_articles(jy_doc *d, jy_read_script script) {
 
 static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   int status = read_page(d, name, opts);
-  if (status == JY_OK) status = decode_meta(&d->item.meta, d->detection.encoding);
+  if (status == JY_OK) status = decode_meta(&d->item, d->detection.encoding);
   if (status == JY_OK) status = step_page(&d->text, &d->page);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
   if (status == JY_OK) status = step_joins(&d->text);

@@ -86,6 +86,10 @@ typedef struct {
  * to *at (*len of them), which the caller frees. At least one. */
 int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title);
 
+/* Reads a JSON value that stands in a longer text, at this line (from 1) and
+ * byte of it; see jy_json_parse(). */
+int jy__json_parse(jy_json **out, jy_str text, size_t line, size_t offset);
+
 /* Whether bytes look like HTML (`path` may help by its ending). */
 bool jy__is_html(jy_str bytes, const char *path);
 

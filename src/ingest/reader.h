@@ -101,7 +101,8 @@ typedef struct {
   jy_buf record;  /* its bytes as they stand in the container */
   jy_buf value;   /* the document among them, where it is not all of the record */
   bool whole;     /* it is: value stays empty */
-  char declared[64]; /* the encoding that is stated; "" where none is */
+  bool decoded;   /* the value and the meta are UTF-8 already */
+  char declared[32]; /* the encoding that is stated, or that was decoded; "" where none is */
   jy__meta meta;  /* what the container states about it, as encoded as the document */
   bool end;       /* there are no more, and no item here */
 } jy__item;
@@ -146,6 +147,8 @@ const jy__reader *jy__reader_of_text(jy_str text, const char *name, const jy_rea
 /* Whether a name ends like this, in any case: ".jsonl". */
 bool jy__has_ending(const char *name, const char *ending);
 
+extern const jy__reader jy__reader_gz;
+extern const jy__reader jy__reader_jsonl;
 extern const jy__reader jy__reader_html;
 extern const jy__reader jy__reader_plain;
 
