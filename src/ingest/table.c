@@ -332,7 +332,7 @@ static int read_head(table *t, const jy_read_opts *opts) {
   jy_str head;
   size_t lines;
   bool told;
-  int status = jy__source_peek(&head, t->from, 65536);
+  int status = jy__source_look(&head, t->from, 65536);
   if (status < 0) return status;
   jy__source_skip(t->from, head.len - without_bom(head).len);
   head = without_bom(head);
