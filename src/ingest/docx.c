@@ -12,6 +12,8 @@
 
 /* Text boxes inside text boxes: more are no document. */
 #define DEEPEST 8
+/* The largest part: a thousand pages take five. */
+#define MOST_PART ((size_t)64 << 20)
 
 /* What the handlers of each part get begins with this. */
 typedef struct {
@@ -265,7 +267,7 @@ static int parse_piece(XML_Parser parser, zip_file_t *f, const char *part, size_
   if (got < 0) return zip_failure(zip_file_get_error(f));
   if ((size_t)got > *left)
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "unpacks to more than %zu MiB: too much for one document",
-                    JY__MOST_BYTES >> 20);
+                    MOST_PART >> 20);
   *left -= (size_t)got;
   *end = got == 0;
   if (XML_ParseBuffer(parser, (int)got, got == 0) == XML_STATUS_OK) return JY_OK;
@@ -289,7 +291,7 @@ static int parse_part(zip_t *z, const char *part, handlers h, bool *found) {
   if (!f) return zip_failure(zip_get_error(z));
   XML_Parser parser = XML_ParserCreateNS(NULL, '|');
   int status = parser ? JY_OK : jy__nomem();
-  size_t left = JY__MOST_BYTES;
+  size_t left = MOST_PART;
   bool end = false;
   if (parser) {
     h.data->parser = parser;
