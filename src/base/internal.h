@@ -54,4 +54,18 @@ int jy__grow(void **at, size_t *cap, size_t need, size_t size);
  * unreadable files are JY_EIO or JY_ENOTFOUND with the path. */
 int jy__file_read(jy_buf *out, const char *path);
 
+/* What a child may take. */
+typedef struct {
+  double seconds;
+  size_t bytes; /* of output */
+} jy__child_limits;
+
+/* Runs argv[0], sought on the PATH, with `input` as its standard input. Appends
+ * what it prints to `out`, and up to 4 KB of its complaints to `err`. JY_OK when
+ * it ran to its end, whatever *exit_code; JY_ENOTFOUND where there is no such
+ * program; JY_EIO where it was ended by a signal or broke a limit, after which
+ * it is killed. No child is ever left behind. */
+int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, char *const argv[], jy_str input,
+                  const jy__child_limits *limits);
+
 #endif
