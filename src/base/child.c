@@ -62,7 +62,7 @@ static int set_signals(posix_spawnattr_t *attr) {
   return code ? code : posix_spawnattr_setflags(attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 }
 
-static int spawn(child *c, char *const argv[], int in, int out, int err) {
+static int spawn(child *c, const char *const argv[], int in, int out, int err) {
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attr;
   int code = posix_spawn_file_actions_init(&files);
@@ -76,7 +76,7 @@ static int spawn(child *c, char *const argv[], int in, int out, int err) {
   if (code == 0) code = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
   if (code == 0) code = posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
   if (code == 0) code = set_signals(&attr);
-  if (code == 0) code = posix_spawnp(&c->pid, c->name, &files, &attr, argv, environ);
+  if (code == 0) code = posix_spawnp(&c->pid, c->name, &files, &attr, (char *const *)(uintptr_t)argv, environ);
   posix_spawnattr_destroy(&attr);
   posix_spawn_file_actions_destroy(&files);
   if (code == ENOENT)
@@ -84,7 +84,7 @@ static int spawn(child *c, char *const argv[], int in, int out, int err) {
   return code ? system_error(c, "cannot start", code) : JY_OK;
 }
 
-static int start(child *c, char *const argv[], jy_str input) {
+static int start(child *c, const char *const argv[], jy_str input) {
   int out[2] = {-1, -1}, err[2] = {-1, -1};
   FILE *in = NULL;
   int status = open_input(&in, c, input);
@@ -157,7 +157,7 @@ static int reap(child *c, int *ended, bool kill_it) {
   }
 }
 
-int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, char *const argv[], jy_str input,
+int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, const char *const argv[], jy_str input,
                   const jy__child_limits *limits) {
   child c = {.name = argv[0], .out = -1, .err = -1, .limits = limits};
   int ended = 0;

@@ -74,7 +74,7 @@ typedef struct {
  * it ran to its end, whatever *exit_code; JY_ENOTFOUND where there is no such
  * program; JY_EIO where it was ended by a signal or broke a limit, after which
  * it is killed. No child is ever left behind. */
-int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, char *const argv[], jy_str input,
+int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, const char *const argv[], jy_str input,
                   const jy__child_limits *limits);
 
 #endif

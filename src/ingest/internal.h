@@ -72,6 +72,9 @@ typedef struct {
 int jy__edits_add(jy__edits *e, size_t start, size_t end, const char *put);
 void jy__edits_free(jy__edits *e);
 
+/* Appends the text with its edits, which are in text order, and their alignment. */
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits);
+
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
 

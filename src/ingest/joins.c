@@ -173,7 +173,7 @@ static int find_edits(jy__edits *out, sheet *s) {
   return status;
 }
 
-static int apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
   size_t at = 0;
   for (size_t i = 0; i < edits->len; i++) {
     const jy__edit *e = &edits->at[i];
@@ -197,7 +197,7 @@ int jy_text_joins(jy_text **out, const jy_text *from) {
   *out = NULL;
   int status = find_edits(&edits, &s);
   if (status == JY_OK) status = jy_align_new(&align);
-  if (status == JY_OK) status = apply(&made, align, s.text, &edits);
+  if (status == JY_OK) status = jy__edits_apply(&made, align, s.text, &edits);
   if (status == JY_OK) {
     status = jy__text_derive(out, from, &made, align);
     align = NULL;

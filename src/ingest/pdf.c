@@ -147,8 +147,7 @@ static int judge(int code, const jy_buf *err) {
 }
 
 static int run(jy_buf *out, jy_str bytes) {
-  static char *const argv[] = {(char[]){"pdftotext"}, (char[]){"-bbox-layout"}, (char[]){"-nodiag"}, (char[]){"-enc"},
-                               (char[]){"UTF-8"},     (char[]){"-"},            (char[]){"-"},       NULL};
+  static const char *const argv[] = {"pdftotext", "-bbox-layout", "-nodiag", "-enc", "UTF-8", "-", "-", NULL};
   static const jy__child_limits limits = {SECONDS, MOST_OUTPUT};
   jy_buf err = JY_BUF_INIT;
   int code = 0;
@@ -162,18 +161,37 @@ static int run(jy_buf *out, jy_str bytes) {
   return status;
 }
 
-int jy__pdf_read(jy_buf *text, jy__spans *pages, jy__edits *joins, jy_str bytes) {
-  jy__pdf pdf = {.chars = JY_BUF_INIT};
+/* The words of the file; refused where there are none. */
+static int read_words(jy__pdf *pdf, jy_str bytes) {
   jy_buf out = JY_BUF_INIT;
   int status = run(&out, bytes);
-  if (status == JY_OK) status = parse(&pdf, &out);
+  if (status == JY_OK) status = parse(pdf, &out);
   jy_buf_free(&out);
-  if (status == JY_OK && pdf.pages_len == 0)
-    status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "damaged PDF: it has no pages");
-  if (status == JY_OK && pdf.words_len == 0)
-    status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET,
-                      "the PDF holds pictures of its %zu pages and no text: it has to be read by OCR first", pdf.pages_len);
-  if (status == JY_OK) status = jy__pdf_compose(text, pages, joins, &pdf);
+  if (status < 0 || pdf->words_len) return status;
+  if (pdf->pages_len == 0) return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "damaged PDF: it has no pages");
+  return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET,
+                  "the PDF holds no text, only pictures (%zu pages): it has to be read by OCR first", pdf->pages_len);
+}
+
+static int read_pdf(jy__page *page, jy_str bytes) {
+  jy__pdf pdf = {.chars = JY_BUF_INIT};
+  jy__edits joins = {0};
+  int status = read_words(&pdf, bytes);
+  if (status == JY_OK) status = jy__pdf_compose(&page->source, &page->pages, &joins, &pdf);
   jy__pdf_free(&pdf);
+  if (status == JY_OK) status = jy_align_new(&page->align);
+  if (status == JY_OK) status = jy__edits_apply(&page->reading, page->align, jy_buf_str(&page->source), &joins);
+  jy__edits_free(&joins);
   return status;
 }
+
+/* The format allows other bytes before its mark, but a page may speak of it. */
+static bool knows_pdf(jy_str head, const char *name, const jy_read_opts *opts) {
+  (void)opts;
+  size_t len = head.len < 1024 ? head.len : 1024, at = 0;
+  if (jy__has_ending(name, ".pdf")) return len > 5 && memmem(head.ptr, len, "%PDF-", 5) != NULL;
+  while (at < len && strchr(" \t\r\n", head.ptr[at])) at++;
+  return len - at > 5 && memcmp(head.ptr + at, "%PDF-", 5) == 0;
+}
+
+const jy__reader jy__reader_pdf = {.kind = "pdf", .knows = knows_pdf, .read = read_pdf};

@@ -5,7 +5,7 @@
 #ifndef JY_INGEST_PDF_H
 #define JY_INGEST_PDF_H
 
-#include "ingest/internal.h"
+#include "ingest/reader.h"
 
 typedef struct {
   double x0, y0, x1, y1;
@@ -97,9 +97,6 @@ int jy__pdf_order(jy__pdf_lines *out, size_t page, jy_str text, jy__strip *strip
 /* The text of a document, one line of it a line of print; where each page
  * stands in it; and the edits that make wrapped lines whole. */
 int jy__pdf_compose(jy_buf *text, jy__spans *pages, jy__edits *joins, const jy__pdf *p);
-
-/* The same from the file itself, by poppler's pdftotext. */
-int jy__pdf_read(jy_buf *text, jy__spans *pages, jy__edits *joins, jy_str bytes);
 
 /* Han, kana, and the punctuation and forms of full width. */
 bool jy__is_wide(uint32_t cp);

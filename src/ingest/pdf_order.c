@@ -128,11 +128,11 @@ typedef struct {
   double x0, x1;
   double length; /* of all rows */
   double size;   /* the mean */
-  double ends;   /* rows that come near the right edge */
+  double top, bottom;
 } shape;
 
 static shape shape_of(region r, double x0, double x1) {
-  shape s = {.x0 = INFINITY, .x1 = -INFINITY};
+  shape s = {.x0 = INFINITY, .x1 = -INFINITY, .top = INFINITY, .bottom = -INFINITY};
   double last = -INFINITY;
   for (size_t i = 0; i < r.len; i++) {
     const jy__strip *t = &r.at[i];
@@ -145,6 +145,8 @@ static shape shape_of(region r, double x0, double x1) {
     if (!t->vertical) last = middle(t);
     s.x0 = jy__less(s.x0, t->box.x0);
     s.x1 = jy__more(s.x1, t->box.x1);
+    s.top = jy__less(s.top, top(t));
+    s.bottom = jy__more(s.bottom, bottom(t));
   }
   if (s.strips) s.size /= (double)s.strips;
   return s;
@@ -180,11 +182,18 @@ static double level(region r, gap g) {
   return rows ? (double)same / (double)rows : 0;
 }
 
-/* Whether the gap lies between columns. */
-static bool is_gutter(region r, gap g) {
+/* A vertical headline that is much shorter than what stands beside it may
+ * belong to a part of that only. */
+static bool is_as_tall(const shape *a, const shape *b) {
+  double x = a->bottom - a->top, y = b->bottom - b->top;
+  return x > 0.6 * y && y > 0.6 * x;
+}
+
+/* Whether the gap lies between columns. `last`: there is no other way to cut. */
+static bool is_gutter(region r, gap g, bool last) {
   double cut = (g.x0 + g.x1) / 2;
   shape a = shape_of(r, -INFINITY, cut), b = shape_of(r, cut, INFINITY);
-  if (is_vertical(&a) || is_vertical(&b)) return true;
+  if (is_vertical(&a) || is_vertical(&b)) return last || is_as_tall(&a, &b);
   if (is_text(&a) && is_text(&b)) return true;
   if (!is_text(&a) && !is_text(&b)) return false;
   const shape *thin = is_text(&a) ? &b : &a;
@@ -292,11 +301,6 @@ static int emit_leaf(const page *p, region r) {
 
 static int cut(const page *p, region r, int depth);
 
-typedef struct {
-  region in; /* sorted from the top */
-  shape shape;
-} part;
-
 /* Moves strips left of x to the front, each side still sorted from the top. */
 static size_t divide(region r, double x) {
   qsort(r.at, r.len, sizeof *r.at, by_left);
@@ -324,14 +328,14 @@ static int cut_at(const page *p, region r, gap g, int depth) {
 }
 
 /* The widest gap that lies between columns. */
-static bool find_gutter(gap *out, const page *p, region r, double least) {
+static bool find_gutter(gap *out, const page *p, region r, double least, bool last) {
   shadow all = {{0}};
   gap g;
   bool found = false;
   for (size_t i = 0; i < r.len; i++) cast(&all, p, &r.at[i]);
   for (size_t at = 0; next_gap(&g, &all, p, least, &at);) {
     if (found && g.x1 - g.x0 <= out->x1 - out->x0) continue;
-    if (!is_gutter(r, g)) continue;
+    if (!is_gutter(r, g, last)) continue;
     *out = g;
     found = true;
   }
@@ -418,19 +422,21 @@ static int cut_bands(const page *p, region r, double size, double least, int dep
     b.low = jy__more(b.low, lowest(&b, i, end));
   }
   if (status < 0) return status;
-  return from == 0 ? emit_leaf(p, r) : cut(p, (region){r.at + from, r.len - from}, depth + 1);
+  if (from > 0) return cut(p, (region){r.at + from, r.len - from}, depth + 1);
+  gap g;
+  return find_gutter(&g, p, r, least, true) ? cut_at(p, r, g, depth) : emit_leaf(p, r);
 }
 
 /* Takes a region whose strips are sorted from the top. */
 static int cut(const page *p, region r, int depth) {
-  double size;
+  double size = 0;
   gap g;
   if (r.len == 0) return JY_OK;
   if (depth >= DEEPEST || r.len > MOST) return emit_leaf(p, r);
   int status = usual_size(&size, r);
   if (status < 0) return status;
   double least = 0.6 * size;
-  if (find_gutter(&g, p, r, least)) return cut_at(p, r, g, depth);
+  if (find_gutter(&g, p, r, least, false)) return cut_at(p, r, g, depth);
   return cut_bands(p, r, size, least, depth);
 }
 

@@ -21,7 +21,7 @@ typedef struct {
 } column;
 
 typedef struct {
-  const jy__pdf_lines *lines;
+  jy__pdf_lines *lines;
   column *columns;
   double body;   /* the size of most text */
   bool indented; /* paragraphs begin with an indent */
@@ -102,16 +102,26 @@ static void widen(const paper *p, size_t len) {
   }
 }
 
+/* Whether line b continues the column of line a, in the same type. */
+static bool is_same_column(const jy__pdf_line *a, const jy__pdf_line *b) {
+  return a->column == b->column && a->page == b->page && a->vertical == b->vertical && is_same_size(a->size, b->size) &&
+         b->across - a->across < 4 * a->size;
+}
+
+/* Columns as they were cut may hold text in several sizes; from here on each of
+ * them is a column. */
 static int measure_all(paper *p) {
-  const jy__pdf_lines *l = p->lines;
+  jy__pdf_lines *l = p->lines;
+  size_t n = 0;
   int status = JY_OK;
-  p->columns = calloc(l->columns + 1, sizeof *p->columns);
+  p->columns = calloc(l->len + 1, sizeof *p->columns);
   if (!p->columns) return jy__nomem();
-  for (size_t i = 0, end; status == JY_OK && i < l->len; i = end) {
-    for (end = i + 1; end < l->len && l->at[end].column == l->at[i].column;) end++;
-    status = measure(p, &p->columns[l->at[i].column], i, end);
+  for (size_t i = 0, end; status == JY_OK && i < l->len; i = end, n++) {
+    for (end = i + 1; end < l->len && is_same_column(&l->at[end - 1], &l->at[end]);) end++;
+    status = measure(p, &p->columns[n], i, end);
+    for (size_t k = i; k < end; k++) l->at[k].column = n;
   }
-  widen(p, l->columns);
+  widen(p, n);
   size_t inner = 0, all = 0;
   for (size_t i = 0; i < l->len; i++) {
     const column *c = &p->columns[l->at[i].column];

@@ -150,6 +150,7 @@ bool jy__has_ending(const char *name, const char *ending);
 extern const jy__reader jy__reader_gz;
 extern const jy__reader jy__reader_jsonl;
 extern const jy__reader jy__reader_html;
+extern const jy__reader jy__reader_pdf;
 extern const jy__reader jy__reader_plain;
 
 #endif

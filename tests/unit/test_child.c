@@ -7,7 +7,7 @@
 
 #include "base/internal.h"
 
-#define ARGV(...) ((char *const[]){__VA_ARGS__, NULL})
+#define ARGV(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 typedef struct {
   jy_buf out, err;
@@ -15,7 +15,7 @@ typedef struct {
   int status;
 } ran;
 
-static ran run_in(char *const argv[], jy_str input, double seconds, size_t bytes) {
+static ran run_in(const char *const argv[], jy_str input, double seconds, size_t bytes) {
   ran r = {JY_BUF_INIT, JY_BUF_INIT, -1, 0};
   jy__child_limits limits = {seconds, bytes};
   r.status = jy__child_run(&r.out, &r.err, &r.code, argv, input, &limits);
