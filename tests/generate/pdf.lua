@@ -87,20 +87,54 @@ function Page:rule(x1, y1, x2, y2)
   self[#self + 1] = string.format("0.5 w %g %g m %g %g l S", x1, self.height - y1, x2, self.height - y2)
 end
 
---- Breaks text into lines of at most `columns` full-width characters, as
--- printers do: no line begins with a closing mark. `first` is the indent of the
--- first line, in characters.
-function pdf.wrap(s, columns, first)
-  local lines, line, used = {}, string.rep("　", first or 0), first or 0
+-- What a line may be broken between: words of ASCII, and single wide characters
+-- with the marks that may not begin a line.
+local function pieces(s)
+  local list, last = {}, nil
   for _, c in utf8.codes(s) do
     local ch = utf8.char(c)
-    local w = c < 0x80 and 0.5 or 1
-    local closes = ("，。、；：！？”）》"):find(ch, 1, true)
-    if used + w > columns and not (closes and c >= 0x80) then
+    local closes = c >= 0x80 and ("，。、；：！？”）》"):find(ch, 1, true)
+    local joins = closes or (last and last < 0x80 and last ~= 32 and c < 0x80 and c ~= 32)
+    if joins and #list > 0 then
+      list[#list] = list[#list] .. ch
+    else
+      list[#list + 1] = ch
+    end
+    last = c
+  end
+  return list
+end
+
+--- Breaks text into lines of at most `columns` full-width characters, as
+-- printers do: numbers stay whole, and no line begins with a closing mark.
+-- `first` is the indent of the first line, in characters.
+function pdf.wrap(s, columns, first)
+  local lines, line, used = {}, string.rep("　", first or 0), first or 0
+  for _, piece in ipairs(pieces(s)) do
+    local w = pdf.width(piece)
+    if used + w > columns + 0.01 and used > 0 then
       lines[#lines + 1] = line
       line, used = "", 0
     end
-    line, used = line .. ch, used + w
+    line, used = line .. piece, used + w
+  end
+  lines[#lines + 1] = line
+  return lines
+end
+
+--- Breaks English into lines of at most `width` (at size 1), parting long words.
+function pdf.wrap_english(s, width)
+  local lines, line = {}, ""
+  for word in s:gmatch("%S+") do
+    local longer = line == "" and word or line .. " " .. word
+    if pdf.width(longer, "times") <= width then
+      line = longer
+    else
+      local head = #word > 8 and word:match("^%l+$") and line .. " " .. word:sub(1, 4) .. "-"
+      local parted = head and pdf.width(head, "times") <= width
+      lines[#lines + 1] = parted and head or line
+      line = parted and word:sub(5) or word
+    end
   end
   lines[#lines + 1] = line
   return lines
