@@ -159,9 +159,10 @@ static int step_script(jy_text **text, jy_read_script script) {
   return replace(text, status, made);
 }
 
-static int step_joins(jy_text **text) {
+/* A reader of paper knows from the places of lines which of them go on. */
+static int step_joins(jy_text **text, bool whole) {
   jy_text *made = NULL;
-  int status = jy_text_joins(&made, *text);
+  int status = whole ? jy__text_gaps(&made, *text) : jy_text_joins(&made, *text);
   return replace(text, status, made);
 }
 
@@ -204,7 +205,7 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   if (status == JY_OK) status = decode_meta(&d->item, d->detection.encoding);
   if (status == JY_OK) status = step_page(&d->text, &d->page);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
-  if (status == JY_OK) status = step_joins(&d->text);
+  if (status == JY_OK) status = step_joins(&d->text, d->page.pages.len > 0);
   return status < 0 ? status : find_articles(d, opts->script);
 }
 

@@ -85,6 +85,9 @@ typedef struct {
   size_t cap;
 } jy__articles;
 
+/* As jy_text_joins(), for a text whose lines are whole already. */
+int jy__text_gaps(jy_text **out, const jy_text *from);
+
 /* The articles of a reading text; `title` is what the markup states. Appends
  * to *at (*len of them), which the caller frees. At least one. */
 int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title);

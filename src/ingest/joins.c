@@ -51,6 +51,7 @@ typedef struct {
   jy__layout lay;
   bool *alone;  /* headlines and bylines */
   bool *joined; /* the line goes on in the next */
+  bool whole;   /* whoever read the text has joined its lines */
 } sheet;
 
 static bool is_bare(const jy__line *l) {
@@ -165,9 +166,11 @@ static int find_edits(jy__edits *out, sheet *s) {
   s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
   s->joined = calloc(s->lines.len + 1, sizeof *s->joined);
   if (!s->alone || !s->joined) return jy__nomem();
-  mark_alone(s);
-  mark_joined(s);
-  status = add_joins(out, s);
+  if (!s->whole) {
+    mark_alone(s);
+    mark_joined(s);
+    status = add_joins(out, s);
+  }
   if (status == JY_OK) status = jy__gap_edits(out, s->text, s->lay.wrapped);
   if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
   return status;
@@ -189,8 +192,8 @@ int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits 
   return status < 0 ? status : jy_buf_status(made);
 }
 
-int jy_text_joins(jy_text **out, const jy_text *from) {
-  sheet s = {.text = jy_text_reading(from)};
+static int join(jy_text **out, const jy_text *from, bool whole) {
+  sheet s = {.text = jy_text_reading(from), .whole = whole};
   jy__edits edits = {0};
   jy_buf made = JY_BUF_INIT;
   jy_align *align = NULL;
@@ -209,4 +212,12 @@ int jy_text_joins(jy_text **out, const jy_text *from) {
   free(s.alone);
   free(s.joined);
   return status;
+}
+
+int jy_text_joins(jy_text **out, const jy_text *from) {
+  return join(out, from, false);
+}
+
+int jy__text_gaps(jy_text **out, const jy_text *from) {
+  return join(out, from, true);
 }

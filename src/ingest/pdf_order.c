@@ -371,17 +371,39 @@ static double lowest(const band *b, size_t i, size_t end) {
   return low;
 }
 
+/* Whether the segment [i, end) begins columns: it has a gap, or it has one with
+ * those that follow it at once, since columns need not stand level. */
+static bool begins_columns(const band *b, size_t i, size_t end) {
+  shadow s = shadow_of(b, i, end);
+  for (int ahead = 0; ahead < 4; ahead++) {
+    if (has_gap(&s, b->p, b->least)) return true;
+    if (end >= b->r.len) return false;
+    i = end;
+    end = segment_end(b->r, i);
+    shadow next = shadow_of(b, i, end);
+    unite(&s, &s, &next);
+  }
+  return false;
+}
+
+static size_t first_cell(const shadow *s) {
+  size_t i = 0;
+  while (i < CELLS && !s->at[i]) i++;
+  return i;
+}
+
 /* Whether the segment [i, end) belongs to the band above it. */
 static bool belongs(const band *b, size_t i, size_t end) {
   shadow s = shadow_of(b, i, end), both;
   unite(&both, &s, &b->held);
   bool above = has_gap(&b->held, b->p, b->least), here = has_gap(&s, b->p, b->least);
   bool together = has_gap(&both, b->p, b->least);
-  if (!above && !here && !together) return true;
+  if (!above && !together) return !begins_columns(b, i, end);
   /* A masthead, or what else stands apart, is no part of the columns below it. */
   if (b->rows < 3 && top(&b->r.at[i]) - b->low > 1.5 * b->size) return false;
   if (above) return together;
-  return together ? !here || b->rows >= 3 : !here;
+  /* A few lines at the right, such as a date, stand above columns. */
+  return !here || b->rows >= 3 || first_cell(&b->held) <= first_cell(&s);
 }
 
 /* From where on the segment [i, end) takes along what stands above it: single

@@ -94,8 +94,22 @@ static jy__box around(jy__box a, jy__box b) {
   return (jy__box){jy__less(a.x0, b.x0), jy__less(a.y0, b.y0), jy__more(a.x1, b.x1), jy__more(a.y1, b.y1)};
 }
 
+/* Marks as they are set in vertical lines (U+FE10 to U+FE44), as ordinary ones. */
+static uint32_t upright(uint32_t cp) {
+  static const uint16_t points[] = {0xFF0C, 0x3001, 0x3002, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0x3016, 0x3017, 0x2026};
+  static const uint16_t brackets[] = {0x2025, 0x2014, 0x2013, 0xFF3F, 0xFE34, 0xFF08, 0xFF09, 0xFF5B, 0xFF5D, 0x3014, 0x3015,
+                                      0x3010, 0x3011, 0x300A, 0x300B, 0x3008, 0x3009, 0x300C, 0x300D, 0x300E, 0x300F};
+  if (cp >= 0xFE10 && cp <= 0xFE19) return points[cp - 0xFE10];
+  return cp >= 0xFE30 && cp <= 0xFE44 ? brackets[cp - 0xFE30] : cp;
+}
+
 static int put_word(jy__strips *out, const jy__pdf *p, const glyphs *g) {
-  jy_buf_put(&out->text, p->chars.ptr + g->word->start, g->word->end - g->word->start);
+  const char *at = p->chars.ptr + g->word->start, *end = p->chars.ptr + g->word->end;
+  for (uint32_t cp; at < end;) {
+    size_t n = jy__utf8_next(at, end, &cp);
+    if (n) jy__utf8_put(&out->text, upright(cp));
+    at += n ? n : 1;
+  }
   return jy_buf_status(&out->text);
 }
 

@@ -16,8 +16,9 @@ typedef struct {
   double begin, end; /* where its lines begin and end, `along` */
   double pitch;      /* from line to line; 0 where there is one line only */
   double size;
-  size_t lines, first;
+  size_t lines;
   bool vertical;
+  bool list; /* no punctuation: each line stands for itself */
 } column;
 
 typedef struct {
@@ -59,6 +60,14 @@ static bool is_same_size(double a, double b) {
   return a <= 1.12 * b && b <= 1.12 * a;
 }
 
+/* Whether it holds marks that part sentences. */
+static bool has_marks(jy_str s) {
+  static const char *const marks[] = {"，", "。", "、", "；", "！", "？", "︐", "︒", "︑", ",", ".", ";"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (memmem(s.ptr, s.len, marks[i], strlen(marks[i]))) return true;
+  return false;
+}
+
 /* ---- columns ------------------------------------------------------------------------- */
 
 /* The lines [i, end) of one column, those of the size that most of them have. */
@@ -67,7 +76,7 @@ static int measure(const paper *p, column *c, size_t i, size_t end) {
   double *steps = malloc((end - i + 1) * sizeof *steps);
   if (!steps) return jy__nomem();
   size_t n = 0;
-  *c = (column){.begin = INFINITY, .end = -INFINITY, .first = i, .lines = end - i, .vertical = at[i].vertical};
+  *c = (column){.begin = INFINITY, .end = -INFINITY, .lines = end - i, .vertical = at[i].vertical};
   for (size_t k = i; k < end; k++) steps[n++] = at[k].size;
   qsort(steps, n, sizeof *steps, compare);
   c->size = steps[n / 2];
@@ -81,6 +90,9 @@ static int measure(const paper *p, column *c, size_t i, size_t end) {
   qsort(steps, n, sizeof *steps, compare);
   if (n) c->pitch = steps[n / 3];
   free(steps);
+  c->list = end - i > 2;
+  for (size_t k = i; k < end; k++)
+    if (has_marks(text_of(p, &at[k]))) c->list = false;
   return JY_OK;
 }
 
@@ -178,7 +190,7 @@ static bool is_near(const paper *p, const jy__pdf_line *a, const jy__pdf_line *b
 }
 
 static bool goes_on_below(const paper *p, const jy__pdf_line *a, const jy__pdf_line *b) {
-  return is_near(p, a, b) && is_full(p, a, b) && !is_indented(p, b);
+  return !p->columns[a->column].list && is_near(p, a, b) && is_full(p, a, b) && !is_indented(p, b);
 }
 
 /* From the foot of one column to the head of another. */
