@@ -350,6 +350,44 @@ static size_t segment_end(region r, size_t i) {
   return end;
 }
 
+/* A gap of so many times the size of the type goes across the page, whatever
+ * columns there are above and below it. */
+#define WIDE_GAP 7
+/* How much larger than the text beside it a headline is. */
+#define HEADLINE 1.3
+
+/* Whether the segment [i, end) is one headline with nothing beside it, also not
+ * within the full height of its letters. */
+static bool is_lone_headline(region r, size_t i, size_t end, double size) {
+  for (size_t k = i; k < end; k++)
+    if (r.at[k].vertical || r.at[k].size < HEADLINE * size || (end - i > 1 && !r.at[k].single)) return false;
+  for (size_t k = i; k < end; k++) {
+    if (i > 0 && bottom(&r.at[i - 1]) > r.at[k].box.y0) return false;
+    if (end < r.len && top(&r.at[end]) < r.at[k].box.y1) return false;
+  }
+  return true;
+}
+
+/* Where the region breaks across its whole width: a wide gap, or a headline with
+ * nothing beside it, which heads all that is below. *out is 0 for no break. */
+static void find_break(size_t *out, region r, double size) {
+  double low = -INFINITY;
+  *out = 0;
+  for (size_t i = 0, end; i < r.len; i = end) {
+    end = segment_end(r, i);
+    bool headline = is_lone_headline(r, i, end, size);
+    if (i > 0 && (headline || top(&r.at[i]) - low > WIDE_GAP * size)) {
+      *out = i;
+      return;
+    }
+    if (headline && end < r.len) {
+      *out = end;
+      return;
+    }
+    for (; i < end; i++) low = jy__more(low, bottom(&r.at[i]));
+  }
+}
+
 typedef struct {
   const page *p;
   region r;
@@ -458,6 +496,12 @@ static int cut(const page *p, region r, int depth) {
   int status = usual_size(&size, r);
   if (status < 0) return status;
   double least = 0.6 * size;
+  size_t at;
+  find_break(&at, r, size);
+  if (at > 0) {
+    status = cut(p, (region){r.at, at}, depth + 1);
+    return status < 0 ? status : cut(p, (region){r.at + at, r.len - at}, depth);
+  }
   if (find_gutter(&g, p, r, least, false)) return cut_at(p, r, g, depth);
   return cut_bands(p, r, size, least, depth);
 }

@@ -208,6 +208,10 @@ static const char *between(const glyphs *a, const glyphs *b) {
   return " ";
 }
 
+static bool is_mark(uint32_t cp) {
+  return cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C || cp == 0xFF0E || cp == 0xFF1A || cp == 0xFF1B;
+}
+
 /* One strip of the words [i, end), which stand on one line. */
 static int add_row(jy__strips *out, const jy__pdf *p, const glyphs *all, size_t i, size_t end) {
   const glyphs *g = &all[i];
@@ -229,6 +233,8 @@ static int add_row(jy__strips *out, const jy__pdf *p, const glyphs *all, size_t 
       s.size = size_of(&all[k]);
     }
   }
+  /* The right half of a mark is empty, and may hang over the edge. */
+  if (!s.vertical && is_mark(all[end - 1].last)) s.box.x1 -= 0.45 * s.size;
   s.end = out->text.len;
   return jy__strips_add(out, &s);
 }

@@ -90,7 +90,7 @@ static int measure(const paper *p, column *c, size_t i, size_t end) {
   qsort(steps, n, sizeof *steps, compare);
   if (n) c->pitch = steps[n / 3];
   free(steps);
-  c->list = end - i > 2;
+  c->list = end - i > 2 || (end - i == 2 && !is_headline(p, &at[i]));
   for (size_t k = i; k < end; k++)
     if (has_marks(text_of(p, &at[k]))) c->list = false;
   return JY_OK;
@@ -162,6 +162,10 @@ static uint32_t last_of(jy_str s) {
   return cp;
 }
 
+static bool is_digit(uint32_t cp) {
+  return cp >= '0' && cp <= '9';
+}
+
 /* The end of a sentence, with what may close after it. */
 static bool is_stop(uint32_t cp) {
   static const uint32_t stops[] = {0x3002, 0xFF01, 0xFF1F, 0x2026, 0x201D, 0xFF1A, 0x25A0, '.', '!', '?', ':'};
@@ -189,6 +193,29 @@ static bool is_near(const paper *p, const jy__pdf_line *a, const jy__pdf_line *b
   return step > 0 && step < 2.6 * a->size && (pitch <= 0 || step < 1.3 * pitch + 0.2 * a->size);
 }
 
+/* 一、 （二） 3． at the beginning of a line. */
+static bool begins_item(jy_str s) {
+  static const uint32_t numbers[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+  const char *at = s.ptr, *end = s.ptr + s.len;
+  size_t figures = 0;
+  bool bracket = false;
+  for (uint32_t cp; at < end;) {
+    size_t n = jy__utf8_next(at, end, &cp);
+    bool figure = is_digit(cp);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) figure = figure || cp == numbers[i];
+    if (n == 0) return false;
+    if (at == s.ptr && (cp == 0xFF08 || cp == '('))
+      bracket = true;
+    else if (!figure)
+      return figures > 0 && figures < 4 &&
+             (bracket ? cp == 0xFF09 || cp == ')' : cp == 0x3001 || cp == 0xFF0E);
+    else
+      figures++;
+    at += n;
+  }
+  return false;
+}
+
 static bool goes_on_below(const paper *p, const jy__pdf_line *a, const jy__pdf_line *b) {
   return !p->columns[a->column].list && is_near(p, a, b) && is_full(p, a, b) && !is_indented(p, b);
 }
@@ -204,6 +231,8 @@ static bool goes_on_beyond(const paper *p, const jy__pdf_line *a, const jy__pdf_
 
 static bool goes_on(const paper *p, const jy__pdf_line *a, const jy__pdf_line *b) {
   if (a->row || b->row || a->vertical != b->vertical || !is_same_size(a->size, b->size)) return false;
+  uint32_t last = last_of(text_of(p, a));
+  if ((is_stop(last) || last == 0xFF1B) && begins_item(text_of(p, b))) return false;
   if (a->column == b->column) return goes_on_below(p, a, b);
   return !is_headline(p, a) && goes_on_beyond(p, a, b);
 }
@@ -220,10 +249,6 @@ static bool is_parted(jy_str a, jy_str b) {
   size_t n = last == '-' ? 1 : last == 0xAD ? 2 : last == 0x2010 ? 3 : 0;
   if (n == 0 || a.len == n) return false;
   return is_lower(last_of((jy_str){a.ptr, a.len - n})) && is_lower(first_of(b));
-}
-
-static bool is_digit(uint32_t cp) {
-  return cp >= '0' && cp <= '9';
 }
 
 static bool is_chinese(jy_str s) {

@@ -102,7 +102,7 @@ function layouts.headlines_across(random)
     page:text(90, y, 20, title)
     local lines = 18
     body = flow({{page = page, x = 60, y = y + 40, columns = 22, lines = lines - 6 * i},
-      {page = page, x = 312, y = y + 40, columns = 22, lines = lines + 10}}, body, 10.5, 1.5)
+      {page = page, x = 312, y = y + 40, columns = 22, lines = 21}}, body, 10.5, 1.5)
     extend(extend(truth, {title}), body)
     y = y + 390
   end
@@ -129,7 +129,7 @@ function layouts.vertical_headline(random)
   page:text(92, 112, 22, title, {font = "vertical"})
   body = flow({{page = page, x = 130, y = 100, columns = 36, lines = 20}}, body, 10.5, 1.5)
   local y = 480
-  page:text(60, y, 20, second)
+  page:text(60, y, 16, second)
   rest = flow({{page = page, x = 60, y = y + 40, columns = 43, lines = 20}}, rest, 10.5, 1.5)
   return doc, extend(extend(extend({title}, body), {second}), rest)
 end
