@@ -35,7 +35,7 @@ typedef struct {
 #define JY_PATHS_INIT {NULL, 0, 0}
 
 /**
- * Adds a file, `-` (standard input), or all files below a folder: entries in
+ * Adds a file, `-` (standard input), an item `FILE#ID`, or all files below a folder: entries in
  * byte order, hidden ones left out, a folder inside itself entered once. What
  * cannot be read becomes an entry with its status: refused, never lost.
  * @return JY_OK or JY_ENOMEM.

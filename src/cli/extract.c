@@ -4,6 +4,7 @@
 static const cli_option options[] = {
     {0, "format", "jsonl|table", "JSON lines (the default), or a table to read"},
     {0, "encoding", "NAME", "read every input as NAME instead of detecting it"},
+    {0, "columns", "LIST", "what a table or JSON lines hold where: text=NAME,title=NAME,date=NAME,…"},
     {0},
 };
 

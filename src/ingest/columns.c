@@ -19,7 +19,7 @@ static const char *const usual[JY__COLUMNS][MOST_NAMES] = {
     [JY__COLUMN_URL] = {"url", "link", "网址", "链接"},
 };
 
-static const char *asked_for(const jy_columns *asked, jy__column c) {
+const char *jy__column_asked(const jy_columns *asked, jy__column c) {
   const char *const all[JY__COLUMNS] = {
       [JY__COLUMN_TEXT] = asked->text,     [JY__COLUMN_TITLE] = asked->title,
       [JY__COLUMN_DATE] = asked->date,     [JY__COLUMN_ID] = asked->id,
@@ -69,11 +69,12 @@ static int not_told(const char *missing, const jy_str *names, size_t n) {
   return status;
 }
 
-int jy__columns_find(jy__columns *out, const jy_columns *asked, const jy_str *names, size_t n) {
+int jy__columns_find(jy__columns *out, const jy_columns *asked, const jy_str *names, size_t n, bool all) {
   for (jy__column c = 0; c < JY__COLUMNS; c++) {
-    const char *name = asked_for(asked, c);
+    const char *name = jy__column_asked(asked, c);
     out->at[c] = name ? find_name(name, names, n, false) : find_usual(c, names, n);
-    if (name && out->at[c] == JY__NO_COLUMN) return not_told(name, names, n);
+    bool needed = all || c == JY__COLUMN_TEXT;
+    if (name && needed && out->at[c] == JY__NO_COLUMN) return not_told(name, names, n);
   }
   return out->at[JY__COLUMN_TEXT] == JY__NO_COLUMN ? not_told(NULL, names, n) : JY_OK;
 }

@@ -25,8 +25,12 @@ typedef struct {
 
 /* Finds the columns among `names` (UTF-8): those that are asked for by their
  * name, others by the usual ones. JY_EINVALID, with the list of what there is,
- * where one that is asked for is missing or the text cannot be told. */
-int jy__columns_find(jy__columns *out, const jy_columns *asked, const jy_str *names, size_t n);
+ * where the text cannot be told or, if `all` are needed, one that is asked for
+ * is missing. */
+int jy__columns_find(jy__columns *out, const jy_columns *asked, const jy_str *names, size_t n, bool all);
+
+/* The name that is asked for, or NULL. */
+const char *jy__column_asked(const jy_columns *asked, jy__column c);
 
 /* Whether the usual names of the text, or the one that is asked for, are among
  * these, and more than one column is there. */

@@ -85,6 +85,8 @@ static int take_decoded(jy_doc *d, jy_str text) {
 
 static int decode(jy_doc *d, const char *name, const jy_read_opts *opts) {
   jy_str bytes = value_of(d);
+  const char *foreign = jy__foreign(bytes);
+  if (foreign) return jy__fail(JY_EINVALID, d->path, JY_NO_OFFSET, "looks like binary data: %s", foreign);
   if (d->item.decoded) return take_decoded(d, bytes);
   int status = detect(d, bytes, name, opts->encoding);
   if (status == JY_OK)

@@ -85,7 +85,7 @@ static int set_path(jy_docs *s, const char *path, const char *item) {
 static int open_reader(jy_docs *s) {
   for (size_t depth = 0;; depth++) {
     jy_str head;
-    int status = jy__source_peek(&head, s->source, HEAD);
+    int status = jy__source_look(&head, s->source, HEAD);
     if (status < 0) return status;
     const jy__reader *r = jy__reader_of_stream(head, s->source->name, &s->opts);
     if (!r) return JY_OK;

@@ -12,7 +12,8 @@ typedef struct {
   jy_columns columns;   /* borrowed, as is the encoding */
   const char *encoding; /* forced, or NULL */
   size_t line;
-  bool begun; /* the columns of one object were told */
+  bool begun; /* an object was read, or tried */
+  bool seen[JY__COLUMNS];
 } jsonl;
 
 /* ---- what is one ------------------------------------------------------------------- */
@@ -100,8 +101,8 @@ static int take_fields(jy__item *item, const jy__columns *map, const jy_json *co
   return put_value(&item->value, text);
 }
 
-/* The fields of an object into the item. *told: the columns were found. */
-static int read_object(jy__item *item, const jy_json *object, const jy_columns *asked, bool *told) {
+/* The fields of an object into the item. Objects may lack fields, but the text. */
+static int read_object(jy__item *item, jsonl *j, const jy_json *object) {
   size_t n = jy_json_size(object), i = 0;
   if (jy_json_typeof(object) != JY_JSON_OBJECT)
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "line %zu is no JSON object", item->number);
@@ -112,12 +113,14 @@ static int read_object(jy__item *item, const jy_json *object, const jy_columns *
   int status = names && values ? JY_OK : jy__nomem();
   if (status == JY_OK) {
     for (; i < n && jy_json_next(object, &walk, &names[i], &values[i]); i++) continue;
-    status = jy__columns_find(&map, asked, names, i);
+    status = jy__columns_find(&map, &j->columns, names, i, false);
+    /* Where the first object cannot be made out, all others would tell the same. */
+    j->from->failed = !j->begun && status < 0;
+    j->begun = true;
   }
-  if (status == JY_OK) {
-    *told = true;
-    status = take_fields(item, &map, values);
-  }
+  if (status == JY_OK) status = take_fields(item, &map, values);
+  for (jy__column c = 0; c < JY__COLUMNS; c++)
+    j->seen[c] = j->seen[c] || (status == JY_OK && map.at[c] != JY__NO_COLUMN);
   free(names);
   free(values);
   return status;
@@ -126,20 +129,25 @@ static int read_object(jy__item *item, const jy_json *object, const jy_columns *
 static int read_line(jy__item *item, jsonl *j, jy_str line, size_t offset) {
   jy_json *object = NULL;
   jy_buf decoded = JY_BUF_INIT;
-  bool told = false;
   jy_buf_put(&item->record, line.ptr, line.len);
   int status = jy_buf_status(&item->record);
   if (status == JY_OK) status = decode_line(&line, &decoded, item, j->encoding);
   if (status == JY_OK) status = jy__json_parse(&object, line, item->number, offset);
-  if (status == JY_OK) {
-    status = read_object(item, object, &j->columns, &told);
-    /* Where the first object cannot be made out, all the others would tell the same. */
-    if (!told && !j->begun && status != JY_ENOMEM) j->from->failed = true;
-    j->begun = true;
-  }
+  if (status == JY_OK) status = read_object(item, j, object);
   jy_json_free(object);
   jy_buf_free(&decoded);
   return status;
+}
+
+/* A field that is asked for, and that no object has, is a mistake in its name. */
+static int check_seen(jsonl *j) {
+  for (jy__column c = 0; j->begun && c < JY__COLUMNS; c++) {
+    const char *name = jy__column_asked(&j->columns, c);
+    if (!name || j->seen[c]) continue;
+    j->from->failed = true;
+    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "no line has a field '%s'", name);
+  }
+  return JY_OK;
 }
 
 static int next(jy__items *it, jy__item *item) {
@@ -151,7 +159,7 @@ static int next(jy__items *it, jy__item *item) {
     int status = jy__source_line(&line, j->from);
     if (status < 0) return status;
     item->end = line.len == 0;
-    if (item->end) return JY_OK;
+    if (item->end) return check_seen(j);
     if (j->line++ == 0) line = without_bom(line);
     line = trim(line);
   } while (line.len == 0);
@@ -168,7 +176,7 @@ static int open_items(jy__items **out, jy__source *from, const jy_read_opts *opt
   jsonl *j = calloc(1, sizeof *j);
   *out = NULL;
   if (!j) return jy__nomem();
-  *j = (jsonl){{next, close_jsonl, 0}, from, opts->columns, opts->encoding, 0, false};
+  *j = (jsonl){{next, close_jsonl, 0}, from, opts->columns, opts->encoding, 0, false, {false}};
   *out = &j->items;
   return JY_OK;
 }

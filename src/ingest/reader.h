@@ -36,7 +36,10 @@ typedef struct {
   size_t used;   /* of the window */
   size_t offset; /* of what comes next, in all that the stream gives */
   bool packed;   /* it comes out of something packed */
-  bool failed;   /* nothing more can be had */
+  int broken;    /* what stopped it, a jy_status, with these for the record */
+  char why[256];
+  size_t where;
+  bool failed;   /* nothing more can be had, and that was told */
 } jy__source;
 
 /* A file, or `-`; or bytes, which are copied. *out is the caller's. */
@@ -53,6 +56,9 @@ int jy__source_unpack(jy__source *s, const jy__reader *r);
 /* What comes next: `want` bytes or more, fewer only at the end. Valid until the
  * source is used again. */
 int jy__source_peek(jy_str *next, jy__source *s, size_t want);
+/* The same for a look ahead: what can be had of it, fewer also where the rest is
+ * broken. Fails only where nothing can be had. */
+int jy__source_look(jy_str *next, jy__source *s, size_t want);
 /* Goes past n bytes that were seen. */
 void jy__source_skip(jy__source *s, size_t n);
 /* The next line with its end; empty at the end. Goes past it. A line longer
@@ -147,8 +153,13 @@ const jy__reader *jy__reader_of_text(jy_str text, const char *name, const jy_rea
 /* Whether a name ends like this, in any case: ".jsonl". */
 bool jy__has_ending(const char *name, const char *ending);
 
+/* What bytes are that hold no text by all means ("a JPEG image"), or NULL. */
+const char *jy__foreign(jy_str bytes);
+
 extern const jy__reader jy__reader_gz;
 extern const jy__reader jy__reader_jsonl;
+extern const jy__reader jy__reader_table;
+extern const jy__reader jy__reader_warc;
 extern const jy__reader jy__reader_html;
 extern const jy__reader jy__reader_pdf;
 extern const jy__reader jy__reader_plain;

@@ -119,25 +119,44 @@ static void let_go(jy__source *s) {
   s->used = 0;
 }
 
-static int pull_more(jy__source *s) {
+/* The failure is kept until what came before it is used up. */
+static void break_off(jy__source *s, int status) {
+  const jy_error *e = jy_error_last();
+  s->broken = status;
+  s->where = e->offset;
+  snprintf(s->why, sizeof s->why, "%s", e->message);
+  stop(s);
+}
+
+static void pull_more(jy__source *s) {
   size_t got = 0;
   let_go(s);
-  if (jy_buf_reserve(&s->window, PIECE) < 0) return failed(s, jy_buf_status(&s->window));
-  int status = s->from->pull(s->from, s->window.ptr + s->window.len, PIECE, &got);
-  if (status < 0) return failed(s, status);
+  int status = jy_buf_reserve(&s->window, PIECE);
+  if (status == JY_OK) status = s->from->pull(s->from, s->window.ptr + s->window.len, PIECE, &got);
+  if (status < 0) {
+    break_off(s, status);
+    return;
+  }
   if (got == 0) stop(s);
   s->window.len += got;
   s->window.ptr[s->window.len] = '\0';
-  return JY_OK;
+}
+
+static bool holds(const jy__source *s, size_t want) {
+  return s->window.len - s->used >= want;
+}
+
+int jy__source_look(jy_str *next, jy__source *s, size_t want) {
+  while (s->from && !holds(s, want)) pull_more(s);
+  *next = s->window.ptr ? (jy_str){s->window.ptr + s->used, s->window.len - s->used} : (jy_str){"", 0};
+  if (s->broken == JY_OK || next->len > 0) return JY_OK;
+  return failed(s, jy__fail(s->broken, NULL, s->where, "%s", s->why));
 }
 
 int jy__source_peek(jy_str *next, jy__source *s, size_t want) {
-  while (s->from && s->window.len - s->used < want) {
-    int status = pull_more(s);
-    if (status < 0) return status;
-  }
-  *next = s->window.ptr ? (jy_str){s->window.ptr + s->used, s->window.len - s->used} : (jy_str){"", 0};
-  return JY_OK;
+  int status = jy__source_look(next, s, want);
+  if (status < 0 || s->broken == JY_OK || next->len >= want) return status;
+  return failed(s, jy__fail(s->broken, NULL, s->where, "%s", s->why));
 }
 
 void jy__source_skip(jy__source *s, size_t n) {
@@ -166,7 +185,7 @@ int jy__source_line(jy_str *line, jy__source *s) {
 
 int jy__source_rest(jy_buf *out, jy__source *s) {
   jy_str all = {"", 0};
-  while (s->from) {
+  while (s->from || s->broken) {
     int status = jy__source_peek(&all, s, s->window.len - s->used + 1);
     if (status < 0) return status;
     if (s->packed && all.len > JY__MOST_BYTES)
