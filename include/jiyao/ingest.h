@@ -346,6 +346,18 @@ JY_API size_t jy_doc_pages(const jy_doc *d);
 JY_API const jy_span *jy_doc_page(const jy_doc *d, size_t i);
 
 /**
+ * The number, from 1, of the page of paper that holds a byte of the source text;
+ * its end counts to the last page. 0 where there are no pages.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_page_at(d, 0) == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API size_t jy_doc_page_at(const jy_doc *d, size_t offset);
+
+/**
  * How many articles the document holds; at least one.
  * @code
  * jy_doc *d = NULL;

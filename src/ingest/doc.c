@@ -313,3 +313,16 @@ size_t jy_doc_pages(const jy_doc *d) {
 const jy_span *jy_doc_page(const jy_doc *d, size_t i) {
   return i < d->page.pages.len ? &d->page.pages.at[i] : NULL;
 }
+
+size_t jy_doc_page_at(const jy_doc *d, size_t offset) {
+  const jy__spans *pages = &d->page.pages;
+  size_t low = 0, high = pages->len;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (pages->at[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < pages->len ? low + 1 : pages->len;
+}
