@@ -123,9 +123,14 @@ static int parse(jy__pdf *pdf, jy_buf *xhtml) {
 
 /* The first complaint, without the program's own words before it. */
 static jy_str complaint(const jy_buf *err) {
+  static const char *const words[] = {"Syntax Error: ", "Syntax Warning: ", "Command Line Error: ", "Error: "};
   jy_str s = jy_buf_str(err);
   const char *end = s.len ? memchr(s.ptr, '\n', s.len) : NULL;
   if (end) s.len = (size_t)(end - s.ptr);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t n = strlen(words[i]);
+    if (s.len > n && memcmp(s.ptr, words[i], n) == 0) s = (jy_str){s.ptr + n, s.len - n};
+  }
   return s.len ? s : jy_cstr("no reason given");
 }
 
