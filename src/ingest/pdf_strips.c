@@ -61,12 +61,13 @@ typedef struct glyphs glyphs;
 struct glyphs {
   const jy__pdf_word *word;
   double width, height;
-  size_t chars;
+  size_t chars, wide;
   uint32_t first, last;
   bool tall;     /* its characters stand one below another */
   bool used;     /* is part of a vertical strip */
   bool follows;  /* another one's `next` */
   glyphs *next;  /* the one below in its column */
+  double leading; /* of the page's fonts: how high its boxes are, by their size */
 };
 
 static glyphs look_at(const jy__pdf *p, const jy__pdf_word *w) {
@@ -76,14 +77,21 @@ static glyphs look_at(const jy__pdf *p, const jy__pdf_word *w) {
     size_t n = jy__utf8_next(at, end, &cp);
     if (g.chars == 0) g.first = cp;
     g.last = cp;
+    g.wide += jy__is_wide(cp);
     at += n ? n : 1;
   }
-  g.tall = g.chars > 1 && g.height > 1.5 * g.width;
   return g;
 }
 
+/* The size of the type. Boxes are as high as the font says its letters may get,
+ * two or three times as much; `leading` is by how much, for the page's Chinese
+ * fonts. How wide the characters are tells which of the two it is: room between
+ * them makes Chinese look larger, but not smaller. */
 static double size_of(const glyphs *g) {
-  return g->tall ? g->width : g->height;
+  double high = g->tall ? g->width : g->height, length = g->tall ? g->height : g->width;
+  double em = length / ((double)g->wide + 0.5 * (double)(g->chars - g->wide)), small = high / g->leading;
+  if (g->wide == g->chars) return small <= 1.02 * em && small >= 0.75 * em ? small : jy__less(high, em);
+  return fabs(log(small / em)) < fabs(log(high / em)) ? small : high;
 }
 
 static bool is_single(const glyphs *g) {
@@ -128,9 +136,10 @@ static double side_gap(const glyphs *all, size_t len, size_t i) {
 /* Whether b stands below a in one column: nearer than what stands beside it. */
 static bool is_below(const glyphs *all, size_t len, size_t a, size_t b) {
   const jy__box *x = &all[a].word->box, *y = &all[b].word->box;
-  double size = all[a].height, gap = y->y0 - x->y1;
+  double size = size_of(&all[a]), other = size_of(&all[b]);
+  double gap = (y->y0 + y->y1 - x->y0 - x->y1) / 2 - size;
   if (fabs((x->x0 + x->x1) - (y->x0 + y->x1)) > 0.4 * size) return false;
-  if (all[b].height > 1.2 * size || all[b].height * 1.2 < size) return false;
+  if (other > 1.2 * size || other * 1.2 < size) return false;
   if (gap < -0.5 * size || gap > 0.9 * size) return false;
   return gap < 0.8 * jy__less(side_gap(all, len, a), side_gap(all, len, b));
 }
@@ -169,7 +178,7 @@ static int find_stacks(jy__strips *out, const jy__pdf *p, glyphs *all, size_t le
   size_t n = 0;
   if (!singles) return jy__nomem();
   for (size_t i = 0; i < len; i++)
-    if (is_single(&all[i]) && all[i].height < 2 * all[i].width) singles[n++] = &all[i];
+    if (is_single(&all[i])) singles[n++] = &all[i];
   int status = JY_OK;
   if (n <= MOST_SINGLES) {
     find_below(all, len, singles, n);
@@ -194,16 +203,23 @@ static bool is_spaced_out(const glyphs *all, size_t i, size_t end) {
     least = jy__less(least, gap);
     most = jy__more(most, gap);
   }
-  return most < 1.3 * least + 0.15 * all[i].height && (end - i > 2 || least < 0.4 * all[i].height);
+  return most < 1.3 * least + 0.15 * size_of(&all[i]) && (end - i > 2 || least < 0.4 * size_of(&all[i]));
+}
+
+/* Whether room was put between characters all along the row. */
+static bool is_loose(const glyphs *all, size_t i, size_t end) {
+  size_t chars = 0;
+  for (size_t k = i; k < end; k++) chars += all[k].chars;
+  return chars < 3 * (end - i);
 }
 
 /* What stands between two words of a row. Chinese has no spaces: a little room
  * is how the line was filled. */
-static const char *between(const glyphs *a, const glyphs *b) {
+static const char *between(const glyphs *a, const glyphs *b, bool loose) {
   bool wide_a = jy__is_wide(a->last), wide_b = jy__is_wide(b->first);
   double size = jy__less(size_of(a), size_of(b));
   double gap = a->tall ? b->word->box.y0 - a->word->box.y1 : b->word->box.x0 - a->word->box.x1;
-  if (wide_a && wide_b) return gap < 0.42 * size ? "" : " ";
+  if (wide_a && wide_b) return gap < (loose ? 0.42 : 0.16) * size ? "" : " ";
   if (wide_a || wide_b) return gap < 0.3 * size ? "" : " ";
   return " ";
 }
@@ -216,6 +232,7 @@ static bool is_mark(uint32_t cp) {
 static int add_row(jy__strips *out, const jy__pdf *p, const glyphs *all, size_t i, size_t end) {
   const glyphs *g = &all[i];
   double em = jy__less(size_of(g), (g->tall ? g->height : g->width) / (double)g->chars);
+  bool loose = is_loose(all, i, end);
   jy__strip s = {.box = g->word->box, .size = size_of(g), .start = out->text.len, .vertical = g->tall};
   bool spaced_out = is_spaced_out(all, i, end);
   size_t longest = 0;
@@ -223,13 +240,14 @@ static int add_row(jy__strips *out, const jy__pdf *p, const glyphs *all, size_t 
   s.single = end - i == 1 && is_single(g);
   for (size_t k = i; k < end; k++) {
     if (k > i && !spaced_out) {
-      const char *put = between(&all[k - 1], &all[k]);
+      const char *put = between(&all[k - 1], &all[k], loose);
       jy_buf_put(&out->text, put, strlen(put));
     }
     if (put_word(out, p, &all[k]) < 0) return JY_ENOMEM;
     s.box = around(s.box, all[k].word->box);
-    if (all[k].chars > longest) {
-      longest = all[k].chars;
+    size_t weight = all[k].chars + (all[k].wide == all[k].chars ? 1000 : 0);
+    if (weight > longest) {
+      longest = weight;
       s.size = size_of(&all[k]);
     }
   }
@@ -243,7 +261,7 @@ static int add_row(jy__strips *out, const jy__pdf *p, const glyphs *all, size_t 
 static bool goes_on(const glyphs *a, const glyphs *b) {
   if (b->used || a->word->line != b->word->line || a->tall != b->tall) return false;
   double gap = a->tall ? b->word->box.y0 - a->word->box.y1 : b->word->box.x0 - a->word->box.x1;
-  return gap < 1.5 * jy__more(size_of(a), size_of(b));
+  return gap < 1.1 * jy__more(size_of(a), size_of(b));
 }
 
 static int find_rows(jy__strips *out, const jy__pdf *p, const glyphs *all, size_t len) {
@@ -256,6 +274,44 @@ static int find_rows(jy__strips *out, const jy__pdf *p, const glyphs *all, size_
   return JY_OK;
 }
 
+static int by_value(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+/* How much higher than its size the boxes of the page's Chinese words are. */
+static int measure(double *leading, const glyphs *all, size_t len) {
+  double *ratios = malloc((len + 1) * sizeof *ratios);
+  size_t n = 0;
+  if (!ratios) return jy__nomem();
+  for (size_t i = 0; i < len; i++) {
+    const glyphs *g = &all[i];
+    if (g->chars > 2 && g->wide == g->chars && g->width > g->height) ratios[n++] = g->height * (double)g->chars / g->width;
+  }
+  qsort(ratios, n, sizeof *ratios, by_value);
+  *leading = n ? jy__more(1, ratios[n / 2]) : 1;
+  free(ratios);
+  return JY_OK;
+}
+
+/* Whether the characters of a word stand one below another: its box is high, and
+ * not as high as the font makes a word of such characters in a row. */
+static bool is_tall(const glyphs *g) {
+  if (g->chars < 2 || g->height <= 1.5 * g->width) return false;
+  double em = g->width / ((double)g->wide + 0.5 * (double)(g->chars - g->wide));
+  return g->height / em > 1.3 * g->leading;
+}
+
+static int judge(glyphs *all, size_t len) {
+  double leading = 1;
+  int status = measure(&leading, all, len);
+  for (size_t i = 0; status == JY_OK && i < len; i++) {
+    all[i].leading = leading;
+    all[i].tall = is_tall(&all[i]);
+  }
+  return status;
+}
+
 int jy__strips_read(jy__strips *out, const jy__pdf *p, const jy__pdf_page *page) {
   size_t len = 0;
   glyphs *all = malloc((page->end - page->first + 1) * sizeof *all);
@@ -266,7 +322,8 @@ int jy__strips_read(jy__strips *out, const jy__pdf *p, const jy__pdf_page *page)
                    b->y0 < page->height;
     if (on_page) all[len++] = look_at(p, &p->words[i]);
   }
-  int status = find_stacks(out, p, all, len);
+  int status = judge(all, len);
+  if (status == JY_OK) status = find_stacks(out, p, all, len);
   if (status == JY_OK) status = find_rows(out, p, all, len);
   free(all);
   return status;

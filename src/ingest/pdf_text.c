@@ -90,7 +90,7 @@ static int measure(const paper *p, column *c, size_t i, size_t end) {
   qsort(steps, n, sizeof *steps, compare);
   if (n) c->pitch = steps[n / 3];
   free(steps);
-  c->list = end - i > 2 || (end - i == 2 && !is_headline(p, &at[i]));
+  c->list = end - i > 1 && !is_headline(p, &at[i]);
   for (size_t k = i; k < end; k++)
     if (has_marks(text_of(p, &at[k]))) c->list = false;
   return JY_OK;
