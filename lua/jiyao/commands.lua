@@ -65,7 +65,8 @@ local function each_document(paths, opts, f)
       refuse(entry.path .. ": " .. entry.message)
     else
       attempt(function()
-        local wanted = {encoding = opts.encoding, script = opts.script, columns = opts.columns, refused = refuse, done = done}
+        local wanted = {encoding = opts.encoding, script = opts.script, columns = opts.columns,
+          refused = refuse, done = done}
         for doc in jiyao.document.each(entry.path, wanted) do
           local result = attempt(f, doc)
           if result then emit(result) end
@@ -122,8 +123,8 @@ local function list_changes(doc, all)
   local lines, glosses = jiyao.repairs.lines(doc, all)
   for _, line in ipairs(lines) do io.stderr:write(line, "\n") end
   if glosses > 0 then
-    message(columns.printable(("%s: %d gloss%s taken out (--repairs=all lists them)"):format(doc.path, glosses,
-      glosses == 1 and "" or "es")))
+    local what = glosses == 1 and "1 gloss" or glosses .. " glosses"
+    message(columns.printable(doc.path .. ": " .. what .. " taken out (--repairs=all lists them)"))
   end
 end
 

@@ -80,7 +80,7 @@ end
 -- @usage
 -- local doc = jiyao.document.parse("會(huì)議", "a.txt")
 -- print(select(2, jiyao.repairs.lines(doc))) --> 1
--- print(jiyao.repairs.lines(doc, true)[1]:gsub("\t", "|")) --> a.txt|3|9|gloss|(huì)||1.00|	7
+-- print(jiyao.repairs.lines(doc, true)[1]:gsub("\t", "|")) --> a.txt|3|9|gloss|(huì)||0.99|	7
 function repairs.lines(doc, all)
   local list, lines = {}, {}
   local glosses = add_changes(list, doc, all)

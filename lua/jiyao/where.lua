@@ -2,6 +2,7 @@
 -- Knows columns of a terminal; refuses to know why one looks there.
 -- @module jiyao.where
 
+local columns = require "jiyao.columns"
 local convert = require "jiyao.convert"
 local text = require "jiyao.text"
 local valid = require "jiyao.valid"
@@ -57,8 +58,13 @@ local function cells_of(source, line)
   local s = valid.replace(source:sub(line.start + 1, line.stop), "?")
   for at, c in utf8.codes(s) do
     local shown = utf8.char(c)
-    if c == 9 then shown = (" "):rep(TAB - column % TAB) elseif c < 32 or (c >= 127 and c < 160) then shown = "?" end
-    if c == 13 then shown = "" end
+    if c == 9 then
+      shown = (" "):rep(TAB - column % TAB)
+    elseif c == 13 then
+      shown = ""
+    elseif c < 32 or (c >= 127 and c < 160) then
+      shown = "?"
+    end
     local width = text.width(shown)
     list[#list + 1] = {shown = shown, width = width, column = column, offset = line.start + at - 1}
     column = column + width
@@ -69,7 +75,6 @@ end
 -- The first and last cell to show, so that they fit and the place is among them.
 local function window(cells, total, start, stop, width)
   if total <= width then return 1, #cells end
-  local from, to = 1, #cells
   local first, last = #cells, 1
   for i, c in ipairs(cells) do
     if c.offset >= start and i < first then first = i end
@@ -82,7 +87,7 @@ local function window(cells, total, start, stop, width)
     size = size + cells[i].width
     return true
   end
-  from, to = first, first - 1
+  local from, to = first, first - 1
   while to < last and add(to + 1) do to = to + 1 end
   local grows = true
   while grows do
@@ -131,7 +136,7 @@ end
 
 -- Where the place is in the file, if the source is nothing but the file decoded.
 local function in_file(doc, start, stop)
-  if doc.lost > 0 or (doc.kind ~= "text" and doc.kind ~= "html") or #doc.bytes > 1 << 24 then return nil end
+  if doc.lost > 0 or #doc.bytes > 1 << 24 or (doc.kind ~= "text" and doc.kind ~= "html") then return nil end
   local ok, whole = pcall(convert.decode, doc.bytes, doc.encoding)
   if not ok or whole ~= doc.source then return nil end
   if doc.encoding == "UTF-8" then
@@ -139,6 +144,34 @@ local function in_file(doc, start, stop)
     return start + mark, stop + mark
   end
   return raw_offset(doc, start), raw_offset(doc, stop)
+end
+
+local function head(doc, place)
+  local page = doc.handle and doc.handle:page(place.start)
+  local lines = place.first == place.last and "line " .. place.first
+    or string.format("lines %d-%d", place.first, place.last)
+  return string.format("%s: bytes %d-%d, %s%s", columns.printable(doc.path), place.start, place.stop, lines,
+    page and ", page " .. page or "")
+end
+
+-- The lines with their numbers and marks; the middle of a long place is left out.
+local function add_lines(out, source, lines, place, opts)
+  local context = opts.context or 0
+  local from, to = math.max(1, place.first - context), math.min(#lines, place.last + context)
+  local digits = #tostring(to)
+  local width = math.max(20, (opts.columns or 100) - digits - 3)
+  local gap_from, gap_to = place.first + MOST_LINES // 2, place.last - MOST_LINES // 2
+  local number, none = "%" .. digits .. "d | %s", (" "):rep(digits) .. " | "
+  for n = from, to do
+    if n == gap_from and gap_from <= gap_to then
+      out[#out + 1] = none .. string.format("… %d lines …", gap_to - gap_from + 1)
+    end
+    if n < gap_from or n > gap_to then
+      local shown, marks = draw(source, lines[n], place.start, place.stop, width)
+      out[#out + 1] = string.format(number, n, shown):gsub(" +$", "")
+      if marks then out[#out + 1] = none .. marks end
+    end
+  end
 end
 
 --- Shows a place: its lines with numbers, the place marked below them, and what
@@ -153,7 +186,7 @@ end
 -- @raise an error object where an offset is outside, or inside a character
 -- @usage
 -- local doc = jiyao.document.parse("會議\n院長林若溪主持。", "a.txt")
--- print(jiyao.where.show(doc, 7, 13))
+-- print((jiyao.where.show(doc, 7, 13):gsub("\n$", "")))
 -- --> a.txt: bytes 7-13, line 2
 -- --> 2 | 院長林若溪主持。
 -- -->   | ^^^^
@@ -164,29 +197,14 @@ function where.show(doc, start, stop, opts)
   check(doc, stop, "END")
   if stop < start then fail(doc.path, nil, "END %d comes before START %d", stop, start) end
   local lines = lines_of(doc.source)
-  local first, last = line_at(lines, start), line_at(lines, math.max(start, stop - 1))
-  local context = opts.context or 0
-  local from, to = math.max(1, first - context), math.min(#lines, last + context)
-  local digits = #tostring(to)
-  local width = math.max(20, (opts.columns or 100) - digits - 3)
-  local out = {}
-  local page = doc.handle and doc.handle:page(start)
-  out[1] = string.format("%s: bytes %d-%d, %s%s", valid.replace(doc.path, "?"):gsub("%c", "?"), start, stop,
-    first == last and "line " .. first or string.format("lines %d-%d", first, last), page and ", page " .. page or "")
-  for n = from, to do
-    if n == first + MOST_LINES // 2 and last - first >= MOST_LINES then
-      out[#out + 1] = string.format("%s | … %d lines …", (" "):rep(digits), last - first - MOST_LINES + 1)
-    end
-    local hidden = last - first >= MOST_LINES and n >= first + MOST_LINES // 2 and n <= last - MOST_LINES // 2
-    if not hidden then
-      local shown, marks = draw(doc.source, lines[n], start, stop, width)
-      out[#out + 1] = (string.format("%" .. digits .. "d | %s", n, shown):gsub(" +$", ""))
-      if marks then out[#out + 1] = string.format("%s | %s", (" "):rep(digits), marks) end
-    end
-  end
+  local place = {start = start, stop = stop, first = line_at(lines, start)}
+  place.last = line_at(lines, math.max(start, stop - 1))
+  local out = {head(doc, place)}
+  add_lines(out, doc.source, lines, place, opts)
   local reading = text.sub(doc.reading, doc.text:made(start, stop))
   if reading ~= text.sub(doc.source, start, stop) then
-    out[#out + 1] = "reading: " .. (#reading > 0 and reading:gsub("%s*\n%s*", " / "):gsub("%c", "?") or "(taken out)")
+    reading = reading:gsub("%s*\n%s*", " / "):gsub("%c", " ")
+    out[#out + 1] = "reading: " .. (#reading > 0 and reading or "(taken out)")
   end
   local a, b = in_file(doc, start, stop)
   if a and (a ~= start or b ~= stop) then

@@ -72,7 +72,7 @@ t 0 'pages/b.txt: bytes 12-18, line 1
   |         ^^^^' '' where pages/b.txt 12 18
 t 0 '*in the file: bytes 8-12 (GB18030)' '' where gb.txt 12 18
 t 0 '*reading: 东湖*' '' where big5.txt 18 24
-t 0 '*line 2*1 | *2 | *' '' where --context 1 pages/b.txt 42 45
+t 0 '*line 2*1 | *2 | *' '' where --context 1 pages/b.txt 43 46
 in='會议' t 0 '-: bytes 0-3, line 1
 1 | 會议
   | ^^

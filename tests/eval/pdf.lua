@@ -1,6 +1,6 @@
 --- Composes PDF files in several layouts, reads them, and holds what was read
--- against what was set. `jiyao run tests/eval/pdf.lua [--show LAYOUT]` prints two
--- figures a layout: how much of the text is there in the right order (F1 of the
+-- against what was set. `jiyao run tests/eval/pdf.lua [LAYOUT [FILE.pdf]]` prints two
+-- figures a layout, for one of them also what was set and what was read: how much of the text is there in the right order (F1 of the
 -- longest common subsequence of characters, white space aside), and how many of
 -- its paragraphs came back whole, on one line each.
 package.path = "tests/generate/?.lua;" .. package.path
@@ -338,23 +338,29 @@ local function score(reading, truth)
   return 2 * common(a, b) / (#a + #b), whole / #truth
 end
 
-local show = arg[1] == "--show" and arg[2]
+local function write(path, bytes)
+  local file <close> = assert(io.open(path, "wb"))
+  assert(file:write(bytes))
+end
+
+local only, copy = arg[1], arg[2]
 local names = {}
-for name in pairs(layouts) do names[#names + 1] = name end
+for name in pairs(layouts) do
+  if not only or name == only then names[#names + 1] = name end
+end
 table.sort(names)
 local order_sum, whole_sum = 0, 0
 for _, name in ipairs(names) do
   local seed = #name
   for byte in name:gmatch(".") do seed = seed * 31 % 65521 + byte:byte() end
   local doc, truth = layouts[name](news.generator(seed))
-  local read = jiyao.document.parse(doc:bytes(), name .. ".pdf", {script = "keep"})
+  local bytes = doc:bytes()
+  if copy then write(copy, bytes) end
+  local read = jiyao.document.parse(bytes, name .. ".pdf", {script = "keep"})
   local order, whole = score(read.reading, truth)
   order_sum, whole_sum = order_sum + order, whole_sum + whole
   print(string.format("%-18s order F1 %.3f  whole paragraphs F1 %.3f", name, order, whole))
-  if show == name then
-    io.open("/tmp/pdfx/show.pdf", "wb"):write(doc:bytes())
-    print(table.concat(truth, "\n"), "\n--------\n" .. read.reading)
-  end
+  if only then print(table.concat(truth, "\n") .. "\n--------\n" .. read.reading) end
 end
 print(string.format("order  F1 %.3f  (%d layouts)", order_sum / #names, #names))
 print(string.format("whole  F1 %.3f  (%d layouts)", whole_sum / #names, #names))
