@@ -59,7 +59,8 @@ local function each_document(paths, opts, f)
   for _, entry in ipairs(jiyao.ingest.paths(paths)) do
     local function done(passed)
       if passed == 0 then return end
-      message(columns.printable(("%s: %d records that hold no text were passed over"):format(entry.path, passed)))
+      local words = "%s: %d records that hold no text were passed over"
+      message(columns.printable(words:format(entry.path, passed)))
     end
     if entry.message then
       refuse(entry.path .. ": " .. entry.message)

@@ -80,7 +80,8 @@ end
 -- where it is no day that can be told.
 local function day_of(stated)
   if not stated then return nil end
-  local y, m, d = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)%f[%D]")
+  local y, m, d, time = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)(%d*)%f[%D]")
+  if y and #time ~= 0 and #time ~= 4 and #time ~= 6 then return nil end
   for _, date in ipairs(dates.find(y and ("%s-%s-%s"):format(y, m, d) or stated)) do
     if (date.year or 0) > 0 and date.kind == "day" then
       return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)

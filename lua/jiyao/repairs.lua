@@ -62,8 +62,8 @@ local function add_losses(list, doc)
   for _, l in ipairs(doc.losses or {}) do
     local kept = doc.source:sub(l.at + 1, l.at + #mark) == mark
     list[#list + 1] = {start = l.at, stop = l.at + (kept and #mark or 0), kind = "loss",
-      before = hex(doc.bytes:sub(l.offset + 1, l.offset + l.len)), after = kept and mark or "", confidence = 1,
-      note = ("no valid %s, at byte %d of the input"):format(doc.encoding, l.offset)}
+      before = hex(doc.bytes:sub(l.offset + 1, l.offset + l.len)), after = kept and mark or "",
+      confidence = 1, note = ("no valid %s, at byte %d of the input"):format(doc.encoding, l.offset)}
   end
 end
 

@@ -129,7 +129,8 @@ local function raw_offset(doc, size)
   local low, high = 0, #doc.bytes
   while low < high do
     local mid = (low + high) // 2
-    if #convert.decode(doc.bytes:sub(1, mid), doc.encoding, "skip") < size then low = mid + 1 else high = mid end
+    local decoded = convert.decode(doc.bytes:sub(1, mid), doc.encoding, "skip")
+    if #decoded < size then low = mid + 1 else high = mid end
   end
   return low
 end

@@ -1,8 +1,8 @@
 /* `jiyao.ingest`: which files there are, and documents read from them. */
 /***
- * Files and the documents in them: pages, and containers of many.
- * @module jiyao.ingest
- */
+Files and the documents in them: pages, and containers of many.
+@module jiyao.ingest
+*/
 #include <string.h>
 
 #include "bind/bind_text.h"

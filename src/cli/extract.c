@@ -12,8 +12,9 @@ const cli_command cli_extract = {
     .name = "extract",
     .operands = "PATH…",
     .summary = "print meetings, people and repairs of each document",
-    .details = "Folders are read whole, sorted by name; `-` is standard input. Inputs that cannot\n"
-               "be read are listed on standard error; the exit code is then 3.",
+    .details = "Folders are read whole, sorted by name; `-` is standard input. JSON lines, tables and\n"
+               "web archives give a record for each item, FILE#ID, which also names it alone.\n"
+               "Inputs that cannot be read are listed on standard error; the exit code is then 3.",
     .options = options,
     .least = 1,
     .most = CLI_ANY,

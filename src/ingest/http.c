@@ -102,7 +102,7 @@ static int join_chunks(jy_buf *out, jy_str body) {
     if (at < body.len && body.ptr[at] == '\r') at++;
     if (at < body.len && body.ptr[at] == '\n') at++;
   }
-  return jy__fail(JY_EINVALID, NULL, at, "the chunks of the response are cut short or damaged");
+  return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "the chunks of the response are cut short or damaged");
 }
 
 static int inflate_body(jy_buf *out, jy_str body) {

@@ -48,18 +48,22 @@ static int count(size_t *out, jy__names *n, jy_str id) {
   return JY_OK;
 }
 
+static bool is_given(const jy__names *n, jy_str id) {
+  return place_of(n, hash_of(id))->hash != 0;
+}
+
 int jy__names_give(jy_buf *out, jy__names *n, jy_str id) {
-  size_t start = out->len, times = 0, again = 0;
+  size_t start = out->len, times = 0, once = 0;
   jy_buf_put(out, id.ptr, id.len);
   int status = jy_buf_status(out);
   if (status == JY_OK) status = count(&times, n, id);
-  /* The name with its number may itself be the name of another item. */
-  while (status == JY_OK && times > 1 && again != 1) {
+  while (status == JY_OK && times > 1 && once == 0) {
     out->len = start + id.len;
     jy_buf_printf(out, "~%zu", times);
     status = jy_buf_status(out);
-    if (status == JY_OK) status = count(&again, n, (jy_str){out->ptr + start, out->len - start});
-    if (again != 1 && status == JY_OK) status = count(&times, n, id);
+    jy_str name = {out->ptr + start, out->len - start};
+    /* The name with its number may itself be the name of another item. */
+    if (status == JY_OK) status = is_given(n, name) ? count(&times, n, id) : count(&once, n, name);
   }
   return status;
 }

@@ -13,6 +13,7 @@ const jy__reader *const jy__readers[] = {
     &jy__reader_warc,
     &jy__reader_jsonl,
     &jy__reader_table,
+    &jy__reader_docx,
     &jy__reader_html,
     &jy__reader_plain,
     NULL,

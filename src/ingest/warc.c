@@ -150,7 +150,8 @@ static int read_block(jy__item *item, warc *w, jy_buf *head, size_t length) {
   status = take_block(item, jy_buf_str(head), (jy_str){block.ptr, length});
   jy__source_skip(w->from, length);
   if (status == JY_OK && !item->whole) w->items.passed++;
-  return status;
+  if (status == JY_OK || status == JY_ENOMEM) return status;
+  return jy__fail(status, NULL, offset, "%s", jy_error_last()->message); /* places in the block tell nobody */
 }
 
 /* The head of the next record, copied, and the length of its block. */

@@ -24,9 +24,9 @@ local function article(random, least)
   return table.remove(lines, 1), lines
 end
 
-local ENGLISH = "This study examines how leaders of hospitals and universities are named in institutional newsletters. "
-  .. "We collected several thousand reports from three provinces and extracted meetings, participants and positions. "
-  .. "The distribution of responsibilities between administrative and academic leaders remained considerably unequal, "
+local ENGLISH = "This study examines how leaders of hospitals and universities are named in newsletters. "
+  .. "We collected several thousand reports from three provinces and extracted meetings and positions. "
+  .. "The distribution of responsibilities between administrative and academic leaders remained unequal, "
   .. "although differences between institutions diminished throughout the observation period."
 
 -- ---- setting ---------------------------------------------------------------------
@@ -277,7 +277,7 @@ end
 -- signature at the right, and notes in small type at the foot.
 function layouts.uneven_columns(random)
   local doc = pdf.new()
-  local frames, truth = {}, nil
+  local frames = {}
   local title, body = article(random, 1500)
   for i = 1, 2 do
     local page = doc:page(595, 842)
@@ -290,7 +290,7 @@ function layouts.uneven_columns(random)
   end
   local page = frames[4].page
   body = flow(frames, body, 10, 1.55)
-  truth = extend({title}, body)
+  local truth = extend({title}, body)
   page:text(400, 520, 10, "青柏医院办公室")
   page:text(400, 538, 10, "2023年6月29日")
   extend(truth, {"青柏医院办公室", "2023年6月29日"})

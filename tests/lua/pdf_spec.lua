@@ -60,13 +60,14 @@ describe("PDF", function()
   it("without a text layer is refused", function()
     local doc = pdf.new()
     doc:page(595, 842):rule(10, 10, 500, 500)
-    assert.truthy(failure(doc:bytes()):find("no text, only pictures (1 pages): it has to be read by OCR", 1, true))
+    local why = failure(doc:bytes())
+    assert.truthy(why:find("no text, only pictures (1 pages): it has to be read by OCR", 1, true))
   end)
 
   it("that is encrypted is refused", function()
     local key = "<" .. ("00"):rep(32) .. ">"
-    local locked = two_pages():gsub("/Root 1 0 R", "%0 /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 "
-      .. "/O " .. key .. " /U " .. key .. " /P -4 >>")
+    local locked = two_pages():gsub("/Root 1 0 R", "%0 /ID [<00> <00>] "
+      .. "/Encrypt << /Filter /Standard /V 1 /R 2 /O " .. key .. " /U " .. key .. " /P -4 >>")
     assert.equal("the PDF is encrypted: remove its password first", failure(locked))
   end)
 
@@ -84,8 +85,8 @@ describe("PDF", function()
     assert.truthy(failure((whole:gsub("/Kids %[.-%]", "/Kids [2 0 R 2 0 R]"))):find("holds no text", 1, true))
     -- Poppler mends what it can: a table of contents that points nowhere, a count
     -- that is none, a stream whose length is wrong, an end that is missing.
-    for _, mended in ipairs {(whole:gsub("startxref\n%d+", "startxref\n7")), (whole:gsub("/Count 2", "/Count 3")),
-      (whole:gsub("/Length %d+", "/Length 7", 1)), whole:sub(1, -8)} do
+    for _, mended in ipairs {(whole:gsub("startxref\n%d+", "startxref\n7")),
+      (whole:gsub("/Count 2", "/Count 3")), (whole:gsub("/Length %d+", "/Length 7", 1)), whole:sub(1, -8)} do
       assert.truthy(jiyao.document.parse(mended, "a.pdf").reading:find("周明远", 1, true))
     end
   end)

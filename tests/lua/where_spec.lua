@@ -25,7 +25,8 @@ describe("where.show", function()
   end)
 
   it("marks every line that a place touches", function()
-    assert.equal("a.txt: bytes 3-13, lines 1-2\n1 | 会议\n  |   ^^\n2 | 召开\n  | ^^^^\n", show("会议\n召开\n", 3, 13))
+    assert.equal("a.txt: bytes 3-13, lines 1-2\n1 | 会议\n  |   ^^\n2 | 召开\n  | ^^^^\n",
+      show("会议\n召开\n", 3, 13))
     assert.equal("a.txt: bytes 0-8, lines 1-3\n1 | 会\n  | ^^\n2 |\n  | ^\n3 | 开\n  | ^^\n",
       show("会\n\n开", 0, 8))
   end)
@@ -36,7 +37,8 @@ describe("where.show", function()
   end)
 
   it("shows lines before and after", function()
-    assert.equal("a.txt: bytes 4-7, line 2\n1 | 甲\n2 | 乙\n  | ^^\n3 | 丙\n", show("甲\n乙\n丙\n丁", 4, 7, {context = 1}))
+    assert.equal("a.txt: bytes 4-7, line 2\n1 | 甲\n2 | 乙\n  | ^^\n3 | 丙\n",
+      show("甲\n乙\n丙\n丁", 4, 7, {context = 1}))
   end)
 
   it("cuts long lines around the place", function()
@@ -99,15 +101,16 @@ describe("repairs.lines", function()
   end)
 
   it("lists what decoding lost, with the bytes", function()
-    local doc = jiyao.document.parse("\xD4\xBA\xFF\xB3\xA4" .. ("\xD4\xBA"):rep(20), "a.txt", {encoding = "GB18030"})
-    assert.same({"a.txt", "3", "6", "loss", "ff", "\u{FFFD}", "1.00", "no valid GB18030, at byte 2 of the input"},
-      fields(jiyao.repairs.lines(doc)[1]))
+    local bytes = "\xD4\xBA\xFF\xB3\xA4" .. ("\xD4\xBA"):rep(20)
+    local doc = jiyao.document.parse(bytes, "a.txt", {encoding = "GB18030"})
+    assert.same({"a.txt", "3", "6", "loss", "ff", "\u{FFFD}", "1.00",
+      "no valid GB18030, at byte 2 of the input"}, fields(jiyao.repairs.lines(doc)[1]))
   end)
 
   it("tells doubts and alternatives, and keeps a line a line", function()
     local changes = {
-      {start = 5, stop = 9, kind = "slip", before = "该\t?", after = "该\n院", confidence = 0.7, uncertain = true,
-        alternatives = {"咳", {after = "骇", confidence = 0.2}}},
+      {start = 5, stop = 9, kind = "slip", before = "该\t?", after = "该\n院", confidence = 0.7,
+        uncertain = true, alternatives = {"咳", {after = "骇", confidence = 0.2}}},
     }
     local doc = {path = "a\n.txt", source = "", bytes = "", text = {changes = function() return changes end}}
     assert.same({"a\\n.txt", "5", "9", "slip", "该\\t?", "该\\n院", "0.70", "uncertain; or 咳, 骇 (0.20)"},
