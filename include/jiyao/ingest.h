@@ -397,6 +397,20 @@ JY_API const jy_article *jy_doc_article(const jy_doc *d, size_t i);
 JY_API int jy_text_joins(jy_text **out, const jy_text *from);
 
 /**
+ * A text as it is read in a document: from UTF-8 through all steps that come
+ * after decoding and markup (glosses, script, wrapped lines).
+ * @return JY_OK, JY_ENOMEM, or JY_EENCODING with the offset of invalid UTF-8;
+ *   the caller owns *out.
+ * @code
+ * jy_text *t = NULL;
+ * assert(jy_text_view(&t, jy_cstr("6 月 29 日會(huì)議"), JY_READ_HANS) == JY_OK);
+ * assert(jy_str_equal(jy_text_reading(t), jy_cstr("6月29日会议")));
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script);
+
+/**
  * Appends a JSON string literal.
  * @return JY_OK, JY_ENOMEM, or JY_EINVALID with the offset of invalid UTF-8.
  * @code

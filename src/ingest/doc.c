@@ -168,6 +168,16 @@ static int step_joins(jy_text **text, bool whole) {
   return replace(text, status, made);
 }
 
+int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script) {
+  int status = jy_text_new(out, utf8);
+  if (status == JY_OK) status = step_script(out, script);
+  if (status == JY_OK) status = step_joins(out, false);
+  if (status == JY_OK) return status;
+  jy_text_free(*out);
+  *out = NULL;
+  return status;
+}
+
 /* The title of the page as the reading has it. */
 static int make_title(jy_text **title, const jy_doc *d, jy_read_script script) {
   int status = jy_text_new(title, jy_doc_title(d));
