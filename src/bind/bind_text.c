@@ -98,7 +98,7 @@ static int l_new(lua_State *L) {
  * @usage
  * local t = jiyao.text.view("6 月 29 日，院長(zhǎng)到會(huì)")
  * print(t:reading()) --> 6月29日，院长到会
- * print(#t:changes(), t:source_of(12, 18)) --> 2	院長(zhǎng)
+ * print(#t:changes(), t:source_of(12, 21)) --> 2	院長(zhǎng)到
  */
 static int l_view(lua_State *L) {
   static const char *const scripts[] = {"hans", "keep", NULL};
@@ -210,7 +210,7 @@ static int l_made(lua_State *L) {
  * @tparam[opt] integer stop its end, not included; the end of the reading
  * @treturn string
  * @usage
- * print(jiyao.text.view("院長(zhǎng)主持"):source_of(0, 6)) --> 院長(zhǎng)
+ * print(jiyao.text.view("院長(zhǎng)主持"):source_of(0, 9)) --> 院長(zhǎng)主
  */
 static int l_source_of(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);

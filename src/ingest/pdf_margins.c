@@ -192,15 +192,25 @@ static int mark_repeated(margins *m) {
   return JY_OK;
 }
 
-/* Empties the strips of rows that go, from the edge inwards up to the first
- * that stays. */
-static void drop(margins *m) {
+/* Rows go from the edge inwards up to the first that stays. Returns how many
+ * strips go; pages that are all the same would lose everything. */
+static size_t settle(margins *m) {
   bool open = true;
+  size_t n = 0;
   for (size_t i = 0; i < m->len; i++) {
-    const row *r = &m->rows[i];
+    row *r = &m->rows[i];
     if (r->depth == 0) open = true;
     open = open && r->goes;
-    for (size_t k = r->strip; open && k < r->strip_end; k++) {
+    r->goes = open;
+    n += open ? r->strip_end - r->strip : 0;
+  }
+  return n;
+}
+
+static void drop(margins *m) {
+  for (size_t i = 0; i < m->len; i++) {
+    const row *r = &m->rows[i];
+    for (size_t k = r->strip; r->goes && k < r->strip_end; k++) {
       jy__strip *s = &m->sheets->strips.at[m->found[k]];
       s->end = s->start;
     }
@@ -212,7 +222,7 @@ int jy__margins_drop(jy__sheets *s, const jy__pdf *p) {
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < s->pages; i++) status = read_page(&m, i, p->pages[i].height);
   if (status == JY_OK) status = mark_repeated(&m);
-  if (status == JY_OK) drop(&m);
+  if (status == JY_OK && settle(&m) < s->strips.len) drop(&m);
   free(m.rows);
   free(m.found);
   jy_buf_free(&m.keys);
