@@ -75,7 +75,7 @@ local function each_document(paths, opts, f)
       end)
     end
   end
-  if refused > 0 then message(string.format("%d refused", refused)) end
+  if refused > (opts.alone and 1 or 0) then message(string.format("%d refused", refused)) end
   return refused > 0 and REFUSED or DONE
 end
 
@@ -149,7 +149,8 @@ function commands.clean(opts, paths)
   if wrong then return USAGE, wrong end
   local hant = opts.script == "hant"
   local printed = 0
-  local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped}
+  local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped,
+    alone = #paths == 1}
   local code = each_document(paths, wanted, function(doc)
     tell_losses(doc)
     if opts.repairs then list_changes(doc, opts.repairs == "all") end
