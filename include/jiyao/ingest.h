@@ -346,6 +346,18 @@ JY_API size_t jy_doc_pages(const jy_doc *d);
 JY_API const jy_span *jy_doc_page(const jy_doc *d, size_t i);
 
 /**
+ * The number, from 1, of the page of paper that holds a byte of the source text;
+ * its end counts to the last page. 0 where there are no pages.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_page_at(d, 0) == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API size_t jy_doc_page_at(const jy_doc *d, size_t offset);
+
+/**
  * How many articles the document holds; at least one.
  * @code
  * jy_doc *d = NULL;
@@ -383,6 +395,20 @@ JY_API const jy_article *jy_doc_article(const jy_doc *d, size_t i);
  * @endcode
  */
 JY_API int jy_text_joins(jy_text **out, const jy_text *from);
+
+/**
+ * A text as it is read in a document: from UTF-8 through all steps that come
+ * after decoding and markup (glosses, script, wrapped lines).
+ * @return JY_OK, JY_ENOMEM, or JY_EENCODING with the offset of invalid UTF-8;
+ *   the caller owns *out.
+ * @code
+ * jy_text *t = NULL;
+ * assert(jy_text_view(&t, jy_cstr("6 月 29 日會(huì)議"), JY_READ_HANS) == JY_OK);
+ * assert(jy_str_equal(jy_text_reading(t), jy_cstr("6月29日会议")));
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script);
 
 /**
  * Appends a JSON string literal.

@@ -66,4 +66,18 @@ int jy__file_pull(FILE *f, const char *path, char *to, size_t room, size_t *got)
 /* Appends the whole of a file. */
 int jy__file_read(jy_buf *out, const char *path);
 
+/* What a child may take. */
+typedef struct {
+  double seconds;
+  size_t bytes; /* of output */
+} jy__child_limits;
+
+/* Runs argv[0], sought on the PATH, with `input` as its standard input. Appends
+ * what it prints to `out`, and up to 4 KB of its complaints to `err`. JY_OK when
+ * it ran to its end, whatever *exit_code; JY_ENOTFOUND where there is no such
+ * program; JY_EIO where it was ended by a signal or broke a limit, after which
+ * it is killed. No child is ever left behind. */
+int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, const char *const argv[], jy_str input,
+                  const jy__child_limits *limits);
+
 #endif

@@ -446,6 +446,26 @@ static int l_pages(lua_State *L) {
   return 1;
 }
 
+/***
+ * The page of paper that holds a byte of the source text.
+ * @function Doc:page
+ * @tparam integer offset in the source, bytes from 0
+ * @treturn ?integer its number, from 1; nil where the format knows no pages
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):page(0)) --> nil
+ */
+static int l_page(lua_State *L) {
+  const jy_doc *d = check_doc(L, 1);
+  size_t offset = jyL_checkoffset(L, 2);
+  luaL_argcheck(L, offset <= jy_text_source(jy_doc_text(d)).len, 2, "offset is past the end");
+  size_t page = jy_doc_page_at(d, offset);
+  if (page)
+    jyL_pushsize(L, page);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
 static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
   lua_createtable(L, 0, 5);
   if (a->title.end > a->title.start) {
@@ -513,7 +533,8 @@ static const luaL_Reg docs_meta[] = {
 static const luaL_Reg methods[] = {
     {"path", l_path},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
     {"kind", l_kind},     {"ledger", l_ledger},       {"text", l_text},         {"title", l_title},
-    {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published}, {"articles", l_articles}, {NULL, NULL},
+    {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published},
+    {"page", l_page},     {"articles", l_articles},   {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

@@ -161,10 +161,21 @@ static int step_script(jy_text **text, jy_read_script script) {
   return replace(text, status, made);
 }
 
-static int step_joins(jy_text **text) {
+/* A reader of paper knows from the places of lines which of them go on. */
+static int step_joins(jy_text **text, bool whole) {
   jy_text *made = NULL;
-  int status = jy_text_joins(&made, *text);
+  int status = whole ? jy__text_gaps(&made, *text) : jy_text_joins(&made, *text);
   return replace(text, status, made);
+}
+
+int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script) {
+  int status = jy_text_new(out, utf8);
+  if (status == JY_OK) status = step_script(out, script);
+  if (status == JY_OK) status = step_joins(out, false);
+  if (status == JY_OK) return status;
+  jy_text_free(*out);
+  *out = NULL;
+  return status;
 }
 
 /* The title of the page as the reading has it. */
@@ -206,7 +217,7 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   if (status == JY_OK) status = decode_meta(&d->item, d->detection.encoding);
   if (status == JY_OK) status = step_page(&d->text, &d->page);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
-  if (status == JY_OK) status = step_joins(&d->text);
+  if (status == JY_OK) status = step_joins(&d->text, d->page.pages.len > 0);
   return status < 0 ? status : find_articles(d, opts->script);
 }
 
@@ -311,4 +322,17 @@ size_t jy_doc_pages(const jy_doc *d) {
 
 const jy_span *jy_doc_page(const jy_doc *d, size_t i) {
   return i < d->page.pages.len ? &d->page.pages.at[i] : NULL;
+}
+
+size_t jy_doc_page_at(const jy_doc *d, size_t offset) {
+  const jy__spans *pages = &d->page.pages;
+  size_t low = 0, high = pages->len;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (pages->at[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < pages->len ? low + 1 : pages->len;
 }

@@ -72,6 +72,9 @@ typedef struct {
 int jy__edits_add(jy__edits *e, size_t start, size_t end, const char *put);
 void jy__edits_free(jy__edits *e);
 
+/* Appends the text with its edits, which are in text order, and their alignment. */
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits);
+
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
 
@@ -81,6 +84,9 @@ typedef struct {
   size_t len;
   size_t cap;
 } jy__articles;
+
+/* As jy_text_joins(), for a text whose lines are whole already. */
+int jy__text_gaps(jy_text **out, const jy_text *from);
 
 /* The articles of a reading text; `title` is what the markup states. Appends
  * to *at (*len of them), which the caller frees. At least one. */

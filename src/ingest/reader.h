@@ -162,6 +162,7 @@ extern const jy__reader jy__reader_table;
 extern const jy__reader jy__reader_warc;
 extern const jy__reader jy__reader_docx;
 extern const jy__reader jy__reader_html;
+extern const jy__reader jy__reader_pdf;
 extern const jy__reader jy__reader_plain;
 
 #endif
