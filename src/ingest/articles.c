@@ -18,7 +18,7 @@ static int add(articles *a, jy_span title, size_t start, size_t end) {
   void *at = a->at;
   if (jy__grow(&at, &a->cap, a->len + 1, sizeof *a->at) < 0) return JY_ENOMEM;
   a->at = at;
-  a->at[a->len++] = (jy_article){title, start, end};
+  a->at[a->len++] = (jy_article){.title = title, .start = start, .end = end};
   return JY_OK;
 }
 
@@ -83,7 +83,10 @@ static bool is_numbered(jy_str text, const jy__line *l) {
 
 /* A headline that can stand for itself: eight characters say what happened. */
 static bool is_title(jy_str text, const jy__line *l) {
-  return l->han >= 8 && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
+  const char *s = text.ptr + l->start;
+  bool cells = memchr(s, '\t', l->end - l->start) != NULL; /* a row of a table */
+  bool caption = l->end - l->start > 6 && memcmp(s, "图为", 6) == 0;
+  return l->han >= 8 && !cells && !caption && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
 }
 
 /* ---- one article ------------------------------------------------------------ */

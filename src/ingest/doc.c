@@ -37,14 +37,9 @@ static jy_str value_of(const jy_doc *d) {
 
 /* What an item's container states goes before what the page says of itself. */
 static int detect_stated(jy_doc *d, jy_str bytes, const char *name) {
-  char label[64];
-  const char *declared = *d->item.declared ? d->item.declared : NULL;
-  if (declared) {
-    int status = jy_detect(&d->detection, bytes, declared);
-    if (status < 0 || strcmp(d->detection.reason, "declared") == 0) return status;
-  }
-  if (jy__is_html(bytes, name) && jy__html_charset(label, sizeof label, bytes)) declared = label;
-  return jy_detect(&d->detection, bytes, declared);
+  const char *stated = *d->item.declared ? d->item.declared : NULL;
+  if (jy__is_html(bytes, name)) return jy__html_detect(&d->detection, bytes, stated);
+  return jy_detect(&d->detection, bytes, stated);
 }
 
 static int detect(jy_doc *d, jy_str bytes, const char *name, const char *forced) {
@@ -161,7 +156,8 @@ static int step_script(jy_text **text, jy_read_script script) {
   return replace(text, status, made);
 }
 
-/* A reader of paper knows from the places of lines which of them go on. */
+/* A reader of paper knows from the places of lines which of them go on, one of
+ * markup which are paragraphs. */
 static int step_joins(jy_text **text, bool whole) {
   jy_text *made = NULL;
   int status = whole ? jy__text_gaps(&made, *text) : jy_text_joins(&made, *text);
@@ -198,6 +194,14 @@ static void take_articles(jy_doc *d) {
   }
 }
 
+/* What is stated about a document is stated about its only article. */
+static void say(const jy_doc *d, jy_article *a) {
+  a->published = jy_doc_meta(d, "published");
+  a->source = jy_doc_meta(d, "source");
+  a->author = jy_doc_meta(d, "author");
+  a->editor = jy_doc_meta(d, "editor");
+}
+
 static int find_articles(jy_doc *d, jy_read_script script) {
   jy_text *title = NULL;
   if (d->page.articles.len > 0) {
@@ -209,6 +213,7 @@ static int find_articles(jy_doc *d, jy_read_script script) {
     status = jy__articles_find(&d->articles.at, &d->articles.len, jy_text_reading(d->text),
                                jy_text_reading(title));
   jy_text_free(title);
+  if (status == JY_OK && d->articles.len == 1) say(d, &d->articles.at[0]);
   return status;
 }
 
@@ -217,7 +222,7 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   if (status == JY_OK) status = decode_meta(&d->item, d->detection.encoding);
   if (status == JY_OK) status = step_page(&d->text, &d->page);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
-  if (status == JY_OK) status = step_joins(&d->text, d->page.pages.len > 0);
+  if (status == JY_OK) status = step_joins(&d->text, d->page.pages.len > 0 || d->page.marked);
   return status < 0 ? status : find_articles(d, opts->script);
 }
 
@@ -314,6 +319,10 @@ size_t jy_doc_articles(const jy_doc *d) {
 
 const jy_article *jy_doc_article(const jy_doc *d, size_t i) {
   return i < d->articles.len ? &d->articles.at[i] : NULL;
+}
+
+bool jy_doc_is_index(const jy_doc *d) {
+  return d->page.index;
 }
 
 size_t jy_doc_pages(const jy_doc *d) {

@@ -99,7 +99,8 @@ int jy__json_parse(jy_json **out, jy_str text, size_t line, size_t offset);
 /* Whether bytes look like HTML (`path` may help by its ending). */
 bool jy__is_html(jy_str bytes, const char *path);
 
-/* The charset that the first 2048 bytes declare; false where none. */
-bool jy__html_charset(char *out, size_t size, jy_str bytes);
+/* The encoding of bytes that look like HTML, from what they declare and, before
+ * that, what is stated about them (a header; may be NULL), as far as it fits. */
+int jy__html_detect(jy_detection *out, jy_str bytes, const char *stated);
 
 #endif
