@@ -33,6 +33,17 @@ static void trust_form(void *data, uint32_t from, uint32_t to) {
   if (from < 0x10000 && !is_doubtful(to)) trust(from);
 }
 
+/* Characters beyond level 1 that names of people are full of; composed. */
+static void trust_names(void) {
+  static const char chars[] =
+      "婷莹瑜瑾鑫毓岚琳璐晗煜烨琪瑶璇玥珂珺璟瑄瑗璞珏珞玮琦瑛璨琬莉茜芸芮菁菡萱蓓蕾薇荟莎茵茹茗莞蔚斐翊翎翀"
+      "昊昕晟昱暄曦旻晔曜熠烁炜焱炫焕煊淼淇湘泓沁滢潇沅洵涵澜霁霖霏雯颖颢妍娅婕媛嫣姝娆妤姗婧嫒骞骅骁骏麒麟"
+      "赟赵郗邹邬郜郦郅邵祎祺禧禹稷筱筠筝笙钰铭铮锴镕钧銮彦彬恺恽悦忱怡恬惇愫憬旖榕桦楠梓楷樾槿毅矗硕砚磊";
+  const char *p = chars, *end = chars + sizeof chars - 1;
+  uint32_t cp;
+  for (size_t n; (n = jy__utf8_next(p, end, &cp)) > 0; p += n) trust(cp);
+}
+
 /* Level 1 of GB 2312: the 3,755 characters in general use. */
 static int trust_level_1(void) {
   jy_buf bytes = JY_BUF_INIT, text = JY_BUF_INIT;
@@ -59,6 +70,7 @@ static void build(void) {
     for (size_t cp = ranges[i].start; cp < ranges[i].end; cp++) doubt((uint32_t)cp);
   built = trust_level_1();
   if (built == JY_OK) built = jy__hans_each(trust_form, NULL);
+  trust_names();
   doubt(0x951F); /* 锟 */
   doubt(0x70EB); /* 烫 */
   doubt(0x5C6F); /* 屯 */
@@ -71,26 +83,60 @@ static bool goes_on(const unsigned char *next) {
   return (next[0] >= 0xC2 && next[0] <= 0xC6 && next[0] != 0xC4) || next[0] == 0xCB;
 }
 
-/* The first doubtful character from p on, before end - 6; else where it stopped. */
-static const unsigned char *next_doubt(const unsigned char *p, const unsigned char *end, bool *found) {
-  *found = true;
-  while (end - p > 6) {
-    if ((p[0] & 0xF0) == 0xE0) {
-      uint32_t cp = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-      if (doubtful[cp >> 3] >> (cp & 7) & 1) return p;
-      p += 3;
-    } else if (p[0] < 0x80) {
-      p++;
-    } else if (p[0] < 0xE0) {
-      if (p[0] <= 0xC3 && goes_on(p + 2)) return p;
-      if (p[0] >= 0xCD && p[0] <= 0xD1 && p[2] >= 0xE4 && p[2] <= 0xE9) return p;
-      p += 2;
-    } else {
-      p += 4;
-    }
+/* Whether the character at p (six bytes at least are there) is doubtful. */
+static bool is_doubtful_at(const unsigned char *p) {
+  if ((p[0] & 0xF0) == 0xE0)
+    return is_doubtful((uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+  if (p[0] < 0xC2 || p[0] >= 0xE0) return false;
+  if (p[0] <= 0xC3) return goes_on(p + 2);
+  return p[0] >= 0xCD && p[0] <= 0xD1 && p[2] >= 0xE4 && p[2] <= 0xE9; /* Greek or Cyrillic before Han */
+}
+
+#define HIGH UINT64_C(0x8080808080808080)
+
+static uint64_t eight_bytes(const unsigned char *p) {
+  uint64_t w;
+  memcpy(&w, p, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  w = __builtin_bswap64(w);
+#endif
+  return w;
+}
+
+/* For the character of three bytes whose lead is the lowest mark in `leads`. */
+static unsigned test_lead(const unsigned char *p, uint64_t leads) {
+  p += (unsigned)__builtin_ctzll(leads) / 8;
+  unsigned cp = (unsigned)(p[0] & 0x0F) << 12 | (unsigned)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+  return doubtful[cp >> 3] >> (cp & 7) & 1u;
+}
+
+/* Whether one of the eight bytes at p may open a doubtful character. Text of
+ * Han characters changes its stride all the time, so no branch asks for it:
+ * eight bytes hold the leads of three characters at most. */
+static bool may_hold_doubt(const unsigned char *p) {
+  uint64_t w = eight_bytes(p);
+  if (!(w & HIGH)) return false;
+  if (w & w << 1 & ~(w << 2) & HIGH) return true; /* a lead of two bytes */
+  uint64_t leads = w & w << 1 & w << 2 & HIGH;
+  if (!leads) return false;
+  uint64_t second = leads & (leads - 1), third = second & (second - 1);
+  second = second ? second : leads;
+  third = third ? third : leads;
+  return (test_lead(p, leads) | test_lead(p, second) | test_lead(p, third)) != 0;
+}
+
+/* The first doubtful character from p on; NULL where there is none before the
+ * last few bytes, with *at where they begin. */
+static const unsigned char *next_doubt(const unsigned char **at, const unsigned char *end) {
+  const unsigned char *p = *at;
+  for (; end - p >= 16; p += 8) {
+    if (!may_hold_doubt(p)) continue;
+    for (size_t i = 0; i < 8; i++)
+      if (is_doubtful_at(p + i)) return p + i;
   }
-  *found = false;
-  return p;
+  while (p < end && (*p & 0xC0) == 0x80) p++; /* its lead was looked at */
+  *at = p;
+  return NULL;
 }
 
 /* ---- what a stretch is made of ---------------------------------------------------- */
@@ -199,16 +245,13 @@ int jy__suspects_find(jy__suspects *out, jy_str text) {
   pthread_once(&once, build);
   if (built < 0) return jy__fail(built, NULL, JY_NO_OFFSET, "the characters in general use cannot be listed");
   collecting c = {text, out, {0, 0}, 0};
-  const unsigned char *start = (const unsigned char *)text.ptr, *end = start + text.len, *p = start;
+  const unsigned char *start = (const unsigned char *)text.ptr, *end = start + text.len, *p = start, *doubted;
   int status = JY_OK;
-  bool found = text.len > 0;
-  while (status == JY_OK && found) {
-    p = next_doubt(p, end, &found);
-    if (!found) break;
-    size_t len = jy__utf8_len(*p);
-    status = doubt_at(&c, (size_t)(p - start), len);
-    p += len;
+  while (status == JY_OK && (doubted = next_doubt(&p, end)) != NULL) {
+    size_t len = jy__utf8_len(*doubted);
+    status = doubt_at(&c, (size_t)(doubted - start), len);
+    p = doubted + len;
   }
-  if (status == JY_OK && text.len) status = scan_tail(&c, (size_t)(p - start));
+  if (status == JY_OK) status = scan_tail(&c, (size_t)(p - start));
   return status == JY_OK ? close_stretch(&c) : status;
 }
