@@ -1,5 +1,6 @@
 /* A document: one input on its whole way from bytes to articles. Knows the
  * order of the steps; each step is another file's or another room's work. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@ struct jy_doc {
   jy_buf bytes; /* as they came: nothing is thrown away */
   jy_detection detection;
   jy_ledger ledger;
+  jy_regions regions;
   bool html;
   jy__page page;
   jy_text *text;
@@ -22,6 +24,7 @@ void jy_doc_free(jy_doc *d) {
   free(d->path);
   jy_buf_free(&d->bytes);
   jy_ledger_free(&d->ledger);
+  jy_regions_free(&d->regions);
   jy__page_free(&d->page);
   jy_text_free(d->text);
   free(d->articles);
@@ -62,8 +65,11 @@ static int judge_losses(const jy_doc *d) {
 static int decode(jy_buf *out, jy_doc *d, jy_str bytes, const jy_read_opts *opts) {
   int status = detect(d, bytes, opts->encoding);
   if (status == JY_OK)
-    status = jy_decode(out, &d->ledger, bytes, d->detection.encoding, opts->policy, d->path);
-  return status < 0 ? status : judge_losses(d);
+    status = jy_decode_regions(out, &d->ledger, &d->regions, bytes, &d->detection, opts->policy, d->path);
+  if (status < 0) return status;
+  if (d->regions.len > 1) /* a file in several encodings goes by that of most bytes */
+    snprintf(d->detection.encoding, sizeof d->detection.encoding, "%s", jy_regions_majority(&d->regions));
+  return judge_losses(d);
 }
 
 /* ---- the chain of texts -------------------------------------------------------- */
@@ -101,6 +107,12 @@ static int step_script(jy_text **text, jy_read_script script) {
   return replace(text, status, made);
 }
 
+static int step_recode(jy_text **text) {
+  jy_text *made = NULL;
+  int status = jy_text_recode(&made, *text);
+  return replace(text, status, made);
+}
+
 static int step_joins(jy_text **text) {
   jy_text *made = NULL;
   int status = jy_text_joins(&made, *text);
@@ -125,6 +137,7 @@ static int fill(jy_doc *d, const jy_read_opts *opts) {
   d->html = status == JY_OK && jy__is_html(jy_buf_str(&decoded), d->path);
   jy_buf_free(&decoded);
   if (d->html) status = step_html(&d->text, &d->page);
+  if (status == JY_OK) status = step_recode(&d->text);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
   if (status == JY_OK) status = step_joins(&d->text);
   return status < 0 ? status : find_articles(d, opts->script);
@@ -184,6 +197,10 @@ const jy_detection *jy_doc_detection(const jy_doc *d) {
 
 const jy_ledger *jy_doc_ledger(const jy_doc *d) {
   return &d->ledger;
+}
+
+const jy_regions *jy_doc_regions(const jy_doc *d) {
+  return &d->regions;
 }
 
 const jy_text *jy_doc_text(const jy_doc *d) {
