@@ -6,12 +6,16 @@
 #include <string.h>
 #include <uchardet/uchardet.h>
 
+#include "convert/chars.h"
 #include "convert/internal.h"
 #include "convert/plausible.h"
+#include "convert/regions.h"
 
 #define SAMPLE 65536        /* bytes that a trial reads */
 #define MOST_BAD 0.25       /* a reading with more faults a character is none */
 #define MAKES_SENSE 0.4     /* plausibility that wide encodings must reach without a mark */
+#define SHORT 256           /* bytes; below, characters are weighed one by one */
+#define CLEAR 6.0           /* nats by which one reading is clearly likelier */
 #define LABEL_MAY_LACK 0.2  /* plausibility that a label may lack against the best reading */
 
 static const char *const candidates[] = {"UTF-8", "GB18030", "BIG5-HKSCS", "UTF-16LE", "UTF-16BE"};
@@ -117,13 +121,35 @@ static int reads_all(const facts *f, const char *label, bool *yes) {
   return status == JY_ENOMEM ? status : JY_OK;
 }
 
+/* Wide text has no NUL only where it has no ASCII, not even a line end. */
+static bool may_be_wide(const facts *f) {
+  return f->bytes.len < SHORT || memchr(f->bytes.ptr, '\0', f->bytes.len < SAMPLE ? f->bytes.len : SAMPLE);
+}
+
+/* A few characters are too few for shares: then the likelihood of each says
+ * which of the first three candidates they are. */
+static int favour_likeliest(jy__trial *trials, const facts *f) {
+  static const jy__in ins[WIDE] = {JY__IN_UTF8, JY__IN_GB, JY__IN_BIG5};
+  double cost[WIDE];
+  int best = 0, status = jy__chars_ready();
+  if (status < 0) return status;
+  for (int i = 0; i < WIDE; i++) {
+    cost[i] = jy__cost_in(f->bytes, ins[i]);
+    if (cost[i] < cost[best]) best = i;
+  }
+  for (int i = 0; i < WIDE; i++)
+    if (i != best && cost[i] - cost[best] > CLEAR) trials[i].bonus -= 0.5;
+  return JY_OK;
+}
+
 static int try_all(jy__trial *trials, const facts *f) {
+  bool wide = may_be_wide(f);
   int status = JY_OK;
   for (int i = 0; status == JY_OK && i < CANDIDATES; i++) {
     status = try(&trials[i], f, candidates[i]);
-    if (i >= WIDE && trials[i].score < MAKES_SENSE) trials[i].score = 0;
+    if (i >= WIDE && (!wide || trials[i].score < MAKES_SENSE)) trials[i] = (jy__trial){0, 1, 0, false};
   }
-  return status;
+  return status == JY_OK && f->bytes.len < SHORT ? favour_likeliest(trials, f) : status;
 }
 
 /* The candidate with the best trial, leaving out number `but`. */
@@ -134,6 +160,13 @@ static int best_of(const jy__trial *trials, int but) {
   return best;
 }
 
+/* The number of a candidate; -1 for any other encoding. */
+static int candidate(const char *name) {
+  for (int i = 0; i < CANDIDATES; i++)
+    if (strcmp(candidates[i], name) == 0) return i;
+  return -1;
+}
+
 /* A label counts if it reads every byte and what it reads makes about as much
  * sense as the best other reading: pages that were converted and kept their
  * old label are common, and some encodings read anything. */
@@ -141,8 +174,9 @@ static int heed_label(const facts *f, const jy__trial *trials, const char *label
   int status = reads_all(f, label, yes);
   if (status < 0 || !*yes) return status;
   jy__trial t;
-  if ((status = try(&t, f, label)) < 0) return status;
-  double value = jy__trial_value(&t), best = jy__trial_value(&trials[best_of(trials, -1)]);
+  int known = candidate(jy_encoding_name(label));
+  if (known < 0 && (status = try(&t, f, label)) < 0) return status;
+  double value = jy__trial_value(known < 0 ? &t : &trials[known]), best = jy__trial_value(&trials[best_of(trials, -1)]);
   if (f->utf8 && !is_ascii(f) && jy__encoding_of(label).family != JY__ENC_UTF8)
     *yes = value > jy__trial_value(&trials[0]); /* hardly anything is valid UTF-8 by chance */
   else
@@ -164,22 +198,16 @@ static void ask_uchardet(char *name, size_t size, const facts *f) {
   uchardet_delete(u);
 }
 
-static bool is_candidate(const char *name) {
-  for (int i = 0; i < CANDIDATES; i++)
-    if (strcmp(candidates[i], name) == 0) return true;
-  return false;
-}
-
 static int judge(jy_detection *out, const facts *f, jy__trial *trials, const char *label) {
   char prior[32];
   ask_uchardet(prior, sizeof prior, f);
   for (int i = 0; i < CANDIDATES; i++) {
-    trials[i].bonus = strcmp(prior, candidates[i]) == 0 ? 0.05 : 0;
+    trials[i].bonus += strcmp(prior, candidates[i]) == 0 ? 0.05 : 0;
     if (label && strcmp(jy_encoding_name(label), candidates[i]) == 0) trials[i].bonus += 0.1;
   }
   int best = best_of(trials, -1), second = best_of(trials, best);
   const jy__trial *t = &trials[best];
-  if (t->score < LABEL_MAY_LACK && *prior && !is_candidate(prior)) {
+  if (t->score < LABEL_MAY_LACK && *prior && candidate(prior) < 0) {
     bool yes; /* not Chinese at all: then the prior is all there is */
     int status = reads_all(f, prior, &yes);
     if (status < 0) return status;
