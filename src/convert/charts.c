@@ -15,20 +15,21 @@ static int built[JY__CHARTS];
 static pthread_once_t once[JY__CHARTS] = {PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT,
                                           PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT};
 
-/* The character that a line holds, if it is just one of the BMP that was read. */
+/* The character that a line holds, if it is just one that was read. */
 static uint32_t only(const char *line, const char *end) {
   uint32_t cp = 0;
   if (jy__utf8_next(line, end, &cp) != (size_t)(end - line)) return 0;
-  return cp == 0xFFFD || cp > 0xFFFF ? 0 : cp;
+  return cp == 0xFFFD || cp >= JY__CHART_END ? 0 : cp;
 }
 
-/* Every byte and every pair on a line of its own: what each decodes to. */
+/* Every byte and every pair on a line of its own: what each decodes to. Lines
+ * end twice, since glibc's CP949 swallows what follows A2 E8. */
 static int read_all(jy_buf *text, const char *name) {
   jy_buf bytes = JY_BUF_INIT;
   for (int lead = 0x80; lead <= 0xFF; lead++) {
-    jy_buf_put(&bytes, (char[]){(char)lead, '\n'}, 2);
+    jy_buf_put(&bytes, (char[]){(char)lead, '\n', '\n'}, 3);
     for (int trail = 0x40; lead >= 0x81 && lead <= 0xFE && trail <= 0xFE; trail++)
-      jy_buf_put(&bytes, (char[]){(char)lead, (char)trail, '\n'}, 3);
+      jy_buf_put(&bytes, (char[]){(char)lead, (char)trail, '\n', '\n'}, 4);
   }
   int status = jy_buf_status(&bytes);
   if (status == JY_OK) status = jy_decode(text, NULL, jy_buf_str(&bytes), name, JY_POLICY_REPLACE, NULL);
@@ -39,12 +40,17 @@ static int read_all(jy_buf *text, const char *name) {
 static uint32_t next_line(const char **at, const char *end) {
   const char *line = *at, *p = line;
   while (p < end && *p != '\n') p++;
-  *at = p < end ? p + 1 : p;
-  return only(line, p);
+  uint32_t cp = only(line, p);
+  while (p < end && *p == '\n') p++;
+  *at = p;
+  return cp;
 }
 
 static void enter(jy__chart *c, uint32_t cp, unsigned code) {
-  if (cp && !c->bytes[cp]) c->bytes[cp] = (uint16_t)code;
+  if (cp && !c->bytes[cp])
+    c->bytes[cp] = (uint16_t)code;
+  else if (cp && c->bytes[cp] != code)
+    c->again[cp] = (uint16_t)code;
 }
 
 static void fill(jy__chart *c, jy_str text) {
@@ -55,7 +61,7 @@ static void fill(jy__chart *c, jy_str text) {
     enter(c, cp, lead);
     for (unsigned trail = 0x40; lead >= 0x81 && lead <= 0xFE && trail <= 0xFE; trail++) {
       cp = next_line(&at, end);
-      c->two[(lead - 0x81) * JY__TRAILS + (trail - 0x40)] = (uint16_t)cp;
+      c->two[(lead - 0x81) * JY__TRAILS + (trail - 0x40)] = cp;
       enter(c, cp, lead << 8 | trail);
     }
   }

@@ -7,19 +7,24 @@
 
 typedef enum {
   JY__CHART_GB,       /* GB18030's one- and two-byte forms */
-  JY__CHART_BIG5,     /* Big5-HKSCS, the characters of the BMP */
+  JY__CHART_BIG5,     /* Big5-HKSCS, without the four pairs that write two characters */
   JY__CHART_WESTERN,  /* Windows-1252, its five gaps and C1 controls as ISO 8859-1 has them */
   JY__CHART_KOREAN,   /* CP949, the superset of EUC-KR */
   JY__CHART_JAPANESE, /* CP932, Microsoft's Shift_JIS */
   JY__CHARTS
 } jy__chart_id;
 
-enum { JY__LEADS = 126, JY__TRAILS = 191 }; /* leads 81 to FE, trails 40 to FE */
+enum {
+  JY__LEADS = 126, /* 81 to FE */
+  JY__TRAILS = 191, /* 40 to FE */
+  JY__CHART_END = 0x30000 /* planes 0 and 2 */
+};
 
 typedef struct {
   uint16_t one[128];                    /* characters of the bytes 80 to FF alone; 0: none */
-  uint16_t two[JY__LEADS * JY__TRAILS]; /* characters of the pairs; 0: none */
-  uint16_t bytes[0x10000];              /* byte or pair (lead first) of a character; 0: none */
+  uint32_t two[JY__LEADS * JY__TRAILS]; /* characters of the pairs; 0: none */
+  uint16_t bytes[JY__CHART_END];        /* byte or pair (lead first) of a character; 0: none */
+  uint16_t again[JY__CHART_END];        /* where it has a second place (CP932 has hundreds) */
 } jy__chart;
 
 /* The chart, built at the first call; NULL with a record where there is no

@@ -10,9 +10,10 @@
 #include "text/recode.h"
 
 #define ROUNDS 8
-#define MARGIN 14.0f     /* nats by which a stretch must become likelier */
-#define PROVEN 60.0f     /* gain from which on a misreading counts as proven for the text */
-#define MARGIN_THEN 6.0f /* what its other stretches need then */
+#define SAMPLE 1200 /* bytes of a long stretch on which all misreadings are tried */
+#define PROVEN 60.0f /* gain from which on a misreading counts as proven for the text */
+
+static const jy__terms alone = {14, 0}, proven_elsewhere = {6, 0}, proven_throughout = {6, 4};
 
 const jy__misreading jy__misreadings[JY__MISREADINGS] = {
     {"utf8-as-gbk", JY__CHART_GB, JY__AS_UTF8},       {"utf8-as-latin1", JY__CHART_WESTERN, JY__AS_UTF8},
@@ -43,12 +44,12 @@ void jy__fixes_free(jy__fixes *e) {
 /* ---- which misreading --------------------------------------------------------------- */
 
 /* The best of the misreadings in `kinds`, into `best` (empty at the call). */
-static int undo_best(jy__fixes *best, jy_str text, jy_span span, unsigned kinds, float margin) {
+static int try_kinds(jy__fixes *best, jy_str text, jy_span span, unsigned kinds, jy__terms terms) {
   int status = JY_OK;
   for (int i = 0; status == JY_OK && i < JY__MISREADINGS; i++) {
     if (!(kinds >> i & 1)) continue;
     jy__fixes trial = {0};
-    status = jy__beam_run(&trial, text, span, &jy__misreadings[i], margin);
+    status = jy__beam_run(&trial, text, span, &jy__misreadings[i], terms);
     if (status == JY_OK && trial.gain > best->gain) {
       jy__fixes worse = *best;
       *best = trial;
@@ -65,6 +66,26 @@ static int kind_of(const jy__fixes *e) {
   return -1;
 }
 
+/* Of a long stretch a part tells which misreading it was. */
+static unsigned narrow(jy_str text, jy_span span, unsigned kinds, jy__terms terms, int *status) {
+  if (span.end - span.start <= 2 * SAMPLE) return kinds;
+  jy_span part = {span.start + (span.end - span.start) / 2, 0};
+  while (((unsigned char)text.ptr[part.start] & 0xC0) == 0x80) part.start++;
+  part.end = part.start + SAMPLE;
+  while (part.end < span.end && ((unsigned char)text.ptr[part.end] & 0xC0) == 0x80) part.end++;
+  jy__fixes best = {0};
+  *status = try_kinds(&best, text, part, kinds, terms);
+  int kind = kind_of(&best);
+  jy__fixes_free(&best);
+  return kind < 0 ? kinds : 1u << kind;
+}
+
+static int undo_best(jy__fixes *best, jy_str text, jy_span span, unsigned kinds, jy__terms terms) {
+  int status = JY_OK;
+  kinds = narrow(text, span, kinds, terms, &status);
+  return status == JY_OK ? try_kinds(best, text, span, kinds, terms) : status;
+}
+
 static int take_all(jy__fixes *out, const jy__fixes *from) {
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < from->len; i++)
@@ -76,12 +97,15 @@ static int take_all(jy__fixes *out, const jy__fixes *from) {
  * proven elsewhere in the text. */
 static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
   float gains[JY__MISREADINGS] = {0};
+  size_t bytes[JY__MISREADINGS] = {0};
   unsigned proven = 0;
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < s->len; i++) {
-    status = undo_best(&each[i], text, s->at[i].span, s->at[i].kinds, MARGIN);
+    status = undo_best(&each[i], text, s->at[i].span, s->at[i].kinds, alone);
     int kind = kind_of(&each[i]);
-    if (kind >= 0) gains[kind] += each[i].gain;
+    if (kind < 0) continue;
+    gains[kind] += each[i].gain;
+    for (size_t k = 0; k < each[i].len; k++) bytes[kind] += each[i].at[k].span.end - each[i].at[k].span.start;
   }
   for (int k = 0; k < JY__MISREADINGS; k++) proven |= (unsigned)(gains[k] >= PROVEN) << k;
   for (size_t i = 0; status == JY_OK && i < s->len; i++) {
@@ -89,7 +113,8 @@ static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
     unsigned kinds = kind < 0 ? s->at[i].kinds & proven : proven & 1u << kind;
     if (!kinds) continue;
     jy__fixes_free(&each[i]);
-    status = undo_best(&each[i], text, s->at[i].span, kinds, MARGIN_THEN);
+    bool throughout = kind >= 0 && bytes[kind] > text.len / 2;
+    status = undo_best(&each[i], text, s->at[i].span, kinds, throughout ? proven_throughout : proven_elsewhere);
   }
   return status;
 }

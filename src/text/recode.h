@@ -56,9 +56,14 @@ typedef struct {
 int jy__fixes_add(jy__fixes *e, jy__fix one, jy_str made);
 void jy__fixes_free(jy__fixes *e);
 
-/* Adds the fixes that undo one misreading inside `span`, as far as the restored
- * characters are likelier than what stands there by `margin` nats. */
-int jy__beam_run(jy__fixes *out, jy_str text, jy_span span, const jy__misreading *m, float margin);
+/* What a misreading must show for itself, in nats. */
+typedef struct {
+  float margin; /* by which a run must become likelier */
+  float bias;   /* against each character that is left as it is */
+} jy__terms;
+
+/* Adds the fixes that undo one misreading inside `span`, on these terms. */
+int jy__beam_run(jy__fixes *out, jy_str text, jy_span span, const jy__misreading *m, jy__terms terms);
 
 /* Adds a fix for every character reference that was left over. */
 int jy__entities_find(jy__fixes *out, jy_str text);

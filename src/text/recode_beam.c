@@ -19,6 +19,8 @@
 #define TRACELESS 14.0f
 #define UNFIT 20.0f
 
+#define HOPELESS 30.0f /* nats behind the cheapest */
+
 static bool is_tail(unsigned char b) {
   return (b & 0xC0) == 0x80 || b == 0; /* 0: not known */
 }
@@ -92,7 +94,7 @@ static bool feed_utf8(jy__node *n, unsigned char b) {
 static bool feed_pairs(jy__node *n, const jy__chart *meant, unsigned char b) {
   if (!n->n_pending) {
     if (b && b < 0x80) return emit_char(n, b);
-    if (b == 0 || b == 0x80 || b == 0xFF) return emit(n, JY__LOST, b ? UNFIT : JY__SHOWN);
+    if (b == 0x80 || b == 0xFF) return emit(n, JY__LOST, UNFIT);
     push(n, b);
     return true;
   }
@@ -102,7 +104,11 @@ static bool feed_pairs(jy__node *n, const jy__chart *meant, unsigned char b) {
     n->pending[0] = 0;
     return emit_char(n, cp);
   }
-  if (b == 0) return give_up(n, JY__SHOWN);
+  if (b == 0 || n->pending[0] == 0) {
+    if (b && b < 0x80) return give_up(n, JY__SHOWN) && emit_char(n, b);
+    push(n, b);
+    return give_up(n, JY__SHOWN);
+  }
   return give_up(n, b < 0x80 ? TRACELESS : UNFIT) && (b >= 0x80 || emit_char(n, b));
 }
 
@@ -117,23 +123,37 @@ typedef struct {
   size_t len;
 } bytes;
 
-enum { MOST_WAYS = 3 };
+enum { MOST_WAYS = 5 };
 
 static bool stands_for_loss(uint32_t cp) {
   return cp == '?' || cp == 0xFFFD || cp == JY__WHITE_SQUARE;
 }
 
+static bytes of_code(unsigned code) {
+  if (code <= 0xFF) return (bytes){{(unsigned char)code, 0}, 1};
+  return (bytes){{(unsigned char)(code >> 8), (unsigned char)(code & 0xFF)}, 2};
+}
+
+/* A loss may be one byte or two; where characters are found by their leads, as
+ * in UTF-8, a plain `?` is one only inside a character. */
+static size_t ways_of_loss(bytes *ways, const jy__beam *s, uint32_t cp, bool pending) {
+  if (!stands_for_loss(cp) || (cp == '?' && !pending && s->m->meant == JY__AS_UTF8)) return 0;
+  ways[0] = (bytes){{0, 0}, 1};
+  ways[1] = (bytes){{0, 0}, 2};
+  return 2;
+}
+
 static size_t ways_back(bytes *ways, const jy__beam *s, uint32_t cp, bool pending) {
   size_t n = 0;
-  uint16_t code = cp < 0x10000 ? s->shown->bytes[cp] : 0;
-  if (cp && cp < 0x80) ways[n++] = (bytes){{(unsigned char)cp, 0}, 1};
-  else if (code > 0xFF) ways[n++] = (bytes){{(unsigned char)(code >> 8), (unsigned char)(code & 0xFF)}, 2};
-  else if (code) ways[n++] = (bytes){{(unsigned char)code, 0}, 1};
-  if (s->m->shown == JY__CHART_WESTERN && cp == ' ' && pending) ways[n++] = (bytes){{0xA0, 0}, 1};
-  if (s->m->shown == JY__CHART_GB && cp == 0x20AC) ways[n++] = (bytes){{0x80, 0}, 1}; /* as CP936 has it */
-  if (stands_for_loss(cp) && pending) ways[n++] = (bytes){{0, 0}, 1};
-  if (cp == 0xFFFD && !pending) ways[n++] = (bytes){{0, 0}, 1};
-  return n;
+  if (cp && cp < 0x80) {
+    ways[n++] = of_code(cp);
+  } else if (cp < JY__CHART_END) {
+    if (s->shown->bytes[cp]) ways[n++] = of_code(s->shown->bytes[cp]);
+    if (s->shown->again[cp]) ways[n++] = of_code(s->shown->again[cp]);
+  }
+  if (s->m->shown == JY__CHART_WESTERN && cp == ' ' && pending) ways[n++] = of_code(0xA0);
+  if (s->m->shown == JY__CHART_GB && cp == 0x20AC) ways[n++] = of_code(0x80); /* as CP936 has it */
+  return n + ways_of_loss(ways + n, s, cp, pending);
 }
 
 /* ---- the search ------------------------------------------------------------------- */
@@ -178,13 +198,25 @@ static void go_inside(const jy__beam *s, jy__step *to, const jy__node *from, int
 }
 
 static void stay_outside(const jy__beam *s, jy__step *to, const jy__step *from, uint32_t cp) {
-  to->outside = next_of(&from->outside, JY__FROM_OUTSIDE, 0);
+  float bias = cp >= 0x80 ? s->bias : 0;
+  to->outside = next_of(&from->outside, JY__FROM_OUTSIDE, bias);
   emit_char(&to->outside, cp);
   for (size_t i = 0; i < from->n_inside; i++) {
-    jy__node n = next_of(&from->inside[i], (int8_t)i, s->leave);
+    jy__node n = next_of(&from->inside[i], (int8_t)i, s->leave + bias);
     if (n.n_pending && !give_up(&n, pending_unknown(&n) ? JY__SHOWN : TRACELESS)) continue;
     if (emit_char(&n, cp) && n.cost < to->outside.cost) to->outside = n;
   }
+}
+
+/* What is that much dearer than the cheapest will not win any more. */
+static void prune(jy__step *to) {
+  float least = to->outside.cost;
+  size_t n = 0;
+  for (size_t i = 0; i < to->n_inside; i++)
+    if (to->inside[i].cost < least) least = to->inside[i].cost;
+  for (size_t i = 0; i < to->n_inside; i++)
+    if (to->inside[i].cost <= least + HOPELESS) to->inside[n++] = to->inside[i];
+  to->n_inside = n;
 }
 
 static void take_step(const jy__beam *s, jy__step *to, const jy__step *from, uint32_t cp) {
@@ -192,6 +224,7 @@ static void take_step(const jy__beam *s, jy__step *to, const jy__step *from, uin
   stay_outside(s, to, from, cp);
   if (cp >= 0x80) go_inside(s, to, &from->outside, JY__FROM_OUTSIDE, cp, s->enter);
   for (size_t i = 0; i < from->n_inside; i++) go_inside(s, to, &from->inside[i], (int8_t)i, cp, 0);
+  prune(to);
 }
 
 /* Which node of the last step ends the cheapest way. */
@@ -281,8 +314,9 @@ static int search(jy__beam *s) {
   return status == JY_OK ? jy__beam_end(s) : status;
 }
 
-int jy__beam_run(jy__fixes *out, jy_str text, jy_span span, const jy__misreading *m, float margin) {
-  jy__beam s = {.text = text, .span = span, .m = m, .out = out, .enter = margin * 0.7f, .leave = margin * 0.3f};
+int jy__beam_run(jy__fixes *out, jy_str text, jy_span span, const jy__misreading *m, jy__terms terms) {
+  jy__beam s = {.text = text, .span = span, .m = m, .out = out, .enter = terms.margin * 0.7f,
+                .leave = terms.margin * 0.3f, .bias = terms.bias};
   int status = search(&s);
   free(s.steps);
   free(s.way);

@@ -4,7 +4,7 @@
 
 #include "text/recode.h"
 
-enum { JY__WIDTH = 6, JY__MOST_OUT = 4, JY__FROM_OUTSIDE = -1 };
+enum { JY__WIDTH = 4, JY__MOST_OUT = 4, JY__FROM_OUTSIDE = -1 };
 #define JY__LOST UINT32_C(0x80000000)    /* with the count of bytes and the bytes that are known */
 #define JY__WHITE_SQUARE UINT32_C(0x25A1) /* stands for a character that cannot be told */
 #define JY__SHOWN 11.0f /* of a character that shows that bytes are missing */
@@ -47,7 +47,7 @@ typedef struct {
   jy_span span;
   const jy__misreading *m;
   const jy__chart *shown, *meant;
-  float enter, leave;
+  float enter, leave, bias;
   jy__step *steps; /* steps[i]: before character i */
   int8_t *way;     /* way[i]: the node of step i on the cheapest way */
   uint32_t *cps;

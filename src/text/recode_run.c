@@ -144,7 +144,8 @@ static void open_run(jy__beam *s, size_t at, uint32_t before) {
 static bool convinces(const jy__beam *s) {
   const jy__run *r = &s->run;
   bool pairs = s->m->meant != JY__AS_UTF8;
-  if (r->known_chars < (pairs ? 2u : 1u) || r->lost_chars * 2 > r->known_chars) return false;
+  size_t least = s->m->shown == JY__CHART_WESTERN && !pairs ? 1 : s->bias > 0 ? 1 : 2;
+  if (r->known_chars < least || r->lost_chars * 2 > r->known_chars) return false;
   if (r->as_is - r->restored < s->enter + s->leave) return false;
   float known = r->restored - JY__SHOWN * (float)r->lost_chars;
   return known <= (pairs ? DEAR_PAIRS : DEAR_UTF8) * (float)r->known_chars;
