@@ -194,7 +194,12 @@ static float western_cost(uint32_t prev, uint32_t cp) {
   return cp < 0x100 ? 9 : 11;
 }
 
+static bool is_symbol(uint32_t cp) {
+  return (cp >= 0xA0 && cp <= 0xBF) || cp == 0xD7 || cp == 0xF7;
+}
+
 static float other_cost(uint32_t prev, uint32_t cp) {
+  if (is_symbol(cp) && is_symbol(prev)) return 6;
   if (cp == 0xB7) return class_of(prev) == HAN_CHAR ? 6 : 9;
   if (cp == 0xD7 || cp == 0xB0 || cp == 0xB1 || cp == 0xA0 || cp == 0xA9 || cp == 0xAE)
     return is_letter(prev) && class_of(prev) != ASCII ? 12 : 8;

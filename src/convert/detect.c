@@ -3,6 +3,7 @@
  * the one whose reading makes most sense wins. uchardet is heard, not obeyed.
  * Refuses to decode: it only names. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 
@@ -16,6 +17,7 @@
 #define MAKES_SENSE 0.4     /* plausibility that wide encodings must reach without a mark */
 #define SHORT 256           /* bytes; below, characters are weighed one by one */
 #define CLEAR 6.0           /* nats by which one reading is clearly likelier */
+#define READS_AS_TEXT 4.5   /* nats a byte; Chinese has 3, noise 7 */
 #define LABEL_MAY_LACK 0.2  /* plausibility that a label may lack against the best reading */
 
 static const char *const candidates[] = {"UTF-8", "GB18030", "BIG5-HKSCS", "UTF-16LE", "UTF-16BE"};
@@ -198,6 +200,35 @@ static void ask_uchardet(char *name, size_t size, const facts *f) {
   uchardet_delete(u);
 }
 
+/* Bytes that are not ASCII. */
+static size_t count_high(jy_str s) {
+  size_t n = 0;
+  for (size_t i = 0; i < s.len; i++) n += (unsigned char)s.ptr[i] >= 0x80;
+  return n;
+}
+
+/* Where no one encoding fits, several may, by turns: then the one of most bytes
+ * is found. */
+static int judge_mixed(jy_detection *out, const facts *f) {
+  size_t len = f->bytes.len - f->high, sums[JY__INS] = {0};
+  jy_str sample = {f->bytes.ptr + f->high, len < SAMPLE ? len : SAMPLE};
+  jy__pieces pieces = {NULL, 0, 0};
+  double cost = 0;
+  int best = 0, status = jy__window_read(&pieces, sample, (jy_span){0, sample.len}, JY__IN_UTF8);
+  for (size_t i = 0; status == JY_OK && i < pieces.len; i++) {
+    const jy__piece *p = &pieces.at[i];
+    jy_str part = {sample.ptr + p->start, p->end - p->start};
+    cost += jy__cost_in(part, p->in) - 4.0 * (double)(part.len - count_high(part)); /* of ASCII */
+    sums[p->in] += part.len;
+  }
+  free(pieces.at);
+  if (status < 0) return status;
+  if (cost > READS_AS_TEXT * (double)count_high(sample)) return refuse("no encoding fits");
+  for (int i = 1; i < JY__INS; i++)
+    if (sums[i] > sums[best]) best = i;
+  return found(out, jy__in_names[best], "trial", 0.5, 0);
+}
+
 static int judge(jy_detection *out, const facts *f, jy__trial *trials, const char *label) {
   char prior[32];
   ask_uchardet(prior, sizeof prior, f);
@@ -213,7 +244,7 @@ static int judge(jy_detection *out, const facts *f, jy__trial *trials, const cha
     if (status < 0) return status;
     if (yes) return found(out, prior, "uchardet", 0.5, 0);
   }
-  if (t->bad_share > MOST_BAD) return refuse("no encoding fits");
+  if (t->bad_share > MOST_BAD) return judge_mixed(out, f);
   double lead = jy__trial_value(t) - jy__trial_value(&trials[second]);
   double confidence = 0.5 + 0.45 * (lead > 0.5 ? 1 : lead * 2);
   if (t->bad_share > 0 || t->cut) confidence *= 0.9;

@@ -60,10 +60,10 @@ static double confidence_of(jy_str bytes, const jy__piece *p) {
   return sure < 0.99 ? sure : 0.99;
 }
 
-static int find(jy_regions *out, jy_str bytes, const jy_detection *found, jy__in usual) {
+static int find(jy_regions *out, jy_str bytes, const jy_detection *found, jy__in usual, const jy_ledger *losses) {
   jy__spans windows = {NULL, 0, 0};
   jy__pieces pieces = {NULL, 0, 0};
-  int status = jy__windows_find(&windows, bytes, usual);
+  int status = jy__windows_find(&windows, bytes, usual, losses);
   if (status == JY_OK && windows.len) status = read_windows(&pieces, bytes, &windows, usual);
   for (size_t i = 0; status == JY_OK && pieces.len > 1 && i < pieces.len; i++) {
     const jy__piece *p = &pieces.at[i];
@@ -107,11 +107,11 @@ static int refuse(const job *j, const jy_region *r, size_t start) {
 
 static int decode_region(job *j, jy_region *r) {
   r->text.start = j->out->len - j->origin;
-  size_t start = r->bytes.start + keep_mark(j, r), before = j->out->len, losses = j->ledger ? j->ledger->len : 0;
+  size_t start = r->bytes.start + keep_mark(j, r), before = j->out->len, losses = j->ledger->len;
   jy_str part = {j->bytes.ptr + start, r->bytes.end - start};
   int status = jy_decode(j->out, j->ledger, part, r->encoding, j->policy, j->path);
   if (status < 0) return refuse(j, r, start);
-  for (size_t i = losses; j->ledger && i < j->ledger->len; i++) {
+  for (size_t i = losses; i < j->ledger->len; i++) {
     j->ledger->losses[i].offset += start;
     j->ledger->losses[i].at += before - j->origin;
   }
@@ -119,21 +119,64 @@ static int decode_region(job *j, jy_region *r) {
   return jy_buf_status(j->out);
 }
 
+/* Takes back what was decoded, so that it can be done anew. */
+static void take_back(job *j, size_t losses, size_t lost) {
+  if (j->out->len > j->origin) {
+    j->out->len = j->origin;
+    j->out->ptr[j->origin] = '\0';
+  }
+  j->ledger->len = losses;
+  j->ledger->lost_bytes = lost;
+}
+
+static int decode_all(job *j, jy_regions *regions) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < regions->len; i++) status = decode_region(j, &regions->at[i]);
+  return status;
+}
+
+/* Pairs of bytes hide a stretch of another encoding well: where something was
+ * lost one is looked for again. */
+static int look_again(job *j, jy_regions *regions, const jy_detection *found, jy__in usual) {
+  jy_buf scratch = JY_BUF_INIT;
+  jy_ledger losses = {0};
+  jy_regions better = {0};
+  job trial = {&scratch, &losses, j->bytes, JY_POLICY_SKIP, j->path, 0};
+  int status = decode_all(&trial, regions);
+  if (status == JY_OK && losses.len) status = find(&better, j->bytes, found, usual, &losses);
+  if (status == JY_OK && losses.len) {
+    jy_regions_free(regions);
+    *regions = better;
+  } else {
+    jy_regions_free(&better);
+  }
+  jy_ledger_free(&losses);
+  jy_buf_free(&scratch);
+  return status;
+}
+
 int jy_decode_regions(jy_buf *out, jy_ledger *ledger, jy_regions *regions, jy_str bytes,
                       const jy_detection *found, jy_policy policy, const char *path) {
-  job j = {out, ledger, bytes, policy, path, out->len};
+  jy_ledger own = {0};
+  job j = {out, ledger ? ledger : &own, bytes, policy, path, out->len};
+  size_t losses = j.ledger->len, lost = j.ledger->lost_bytes;
   jy__in usual = JY__IN_UTF8;
   bool mixed = may_be_mixed(found, &usual);
   *regions = (jy_regions){0};
-  int status = mixed ? find(regions, bytes, found, usual)
+  int status = mixed ? find(regions, bytes, found, usual, NULL)
                      : add_region(regions, (jy_span){0, bytes.len}, found->encoding, found->confidence);
-  for (size_t i = 0; status == JY_OK && i < regions->len; i++) status = decode_region(&j, &regions->at[i]);
-  if (status == JY_OK) return JY_OK;
-  jy_regions_free(regions);
-  if (out->len > j.origin) {
-    out->len = j.origin;
-    out->ptr[out->len] = '\0';
+  if (status == JY_OK) status = decode_all(&j, regions);
+  bool faulty = status == JY_EENCODING || (status == JY_OK && j.ledger->len > losses);
+  if (faulty && mixed && usual != JY__IN_UTF8) {
+    take_back(&j, losses, lost);
+    status = look_again(&j, regions, found, usual);
+    if (status == JY_OK) status = decode_all(&j, regions);
   }
+  if (status < 0) {
+    jy_regions_free(regions);
+    take_back(&j, losses, lost);
+  }
+  jy_ledger_free(&own);
   return status;
 }
 

@@ -3,6 +3,7 @@
 #define JY_CONVERT_REGIONS_H
 
 #include "base/internal.h"
+#include "jiyao/convert.h"
 
 /* The encodings that regions are in. */
 typedef enum { JY__IN_UTF8, JY__IN_GB, JY__IN_BIG5, JY__INS } jy__in;
@@ -31,8 +32,9 @@ int jy__window_read(jy__pieces *out, jy_str bytes, jy_span window, jy__in usual)
  * faults cost); needs jy__chars_ready(). */
 double jy__cost_in(jy_str bytes, jy__in in);
 
-/* Adds the windows where a file in `usual` may change its encoding. Costs next
- * to nothing where it does not. */
-int jy__windows_find(jy__spans *out, jy_str bytes, jy__in usual);
+/* Adds the windows where a file in `usual` may change its encoding, among them
+ * those of the losses, where they are known (NULL: not yet). Costs next to
+ * nothing where the encoding does not change. */
+int jy__windows_find(jy__spans *out, jy_str bytes, jy__in usual, const jy_ledger *losses);
 
 #endif

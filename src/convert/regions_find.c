@@ -87,28 +87,36 @@ static bool has_private_pairs(const unsigned char *p, const unsigned char *end) 
 }
 
 static bool may_change(const unsigned char *p, const unsigned char *end, counts c, jy__in usual) {
-  if (c.low >= 3 && has_utf8(p, end)) return true;
-  if (usual == JY__IN_GB) return c.mixed >= 5 && has_private_pairs(p, end);
-  return c.high >= 48 && c.mixed == 0;
+  if (usual == JY__IN_BIG5) return c.low >= 3 || (c.high >= 48 && c.mixed == 0); /* Big5 has no such bytes */
+  return (c.low >= 3 && has_utf8(p, end)) || (c.mixed >= 5 && has_private_pairs(p, end));
 }
 
-static int find_in_pairs(jy__spans *out, jy_str bytes, jy__in usual) {
+/* Whether a loss stands in [start, end); takes those off that are behind. */
+static bool has_loss(const jy_ledger *losses, size_t *next, size_t start, size_t end) {
+  if (!losses) return false;
+  while (*next < losses->len && losses->losses[*next].offset < start) ++*next;
+  return *next < losses->len && losses->losses[*next].offset < end;
+}
+
+static int find_in_pairs(jy__spans *out, jy_str bytes, jy__in usual, const jy_ledger *losses) {
   const unsigned char *p = (const unsigned char *)bytes.ptr;
   int status = JY_OK;
-  size_t at = 0;
+  size_t at = 0, next = 0;
   for (; status == JY_OK && bytes.len - at > BLOCK; at += BLOCK) {
     counts c = count_block(p + at);
     size_t end = bytes.len - at > BLOCK + 16 ? at + BLOCK + 16 : bytes.len;
-    if (c.high >= 6 && may_change(p + at, p + end, c, usual)) status = add_window(out, bytes, at, at + BLOCK);
+    if ((c.high >= 6 && may_change(p + at, p + end, c, usual)) || has_loss(losses, &next, at, at + BLOCK))
+      status = add_window(out, bytes, at, at + BLOCK);
   }
   if (status < 0 || at >= bytes.len) return status;
   unsigned char tail[BLOCK + 1] = {0};
   for (size_t i = 0; i < bytes.len - at; i++) tail[i] = p[at + i];
   counts c = count_block(tail);
-  if (c.high >= 6 && may_change(p + at, p + bytes.len, c, usual)) status = add_window(out, bytes, at, bytes.len);
+  if ((c.high >= 6 && may_change(p + at, p + bytes.len, c, usual)) || has_loss(losses, &next, at, bytes.len))
+    status = add_window(out, bytes, at, bytes.len);
   return status;
 }
 
-int jy__windows_find(jy__spans *out, jy_str bytes, jy__in usual) {
-  return usual == JY__IN_UTF8 ? find_in_utf8(out, bytes) : find_in_pairs(out, bytes, usual);
+int jy__windows_find(jy__spans *out, jy_str bytes, jy__in usual, const jy_ledger *losses) {
+  return usual == JY__IN_UTF8 ? find_in_utf8(out, bytes) : find_in_pairs(out, bytes, usual, losses);
 }

@@ -37,7 +37,7 @@ typedef struct {
   float as_is, restored; /* costs, without what entering and leaving take */
   uint32_t last_as_is, last_made;
   uint32_t written; /* before the group, for guessing */
-  size_t known_chars, lost_chars;
+  size_t known_chars, lost_chars, han_chars, common_chars;
 } jy__run;
 
 void jy__run_free(jy__run *r);

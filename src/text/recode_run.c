@@ -10,6 +10,7 @@
 
 #define SURE 0.85       /* share of all the likelihood that a guess must have */
 #define DEAR_PAIRS 9.0f /* mean cost of what is no more than chance in pairs of bytes */
+#define FEW 6           /* characters that are too few to allow for a rare one */
 #define DEAR_UTF8 12.5f /* the same in UTF-8, whose shape says much already */
 
 void jy__run_free(jy__run *r) {
@@ -107,6 +108,8 @@ static void write_group(jy_buf *b, jy__fix *f, jy__beam *s, uint32_t next) {
       r->lost_chars++;
     } else {
       r->known_chars += cp >= 0x80;
+      r->han_chars += jy__is_han(cp);
+      r->common_chars += jy__char_common(cp);
     }
     jy__utf8_put(b, cp);
     r->written = cp;
@@ -137,7 +140,14 @@ static void open_run(jy__beam *s, size_t at, uint32_t before) {
   r->group_start = at;
   r->as_is = r->restored = 0;
   r->last_as_is = r->last_made = r->written = before;
-  r->known_chars = r->lost_chars = r->made_len = 0;
+  r->known_chars = r->lost_chars = r->han_chars = r->common_chars = r->made_len = 0;
+}
+
+/* Pairs of bytes make some character nearly always: a third of rare ones speaks
+ * against it, and among a few even one. */
+static bool too_rare(const jy__run *r) {
+  size_t rare = r->han_chars - r->common_chars;
+  return r->han_chars == 0 || rare * 3 > r->han_chars || (r->han_chars <= FEW && rare > 0);
 }
 
 /* Whether what was restored is text. */
@@ -146,6 +156,7 @@ static bool convinces(const jy__beam *s) {
   bool pairs = s->m->meant != JY__AS_UTF8;
   size_t least = s->m->shown == JY__CHART_WESTERN && !pairs ? 1 : s->bias > 0 ? 1 : 2;
   if (r->known_chars < least || r->lost_chars * 2 > r->known_chars) return false;
+  if (pairs && s->bias <= 0 && too_rare(r)) return false;
   if (r->as_is - r->restored < s->enter + s->leave) return false;
   float known = r->restored - JY__SHOWN * (float)r->lost_chars;
   return known <= (pairs ? DEAR_PAIRS : DEAR_UTF8) * (float)r->known_chars;

@@ -38,5 +38,18 @@ if [ -d ../shared/gold ]; then
   score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds
   score dev ../shared/gold/dev.jsonl 950 900 ../shared/gold/dev
 fi
+
+# suite SCRIPT ARGUMENT...: a script that holds itself to floors and ends with its sum.
+suite() {
+  "$jiyao" run "$@" > "$out" || echo "$1 ended with $?"
+  cat "$out"
+  sum=$(grep -E ': [0-9]+ passed, [0-9]+ failed$' "$out" | tail -n 1)
+  p=$(echo "$sum" | sed -n 's/.*: \([0-9]*\) passed.*/\1/p')
+  f=$(echo "$sum" | sed -n 's/.* \([0-9]*\) failed$/\1/p')
+  passed=$((passed + ${p:-0}))
+  failed=$((failed + ${f:-1}))
+}
+
+suite tests/eval/recode.lua 12000
 echo "eval: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

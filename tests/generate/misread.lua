@@ -51,8 +51,9 @@ local function chart(name)
     if char and utf8.len(char) == 1 and utf8.codepoint(char) >= 0x80 then shown[units[i]] = char end
   end
   assert(i == #units, "iconv lost a line end")
-  for _, unit in ipairs(units) do -- a lead that -c left out leaves the trail, if that stands alone
-    if #unit == 2 and shown[unit] and shown[unit] == shown[unit:sub(2)] then shown[unit] = nil end
+  for _, unit in ipairs(units) do -- of a pair -c may have left out one byte, where the other stands alone
+    local char = #unit == 2 and shown[unit]
+    if char and (char == shown[unit:sub(1, 1)] or char == shown[unit:sub(2)]) then shown[unit] = nil end
   end
   if name == "latin1" then
     for byte = 0x80, 0x9F do
