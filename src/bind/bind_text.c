@@ -174,8 +174,8 @@ static int l_text_nfkc(lua_State *L) {
  * @function Text:recode
  * @treturn Text the same one where there is nothing to restore
  * @usage
- * local t = jiyao.text.new("鍖婚櫌，Ò½Ôº&nbsp;"):recode()
- * print(t:reading(), t:changes()[2].kind) --> 医院，医院 	gbk-as-latin1
+ * local t = jiyao.text.new("鍖婚櫌，Ò½ÔºÔº³¤&mdash;"):recode()
+ * print(t:reading(), t:changes()[2].kind) --> 医院，医院院长—	gbk-as-latin1
  */
 static int l_text_recode(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);

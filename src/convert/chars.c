@@ -17,6 +17,7 @@ enum { FIRST = 0x4E00, LAST = 0x9FFF, HAN = LAST - FIRST + 1, HANGUL_FIRST = 0xA
 #define NEVER_SEEN 15.0f   /* cost of a Han character that no word has */
 #define COMMON 11.0f       /* what costs less is common: some 3,500 characters */
 #define TOGETHER 2.5f      /* what two characters of a word save */
+#define FORETOLD 8.0f      /* the most that the second of them costs before that, however rare */
 #define PAIR_BITS 20       /* a Bloom filter of 128 KB: one false in a hundred */
 
 static uint8_t cost[HAN];
@@ -164,7 +165,7 @@ static float han_cost(uint32_t prev, uint32_t cp) {
   if (prev >= '0' && prev <= '9' && counts_things(cp)) return c - TOGETHER;
   if (prev >= HANGUL_FIRST && prev <= HANGUL_LAST) c += 2;
   bool word = is_plain_han(prev) && has_pair(hans[prev - FIRST], hans[cp - FIRST]);
-  return word ? c - TOGETHER : c;
+  return word ? (c < FORETOLD ? c : FORETOLD) - TOGETHER : c;
 }
 
 /* Punctuation by its use in news; the rest of the blocks is rare. */

@@ -13,7 +13,8 @@
 #define SAMPLE 1200 /* bytes of a long stretch on which all misreadings are tried */
 #define PROVEN 60.0f /* gain from which on a misreading counts as proven for the text */
 
-static const jy__terms alone = {14, 0}, proven_elsewhere = {6, 0}, proven_throughout = {6, 4};
+static const jy__terms alone = {14, 0, true}, proven_elsewhere = {6, 0, false},
+                       proven_throughout = {6, 4, false};
 
 const jy__misreading jy__misreadings[JY__MISREADINGS] = {
     {"utf8-as-gbk", JY__CHART_GB, JY__AS_UTF8},       {"utf8-as-latin1", JY__CHART_WESTERN, JY__AS_UTF8},
@@ -110,7 +111,7 @@ static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
   for (int k = 0; k < JY__MISREADINGS; k++) proven |= (unsigned)(gains[k] >= PROVEN) << k;
   for (size_t i = 0; status == JY_OK && i < s->len; i++) {
     int kind = kind_of(&each[i]);
-    unsigned kinds = kind < 0 ? s->at[i].kinds & proven : proven & 1u << kind;
+    unsigned kinds = kind < 0 ? s->at[i].if_proven & proven : proven & 1u << kind;
     if (!kinds) continue;
     jy__fixes_free(&each[i]);
     bool throughout = kind >= 0 && bytes[kind] > text.len / 2;

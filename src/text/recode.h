@@ -19,10 +19,10 @@ enum { JY__MISREADINGS = 10 };
 extern const jy__misreading jy__misreadings[JY__MISREADINGS];
 
 /* A stretch of text that may be misread, and which misreadings may account for
- * it (bit i: number i). */
+ * it (bit i: number i): by itself, and where they are proven elsewhere. */
 typedef struct {
   jy_span span;
-  unsigned kinds;
+  unsigned kinds, if_proven;
 } jy__suspect;
 
 typedef struct {
@@ -60,6 +60,7 @@ void jy__fixes_free(jy__fixes *e);
 typedef struct {
   float margin; /* by which a run must become likelier */
   float bias;   /* against each character that is left as it is */
+  bool alone;   /* nothing else in the text speaks for it */
 } jy__terms;
 
 /* Adds the fixes that undo one misreading inside `span`, on these terms. */

@@ -316,7 +316,7 @@ static int search(jy__beam *s) {
 
 int jy__beam_run(jy__fixes *out, jy_str text, jy_span span, const jy__misreading *m, jy__terms terms) {
   jy__beam s = {.text = text, .span = span, .m = m, .out = out, .enter = terms.margin * 0.7f,
-                .leave = terms.margin * 0.3f, .bias = terms.bias};
+                .leave = terms.margin * 0.3f, .bias = terms.bias, .alone = terms.alone};
   int status = search(&s);
   free(s.steps);
   free(s.way);

@@ -4,6 +4,7 @@
 
 #include "text/recode.h"
 
+enum { JY__SOME = 8 }; /* different Han characters of a run that are looked at */
 enum { JY__WIDTH = 4, JY__MOST_OUT = 4, JY__FROM_OUTSIDE = -1 };
 #define JY__LOST UINT32_C(0x80000000)    /* with the count of bytes and the bytes that are known */
 #define JY__WHITE_SQUARE UINT32_C(0x25A1) /* stands for a character that cannot be told */
@@ -37,6 +38,8 @@ typedef struct {
   float as_is, restored; /* costs, without what entering and leaving take */
   uint32_t last_as_is, last_made;
   uint32_t written; /* before the group, for guessing */
+  uint32_t some_han[JY__SOME]; /* different ones among what was restored */
+  size_t n_some_han;
   size_t known_chars, lost_chars, han_chars, common_chars;
 } jy__run;
 
@@ -48,6 +51,7 @@ typedef struct {
   const jy__misreading *m;
   const jy__chart *shown, *meant;
   float enter, leave, bias;
+  bool alone;
   jy__step *steps; /* steps[i]: before character i */
   int8_t *way;     /* way[i]: the node of step i on the cheapest way */
   uint32_t *cps;

@@ -93,6 +93,14 @@ static uint32_t made_after(const jy__beam *s, size_t i, size_t n) {
   return 0;
 }
 
+static void note_han(jy__run *r, uint32_t cp) {
+  r->han_chars++;
+  r->common_chars += jy__char_common(cp);
+  for (size_t i = 0; i < r->n_some_han; i++)
+    if (r->some_han[i] == cp) return;
+  if (r->n_some_han < JY__SOME) r->some_han[r->n_some_han++] = cp;
+}
+
 /* Writes the group's characters into `b`, counting them in `f`. */
 static void write_group(jy_buf *b, jy__fix *f, jy__beam *s, uint32_t next) {
   jy__run *r = &s->run;
@@ -108,8 +116,7 @@ static void write_group(jy_buf *b, jy__fix *f, jy__beam *s, uint32_t next) {
       r->lost_chars++;
     } else {
       r->known_chars += cp >= 0x80;
-      r->han_chars += jy__is_han(cp);
-      r->common_chars += jy__char_common(cp);
+      if (jy__is_han(cp)) note_han(r, cp);
     }
     jy__utf8_put(b, cp);
     r->written = cp;
@@ -140,23 +147,29 @@ static void open_run(jy__beam *s, size_t at, uint32_t before) {
   r->group_start = at;
   r->as_is = r->restored = 0;
   r->last_as_is = r->last_made = r->written = before;
-  r->known_chars = r->lost_chars = r->han_chars = r->common_chars = r->made_len = 0;
+  r->known_chars = r->lost_chars = r->han_chars = r->common_chars = r->n_some_han = r->made_len = 0;
 }
 
-/* Pairs of bytes make some character nearly always: a third of rare ones speaks
- * against it, and among a few even one. */
-static bool too_rare(const jy__run *r) {
-  size_t rare = r->han_chars - r->common_chars;
-  return r->han_chars == 0 || rare * 3 > r->han_chars || (r->han_chars <= FEW && rare > 0);
+/* What pairs of bytes make is a character nearly always, and what reads them as
+ * other pairs is too: then only a few different and common ones speak for it. */
+static bool chance_may_make(const jy__beam *s) {
+  const jy__run *r = &s->run;
+  size_t rare = r->han_chars - r->common_chars, least = 1;
+  if (s->alone) { /* text repeats few characters, and lists of rare words repeat many */
+    size_t share = r->han_chars * 2 / 3, few = s->m->shown == JY__CHART_WESTERN ? 2 : 4;
+    least = share < few ? few : share > JY__SOME ? JY__SOME : share;
+  }
+  return r->n_some_han < least || rare * 3 > r->han_chars || (s->alone && r->han_chars <= FEW && rare > 0);
 }
 
 /* Whether what was restored is text. */
 static bool convinces(const jy__beam *s) {
   const jy__run *r = &s->run;
   bool pairs = s->m->meant != JY__AS_UTF8;
-  size_t least = s->m->shown == JY__CHART_WESTERN && !pairs ? 1 : s->bias > 0 ? 1 : 2;
+  size_t least = s->m->shown == JY__CHART_WESTERN || !s->alone ? 1 : 2;
   if (r->known_chars < least || r->lost_chars * 2 > r->known_chars) return false;
-  if (pairs && s->bias <= 0 && too_rare(r)) return false;
+  if (least == 2 && r->n_some_han == 0) return false;
+  if (pairs && s->bias <= 0 && chance_may_make(s)) return false;
   if (r->as_is - r->restored < s->enter + s->leave) return false;
   float known = r->restored - JY__SHOWN * (float)r->lost_chars;
   return known <= (pairs ? DEAR_PAIRS : DEAR_UTF8) * (float)r->known_chars;

@@ -9,6 +9,7 @@
 #include "text/recode.h"
 
 #define NEAR 24 /* bytes between two doubtful characters of one stretch: eight Han characters */
+#define FEW 4   /* doubtful characters that are too few for pairs read as other pairs */
 #define PAD 192 /* bytes looked at on either side of a stretch */
 
 static unsigned char doubtful[0x10000 / 8];
@@ -145,6 +146,9 @@ static const unsigned from_western = 1u << 1 | 1u << 2 | 1u << 3, from_gb = 1u <
                       from_big5 = 1u << 5 | 1u << 6, from_korean = 1u << 7,
                       from_japanese = 1u << 8 | 1u << 9;
 
+/* Misreadings that turn each pair of bytes into some other character. */
+static const unsigned pairs_as_pairs = 1u << 4 | 1u << 5 | 1u << 7;
+
 static bool is_western(uint32_t cp) {
   return (cp >= 0x80 && cp <= 0x17E) || cp == 0x192 || cp == 0x2C6 || cp == 0x2DC;
 }
@@ -197,18 +201,20 @@ static int close_stretch(collecting *c) {
   size_t count = c->count;
   c->count = 0;
   if (count < 2) return JY_OK;
-  unsigned kinds = kinds_of(c->text, c->core);
+  unsigned if_proven = kinds_of(c->text, c->core), kinds = if_proven;
+  if (count < FEW) kinds &= ~pairs_as_pairs;
   jy_span s = widen(c->text, c->core);
   jy__suspects *l = c->out;
   if (l->len && l->at[l->len - 1].span.end >= s.start) {
     l->at[l->len - 1].span.end = s.end;
     l->at[l->len - 1].kinds |= kinds;
+    l->at[l->len - 1].if_proven |= if_proven;
     return JY_OK;
   }
   void *at = l->at;
   if (jy__grow(&at, &l->cap, l->len + 1, sizeof *l->at) < 0) return JY_ENOMEM;
   l->at = at;
-  l->at[l->len++] = (jy__suspect){s, kinds};
+  l->at[l->len++] = (jy__suspect){s, kinds, if_proven};
   return JY_OK;
 }
 

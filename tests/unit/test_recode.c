@@ -47,9 +47,9 @@ static void test_kinds(void **state) {
       {"Ò½ÔºÕÙ¿ª»áÒé", "医院召开会议", "gbk-as-latin1"},
       {"Âå°|¥l¶}·|Ä³", "醫院召開會議", "big5-as-latin1"},
       {"Prof. RenÃ© MÃ¼ller", "Prof. René Müller", "utf8-as-latin1"},
-      {"洛皘秨穦某", "醫院開會議", "big5-as-gbk"},
+      {"洛皘秨穦某\xEE\x93\x87""厩策量杠", "醫院開會議，學習講話", "big5-as-gbk"},
       {"瓟埏欸羲頗祜ㄛ", "医院召开会议，", "gbk-as-big5"},
-      {"努牘梁역삔\xEF\xA5\x8F", "医院召开会议", "gbk-as-euckr"},
+      {"努牘梁역삔""\xEF\xA5\x8F""，牘낀寮넣묏鱗", "医院召开会议，院长主持工作", "gbk-as-euckr"},
       {"ﾒｽﾔｺﾕﾙｿｪｻ瞑�", "医院召开会□", "gbk-as-sjis"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
