@@ -94,30 +94,49 @@ static int take_all(jy__fixes *out, const jy__fixes *from) {
   return status;
 }
 
-/* Judges every stretch by itself; then those that were too short, by what is
- * proven elsewhere in the text. */
-static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
-  float gains[JY__MISREADINGS] = {0};
-  size_t bytes[JY__MISREADINGS] = {0};
-  unsigned proven = 0;
+/* How much each misreading explains of the text. */
+typedef struct {
+  float gain[JY__MISREADINGS];
+  size_t bytes[JY__MISREADINGS];
+} evidence;
+
+static void count_fixes(evidence *e, const jy__fixes *f) {
+  int kind = kind_of(f);
+  if (kind < 0) return;
+  e->gain[kind] += f->gain;
+  for (size_t i = 0; i < f->len; i++) e->bytes[kind] += f->at[i].span.end - f->at[i].span.start;
+}
+
+/* Stretches that were too short to judge, or judged strictly, once more. */
+static int undo_proven(jy__fixes *each, jy_str text, const jy__suspects *s, unsigned proven) {
   int status = JY_OK;
-  for (size_t i = 0; status == JY_OK && i < s->len; i++) {
-    status = undo_best(&each[i], text, s->at[i].span, s->at[i].kinds, alone);
-    int kind = kind_of(&each[i]);
-    if (kind < 0) continue;
-    gains[kind] += each[i].gain;
-    for (size_t k = 0; k < each[i].len; k++) bytes[kind] += each[i].at[k].span.end - each[i].at[k].span.start;
-  }
-  for (int k = 0; k < JY__MISREADINGS; k++) proven |= (unsigned)(gains[k] >= PROVEN) << k;
   for (size_t i = 0; status == JY_OK && i < s->len; i++) {
     int kind = kind_of(&each[i]);
     unsigned kinds = kind < 0 ? s->at[i].if_proven & proven : proven & 1u << kind;
     if (!kinds) continue;
     jy__fixes_free(&each[i]);
-    bool throughout = kind >= 0 && bytes[kind] > text.len / 2;
-    status = undo_best(&each[i], text, s->at[i].span, kinds, throughout ? proven_throughout : proven_elsewhere);
+    status = undo_best(&each[i], text, s->at[i].span, kinds, proven_elsewhere);
   }
   return status;
+}
+
+/* Judges every stretch by itself; then by what is proven elsewhere in the text,
+ * and where that is most of it, all of the text. */
+static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
+  evidence e = {{0}, {0}};
+  unsigned proven = 0;
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < s->len; i++) {
+    status = undo_best(&each[i], text, s->at[i].span, s->at[i].kinds, alone);
+    count_fixes(&e, &each[i]);
+  }
+  for (int k = 0; status == JY_OK && k < JY__MISREADINGS; k++) {
+    proven |= (unsigned)(e.gain[k] >= PROVEN) << k;
+    if (e.gain[k] < PROVEN || e.bytes[k] <= text.len / 2) continue;
+    for (size_t i = 0; i < s->len; i++) jy__fixes_free(&each[i]);
+    return try_kinds(&each[0], text, (jy_span){0, text.len}, 1u << k, proven_throughout);
+  }
+  return status == JY_OK && proven ? undo_proven(each, text, s, proven) : status;
 }
 
 static int undo_suspects(jy__fixes *out, jy_str text, const jy__suspects *s) {

@@ -48,7 +48,8 @@ typedef struct {
 
 static void weigh(guess *g, uint32_t cp) {
   if (cp < 0x80 || cp == 0xFFFD) return;
-  double w = exp(-(double)(jy__char_cost(g->prev, cp) + cost_before(cp, g->next)) + (double)cost_before(0x25A1, g->next));
+  float cost = jy__char_cost(g->prev, cp) + cost_before(cp, g->next) - cost_before(JY__WHITE_SQUARE, g->next);
+  double w = exp(-(double)cost);
   g->all += w;
   if (w > g->best_share) {
     g->best_share = w;

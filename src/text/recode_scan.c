@@ -108,7 +108,7 @@ static uint64_t eight_bytes(const unsigned char *p) {
 static unsigned test_lead(const unsigned char *p, uint64_t leads) {
   p += (unsigned)__builtin_ctzll(leads) / 8;
   unsigned cp = (unsigned)(p[0] & 0x0F) << 12 | (unsigned)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-  return doubtful[cp >> 3] >> (cp & 7) & 1u;
+  return (unsigned)doubtful[cp >> 3] >> (cp & 7) & 1u;
 }
 
 /* Whether one of the eight bytes at p may open a doubtful character. Text of
