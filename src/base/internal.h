@@ -3,6 +3,8 @@
 #ifndef JY_BASE_INTERNAL_H
 #define JY_BASE_INTERNAL_H
 
+#include <stdio.h>
+
 #include "jiyao/base.h"
 
 /* Leaves an error record and returns `code`, so that a caller can write
@@ -24,6 +26,9 @@ size_t jy__utf8_next(const char *p, const char *end, uint32_t *cp);
 
 /* Offset of the first byte that is not well-formed UTF-8; len when all is. */
 size_t jy__utf8_check(const char *p, size_t len);
+
+/* Writes one character to `s`, which has room for 4 bytes; returns how many. */
+size_t jy__utf8_write(char *s, uint32_t cp);
 
 /* Appends one character. */
 void jy__utf8_put(jy_buf *b, uint32_t cp);
@@ -50,8 +55,29 @@ void jy__spans_free(jy__spans *s);
 /* Grows *at (cap elements of `size` bytes) to hold `need` elements. */
 int jy__grow(void **at, size_t *cap, size_t need, size_t size);
 
-/* Appends the whole of a file. `-` is standard input. Directories, missing and
- * unreadable files are JY_EIO or JY_ENOTFOUND with the path. */
+/* Opens a file for reading; `-` is standard input, which is not to be closed.
+ * Directories, missing and unreadable files are JY_EIO or JY_ENOTFOUND with the
+ * path. */
+int jy__file_open(FILE **out, const char *path);
+
+/* The next bytes of it: *got is 0 at the end. */
+int jy__file_pull(FILE *f, const char *path, char *to, size_t room, size_t *got);
+
+/* Appends the whole of a file. */
 int jy__file_read(jy_buf *out, const char *path);
+
+/* What a child may take. */
+typedef struct {
+  double seconds;
+  size_t bytes; /* of output */
+} jy__child_limits;
+
+/* Runs argv[0], sought on the PATH, with `input` as its standard input. Appends
+ * what it prints to `out`, and up to 4 KB of its complaints to `err`. JY_OK when
+ * it ran to its end, whatever *exit_code; JY_ENOTFOUND where there is no such
+ * program; JY_EIO where it was ended by a signal or broke a limit, after which
+ * it is killed. No child is ever left behind. */
+int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, const char *const argv[], jy_str input,
+                  const jy__child_limits *limits);
 
 #endif

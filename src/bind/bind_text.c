@@ -1,5 +1,11 @@
 /* `jiyao.text`: the Text, sentences, NFKC, columns. */
+/***
+Texts: a source, what is to be read of it, and how the two are aligned; their
+sentences, width and normal form. Offsets are bytes from 0, half-open.
+@module jiyao.text
+*/
 #include "bind/bind_text.h"
+#include "jiyao/ingest.h"
 
 #define TEXT_TYPE "jiyao.text"
 #define SPANS_TYPE "jiyao.spans"
@@ -98,6 +104,26 @@ static int l_new(lua_State *L) {
   jy_str source = jyL_checkstr(L, 1);
   jy_text **t = jyL_newtext(L);
   return jy_text_new(t, source) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A string as it is read in a document: glosses taken out, in Simplified script,
+ * wrapped lines joined; with the way back.
+ * @function view
+ * @tparam string source valid UTF-8
+ * @tparam[opt="hans"] string script of the reading: "hans", or "keep" for as it is
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.view("6 月 29 日，院長(zhǎng)到會(huì)")
+ * print(t:reading()) --> 6月29日，院长到会
+ * print(#t:changes(), t:source_of(12, 21)) --> 2	院長(zhǎng)到
+ */
+static int l_view(lua_State *L) {
+  static const char *const scripts[] = {"hans", "keep", NULL};
+  jy_str source = jyL_checkstr(L, 1);
+  int script = luaL_checkoption(L, 2, "hans", scripts);
+  jy_text **t = jyL_newtext(L);
+  return jy_text_view(t, source, script == 1 ? JY_READ_KEEP : JY_READ_HANS) < 0 ? jyL_fail(L) : 1;
 }
 
 /***
@@ -213,6 +239,38 @@ static int l_made(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
   jy_span s = check_span(L, 2, jy_text_source(t).len);
   return push_span(L, jy_align_made(jy_text_align(t), s));
+}
+
+/***
+ * The words of the source behind a range of the reading.
+ * @function Text:source_of
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn string
+ * @usage
+ * print(jiyao.text.view("院長(zhǎng)主持"):source_of(0, 9)) --> 院長(zhǎng)主
+ */
+static int l_source_of(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = jy_align_source(jy_text_align(t), check_span(L, 2, jy_text_reading(t).len));
+  jyL_pushstr(L, (jy_str){jy_text_source(t).ptr + s.start, s.end - s.start});
+  return 1;
+}
+
+/***
+ * What a range of the source is read as.
+ * @function Text:reading_of
+ * @tparam integer start offset in the source, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the source
+ * @treturn string empty where nothing of it is read
+ * @usage
+ * print(jiyao.text.view("院長(zhǎng)主持"):reading_of(3, 14)) --> 长
+ */
+static int l_reading_of(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = jy_align_made(jy_text_align(t), check_span(L, 2, jy_text_source(t).len));
+  jyL_pushstr(L, (jy_str){jy_text_reading(t).ptr + s.start, s.end - s.start});
+  return 1;
 }
 
 /***
@@ -381,10 +439,11 @@ static int l_valid(lua_State *L) {
 static const luaL_Reg functions[] = {
     {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
     {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
-    {"recode", l_recode}, {NULL, NULL},
+    {"view", l_view},   {"recode", l_recode}, {NULL, NULL},
 };
 
 static const luaL_Reg methods[] = {
+    {"source_of", l_source_of}, {"reading_of", l_reading_of},
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
     {"recode", l_text_recode},

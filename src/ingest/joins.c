@@ -51,6 +51,7 @@ typedef struct {
   jy__layout lay;
   bool *alone;  /* headlines and bylines */
   bool *joined; /* the line goes on in the next */
+  bool whole;   /* whoever read the text has joined its lines */
 } sheet;
 
 static bool is_bare(const jy__line *l) {
@@ -165,15 +166,17 @@ static int find_edits(jy__edits *out, sheet *s) {
   s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
   s->joined = calloc(s->lines.len + 1, sizeof *s->joined);
   if (!s->alone || !s->joined) return jy__nomem();
-  mark_alone(s);
-  mark_joined(s);
-  status = add_joins(out, s);
+  if (!s->whole) {
+    mark_alone(s);
+    mark_joined(s);
+    status = add_joins(out, s);
+  }
   if (status == JY_OK) status = jy__gap_edits(out, s->text, s->lay.wrapped);
   if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
   return status;
 }
 
-static int apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
   size_t at = 0;
   for (size_t i = 0; i < edits->len; i++) {
     const jy__edit *e = &edits->at[i];
@@ -189,15 +192,15 @@ static int apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *ed
   return status < 0 ? status : jy_buf_status(made);
 }
 
-int jy_text_joins(jy_text **out, const jy_text *from) {
-  sheet s = {.text = jy_text_reading(from)};
+static int join(jy_text **out, const jy_text *from, bool whole) {
+  sheet s = {.text = jy_text_reading(from), .whole = whole};
   jy__edits edits = {0};
   jy_buf made = JY_BUF_INIT;
   jy_align *align = NULL;
   *out = NULL;
   int status = find_edits(&edits, &s);
   if (status == JY_OK) status = jy_align_new(&align);
-  if (status == JY_OK) status = apply(&made, align, s.text, &edits);
+  if (status == JY_OK) status = jy__edits_apply(&made, align, s.text, &edits);
   if (status == JY_OK) {
     status = jy__text_derive(out, from, &made, align);
     align = NULL;
@@ -209,4 +212,12 @@ int jy_text_joins(jy_text **out, const jy_text *from) {
   free(s.alone);
   free(s.joined);
   return status;
+}
+
+int jy_text_joins(jy_text **out, const jy_text *from) {
+  return join(out, from, false);
+}
+
+int jy__text_gaps(jy_text **out, const jy_text *from) {
+  return join(out, from, true);
 }

@@ -142,6 +142,14 @@ static bool shows_tag(const char *after, const char *end) {
   return after < end && (*after | 0x20) >= 'a' && (*after | 0x20) <= 'z';
 }
 
+/* Whether an `&` that was restored here would join two things, as in R&D and in
+ * addresses; beside marks of markup it is shown on purpose. */
+static bool joins(const char *start, const char *p, const char *after, const char *end) {
+  static const char marks[] = "<>\"'=`";
+  bool before = p > start && memchr(marks, p[-1], sizeof marks - 1);
+  return !before && !(after < end && memchr(marks, *after, sizeof marks - 1));
+}
+
 int jy__entities_find(jy__fixes *out, jy_str text) {
   const char *p = text.ptr, *end = text.ptr + text.len;
   bool in_tag = false;
@@ -153,7 +161,8 @@ int jy__entities_find(jy__fixes *out, jy_str text) {
       continue;
     }
     bool opens = cp == '<' && shows_tag(p + len, end);
-    if (!opens && !(in_tag && (cp == '>' || cp == '"'))) {
+    bool shown = opens || (in_tag && (cp == '>' || cp == '"')) || (cp == '&' && !joins(text.ptr, p, p + len, end));
+    if (!shown) {
       jy_buf made = JY_BUF_INIT;
       jy__utf8_put(&made, cp);
       size_t at = (size_t)(p - text.ptr);

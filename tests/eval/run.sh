@@ -38,6 +38,11 @@ if [ -d ../shared/gold ]; then
   score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds
   score dev ../shared/gold/dev.jsonl 950 900 ../shared/gold/dev
 fi
+echo "== pdf"
+"$jiyao" run tests/eval/pdf.lua | tee "$out.score"
+floor pdf order 990
+floor pdf whole 950
+rm -f "$out.score"
 
 # suite SCRIPT ARGUMENT...: a script that holds itself to floors and ends with its sum.
 suite() {

@@ -77,7 +77,7 @@ static void test_clean(void **state) {
   (void)state;
   static const char *const texts[] = {
       "", "a", "会", "AT&T 与 R&D，见 a?b=1&copy=2&nbspx", "&unknown; &#0; &#xD800; &#x110000; &;",
-      "写作 &lt;p class=&quot;a&quot;&gt; 的标签", "René Müller, naïve café, «été», Größe, ação, coração, pää yö ääni",
+      "写作 &lt;p class=&quot;a&quot;&gt; 的标签", "会议<b>&amp;召开", "用 '&amp;' 表示", "René Müller, naïve café, «été», Größe, ação, coração, pää yö ääni",
       "ÄÖÜäöüß ÀÉÈÇ Ærø þú æði ÅÄÖ", "联通 与 移动", "龑䶮赟喆堃 犇骉羴猋 鑫森淼焱垚", "東京の大学で会議を開きました。",
       "한국어 문서 大學 會議를 열었다", "噻吩嘧啶噻唑吡咯哌嗪", "α粒子、β受体、Δt、±3°C、×÷½¥£©®™", "Привет, мир 会议",
       "臺灣 醫學院 黨委書記 與會 釐清 鑑於 龜 鬱", "锂铁银锰铬钼钒", "① ② Ⅲ ㈠ ㎡ ℃ № ★",
