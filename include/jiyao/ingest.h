@@ -252,6 +252,19 @@ JY_API const jy_detection *jy_doc_detection(const jy_doc *d);
 JY_API const jy_ledger *jy_doc_ledger(const jy_doc *d);
 
 /**
+ * The regions of the input, one for each change of encoding; the detection names
+ * the encoding that most bytes are in. None where the format is not that of text,
+ * or its container had decoded it.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_regions(d)->len == 1 && jy_doc_regions(d)->at[0].text.end == 3);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_regions *jy_doc_regions(const jy_doc *d);
+
+/**
  * The text: its source is the decoded input (for HTML with its markup), its
  * reading what is to be analysed. Belongs to the document.
  * @code
@@ -416,7 +429,7 @@ JY_API int jy_text_joins(jy_text **out, const jy_text *from);
 
 /**
  * A text as it is read in a document: from UTF-8 through all steps that come
- * after decoding and markup (glosses, script, wrapped lines).
+ * after decoding and markup (misread stretches, glosses, script, wrapped lines).
  * @return JY_OK, JY_ENOMEM, or JY_EENCODING with the offset of invalid UTF-8;
  *   the caller owns *out.
  * @code

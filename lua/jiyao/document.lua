@@ -301,7 +301,7 @@ function M.extract(doc)
     articles[i] = {title = a.title or only, start = a.source[1], ["end"] = a.source[2]}
   end
   for _, c in ipairs(doc.text:changes()) do
-    if c.kind == "slip" then
+    if c.kind ~= "gloss" then
       repairs[#repairs + 1] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
         confidence = c.confidence}
     end

@@ -364,6 +364,19 @@ static int l_ledger(lua_State *L) {
 }
 
 /***
+ * The regions of the input, one for each change of encoding; none for formats
+ * that are not text. See convert.regions.
+ * @function Doc:regions
+ * @treturn {table,...} each with start, stop, text_start, text_stop, encoding,
+ * confidence
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):regions()[1].encoding) --> UTF-8
+ */
+static int l_regions(lua_State *L) {
+  return jyL_pushregions(L, jy_doc_regions(check_doc(L, 1)));
+}
+
+/***
  * The text, which outlives the document: its source is the decoded input, its
  * reading what is to be analysed.
  * @function Doc:text
@@ -555,7 +568,8 @@ static const luaL_Reg methods[] = {
     {"path", l_path},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
     {"kind", l_kind},     {"ledger", l_ledger},       {"text", l_text},         {"title", l_title},
     {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published},
-    {"page", l_page},     {"articles", l_articles},   {"is_index", l_is_index}, {NULL, NULL},
+    {"page", l_page},     {"articles", l_articles},   {"is_index", l_is_index}, {"regions", l_regions},
+    {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

@@ -60,6 +60,24 @@ static int push_spans(lua_State *L, const jy_spans *s) {
   return 1;
 }
 
+static int push_changes(lua_State *L, const jy_text *t) {
+  lua_newtable(L);
+  const jy_change *c;
+  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
+    lua_createtable(L, 0, 6);
+    jyL_setsize(L, "start", c->source.start);
+    jyL_setsize(L, "stop", c->source.end);
+    jyL_setstr(L, "before", c->before);
+    jyL_setstr(L, "after", c->after);
+    lua_pushnumber(L, c->confidence);
+    lua_setfield(L, -2, "confidence");
+    lua_pushstring(L, c->kind);
+    lua_setfield(L, -2, "kind");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
 /* The range [start, stop) in arguments `arg` and `arg` + 1; stop is optional
  * and `most` by default. */
 static jy_span check_span(lua_State *L, int arg, size_t most) {
@@ -172,6 +190,26 @@ static int l_text_nfkc(lua_State *L) {
 }
 
 /***
+ * A new text in which stretches that were read in a wrong encoding are as they
+ * were written, and left-over character references are characters. The kinds of
+ * change: "utf8-as-gbk", "utf8-as-latin1", "utf8-as-big5", "utf8-as-sjis",
+ * "gbk-as-latin1", "gbk-as-big5", "gbk-as-euckr", "gbk-as-sjis",
+ * "big5-as-latin1", "big5-as-gbk" (what it was, and what it was read as);
+ * "entity"; "lost" for what stays since nothing can be restored. `□` stands for
+ * a character of which bytes are missing.
+ * @function Text:recode
+ * @treturn Text the same one where there is nothing to restore
+ * @usage
+ * local t = jiyao.text.new("鍖婚櫌，Ò½ÔºÔº³¤&mdash;"):recode()
+ * print(t:reading(), t:changes()[2].kind) --> 医院，医院院长—	gbk-as-latin1
+ */
+static int l_text_recode(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_recode(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * Where a range of the reading stands in the source.
  * @function Text:where
  * @tparam integer start offset in the reading, bytes from 0
@@ -245,22 +283,7 @@ static int l_reading_of(lua_State *L) {
  * print(c.start, c.stop, c.before, c.after, c.kind) --> 3	9	(huì)		gloss
  */
 static int l_changes(lua_State *L) {
-  const jy_text *t = jyL_checktext(L, 1);
-  lua_newtable(L);
-  const jy_change *c;
-  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
-    lua_createtable(L, 0, 6);
-    jyL_setsize(L, "start", c->source.start);
-    jyL_setsize(L, "stop", c->source.end);
-    jyL_setstr(L, "before", c->before);
-    jyL_setstr(L, "after", c->after);
-    lua_pushnumber(L, c->confidence);
-    lua_setfield(L, -2, "confidence");
-    lua_pushstring(L, c->kind);
-    lua_setfield(L, -2, "kind");
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  return 1;
+  return push_changes(L, jyL_checktext(L, 1));
 }
 
 static int l_tostring(lua_State *L) {
@@ -342,6 +365,27 @@ static int l_nfkc(lua_State *L) {
 }
 
 /***
+ * A string with what was read in a wrong encoding restored, and the list of
+ * what was changed; see Text:recode.
+ * @function recode
+ * @tparam string s valid UTF-8
+ * @treturn string
+ * @treturn {table,...} changes: each with start, stop (in s), before, after,
+ * confidence, kind
+ * @usage
+ * local s, changes = jiyao.text.recode("åŒ»é™¢åŠžå…¬å®¤ R&amp;D")
+ * print(s, #changes, changes[1].kind) --> 医院办公室 R&D	2	utf8-as-latin1
+ */
+static int l_recode(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_text **source = jyL_newtext(L), **made = jyL_newtext(L);
+  if (jy_text_new(source, s) < 0 || jy_text_recode(made, *source) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_text_reading(*made));
+  push_changes(L, *made);
+  return 2;
+}
+
+/***
  * Columns that a string takes on a terminal.
  * @function width
  * @tparam string s
@@ -395,13 +439,14 @@ static int l_valid(lua_State *L) {
 static const luaL_Reg functions[] = {
     {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
     {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
-    {"view", l_view},   {NULL, NULL},
+    {"view", l_view},   {"recode", l_recode}, {NULL, NULL},
 };
 
 static const luaL_Reg methods[] = {
     {"source_of", l_source_of}, {"reading_of", l_reading_of},
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
+    {"recode", l_text_recode},
     {NULL, NULL},
 };
 

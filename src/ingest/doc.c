@@ -1,6 +1,7 @@
 /* A document: one input on its whole way from bytes to articles. Knows the
  * order of the steps; each step is another file's or another room's work. */
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@ struct jy_doc {
   jy__item item; /* bytes as they came: nothing is thrown away */
   jy_detection detection;
   jy_ledger ledger;
+  jy_regions regions; /* none where the reader took bytes that are no text */
   const jy__reader *reader;
   jy__page page; /* its source and reading are in `text` */
   jy_text *text;
@@ -22,6 +24,7 @@ void jy_doc_free(jy_doc *d) {
   free(d->path);
   jy__item_free(&d->item);
   jy_ledger_free(&d->ledger);
+  jy_regions_free(&d->regions);
   jy__page_free(&d->page);
   jy_text_free(d->text);
   free(d->articles.at);
@@ -85,8 +88,11 @@ static int decode(jy_doc *d, const char *name, const jy_read_opts *opts) {
   if (d->item.decoded) return take_decoded(d, bytes);
   int status = detect(d, bytes, name, opts->encoding);
   if (status == JY_OK)
-    status = jy_decode(&d->page.source, &d->ledger, bytes, d->detection.encoding, opts->policy, d->path);
-  return status < 0 ? status : judge_losses(d);
+    status = jy_decode_regions(&d->page.source, &d->ledger, &d->regions, bytes, &d->detection, opts->policy, d->path);
+  if (status < 0) return status;
+  if (d->regions.len > 1) /* a file in several encodings goes by that of most bytes */
+    snprintf(d->detection.encoding, sizeof d->detection.encoding, "%s", jy_regions_majority(&d->regions));
+  return judge_losses(d);
 }
 
 /* Replaces what a container states by the same in UTF-8. */
@@ -156,6 +162,12 @@ static int step_script(jy_text **text, jy_read_script script) {
   return replace(text, status, made);
 }
 
+static int step_recode(jy_text **text) {
+  jy_text *made = NULL;
+  int status = jy_text_recode(&made, *text);
+  return replace(text, status, made);
+}
+
 /* A reader of paper knows from the places of lines which of them go on, one of
  * markup which are paragraphs. */
 static int step_joins(jy_text **text, bool whole) {
@@ -166,6 +178,7 @@ static int step_joins(jy_text **text, bool whole) {
 
 int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script) {
   int status = jy_text_new(out, utf8);
+  if (status == JY_OK) status = step_recode(out);
   if (status == JY_OK) status = step_script(out, script);
   if (status == JY_OK) status = step_joins(out, false);
   if (status == JY_OK) return status;
@@ -221,6 +234,7 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   int status = read_page(d, name, opts);
   if (status == JY_OK) status = decode_meta(&d->item, d->detection.encoding);
   if (status == JY_OK) status = step_page(&d->text, &d->page);
+  if (status == JY_OK) status = step_recode(&d->text);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
   if (status == JY_OK) status = step_joins(&d->text, d->page.pages.len > 0 || d->page.marked);
   return status < 0 ? status : find_articles(d, opts->script);
@@ -262,6 +276,10 @@ const jy_detection *jy_doc_detection(const jy_doc *d) {
 
 const jy_ledger *jy_doc_ledger(const jy_doc *d) {
   return &d->ledger;
+}
+
+const jy_regions *jy_doc_regions(const jy_doc *d) {
+  return &d->regions;
 }
 
 const jy_text *jy_doc_text(const jy_doc *d) {

@@ -11,6 +11,10 @@
  * left empty. On failure *out is NULL. */
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step);
 
+/* The same text for one more owner, for a step that has nothing to do; nothing
+ * is copied. Freed by jy_text_free() as often as it was handed out. */
+jy_text *jy__text_again(const jy_text *t);
+
 /* Notes a change in a text that is still being made (its maker's alone).
  * `source` is in the source text; `after` is copied; `kind` is a literal. The
  * list stays sorted by source. */

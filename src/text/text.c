@@ -17,6 +17,7 @@ typedef struct {
 } shared;
 
 struct jy_text {
+  atomic_size_t owners; /* more than one where a step had nothing to do */
   shared *source;
   jy_buf made;   /* the reading, where it is not the source */
   bool is_source; /* the reading is the source */
@@ -30,7 +31,7 @@ static void drop(shared *s) {
 }
 
 void jy_text_free(jy_text *t) {
-  if (!t) return;
+  if (!t || atomic_fetch_sub(&t->owners, 1) != 1) return;
   for (size_t i = 0; i < t->changes_len; i++) free((char *)(uintptr_t)t->changes[i].after.ptr);
   free(t->changes);
   jy_align_free(t->align);
@@ -57,6 +58,7 @@ int jy_text_new(jy_text **out, jy_str source) {
   if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
   jy_text *t = calloc(1, sizeof *t);
   if (!t) return jy__nomem();
+  atomic_init(&t->owners, 1);
   t->is_source = true;
   int status = share(&t->source, source);
   if (status == JY_OK) status = jy_align_new(&t->align);
@@ -128,6 +130,7 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   if (status == JY_OK && jy_align_made_size(step) != reading->len)
     status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a reading of %zu bytes has an alignment of %zu",
                       reading->len, jy_align_made_size(step));
+  if (t) atomic_init(&t->owners, 1);
   if (status == JY_OK) {
     t->source = from->source;
     atomic_fetch_add(&t->source->owners, 1);
@@ -143,6 +146,12 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   else
     jy_text_free(t);
   return status;
+}
+
+jy_text *jy__text_again(const jy_text *t) {
+  jy_text *same = (jy_text *)(uintptr_t)t;
+  atomic_fetch_add(&same->owners, 1);
+  return same;
 }
 
 typedef int convert(jy_buf *out, jy_align *align, jy_str in);

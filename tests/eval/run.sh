@@ -52,5 +52,18 @@ lua5.4 tests/generate/pages.lua "$pages" 1 4 || echo "pages.lua ended with $?"
 for name in text title published articles; do floor pages "$name" 950; done
 for name in source author editor; do floor pages "$name" 900; done
 rm -f "$out.score"
+
+# suite SCRIPT ARGUMENT...: a script that holds itself to floors and ends with its sum.
+suite() {
+  "$jiyao" run "$@" > "$out" || echo "$1 ended with $?"
+  cat "$out"
+  sum=$(grep -E ': [0-9]+ passed, [0-9]+ failed$' "$out" | tail -n 1)
+  p=$(echo "$sum" | sed -n 's/.*: \([0-9]*\) passed.*/\1/p')
+  f=$(echo "$sum" | sed -n 's/.* \([0-9]*\) failed$/\1/p')
+  passed=$((passed + ${p:-0}))
+  failed=$((failed + ${f:-1}))
+}
+
+suite tests/eval/recode.lua 12000
 echo "eval: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
