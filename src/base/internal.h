@@ -3,6 +3,7 @@
 #ifndef JY_BASE_INTERNAL_H
 #define JY_BASE_INTERNAL_H
 
+#include "jiyao/align.h"
 #include "jiyao/base.h"
 
 /* Leaves an error record and returns `code`, so that a caller can write
@@ -49,6 +50,16 @@ void jy__spans_free(jy__spans *s);
 
 /* Grows *at (cap elements of `size` bytes) to hold `need` elements. */
 int jy__grow(void **at, size_t *cap, size_t need, size_t size);
+
+/* Adds `len` bytes of characters of `unit` bytes each (1 to 3), each of which
+ * became one character of the same size. Neighbouring runs of one unit are one. */
+int jy__align_units(jy_align *a, size_t unit, size_t len);
+
+/* Appends the pieces of `b`. */
+int jy__align_append(jy_align *a, const jy_align *b);
+
+/* Whether everything was kept. */
+bool jy__align_is_identity(const jy_align *a);
 
 /* Appends the whole of a file. `-` is standard input. Directories, missing and
  * unreadable files are JY_EIO or JY_ENOTFOUND with the path. */
