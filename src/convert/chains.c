@@ -14,7 +14,7 @@
 
 typedef struct {
   jy_str names; /* of the dictionaries, as the configurations write them */
-  jy__table table;
+  jy__dict table;
 } kept_table;
 
 typedef struct {
@@ -67,7 +67,7 @@ static int find_dicts(jy_str *texts, size_t *n, jy_str names) {
   return JY_OK;
 }
 
-static int get_table(const jy__table **out, jy_str names) {
+static int get_table(const jy__dict **out, jy_str names) {
   jy_str texts[GROUP];
   size_t n = 0;
   for (size_t i = 0; i < n_tables; i++) {
@@ -77,10 +77,10 @@ static int get_table(const jy__table **out, jy_str names) {
   if (n_tables == sizeof tables / sizeof *tables) return missing("group", names);
   kept_table *t = &tables[n_tables];
   int status = find_dicts(texts, &n, names);
-  if (status == JY_OK) status = jy__table_build(&t->table, texts, n);
+  if (status == JY_OK) status = jy__dict_build(&t->table, texts, n);
   if (status < 0) return status;
   if ((status = jy__names_mark(&t->table, names_of(names))) < 0) {
-    jy__table_free(&t->table);
+    jy__dict_free(&t->table);
     return status;
   }
   t->names = names;
@@ -92,7 +92,7 @@ static int get_table(const jy__table **out, jy_str names) {
 /* The first link cuts the text as it converts, where it opens with the
  * dictionary that cuts and its other dictionaries hold single characters only:
  * then no key of theirs could cross a cut. */
-static bool cuts_itself(jy_str cutter, jy_str first, const jy__table *t) {
+static bool cuts_itself(jy_str cutter, jy_str first, const jy__dict *t) {
   jy_str name;
   return next_name(&first, &name) && jy_str_equal(name, cutter) &&
          (t->longer_rank == JY__NO_KEY || t->longer_rank == 0);

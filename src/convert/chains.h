@@ -7,8 +7,8 @@
 enum { JY__LINKS = 4 }; /* OpenCC's longest chain has three */
 
 typedef struct {
-  const jy__table *cutter; /* NULL where the first link cuts as it converts */
-  const jy__table *links[JY__LINKS];
+  const jy__dict *cutter; /* NULL where the first link cuts as it converts */
+  const jy__dict *links[JY__LINKS];
   jy__names names[JY__LINKS]; /* whose names a link may keep */
   size_t len;
 } jy__chain;

@@ -81,13 +81,13 @@ static int put_word(jy_buf *out, jy_align *align, const char *p, size_t len, con
   return same ? jy_align_keep(align, len) : jy_align_replace(align, len, v->to_len);
 }
 
-static int run_between(jy_buf *out, jy_align *align, const jy__chain *c, const jy__table *words, jy_str in,
+static int run_between(jy_buf *out, jy_align *align, const jy__chain *c, const jy__dict *words, jy_str in,
                        bool names) {
   size_t from = 0, len = 0;
   int status = JY_OK;
   while (status == JY_OK) {
     const jy__value *v = NULL;
-    size_t at = from + jy__table_find(words, (jy_str){in.ptr + from, in.len - from}, &v, &len);
+    size_t at = from + jy__dict_find(words, (jy_str){in.ptr + from, in.len - from}, &v, &len);
     status = run_chain(out, align, c, (jy_str){in.ptr + from, at - from}, in, names);
     if (!v) break;
     if (status == JY_OK) status = put_word(out, align, in.ptr + at, len, v);
@@ -110,12 +110,12 @@ static int check_words(const jy_script_opts *opts) {
 
 static int run_protected(jy_buf *out, jy_align *align, const jy__chain *c, jy_str in,
                          const jy_script_opts *opts) {
-  jy__table words;
+  jy__dict words;
   int status = check_words(opts);
-  if (status == JY_OK) status = jy__table_of_words(&words, opts->words, opts->n_words);
+  if (status == JY_OK) status = jy__dict_of_words(&words, opts->words, opts->n_words);
   if (status < 0) return status;
   status = run_between(out, align, c, &words, in, opts->names);
-  jy__table_free(&words);
+  jy__dict_free(&words);
   return status;
 }
 

@@ -12,9 +12,9 @@ static uint32_t first_char(jy_str s) {
 }
 
 /* Asked for every character of a text, so without a lock after the first time. */
-static const jy__table *t2s(void) {
-  static _Atomic(const jy__table *) known;
-  const jy__table *t = atomic_load_explicit(&known, memory_order_acquire);
+static const jy__dict *t2s(void) {
+  static _Atomic(const jy__dict *) known;
+  const jy__dict *t = atomic_load_explicit(&known, memory_order_acquire);
   const jy__chain *chain;
   if (t || jy__chain_of(&chain, "t2s") < 0 || !chain) return t;
   atomic_store_explicit(&known, chain->links[0], memory_order_release);
@@ -22,13 +22,13 @@ static const jy__table *t2s(void) {
 }
 
 uint32_t jy__hans_char(uint32_t cp) {
-  const jy__table *t = t2s();
+  const jy__dict *t = t2s();
   if (!t) return cp;
   if (cp >= 0x800 && cp < 0x10000 && !(t->forms[cp] & JY__ODD)) return jy__three(t->forms[cp]);
   jy_buf one = JY_BUF_INIT;
   size_t len = 0;
   jy__utf8_put(&one, cp);
-  const jy__value *v = jy__table_match(t, jy_buf_str(&one).ptr, jy_buf_str(&one).ptr + one.len, &len);
+  const jy__value *v = jy__dict_match(t, jy_buf_str(&one).ptr, jy_buf_str(&one).ptr + one.len, &len);
   uint32_t to = v ? first_char((jy_str){v->to, v->to_len}) : 0;
   jy_buf_free(&one);
   return to ? to : cp;

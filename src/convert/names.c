@@ -29,7 +29,7 @@ static struct {
   jy_buf text; /* of all of them; the rest points into it */
   risk *risks;
   size_t len, cap;
-  jy__table surnames, given, titles, acts;
+  jy__dict surnames, given, titles, acts;
 } known;
 
 static int built;
@@ -55,7 +55,7 @@ static int add_risk(jy_str row) {
 }
 
 /* A table of words from the first fields of a data table. */
-static int read_words(jy__table *t, jy_str rows) {
+static int read_words(jy__dict *t, jy_str rows) {
   jy_protected *words = NULL;
   size_t n = 0, cap = 0;
   jy_str row, word;
@@ -67,7 +67,7 @@ static int read_words(jy__table *t, jy_str rows) {
     words = at;
     if (status == JY_OK) words[n++] = (jy_protected){word, {NULL, 0}};
   }
-  if (status == JY_OK) status = jy__table_of_words(t, words, n);
+  if (status == JY_OK) status = jy__dict_of_words(t, words, n);
   free(words);
   return status;
 }
@@ -88,7 +88,7 @@ static void build(void) {
     built = jy__data_read(&known.text, names[i]);
     ends[i + 1] = known.text.len;
   }
-  jy__table *tables[] = {NULL, &known.surnames, &known.given, &known.titles, &known.acts};
+  jy__dict *tables[] = {NULL, &known.surnames, &known.given, &known.titles, &known.acts};
   for (size_t i = 0; built == JY_OK && i < TABLES; i++) {
     jy_str rows = {known.text.ptr + ends[i], ends[i + 1] - ends[i]};
     built = i ? read_words(tables[i], rows) : read_risks(rows);
@@ -102,7 +102,7 @@ static int ready(void) {
                         : jy__fail(built, NULL, JY_NO_OFFSET, "the tables of names cannot be read");
 }
 
-int jy__names_mark(jy__table *t, jy__names names) {
+int jy__names_mark(jy__dict *t, jy__names names) {
   if (names == JY__NAMES_NONE) return JY_OK;
   int status = ready();
   for (size_t i = 0; status == JY_OK && i < known.len; i++) {
@@ -159,9 +159,9 @@ static void look(window *w, jy_str whole, const char *p) {
 }
 
 /* Characters of the longest word of `t` at character i, before character `end`. */
-static size_t word_at(const jy__table *t, const window *w, size_t i, size_t end) {
+static size_t word_at(const jy__dict *t, const window *w, size_t i, size_t end) {
   size_t len = 0, n = 0;
-  if (i >= end || !jy__table_match(t, w->text + w->at[i], w->text + w->at[end], &len)) return 0;
+  if (i >= end || !jy__dict_match(t, w->text + w->at[i], w->text + w->at[end], &len)) return 0;
   while (i + n < end && (size_t)(w->at[i + n] - w->at[i]) < len) n++;
   return n;
 }

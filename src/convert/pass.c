@@ -97,7 +97,7 @@ static void put_value(writer *w, const char *p, size_t len, const char *to, size
   }
 }
 
-static bool is_risky(const jy__table *t, const char *p, size_t len) {
+static bool is_risky(const jy__dict *t, const char *p, size_t len) {
   uint32_t cp = 0;
   return len == 3 && jy__utf8_next(p, p + len, &cp) == 3 && t->forms[cp] & JY__RISKY;
 }
@@ -109,7 +109,7 @@ static size_t put_entry(writer *w, const char *p, const char *end) {
   uint32_t cp = 0;
   size_t len = jy__utf8_next(p, end, &cp);
   if (len == 0) len = 1;
-  const jy__value *v = jy__table_match(w->pass->table, p, end, &len);
+  const jy__value *v = jy__dict_match(w->pass->table, p, end, &len);
   /* A phrase of OpenCC's own is no name: 范围, 后勤, 乾隆. */
   if (w->pass->names && len == 3 && is_risky(w->pass->table, p, len) &&
       jy__name_form(&form, w->pass->names, w->whole, p, len)) {
@@ -147,7 +147,7 @@ static inline void store4(char *to, uint32_t word) {
 /* Whatever the table has for the lane's place, written if it is as even. */
 static bool put_even(const writer *w, lane *at, const char *end) {
   size_t len = 3;
-  const jy__value *v = jy__table_match(w->pass->table, at->p, end, &len);
+  const jy__value *v = jy__dict_match(w->pass->table, at->p, end, &len);
   if (v && (!v->even || cuts_around(w, v))) return false;
   const char *from = v ? v->to : at->p;
   for (size_t i = 0; i < len; i++) at->o[i] = from[i];
@@ -158,16 +158,16 @@ static bool put_even(const writer *w, lane *at, const char *end) {
 }
 
 /* Whether a longer key may stand where `cp` does, before the character `next`. */
-static inline bool may_match(const jy__table *t, uint32_t cp, uint32_t next, const char *third,
+static inline bool may_match(const jy__dict *t, uint32_t cp, uint32_t next, const char *third,
                              const char *end) {
   uint32_t word = end - third >= 4 ? jy__load4(third) : 0;
   if (!jy__is_three(next) || !jy__is_three(word)) return true;
-  return jy__table_may_match(t, cp, jy__three(next), jy__three(word));
+  return jy__dict_may_match(t, cp, jy__three(next), jy__three(word));
 }
 
 /* Steps over characters of three bytes that become others of three. Stops where a longer key may
  * open, and at whatever else there is. */
-static inline void run(const jy__table *t, lane *at, const char *end, bool dense) {
+static inline void run(const jy__dict *t, lane *at, const char *end, bool dense) {
   const uint32_t *forms = t->forms;
   const char *p = at->p;
   char *o = at->o;
@@ -181,7 +181,7 @@ static inline void run(const jy__table *t, lane *at, const char *end, bool dense
     }
     if (dense || form >> 24) {
       uint32_t next = jy__load4(p + 3);
-      uint64_t may = jy__table_may_open(t, cp, jy__three(next)) | !jy__is_three(next);
+      uint64_t may = jy__dict_may_open(t, cp, jy__three(next)) | !jy__is_three(next);
       if (form >> 31 & may && may_match(t, cp, next, p + 6, end)) break;
     }
     store4(o, form & 0xFFFFFF);
@@ -195,8 +195,8 @@ static inline void run(const jy__table *t, lane *at, const char *end, bool dense
 /* Goes the fast way as far as it leads. Returns the bytes read; room for as
  * many is there. */
 static size_t put_fast(writer *w, const char *p, const char *end) {
-  const jy__table *t = w->pass->table;
-  const char *same = jy__table_skip(t, p, end);
+  const jy__dict *t = w->pass->table;
+  const char *same = jy__dict_skip(t, p, end);
   lane at = {same, w->out->ptr + w->out->len + (same - p), 0};
   memcpy(w->out->ptr + w->out->len, p, (size_t)(same - p));
   for (;;) {
@@ -254,16 +254,16 @@ size_t jy__pass_first(const jy__pass *pass, jy_str in) {
   size_t len = 0, at = 0;
   do {
     at += len;
-    at += jy__table_find(pass->table, (jy_str){in.ptr + at, in.len - at}, &v, &len);
+    at += jy__dict_find(pass->table, (jy_str){in.ptr + at, in.len - at}, &v, &len);
   } while (v && !v->changes);
   return at;
 }
 
-int jy__pass_cut(jy__cuts *out, const jy__table *t, jy_str in) {
+int jy__pass_cut(jy__cuts *out, const jy__dict *t, jy_str in) {
   const jy__value *v;
   size_t at = 0, len = 0;
   for (;;) {
-    at += jy__table_find(t, (jy_str){in.ptr + at, in.len - at}, &v, &len);
+    at += jy__dict_find(t, (jy_str){in.ptr + at, in.len - at}, &v, &len);
     if (!v) return JY_OK;
     if (add_cut(out, at) < 0 || add_cut(out, at + len) < 0) return JY_ENOMEM;
     at += len;

@@ -2,7 +2,7 @@
 #ifndef JY_CONVERT_PASS_H
 #define JY_CONVERT_PASS_H
 
-#include "convert/table.h"
+#include "convert/dictionary.h"
 
 /* Offsets that no key may cross: OpenCC cuts a text into the keys of its first
  * dictionary and what lies between, and converts each piece by itself. */
@@ -16,7 +16,7 @@ typedef struct {
 typedef enum { JY__NAMES_NONE, JY__NAMES_HANS, JY__NAMES_HANT } jy__names;
 
 typedef struct {
-  const jy__table *table;
+  const jy__dict *table;
   jy__names names;
   const jy__cuts *cuts; /* of the text, may be NULL */
   jy__cuts *made_cuts;  /* filled where not NULL: around the keys of the first
@@ -31,7 +31,7 @@ int jy__pass_run(const jy__pass *pass, jy_buf *out, jy_align *align, jy_str in, 
 size_t jy__pass_first(const jy__pass *pass, jy_str in);
 
 /* The cuts of a text around the keys of a table. */
-int jy__pass_cut(jy__cuts *out, const jy__table *t, jy_str in);
+int jy__pass_cut(jy__cuts *out, const jy__dict *t, jy_str in);
 
 void jy__cuts_free(jy__cuts *c);
 
@@ -41,6 +41,6 @@ void jy__cuts_free(jy__cuts *c);
 bool jy__name_form(jy_str *to, jy__names names, jy_str whole, const char *p, size_t len);
 
 /* Marks the characters of a table that names hold with another form. */
-int jy__names_mark(jy__table *t, jy__names names);
+int jy__names_mark(jy__dict *t, jy__names names);
 
 #endif

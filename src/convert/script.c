@@ -9,7 +9,7 @@
 
 #include "base/embed.h"
 #include "convert/internal.h"
-#include "convert/table.h"
+#include "convert/dictionary.h"
 
 /* KANA are kana, and forms of Han that only Japan has (対, 発): then Han that
  * look Simplified (国, 会) say nothing. */

@@ -1,8 +1,8 @@
 /* A group of OpenCC's dictionaries, compiled for reading: what each character
  * becomes, and a trie of the longer keys. As in OpenCC, the first dictionary of
  * the group that has any key at a place gives the longest it has there. */
-#ifndef JY_CONVERT_TABLE_H
-#define JY_CONVERT_TABLE_H
+#ifndef JY_CONVERT_DICTIONARY_H
+#define JY_CONVERT_DICTIONARY_H
 
 #include "base/internal.h"
 #include "jiyao/convert.h"
@@ -37,7 +37,7 @@ typedef struct {
   bool ascii;          /* some key opens with ASCII, */
   bool opens_ascii[128]; /* namely with these */
   bool dense;          /* so many keys that most characters open one */
-} jy__table;
+} jy__dict;
 
 /* The character at p as a word, first byte lowest; four bytes must be there. */
 static inline uint32_t jy__load4(const char *p) {
@@ -56,39 +56,39 @@ static inline uint32_t jy__three(uint32_t word) {
 }
 
 /* A bit in one of the filters, which are alike in size. */
-static inline uint64_t jy__table_bit(const jy__table *t, const uint64_t *filter, uint64_t chars) {
+static inline uint64_t jy__dict_bit(const jy__dict *t, const uint64_t *filter, uint64_t chars) {
   uint64_t hash = chars * UINT64_C(0x9E3779B97F4A7C15) >> (64 - t->filter_bits);
   return filter[hash >> 6] >> (hash & 63) & 1;
 }
 
 /* Whether a longer key may open with two characters, */
-static inline uint64_t jy__table_may_open(const jy__table *t, uint32_t a, uint32_t b) {
-  return jy__table_bit(t, t->pairs, (uint64_t)a << 21 | b);
+static inline uint64_t jy__dict_may_open(const jy__dict *t, uint32_t a, uint32_t b) {
+  return jy__dict_bit(t, t->pairs, (uint64_t)a << 21 | b);
 }
 
 /* and whether the two may be one, or open one with a third. */
-static inline uint64_t jy__table_may_match(const jy__table *t, uint32_t a, uint32_t b, uint32_t c) {
+static inline uint64_t jy__dict_may_match(const jy__dict *t, uint32_t a, uint32_t b, uint32_t c) {
   uint64_t pair = (uint64_t)a << 42 | (uint64_t)b << 21;
-  return jy__table_bit(t, t->thirds, pair) | jy__table_bit(t, t->thirds, pair | c);
+  return jy__dict_bit(t, t->thirds, pair) | jy__dict_bit(t, t->thirds, pair | c);
 }
 
 /* Compiles `n` dictionaries (their text, `key TAB value[ value…]` a line),
  * which must stay. JY_OK or JY_ENOMEM; the table is freed also where it failed. */
-int jy__table_build(jy__table *t, const jy_str *dicts, size_t n);
-void jy__table_free(jy__table *t);
+int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n);
+void jy__dict_free(jy__dict *t);
 
 /* The same of words, which must stay; a word without `put` becomes itself. */
-int jy__table_of_words(jy__table *t, const jy_protected *words, size_t n);
+int jy__dict_of_words(jy__dict *t, const jy_protected *words, size_t n);
 
 /* What the text at p becomes, and the length of the key; NULL where it has none. */
-const jy__value *jy__table_match(const jy__table *t, const char *p, const char *end, size_t *len);
+const jy__value *jy__dict_match(const jy__dict *t, const char *p, const char *end, size_t *len);
 
 /* Steps over what the table says nothing about, perhaps not all of it. */
-const char *jy__table_skip(const jy__table *t, const char *p, const char *end);
+const char *jy__dict_skip(const jy__dict *t, const char *p, const char *end);
 
 /* The offset of the first key in a text, what it becomes in *out (NULL where
  * there is none: then the text's length), and the length of the key. */
-size_t jy__table_find(const jy__table *t, jy_str in, const jy__value **out, size_t *len);
+size_t jy__dict_find(const jy__dict *t, jy_str in, const jy__value **out, size_t *len);
 
 /* Takes one line `key TAB value[ value…]` off the text of a dictionary; `to` is
  * the first value. False at the end. */

@@ -1,6 +1,6 @@
-/* See table.h. Knows OpenCC's dictionaries as text; refuses to know which
+/* See dictionary.h. Knows OpenCC's dictionaries as text; refuses to know which
  * configuration uses them. */
-#include "convert/table.h"
+#include "convert/dictionary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,13 +34,13 @@ static uint64_t edge(uint32_t parent, uint32_t cp, uint32_t child) {
   return (uint64_t)parent << 42 | (uint64_t)cp << 21 | child;
 }
 
-static size_t slot_of(const jy__table *t, uint32_t parent, uint32_t cp) {
+static size_t slot_of(const jy__dict *t, uint32_t parent, uint32_t cp) {
   uint64_t key = edge(parent, cp, 0) >> 21;
   return (size_t)((key * UINT64_C(0xD6E8FEB86659FD93)) >> 32) & (t->edges_cap - 1);
 }
 
 /* Where the edge is, or the free slot where it would be. */
-static size_t find_slot(const jy__table *t, uint32_t parent, uint32_t cp) {
+static size_t find_slot(const jy__dict *t, uint32_t parent, uint32_t cp) {
   size_t at = slot_of(t, parent, cp);
   uint64_t want = edge(parent, cp, 0) >> 21;
   while (t->edges[at] && t->edges[at] >> 21 != want) at = (at + 1) & (t->edges_cap - 1);
@@ -48,7 +48,7 @@ static size_t find_slot(const jy__table *t, uint32_t parent, uint32_t cp) {
 }
 
 /* The node, or NULL; *id is its number as a parent. */
-static jy__value *child_of(const jy__table *t, uint32_t parent, uint32_t cp, uint32_t *id) {
+static jy__value *child_of(const jy__dict *t, uint32_t parent, uint32_t cp, uint32_t *id) {
   uint64_t e = t->edges[find_slot(t, parent, cp)];
   if (!e) return NULL;
   uint32_t i = (uint32_t)(e & 0x1FFFFF);
@@ -56,9 +56,9 @@ static jy__value *child_of(const jy__table *t, uint32_t parent, uint32_t cp, uin
   return &t->nodes[i];
 }
 
-static int grow_edges(jy__table *t) {
+static int grow_edges(jy__dict *t) {
   if (t->edges_len * 3 < t->edges_cap * 2) return JY_OK;
-  jy__table wider = *t;
+  jy__dict wider = *t;
   wider.edges_cap = t->edges_cap ? t->edges_cap * 2 : 64;
   wider.edges = calloc(wider.edges_cap, sizeof *wider.edges);
   if (!wider.edges) return jy__nomem();
@@ -72,7 +72,7 @@ static int grow_edges(jy__table *t) {
 }
 
 /* The node below `parent`, made if need be; *id in and out. */
-static int descend(jy__table *t, uint32_t *id, uint32_t cp) {
+static int descend(jy__dict *t, uint32_t *id, uint32_t cp) {
   uint32_t parent = *id;
   if (t->edges_cap && child_of(t, parent, cp, id)) return JY_OK;
   void *at = t->nodes;
@@ -92,19 +92,19 @@ static bool all_three(jy_str s) {
   return s.len % 3 == 0;
 }
 
-static void set_bit(const jy__table *t, uint64_t *filter, uint64_t chars) {
+static void set_bit(const jy__dict *t, uint64_t *filter, uint64_t chars) {
   uint64_t hash = chars * UINT64_C(0x9E3779B97F4A7C15) >> (64 - t->filter_bits);
   filter[hash >> 6] |= UINT64_C(1) << (hash & 63);
 }
 
 /* The first three characters of a longer key go into the filters. */
-static void set_filters(jy__table *t, const uint32_t *chars, size_t n) {
+static void set_filters(jy__dict *t, const uint32_t *chars, size_t n) {
   uint64_t pair = (uint64_t)chars[0] << 42 | (uint64_t)chars[1] << 21;
   set_bit(t, t->pairs, pair >> 21);
   set_bit(t, t->thirds, n == 2 ? pair : pair | chars[2]);
 }
 
-static void note_head(jy__table *t, uint32_t head, size_t head_len, bool longer, uint8_t rank) {
+static void note_head(jy__dict *t, uint32_t head, size_t head_len, bool longer, uint8_t rank) {
   if (head < 0x80) t->ascii = t->opens_ascii[head] = true;
   if (longer && head_len == 3) t->forms[head] |= JY__OPENS;
   if (longer && (t->longer_rank == JY__NO_KEY || rank > t->longer_rank)) t->longer_rank = rank;
@@ -112,7 +112,7 @@ static void note_head(jy__table *t, uint32_t head, size_t head_len, bool longer,
 }
 
 /* What a key of one character becomes goes into `forms` where it fits. */
-static void set_form(jy__table *t, uint32_t cp, const jy__value *v) {
+static void set_form(jy__dict *t, uint32_t cp, const jy__value *v) {
   if (!v->even) {
     t->forms[cp] |= JY__ODD;
     return;
@@ -122,7 +122,7 @@ static void set_form(jy__table *t, uint32_t cp, const jy__value *v) {
   t->forms[cp] = (t->forms[cp] & 0xFF000000) | bytes;
 }
 
-static int add_key(jy__table *t, jy_str from, jy_str to, uint8_t rank) {
+static int add_key(jy__dict *t, jy_str from, jy_str to, uint8_t rank) {
   uint32_t head = 0, cp = 0, opening[3] = {0};
   const char *p = from.ptr, *end = p + from.len;
   size_t n = jy__utf8_next(p, end, &head), chars = 1;
@@ -157,7 +157,7 @@ static void set_identity(uint32_t *forms) {
     forms[cp] = 0xE0 | cp >> 12 | (0x80 | (cp >> 6 & 0x3F)) << 8 | (0x80 | (cp & 0x3F)) << 16;
 }
 
-static void set_touch(jy__table *t) {
+static void set_touch(jy__dict *t) {
   for (uint32_t cp = 0; cp < THREES; cp++) {
     uint32_t same = 0xE0 | cp >> 12 | (0x80 | (cp >> 6 & 0x3F)) << 8 | (0x80 | (cp & 0x3F)) << 16;
     if (t->forms[cp] != same) t->touch[cp >> 6] |= UINT64_C(1) << (cp & 63);
@@ -165,8 +165,8 @@ static void set_touch(jy__table *t) {
 }
 
 /* Room for about `keys` keys, and no key yet. */
-static int start(jy__table *t, size_t keys) {
-  *t = (jy__table){.single_rank = JY__NO_KEY, .longer_rank = JY__NO_KEY};
+static int start(jy__dict *t, size_t keys) {
+  *t = (jy__dict){.single_rank = JY__NO_KEY, .longer_rank = JY__NO_KEY};
   for (t->filter_bits = 10; t->filter_bits < 20 && keys >> (t->filter_bits - 4); t->filter_bits++) continue;
   t->dense = keys > DENSE * 2;
   t->forms = malloc(THREES * sizeof *t->forms);
@@ -185,7 +185,7 @@ static size_t count_lines(const jy_str *dicts, size_t n) {
   return lines;
 }
 
-int jy__table_build(jy__table *t, const jy_str *dicts, size_t n) {
+int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n) {
   int status = start(t, count_lines(dicts, n));
   for (size_t i = 0; status == JY_OK && i < n; i++) {
     jy_str text = dicts[i], from, to;
@@ -194,12 +194,12 @@ int jy__table_build(jy__table *t, const jy_str *dicts, size_t n) {
   if (status == JY_OK)
     set_touch(t);
   else
-    jy__table_free(t);
+    jy__dict_free(t);
   return status;
 }
 
 /* The heads are flagged, so that also a word that stays as it is is seen. */
-int jy__table_of_words(jy__table *t, const jy_protected *words, size_t n) {
+int jy__dict_of_words(jy__dict *t, const jy_protected *words, size_t n) {
   int status = start(t, n);
   for (size_t i = 0; status == JY_OK && i < n; i++) {
     jy_str word = words[i].word;
@@ -210,18 +210,18 @@ int jy__table_of_words(jy__table *t, const jy_protected *words, size_t n) {
   if (status == JY_OK)
     set_touch(t);
   else
-    jy__table_free(t);
+    jy__dict_free(t);
   return status;
 }
 
-void jy__table_free(jy__table *t) {
+void jy__dict_free(jy__dict *t) {
   free(t->forms);
   free(t->touch);
   free(t->edges);
   free(t->pairs);
   free(t->thirds);
   free(t->nodes);
-  *t = (jy__table){0};
+  *t = (jy__dict){0};
 }
 
 /* ---- matching ---------------------------------------------------------------- */
@@ -234,7 +234,7 @@ static inline size_t next_char(const char *p, const char *end, uint32_t *cp) {
   return *cp < 0x800 || (*cp >= 0xD800 && *cp <= 0xDFFF) ? 0 : 3;
 }
 
-const jy__value *jy__table_match(const jy__table *t, const char *p, const char *end, size_t *len) {
+const jy__value *jy__dict_match(const jy__dict *t, const char *p, const char *end, size_t *len) {
   uint32_t head = 0, id = 0;
   size_t first = next_char(p, end, &head);
   const jy__value *best = NULL;
@@ -261,20 +261,20 @@ const jy__value *jy__table_match(const jy__table *t, const char *p, const char *
 
 /* ---- searching --------------------------------------------------------------- */
 
-static inline bool is_touched(const jy__table *t, uint32_t cp) {
+static inline bool is_touched(const jy__dict *t, uint32_t cp) {
   return t->touch[cp >> 6] >> (cp & 63) & 1;
 }
 
 /* Whether a character of three bytes that is touched only opens longer keys,
  * and none of them here; eight bytes must be there. */
-static bool opens_none(const jy__table *t, const char *p) {
+static bool opens_none(const jy__dict *t, const char *p) {
   uint32_t word = jy__load4(p), next = jy__load4(p + 3), form = t->forms[jy__three(word)];
   return (form ^ (word & 0xFFFFFF)) == JY__OPENS && jy__is_three(next) &&
-         !jy__table_may_open(t, jy__three(word), jy__three(next));
+         !jy__dict_may_open(t, jy__three(word), jy__three(next));
 }
 
 /* Two characters at a time. */
-static const char *skip_threes(const jy__table *t, const char *p, const char *end) {
+static const char *skip_threes(const jy__dict *t, const char *p, const char *end) {
   while (end - p >= 8) {
     uint32_t one = jy__load4(p), two = jy__load4(p + 3);
     if (!jy__is_three(one) || !jy__is_three(two)) break;
@@ -288,7 +288,7 @@ static const char *skip_threes(const jy__table *t, const char *p, const char *en
   return p;
 }
 
-const char *jy__table_skip(const jy__table *t, const char *p, const char *end) {
+const char *jy__dict_skip(const jy__dict *t, const char *p, const char *end) {
   while (end - p >= 8) {
     p = skip_threes(t, p, end);
     if (end - p < 8) break;
@@ -307,14 +307,14 @@ const char *jy__table_skip(const jy__table *t, const char *p, const char *end) {
   return p;
 }
 
-size_t jy__table_find(const jy__table *t, jy_str in, const jy__value **out, size_t *len) {
+size_t jy__dict_find(const jy__dict *t, jy_str in, const jy__value **out, size_t *len) {
   const char *p = in.ptr, *end = in.ptr + in.len;
   *out = NULL;
-  while ((p = jy__table_skip(t, p, end)) < end) {
+  while ((p = jy__dict_skip(t, p, end)) < end) {
     uint32_t cp;
     *len = jy__utf8_next(p, end, &cp);
     if (*len == 0) *len = 1;
-    if ((*out = jy__table_match(t, p, end, len))) break;
+    if ((*out = jy__dict_match(t, p, end, len))) break;
     p += *len;
   }
   return (size_t)(p - in.ptr);
