@@ -51,3 +51,10 @@ size_t jy__grams_shared(const jy__grams *a, const jy__grams *b) {
   }
   return n;
 }
+
+size_t jy__grams_found(const jy__grams *few, const jy__grams *many) {
+  size_t n = 0;
+  for (size_t i = 0; i < few->len && many->len; i++)
+    n += bsearch(&few->at[i], many->at, many->len, sizeof *many->at, by_value) != NULL;
+  return n;
+}

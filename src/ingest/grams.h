@@ -18,4 +18,7 @@ void jy__grams_free(jy__grams *g);
 /* How many pairs two sorted sets have in common. */
 size_t jy__grams_shared(const jy__grams *a, const jy__grams *b);
 
+/* The same where the first set is much the smaller. */
+size_t jy__grams_found(const jy__grams *few, const jy__grams *many);
+
 #endif
