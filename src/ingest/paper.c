@@ -66,15 +66,21 @@ static bool is_numbered(jy_str text, const jy__line *l) {
   return digits > 0 && digits < 3 && jy__utf8_next(at, end, &cp) && (cp == '.' || cp == 0x3001 || cp == 0xFF0E);
 }
 
+/* One character of a word that was set from top to bottom. */
+static bool is_upright(const jy__line *l) {
+  return l->han == 1 && l->width == 2;
+}
+
 static void describe(press *p, const jy__layout *lay, size_t i) {
   const jy__line *l = &p->s.lines[i];
   jy__print *x = &p->s.print[i];
-  x->role = jy__furniture_of(p->text, l) ? JY__FURNITURE : JY__TEXT;
+  bool upright = (i > 0 && is_upright(l - 1) && is_upright(l)) || (i + 1 < p->s.n && is_upright(l) && is_upright(l + 1));
+  x->role = upright || jy__furniture_of(p->text, l) ? JY__FURNITURE : JY__TEXT;
   x->signs = jy__is_signature(p->text, l);
   x->opens = jy__is_opening(p->text, l);
   x->closes = jy__closing_mark(p->text, l) > 0 || (!p->marked && x->signs);
   x->indented = l->indent > lay->base + 1;
-  x->bare = l->marks == 0 && l->stops == 0 && !l->ends && l->han >= 3;
+  x->bare = l->marks == 0 && l->stops == 0 && !l->ends && l->han >= 1;
   x->numbered = is_numbered(p->text, l);
   x->tight = (i > 0 && l->blanks == 0) || (i + 1 < p->s.n && l[1].blanks == 0);
   x->reach = l->width + (l->indent > lay->base ? l->indent - lay->base : 0);
@@ -206,6 +212,7 @@ static double rest_score(const press *p, const chain *a, const chain *b) {
   size_t fewer = a->grams.len < b->grams.len ? a->grams.len : b->grams.len;
   if (fewer) sum += 3 * (double)jy__grams_shared(&a->grams, &b->grams) / (double)fewer;
   if (begins_surely(p, b->first)) sum -= 2;
+  if (!y->indented && !y->opens) sum += 2; /* it must go on from something */
   return sum;
 }
 
@@ -223,12 +230,72 @@ static int by_score(const void *x, const void *y) {
 
 /* Chains on either side that may go together: more than two pages hold. */
 #define NEAR 48
+/* The same in lines. */
+#define REACH 400
 
 /* Whether chain b, or what it goes on in, is chain a. */
 static bool comes_round(const press *p, size_t a, size_t b) {
   for (size_t i = p->chains[b].first; i != JY__NONE; i = p->next[i])
     if (i == p->chains[a].last) return true;
   return false;
+}
+
+/* The score of line a going on in line b, for the exchange of rests. */
+static double bond(const press *p, size_t a, size_t b) {
+  const chain c = {.last = a};
+  double sum = jy__link(&p->s, a, b, width_of(p, &c));
+  size_t x = p->s.print[a].page, y = p->s.print[b].page;
+  if (b == a + 1) sum += 2.5;
+  return sum - 2 * (double)(x > y ? x - y : y - x);
+}
+
+static bool is_loose(const press *p, size_t a) {
+  return p->next[a] != JY__NONE && !p->s.lines[a].ends && !p->s.print[p->next[a]].indented &&
+         bond(p, a, p->next[a]) < 1;
+}
+
+/* Whether exchanging the rests of two lines would make a circle. */
+static bool makes_circle(const press *p, size_t a, size_t c) {
+  size_t steps = 0;
+  for (size_t i = p->next[a]; i != JY__NONE && steps++ < p->s.n; i = p->next[i])
+    if (i == c) return true;
+  steps = 0;
+  for (size_t i = p->next[c]; i != JY__NONE && steps++ < p->s.n; i = p->next[i])
+    if (i == a) return true;
+  return false;
+}
+
+/* The line whose rest is best exchanged with that of line a, if any gains. */
+static size_t best_exchange(const press *p, size_t a) {
+  size_t best = JY__NONE, b = p->next[a];
+  double gain = 2;
+  for (size_t c = a > REACH ? a - REACH : 0; c < p->s.n && c < a + REACH; c++) {
+    size_t d = p->next[c];
+    if (c == a || p->s.print[c].role != JY__TEXT || d == JY__NONE || !is_loose(p, c)) continue;
+    double more = bond(p, a, d) + bond(p, c, b) - bond(p, a, b) - bond(p, c, d);
+    if (more <= gain || makes_circle(p, a, c)) continue;
+    gain = more;
+    best = c;
+  }
+  return best;
+}
+
+/* Joins that were made last may have left a better one untried: where two
+ * sentences gain by exchanging their rests, they do. */
+static void exchange_rests(press *p, size_t *todo, size_t n) {
+  size_t budget = 4 * n + 16;
+  while (n > 0 && budget-- > 0) {
+    size_t a = todo[--n];
+    if (!is_loose(p, a)) continue;
+    size_t c = best_exchange(p, a);
+    if (c == JY__NONE) continue;
+    size_t b = p->next[a], d = p->next[c];
+    p->next[a] = d;
+    p->before[d] = a;
+    p->next[c] = b;
+    p->before[b] = c;
+    todo[n++] = c; /* what it has now may be exchanged in turn */
+  }
 }
 
 /* Joins chains that end in the open with chains that begin amid a text, the
@@ -255,13 +322,21 @@ static int join_chains(press *p, double least) {
     }
   }
   if (n) qsort(pairs, n, sizeof *pairs, by_score);
+  size_t *todo = calloc(n + 1, sizeof *todo), joined = 0;
+  if (!todo) {
+    free(pairs);
+    return jy__nomem();
+  }
   for (size_t i = 0; i < n; i++) {
     chain *x = &p->chains[pairs[i].a], *y = &p->chains[pairs[i].b];
     if (y->taken || p->next[x->last] != JY__NONE || comes_round(p, pairs[i].a, pairs[i].b)) continue;
     p->next[x->last] = y->first;
     p->before[y->first] = x->last;
     y->taken = true;
+    todo[joined++] = x->last;
   }
+  exchange_rests(p, todo, joined);
+  free(todo);
   free(pairs);
   return JY_OK;
 }
@@ -445,6 +520,22 @@ static void free_headlines(press *p) {
       p->owner[i] = JY__NONE;
 }
 
+/* A line that looked like a headline and is no article's, amid a running text:
+ * it is text. */
+static void put_back(press *p) {
+  for (size_t i = 1; i + 1 < p->s.n; i++) {
+    if (p->s.print[i].role != JY__HEADLINE || p->owner[i] != JY__NONE) continue;
+    if (p->s.print[i - 1].role != JY__TEXT || p->s.print[i + 1].role != JY__TEXT) continue;
+    if (p->before[i + 1] != i - 1 || (p->s.spaced && p->s.print[i].tight)) continue;
+    p->s.print[i].role = JY__TEXT;
+    p->owner[i] = p->owner[i - 1];
+    p->before[i] = i - 1;
+    p->next[i - 1] = i;
+    p->before[i + 1] = i;
+    p->next[i] = i + 1;
+  }
+}
+
 static int read_stretch(press *p, jy__paper *out, const jy__layout *lay, size_t *page) {
   int status = press_new(p);
   for (size_t i = 0; status == JY_OK && i < p->s.n; i++) describe(p, lay, i);
@@ -467,6 +558,7 @@ static int read_stretch(press *p, jy__paper *out, const jy__layout *lay, size_t 
   if (status == JY_OK) status = give_headlines(p);
   if (status == JY_OK) {
     free_headlines(p);
+    put_back(p);
     status = put_all(p, out);
   }
   return status;

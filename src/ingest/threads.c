@@ -49,9 +49,9 @@ double jy__link(const jy__stretch *s, size_t i, size_t k, size_t full) {
     if (b->indented) return width;
     return width + (is_short ? -5 : -1);
   }
-  if (b->indented) return width + (is_short || b->bare ? -1.5 : -6);
+  if (b->indented) return width + (is_short || (a->bare && a->indented) ? -1.5 : -8);
   double habit = jy__habits_link(&s->habits, a->last, b->first);
-  return width + most(-4, least(5, habit)) - (is_short ? 2 : 0);
+  return width + most(-4, least(6, habit)) - (is_short ? 2 : 0);
 }
 
 /* ---- ways to read ------------------------------------------------------------------ */
@@ -140,7 +140,9 @@ static void extend(search *f, const way *from, size_t t, size_t k) {
   const jy__print *p = &s->print[k];
   way w = *from;
   w.score += jy__link(s, old->last, k, old->full) + switch_price(from, t);
-  if (s->print[old->last].page != p->page) w.score -= 1;
+  size_t pages = p->page - s->print[old->last].page;
+  if (pages > 1) return;
+  w.score -= 3 * (double)pages;
   w.from = old->last;
   if (!s->lines[old->last].ends && !p->indented && p->reach >= old->full) w.at[t].full = (uint32_t)p->reach;
   if (!s->lines[k].ends && p->reach + 4 < old->full && !s->lines[old->last].ends)
@@ -164,7 +166,7 @@ static void begin(search *f, const way *from, size_t k) {
   bool expected = from->then || from->now == THREADS;
   w.score += p->opens ? 0 : p->indented ? (expected ? -1 : -4) : (expected ? -4 : -8);
   if (p->signs) w.score -= 6;
-  if (from->now < THREADS) w.score += f->s->lines[from->at[from->now].last].ends ? -1 : -5;
+  if (from->now < THREADS) w.score += f->s->lines[from->at[from->now].last].ends ? -1 : -4;
   for (size_t i = 0; i < THREADS; i++)
     if (w.at[i].used && w.at[i].next == t) w.at[i].next = THREADS;
   w.at[t] = (thread){.last = (uint32_t)k, .full = (uint32_t)p->reach, .next = THREADS, .used = true};
@@ -177,10 +179,10 @@ static void begin(search *f, const way *from, size_t k) {
 static double headline_score(const search *f, const way *w, size_t k) {
   const jy__stretch *s = f->s;
   const jy__print *p = &s->print[k];
-  double sum = -4 + 4 * p->recurs;
+  double sum = -4 + 3 * p->recurs;
   bool after = k == 0 || s->print[k - 1].role == JY__FURNITURE || s->print[k - 1].closes;
   bool before = k + 1 < s->n && (s->print[k + 1].indented || s->print[k + 1].opens);
-  if (s->spaced) sum += p->tight ? 5 : -2;
+  if (s->spaced) sum += p->tight ? 5 : -6;
   if (after || w->then) sum += 2.5;
   if (before) sum += 2;
   if (w->now < THREADS && p->reach > w->at[w->now].full + 4) sum += 4;
@@ -195,8 +197,9 @@ static void set_apart(search *f, const way *from, size_t k) {
   offer(&f->next, &w);
 }
 
-static bool may_be_headline(const jy__print *p) {
-  return p->bare && !p->indented && !p->signs && !p->numbered;
+/* The last characters of a broken headline may be few. */
+static bool may_be_headline(const jy__print *p, const way *w) {
+  return p->bare && !p->indented && !p->signs && !p->numbered && (p->reach >= 6 || w->then);
 }
 
 static void read_line(search *f, size_t k) {
@@ -208,7 +211,7 @@ static void read_line(search *f, size_t k) {
     for (size_t t = 0; t < THREADS; t++)
       if (w.at[t].used) extend(f, &w, t, k);
     begin(f, &w, k);
-    if (may_be_headline(p)) set_apart(f, &w, k);
+    if (may_be_headline(p, &w)) set_apart(f, &w, k);
   }
   for (size_t i = 0; i < f->next.n; i++)
     f->marks[k * BEAM + i] = (mark){f->next.at[i].parent, f->next.at[i].from};
