@@ -249,9 +249,20 @@ static double bond(const press *p, size_t a, size_t b) {
   return sum - 2 * (double)(x > y ? x - y : y - x);
 }
 
+/* Whether line b stands where the next line of a's column is looked for: right
+ * below in lines as wide, or as far on as a was from the line before it. */
+static bool is_regular(const press *p, size_t a, size_t b) {
+  const chain c = {.last = a};
+  size_t full = width_of(p, &c), reach = p->s.print[b].reach, x = p->before[a];
+  bool wide = reach <= full + 2 && (p->s.lines[b].ends || reach + 3 >= full);
+  return wide && (b == a + 1 || (x != JY__NONE && a > x && b > a && a - x == b - a));
+}
+
+/* A link inside a sentence that may have been made for want of a better one. */
 static bool is_loose(const press *p, size_t a) {
-  return p->next[a] != JY__NONE && !p->s.lines[a].ends && !p->s.print[p->next[a]].indented &&
-         bond(p, a, p->next[a]) < 1;
+  size_t b = p->next[a];
+  return b != JY__NONE && !p->s.lines[a].ends && !p->s.print[b].indented && !is_regular(p, a, b) &&
+         bond(p, a, b) < 1;
 }
 
 /* Whether exchanging the rests of two lines would make a circle. */

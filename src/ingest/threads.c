@@ -29,7 +29,7 @@ static double gap_between(size_t a, size_t b) {
 /* What the widths say: a line that goes on fills its column. */
 static double width_link(const jy__print *b, const jy__line *line, size_t full) {
   if (b->reach > full) return most(-3, -0.4 * most(0, gap_between(b->reach, full) - 3));
-  return line->ends || b->closes ? 0 : most(-2, -0.25 * most(0, gap_between(full, b->reach) - 4));
+  return line->ends || b->closes || (b->bare && b->indented) ? 0 : most(-2, -0.25 * most(0, gap_between(full, b->reach) - 4));
 }
 
 /* A signature stands after a stop; a poem or a list may have none. */
@@ -49,7 +49,8 @@ double jy__link(const jy__stretch *s, size_t i, size_t k, size_t full) {
     if (b->indented) return width;
     return width + (is_short ? -5 : -1);
   }
-  if (b->indented) return width + (is_short || (a->bare && a->indented) ? -1.5 : -8);
+  if (b->indented && a->bare && a->indented) return width - 0.5; /* a list, a poem */
+  if (b->indented) return width + (is_short ? -1.5 : -8);
   double habit = jy__habits_link(&s->habits, a->last, b->first);
   return width + most(-4, least(6, habit)) - (is_short ? 2 : 0);
 }
@@ -164,7 +165,7 @@ static void begin(search *f, const way *from, size_t k) {
     if (w.at[i].last < w.at[t].last) t = i;
   }
   bool expected = from->then || from->now == THREADS;
-  w.score += p->opens ? 0 : p->indented ? (expected ? -1 : -4) : (expected ? -4 : -8);
+  w.score += p->opens ? 0 : p->indented ? (expected ? -1 : -6) : (expected ? -4 : -8);
   if (p->signs) w.score -= 6;
   if (from->now < THREADS) w.score += f->s->lines[from->at[from->now].last].ends ? -1 : -4;
   for (size_t i = 0; i < THREADS; i++)
