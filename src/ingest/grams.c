@@ -9,6 +9,15 @@ void jy__grams_free(jy__grams *g) {
   *g = (jy__grams){0};
 }
 
+int jy__grams_pair(jy__grams *g, uint32_t a, uint32_t b) {
+  if (!jy__is_han(a) || !jy__is_han(b)) return JY_OK;
+  void *p = g->at;
+  if (jy__grow(&p, &g->cap, g->len + 1, sizeof *g->at) < 0) return JY_ENOMEM;
+  g->at = p;
+  g->at[g->len++] = (uint64_t)a << 32 | b;
+  return JY_OK;
+}
+
 int jy__grams_add(jy__grams *g, jy_str text, jy_span range) {
   const char *at = text.ptr + range.start, *end = text.ptr + range.end;
   uint32_t before = 0, cp;
@@ -17,12 +26,7 @@ int jy__grams_add(jy__grams *g, jy_str text, jy_span range) {
       before = 0;
       continue;
     }
-    if (before) {
-      void *p = g->at;
-      if (jy__grow(&p, &g->cap, g->len + 1, sizeof *g->at) < 0) return JY_ENOMEM;
-      g->at = p;
-      g->at[g->len++] = (uint64_t)before << 32 | cp;
-    }
+    if (before && jy__grams_pair(g, before, cp) < 0) return JY_ENOMEM;
     before = cp;
   }
   return JY_OK;

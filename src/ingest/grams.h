@@ -12,6 +12,8 @@ typedef struct {
 
 /* Adds the pairs of a range; sort once when all are in. */
 int jy__grams_add(jy__grams *g, jy_str text, jy_span range);
+/* Adds one pair, if both are Han. */
+int jy__grams_pair(jy__grams *g, uint32_t a, uint32_t b);
 void jy__grams_sort(jy__grams *g);
 void jy__grams_free(jy__grams *g);
 

@@ -36,6 +36,9 @@ void jy__lines_free(jy__lines *l);
 /* Space within a line, of any width. */
 bool jy__is_gap(uint32_t cp);
 
+/* ， 、 ； ： and their ASCII forms. */
+bool jy__is_mark(uint32_t cp);
+
 /* Whether a line names who edited, wrote or photographed, and little else. */
 bool jy__is_byline(jy_str text, const jy__line *l);
 

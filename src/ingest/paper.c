@@ -66,6 +66,19 @@ static bool is_numbered(jy_str text, const jy__line *l) {
   return digits > 0 && digits < 3 && jy__utf8_next(at, end, &cp) && (cp == '.' || cp == 0x3001 || cp == 0xFF0E);
 }
 
+/* 6月8日, or 8 日 where the line was broken. */
+static bool has_day(jy_str text, const jy__line *l) {
+  uint32_t cp, before = 0;
+  const char *end = text.ptr + l->end;
+  for (const char *at = text.ptr + l->start; at < end;) {
+    at += jy__utf8_next(at, end, &cp);
+    bool digit = before >= '0' && before <= '9';
+    if (digit && (cp == 0x65E5 || cp == 0x6708)) return true;
+    if (!jy__is_gap(cp)) before = cp;
+  }
+  return false;
+}
+
 /* One character of a word that was set from top to bottom. */
 static bool is_upright(const jy__line *l) {
   return l->han == 1 && l->width == 2;
@@ -80,11 +93,13 @@ static void describe(press *p, const jy__layout *lay, size_t i) {
   x->opens = jy__is_opening(p->text, l);
   x->closes = jy__closing_mark(p->text, l) > 0 || (!p->marked && x->signs);
   x->indented = l->indent > lay->base + 1;
-  x->bare = l->marks == 0 && l->stops == 0 && !l->ends && l->han >= 1;
+  x->bare = l->marks <= 2 && l->stops == 0 && !l->ends && l->han >= 1 && !jy__is_mark(l->last);
   x->numbered = is_numbered(p->text, l);
   x->tight = (i > 0 && l->blanks == 0) || (i + 1 < p->s.n && l[1].blanks == 0);
   x->reach = l->width + (l->indent > lay->base ? l->indent - lay->base : 0);
   if (x->signs) x->reach = l->width;
+  for (size_t k = 0; k < 4 && i + k < p->s.n && x->dated == 0; k++)
+    if (has_day(p->text, l + k)) x->dated = k ? 1 : 2;
   x->first = jy__edge_first(p->text, l);
   x->last = jy__edge_last(p->text, l);
 }
@@ -178,10 +193,13 @@ static void make_chains(press *p) {
 static int learn_chains(press *p) {
   int status = JY_OK;
   for (size_t i = 0; i < p->n_chains; i++) p->chains[i].grams.len = 0;
-  for (size_t i = 0; status == JY_OK && i < p->s.n; i++)
-    if (p->s.print[i].role == JY__TEXT)
-      status = jy__grams_add(&p->chains[p->owner[i]].grams, p->text,
-                             (jy_span){p->s.lines[i].start, p->s.lines[i].end});
+  for (size_t i = 0; status == JY_OK && i < p->s.n; i++) {
+    if (p->s.print[i].role != JY__TEXT) continue;
+    jy__grams *g = &p->chains[p->owner[i]].grams;
+    status = jy__grams_add(g, p->text, (jy_span){p->s.lines[i].start, p->s.lines[i].end});
+    if (status == JY_OK && p->next[i] != JY__NONE)
+      status = jy__grams_pair(g, p->s.print[i].last.at[0], p->s.print[p->next[i]].first.at[0]);
+  }
   for (size_t i = 0; i < p->n_chains; i++) jy__grams_sort(&p->chains[i].grams);
   return status;
 }
@@ -415,18 +433,33 @@ static bool is_block(const press *p, size_t i) {
          p->s.lines[i + 1].blanks == 0;
 }
 
+/* Gives line i to the article of its neighbour k if it fits that nearly as well
+ * as any. */
+static int follow(press *p, size_t i, size_t k, double *scores) {
+  if (p->owner[k] == JY__NONE || p->owner[i] == p->owner[k] || scores[k] < scores[i]) return JY_OK;
+  jy__grams own = {0};
+  int status = jy__grams_add(&own, p->text, (jy_span){p->s.lines[i].start, p->s.lines[i].end});
+  jy__grams_sort(&own);
+  double there = own.len ? fit(p, &own, p->owner[k]) : 0;
+  jy__grams_free(&own);
+  if (p->owner[i] != JY__NONE && there + 0.2 < scores[i]) return status;
+  p->owner[i] = p->owner[k];
+  scores[i] = there;
+  return status;
+}
+
 /* One block of headlines, lines from to to: lines that fit an article go to it,
- * and take with them those beside them that fit none. */
+ * and take with them those beside them that fit none better. */
 static int give_block(press *p, size_t from, size_t to, double *scores) {
-  for (size_t i = from; i <= to; i++) {
-    int status = best_article(&p->owner[i], &scores[i], p, i);
-    if (status < 0) return status;
-    if (scores[i] < 0.5) p->owner[i] = JY__NONE;
+  int status = JY_OK;
+  for (size_t i = from; status == JY_OK && i <= to; i++) {
+    status = best_article(&p->owner[i], &scores[i], p, i);
+    if (scores[i] < 0.3) p->owner[i] = JY__NONE;
   }
-  for (size_t i = to; i-- > from;) /* what stands above a headline leads to it */
-    if (p->owner[i] == JY__NONE) p->owner[i] = p->owner[i + 1], scores[i] = scores[i + 1] / 2;
-  for (size_t i = from + 1; i <= to; i++)
-    if (p->owner[i] == JY__NONE) p->owner[i] = p->owner[i - 1], scores[i] = scores[i - 1] / 2;
+  for (size_t i = to; status == JY_OK && i-- > from;) /* what stands above a headline leads to it */
+    status = follow(p, i, i + 1, scores);
+  for (size_t i = from + 1; status == JY_OK && i <= to; i++) status = follow(p, i, i - 1, scores);
+  if (status < 0) return status;
   /* None fits: the article right below has it. */
   if (p->owner[from] == JY__NONE && to + 1 < p->s.n && p->s.print[to + 1].role == JY__TEXT &&
       p->before[to + 1] == JY__NONE)
@@ -445,8 +478,8 @@ static void keep_best(press *p, const double *scores) {
     if (p->s.print[i].role != JY__HEADLINE || p->owner[i] == JY__NONE) continue;
     size_t best = p->chains[p->owner[i]].title, c = p->owner[i];
     bool joined = true;
-    for (size_t k = i < best ? i : best; k < (i < best ? best : i); k++)
-      joined = joined && is_block(p, k) && p->owner[k] == c && p->owner[k + 1] == c;
+    for (size_t k = i < best ? i : best; k <= (i < best ? best : i); k++)
+      joined = joined && p->s.print[k].role == JY__HEADLINE && p->owner[k] == c;
     if (!joined) p->owner[i] = JY__NONE;
   }
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define THREADS 6 /* columns that are open at one time */
-#define BEAM 24   /* ways that are kept at each line */
+#define BEAM 32   /* ways that are kept at each line */
 
 /* ---- how well a line follows another -------------------------------------------- */
 
@@ -28,7 +28,7 @@ static double gap_between(size_t a, size_t b) {
 
 /* What the widths say: a line that goes on fills its column. */
 static double width_link(const jy__print *b, const jy__line *line, size_t full) {
-  if (b->reach > full) return most(-3, -0.4 * most(0, gap_between(b->reach, full) - 3));
+  if (b->reach > full) return most(b->indented ? -5 : -3, -0.4 * most(0, gap_between(b->reach, full) - 3));
   return line->ends || b->closes || (b->bare && b->indented) ? 0 : most(-2, -0.25 * most(0, gap_between(full, b->reach) - 4));
 }
 
@@ -118,10 +118,13 @@ static void offer(beam *b, const way *w) {
 
 /* The price of reading thread t next: none for going on, little for what was
  * done before, as in lines read across the page. */
-static double switch_price(const way *w, size_t t) {
+static double switch_price(const jy__stretch *s, const way *w, size_t t) {
   if (w->now == t) return w->at[t].next == t || w->at[t].next == THREADS ? 0 : -1.5;
   if (w->now == THREADS) return -1;
-  return w->at[w->now].next == t ? -0.2 : -5;
+  if (w->at[w->now].next == t) return -0.2;
+  /* Lines read across the page begin all their columns one after another. */
+  if (s->print[w->at[w->now].last].indented) return -3;
+  return s->lines[w->at[w->now].last].ends ? -5 : -8;
 }
 
 /* Reads line k as the next of thread t, which stands for `w->at[t]`. */
@@ -133,6 +136,8 @@ static void go_to(way *w, size_t t, size_t k, const jy__print *p) {
   if (!p->closes) return;
   w->at[t].used = false;
   w->now = THREADS;
+  for (size_t i = 0; i < THREADS; i++) /* the column after it comes next */
+    if (w->at[i].used && w->at[i].next == t) w->at[i].next = w->at[t].next;
 }
 
 static void extend(search *f, const way *from, size_t t, size_t k) {
@@ -140,7 +145,7 @@ static void extend(search *f, const way *from, size_t t, size_t k) {
   const thread *old = &from->at[t];
   const jy__print *p = &s->print[k];
   way w = *from;
-  w.score += jy__link(s, old->last, k, old->full) + switch_price(from, t);
+  w.score += jy__link(s, old->last, k, old->full) + switch_price(s, from, t);
   size_t pages = p->page - s->print[old->last].page;
   if (pages > 1) return;
   w.score -= 3 * (double)pages;
@@ -164,10 +169,13 @@ static void begin(search *f, const way *from, size_t k) {
     }
     if (w.at[i].last < w.at[t].last) t = i;
   }
-  bool expected = from->then || from->now == THREADS;
+  const thread *now = from->now < THREADS ? &from->at[from->now] : NULL;
+  bool abreast = now && p->indented && f->s->print[now->last].indented && !f->s->print[now->last].bare;
+  bool expected = from->then || !now || abreast;
   w.score += p->opens ? 0 : p->indented ? (expected ? -1 : -6) : (expected ? -4 : -8);
+  if (p->indented) w.score += p->dated;
   if (p->signs) w.score -= 6;
-  if (from->now < THREADS) w.score += f->s->lines[from->at[from->now].last].ends ? -1 : -4;
+  if (now) w.score += f->s->lines[now->last].ends || abreast ? -1 : -4;
   for (size_t i = 0; i < THREADS; i++)
     if (w.at[i].used && w.at[i].next == t) w.at[i].next = THREADS;
   w.at[t] = (thread){.last = (uint32_t)k, .full = (uint32_t)p->reach, .next = THREADS, .used = true};
@@ -180,7 +188,7 @@ static void begin(search *f, const way *from, size_t k) {
 static double headline_score(const search *f, const way *w, size_t k) {
   const jy__stretch *s = f->s;
   const jy__print *p = &s->print[k];
-  double sum = -4 + 3 * p->recurs;
+  double sum = -4 + 3 * p->recurs - (s->lines[k].marks ? 2 : 0);
   bool after = k == 0 || s->print[k - 1].role == JY__FURNITURE || s->print[k - 1].closes;
   bool before = k + 1 < s->n && (s->print[k + 1].indented || s->print[k + 1].opens);
   if (s->spaced) sum += p->tight ? 5 : -6;

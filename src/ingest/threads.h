@@ -19,11 +19,12 @@ typedef struct {
   bool opens;     /* 本报讯: begins an article */
   bool closes;    /* an article ends with it */
   bool signs;     /* holds nothing but who wrote, or the closing mark */
-  bool bare;      /* no punctuation: may be a headline */
+  bool bare;      /* no stop, and no mark at its end: may be a headline */
   bool tight;     /* stands closer to a neighbour than lines of text do */
   bool numbered;  /* one of a list */
   size_t reach;   /* columns, with the indent of a paragraph */
   size_t page;    /* counted from 0 */
+  double dated;   /* a day stands in it (2), or in one of the next lines (1) */
   double recurs;  /* share of its pairs that recur in other lines, 0 to 1 */
   jy__edge first;
   jy__edge last;
