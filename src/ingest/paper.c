@@ -280,7 +280,7 @@ static bool is_regular(const press *p, size_t a, size_t b) {
 static bool is_loose(const press *p, size_t a) {
   size_t b = p->next[a];
   return b != JY__NONE && !p->s.lines[a].ends && !p->s.print[b].indented && !is_regular(p, a, b) &&
-         bond(p, a, b) < 1;
+         bond(p, a, b) < 5;
 }
 
 /* Whether exchanging the rests of two lines would make a circle. */

@@ -26,10 +26,16 @@ static double gap_between(size_t a, size_t b) {
   return a > b ? (double)(a - b) : (double)(b - a);
 }
 
+/* Words only, as the lines of a list or a poem. */
+static bool is_plain(const jy__line *l) {
+  return l->marks == 0 && l->stops == 0;
+}
+
 /* What the widths say: a line that goes on fills its column. */
 static double width_link(const jy__print *b, const jy__line *line, size_t full) {
+  bool item = b->indented && is_plain(line);
   if (b->reach > full) return most(b->indented ? -5 : -3, -0.4 * most(0, gap_between(b->reach, full) - 3));
-  return line->ends || b->closes || (b->bare && b->indented) ? 0 : most(-2, -0.25 * most(0, gap_between(full, b->reach) - 4));
+  return line->ends || b->closes || item ? 0 : most(-2, -0.25 * most(0, gap_between(full, b->reach) - 4));
 }
 
 /* A signature stands after a stop; a poem or a list may have none. */
@@ -49,7 +55,7 @@ double jy__link(const jy__stretch *s, size_t i, size_t k, size_t full) {
     if (b->indented) return width;
     return width + (is_short ? -5 : -1);
   }
-  if (b->indented && a->bare && a->indented) return width - 0.5; /* a list, a poem */
+  if (b->indented && a->indented && is_plain(x)) return width - 0.5; /* a list, a poem */
   if (b->indented) return width + (is_short ? -1.5 : -8);
   double habit = jy__habits_link(&s->habits, a->last, b->first);
   return width + most(-4, least(6, habit)) - (is_short ? 2 : 0);
@@ -170,7 +176,7 @@ static void begin(search *f, const way *from, size_t k) {
     if (w.at[i].last < w.at[t].last) t = i;
   }
   const thread *now = from->now < THREADS ? &from->at[from->now] : NULL;
-  bool abreast = now && p->indented && f->s->print[now->last].indented && !f->s->print[now->last].bare;
+  bool abreast = now && p->indented && f->s->print[now->last].indented && !is_plain(&f->s->lines[now->last]);
   bool expected = from->then || !now || abreast;
   w.score += p->opens ? 0 : p->indented ? (expected ? -1 : -6) : (expected ? -4 : -8);
   if (p->indented) w.score += p->dated;
