@@ -95,13 +95,21 @@ static void describe(press *p, const jy__layout *lay, size_t i) {
   x->indented = l->indent > lay->base + 1;
   x->bare = l->marks <= 2 && l->stops == 0 && !l->ends && l->han >= 1 && !jy__is_mark(l->last);
   x->numbered = is_numbered(p->text, l);
-  x->tight = (i > 0 && l->blanks == 0) || (i + 1 < p->s.n && l[1].blanks == 0);
   x->reach = l->width + (l->indent > lay->base ? l->indent - lay->base : 0);
   if (x->signs) x->reach = l->width;
   for (size_t k = 0; k < 4 && i + k < p->s.n && x->dated == 0; k++)
     if (has_day(p->text, l + k)) x->dated = k ? 1 : 2;
   x->first = jy__edge_first(p->text, l);
   x->last = jy__edge_last(p->text, l);
+}
+
+/* Which lines stand closer to the next than lines of text do. */
+static void find_tight(press *p) {
+  for (size_t i = 1; i < p->s.n; i++) {
+    jy__print *a = &p->s.print[i - 1], *b = a + 1;
+    if (p->s.lines[i].blanks || a->role == JY__FURNITURE || b->role == JY__FURNITURE || a->closes) continue;
+    a->tight = b->tight = true;
+  }
 }
 
 /* A page begins with the first line of furniture after text. */
@@ -276,11 +284,10 @@ static bool is_regular(const press *p, size_t a, size_t b) {
   return wide && (b == a + 1 || (x != JY__NONE && a > x && b > a && a - x == b - a));
 }
 
-/* A link inside a sentence that may have been made for want of a better one. */
+/* A link inside a sentence that leads elsewhere on the page. */
 static bool is_loose(const press *p, size_t a) {
   size_t b = p->next[a];
-  return b != JY__NONE && !p->s.lines[a].ends && !p->s.print[b].indented && !is_regular(p, a, b) &&
-         bond(p, a, b) < 5;
+  return b != JY__NONE && !p->s.lines[a].ends && !p->s.print[b].indented && !is_regular(p, a, b);
 }
 
 /* Whether exchanging the rests of two lines would make a circle. */
@@ -583,6 +590,7 @@ static void put_back(press *p) {
 static int read_stretch(press *p, jy__paper *out, const jy__layout *lay, size_t *page) {
   int status = press_new(p);
   for (size_t i = 0; status == JY_OK && i < p->s.n; i++) describe(p, lay, i);
+  if (status == JY_OK) find_tight(p);
   if (status == JY_OK) number_pages(p, page);
   if (status == JY_OK) status = find_recurring(p);
   if (status == JY_OK && p->wrapped)
