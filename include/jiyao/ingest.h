@@ -79,6 +79,9 @@ typedef struct {
   jy_span title; /**< the headline; empty where none can be told */
   size_t start;  /**< of the article, with its headline where that adjoins */
   size_t end;
+  jy_span byline; /**< who wrote it, as a newsletter signs: 党政办; may be empty */
+  jy_span editor; /**< the line that names the page's editor; may be empty */
+  size_t page;    /**< of a newsletter, counted from 1; 0 where there are none */
 } jy_article;
 
 /** A document that was read; immutable. */

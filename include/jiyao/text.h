@@ -236,6 +236,23 @@ JY_API size_t jy_width(jy_str s);
  */
 JY_API int jy_pad(jy_buf *out, jy_str s, size_t columns);
 
+/**
+ * Appends the stretches of the source that a range of the reading came from, in
+ * the order of the reading: one, unless text was moved there, as where an
+ * article's columns stood apart on the page.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_text *t = NULL;
+ * jy_spans s = {0};
+ * assert(!jy_text_new(&t, jy_cstr("院长")));
+ * assert(jy_text_origins(&s, t, (jy_span){0, 6}) == JY_OK);
+ * assert(s.len == 1 && s.at[0].start == 0 && s.at[0].end == 6);
+ * jy_spans_free(&s);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_origins(jy_spans *out, const jy_text *t, jy_span reading);
+
 #ifdef __cplusplus
 }
 #endif

@@ -184,6 +184,24 @@ static int l_where(lua_State *L) {
 }
 
 /***
+ * Where a range of the reading stands in the source, stretch by stretch: text
+ * of a newsletter may come from several columns.
+ * @function Text:origins
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn {{start,stop},...} offsets in the source, in the order of the reading
+ * @usage
+ * local at = jiyao.text.new("院长"):origins(0, 6)
+ * print(#at, at[1][1], at[1][2]) --> 1	0	6
+ */
+static int l_origins(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = check_span(L, 2, jy_text_reading(t).len);
+  jy_spans *spans = new_spans(L);
+  return jy_text_origins(spans, t, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
+}
+
+/***
  * What a range of the source became in the reading.
  * @function Text:made
  * @tparam integer start offset in the source, bytes from 0
@@ -366,7 +384,7 @@ static const luaL_Reg methods[] = {
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
     {"script", l_text_script},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
-    {NULL, NULL},
+    {"origins", l_origins}, {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

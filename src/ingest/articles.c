@@ -1,6 +1,6 @@
 /* Where one article ends and the next begins, and which line is the headline.
- * Knows three kinds of documents: newsletters that close an article with ■,
- * lists of titled items, and everything else, which is one article. In doubt
+ * Knows lists of titled items, and everything else, which is one article; what
+ * is printed as a newsletter never comes here (paper.c). In doubt
  * a document is one article and an article has no headline. */
 #include <stdlib.h>
 #include <string.h>
@@ -8,18 +8,19 @@
 #include "ingest/grams.h"
 #include "ingest/internal.h"
 
-typedef struct {
-  jy_article *at;
-  size_t len;
-  size_t cap;
-} articles;
+typedef jy__articles articles;
 
-static int add(articles *a, jy_span title, size_t start, size_t end) {
+int jy__articles_add(jy__articles *a, const jy_article *one) {
   void *at = a->at;
   if (jy__grow(&at, &a->cap, a->len + 1, sizeof *a->at) < 0) return JY_ENOMEM;
   a->at = at;
-  a->at[a->len++] = (jy_article){title, start, end};
+  a->at[a->len++] = *one;
   return JY_OK;
+}
+
+static int add(articles *a, jy_span title, size_t start, size_t end) {
+  const jy_article one = {.title = title, .start = start, .end = end};
+  return jy__articles_add(a, &one);
 }
 
 /* ---- kinds of lines --------------------------------------------------------- */
@@ -186,165 +187,11 @@ static int find_items(articles *out, jy_str text, const jy__lines *lines, jy_str
   return status;
 }
 
-/* ---- newsletters -------------------------------------------------------------- */
-
-/* Lines that stand together: one headline, or the text up to a ■. */
-typedef struct {
-  size_t first, last; /* lines */
-  size_t page;
-  jy__grams grams;
-} block;
-
-typedef struct {
-  block *at;
-  size_t len, cap;
-} blocks;
-
-typedef struct {
-  jy_str text;
-  const jy__lines *lines;
-  blocks headlines;
-  blocks sections;
-} paper;
-
-static block *add_block(blocks *b, size_t first, size_t last, size_t page) {
-  void *at = b->at;
-  if (jy__grow(&at, &b->cap, b->len + 1, sizeof *b->at) < 0) return NULL;
-  b->at = at;
-  b->at[b->len] = (block){.first = first, .last = last, .page = page};
-  return &b->at[b->len++];
-}
-
-static void blocks_free(blocks *b) {
-  for (size_t i = 0; i < b->len; i++) jy__grams_free(&b->at[i].grams);
-  free(b->at);
-}
-
-static bool in_headline(const paper *p, size_t i) {
-  const jy__line *l = &p->lines->at[i];
-  return l->indent < 4 && l->marks == 0 && jy__is_headline(p->text, l);
-}
-
-static int add_section(paper *p, size_t first, size_t last, size_t page) {
-  block *s = add_block(&p->sections, first, last, page);
-  if (!s) return JY_ENOMEM;
-  for (size_t i = first; i <= last; i++) {
-    const jy__line *l = &p->lines->at[i];
-    if (in_headline(p, i)) continue;
-    if (jy__grams_add(&s->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
-  }
-  jy__grams_sort(&s->grams);
-  return JY_OK;
-}
-
-/* Cuts the paper into sections that end with ■ or with the page; a byline opens
- * a page. */
-static int cut_sections(paper *p) {
-  size_t page = 0, first = 0, n = p->lines->len;
-  bool text = false;
-  int status = JY_OK;
-  for (size_t i = 0; status == JY_OK && i < n; i++) {
-    const jy__line *l = &p->lines->at[i];
-    if (jy__is_byline(p->text, l)) {
-      if (text) status = add_section(p, first, i - 1, page);
-      page++;
-      first = i + 1;
-      text = false;
-      continue;
-    }
-    text = text || l->stops > 0;
-    if (!jy__is_closing(l) && !(i + 1 == n && text)) continue;
-    status = add_section(p, first, i, page);
-    first = i + 1;
-    text = false;
-  }
-  return status;
-}
-
-static int cut_headlines(paper *p) {
-  size_t page = 0;
-  for (size_t i = 0; i < p->lines->len; i++) {
-    const jy__line *l = &p->lines->at[i];
-    page += jy__is_byline(p->text, l);
-    if (!in_headline(p, i)) continue;
-    block *h = p->headlines.len ? &p->headlines.at[p->headlines.len - 1] : NULL;
-    if (!h || l->blanks || h->last + 1 != i) h = add_block(&p->headlines, i, i, page);
-    if (!h) return JY_ENOMEM;
-    h->last = i;
-    if (jy__grams_add(&h->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
-  }
-  for (size_t i = 0; i < p->headlines.len; i++) jy__grams_sort(&p->headlines.at[i].grams);
-  return JY_OK;
-}
-
-/* How well a headline fits a section: pairs in common, or 0 where these are
- * under three in five of its own, or where the two are on different pages. */
-static size_t fit(const block *headline, const block *section) {
-  if (headline->page != section->page || headline->grams.len < 4) return 0;
-  size_t shared = jy__grams_shared(&headline->grams, &section->grams);
-  return shared * 5 >= headline->grams.len * 3 ? shared : 0;
-}
-
-/* Sections on either side of a headline that it may belong to: more than a
- * page of a newsletter holds. */
-#define NEAR 12
-
-/* The section that a headline fits best, and how well; `here` is the one that
- * it stands in. */
-static size_t best_section(const paper *p, const block *headline, size_t here, size_t *score) {
-  size_t best = 0, from = here > NEAR ? here - NEAR : 0;
-  *score = 0;
-  for (size_t i = from; i < p->sections.len && i <= here + NEAR; i++) {
-    size_t n = fit(headline, &p->sections.at[i]);
-    if (n > *score) {
-      *score = n;
-      best = i;
-    }
-  }
-  return best;
-}
-
-/* Gives each headline to the section that it fits best; of several, a section
- * takes the one with most in common. `found` is the sections' articles. */
-static int give_headlines(const paper *p, jy_article *found) {
-  size_t here = 0;
-  size_t *scores = calloc(p->sections.len + 1, sizeof *scores);
-  if (!scores) return jy__nomem();
-  for (size_t i = 0; i < p->headlines.len; i++) {
-    const block *h = &p->headlines.at[i];
-    while (here < p->sections.len && p->sections.at[here].last < h->first) here++;
-    size_t score, best = best_section(p, h, here, &score);
-    if (score == 0 || score <= scores[best]) continue;
-    scores[best] = score;
-    found[best].title = (jy_span){p->lines->at[h->first].start, p->lines->at[h->last].end};
-  }
-  free(scores);
-  return JY_OK;
-}
-
-static int find_closed(articles *out, jy_str text, const jy__lines *lines) {
-  paper p = {.text = text, .lines = lines};
-  int status = cut_sections(&p);
-  if (status == JY_OK) status = cut_headlines(&p);
-  for (size_t i = 0; status == JY_OK && i < p.sections.len; i++) {
-    const block *s = &p.sections.at[i];
-    status = add(out, (jy_span){0, 0}, lines->at[s->first].start, lines->at[s->last].end);
-  }
-  if (status == JY_OK) status = give_headlines(&p, out->at);
-  blocks_free(&p.headlines);
-  blocks_free(&p.sections);
-  return status;
-}
-
 int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title) {
   jy__lines lines = {0};
   articles found = {0};
-  size_t closings = 0;
   int status = jy__lines_read(&lines, reading);
-  for (size_t i = 0; i < lines.len; i++) closings += jy__is_closing(&lines.at[i]);
-  if (status == JY_OK)
-    status = closings >= 2 ? find_closed(&found, reading, &lines)
-                           : find_items(&found, reading, &lines, title);
+  if (status == JY_OK) status = find_items(&found, reading, &lines, title);
   jy__lines_free(&lines);
   if (status < 0) {
     free(found.at);

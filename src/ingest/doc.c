@@ -101,10 +101,15 @@ static int step_script(jy_text **text, jy_read_script script) {
   return replace(text, status, made);
 }
 
-static int step_joins(jy_text **text) {
+/* Newsletters are taken apart before their lines are joined: then the articles
+ * are known. */
+static int step_joins(jy_doc *d) {
+  jy__articles found = {0};
   jy_text *made = NULL;
-  int status = jy_text_joins(&made, *text);
-  return replace(text, status, made);
+  int status = jy__joins(&made, &found, d->text);
+  d->articles = found.at;
+  d->n_articles = found.len;
+  return replace(&d->text, status, made);
 }
 
 static int find_articles(jy_doc *d, jy_read_script script) {
@@ -126,7 +131,8 @@ static int fill(jy_doc *d, const jy_read_opts *opts) {
   jy_buf_free(&decoded);
   if (d->html) status = step_html(&d->text, &d->page);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
-  if (status == JY_OK) status = step_joins(&d->text);
+  if (status == JY_OK) status = step_joins(d);
+  if (status == JY_OK && d->n_articles) return JY_OK;
   return status < 0 ? status : find_articles(d, opts->script);
 }
 

@@ -36,6 +36,9 @@ void jy__lines_free(jy__lines *l);
 /* Space within a line, of any width. */
 bool jy__is_gap(uint32_t cp);
 
+/* ， 、 ； ： and their ASCII forms. */
+bool jy__is_mark(uint32_t cp);
+
 /* Whether a line names who edited, wrote or photographed, and little else. */
 bool jy__is_byline(jy_str text, const jy__line *l);
 
@@ -75,9 +78,67 @@ void jy__edits_free(jy__edits *e);
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
 
+/* A list of articles. */
+typedef struct {
+  jy_article *at;
+  size_t len;
+  size_t cap;
+} jy__articles;
+
+int jy__articles_add(jy__articles *a, const jy_article *one);
+
+/* jy_text_joins(), and the articles of the new text where it is a newsletter. */
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from);
+
 /* The articles of a reading text; `title` is what the markup states. Appends
  * to *at (*len of them), which the caller frees. At least one. */
 int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title);
+
+/* ---- newsletters -------------------------------------------------------------- */
+
+/* What is printed besides the articles. */
+typedef enum {
+  JY__NO_FURNITURE,
+  JY__EDITOR,    /* 本版责编 杜 实 */
+  JY__MASTHEAD,  /* 第 12 期 总第 345 期 */
+  JY__PAGE_MARK, /* 第二版 综合新闻 */
+  JY__CAPTION    /* 图为会议现场 */
+} jy__furniture;
+
+jy__furniture jy__furniture_of(jy_str text, const jy__line *l);
+
+/* Bytes of the mark that closes an article at the end of a line; 0 for none. */
+size_t jy__closing_mark(jy_str text, const jy__line *l);
+
+/* 本报讯: a line that opens an article. */
+bool jy__is_opening(jy_str text, const jy__line *l);
+
+/* Who wrote, as the bracket at the end of a line says, without it; empty where
+ * there is none. And whether the line holds nothing else. */
+jy_span jy__signature(jy_str text, const jy__line *l);
+bool jy__is_signature(jy_str text, const jy__line *l);
+
+/* An article of a newsletter: lines in the order of jy__paper. */
+typedef struct {
+  jy_span title; /* of positions in the order; empty where there is none */
+  jy_span body;
+  size_t page;   /* counted from 0 */
+  size_t editor; /* position of the page's editor; SIZE_MAX for none */
+} jy__story;
+
+/* A newsletter taken apart: its lines in the order in which they are read. */
+typedef struct {
+  size_t *order; /* lines, in reading order */
+  bool *alone;   /* by position: no part of a running text */
+  size_t n;
+  bool moved; /* the order is not that of the text */
+  jy__story *stories;
+  size_t n_stories, cap;
+} jy__paper;
+
+/* Takes a newsletter apart; leaves `out` without stories where the text is none. */
+int jy__paper_read(jy__paper *out, jy_str text, const jy__lines *lines, const jy__layout *lay);
+void jy__paper_free(jy__paper *p);
 
 /* A page of HTML. */
 typedef struct {

@@ -51,6 +51,7 @@ typedef struct {
   jy__layout lay;
   bool *alone;  /* headlines and bylines */
   bool *joined; /* the line goes on in the next */
+  const jy__paper *paper; /* NULL where the text is no newsletter */
 } sheet;
 
 static bool is_bare(const jy__line *l) {
@@ -142,6 +143,9 @@ static bool is_latin(uint32_t cp) {
   return cp > ' ' && cp < 0x250;
 }
 
+static void join_stories(sheet *s);
+static void join_furniture(sheet *s);
+
 static int add_joins(jy__edits *out, const sheet *s) {
   for (size_t i = 0; i + 1 < s->lines.len; i++) {
     const jy__line *a = &s->lines.at[i], *b = a + 1;
@@ -159,15 +163,14 @@ static int by_start(const void *a, const void *b) {
 
 /* Finds all edits, in text order; gaps lie within lines, joins between them. */
 static int find_edits(jy__edits *out, sheet *s) {
-  int status = jy__lines_read(&s->lines, s->text);
-  if (status < 0) return status;
-  s->lay = jy__layout_of(&s->lines);
-  s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
-  s->joined = calloc(s->lines.len + 1, sizeof *s->joined);
-  if (!s->alone || !s->joined) return jy__nomem();
-  mark_alone(s);
-  mark_joined(s);
-  status = add_joins(out, s);
+  if (s->paper) {
+    join_stories(s);
+    join_furniture(s);
+  } else {
+    mark_alone(s);
+    mark_joined(s);
+  }
+  int status = add_joins(out, s);
   if (status == JY_OK) status = jy__gap_edits(out, s->text, s->lay.wrapped);
   if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
   return status;
@@ -189,24 +192,163 @@ static int apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *ed
   return status < 0 ? status : jy_buf_status(made);
 }
 
-int jy_text_joins(jy_text **out, const jy_text *from) {
-  sheet s = {.text = jy_text_reading(from)};
+/* ---- newsletters ------------------------------------------------------------ */
+
+/* Where the block of a line begins: its own line of the page, and after it the
+ * empty lines up to the next. */
+static size_t block_of(jy_str text, const jy__line *l) {
+  size_t at = l->start;
+  while (at > 0 && text.ptr[at - 1] != '\n' && text.ptr[at - 1] != '\r' && text.ptr[at - 1] != '\f') at--;
+  return at;
+}
+
+/* The lines of a text in another order, each with what stands before it on its
+ * line and the white space after it. */
+static int arrange(jy_text **out, const jy_text *from, const jy__lines *lines, const jy__paper *paper) {
+  jy_str text = jy_text_reading(from);
+  jy_buf made = JY_BUF_INIT;
+  jy_align *step = NULL;
+  size_t first = lines->len ? block_of(text, &lines->at[0]) : text.len;
+  int status = jy_align_new(&step);
+  jy_buf_put(&made, text.ptr, first);
+  if (status == JY_OK) status = jy_align_keep(step, first);
+  for (size_t i = 0; status == JY_OK && i < paper->n; i++) {
+    size_t k = paper->order[i], start = block_of(text, &lines->at[k]);
+    size_t end = k + 1 < lines->len ? block_of(text, &lines->at[k + 1]) : text.len;
+    bool open = end == lines->at[k].end && i + 1 < paper->n; /* the last line has no line end */
+    jy_buf_put(&made, text.ptr + start, end - start);
+    if (open) jy_buf_put(&made, "\n", 1);
+    jy_align_move(step, start);
+    status = jy_align_keep(step, end - start);
+    if (status == JY_OK && open) status = jy_align_replace(step, 0, 1);
+  }
+  if (status == JY_OK) return jy__text_derive(out, from, &made, step);
+  jy_align_free(step);
+  jy_buf_free(&made);
+  return status;
+}
+
+/* Whether a line of an article goes on in the next. */
+static bool goes_on(const sheet *s, size_t i, size_t full) {
+  const jy__line *a = &s->lines.at[i], *b = a + 1;
+  if (is_vertical(a, b)) return true;
+  if (s->alone[i] || s->alone[i + 1] || b->indent > s->lay.base + 1) return false;
+  if (!a->ends) return reach(s, i) + RAGGED >= b->width || reach(s, i) + RAGGED >= full;
+  return s->lay.indented && reach(s, i) + 2 >= b->width && reach(s, i) + 2 >= full;
+}
+
+static void join_stories(sheet *s) {
+  const jy__paper *p = s->paper;
+  for (size_t k = 0; k < p->n_stories; k++)
+    for (size_t i = p->stories[k].body.start; i + 1 < p->stories[k].body.end; i++) {
+      size_t full = 0;
+      for (size_t back = 1; back <= 6 && i >= p->stories[k].body.start + back; back++)
+        if (s->joined[i - back] && reach(s, i - back) > full) full = reach(s, i - back);
+      s->joined[i] = goes_on(s, i, full);
+    }
+}
+
+/* Lines outside articles: only words set from top to bottom are put together. */
+static void join_furniture(sheet *s) {
+  for (size_t i = 0; i + 1 < s->lines.len; i++)
+    if (is_vertical(&s->lines.at[i], &s->lines.at[i + 1])) s->joined[i] = true;
+}
+
+/* ---- the step ---------------------------------------------------------------- */
+
+static void sheet_free(sheet *s) {
+  jy__lines_free(&s->lines);
+  free(s->alone);
+  free(s->joined);
+}
+
+static int sheet_new(sheet *s, jy_str text) {
+  *s = (sheet){.text = text};
+  int status = jy__lines_read(&s->lines, text);
+  if (status < 0) return status;
+  s->lay = jy__layout_of(&s->lines);
+  s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
+  s->joined = calloc(s->lines.len + 1, sizeof *s->joined);
+  return s->alone && s->joined ? JY_OK : jy__nomem();
+}
+
+/* The articles' places in the reading that the edits made. */
+static int keep_stories(jy__articles *out, const sheet *s, const jy_align *step) {
+  const jy__line *l = s->lines.at;
+  for (size_t i = 0; s->paper && i < s->paper->n_stories; i++) {
+    const jy__story *y = &s->paper->stories[i];
+    jy_article a = {.page = y->page + 1};
+    jy_span body = {l[y->body.start].start, l[y->body.end - 1].end};
+    jy_span sign = jy__signature(s->text, &l[y->body.end - 1]);
+    if (y->title.end > y->title.start)
+      a.title = jy_align_made(step, (jy_span){l[y->title.start].start, l[y->title.end - 1].end});
+    if (sign.end > sign.start) a.byline = jy_align_made(step, sign);
+    if (y->editor != SIZE_MAX) a.editor = jy_align_made(step, (jy_span){l[y->editor].start, l[y->editor].end});
+    body = jy_align_made(step, body);
+    a.start = a.title.end > a.title.start ? a.title.start : body.start;
+    a.end = body.end;
+    if (jy__articles_add(out, &a) < 0) return JY_ENOMEM;
+  }
+  return JY_OK;
+}
+
+/* Joins and gaps of a text whose lines are in their order. */
+static int rejoin(jy_text **out, jy__articles *found, const jy_text *from, sheet *s) {
   jy__edits edits = {0};
   jy_buf made = JY_BUF_INIT;
-  jy_align *align = NULL;
-  *out = NULL;
-  int status = find_edits(&edits, &s);
-  if (status == JY_OK) status = jy_align_new(&align);
-  if (status == JY_OK) status = apply(&made, align, s.text, &edits);
+  jy_align *step = NULL;
+  int status = find_edits(&edits, s);
+  if (status == JY_OK) status = jy_align_new(&step);
+  if (status == JY_OK) status = apply(&made, step, s->text, &edits);
+  if (status == JY_OK) status = keep_stories(found, s, step);
   if (status == JY_OK) {
-    status = jy__text_derive(out, from, &made, align);
-    align = NULL;
+    status = jy__text_derive(out, from, &made, step);
+    step = NULL;
   }
-  jy_align_free(align);
+  jy_align_free(step);
   jy_buf_free(&made);
   jy__edits_free(&edits);
-  jy__lines_free(&s.lines);
-  free(s.alone);
-  free(s.joined);
+  return status;
+}
+
+/* A newsletter: lines into their order first. */
+static int rejoin_paper(jy_text **out, jy__articles *found, const jy_text *from, sheet *s,
+                        const jy__paper *paper) {
+  jy_text *arranged = NULL;
+  sheet t = {0};
+  int status = JY_OK;
+  if (paper->moved) {
+    status = arrange(&arranged, from, &s->lines, paper);
+    if (status == JY_OK) status = sheet_new(&t, jy_text_reading(arranged));
+    if (status == JY_OK) t.lay = s->lay;
+  }
+  sheet *u = paper->moved ? &t : s;
+  if (status == JY_OK) {
+    u->paper = paper;
+    memcpy(u->alone, paper->alone, paper->n * sizeof *u->alone);
+    status = rejoin(out, found, arranged ? arranged : from, u);
+  }
+  sheet_free(&t);
+  jy_text_free(arranged);
+  return status;
+}
+
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+  sheet s;
+  jy__paper paper = {0};
+  *out = NULL;
+  int status = sheet_new(&s, jy_text_reading(from));
+  if (status == JY_OK) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
+  if (status == JY_OK)
+    status = paper.n_stories ? rejoin_paper(out, found, from, &s, &paper) : rejoin(out, found, from, &s);
+  jy__paper_free(&paper);
+  sheet_free(&s);
+  return status;
+}
+
+int jy_text_joins(jy_text **out, const jy_text *from) {
+  jy__articles found = {0};
+  int status = jy__joins(out, &found, from);
+  free(found.at);
   return status;
 }

@@ -36,7 +36,7 @@ static bool is_point(uint32_t cp) {
   return cp == '.' || cp == 0xFF0E;
 }
 
-static bool is_mark(uint32_t cp) {
+bool jy__is_mark(uint32_t cp) {
   return IS_ONE_OF(cp, 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, ',', ';', ':');
 }
 
@@ -54,7 +54,7 @@ static void see(jy__line *l, uint32_t cp, size_t start, size_t end) {
   l->end = end;
   l->last = cp;
   l->han += jy__is_han(cp);
-  l->marks += is_mark(cp);
+  l->marks += jy__is_mark(cp);
   l->stops += is_stop(cp);
 }
 
@@ -147,7 +147,7 @@ bool jy__is_closing(const jy__line *l) {
 }
 
 bool jy__is_headline(jy_str text, const jy__line *l) {
-  if (l->han < 4 || l->width > 120 || l->stops || l->ends || is_mark(l->last)) return false;
+  if (l->han < 4 || l->width > 120 || l->stops || l->ends || jy__is_mark(l->last)) return false;
   /* Mostly words, not a file name or a row of figures. */
   return l->han * 4 >= l->width && !jy__is_byline(text, l);
 }
