@@ -122,6 +122,33 @@ static void set_form(jy__dict *t, uint32_t cp, const jy__value *v) {
   t->forms[cp] = (t->forms[cp] & 0xFF000000) | bytes;
 }
 
+static void set_three(uint64_t *bits, uint32_t cp) {
+  if (cp < THREES) bits[cp >> 6] |= UINT64_C(1) << (cp & 63);
+}
+
+static size_t count_chars(jy_str s) {
+  size_t n = 0;
+  for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+  return n;
+}
+
+/* Which characters a key holds, and which of them it changes: where none of
+ * these stands, it changes nothing. Its head stands for what has no bit. */
+static void note_inside(jy__dict *t, jy_str from, jy_str to, uint32_t head) {
+  bool longer = jy__utf8_len((unsigned char)from.ptr[0]) < from.len;
+  bool alike = count_chars(from) == count_chars(to);
+  uint32_t a = 0, b = 0;
+  if (!alike) set_three(t->alters, head);
+  for (size_t i = 0, k = 0; i < from.len;) {
+    size_t n = jy__utf8_next(from.ptr + i, from.ptr + from.len, &a);
+    if (longer) set_three(t->inner, a);
+    if (longer && n == 1) t->holds_ascii = true;
+    if (alike) k += jy__utf8_next(to.ptr + k, to.ptr + to.len, &b);
+    if (alike && a != b) set_three(t->alters, n == 3 ? a : head);
+    i += n;
+  }
+}
+
 static int add_key(jy__dict *t, jy_str from, jy_str to, uint8_t rank) {
   uint32_t head = 0, cp = 0, opening[3] = {0};
   const char *p = from.ptr, *end = p + from.len;
@@ -133,8 +160,8 @@ static int add_key(jy__dict *t, jy_str from, jy_str to, uint8_t rank) {
     n = jy__utf8_next(p, end, &cp);
     if (n == 0) return JY_OK;
     if (id >= FIRST) t->nodes[id - FIRST].opens = true;
-    if (chars < 3) opening[chars] = cp;
-    chars++;
+    if (longer && chars < 3) opening[chars] = cp;
+    chars += longer;
     if (descend(t, &id, cp) < 0) return JY_ENOMEM;
   }
   jy__value *v = &t->nodes[id - FIRST];
@@ -146,6 +173,7 @@ static int add_key(jy__dict *t, jy_str from, jy_str to, uint8_t rank) {
   opening[0] = head;
   if (longer) set_filters(t, opening, chars);
   note_head(t, head, head_len, longer, rank);
+  note_inside(t, from, to, head);
   if (!longer && head_len == 3) set_form(t, head, v);
   return JY_OK;
 }
@@ -171,9 +199,11 @@ static int start(jy__dict *t, size_t keys) {
   t->dense = keys > DENSE * 2;
   t->forms = malloc(THREES * sizeof *t->forms);
   t->touch = calloc(THREES / 64, sizeof *t->touch);
+  t->alters = calloc(THREES / 64, sizeof *t->alters);
+  t->inner = calloc(THREES / 64, sizeof *t->inner);
   t->pairs = calloc((size_t)1 << (t->filter_bits - 6), sizeof *t->pairs);
   t->thirds = calloc((size_t)1 << (t->filter_bits - 6), sizeof *t->thirds);
-  if (!t->forms || !t->touch || !t->pairs || !t->thirds || grow_edges(t) < 0) return jy__nomem();
+  if (!t->forms || !t->touch || !t->alters || !t->inner || !t->pairs || !t->thirds || grow_edges(t) < 0) return jy__nomem();
   set_identity(t->forms);
   return JY_OK;
 }
@@ -217,6 +247,8 @@ int jy__dict_of_words(jy__dict *t, const jy_protected *words, size_t n) {
 void jy__dict_free(jy__dict *t) {
   free(t->forms);
   free(t->touch);
+  free(t->alters);
+  free(t->inner);
   free(t->edges);
   free(t->pairs);
   free(t->thirds);
@@ -261,10 +293,6 @@ const jy__value *jy__dict_match(const jy__dict *t, const char *p, const char *en
 
 /* ---- searching --------------------------------------------------------------- */
 
-static inline bool is_touched(const jy__dict *t, uint32_t cp) {
-  return t->touch[cp >> 6] >> (cp & 63) & 1;
-}
-
 /* Whether a character of three bytes that is touched only opens longer keys,
  * and none of them here; eight bytes must be there. */
 static bool opens_none(const jy__dict *t, const char *p) {
@@ -273,36 +301,48 @@ static bool opens_none(const jy__dict *t, const char *p) {
          !jy__dict_may_open(t, jy__three(word), jy__three(next));
 }
 
-/* Two characters at a time. */
-static const char *skip_threes(const jy__dict *t, const char *p, const char *end) {
+/* Steps over characters of three bytes without a bit, two at a time, and over
+ * ASCII that opens no key. */
+static inline const char *skip_bits(const jy__dict *t, const uint64_t *bits, const char *p, const char *end) {
   while (end - p >= 8) {
     uint32_t one = jy__load4(p), two = jy__load4(p + 3);
-    if (!jy__is_three(one) || !jy__is_three(two)) break;
-    if (is_touched(t, jy__three(one)) | is_touched(t, jy__three(two))) {
-      if (is_touched(t, jy__three(one)) && !opens_none(t, p)) break;
-      p += 3;
-    } else {
+    if (jy__is_three(one) && jy__is_three(two)) {
+      uint64_t first = jy__three_bit(bits, one);
+      if (first | jy__three_bit(bits, two)) return first ? p : p + 3;
       p += 6;
+    } else if (jy__is_three(one)) {
+      if (jy__three_bit(bits, one)) return p;
+      p += 3;
+    } else if ((one & 0x80808080) == 0 && !t->ascii) {
+      p += 4;
+    } else if ((one & 0x80) == 0 && !t->opens_ascii[one & 0x7F]) {
+      p++;
+    } else {
+      return p;
     }
   }
   return p;
 }
 
 const char *jy__dict_skip(const jy__dict *t, const char *p, const char *end) {
-  while (end - p >= 8) {
-    p = skip_threes(t, p, end);
-    if (end - p < 8) break;
-    uint32_t word = jy__load4(p);
-    if (jy__is_three(word)) {
-      if (is_touched(t, jy__three(word)) && !opens_none(t, p)) return p;
-      p += 3;
-    } else if ((word & 0x80808080) == 0 && !t->ascii) {
-      p += 4;
-    } else if ((word & 0x80) == 0 && !t->opens_ascii[word & 0x7F]) {
-      p++;
-    } else {
-      return p;
-    }
+  for (;;) {
+    p = skip_bits(t, t->touch, p, end);
+    if (end - p < 8 || !jy__is_three(jy__load4(p)) || !opens_none(t, p)) return p;
+    p += 3;
+  }
+}
+
+const char *jy__dict_unaltered(const jy__dict *t, const char *p, const char *end) {
+  const char *start = p;
+  p = skip_bits(t, t->alters, p, end);
+  /* What stands before may open a key that reaches to here. */
+  while (p > start) {
+    const unsigned char *s = (const unsigned char *)p;
+    if (s[-1] < 0x80 && !t->holds_ascii) break;
+    if (s[-1] >= 0x80 && (p - start < 3 || !jy__three_bit(t->inner, (uint32_t)s[-3] | (uint32_t)s[-2] << 8 |
+                                                                         (uint32_t)s[-1] << 16)))
+      break;
+    p -= s[-1] < 0x80 ? 1 : 3;
   }
   return p;
 }

@@ -27,6 +27,8 @@ typedef struct {
 typedef struct {
   uint32_t *forms;  /* of the characters of three bytes: those bytes, first lowest, and flags */
   uint64_t *touch;  /* a bit for each: anything in `forms` but itself */
+  uint64_t *alters; /* where none of these stands, nothing changes */
+  uint64_t *inner;  /* those in a longer key */
   uint64_t *edges;  /* open addressing: parent, character, child */
   uint64_t *pairs;  /* bits by hash: two characters that open a key */
   uint64_t *thirds; /* the same: two that are a key, three that open or are one */
@@ -35,7 +37,8 @@ typedef struct {
   uint8_t single_rank; /* the least rank of a key of one character */
   uint8_t longer_rank; /* the greatest of a longer key; JY__NO_KEY where there is none */
   bool ascii;          /* some key opens with ASCII, */
-  bool opens_ascii[128]; /* namely with these */
+  bool opens_ascii[128]; /* namely with these; */
+  bool holds_ascii;    /* some longer key holds some */
   bool dense;          /* so many keys that most characters open one */
 } jy__dict;
 
@@ -53,6 +56,11 @@ static inline bool jy__is_three(uint32_t word) {
 /* The code point of such a character. */
 static inline uint32_t jy__three(uint32_t word) {
   return (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F);
+}
+
+/* The bit of such a character in `touch`, `alters` or `inner`. */
+static inline uint64_t jy__three_bit(const uint64_t *bits, uint32_t word) {
+  return bits[(word & 0x0F) << 6 | (word >> 8 & 0x3F)] >> (word >> 16 & 0x3F) & 1;
 }
 
 /* A bit in one of the filters, which are alike in size. */
@@ -85,6 +93,10 @@ const jy__value *jy__dict_match(const jy__dict *t, const char *p, const char *en
 
 /* Steps over what the table says nothing about, perhaps not all of it. */
 const char *jy__dict_skip(const jy__dict *t, const char *p, const char *end);
+
+/* Steps over what surely stays as it is, up to where a key may begin that
+ * changes something: never inside a key. */
+const char *jy__dict_unaltered(const jy__dict *t, const char *p, const char *end);
 
 /* The offset of the first key in a text, what it becomes in *out (NULL where
  * there is none: then the text's length), and the length of the key. */
