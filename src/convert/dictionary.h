@@ -4,18 +4,33 @@
 #ifndef JY_CONVERT_DICTIONARY_H
 #define JY_CONVERT_DICTIONARY_H
 
+#include <string.h>
+
 #include "base/internal.h"
 #include "jiyao/convert.h"
 
-/* What a key becomes. */
+/* What a key becomes. Short values stand in place, where they were found. */
 typedef struct {
-  const char *to; /* in the dictionary's text */
+  char text[12];   /* or a pointer to the text, where it is longer */
   uint16_t to_len;
-  uint8_t rank;   /* which dictionary of the group; JY__NO_KEY for none */
-  bool opens : 1; /* longer keys start with this one */
-  bool even : 1;  /* key and value: as many characters, all of three bytes */
+  uint8_t rank;    /* which dictionary of the group; JY__NO_KEY for none */
+  bool opens : 1;  /* longer keys start with this one */
+  bool even : 1;   /* key and value: as many characters, all of three bytes */
   bool changes : 1;
 } jy__value;
+
+static inline const char *jy__value_text(const jy__value *v) {
+  if (v->to_len <= sizeof v->text) return v->text;
+  const char *p;
+  memcpy(&p, v->text, sizeof p);
+  return p;
+}
+
+/* A character after others in a key: an edge of the trie with its node. */
+typedef struct {
+  uint64_t edge; /* parent and character; 0 for a free place */
+  jy__value value;
+} jy__node;
 
 #define JY__NO_KEY 255
 
@@ -29,11 +44,10 @@ typedef struct {
   uint64_t *touch;  /* a bit for each: anything in `forms` but itself */
   uint64_t *alters; /* where none of these stands, nothing changes */
   uint64_t *inner;  /* those in a longer key */
-  uint64_t *edges;  /* open addressing: parent, character, child */
   uint64_t *pairs;  /* bits by hash: two characters that open a key */
   uint64_t *thirds; /* the same: two that are a key, three that open or are one */
-  jy__value *nodes; /* of keys and their beginnings */
-  size_t nodes_len, nodes_cap, edges_len, edges_cap, filter_bits;
+  jy__node *nodes;  /* open addressing; a node's place is its number as a parent */
+  size_t nodes_cap, filter_bits;
   uint8_t single_rank; /* the least rank of a key of one character */
   uint8_t longer_rank; /* the greatest of a longer key; JY__NO_KEY where there is none */
   bool ascii;          /* some key opens with ASCII, */

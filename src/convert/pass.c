@@ -124,7 +124,7 @@ static size_t put_entry(writer *w, const char *p, const char *end) {
   }
   bool cut = cuts_around(w, v);
   if (cut) note_cut(w);
-  put_value(w, p, len, v->to, v->to_len);
+  put_value(w, p, len, jy__value_text(v), v->to_len);
   if (cut) note_cut(w);
   return len;
 }
@@ -149,7 +149,7 @@ static bool put_even(const writer *w, lane *at, const char *end) {
   size_t len = 3;
   const jy__value *v = jy__dict_match(w->pass->dict, at->p, end, &len);
   if (v && (!v->even || cuts_around(w, v))) return false;
-  const char *from = v ? v->to : at->p;
+  const char *from = v ? jy__value_text(v) : at->p;
   for (size_t i = 0; i < len; i++) at->o[i] = from[i];
   at->changed |= v && v->changes;
   at->p += len;
@@ -167,7 +167,8 @@ static inline bool may_match(const jy__dict *t, uint32_t cp, uint32_t next, cons
 
 /* Steps over characters of three bytes that become others of three. Stops where a longer key may
  * open, and at whatever else there is. */
-static inline void run(const jy__dict *t, lane *at, const char *end, bool dense) {
+__attribute__((always_inline)) static inline void run(const jy__dict *t, lane *at, const char *end,
+                                                       bool dense) {
   const uint32_t *forms = t->forms;
   const char *p = at->p;
   char *o = at->o;
@@ -254,9 +255,8 @@ size_t jy__pass_first(const jy__pass *pass, jy_str in) {
   const char *p = in.ptr, *end = in.ptr + in.len;
   while ((p = jy__dict_unaltered(t, p, end)) < end) {
     uint32_t cp = 0;
-    size_t len = jy__utf8_next(p, end, &cp), key = 0;
-    if (len == 3 && t->alters[cp >> 6] >> (cp & 63) & 1) break;
-    const jy__value *v = jy__dict_match(t, p, end, &key);
+    size_t len = jy__utf8_next(p, end, &cp);
+    const jy__value *v = jy__dict_match(t, p, end, &len);
     if (v && v->changes) break;
     p += len ? len : 1;
   }
