@@ -56,23 +56,7 @@ typedef struct {
   bool dense;          /* so many keys that most characters open one */
 } jy__dict;
 
-/* The character at p as a word, first byte lowest; four bytes must be there. */
-static inline uint32_t jy__load4(const char *p) {
-  const unsigned char *s = (const unsigned char *)p;
-  return (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
-}
-
-/* Whether such a word holds a character of three bytes. */
-static inline bool jy__is_three(uint32_t word) {
-  return (word & 0xC0C0F0) == 0x8080E0;
-}
-
-/* The code point of such a character. */
-static inline uint32_t jy__three(uint32_t word) {
-  return (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F);
-}
-
-/* The bit of such a character in `touch`, `alters` or `inner`. */
+/* The bit of a character of three bytes (jy__load4()) in `touch`, `alters` or `inner`. */
 static inline uint64_t jy__three_bit(const uint64_t *bits, uint32_t word) {
   return bits[(word & 0x0F) << 6 | (word >> 8 & 0x3F)] >> (word >> 16 & 0x3F) & 1;
 }
