@@ -171,3 +171,11 @@ int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped) {
   }
   return status;
 }
+
+int jy__gap_edits_at(jy__edits *out, jy_str text, size_t at, size_t *next) {
+  const char *p = text.ptr + at;
+  int status = JY_OK;
+  while (p > text.ptr && !is_line_end((unsigned char)p[-1])) p--;
+  *next = (size_t)(edit_line(out, text, p, false, &status) - text.ptr);
+  return status;
+}

@@ -33,6 +33,9 @@ typedef struct {
 int jy__lines_read(jy__lines *out, jy_str text);
 void jy__lines_free(jy__lines *l);
 
+/* Reads one line, without its line end, into `l`, which is {0}. */
+void jy__line_read(jy__line *l, jy_str text, jy_span line);
+
 /* Space within a line, of any width. */
 bool jy__is_gap(uint32_t cp);
 
@@ -77,6 +80,10 @@ void jy__edits_free(jy__edits *e);
 
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
+
+/* The same for the line that holds byte `at`, as of a text that is not wrapped;
+ * *next is where the line ends. */
+int jy__gap_edits_at(jy__edits *out, jy_str text, size_t at, size_t *next);
 
 /* A list of articles. */
 typedef struct {

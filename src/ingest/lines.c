@@ -88,6 +88,10 @@ static const char *read_line(jy__line *l, const char *text, const char *at, cons
   return at;
 }
 
+void jy__line_read(jy__line *l, jy_str text, jy_span line) {
+  read_line(l, text.ptr, text.ptr + line.start, text.ptr + line.end);
+}
+
 static int add_line(jy__lines *out, const jy__line *l) {
   void *at = out->at;
   if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
