@@ -3,6 +3,8 @@
 #ifndef JY_BASE_INTERNAL_H
 #define JY_BASE_INTERNAL_H
 
+#include <stdio.h>
+
 #include "jiyao/base.h"
 
 /* Leaves an error record and returns `code`, so that a caller can write
@@ -50,8 +52,15 @@ void jy__spans_free(jy__spans *s);
 /* Grows *at (cap elements of `size` bytes) to hold `need` elements. */
 int jy__grow(void **at, size_t *cap, size_t need, size_t size);
 
-/* Appends the whole of a file. `-` is standard input. Directories, missing and
- * unreadable files are JY_EIO or JY_ENOTFOUND with the path. */
+/* Opens a file for reading; `-` is standard input, which is not to be closed.
+ * Directories, missing and unreadable files are JY_EIO or JY_ENOTFOUND with the
+ * path. */
+int jy__file_open(FILE **out, const char *path);
+
+/* The next bytes of it: *got is 0 at the end. */
+int jy__file_pull(FILE *f, const char *path, char *to, size_t room, size_t *got);
+
+/* Appends the whole of a file. */
 int jy__file_read(jy_buf *out, const char *path);
 
 #endif

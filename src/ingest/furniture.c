@@ -3,7 +3,7 @@
  * the trade; refuses to know where a line stands. */
 #include <string.h>
 
-#include "ingest/internal.h"
+#include "ingest/paper.h"
 
 /* 60 columns: as wide as such a line gets. */
 #define NARROW 60

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/paper.h"
+
 /* Bytes that take more than 120 columns in any script of news. */
 #define WIDE 181
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/internal.h"
+#include "ingest/paper.h"
 
 /* Columns beyond which a line is a paragraph, not a line of print. */
 #define PRINTED 120
@@ -338,7 +338,7 @@ int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
   jy__paper paper = {0};
   *out = NULL;
   int status = sheet_new(&s, jy_text_reading(from));
-  if (status == JY_OK) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
+  if (status == JY_OK && found) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
   if (status == JY_OK)
     status = paper.n_stories ? rejoin_paper(out, found, from, &s, &paper) : rejoin(out, found, from, &s);
   jy__paper_free(&paper);

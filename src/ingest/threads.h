@@ -3,7 +3,7 @@
 #define JY_INGEST_THREADS_H
 
 #include "ingest/habits.h"
-#include "ingest/internal.h"
+#include "ingest/paper.h"
 
 /* What a line of a newsletter is. */
 typedef enum {
