@@ -14,6 +14,7 @@
 
 #include "jiyao/align.h"
 #include "jiyao/base.h"
+#include "jiyao/convert.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -137,6 +138,18 @@ JY_API int jy_text_glosses(jy_text **out, const jy_text *t);
  * @endcode
  */
 JY_API int jy_text_hans(jy_text **out, const jy_text *t);
+
+/**
+ * A new text by one of OpenCC's configurations (jy_script_convert_aligned()).
+ * @return as that does.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("院长")) && !jy_text_script(&u, t, "s2t", NULL));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("院長")));
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_script(jy_text **out, const jy_text *t, const char *config, const jy_script_opts *opts);
 
 /**
  * A new text in NFKC without invisible characters (jy_nfkc()).

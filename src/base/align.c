@@ -1,5 +1,5 @@
 /* Alignments: pieces in the order of the made text, found by bisection.
- * Neighbouring kept pieces are one. The source runs along, except where text was
+ * Neighbouring pieces of one unit are one. The source runs along, except where text was
  * moved: then an index finds pieces by their source. Refuses to know why a piece
  * was replaced or moved. */
 #include "jiyao/align.h"
@@ -8,11 +8,19 @@
 
 #include "base/internal.h"
 
+/* A piece is made of units that stand for each other one by one and are of the
+ * same size on both sides: kept text has units of one byte; a run of characters
+ * that each became another of the same size has units of that size, so that
+ * script conversion needs no piece for every character. What cannot be divided
+ * has unit 0. The unit stands in the low bits of `made`, since a long text has
+ * many pieces. */
+#define UNIT_BITS 2
+#define UNIT_MASK UINT64_C(3)
+
 typedef struct {
   size_t source; /* where the piece begins */
   size_t source_end;
-  size_t made_end;
-  bool kept;
+  uint64_t made; /* where it ends on the made side, and the unit */
 } piece;
 
 /* A piece as its source finds it. */
@@ -48,8 +56,22 @@ size_t jy_align_source_size(const jy_align *a) {
   return a->size;
 }
 
+/* One side of a piece's end; `made` chooses which. */
+static size_t end_of(const jy_align *a, size_t i, bool made) {
+  return made ? (size_t)(a->at[i].made >> UNIT_BITS) : a->at[i].source_end;
+}
+
+static size_t start_of(const jy_align *a, size_t i, bool made) {
+  if (!made) return a->at[i].source;
+  return i ? end_of(a, i - 1, true) : 0;
+}
+
+static size_t unit_of(const jy_align *a, size_t i) {
+  return (size_t)(a->at[i].made & UNIT_MASK);
+}
+
 size_t jy_align_made_size(const jy_align *a) {
-  return a->len ? a->at[a->len - 1].made_end : 0;
+  return a->len ? end_of(a, a->len - 1, true) : 0;
 }
 
 bool jy_align_moved(const jy_align *a) {
@@ -78,15 +100,15 @@ static int sort_places(jy_align *a) {
   return JY_OK;
 }
 
-static int add(jy_align *a, size_t source_len, size_t made_len, bool kept) {
+static int add(jy_align *a, size_t source_len, size_t made_len, size_t unit) {
   if (source_len == 0 && made_len == 0) return JY_OK;
   piece *last = a->len ? &a->at[a->len - 1] : NULL;
-  piece p = {a->next, a->next + source_len, jy_align_made_size(a) + made_len, kept};
+  piece p = {a->next, a->next + source_len, (uint64_t)(jy_align_made_size(a) + made_len) << UNIT_BITS | unit};
   a->next = p.source_end;
   if (p.source_end > a->size) a->size = p.source_end;
-  if (kept && last && last->kept && last->source_end == p.source) {
+  if (unit && last && unit_of(a, a->len - 1) == unit && last->source_end == p.source) {
     last->source_end = p.source_end;
-    last->made_end = p.made_end;
+    last->made = p.made;
     return JY_OK;
   }
   void *at = a->at;
@@ -97,21 +119,30 @@ static int add(jy_align *a, size_t source_len, size_t made_len, bool kept) {
 }
 
 int jy_align_keep(jy_align *a, size_t len) {
-  return add(a, len, len, true);
+  return add(a, len, len, 1);
 }
 
 int jy_align_replace(jy_align *a, size_t source_len, size_t made_len) {
-  return add(a, source_len, made_len, false);
+  return add(a, source_len, made_len, 0);
 }
 
-/* One side of a piece's end; `made` chooses which. */
-static size_t end_of(const jy_align *a, size_t i, bool made) {
-  return made ? a->at[i].made_end : a->at[i].source_end;
+int jy__align_units(jy_align *a, size_t unit, size_t len) {
+  return add(a, len, len, unit);
 }
 
-static size_t start_of(const jy_align *a, size_t i, bool made) {
-  if (!made) return a->at[i].source;
-  return i ? a->at[i - 1].made_end : 0;
+int jy__align_append(jy_align *a, const jy_align *b) {
+  size_t base = a->next;
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < b->len; i++) {
+    jy_align_move(a, base + b->at[i].source);
+    status = add(a, end_of(b, i, false) - start_of(b, i, false), end_of(b, i, true) - start_of(b, i, true),
+                 unit_of(b, i));
+  }
+  return status;
+}
+
+bool jy__align_is_identity(const jy_align *a) {
+  return a->len == 0 || (a->len == 1 && unit_of(a, 0) == 1 && !a->moved);
 }
 
 /* The first piece that ends at or after `offset` (`past`: strictly after). */
@@ -136,13 +167,13 @@ static jy_span map(const jy_align *a, jy_span range, bool made) {
   jy_span to = {others, others};
   size_t i = find(a, range.start, made, true);
   if (i < a->len) {
-    to.start = start_of(a, i, !made);
-    if (a->at[i].kept) to.start += range.start - start_of(a, i, made);
+    size_t unit = unit_of(a, i), in = range.start - start_of(a, i, made);
+    to.start = start_of(a, i, !made) + (unit ? in - in % unit : 0);
   }
   if (range.end <= range.start) return (jy_span){to.start, to.start};
   i = find(a, range.end, made, false);
-  to.end = a->at[i].kept ? start_of(a, i, !made) + (range.end - start_of(a, i, made))
-                         : end_of(a, i, !made);
+  size_t unit = unit_of(a, i), in = range.end - start_of(a, i, made);
+  to.end = unit ? start_of(a, i, !made) + (in + unit - 1) / unit * unit : end_of(a, i, !made);
   return to;
 }
 
@@ -169,15 +200,15 @@ static jy_span map_moved(const jy_align *a, jy_span range, bool made, size_t *co
   size_t i = made ? find(a, range.start, made, true) : find_source(a, range.start);
   *covered = range.end;
   if (i >= a->len) return (jy_span){others, others};
-  size_t from = a->at[i].kept ? range.start - start_of(a, i, made) : 0;
-  jy_span to = {start_of(a, i, !made) + from, 0};
+  size_t unit = unit_of(a, i), from = range.start - start_of(a, i, made);
+  jy_span to = {start_of(a, i, !made) + (unit ? from - from % unit : 0), 0};
   if (range.end <= range.start) return (jy_span){to.start, to.start};
   while (i + 1 < a->len && end_of(a, i, made) < range.end && a->at[i + 1].source == a->at[i].source_end) i++;
   to.end = end_of(a, i, !made);
   if (end_of(a, i, made) < range.end)
     *covered = end_of(a, i, made);
-  else if (a->at[i].kept)
-    to.end -= end_of(a, i, made) - range.end;
+  else if ((unit = unit_of(a, i)) > 0)
+    to.end -= (end_of(a, i, made) - range.end) / unit * unit;
   return to;
 }
 
@@ -197,31 +228,34 @@ size_t jy_align_stretch(const jy_align *a, jy_span made) {
   return covered;
 }
 
-/* A reader over the pieces of an alignment that can stop inside a kept one. */
+/* A reader over the pieces of an alignment that can stop between units. */
 typedef struct {
   const jy_align *a;
   size_t i;
-  size_t used; /* bytes of kept piece i that are behind us */
+  size_t used; /* bytes of piece i that are behind us */
 } cursor;
 
 static bool done(const cursor *c) {
   return c->i >= c->a->len;
 }
 
-static bool at_kept(const cursor *c) {
-  return !done(c) && c->a->at[c->i].kept;
+static size_t unit_at(const cursor *c) {
+  return done(c) ? 0 : unit_of(c->a, c->i);
 }
 
 static size_t left(const cursor *c, bool made) {
   return end_of(c->a, c->i, made) - start_of(c->a, c->i, made) - c->used;
 }
 
-/* Steps over at most `most` bytes of a kept piece, or over a whole replaced one. */
+/* Steps over the units that hold the next `most` bytes, at least one, or over
+ * the whole of a piece that cannot be divided. */
 static jy_span take(cursor *c, size_t most) {
   jy_span sizes = {left(c, false), left(c, true)}; /* source, made */
-  if (at_kept(c) && most < sizes.start) {
-    c->used += most;
-    return (jy_span){most, most};
+  size_t unit = unit_at(c), whole = unit ? (most + unit - 1) / unit * unit : 0;
+  if (unit && whole == 0) whole = unit;
+  if (unit && whole < sizes.start) {
+    c->used += whole;
+    return (jy_span){whole, whole};
   }
   c->i++;
   c->used = 0;
@@ -240,7 +274,7 @@ static int compose_group(jy_align *out, cursor *x, cursor *y) {
   int status = JY_OK;
   jy_align_move(out, place_of(x));
   do {
-    if (!done(x) && (middle_x < middle_y || (middle_x == middle_y && !at_kept(x)))) {
+    if (!done(x) && (middle_x < middle_y || (middle_x == middle_y && unit_at(x) != 1))) {
       if (out->next + source != place_of(x)) {
         status = jy_align_replace(out, source, 0);
         jy_align_move(out, place_of(x));
@@ -250,7 +284,7 @@ static int compose_group(jy_align *out, cursor *x, cursor *y) {
       source += t.start;
       middle_x += t.end;
     } else {
-      jy_span t = take(y, middle_x > middle_y ? middle_x - middle_y : 0);
+      jy_span t = take(y, middle_x - middle_y);
       middle_y += t.start;
       made += t.end;
     }
@@ -258,17 +292,27 @@ static int compose_group(jy_align *out, cursor *x, cursor *y) {
   return status < 0 ? status : jy_align_replace(out, source, made);
 }
 
+/* Units that both pieces have in common from here: how many bytes; 0 where
+ * there are none. Kept text is divided anywhere, so the other's unit counts. */
+static size_t common_units(const cursor *x, const cursor *y, size_t *unit) {
+  size_t a = unit_at(x), b = unit_at(y);
+  if (a == 0 || b == 0 || (a != b && a != 1 && b != 1)) return 0;
+  *unit = a > b ? a : b;
+  size_t n = left(x, true) < left(y, false) ? left(x, true) : left(y, false);
+  return n - n % *unit;
+}
+
 /* Joins two alignments of which the second moves nothing. */
 static int compose_run(jy_align *out, const jy_align *first, const jy_align *second) {
   cursor x = {first, 0, 0}, y = {second, 0, 0};
   int status = JY_OK;
   while (status == JY_OK && (!done(&x) || !done(&y))) {
-    if (at_kept(&x) && at_kept(&y)) {
-      size_t n = left(&x, true) < left(&y, false) ? left(&x, true) : left(&y, false);
+    size_t unit = 0, n = common_units(&x, &y, &unit);
+    if (n > 0) {
       jy_align_move(out, place_of(&x));
       take(&x, n);
       take(&y, n);
-      status = jy_align_keep(out, n);
+      status = add(out, n, n, unit);
     } else {
       status = compose_group(out, &x, &y);
     }
@@ -290,9 +334,10 @@ static int slice(jy_align **out, const jy_align *a, jy_span made) {
     if (start >= made.end && made.end < jy_align_made_size(a)) break;
     size_t skip = start < made.start ? made.start - start : 0;
     size_t len = (end < made.end ? end : made.end) - start - skip;
-    jy_align_move(*out, start_of(a, i, false) + (a->at[i].kept ? skip : 0));
-    if (a->at[i].kept)
-      status = jy_align_keep(*out, len);
+    size_t unit = unit_of(a, i);
+    jy_align_move(*out, start_of(a, i, false) + (unit ? skip : 0));
+    if (unit) /* cut inside a unit, bytes are all that is left */
+      status = add(*out, len, len, skip % unit || len % unit ? 1 : unit);
     else
       status = jy_align_replace(*out, skip ? 0 : end_of(a, i, false) - start_of(a, i, false), len);
   }
@@ -306,7 +351,7 @@ static int run_of(jy_align **out, const jy_align *a, size_t *i, jy_span *source)
   for (; status == JY_OK && *i < a->len && a->at[*i].source == source->end; ++*i) {
     size_t from = start_of(a, *i, false), to = end_of(a, *i, false);
     source->end = to;
-    status = add(*out, to - from, end_of(a, *i, true) - start_of(a, *i, true), a->at[*i].kept);
+    status = add(*out, to - from, end_of(a, *i, true) - start_of(a, *i, true), unit_of(a, *i));
   }
   return status;
 }

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "jiyao/align.h"
 #include "jiyao/base.h"
 
 /* Leaves an error record and returns `code`, so that a caller can write
@@ -59,6 +60,16 @@ int jy__file_open(FILE **out, const char *path);
 
 /* The next bytes of it: *got is 0 at the end. */
 int jy__file_pull(FILE *f, const char *path, char *to, size_t room, size_t *got);
+
+/* Adds `len` bytes of characters of `unit` bytes each (1 to 3), each of which
+ * became one character of the same size. Neighbouring runs of one unit are one. */
+int jy__align_units(jy_align *a, size_t unit, size_t len);
+
+/* Appends the pieces of `b`. */
+int jy__align_append(jy_align *a, const jy_align *b);
+
+/* Whether everything was kept. */
+bool jy__align_is_identity(const jy_align *a);
 
 /* Appends the whole of a file. */
 int jy__file_read(jy_buf *out, const char *path);

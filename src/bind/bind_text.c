@@ -6,6 +6,8 @@ sentences, width and normal form. Offsets are bytes from 0, half-open.
 */
 #include "bind/bind_text.h"
 
+#include "bind/bind_convert.h"
+
 #define TEXT_TYPE "jiyao.text"
 #define SPANS_TYPE "jiyao.spans"
 
@@ -135,6 +137,26 @@ static int l_hans(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
   jy_text **made = jyL_newtext(L);
   return jy_text_hans(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A new text by any of OpenCC's configurations, as `convert.script` converts.
+ * @function Text:script
+ * @tparam string config "s2t", "t2s", "s2twp" …
+ * @tparam[opt] table opts names, protect
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.new("用软件写的"):script("s2twp")
+ * print(t:reading(), t:where(3, 9)) --> 用軟體寫的	3	9
+ */
+static int l_text_script(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  const char *config = luaL_checkstring(L, 2);
+  jy_script_opts opts;
+  lua_settop(L, 3);
+  jyL_checkscript(L, 3, &opts);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_script(made, t, config, &opts) < 0 ? jyL_fail(L) : 1;
 }
 
 /***
@@ -365,6 +387,7 @@ static const luaL_Reg functions[] = {
 
 static const luaL_Reg methods[] = {
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
+    {"script", l_text_script},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
     {"origins", l_origins}, {NULL, NULL},
 };

@@ -59,7 +59,7 @@ void jy__index_free(jy__index *ix) {
 
 jy__line jy__index_line(const jy__index *ix, size_t i) {
   jy__line l = {0};
-  jy__line_read(&l, ix->text, ix->at[i]);
+  jy__lines_one(&l, ix->text, ix->at[i]);
   return l;
 }
 

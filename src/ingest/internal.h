@@ -34,7 +34,7 @@ int jy__lines_read(jy__lines *out, jy_str text);
 void jy__lines_free(jy__lines *l);
 
 /* Reads one line, without its line end, into `l`, which is {0}. */
-void jy__line_read(jy__line *l, jy_str text, jy_span line);
+void jy__lines_one(jy__line *l, jy_str text, jy_span line);
 
 /* Space within a line, of any width. */
 bool jy__is_gap(uint32_t cp);

@@ -88,7 +88,7 @@ static const char *read_line(jy__line *l, const char *text, const char *at, cons
   return at;
 }
 
-void jy__line_read(jy__line *l, jy_str text, jy_span line) {
+void jy__lines_one(jy__line *l, jy_str text, jy_span line) {
   read_line(l, text.ptr, text.ptr + line.start, text.ptr + line.end);
 }
 

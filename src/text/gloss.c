@@ -159,7 +159,7 @@ int jy_text_glosses(jy_text **out, const jy_text *t) {
   int status = collect(&g, jy_text_reading(t));
   if (status == JY_OK) {
     choose(&g);
-    status = make(out, t, &g);
+    status = g.len ? make(out, t, &g) : jy__text_same(out, t);
   }
   free(g.at);
   return status;

@@ -158,6 +158,11 @@ static size_t inert_len(const char *p, const char *end) {
   return (size_t)(at - p);
 }
 
+size_t jy__nfkc_first(jy_str in) {
+  size_t n = inert_len(in.ptr, in.ptr + in.len);
+  return n;
+}
+
 int jy_nfkc(jy_buf *out, jy_align *align, jy_str in) {
   size_t bad = jy__utf8_check(in.ptr, in.len);
   if (bad < in.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);

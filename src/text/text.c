@@ -1,13 +1,14 @@
-/* The Text: source, reading, alignment, changes. The source is shared by all
- * texts of a chain and counted, since a chain has as many as it has steps.
- * Refuses to know what the steps do. */
+/* The Text: source, reading, alignment, changes. Since a text never changes, a
+ * step that has nothing to do hands on what it was given: what a text is made of
+ * is shared by all texts that are the same, and counted. The source is shared by
+ * all texts of a chain. Refuses to know what the steps do. */
 #include "jiyao/text.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "jiyao/convert.h"
+#include "convert/internal.h"
 #include "text/internal.h"
 
 typedef struct {
@@ -17,6 +18,7 @@ typedef struct {
 } shared;
 
 struct jy_text {
+  atomic_size_t owners;
   shared *source;
   jy_buf made;   /* the reading, where it is not the source */
   bool is_source; /* the reading is the source */
@@ -30,13 +32,27 @@ static void drop(shared *s) {
 }
 
 void jy_text_free(jy_text *t) {
-  if (!t) return;
+  if (!t || atomic_fetch_sub(&t->owners, 1) != 1) return;
   for (size_t i = 0; i < t->changes_len; i++) free((char *)(uintptr_t)t->changes[i].after.ptr);
   free(t->changes);
   jy_align_free(t->align);
   jy_buf_free(&t->made);
   drop(t->source);
   free(t);
+}
+
+int jy__text_same(jy_text **out, const jy_text *t) {
+  jy_text *same = (jy_text *)(uintptr_t)t; /* only the count changes */
+  atomic_fetch_add(&same->owners, 1);
+  *out = same;
+  return JY_OK;
+}
+
+static int begin(jy_text **out) {
+  *out = calloc(1, sizeof **out);
+  if (!*out) return jy__nomem();
+  atomic_init(&(*out)->owners, 1);
+  return JY_OK;
 }
 
 static int share(shared **out, jy_str bytes) {
@@ -55,10 +71,11 @@ int jy_text_new(jy_text **out, jy_str source) {
   *out = NULL;
   size_t bad = jy__utf8_check(source.ptr, source.len);
   if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
-  jy_text *t = calloc(1, sizeof *t);
-  if (!t) return jy__nomem();
+  jy_text *t;
+  int status = begin(&t);
+  if (status < 0) return status;
   t->is_source = true;
-  int status = share(&t->source, source);
+  status = share(&t->source, source);
   if (status == JY_OK) status = jy_align_new(&t->align);
   if (status == JY_OK) status = jy_align_keep(t->align, source.len);
   if (status == JY_OK)
@@ -123,8 +140,9 @@ static int inherit(jy_text *t, const jy_text *from) {
 
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step) {
   *out = NULL;
-  jy_text *t = calloc(1, sizeof *t);
-  int status = t ? jy_buf_status(reading) : jy__nomem();
+  jy_text *t;
+  int status = begin(&t);
+  if (status == JY_OK) status = jy_buf_status(reading);
   if (status == JY_OK && jy_align_made_size(step) != reading->len)
     status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a reading of %zu bytes has an alignment of %zu",
                       reading->len, jy_align_made_size(step));
@@ -145,24 +163,57 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   return status;
 }
 
-typedef int convert(jy_buf *out, jy_align *align, jy_str in);
+typedef int convert(jy_buf *out, jy_align *align, jy_str in, const void *data);
 
-static int apply(jy_text **out, const jy_text *t, convert *f) {
+/* The text that `f` makes of the reading; the same text where it kept all. */
+static int apply(jy_text **out, const jy_text *t, convert *f, const void *data) {
   *out = NULL;
   jy_buf made = JY_BUF_INIT;
   jy_align *step = NULL;
   int status = jy_align_new(&step);
-  if (status == JY_OK) status = f(&made, step, jy_text_reading(t));
-  if (status == JY_OK) return jy__text_derive(out, t, &made, step);
+  if (status == JY_OK) status = f(&made, step, jy_text_reading(t), data);
+  bool same = status == JY_OK && jy__align_is_identity(step);
+  if (status == JY_OK && !same) return jy__text_derive(out, t, &made, step);
   jy_align_free(step);
   jy_buf_free(&made);
-  return status;
+  return same ? jy__text_same(out, t) : status;
+}
+
+static int hans(jy_buf *out, jy_align *align, jy_str in, const void *data) {
+  (void)data;
+  return jy_script_hans(out, align, in);
 }
 
 int jy_text_hans(jy_text **out, const jy_text *t) {
-  return apply(out, t, jy_script_hans);
+  jy_str reading = jy_text_reading(t);
+  size_t first;
+  int status = jy__hans_first(&first, reading);
+  *out = NULL;
+  if (status < 0) return status;
+  return first == reading.len ? jy__text_same(out, t) : apply(out, t, hans, NULL);
+}
+
+typedef struct {
+  const char *config;
+  const jy_script_opts *opts;
+} script_args;
+
+static int script(jy_buf *out, jy_align *align, jy_str in, const void *data) {
+  const script_args *args = data;
+  return jy_script_convert_aligned(out, align, in, args->config, args->opts);
+}
+
+int jy_text_script(jy_text **out, const jy_text *t, const char *config, const jy_script_opts *opts) {
+  return apply(out, t, script, &(script_args){config, opts});
+}
+
+static int nfkc(jy_buf *out, jy_align *align, jy_str in, const void *data) {
+  (void)data;
+  return jy_nfkc(out, align, in);
 }
 
 int jy_text_nfkc(jy_text **out, const jy_text *t) {
-  return apply(out, t, jy_nfkc);
+  jy_str reading = jy_text_reading(t);
+  if (jy__nfkc_first(reading) == reading.len) return jy__text_same(out, t);
+  return apply(out, t, nfkc, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/internal.h"
 #include "chance.h"
 #include "jiyao/align.h"
 
@@ -146,6 +147,61 @@ static void test_compose(void **state) {
   }
 }
 
+/* Runs of characters that each became another: every one leads to its own. */
+static void test_units(void **state) {
+  (void)state;
+  uint64_t seed = 33;
+  for (int round = 0; round < ROUNDS; round++) {
+    jy_align *a[2], *c, *d;
+    for (int k = 0; k < 2; k++) {
+      assert_ok(jy_align_new(&a[k]));
+      for (size_t left = 99; left > 0;) {
+        size_t n = 3 * (1 + chance(&seed, left / 3));
+        assert_ok(chance(&seed, 2) ? jy__align_units(a[k], 3, n) : jy_align_keep(a[k], n));
+        left -= n;
+      }
+      assert_ok(jy_align_replace(a[k], k ? 2 : 5, 2)); /* they need not meet evenly */
+    }
+    assert_ok(jy_align_compose(&c, a[0], a[1]));
+    assert_ok(jy_align_new(&d));
+    assert_ok(jy_align_keep(d, 1));
+    assert_ok(jy__align_append(d, c));
+    for (size_t i = 0; i < 99; i += 3) {
+      jy_span s = jy_align_source(c, (jy_span){i, i + 3}), m = jy_align_made(c, s);
+      assert_true(s.start == i && s.end == i + 3 && m.start == i && m.end == i + 3);
+      s = jy_align_source(d, (jy_span){i + 1, i + 4});
+      assert_true(s.start == i + 1 && s.end == i + 4);
+    }
+    assert_int_equal(jy_align_source_size(c), 104);
+    check_monotone_total(c);
+    jy_align *all[] = {a[0], a[1], c, d};
+    for (size_t i = 0; i < 4; i++) jy_align_free(all[i]);
+  }
+}
+
+/* Units that do not lie over one another make a group, never a wrong place. */
+static void test_uneven_units(void **state) {
+  (void)state;
+  jy_align *a, *b, *c;
+  assert_ok(jy_align_new(&a));
+  assert_ok(jy_align_new(&b));
+  assert_true(jy__align_is_identity(a));
+  assert_ok(jy__align_units(a, 3, 9));
+  assert_ok(jy_align_keep(b, 1));
+  assert_ok(jy__align_units(b, 2, 6));
+  assert_ok(jy_align_keep(b, 2));
+  assert_ok(jy_align_compose(&c, a, b));
+  jy_span s = jy_align_source(c, (jy_span){4, 5});
+  assert_true(s.start <= 3 && s.end >= 6);
+  assert_int_equal(jy_align_made_size(c), 9);
+  s = jy_align_source(a, (jy_span){4, 5});
+  assert_true(s.start == 3 && s.end == 6);
+  assert_false(jy__align_is_identity(a));
+  jy_align_free(a);
+  jy_align_free(b);
+  jy_align_free(c);
+}
+
 static void test_edges(void **state) {
   (void)state;
   jy_align *a, *b, *c = NULL;
@@ -171,6 +227,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_properties),
       cmocka_unit_test(test_compose),
+      cmocka_unit_test(test_units),
+      cmocka_unit_test(test_uneven_units),
       cmocka_unit_test(test_edges),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
