@@ -11,17 +11,104 @@
 /* Bytes that take more than 120 columns in any script of news. */
 #define WIDE 181
 
-static bool is_line_end(char c) {
-  return c == '\n' || c == '\r' || c == '\f';
+/* ---- sixteen bytes at a time ---------------------------------------------------- */
+
+#define BLOCK 16
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+typedef __m128i block;
+
+static inline block load(const char *p) {
+  return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
+/* Which bytes are c: 255 for those, 0 for others. */
+static inline block equal(block a, unsigned char c) {
+  return _mm_cmpeq_epi8(a, _mm_set1_epi8((char)c));
+}
+
+#define BOTH(a, b) _mm_and_si128(a, b)
+#define EITHER(a, b) _mm_or_si128(a, b)
+#define HIGH_NIBBLE(a) BOTH(a, _mm_set1_epi8((char)0xF0))
+/* A bit for each byte: its highest. */
+#define BITS(a) (unsigned)_mm_movemask_epi8(a)
+
+#else
+
+typedef struct {
+  unsigned char at[BLOCK];
+} block;
+
+static inline block load(const char *p) {
+  block b;
+  memcpy(b.at, p, BLOCK);
+  return b;
+}
+
+static inline block equal(block a, unsigned char c) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] = a.at[i] == c ? 0xFF : 0;
+  return a;
+}
+
+static inline block both(block a, block b) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] &= b.at[i];
+  return a;
+}
+
+static inline block either(block a, block b) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] |= b.at[i];
+  return a;
+}
+
+static inline block high_nibble(block a) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] &= 0xF0;
+  return a;
+}
+
+static inline unsigned bits(block a) {
+  unsigned sum = 0;
+  for (size_t i = 0; i < BLOCK; i++) sum |= (unsigned)(a.at[i] >> 7) << i;
+  return sum;
+}
+
+#define BOTH(a, b) both(a, b)
+#define EITHER(a, b) either(a, b)
+#define HIGH_NIBBLE(a) high_nibble(a)
+#define BITS(a) bits(a)
+#endif
+
+static inline unsigned first_bit(unsigned bits_set) {
+  unsigned i = 0;
+  while (!(bits_set >> i & 1)) i++;
+  return i;
+}
+
+static inline unsigned line_ends(const char *p) {
+  block a = load(p);
+  return BITS(EITHER(EITHER(equal(a, '\n'), equal(a, '\r')), equal(a, '\f')));
+}
+
+/* Which of the bytes from p on may begin a gap: a space beside a wide character,
+ * or a space of more than one byte. Reads a byte before and two after. */
+static inline unsigned gap_starts(const char *p) {
+  block a = load(p), b = load(p + 1), c = load(p + 2);
+  block space = EITHER(EITHER(equal(a, ' '), equal(a, '\t')), equal(a, '\v'));
+  block other = EITHER(equal(a, 0xC2), BOTH(equal(a, 0xEF), equal(b, 0xBB)));
+  block wide = BOTH(equal(a, 0xE3), equal(c, 0x80));
+  block general = BOTH(equal(a, 0xE2), EITHER(equal(HIGH_NIBBLE(c), 0x80), equal(c, 0xAF)));
+  unsigned beside = BITS(EITHER(load(p - 1), b));
+  return (BITS(space) & beside) | BITS(EITHER(other, BOTH(equal(b, 0x80), EITHER(wide, general))));
+}
+
+/* ---- lines ----------------------------------------------------------------------- */
+
 /* The end of the line that `at` is in. */
-static const char *line_end(const char *at, const char *end, bool plain_ends) {
-  if (plain_ends) {
-    const char *n = memchr(at, '\n', (size_t)(end - at));
-    return n ? n : end;
-  }
-  while (at < end && !is_line_end(*at)) at++;
+static const char *line_end(const char *at, const char *end) {
+  for (unsigned ends; end - at >= BLOCK; at += BLOCK)
+    if ((ends = line_ends(at)) != 0) return at + first_bit(ends);
+  while (at < end && *at != '\n' && *at != '\r' && *at != '\f') at++;
   return at;
 }
 
@@ -37,10 +124,9 @@ static bool is_blank(const char *at, const char *end) {
 
 int jy__index_read(jy__index *out, jy_str text) {
   const char *at = text.ptr, *end = text.ptr + text.len;
-  bool plain_ends = !text.len || (!memchr(at, '\r', text.len) && !memchr(at, '\f', text.len));
   *out = (jy__index){.text = text};
   while (at < end) {
-    const char *stop = line_end(at, end, plain_ends);
+    const char *stop = line_end(at, end);
     if (!is_blank(at, stop)) {
       void *p = out->at;
       if (jy__grow(&p, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
@@ -61,6 +147,24 @@ jy__line jy__index_line(const jy__index *ix, size_t i) {
   jy__line l = {0};
   jy__lines_one(&l, ix->text, ix->at[i]);
   return l;
+}
+
+jy__line jy__index_tail(const jy__index *ix, size_t i) {
+  jy_span s = ix->at[i];
+  jy__line l = {0};
+  size_t start = s.end - s.start > 24 ? s.end - 24 : s.start;
+  while (start < s.end && ((unsigned char)ix->text.ptr[start] & 0xC0) == 0x80) start++;
+  jy__lines_one(&l, ix->text, (jy_span){start, s.end});
+  return l;
+}
+
+bool jy__index_stops(const jy__index *ix, size_t i) {
+  jy_span s = ix->at[i];
+  if (s.end - s.start < 6) return false;
+  const char *last = ix->text.ptr + s.end - 3;
+  if (memcmp(last, "”", 3) == 0) last -= 3;
+  if (memcmp(last, "。", 3) == 0) return true;
+  return memcmp(last, "！", 3) == 0 || memcmp(last, "？", 3) == 0 || memcmp(last, "；", 3) == 0;
 }
 
 /* Whether a line could end with a mark that closes articles: by its last byte
@@ -84,25 +188,7 @@ bool jy__is_plain(const jy__index *ix) {
   return wide * 10 > ix->len && marks < 2;
 }
 
-/* ---- gaps -------------------------------------------------------------------- */
-
-/* Bytes that are looked at in one go; compilers make vector code of that. */
-#define BLOCK 64
-
-/* Whether one of the BLOCK bytes from p on begins a gap; reads two more. */
-static bool has_gap(const unsigned char *p) {
-  unsigned char hit = 0;
-  for (size_t i = 0; i < BLOCK; i++) {
-    unsigned char a = p[i], b = p[i + 1], c = p[i + 2];
-    unsigned char plain = (unsigned char)((a == ' ') | (a == '\t') | (a == '\v'));
-    unsigned char fixed = (unsigned char)((a == 0xC2) & (b == 0xA0));
-    unsigned char wide = (unsigned char)((a == 0xE3) & (b == 0x80) & (c == 0x80));
-    unsigned char general = (unsigned char)((a == 0xE2) & (b == 0x80) & ((c <= 0x8B) | (c == 0xAF)));
-    unsigned char mark = (unsigned char)((a == 0xEF) & (b == 0xBB));
-    hit |= (unsigned char)(plain | fixed | wide | general | mark);
-  }
-  return hit;
-}
+/* ---- gaps ------------------------------------------------------------------------ */
 
 static size_t gap_len(const char *at, const char *end) {
   uint32_t cp;
@@ -113,24 +199,44 @@ static size_t gap_len(const char *at, const char *end) {
   return n && jy__is_gap(cp) ? n : 0;
 }
 
-static bool may_part(char c) {
-  return (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+static bool is_figure(char c) {
+  return c >= '0' && c <= '9';
 }
 
-size_t jy__next_gap(jy_str text, size_t at) {
-  const char *p = text.ptr + at, *end = text.ptr + text.len;
-  while (p < end) {
-    while (end - p > BLOCK + 2 && !has_gap((const unsigned char *)p)) p += BLOCK;
+/* Whether a gap of `len` bytes between two characters, of which a is the last
+ * byte of one and b the first of the other, may be the setting's: between a
+ * figure and a wide character, or wide itself between wide characters. */
+static bool may_part(char a, char b, size_t len) {
+  bool left = (unsigned char)a >= 0x80, right = (unsigned char)b >= 0x80;
+  return left && right ? len > 1 : (left && is_figure(b)) || (is_figure(a) && right);
+}
+
+/* The next byte from p on that may begin a gap; `end` where there is none. */
+static const char *seek_gap(const char *text, const char *p, const char *end) {
+  if (p == text && p < end) { /* nothing before it: no gap inside a line */
+    if (gap_len(p, end)) return p;
+    p++;
+  }
+  for (unsigned starts; end - p >= BLOCK + 2; p += BLOCK)
+    if ((starts = gap_starts(p)) != 0) return p + first_bit(starts);
+  while (p < end && gap_len(p, end) == 0) p++;
+  return p;
+}
+
+bool jy__next_gap(jy_span *gap, jy_str text) {
+  const char *end = text.ptr + text.len, *p = text.ptr + gap->end;
+  while ((p = seek_gap(text.ptr, p, end)) < end) {
+    const char *from = p;
     size_t n = gap_len(p, end);
     if (n == 0) {
       p++;
       continue;
     }
-    const char *from = p;
+    while (from > text.ptr && (from[-1] == ' ' || from[-1] == '\t')) from--;
     for (; p < end && (n = gap_len(p, end)) != 0; p += n) continue;
-    if (from > text.ptr && p < end && may_part(from[-1]) && may_part(*p) &&
-        ((unsigned char)from[-1] >= 0x80 || (unsigned char)*p >= 0x80))
-      return (size_t)(from - text.ptr);
+    if (from == text.ptr || p == end || !may_part(from[-1], *p, (size_t)(p - from))) continue;
+    *gap = (jy_span){(size_t)(from - text.ptr), (size_t)(p - text.ptr)};
+    return true;
   }
-  return text.len;
+  return false;
 }

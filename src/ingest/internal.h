@@ -81,9 +81,9 @@ void jy__edits_free(jy__edits *e);
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
 
-/* The same for the line that holds byte `at`, as of a text that is not wrapped;
- * *next is where the line ends. */
-int jy__gap_edits_at(jy__edits *out, jy_str text, size_t at, size_t *next);
+/* The same for the one gap that starts at byte `at`, in a text that is not
+ * wrapped. */
+int jy__gap_edit_at(jy__edits *out, jy_str text, size_t at);
 
 /* A list of articles; start from {0}. */
 typedef struct {

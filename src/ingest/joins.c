@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/glance.h"
 #include "ingest/paper.h"
 
 /* Columns beyond which a line is a paragraph, not a line of print. */
@@ -126,6 +127,7 @@ static bool continues(const sheet *s, size_t i) {
 static bool is_broken(const jy__line *a, bool next_goes_on) {
   const jy__line *b = a + 1;
   if (a->width < PRINTED || a->ends || a->closes || a->marks + a->stops == 0) return false;
+  if (a->last == ';' || a->last == 0xFF1B) return false; /* an item of a list */
   if (b->blanks || b->indent || b->marks + b->stops == 0) return false;
   return b->ends || (next_goes_on && b->width * 5 >= a->width * 4);
 }
@@ -256,6 +258,50 @@ static void join_furniture(sheet *s) {
 
 /* ---- the step ---------------------------------------------------------------- */
 
+/* ---- paragraphs -------------------------------------------------------------- */
+
+/* Whether line i may be the first part of a broken paragraph: long, open, and
+ * right above the next. */
+static bool may_be_broken(const jy__index *ix, size_t i) {
+  if (i + 1 >= ix->len || ix->at[i].end - ix->at[i].start < PRINTED || jy__index_stops(ix, i)) return false;
+  size_t between = ix->at[i + 1].start - ix->at[i].end;
+  if (between > 2 || (between == 2 && memcmp(ix->text.ptr + ix->at[i].end, "\r\n", 2) != 0)) return false;
+  jy__line l = jy__index_tail(ix, i);
+  return l.end > l.start && !l.ends && !l.closes;
+}
+
+/* Lines first to last of an index, of which all but the last may be broken. */
+static int join_run(jy__edits *out, const jy__index *ix, size_t first, size_t last) {
+  jy__line pair[2] = {{0}, {0}};
+  bool next_goes_on = false;
+  pair[1] = jy__index_line(ix, last);
+  for (size_t i = last; i-- > first; pair[1] = pair[0]) {
+    pair[0] = jy__index_line(ix, i);
+    next_goes_on = is_broken(&pair[0], next_goes_on);
+    if (!next_goes_on) continue;
+    const char *put = is_latin(pair[0].last) && is_latin(pair[1].first) ? " " : "";
+    if (jy__edits_add(out, pair[0].end, pair[1].start, put) < 0) return JY_ENOMEM;
+  }
+  return JY_OK;
+}
+
+/* The edits of a text that is in paragraphs, found without reading most of it. */
+static int plain_edits(jy__edits *out, const jy__index *ix) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < ix->len; i++) {
+    size_t last = i;
+    while (may_be_broken(ix, last)) last++;
+    if (last > i) status = join_run(out, ix, i, last);
+    i = last;
+  }
+  for (jy_span gap = {0, 0}; status == JY_OK && jy__next_gap(&gap, ix->text);)
+    status = jy__gap_edit_at(out, ix->text, gap.start);
+  if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
+  return status;
+}
+
+/* ---- the step ---------------------------------------------------------------- */
+
 static void sheet_free(sheet *s) {
   jy__lines_free(&s->lines);
   free(s->alone);
@@ -292,21 +338,29 @@ static int keep_stories(jy__articles *out, const sheet *s, const jy_align *step)
   return JY_OK;
 }
 
-/* Joins and gaps of a text whose lines are in their order. */
-static int rejoin(jy_text **out, jy__articles *found, const jy_text *from, sheet *s) {
-  jy__edits edits = {0};
+/* The text with its edits: the same where there are none. */
+static int finish(jy_text **out, jy__articles *found, const jy_text *from, const sheet *s,
+                  const jy__edits *edits) {
   jy_buf made = JY_BUF_INIT;
   jy_align *step = NULL;
-  int status = find_edits(&edits, s);
-  if (status == JY_OK) status = jy_align_new(&step);
-  if (status == JY_OK) status = apply(&made, step, s->text, &edits);
-  if (status == JY_OK) status = keep_stories(found, s, step);
+  if (edits->len == 0 && !s->paper) return jy__text_same(out, from);
+  int status = jy_align_new(&step);
+  if (status == JY_OK) status = apply(&made, step, s->text, edits);
+  if (status == JY_OK && s->paper) status = keep_stories(found, s, step);
   if (status == JY_OK) {
     status = jy__text_derive(out, from, &made, step);
     step = NULL;
   }
   jy_align_free(step);
   jy_buf_free(&made);
+  return status;
+}
+
+/* Joins and gaps of a text whose lines are in their order. */
+static int rejoin(jy_text **out, jy__articles *found, const jy_text *from, sheet *s) {
+  jy__edits edits = {0};
+  int status = find_edits(&edits, s);
+  if (status == JY_OK) status = finish(out, found, from, s, &edits);
   jy__edits_free(&edits);
   return status;
 }
@@ -333,10 +387,10 @@ static int rejoin_paper(jy_text **out, jy__articles *found, const jy_text *from,
   return status;
 }
 
-int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+/* A text that may be wrapped, or a newsletter. */
+static int rejoin_lines(jy_text **out, jy__articles *found, const jy_text *from) {
   sheet s;
   jy__paper paper = {0};
-  *out = NULL;
   int status = sheet_new(&s, jy_text_reading(from));
   if (status == JY_OK && found) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
   if (status == JY_OK)
@@ -344,6 +398,22 @@ int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
   jy__paper_free(&paper);
   sheet_free(&s);
   return status;
+}
+
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+  jy__index ix = {0};
+  jy__edits edits = {0};
+  *out = NULL;
+  int status = jy__index_read(&ix, jy_text_reading(from));
+  bool plain = status == JY_OK && jy__is_plain(&ix);
+  if (plain) {
+    const sheet s = {.text = ix.text};
+    status = plain_edits(&edits, &ix);
+    if (status == JY_OK) status = finish(out, found, from, &s, &edits);
+  }
+  jy__edits_free(&edits);
+  jy__index_free(&ix);
+  return plain || status < 0 ? status : rejoin_lines(out, found, from);
 }
 
 int jy_text_joins(jy_text **out, const jy_text *from) {
