@@ -53,10 +53,13 @@ typedef enum {
 } jy_script;
 
 /**
- * The name of the encoding that a label is read as. Labels of subsets are read
- * as what contains them (GB2312 and GBK as GB18030, Big5 as BIG5-HKSCS), since
- * pages use the larger set under the smaller name. A label that is not one of
- * these is returned as it is; the C library may know it.
+ * The name of the encoding that a label is read as. Labels are those of the
+ * WHATWG Encoding Standard and numbers of code pages; case and punctuation do not
+ * count. Labels of subsets are read as what contains them (GB2312 and GBK as
+ * GB18030, Big5 as BIG5-HKSCS, Shift_JIS as CP932, EUC-KR as CP949), since pages
+ * use the larger set under the smaller name. A label that is not known is
+ * returned as it is, and jy_decode() refuses it: HZ, ISO-2022, EUC-TW and UTF-7
+ * among them, on which iconvs disagree and which browsers refuse.
  * @code
  * assert(strcmp(jy_encoding_name("gb2312"), "GB18030") == 0);
  * assert(strcmp(jy_encoding_name("utf8"), "UTF-8") == 0);
@@ -77,6 +80,9 @@ JY_API void jy_ledger_free(jy_ledger *ledger);
 /**
  * Appends `bytes`, read strictly in `encoding`, to `out` as UTF-8. A byte order
  * mark is dropped. `ledger` may be NULL; `path` (may be NULL) is for the record.
+ * The answer does not depend on whose iconv the library was built on: iconv only
+ * fills tables, at the first use of an encoding (2 ms), and where iconvs disagree
+ * the table is settled (tests/iconv/disagreements.tsv says how and why).
  * @return JY_OK; JY_EENCODING at the first invalid byte under JY_POLICY_ERROR
  * (`out` is then as it was; the record has offset and bytes and says whether the
  * input is cut short); JY_ECONVERT for an unknown encoding; JY_ENOMEM.
@@ -97,7 +103,9 @@ JY_API int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *e
 /**
  * Finds the encoding of `bytes`: a byte order mark, else the declared label
  * (may be NULL) if the bytes can be read by it and make sense, else ASCII, else
- * valid UTF-8, else the encoding in which they make most sense as Chinese.
+ * valid UTF-8, else the encoding in which they make most sense as Chinese. That
+ * is judged by samples of 64 KB at most, or by three small places where they
+ * leave no doubt; jy_decode() then reads every byte.
  * @return JY_OK; JY_EINVALID for empty input and for binary data (the record
  * says what it looks like); JY_ENOMEM.
  * @code

@@ -28,6 +28,9 @@ size_t jy__utf8_next(const char *p, const char *end, uint32_t *cp);
 /* Offset of the first byte that is not well-formed UTF-8; len when all is. */
 size_t jy__utf8_check(const char *p, size_t len);
 
+/* Writes one character to `s`, which has room for 4 bytes; returns how many. */
+size_t jy__utf8_write(char *s, uint32_t cp);
+
 /* Appends one character. */
 void jy__utf8_put(jy_buf *b, uint32_t cp);
 

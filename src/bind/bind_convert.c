@@ -38,8 +38,9 @@ static void push_report(lua_State *L, const char *encoding, const jy_ledger *led
 }
 
 /***
- * Reads bytes in an encoding, strictly. Labels of subsets are read as what
- * contains them: GB2312 and GBK as GB18030, Big5 as BIG5-HKSCS.
+ * Reads bytes in an encoding, strictly. Labels are those that pages use ("gb2312",
+ * "x-gbk", "big5", "latin1" …); labels of subsets are read as what contains them:
+ * GB2312 and GBK as GB18030, Big5 as BIG5-HKSCS. The answer is the same on every iconv.
  * @function decode
  * @tparam string bytes
  * @tparam string encoding

@@ -25,7 +25,7 @@ static unsigned encode(iconv_t cd, uint32_t cp) {
   unsigned char made[2] = {0, 0};
   char *from = wide, *to = (char *)made;
   size_t left = sizeof wide, room = sizeof made;
-  size_t n = iconv(cd, &from, &left, &to, &room);
+  size_t n = iconv(cd, (void *)&from, &left, &to, &room); /* char ** or const char ** by header */
   iconv(cd, NULL, NULL, NULL, NULL);
   return n == 0 && room == 0 ? (unsigned)made[0] << 8 | made[1] : 0;
 }

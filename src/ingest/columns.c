@@ -99,3 +99,30 @@ jy_buf *jy__column_buf(jy__item *item, jy__column c) {
   }
   return NULL;
 }
+
+/* Bytes up to the space are white space in every encoding that tables are in. */
+static jy_str trim(jy_str s) {
+  while (s.len && (unsigned char)s.ptr[s.len - 1] <= ' ') s.len--;
+  while (s.len && (unsigned char)*s.ptr <= ' ') s = (jy_str){s.ptr + 1, s.len - 1};
+  return s;
+}
+
+static bool is_markup(jy_str s) {
+  if (s.len < 4 || *s.ptr != '<' || s.ptr[s.len - 1] != '>') return false;
+  char c = (char)(s.ptr[1] | 0x20);
+  return (c >= 'a' && c <= 'z') || s.ptr[1] == '!';
+}
+
+int jy__columns_tidy(jy__item *item) {
+  for (jy__column c = 0; c < JY__COLUMNS; c++) {
+    jy_buf *b = jy__column_buf(item, c);
+    if (!b || b->len == 0) continue;
+    jy_str words = trim(jy_buf_str(b));
+    memmove(b->ptr, words.ptr, words.len);
+    b->len = words.len;
+    b->ptr[b->len] = '\0';
+  }
+  if (!is_markup(trim(jy_buf_str(&item->value)))) return JY_OK;
+  item->name = strdup("page.html");
+  return item->name ? JY_OK : jy__nomem();
+}

@@ -39,4 +39,8 @@ bool jy__columns_told(const jy_columns *asked, const jy_str *names, size_t n);
 /* Where an item keeps the value of a column; NULL for the text. */
 jy_buf *jy__column_buf(jy__item *item, jy__column c);
 
+/* Once the cells are in the item: takes white space off what is stated, and
+ * tells a value that is markup from its first to its last byte. */
+int jy__columns_tidy(jy__item *item);
+
 #endif

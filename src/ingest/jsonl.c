@@ -1,6 +1,7 @@
 /* JSON lines: one object a line, of which one field is the document. Its text
  * is the field's value; its bytes are the line. A line that cannot be read is
- * refused, and the next one is read. */
+ * refused, and the next one is read. The objects of an array, or objects that
+ * run over several lines, are told apart by their braces. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,9 @@ typedef struct {
   jy__source *from;
   jy_columns columns;   /* borrowed, as is the encoding */
   const char *encoding; /* forced, or NULL */
-  size_t line;
+  bool braces;    /* not lines tell the objects apart */
+  size_t line;    /* of what comes next, less one */
+  size_t objects; /* how many were met */
   bool begun; /* an object was read, or tried */
   bool seen[JY__COLUMNS];
 } jsonl;
@@ -47,13 +50,31 @@ static bool opens_object(jy_str head) {
          (line.ptr[line.len - 1] == '}' || (!end && head.len >= 4096));
 }
 
+/* `[` or `{`, and then what an array of objects or an object begins with. */
+static bool opens_json(jy_str head) {
+  static const char marks[] = "[{\"";
+  const char *mark = marks;
+  head = without_bom(head);
+  for (size_t i = 0; i < head.len && *mark; i++) {
+    if (is_blank(head.ptr[i])) continue;
+    if (mark == marks && head.ptr[i] == '{') mark++;
+    if (head.ptr[i] != *mark) return false;
+    mark++;
+  }
+  return *mark == '\0';
+}
+
+static bool is_named_so(const char *name) {
+  return jy__has_ending(name, ".jsonl") || jy__has_ending(name, ".ndjson");
+}
+
 static bool knows(jy_str head, const char *name, const jy_read_opts *opts) {
   static const char *const text[] = {".txt", ".html", ".htm", ".shtml", ".md", ".xml", ".csv", ".tsv"};
   (void)opts;
-  if (jy__has_ending(name, ".jsonl") || jy__has_ending(name, ".ndjson")) return true;
+  if (is_named_so(name)) return true;
   for (size_t i = 0; i < sizeof text / sizeof *text; i++)
     if (jy__has_ending(name, text[i])) return false;
-  return opens_object(head);
+  return opens_object(head) || opens_json(head);
 }
 
 /* ---- a line ------------------------------------------------------------------------ */
@@ -97,15 +118,16 @@ static int take_fields(jy__item *item, const jy__columns *map, const jy_json *co
   }
   const jy_json *text = values[map->at[JY__COLUMN_TEXT]];
   if (jy_json_typeof(text) != JY_JSON_STRING)
-    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "line %zu: the text is no string", item->number);
-  return put_value(&item->value, text);
+    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "the text is no string");
+  int status = put_value(&item->value, text);
+  return status < 0 ? status : jy__columns_tidy(item);
 }
 
 /* The fields of an object into the item. Objects may lack fields, but the text. */
 static int read_object(jy__item *item, jsonl *j, const jy_json *object) {
   size_t n = jy_json_size(object), i = 0;
   if (jy_json_typeof(object) != JY_JSON_OBJECT)
-    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "line %zu is no JSON object", item->number);
+    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "is no JSON object");
   jy_str *names = calloc(n + 1, sizeof *names);
   const jy_json **values = calloc(n + 1, sizeof *values);
   jy_json_walk walk = {NULL};
@@ -132,7 +154,7 @@ static int read_line(jy__item *item, jsonl *j, jy_str line, size_t offset) {
   jy_buf_put(&item->record, line.ptr, line.len);
   int status = jy_buf_status(&item->record);
   if (status == JY_OK) status = decode_line(&line, &decoded, item, j->encoding);
-  if (status == JY_OK) status = jy__json_parse(&object, line, item->number, offset);
+  if (status == JY_OK) status = jy__json_parse(&object, line, j->line, offset);
   if (status == JY_OK) status = read_object(item, j, object);
   jy_json_free(object);
   jy_buf_free(&decoded);
@@ -150,22 +172,79 @@ static int check_seen(jsonl *j) {
   return JY_OK;
 }
 
+/* The next line that holds something; empty at the end. */
+static int next_line(jy_str *text, size_t *offset, jsonl *j) {
+  do {
+    *offset = j->from->offset;
+    int status = jy__source_line(text, j->from);
+    if (status < 0 || text->len == 0) return status;
+    if (j->line++ == 0) *text = without_bom(*text);
+    *text = trim(*text);
+  } while (text->len == 0);
+  return JY_OK;
+}
+
+/* How long the object is that `text` begins with; 0 where it is not all in sight. */
+static size_t measure(jy_str text) {
+  size_t depth = 0;
+  bool quoted = false;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    if (quoted && c == '\\') i++;
+    else if (c == '"') quoted = !quoted;
+    else if (!quoted && c == '{') depth++;
+    else if (!quoted && c == '}' && --depth == 0) return i + 1;
+  }
+  return 0;
+}
+
+/* Past what stands between objects. */
+static int skip_between(jsonl *j) {
+  for (jy_str next;;) {
+    int status = jy__source_peek(&next, j->from, 3);
+    size_t n = next.len - without_bom(next).len;
+    if (status < 0 || next.len == 0) return status;
+    if (n == 0 && !is_blank(*next.ptr) && !strchr("[],", *next.ptr)) return JY_OK;
+    j->line += *next.ptr == '\n';
+    jy__source_skip(j->from, n ? n : 1);
+  }
+}
+
+/* The next object by its braces; empty at the end. */
+static int next_object(jy_str *text, size_t *offset, jsonl *j) {
+  bool more = true;
+  size_t len = 0;
+  int status = skip_between(j);
+  *offset = j->from->offset;
+  for (size_t want = 1; status == JY_OK && more && len == 0; want = text->len * 2 + 1) {
+    status = jy__source_peek(text, j->from, want);
+    if (status < 0 || text->len == 0) return status;
+    more = text->len >= want && text->len < JY__MOST_BYTES;
+    len = *text->ptr == '{' ? measure(*text) : 0;
+    if (*text->ptr != '{') more = false;
+  }
+  if (status == JY_OK && len == 0) {
+    j->from->failed = true;
+    return jy__fail(JY_EINVALID, NULL, *offset, "no whole JSON object at byte %zu", *offset);
+  }
+  text->len = len;
+  jy__source_skip(j->from, len);
+  return status;
+}
+
 static int next(jy__items *it, jy__item *item) {
   jsonl *j = (jsonl *)it;
-  jy_str line;
+  jy_str text = {"", 0};
   size_t offset;
-  do {
-    offset = j->from->offset;
-    int status = jy__source_line(&line, j->from);
-    if (status < 0) return status;
-    item->end = line.len == 0;
-    if (item->end) return check_seen(j);
-    if (j->line++ == 0) line = without_bom(line);
-    line = trim(line);
-  } while (line.len == 0);
-  item->number = j->line;
+  int status = j->braces ? next_object(&text, &offset, j) : next_line(&text, &offset, j);
+  item->end = status == JY_OK && text.len == 0;
+  if (status < 0) return status;
+  if (item->end) return check_seen(j);
+  item->number = j->braces ? ++j->objects : j->line;
   item->decoded = true;
-  return read_line(item, j, line, offset);
+  status = read_line(item, j, text, offset);
+  for (size_t i = 0; j->braces && i < text.len; i++) j->line += text.ptr[i] == '\n';
+  return status;
 }
 
 static void close_jsonl(jy__items *it) {
@@ -176,9 +255,17 @@ static int open_items(jy__items **out, jy__source *from, const jy_read_opts *opt
   jsonl *j = calloc(1, sizeof *j);
   *out = NULL;
   if (!j) return jy__nomem();
-  *j = (jsonl){{next, close_jsonl, 0}, from, opts->columns, opts->encoding, 0, false, {false}};
-  *out = &j->items;
-  return JY_OK;
+  *j = (jsonl){.items = {next, close_jsonl, 0}, .from = from, .columns = opts->columns,
+               .encoding = opts->encoding};
+  jy_str head;
+  int status = jy__source_look(&head, from, 65536);
+  j->braces = status == JY_OK && !is_named_so(from->name) && !opens_object(head) && opens_json(head);
+  j->line = j->braces;
+  if (status == JY_OK)
+    *out = &j->items;
+  else
+    free(j);
+  return status;
 }
 
 const jy__reader jy__reader_jsonl = {.kind = "jsonl", .knows = knows, .items = open_items};

@@ -87,9 +87,12 @@ static int fault(const table *t, size_t offset, const char *what) {
 /* A quoted cell from its opening quote; past its closing one, or NULL. */
 static const char *take_quoted(record *r, const char *at, const char *end) {
   for (at++; at < end; at++) {
-    if (*at == '"' && (at + 1 == end || at[1] != '"')) return at + 1;
-    if (*at == '"') at++;
-    jy_buf_put(&r->cells, at, 1);
+    const char *quote = memchr(at, '"', (size_t)(end - at));
+    if (!quote) return NULL;
+    jy_buf_put(&r->cells, at, (size_t)(quote - at));
+    if (quote + 1 == end || quote[1] != '"') return quote + 1;
+    jy_buf_put(&r->cells, "\"", 1);
+    at = quote + 1;
   }
   return NULL;
 }
@@ -266,7 +269,7 @@ static int take_cells(jy__item *item, const table *t, const record *r) {
     int status = jy_buf_status(to);
     if (status < 0) return status;
   }
-  return JY_OK;
+  return jy__columns_tidy(item);
 }
 
 /* Names stand in paths, which are UTF-8. */
@@ -287,7 +290,10 @@ static int take_record(jy__item *item, const table *t, const record *r, jy_str t
   jy_buf_put(&item->record, text.ptr, text.len);
   int status = jy_buf_status(&item->record);
   if (status == JY_OK) status = take_cells(item, t, r);
-  return status < 0 ? status : decode_id(&item->id, t->encoding);
+  memcpy(item->declared, t->encoding, sizeof item->declared);
+  bool plain = !*t->encoding || strcmp(t->encoding, "UTF-8") == 0;
+  item->decoded = plain && jy__utf8_check(text.ptr, text.len) == text.len;
+  return status < 0 || item->decoded ? status : decode_id(&item->id, t->encoding);
 }
 
 /* The next record that is not empty, into the item. */
@@ -315,7 +321,6 @@ static int read_record(jy__item *item, table *t, record *r) {
 static int next(jy__items *it, jy__item *item) {
   table *t = (table *)it;
   int status = JY_OK;
-  memcpy(item->declared, t->encoding, sizeof item->declared);
   while (status == JY_OK && !item->end && item->number == 0) {
     record r = {0};
     status = read_record(item, t, &r);

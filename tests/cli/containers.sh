@@ -7,8 +7,8 @@ t 3 '{"path":"box/lines.jsonl#n1","encoding":"UTF-8",*"published":"2024-03-06","
 {"path":"box/lines.jsonl#7",*
 {"path":"box/lines.jsonl#n1~2",*
 {"path":"box/lines.jsonl#8",*' 'jiyao: box/lines.jsonl#4: invalid JSON in line 4: *
-jiyao: box/lines.jsonl#6: line 6 is no JSON object
-jiyao: box/lines.jsonl#7: line 7: the text is no string
+jiyao: box/lines.jsonl#6: is no JSON object
+jiyao: box/lines.jsonl#7: the text is no string
 jiyao: 3 refused' extract box/lines.jsonl
 t 0 '{"path":"box/lines.jsonl.gz#n1~2",*' '' extract 'box/lines.jsonl.gz#n1~2'
 t 0 '会议' '' clean 'box/lines.jsonl#n1~2'

@@ -9,7 +9,7 @@ for c in run extract clean ingest recipe version help; do
   t 0 "usage: jiyao $c*-h, --help*" '' $c --help
   t 0 "usage: jiyao $c*" '' $c -h
 done
-t 0 'jiyao [0-9]*.[0-9]*.[0-9]*Lua 5.4*SQLite 3.*OpenCC [0-9]*.*iconv of glibc 2.*' '' version
+t 0 'jiyao [0-9]*.[0-9]*.[0-9]*Lua 5.4*SQLite 3.*OpenCC [0-9]*.*iconv of [Gg]* [0-9]*.[0-9]*' '' version
 t 2 '' "jiyao: version: unexpected 'x'*" version x
 t 0 'jiyao [0-9]*' '' --version
 t 0 'jiyao [0-9]*' '' -V

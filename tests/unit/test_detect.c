@@ -23,7 +23,7 @@ static void encode(jy_buf *out, const char *text, const char *encoding) {
   assert_ok(jy_buf_reserve(out, left * 4 + 16));
   char *to = out->ptr + out->len;
   size_t room = out->cap - out->len - 1;
-  assert_int_equal(iconv(cd, &from, &left, &to, &room), 0);
+  assert_int_equal(iconv(cd, (void *)&from, &left, &to, &room), 0);
   assert_int_equal(iconv(cd, NULL, NULL, &to, &room), 0);
   out->len = (size_t)(to - out->ptr);
   iconv_close(cd);
@@ -71,7 +71,7 @@ static void test_labels(void **state) {
   check_text(hans, "GB18030", "gb2312", "GB18030", "declared");
   check_text(hant, "BIG5", "Big5", "BIG5-HKSCS", "declared");
   check(jy_cstr("plain"), "gbk", "GB18030", "declared");
-  check_text("déjà vu", "ISO-8859-1", "iso-8859-1", "iso-8859-1", "declared");
+  check_text("déjà vu", "ISO-8859-1", "iso-8859-1", "ISO-8859-1", "declared");
 }
 
 /* Pages keep the label of an encoding that they left, or never had it. */
@@ -150,11 +150,51 @@ static void test_far_away(void **state) {
   jy_buf_free(&b);
 }
 
+static void repeat(jy_buf *out, const char *text, const char *encoding, size_t len) {
+  while (out->len < len) {
+    encode(out, text, encoding);
+    jy_buf_put(out, "\n", 1);
+  }
+}
+
+/* Clean text of many pages is told at first sight, whatever its label claims. */
+static void test_first_sight(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *encoding, *label, *other;
+  } cases[] = {{hans, "GB18030", "x-gbk", "big5"}, {hant, "BIG5-HKSCS", "cn-big5", "gb2312"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_buf b = JY_BUF_INIT;
+    repeat(&b, cases[i].text, cases[i].encoding, 200000);
+    check(jy_buf_str(&b), NULL, cases[i].encoding, "trial");
+    check(jy_buf_str(&b), cases[i].label, cases[i].encoding, "declared");
+    check(jy_buf_str(&b), cases[i].other, cases[i].encoding, "trial");
+    check(jy_buf_str(&b), "utf-8", cases[i].encoding, "trial");
+    assert_true(confidence(&b, cases[i].encoding) > 0.9);
+    b.ptr[150000] = '\xFF'; /* a label must read every byte */
+    check(jy_buf_str(&b), cases[i].label, cases[i].encoding, "trial");
+    jy_buf_free(&b);
+  }
+}
+
+/* Where the places do not agree, all of the sample is judged. */
+static void test_mixed_sights(void **state) {
+  (void)state;
+  jy_buf b = JY_BUF_INIT;
+  repeat(&b, hans, "GB18030", 30000);
+  repeat(&b, hans, "UTF-8", 36000);
+  repeat(&b, hans, "GB18030", 60000);
+  check(jy_buf_str(&b), NULL, "GB18030", NULL);
+  assert_true(confidence(&b, "GB18030") < 0.9);
+  jy_buf_free(&b);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_plain),  cmocka_unit_test(test_trials),  cmocka_unit_test(test_labels),
       cmocka_unit_test(test_damage), cmocka_unit_test(test_no_text), cmocka_unit_test(test_labels_that_lie),
       cmocka_unit_test(test_few_controls), cmocka_unit_test(test_far_away),
+      cmocka_unit_test(test_first_sight), cmocka_unit_test(test_mixed_sights),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -119,8 +119,8 @@ static const char lines[] =
     "#7 html 院长邵文博来校调研\n\n一\n\n二\n"
     "#4! invalid JSON in line 4: invalid token near 'broken'\n"
     "#n1~2 text 会议\n"
-    "#6! line 6 is no JSON object\n"
-    "#7! line 7: the text is no string\n"
+    "#6! is no JSON object\n"
+    "#7! the text is no string\n"
     "#8 text 无名会议\n";
 
 static void test_jsonl(void **state) {
@@ -184,14 +184,36 @@ static void test_tables(void **state) {
   jy_doc_free(d);
 }
 
-static void table(const char *bytes, const char *expected) {
+static void made(const char *name, const char *bytes, const char *expected) {
   char path[256];
-  snprintf(path, sizeof path, "%s", path_of("made.csv"));
+  snprintf(path, sizeof path, "%s", path_of(name));
   FILE *f = fopen(path, "wb");
   assert_non_null(f);
   assert_true(fputs(bytes, f) >= 0);
   assert_int_equal(fclose(f), 0);
-  check("made.csv", expected);
+  check(name, expected);
+}
+
+static void table(const char *bytes, const char *expected) {
+  made("made.csv", bytes, expected);
+}
+
+static void test_json(void **state) {
+  (void)state;
+  made("made.json", "[\n {\"text\": \"会\\\"}\"},\n {\"text\":\n bad},\n{ \"id\":\"x\", \"text\": \"议\" } ]\n",
+       "#1 text 会\"}\n#2! invalid JSON in line 4: invalid token near 'bad'\n#x text 议\n");
+  made("made.json", "{\n  \"text\": \"会\",\n  \"data\": {\"a\": [{}]}\n}\n", "#1 text 会\n");
+  made("made.json", "{\"text\": \"会\"}\n{\"text\": \"议\"}\n", "#1 text 会\n#2 text 议\n");
+  made("made.json", "[{\"text\": \"会\"}, {\"text\": \"议\"",
+       "#1 text 会\n! no whole JSON object at byte 18\n");
+  made("made.json", "[{\"text\": \"会\"}, 5]", "#1 text 会\n! no whole JSON object at byte 18\n");
+  made("made.ndjson", "", "");
+  made("made.ndjson", "\n{\"text\": \" <p>会</p><p>议</p> \", \"id\": \" 甲 \"}\r\n", "#甲 html 会\n\n议\n");
+  made("made.ndjson", "{\"a\": 1}\n{\"text\": \"会\"}\n",
+       "! cannot tell which column holds the text: name it (--columns text=NAME); the columns are: a\n");
+  made("made.ndjson", "{\"text\": \"会\"}\n{\"a\": 1}\n{\"text\": \"\"}\n",
+       "#1 text 会\n#2! cannot tell which column holds the text: name it (--columns text=NAME); "
+       "the columns are: a\n#3! is empty\n");
 }
 
 static void test_odd_tables(void **state) {
@@ -467,7 +489,7 @@ int main(void) {
       cmocka_unit_test(test_jsonl),   cmocka_unit_test(test_only),       cmocka_unit_test(test_tables),
       cmocka_unit_test(test_columns), cmocka_unit_test(test_odd_tables), cmocka_unit_test(test_warc),
       cmocka_unit_test(test_docx),    cmocka_unit_test(test_foreign),    cmocka_unit_test(test_pieces),
-      cmocka_unit_test(test_source),  cmocka_unit_test(test_names),      cmocka_unit_test(test_damage),
+      cmocka_unit_test(test_source),  cmocka_unit_test(test_json),       cmocka_unit_test(test_names),      cmocka_unit_test(test_damage),
   };
   return cmocka_run_group_tests(tests, make_files, remove_files);
 }
