@@ -92,14 +92,17 @@ typedef struct {
 /** Losses are replaced and counted; the reading is Simplified. */
 #define JY_READ_OPTS_INIT {NULL, JY_POLICY_REPLACE, JY_READ_HANS, JY_COLUMNS_INIT}
 
-/** One article of a document. Offsets are into the reading text. */
+/**
+ * One article of a document. Offsets are into the reading text; strings are
+ * empty where nothing is said, and belong to the document.
+ */
 typedef struct {
   jy_span title; /**< the headline; empty where none can be told */
   size_t start;  /**< of the article, with its headline where that adjoins */
   size_t end;
-  jy_span byline; /**< who wrote it, as a newsletter signs: 党政办; may be empty */
-  jy_span editor; /**< the line that names the page's editor; may be empty */
-  size_t page;    /**< of a newsletter, counted from 1; 0 where there are none */
+  jy_str author; /**< who wrote it, as a newsletter signs: 党政办 */
+  jy_str editor; /**< who edited the page that it begins on */
+  size_t page;   /**< of a newsletter, counted from 1; 0 where there are none */
 } jy_article;
 
 /** A document that was read; immutable. */

@@ -447,7 +447,7 @@ static int l_pages(lua_State *L) {
 }
 
 static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
-  lua_createtable(L, 0, 5);
+  lua_createtable(L, 0, 8);
   if (a->title.end > a->title.start) {
     jyL_setstr(L, "title", (jy_str){reading.ptr + a->title.start, a->title.end - a->title.start});
     jyL_setsize(L, "title_start", a->title.start);
@@ -455,13 +455,17 @@ static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
   }
   jyL_setsize(L, "start", a->start);
   jyL_setsize(L, "stop", a->end);
+  if (a->author.len) jyL_setstr(L, "author", a->author);
+  if (a->editor.len) jyL_setstr(L, "editor", a->editor);
+  if (a->page) jyL_setsize(L, "page", a->page);
 }
 
 /***
  * The articles that the document holds, at least one.
  * @function Doc:articles
  * @treturn {table,...} each with start and stop, and where a headline can be
- * told title, title_start, title_stop; offsets into the reading
+ * told title, title_start, title_stop; offsets into the reading. Of a newsletter
+ * also author (党政办), editor and page (from 1), where it says them
  * @usage
  * local page = "青山医院召开工作会议\n会议由院长主持，青山医院职工参加工作会议。"
  * local doc = jiyao.ingest.parse(page, "a.txt")

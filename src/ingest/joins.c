@@ -318,19 +318,25 @@ static int sheet_new(sheet *s, jy_str text) {
   return s->alone && s->joined ? JY_OK : jy__nomem();
 }
 
-/* The articles' places in the reading that the edits made. */
-static int keep_stories(jy__articles *out, const sheet *s, const jy_align *step) {
+/* What a range of the text became in the reading that is being made. */
+static jy_str made_of(const jy_buf *made, const jy_align *step, jy_span range) {
+  jy_span m = jy_align_made(step, range);
+  return (jy_str){made->ptr + m.start, m.end - m.start};
+}
+
+/* The articles' places in the reading that the edits made; its bytes will be
+ * those of the new text. */
+static int keep_stories(jy__articles *out, const sheet *s, const jy_buf *made, const jy_align *step) {
   const jy__line *l = s->lines.at;
-  for (size_t i = 0; s->paper && i < s->paper->n_stories; i++) {
+  for (size_t i = 0; i < s->paper->n_stories; i++) {
     const jy__story *y = &s->paper->stories[i];
+    const jy__line *last = &l[y->body.end - 1];
     jy_article a = {.page = y->page + 1};
-    jy_span body = {l[y->body.start].start, l[y->body.end - 1].end};
-    jy_span sign = jy__signature(s->text, &l[y->body.end - 1]);
+    jy_span body = jy_align_made(step, (jy_span){l[y->body.start].start, last->end});
     if (y->title.end > y->title.start)
       a.title = jy_align_made(step, (jy_span){l[y->title.start].start, l[y->title.end - 1].end});
-    if (sign.end > sign.start) a.byline = jy_align_made(step, sign);
-    if (y->editor != SIZE_MAX) a.editor = jy_align_made(step, (jy_span){l[y->editor].start, l[y->editor].end});
-    body = jy_align_made(step, body);
+    a.author = made_of(made, step, jy__signature(s->text, last));
+    if (y->editor != SIZE_MAX) a.editor = made_of(made, step, jy__editor(s->text, &l[y->editor]));
     a.start = a.title.end > a.title.start ? a.title.start : body.start;
     a.end = body.end;
     if (jy__articles_add(out, &a) < 0) return JY_ENOMEM;
@@ -346,7 +352,7 @@ static int finish(jy_text **out, jy__articles *found, const jy_text *from, const
   if (edits->len == 0 && !s->paper) return jy__text_same(out, from);
   int status = jy_align_new(&step);
   if (status == JY_OK) status = apply(&made, step, s->text, edits);
-  if (status == JY_OK && s->paper) status = keep_stories(found, s, step);
+  if (status == JY_OK && s->paper) status = keep_stories(found, s, &made, step);
   if (status == JY_OK) {
     status = jy__text_derive(out, from, &made, step);
     step = NULL;

@@ -26,6 +26,9 @@ bool jy__is_opening(jy_str text, const jy__line *l);
 jy_span jy__signature(jy_str text, const jy__line *l);
 bool jy__is_signature(jy_str text, const jy__line *l);
 
+/* The names in a line that names a page's editors. */
+jy_span jy__editor(jy_str text, const jy__line *l);
+
 /* An article of a newsletter: lines in the order of jy__paper. */
 typedef struct {
   jy_span title; /* of positions in the order; empty where there is none */
