@@ -103,6 +103,7 @@ static void put_back(jy__press *p) {
     if (p->s.print[i].role != JY__HEADLINE || p->owner[i] != JY__NONE) continue;
     if (p->s.print[i - 1].role != JY__TEXT || p->s.print[i + 1].role != JY__TEXT) continue;
     if (p->before[i + 1] != i - 1 || (p->s.spaced && p->s.print[i].tight)) continue;
+    if (p->s.print[i].reach > p->s.print[i - 1].reach + 8) continue; /* across columns */
     p->s.print[i].role = JY__TEXT;
     p->owner[i] = p->owner[i - 1];
     p->before[i] = i - 1;

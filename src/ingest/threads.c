@@ -34,7 +34,8 @@ static bool is_plain(const jy__line *l) {
 /* What the widths say: a line that goes on fills its column. */
 static double width_link(const jy__print *b, const jy__line *line, size_t full) {
   bool item = b->indented && is_plain(line);
-  if (b->reach > full) return most(b->indented ? -5 : -3, -0.4 * most(0, gap_between(b->reach, full) - 3));
+  double wider = b->reach > full ? gap_between(b->reach, full) : 0;
+  if (wider > 0) return most(b->indented ? -5 : wider > 16 ? -7 : -3, -0.4 * most(0, wider - 3));
   return line->ends || b->closes || item ? 0 : most(-2, -0.25 * most(0, gap_between(full, b->reach) - 4));
 }
 
