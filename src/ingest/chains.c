@@ -80,8 +80,8 @@ static size_t width_of(const jy__press *p, const jy__chain *c) {
 static bool begins_surely(const jy__press *p, size_t i) {
   const jy__print *x = &p->s.print[i];
   if (x->opens) return true;
-  if (!x->indented || i == 0) return x->indented;
-  return x[-1].role != JY__TEXT;
+  if (p->s.indented && !x->indented) return false;
+  return i == 0 || x[-1].role != JY__TEXT || x[-1].closes;
 }
 
 /* What speaks for chain b being the rest of chain a. */
@@ -94,7 +94,7 @@ static double rest_score(const jy__press *p, const jy__chain *a, const jy__chain
   size_t fewer = a->grams.len < b->grams.len ? a->grams.len : b->grams.len;
   if (fewer) sum += 3 * (double)jy__grams_shared(&a->grams, &b->grams) / (double)fewer;
   if (begins_surely(p, b->first)) sum -= 2;
-  if (!y->indented && !y->opens) sum += 2; /* it must go on from something */
+  if (p->s.indented && !y->indented && !y->opens) sum += 2; /* it must go on from something */
   return sum;
 }
 

@@ -54,7 +54,7 @@ double jy__link(const jy__stretch *s, size_t i, size_t k, size_t full) {
   double width = width_link(b, &s->lines[k], full);
   if (x->ends) {
     if (b->indented) return width;
-    return width + (is_short ? -5 : -1);
+    return width + (is_short && s->indented ? -5 : -1);
   }
   if (b->indented && a->indented && is_plain(x)) return width - 0.5; /* a list, a poem */
   if (b->indented) return width + (is_short ? -1.5 : -8);
@@ -179,8 +179,9 @@ static void begin(search *f, const way *from, size_t k) {
   const thread *now = from->now < THREADS ? &from->at[from->now] : NULL;
   bool abreast = now && p->indented && f->s->print[now->last].indented && !is_plain(&f->s->lines[now->last]);
   bool expected = from->then || !now || abreast;
-  w.score += p->opens ? 0 : p->indented ? (expected ? -1 : -6) : (expected ? -4 : -8);
-  if (p->indented) w.score += p->dated;
+  bool regular = p->indented || !f->s->indented; /* as paragraphs begin here */
+  w.score += p->opens ? 0 : regular ? (expected ? -1 : -6) : (expected ? -4 : -8);
+  if (regular) w.score += p->dated;
   if (p->signs) w.score -= 6;
   if (now) w.score += f->s->lines[now->last].ends || abreast ? -1 : -4;
   for (size_t i = 0; i < THREADS; i++)
