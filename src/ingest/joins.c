@@ -14,6 +14,8 @@
 /* A line is full if it comes this close to the lines beside it: justified
  * Chinese pulls one character and one mark over at most. */
 #define RAGGED 4
+/* Latin words are not divided: a line may fall short by the word that did not fit. */
+#define RAGGED_LATIN 14
 
 static size_t common_indent(const jy__lines *l) {
   size_t counts[17] = {0}, best = 0;
@@ -92,6 +94,14 @@ static bool is_vertical(const jy__line *a, const jy__line *b) {
   return a->han == 1 && a->width == 2 && b->han == 1 && b->width == 2 && b->blanks == 0;
 }
 
+static bool is_latin(uint32_t cp) {
+  return cp > ' ' && cp < 0x250;
+}
+
+static size_t ragged(const jy__line *a, const jy__line *b) {
+  return is_latin(a->last) && is_latin(b->first) ? RAGGED_LATIN : RAGGED;
+}
+
 /* The full width of a line with the indent that a paragraph begins with. */
 static size_t reach(const sheet *s, size_t i) {
   const jy__line *l = &s->lines.at[i];
@@ -114,7 +124,7 @@ static bool continues(const sheet *s, size_t i) {
   if (b->blanks != (s->lay.spaced ? 1 : 0) || b->indent > s->lay.base + 1) return false;
   size_t above = i > 0 && s->joined[i - 1] ? reach(s, i - 1) : 0;
   if (!a->ends && a->last != ':' && a->last != 0xFF1A)
-    return reach(s, i) + RAGGED >= b->width || (above && reach(s, i) + RAGGED >= above) ||
+    return reach(s, i) + ragged(a, b) >= b->width || (above && reach(s, i) + ragged(a, b) >= above) ||
            fills_column(s, i);
   /* A stop at the very edge may be chance: the paragraph goes on if the text
    * indents its paragraphs and this line is as wide as those beside it. */
@@ -139,10 +149,6 @@ static void mark_joined(sheet *s) {
   else /* from the end, since what follows decides */
     for (size_t i = n < 2 ? 0 : n - 1; i-- > 0;)
       s->joined[i] = is_broken(&s->lines.at[i], s->joined[i + 1]);
-}
-
-static bool is_latin(uint32_t cp) {
-  return cp > ' ' && cp < 0x250;
 }
 
 static void join_stories(sheet *s);
@@ -235,7 +241,7 @@ static bool goes_on(const sheet *s, size_t i, size_t full) {
   const jy__line *a = &s->lines.at[i], *b = a + 1;
   if (is_vertical(a, b)) return true;
   if (s->alone[i] || s->alone[i + 1] || b->indent > s->lay.base + 1) return false;
-  if (!a->ends) return reach(s, i) + RAGGED >= b->width || reach(s, i) + RAGGED >= full;
+  if (!a->ends) return reach(s, i) + ragged(a, b) >= b->width || reach(s, i) + ragged(a, b) >= full;
   return s->lay.indented && reach(s, i) + 2 >= b->width && reach(s, i) + 2 >= full;
 }
 
