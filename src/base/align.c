@@ -85,6 +85,7 @@ void jy_align_move(jy_align *a, size_t source) {
 
 static int by_source(const void *a, const void *b) {
   const place *x = a, *y = b;
+  if (x->source != y->source) return x->source > y->source ? 1 : -1;
   if (x->source_end != y->source_end) return x->source_end > y->source_end ? 1 : -1;
   return (x->i > y->i) - (x->i < y->i);
 }

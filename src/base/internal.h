@@ -3,6 +3,8 @@
 #ifndef JY_BASE_INTERNAL_H
 #define JY_BASE_INTERNAL_H
 
+#include <stdio.h>
+
 #include "jiyao/align.h"
 #include "jiyao/base.h"
 
@@ -77,6 +79,14 @@ void jy__spans_free(jy__spans *s);
 /* Grows *at (cap elements of `size` bytes) to hold `need` elements. */
 int jy__grow(void **at, size_t *cap, size_t need, size_t size);
 
+/* Opens a file for reading; `-` is standard input, which is not to be closed.
+ * Directories, missing and unreadable files are JY_EIO or JY_ENOTFOUND with the
+ * path. */
+int jy__file_open(FILE **out, const char *path);
+
+/* The next bytes of it: *got is 0 at the end. */
+int jy__file_pull(FILE *f, const char *path, char *to, size_t room, size_t *got);
+
 /* Adds `len` bytes of characters of `unit` bytes each (1 to 3), each of which
  * became one character of the same size. Neighbouring runs of one unit are one. */
 int jy__align_units(jy_align *a, size_t unit, size_t len);
@@ -87,8 +97,7 @@ int jy__align_append(jy_align *a, const jy_align *b);
 /* Whether everything was kept. */
 bool jy__align_is_identity(const jy_align *a);
 
-/* Appends the whole of a file. `-` is standard input. Directories, missing and
- * unreadable files are JY_EIO or JY_ENOTFOUND with the path. */
+/* Appends the whole of a file. */
 int jy__file_read(jy_buf *out, const char *path);
 
 #endif

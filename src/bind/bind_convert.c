@@ -1,4 +1,9 @@
 /* `jiyao.convert`: encodings and scripts. */
+/***
+Encodings, found and read strictly with a ledger of every loss, and conversion
+between scripts.
+@module jiyao.convert
+*/
 #include "bind/bind_convert.h"
 
 #define LEDGER_TYPE "jiyao.ledger"

@@ -1,4 +1,9 @@
 /* `jiyao.text`: the Text, sentences, NFKC, columns. */
+/***
+Texts: a source, what is to be read of it, and how the two are aligned; their
+sentences, width and normal form. Offsets are bytes from 0, half-open.
+@module jiyao.text
+*/
 #include "bind/bind_text.h"
 
 #include "bind/bind_convert.h"

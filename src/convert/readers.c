@@ -22,9 +22,10 @@ static size_t ascii_before(uint64_t high_bits) {
 /* Runs of ASCII and of pairs with three bytes or less in UTF-8; stops before
  * anything else. Copies whole words and moves on by what counts of them. */
 static void read_runs(jy__cursor *c, const unsigned char *stop, const jy__unit *pairs) {
-  const unsigned char *p = c->p;
+  const unsigned char *p = c->p, *last = c->end - c->p < 8 ? c->p : c->end - 8;
   char *to = c->to;
-  while (p < stop && c->end - p >= 8) {
+  if (stop < last) last = stop;
+  while (p < last) {
     uint64_t word;
     memcpy(&word, p, sizeof word);
     uint64_t high = word & HIGH_BITS;
@@ -42,7 +43,7 @@ static void read_runs(jy__cursor *c, const unsigned char *stop, const jy__unit *
       memcpy(to, u, sizeof *u);
       to += u->len;
       p += 2;
-    } while (p < stop && c->end - p >= 2 && *p >= 0x80);
+    } while (p < last && *p >= 0x80);
     if (!u->len) break;
   }
   c->p = p;

@@ -3,10 +3,13 @@
  * the trade; refuses to know where a line stands. */
 #include <string.h>
 
-#include "ingest/internal.h"
+#include "ingest/paper.h"
 
 /* 60 columns: as wide as such a line gets. */
 #define NARROW 60
+
+static const char *const editors[] = {"本版责编", "本期责编", "责任编辑", "执行编辑", "责编", "编辑", "编审", "审核",
+                                      "校对",     "初审",     "复审",     "终审",     "排版", "美编", NULL};
 
 static jy_str content(jy_str text, const jy__line *l) {
   return (jy_str){text.ptr + l->start, l->end - l->start};
@@ -82,8 +85,6 @@ static bool is_caption(jy_str s) {
 }
 
 jy__furniture jy__furniture_of(jy_str text, const jy__line *l) {
-  static const char *const editors[] = {"本版责编", "本期责编", "责任编辑", "责编", "编辑", "编审", "执行编辑",
-                                        "审核", "校对", "初审", "复审", "终审", "排版", "美编", NULL};
   jy_str s = content(text, l);
   if (l->width > NARROW || l->stops) return JY__NO_FURNITURE;
   if (jy__is_byline(text, l) && starts_with_one(s, editors)) return JY__EDITOR;
@@ -92,7 +93,7 @@ jy__furniture jy__furniture_of(jy_str text, const jy__line *l) {
   return is_caption(s) ? JY__CAPTION : JY__NO_FURNITURE;
 }
 
-/* ■ □ ◆ ◇ ● ★ ▍ at the end of a line, or （完）. */
+/* ■ □ ◆ ◇ ● ★ at the end of a line, or （完）. */
 size_t jy__closing_mark(jy_str text, const jy__line *l) {
   static const char *const marks[] = {"■", "□", "◆", "◇", "●", "★", "（完）", "(完)"};
   jy_str s = content(text, l);
@@ -128,4 +129,18 @@ bool jy__is_signature(jy_str text, const jy__line *l) {
   if (jy__closing_mark(text, l) == l->end - l->start) return true;
   jy_span s = jy__signature(text, l);
   return s.start < s.end && s.start <= l->start + 3 && l->width <= NARROW && l->han >= 2;
+}
+
+jy_span jy__editor(jy_str text, const jy__line *l) {
+  jy_str s = content(text, l);
+  for (size_t i = 0; editors[i]; i++) {
+    if (!starts_with(s, editors[i])) continue;
+    size_t at = l->start + strlen(editors[i]), n;
+    uint32_t cp;
+    while ((n = jy__utf8_next(text.ptr + at, text.ptr + l->end, &cp)) != 0 &&
+           (jy__is_gap(cp) || cp == ':' || cp == 0xFF1A || cp == '/' || cp == '|'))
+      at += n;
+    return (jy_span){at, l->end};
+  }
+  return (jy_span){l->end, l->end};
 }

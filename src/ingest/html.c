@@ -33,11 +33,6 @@ static const char *find(const char *at, const char *end, const char *word) {
   return NULL;
 }
 
-static bool has_ending(const char *path, const char *ending) {
-  size_t n = strlen(path), m = strlen(ending);
-  return n > m && strcasecmp(path + n - m, ending) == 0;
-}
-
 /* An opening tag of an element that pages are made of. */
 static bool is_common_tag(const char *at, const char *end) {
   static const char *const names[] = {"p",  "br", "div", "span", "table", "tr", "td",
@@ -53,7 +48,7 @@ static bool is_common_tag(const char *at, const char *end) {
 bool jy__is_html(jy_str bytes, const char *path) {
   const char *end = bytes.ptr + (bytes.len < SNIFF_WINDOW ? bytes.len : SNIFF_WINDOW);
   size_t tags = 0;
-  if (has_ending(path, ".html") || has_ending(path, ".htm") || has_ending(path, ".shtml")) return true;
+  if (jy__has_ending(path, ".html") || jy__has_ending(path, ".htm") || jy__has_ending(path, ".shtml")) return true;
   for (const char *at = bytes.ptr; at < end; at++) {
     if (*at != '<') continue;
     if (is_at(at, end, "<!doctype html") || is_at(at, end, "<html") || is_at(at, end, "<body"))
@@ -188,3 +183,17 @@ void jy__html_flatten(char *html, size_t len) {
   char *end = html + len;
   for (char *at = html; at < end;) at = *at == '<' ? flatten_at(&n, at, end) : at + 1;
 }
+
+/* ---- the reader ------------------------------------------------------------------ */
+
+static bool knows(jy_str text, const char *name, const jy_read_opts *opts) {
+  (void)opts;
+  return jy__is_html(text, name);
+}
+
+static int read_page(jy__page *page, jy_str text) {
+  int status = jy_align_new(&page->align);
+  return status < 0 ? status : jy__html_read(&page->reading, page->align, &page->meta, text);
+}
+
+const jy__reader jy__reader_html = {.kind = "html", .knows = knows, .read = read_page, .text = true};

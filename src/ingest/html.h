@@ -2,7 +2,7 @@
 #ifndef JY_INGEST_HTML_H
 #define JY_INGEST_HTML_H
 
-#include "ingest/internal.h"
+#include "ingest/reader.h"
 
 /* Browsers give up nesting at 512. */
 #define JY__DEEPEST 400
@@ -42,5 +42,8 @@ typedef struct {
 
 /* Puts runs, given in source order, into one text aligned to the page. */
 int jy__html_write(jy_buf *out, jy_align *align, jy_str html, const jy__runs *runs);
+
+/* The text of the article in a page, aligned to `html`. */
+int jy__html_read(jy_buf *out, jy_align *align, jy__meta *meta, jy_str html);
 
 #endif

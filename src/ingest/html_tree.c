@@ -451,12 +451,7 @@ static void squeeze(jy_buf *b) {
   b->len = n;
 }
 
-void jy__page_free(jy__page *p) {
-  jy_buf_free(&p->title);
-  jy_buf_free(&p->published);
-}
-
-static int read_tree(jy_buf *out, jy_align *align, jy__page *page, jy_str html, arena *a) {
+static int read_tree(jy_buf *out, jy_align *align, jy__meta *meta, jy_str html, arena *a) {
   const GumboNode *document = NULL;
   tree t = {0};
   int status = parse(&document, a, html);
@@ -464,16 +459,16 @@ static int read_tree(jy_buf *out, jy_align *align, jy__page *page, jy_str html, 
   if (status == JY_OK) {
     weigh(&t);
     status = write_article(out, align, &t, html);
-    put_title(&page->title, &t);
-    squeeze(&page->title);
-    if (t.published) jy_buf_put(&page->published, t.published, strlen(t.published));
+    put_title(&meta->title, &t);
+    squeeze(&meta->title);
+    if (t.published) jy_buf_put(&meta->published, t.published, strlen(t.published));
   }
   free(t.at);
-  if (status == JY_OK) status = jy_buf_status(&page->title);
-  return status < 0 ? status : jy_buf_status(&page->published);
+  if (status == JY_OK) status = jy_buf_status(&meta->title);
+  return status < 0 ? status : jy_buf_status(&meta->published);
 }
 
-int jy__html_read(jy_buf *out, jy_align *align, jy__page *page, jy_str html) {
+int jy__html_read(jy_buf *out, jy_align *align, jy__meta *meta, jy_str html) {
   if (html.len >= UINT_MAX)
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a page of HTML must be smaller than 4 GiB");
   jy_buf flat = JY_BUF_INIT; /* a copy, since deep nesting is overwritten */
@@ -482,7 +477,7 @@ int jy__html_read(jy_buf *out, jy_align *align, jy__page *page, jy_str html) {
   int status = jy_buf_status(&flat);
   if (status == JY_OK) {
     jy__html_flatten(flat.ptr, flat.len);
-    status = read_tree(out, align, page, jy_buf_str(&flat), &a);
+    status = read_tree(out, align, meta, jy_buf_str(&flat), &a);
   }
   arena_free(&a);
   jy_buf_free(&flat);

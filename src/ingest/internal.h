@@ -33,6 +33,9 @@ typedef struct {
 int jy__lines_read(jy__lines *out, jy_str text);
 void jy__lines_free(jy__lines *l);
 
+/* Reads one line, without its line end, into `l`, which is {0}. */
+void jy__lines_one(jy__line *l, jy_str text, jy_span line);
+
 /* Space within a line, of any width. */
 bool jy__is_gap(uint32_t cp);
 
@@ -78,7 +81,11 @@ void jy__edits_free(jy__edits *e);
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
 
-/* A list of articles. */
+/* The same for the one gap that starts at byte `at`, in a text that is not
+ * wrapped. */
+int jy__gap_edit_at(jy__edits *out, jy_str text, size_t at);
+
+/* A list of articles; start from {0}. */
 typedef struct {
   jy_article *at;
   size_t len;
@@ -94,67 +101,14 @@ int jy__joins(jy_text **out, jy__articles *found, const jy_text *from);
  * to *at (*len of them), which the caller frees. At least one. */
 int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title);
 
-/* ---- newsletters -------------------------------------------------------------- */
-
-/* What is printed besides the articles. */
-typedef enum {
-  JY__NO_FURNITURE,
-  JY__EDITOR,    /* 本版责编 杜 实 */
-  JY__MASTHEAD,  /* 第 12 期 总第 345 期 */
-  JY__PAGE_MARK, /* 第二版 综合新闻 */
-  JY__CAPTION    /* 图为会议现场 */
-} jy__furniture;
-
-jy__furniture jy__furniture_of(jy_str text, const jy__line *l);
-
-/* Bytes of the mark that closes an article at the end of a line; 0 for none. */
-size_t jy__closing_mark(jy_str text, const jy__line *l);
-
-/* 本报讯: a line that opens an article. */
-bool jy__is_opening(jy_str text, const jy__line *l);
-
-/* Who wrote, as the bracket at the end of a line says, without it; empty where
- * there is none. And whether the line holds nothing else. */
-jy_span jy__signature(jy_str text, const jy__line *l);
-bool jy__is_signature(jy_str text, const jy__line *l);
-
-/* An article of a newsletter: lines in the order of jy__paper. */
-typedef struct {
-  jy_span title; /* of positions in the order; empty where there is none */
-  jy_span body;
-  size_t page;   /* counted from 0 */
-  size_t editor; /* position of the page's editor; SIZE_MAX for none */
-} jy__story;
-
-/* A newsletter taken apart: its lines in the order in which they are read. */
-typedef struct {
-  size_t *order; /* lines, in reading order */
-  bool *alone;   /* by position: no part of a running text */
-  size_t n;
-  bool moved; /* the order is not that of the text */
-  jy__story *stories;
-  size_t n_stories, cap;
-} jy__paper;
-
-/* Takes a newsletter apart; leaves `out` without stories where the text is none. */
-int jy__paper_read(jy__paper *out, jy_str text, const jy__lines *lines, const jy__layout *lay);
-void jy__paper_free(jy__paper *p);
-
-/* A page of HTML. */
-typedef struct {
-  jy_buf title;
-  jy_buf published;
-} jy__page;
-
-void jy__page_free(jy__page *p);
+/* Reads a JSON value that stands in a longer text, at this line (from 1) and
+ * byte of it; see jy_json_parse(). */
+int jy__json_parse(jy_json **out, jy_str text, size_t line, size_t offset);
 
 /* Whether bytes look like HTML (`path` may help by its ending). */
 bool jy__is_html(jy_str bytes, const char *path);
 
 /* The charset that the first 2048 bytes declare; false where none. */
 bool jy__html_charset(char *out, size_t size, jy_str bytes);
-
-/* The text of the article in a page, aligned to `html`. */
-int jy__html_read(jy_buf *out, jy_align *align, jy__page *page, jy_str html);
 
 #endif

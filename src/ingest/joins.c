@@ -6,13 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/internal.h"
+#include "ingest/glance.h"
+#include "ingest/paper.h"
 
 /* Columns beyond which a line is a paragraph, not a line of print. */
 #define PRINTED 120
 /* A line is full if it comes this close to the lines beside it: justified
  * Chinese pulls one character and one mark over at most. */
 #define RAGGED 4
+/* Latin words are not divided: a line may fall short by the word that did not fit. */
+#define RAGGED_LATIN 14
 
 static size_t common_indent(const jy__lines *l) {
   size_t counts[17] = {0}, best = 0;
@@ -91,6 +94,14 @@ static bool is_vertical(const jy__line *a, const jy__line *b) {
   return a->han == 1 && a->width == 2 && b->han == 1 && b->width == 2 && b->blanks == 0;
 }
 
+static bool is_latin(uint32_t cp) {
+  return cp > ' ' && cp < 0x250;
+}
+
+static size_t ragged(const jy__line *a, const jy__line *b) {
+  return is_latin(a->last) && is_latin(b->first) ? RAGGED_LATIN : RAGGED;
+}
+
 /* The full width of a line with the indent that a paragraph begins with. */
 static size_t reach(const sheet *s, size_t i) {
   const jy__line *l = &s->lines.at[i];
@@ -113,7 +124,7 @@ static bool continues(const sheet *s, size_t i) {
   if (b->blanks != (s->lay.spaced ? 1 : 0) || b->indent > s->lay.base + 1) return false;
   size_t above = i > 0 && s->joined[i - 1] ? reach(s, i - 1) : 0;
   if (!a->ends && a->last != ':' && a->last != 0xFF1A)
-    return reach(s, i) + RAGGED >= b->width || (above && reach(s, i) + RAGGED >= above) ||
+    return reach(s, i) + ragged(a, b) >= b->width || (above && reach(s, i) + ragged(a, b) >= above) ||
            fills_column(s, i);
   /* A stop at the very edge may be chance: the paragraph goes on if the text
    * indents its paragraphs and this line is as wide as those beside it. */
@@ -126,6 +137,7 @@ static bool continues(const sheet *s, size_t i) {
 static bool is_broken(const jy__line *a, bool next_goes_on) {
   const jy__line *b = a + 1;
   if (a->width < PRINTED || a->ends || a->closes || a->marks + a->stops == 0) return false;
+  if (a->last == ';' || a->last == 0xFF1B) return false; /* an item of a list */
   if (b->blanks || b->indent || b->marks + b->stops == 0) return false;
   return b->ends || (next_goes_on && b->width * 5 >= a->width * 4);
 }
@@ -137,10 +149,6 @@ static void mark_joined(sheet *s) {
   else /* from the end, since what follows decides */
     for (size_t i = n < 2 ? 0 : n - 1; i-- > 0;)
       s->joined[i] = is_broken(&s->lines.at[i], s->joined[i + 1]);
-}
-
-static bool is_latin(uint32_t cp) {
-  return cp > ' ' && cp < 0x250;
 }
 
 static void join_stories(sheet *s);
@@ -233,7 +241,7 @@ static bool goes_on(const sheet *s, size_t i, size_t full) {
   const jy__line *a = &s->lines.at[i], *b = a + 1;
   if (is_vertical(a, b)) return true;
   if (s->alone[i] || s->alone[i + 1] || b->indent > s->lay.base + 1) return false;
-  if (!a->ends) return reach(s, i) + RAGGED >= b->width || reach(s, i) + RAGGED >= full;
+  if (!a->ends) return reach(s, i) + ragged(a, b) >= b->width || reach(s, i) + ragged(a, b) >= full;
   return s->lay.indented && reach(s, i) + 2 >= b->width && reach(s, i) + 2 >= full;
 }
 
@@ -256,6 +264,50 @@ static void join_furniture(sheet *s) {
 
 /* ---- the step ---------------------------------------------------------------- */
 
+/* ---- paragraphs -------------------------------------------------------------- */
+
+/* Whether line i may be the first part of a broken paragraph: long, open, and
+ * right above the next. */
+static bool may_be_broken(const jy__index *ix, size_t i) {
+  if (i + 1 >= ix->len || ix->at[i].end - ix->at[i].start < PRINTED || jy__index_stops(ix, i)) return false;
+  size_t between = ix->at[i + 1].start - ix->at[i].end;
+  if (between > 2 || (between == 2 && memcmp(ix->text.ptr + ix->at[i].end, "\r\n", 2) != 0)) return false;
+  jy__line l = jy__index_tail(ix, i);
+  return l.end > l.start && !l.ends && !l.closes;
+}
+
+/* Lines first to last of an index, of which all but the last may be broken. */
+static int join_run(jy__edits *out, const jy__index *ix, size_t first, size_t last) {
+  jy__line pair[2] = {{0}, {0}};
+  bool next_goes_on = false;
+  pair[1] = jy__index_line(ix, last);
+  for (size_t i = last; i-- > first; pair[1] = pair[0]) {
+    pair[0] = jy__index_line(ix, i);
+    next_goes_on = is_broken(&pair[0], next_goes_on);
+    if (!next_goes_on) continue;
+    const char *put = is_latin(pair[0].last) && is_latin(pair[1].first) ? " " : "";
+    if (jy__edits_add(out, pair[0].end, pair[1].start, put) < 0) return JY_ENOMEM;
+  }
+  return JY_OK;
+}
+
+/* The edits of a text that is in paragraphs, found without reading most of it. */
+static int plain_edits(jy__edits *out, const jy__index *ix) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < ix->len; i++) {
+    size_t last = i;
+    while (may_be_broken(ix, last)) last++;
+    if (last > i) status = join_run(out, ix, i, last);
+    i = last;
+  }
+  for (jy_span gap = {0, 0}; status == JY_OK && jy__next_gap(&gap, ix->text);)
+    status = jy__gap_edit_at(out, ix->text, gap.start);
+  if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
+  return status;
+}
+
+/* ---- the step ---------------------------------------------------------------- */
+
 static void sheet_free(sheet *s) {
   jy__lines_free(&s->lines);
   free(s->alone);
@@ -272,19 +324,25 @@ static int sheet_new(sheet *s, jy_str text) {
   return s->alone && s->joined ? JY_OK : jy__nomem();
 }
 
-/* The articles' places in the reading that the edits made. */
-static int keep_stories(jy__articles *out, const sheet *s, const jy_align *step) {
+/* What a range of the text became in the reading that is being made. */
+static jy_str made_of(const jy_buf *made, const jy_align *step, jy_span range) {
+  jy_span m = jy_align_made(step, range);
+  return (jy_str){made->ptr + m.start, m.end - m.start};
+}
+
+/* The articles' places in the reading that the edits made; its bytes will be
+ * those of the new text. */
+static int keep_stories(jy__articles *out, const sheet *s, const jy_buf *made, const jy_align *step) {
   const jy__line *l = s->lines.at;
-  for (size_t i = 0; s->paper && i < s->paper->n_stories; i++) {
+  for (size_t i = 0; i < s->paper->n_stories; i++) {
     const jy__story *y = &s->paper->stories[i];
+    const jy__line *last = &l[y->body.end - 1];
     jy_article a = {.page = y->page + 1};
-    jy_span body = {l[y->body.start].start, l[y->body.end - 1].end};
-    jy_span sign = jy__signature(s->text, &l[y->body.end - 1]);
+    jy_span body = jy_align_made(step, (jy_span){l[y->body.start].start, last->end});
     if (y->title.end > y->title.start)
       a.title = jy_align_made(step, (jy_span){l[y->title.start].start, l[y->title.end - 1].end});
-    if (sign.end > sign.start) a.byline = jy_align_made(step, sign);
-    if (y->editor != SIZE_MAX) a.editor = jy_align_made(step, (jy_span){l[y->editor].start, l[y->editor].end});
-    body = jy_align_made(step, body);
+    a.author = made_of(made, step, jy__signature(s->text, last));
+    if (y->editor != SIZE_MAX) a.editor = made_of(made, step, jy__editor(s->text, &l[y->editor]));
     a.start = a.title.end > a.title.start ? a.title.start : body.start;
     a.end = body.end;
     if (jy__articles_add(out, &a) < 0) return JY_ENOMEM;
@@ -292,21 +350,29 @@ static int keep_stories(jy__articles *out, const sheet *s, const jy_align *step)
   return JY_OK;
 }
 
-/* Joins and gaps of a text whose lines are in their order. */
-static int rejoin(jy_text **out, jy__articles *found, const jy_text *from, sheet *s) {
-  jy__edits edits = {0};
+/* The text with its edits: the same where there are none. */
+static int finish(jy_text **out, jy__articles *found, const jy_text *from, const sheet *s,
+                  const jy__edits *edits) {
   jy_buf made = JY_BUF_INIT;
   jy_align *step = NULL;
-  int status = find_edits(&edits, s);
-  if (status == JY_OK) status = jy_align_new(&step);
-  if (status == JY_OK) status = apply(&made, step, s->text, &edits);
-  if (status == JY_OK) status = keep_stories(found, s, step);
+  if (edits->len == 0 && !s->paper) return jy__text_same(out, from);
+  int status = jy_align_new(&step);
+  if (status == JY_OK) status = apply(&made, step, s->text, edits);
+  if (status == JY_OK && s->paper) status = keep_stories(found, s, &made, step);
   if (status == JY_OK) {
     status = jy__text_derive(out, from, &made, step);
     step = NULL;
   }
   jy_align_free(step);
   jy_buf_free(&made);
+  return status;
+}
+
+/* Joins and gaps of a text whose lines are in their order. */
+static int rejoin(jy_text **out, jy__articles *found, const jy_text *from, sheet *s) {
+  jy__edits edits = {0};
+  int status = find_edits(&edits, s);
+  if (status == JY_OK) status = finish(out, found, from, s, &edits);
   jy__edits_free(&edits);
   return status;
 }
@@ -333,17 +399,33 @@ static int rejoin_paper(jy_text **out, jy__articles *found, const jy_text *from,
   return status;
 }
 
-int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+/* A text that may be wrapped, or a newsletter. */
+static int rejoin_lines(jy_text **out, jy__articles *found, const jy_text *from) {
   sheet s;
   jy__paper paper = {0};
-  *out = NULL;
   int status = sheet_new(&s, jy_text_reading(from));
-  if (status == JY_OK) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
+  if (status == JY_OK && found) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
   if (status == JY_OK)
     status = paper.n_stories ? rejoin_paper(out, found, from, &s, &paper) : rejoin(out, found, from, &s);
   jy__paper_free(&paper);
   sheet_free(&s);
   return status;
+}
+
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+  jy__index ix = {0};
+  jy__edits edits = {0};
+  *out = NULL;
+  int status = jy__index_read(&ix, jy_text_reading(from));
+  bool plain = status == JY_OK && jy__is_plain(&ix);
+  if (plain) {
+    const sheet s = {.text = ix.text};
+    status = plain_edits(&edits, &ix);
+    if (status == JY_OK) status = finish(out, found, from, &s, &edits);
+  }
+  jy__edits_free(&edits);
+  jy__index_free(&ix);
+  return plain || status < 0 ? status : rejoin_lines(out, found, from);
 }
 
 int jy_text_joins(jy_text **out, const jy_text *from) {

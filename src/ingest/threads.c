@@ -34,7 +34,8 @@ static bool is_plain(const jy__line *l) {
 /* What the widths say: a line that goes on fills its column. */
 static double width_link(const jy__print *b, const jy__line *line, size_t full) {
   bool item = b->indented && is_plain(line);
-  if (b->reach > full) return most(b->indented ? -5 : -3, -0.4 * most(0, gap_between(b->reach, full) - 3));
+  double wider = b->reach > full ? gap_between(b->reach, full) : 0;
+  if (wider > 0) return most(b->indented ? -5 : wider > 16 ? -7 : -3, -0.4 * most(0, wider - 3));
   return line->ends || b->closes || item ? 0 : most(-2, -0.25 * most(0, gap_between(full, b->reach) - 4));
 }
 
@@ -53,7 +54,7 @@ double jy__link(const jy__stretch *s, size_t i, size_t k, size_t full) {
   double width = width_link(b, &s->lines[k], full);
   if (x->ends) {
     if (b->indented) return width;
-    return width + (is_short ? -5 : -1);
+    return width + (is_short && s->indented ? -5 : -1);
   }
   if (b->indented && a->indented && is_plain(x)) return width - 0.5; /* a list, a poem */
   if (b->indented) return width + (is_short ? -1.5 : -8);
@@ -178,8 +179,9 @@ static void begin(search *f, const way *from, size_t k) {
   const thread *now = from->now < THREADS ? &from->at[from->now] : NULL;
   bool abreast = now && p->indented && f->s->print[now->last].indented && !is_plain(&f->s->lines[now->last]);
   bool expected = from->then || !now || abreast;
-  w.score += p->opens ? 0 : p->indented ? (expected ? -1 : -6) : (expected ? -4 : -8);
-  if (p->indented) w.score += p->dated;
+  bool regular = p->indented || !f->s->indented; /* as paragraphs begin here */
+  w.score += p->opens ? 0 : regular ? (expected ? -1 : -6) : (expected ? -4 : -8);
+  if (regular) w.score += p->dated;
   if (p->signs) w.score -= 6;
   if (now) w.score += f->s->lines[now->last].ends || abreast ? -1 : -4;
   for (size_t i = 0; i < THREADS; i++)

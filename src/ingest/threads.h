@@ -3,7 +3,7 @@
 #define JY_INGEST_THREADS_H
 
 #include "ingest/habits.h"
-#include "ingest/internal.h"
+#include "ingest/paper.h"
 
 /* What a line of a newsletter is. */
 typedef enum {
@@ -37,7 +37,8 @@ typedef struct {
   const jy__line *lines;
   jy__print *print;
   size_t n;
-  bool spaced; /* an empty line follows each line of text */
+  bool spaced;   /* an empty line follows each line of text */
+  bool indented; /* paragraphs begin with an indent */
   jy__habits habits;
 } jy__stretch;
 

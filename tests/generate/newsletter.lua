@@ -156,7 +156,7 @@ end
 -- How one newsletter is printed.
 local function style(random, layout)
   return {
-    indent = pick(random, {"　　", "    ", "\t "}), spaced = random(2) == 1, loose = pick(random, {0, 30, 80}),
+    indent = layout.indent or pick(random, {"　　", "    ", "\t "}), widen = layout.widen or 0, spaced = random(2) == 1, loose = pick(random, {0, 30, 80}),
     mark = layout.marks and pick(random, {"（%s）■", "（%s）◆", "■", "（%s %p）■", "（%s）（完）"}) or pick(random, {"", "（%s）"}),
     inline = random(3) == 1, tight = random(2) == 1,
   }
@@ -168,7 +168,7 @@ end
 
 local function body_lines(random, a, st, width, list)
   for i, p in ipairs(list) do
-    local lines = wrap(loosen(random, p, st.loose), width, 4)
+    local lines = wrap(loosen(random, p, st.loose), width + (i > 1 and st.widen or 0), #st.indent > 0 and 4 or 0)
     lines[1] = st.indent .. lines[1]
     for _, l in ipairs(lines) do a.body[#a.body + 1] = line_of(l, a, "body") end
     if i == 1 and a.special then
@@ -308,6 +308,33 @@ local function across(_, articles, count)
   return out
 end
 
+-- The headline below its text, captions where the columns break.
+local function below(random, articles)
+  local out = {}
+  for _, a in ipairs(articles) do
+    local at = random(2, #a.body)
+    for i, l in ipairs(a.body) do
+      if i == at and random(2) == 1 then out[#out + 1] = caption(random) end
+      out[#out + 1] = l
+    end
+    put(out, a.title)
+  end
+  return out
+end
+
+-- All articles begin on this page and end on the next, in wider columns there.
+local function overleaf(random, articles)
+  local out, rest = {}, head(random, 7)
+  for _, a in ipairs(articles) do
+    local cut = random(#a.body // 3 + 1, #a.body - 1)
+    put(out, a.title)
+    put(out, table.move(a.body, 1, cut, 1, {}))
+    put(rest, table.move(a.body, cut + 1, #a.body, 1, {}))
+  end
+  put(out, rest)
+  return out
+end
+
 NEWSLETTER.layouts = {
   {name = "order-2", set = in_order, width = {28, 40}, marks = true},
   {name = "order-3", set = in_order, width = {20, 30}, marks = true},
@@ -320,6 +347,8 @@ NEWSLETTER.layouts = {
   {name = "pieces-3", set = pieces, width = {20, 30}, marks = true},
   {name = "across-2", set = across, width = {28, 40}, marks = true, count = 2},
   {name = "across-3", set = across, width = {20, 30}, marks = true, count = 3},
+  {name = "below-2", set = below, width = {26, 36}, marks = true, indent = "", held = true},
+  {name = "overleaf-3", set = overleaf, width = {20, 28}, marks = true, widen = 6, held = true},
 }
 
 -- Blank lines: between all lines of text, or between blocks.

@@ -17,12 +17,12 @@
 static jy_buf read_page(jy_str html, char *title, size_t size) {
   jy_buf out = JY_BUF_INIT;
   jy_align *a = NULL;
-  jy__page page = {JY_BUF_INIT, JY_BUF_INIT};
+  jy__meta page = {0};
   assert_int_equal(jy_align_new(&a), JY_OK);
   assert_int_equal(jy__html_read(&out, a, &page, html), JY_OK);
   check_aligned(a, html, jy_buf_str(&out));
   if (title) snprintf(title, size, "%.*s", (int)page.title.len, jy_buf_str(&page.title).ptr);
-  jy__page_free(&page);
+  jy__meta_free(&page);
   jy_align_free(a);
   return out;
 }
@@ -91,7 +91,7 @@ static void test_references(void **state) {
   jy_str html = jy_cstr("<p>青山&middot;医院&hellip;</p>");
   jy_buf out = JY_BUF_INIT;
   jy_align *a = NULL;
-  jy__page page = {JY_BUF_INIT, JY_BUF_INIT};
+  jy__meta page = {0};
   assert_int_equal(jy_align_new(&a), JY_OK);
   assert_int_equal(jy__html_read(&out, a, &page, html), JY_OK);
   assert_string_equal(out.ptr, "青山·医院…");
@@ -101,7 +101,7 @@ static void test_references(void **state) {
   assert_memory_equal(html.ptr + hospital.start, "医院", hospital.end - hospital.start);
   assert_int_equal(hospital.end - hospital.start, 6);
   jy_align_free(a);
-  jy__page_free(&page);
+  jy__meta_free(&page);
   jy_buf_free(&out);
 }
 

@@ -184,6 +184,7 @@ static void try_encoding(const char *encoding, size_t most) {
 
 static void test_every_code(void **state) {
   (void)state;
+  if (!versions_match) skip(); /* another version may have learnt or lost a code */
   static const char *const singles[] = {
       "ISO-8859-1",   "ISO-8859-2",   "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",
       "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-10",  "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",
