@@ -143,8 +143,7 @@ static int replace(jy_text **text, int status, jy_text *made) {
 /* The text of what the reader left in the page, which gives it up. */
 static int step_page(jy_text **text, jy__page *page) {
   jy_text *made = NULL;
-  int status = jy_text_new(text, jy_buf_str(&page->source));
-  jy_buf_free(&page->source);
+  int status = jy__text_adopt(text, &page->source);
   if (status < 0 || !page->align) return status;
   status = jy__text_derive(&made, *text, &page->reading, page->align);
   page->align = NULL;
