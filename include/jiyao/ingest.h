@@ -104,6 +104,7 @@ typedef struct {
   jy_str source;    /**< where it comes from: 党委宣传部 */
   jy_str author;    /**< who wrote it, several joined by 、 */
   jy_str editor;    /**< who edited it */
+  size_t page;      /**< of a newsletter, counted from 1; 0 where there are none */
 } jy_article;
 
 /** A document that was read; immutable. */

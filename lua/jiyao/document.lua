@@ -58,14 +58,37 @@ local function day_of(stated)
   end
 end
 
+-- Where an article stands in the source: from where its text begins to where it
+-- ends; of one whose columns stood apart, the last stretch.
+local function place_of(t, start, stop)
+  local source, at = t:source(), {}
+  for _, span in ipairs(t:origins(start, stop)) do
+    if text.sub(source, span[1], span[2]):find("%S") then at[#at + 1] = span end
+  end
+  if #at < 2 then return at[1] or {t:where(start, stop)} end
+  local rising = true
+  for i = 2, #at do rising = rising and at[i][1] >= at[i - 1][2] end
+  return {rising and at[1][1] or at[#at][1], at[#at][2]}
+end
+
 local function articles_of(doc, t, analysis, size)
   local list = {}
+  -- Its ends, since an article may stand in the source in pieces.
+  local function view_of(start, stop)
+    local first = analysis:made(t:where(start, start + 1))
+    local _, last = analysis:made(t:where(stop - 1, stop))
+    return first, last
+  end
   for i, a in ipairs(doc:articles()) do
-    local start, stop = analysis:made(t:where(a.start, a.stop))
-    list[i] = {start = start, stop = stop, seq = i, source = {t:where(a.start, a.stop)},
+    list[i] = {seq = i, source = place_of(t, a.start, a.stop), start = 0, stop = 0,
       published = day_of(a.published)}
+    if a.stop > a.start then list[i].start, list[i].stop = view_of(a.start, a.stop) end
     if a.title_start then
-      list[i].title_start, list[i].title_stop = analysis:made(t:where(a.title_start, a.title_stop))
+      list[i].title_start, list[i].title_stop = view_of(a.title_start, a.title_stop)
+      local text_start = a.title_start == a.start and a.title_stop or a.start
+      if t:where(text_start, text_start + 1) < list[i].source[1] or t:where(a.start, a.start + 1) > list[i].source[1] then
+        list[i].source = place_of(t, text_start, a.stop)
+      end
     end
   end
   if #list == 0 then list[1] = {start = 0, stop = size, seq = 1, source = {t:where(0, #t)}} end

@@ -496,7 +496,7 @@ static void set_fact(lua_State *L, const char *name, jy_str value) {
 }
 
 static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
-  lua_createtable(L, 0, 9);
+  lua_createtable(L, 0, 10);
   if (a->title.end > a->title.start) {
     jyL_setstr(L, "title", (jy_str){reading.ptr + a->title.start, a->title.end - a->title.start});
     jyL_setsize(L, "title_start", a->title.start);
@@ -508,14 +508,16 @@ static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
   set_fact(L, "source", a->source);
   set_fact(L, "author", a->author);
   set_fact(L, "editor", a->editor);
+  if (a->page) jyL_setsize(L, "page", a->page);
 }
 
 /***
  * The articles that the document holds, at least one.
  * @function Doc:articles
  * @treturn {table,...} each with start and stop, and where a headline can be
- * told title, title_start, title_stop; offsets into the reading. Of a page also
- * published, source, author, editor, as written, where it says so
+ * told title, title_start, title_stop; offsets into the reading. Where they are
+ * stated also published, source, author (of a newsletter 党政办), editor, as
+ * written, and the page of a newsletter, from 1
  * @usage
  * local page = "青山医院召开工作会议\n会议由院长主持，青山医院职工参加工作会议。"
  * local doc = jiyao.ingest.parse(page, "a.txt")

@@ -144,8 +144,7 @@ static int replace(jy_text **text, int status, jy_text *made) {
 /* The text of what the reader left in the page, which gives it up. */
 static int step_page(jy_text **text, jy__page *page) {
   jy_text *made = NULL;
-  int status = jy_text_new(text, jy_buf_str(&page->source));
-  jy_buf_free(&page->source);
+  int status = jy__text_adopt(text, &page->source);
   if (status < 0 || !page->align) return status;
   status = jy__text_derive(&made, *text, &page->reading, page->align);
   page->align = NULL;
@@ -169,18 +168,23 @@ static int step_recode(jy_text **text) {
 }
 
 /* A reader of paper knows from the places of lines which of them go on, one of
- * markup which are paragraphs. */
-static int step_joins(jy_text **text, bool whole) {
+ * markup which are paragraphs. A newsletter is taken apart before its lines are
+ * joined, unless its reader told the articles apart: then they are known. */
+static int step_joins(jy_doc *d) {
   jy_text *made = NULL;
-  int status = whole ? jy__text_gaps(&made, *text) : jy_text_joins(&made, *text);
-  return replace(text, status, made);
+  bool whole = d->page.pages.len > 0 || d->page.marked;
+  int status = whole ? jy__text_gaps(&made, d->text)
+                     : jy__joins(&made, d->page.articles.len ? NULL : &d->articles, d->text);
+  return replace(&d->text, status, made);
 }
 
 int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script) {
   int status = jy_text_new(out, utf8);
   if (status == JY_OK) status = step_recode(out);
   if (status == JY_OK) status = step_script(out, script);
-  if (status == JY_OK) status = step_joins(out, false);
+  jy_text *made = NULL;
+  if (status == JY_OK) status = jy_text_joins(&made, *out);
+  if (status == JY_OK) status = replace(out, status, made);
   if (status == JY_OK) return status;
   jy_text_free(*out);
   *out = NULL;
@@ -236,7 +240,8 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   if (status == JY_OK) status = step_page(&d->text, &d->page);
   if (status == JY_OK) status = step_recode(&d->text);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
-  if (status == JY_OK) status = step_joins(&d->text, d->page.pages.len > 0 || d->page.marked);
+  if (status == JY_OK) status = step_joins(d);
+  if (status == JY_OK && d->articles.len) return JY_OK;
   return status < 0 ? status : find_articles(d, opts->script);
 }
 
