@@ -38,5 +38,13 @@ if [ -d ../shared/gold ]; then
   score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds
   score dev ../shared/gold/dev.jsonl 950 900 ../shared/gold/dev
 fi
+# The first F1 after a word of the sum over all newsletters is held to the floor.
+"$jiyao" run tests/eval/newsletter.lua 65 7 > "$out.all" || echo "newsletter.lua ended with $?"
+cat "$out.all"
+for what in boundaries titles; do
+  sed -n "s/^newsletters .*$what F1 \([0-9.]*\).*/$what F1 \1/p" "$out.all" > "$out.score"
+  if [ $what = boundaries ]; then floor newsletters boundaries 945; else floor newsletters titles 840; fi
+done
+rm -f "$out.all" "$out.score"
 echo "eval: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
