@@ -38,6 +38,17 @@ if [ -d ../shared/gold ]; then
   score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds
   score dev ../shared/gold/dev.jsonl 950 900 ../shared/gold/dev
 fi
+# A real newsletter of thirteen articles, each of which ends with a mark.
+seed=$(ls ../shared/seeds/001_*.txt 2> /dev/null)
+if [ -n "$seed" ]; then
+  "$jiyao" run tests/eval/ends.lua "$seed" "■" > "$out"
+  if [ "$(cat "$out")" = "13 of 13" ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAIL newsletter ends: $(cat "$out")"
+  fi
+fi
 # The first F1 after a word of the sum over all newsletters is held to the floor.
 "$jiyao" run tests/eval/newsletter.lua 65 7 > "$out.all" || echo "newsletter.lua ended with $?"
 cat "$out.all"
