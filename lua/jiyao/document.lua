@@ -61,11 +61,13 @@ end
 -- Where an article stands in the source: from where its text begins to where it
 -- ends; of one whose columns stood apart, the last stretch.
 local function place_of(t, start, stop)
-  local source, at = t:source(), {}
-  for _, span in ipairs(t:origins(start, stop)) do
+  local all, at = t:origins(start, stop), {}
+  if #all < 2 then return all[1] or {t:where(start, stop)} end
+  local source = t:source()
+  for _, span in ipairs(all) do
     if text.sub(source, span[1], span[2]):find("%S") then at[#at + 1] = span end
   end
-  if #at < 2 then return at[1] or {t:where(start, stop)} end
+  if #at < 2 then return at[1] or all[1] end
   local rising = true
   for i = 2, #at do rising = rising and at[i][1] >= at[i - 1][2] end
   return {rising and at[1][1] or at[#at][1], at[#at][2]}
@@ -86,7 +88,8 @@ local function articles_of(doc, t, analysis, size)
     if a.title_start then
       list[i].title_start, list[i].title_stop = view_of(a.title_start, a.title_stop)
       local text_start = a.title_start == a.start and a.title_stop or a.start
-      if t:where(text_start, text_start + 1) < list[i].source[1] or t:where(a.start, a.start + 1) > list[i].source[1] then
+      -- A headline from elsewhere is not where the article begins.
+      if t:where(a.start, a.start + 1) ~= list[i].source[1] then
         list[i].source = place_of(t, text_start, a.stop)
       end
     end

@@ -179,7 +179,8 @@ local function visit_of(view, article)
   local s = view.text
   local title = article.title
   -- A deck of headlines says too much to be a name.
-  if title and utf8.len(title) <= LONGEST_TITLE and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
+  local short = title and utf8.len(title) <= LONGEST_TITLE
+  if short and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
     local name = label_re:gsub(title, "")
     return {start = article.title_start, stop = article.title_stop, clause = article.title_start, name = name,
       kind = "调研", held = true, in_title = true, article = article, score = 6, suffix = "", visit = true}

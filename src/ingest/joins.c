@@ -210,6 +210,12 @@ static size_t block_of(jy_str text, const jy__line *l) {
   return at;
 }
 
+static bool has_line_end(jy_str text, size_t at, size_t end) {
+  for (; at < end; at++)
+    if (text.ptr[at] == '\n' || text.ptr[at] == '\r' || text.ptr[at] == '\f') return true;
+  return false;
+}
+
 /* The lines of a text in another order, each with what stands before it on its
  * line and the white space after it. */
 static int arrange(jy_text **out, const jy_text *from, const jy__lines *lines, const jy__paper *paper) {
@@ -223,7 +229,7 @@ static int arrange(jy_text **out, const jy_text *from, const jy__lines *lines, c
   for (size_t i = 0; status == JY_OK && i < paper->n; i++) {
     size_t k = paper->order[i], start = block_of(text, &lines->at[k]);
     size_t end = k + 1 < lines->len ? block_of(text, &lines->at[k + 1]) : text.len;
-    bool open = end == lines->at[k].end && i + 1 < paper->n; /* the last line has no line end */
+    bool open = i + 1 < paper->n && !has_line_end(text, lines->at[k].end, end); /* the text's last */
     jy_buf_put(&made, text.ptr + start, end - start);
     if (open) jy_buf_put(&made, "\n", 1);
     jy_align_move(step, start);

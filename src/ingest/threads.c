@@ -11,6 +11,7 @@
 
 #define THREADS 6 /* columns that are open at one time */
 #define BEAM 32   /* ways that are kept at each line */
+#define HOPELESS 14 /* what the best way may be ahead of those that are kept */
 
 /* ---- how well a line follows another -------------------------------------------- */
 
@@ -92,6 +93,8 @@ typedef struct {
 typedef struct {
   way at[BEAM];
   size_t n;
+  double best;
+  double worst; /* of those kept, once there are BEAM */
 } beam;
 
 typedef struct {
@@ -107,20 +110,28 @@ static bool same_threads(const way *a, const way *b) {
   return true;
 }
 
+static void keep(beam *b, size_t i, const way *w) {
+  b->at[i] = *w;
+  if (w->score > b->best) b->best = w->score;
+  b->worst = b->best;
+  for (size_t k = 0; k < b->n; k++)
+    if (b->at[k].score < b->worst) b->worst = b->at[k].score;
+}
+
 /* Keeps a way if it is among the best, and once only. */
 static void offer(beam *b, const way *w) {
   size_t worst = 0;
+  if (b->n > 0 && w->score < b->best - HOPELESS) return;
+  if (b->n == BEAM && w->score <= b->worst) return;
   for (size_t i = 0; i < b->n; i++) {
     if (same_threads(&b->at[i], w)) {
-      if (w->score > b->at[i].score) b->at[i] = *w;
+      if (w->score > b->at[i].score) keep(b, i, w);
       return;
     }
     if (b->at[i].score < b->at[worst].score) worst = i;
   }
-  if (b->n < BEAM)
-    b->at[b->n++] = *w;
-  else if (w->score > b->at[worst].score)
-    b->at[worst] = *w;
+  if (b->n == 0) b->best = w->score;
+  keep(b, b->n < BEAM ? b->n++ : worst, w);
 }
 
 /* The price of reading thread t next: none for going on, little for what was

@@ -3,8 +3,8 @@
 --
 -- A start or an end is right where it stands in the line of the source where the
 -- article's text begins or ends; a title is right where it holds the article's
--- headline and nothing of another line. `whole`: of each article's characters,
--- those in lines that stand, in order, in one article of the reading.
+-- headline and nothing of another. `whole`: twice the characters of lines that
+-- stand, in order, in one article of the reading, by those of the two together.
 local jiyao = require "jiyao"
 local NEWSLETTER = dofile("tests/generate/newsletter.lua")
 
@@ -45,20 +45,20 @@ local function read(paper)
   local doc = jiyao.ingest.parse(paper.text, "paper.txt")
   local t, found = doc:text(), {}
   local reading, line_at = t:reading(), line_finder(paper.text)
-  for i, a in ipairs(doc:articles()) do
+  for _, a in ipairs(doc:articles()) do
     local from = a.start
-    if a.title and a.title_start >= a.start and trim(reading, a.start) == a.title_start then from = a.title_stop end
+    if a.title and trim(reading, a.start) == a.title_start then from = a.title_stop end
     from = trim(reading, from)
     local to = trim(reading, a.stop, true)
     if to > from then
       found[#found + 1] = {title = a.title and squeeze(a.title), start = line_at((t:where(from, from + 1))),
-        stop = line_at((t:where(to - 1, to))), text = squeeze(reading:sub(from + 1, to)), i = i}
+        stop = line_at((t:where(to - 1, to))), text = squeeze(reading:sub(from + 1, to))}
     end
   end
-  return found, reading
+  return found
 end
 
--- The share of an article's characters that stand in order in `text`.
+-- How much of an article's lines stands in order in `text`, and little else.
 local function share_in(lines, text)
   local tails, n, all = {}, 0, 0 -- longest increasing run of places, weighed by length
   local places = {}
@@ -85,14 +85,16 @@ local function whole(article, found)
 end
 
 local function has_title(article, found)
-  local wanted, main = squeeze(table.concat(article.title)), 0
-  for i, t in ipairs(article.title) do if #t > #article.title[main ~= 0 and main or i] or main == 0 then main = i end end
-  return found.title and (found.title == wanted
-    or (wanted:find(found.title, 1, true) and found.title:find(squeeze(article.title[main]), 1, true) ~= nil)) or false
+  local wanted, main = squeeze(table.concat(article.title)), ""
+  for _, line in ipairs(article.title) do
+    if #squeeze(line) > #main then main = squeeze(line) end
+  end
+  local title = found.title
+  return title ~= nil and wanted:find(title, 1, true) ~= nil and title:find(main, 1, true) ~= nil
 end
 
 local function score(paper, sum, say)
-  local found, reading = read(paper)
+  local found = read(paper)
   local starts, stops = {}, {}
   for _, f in ipairs(found) do starts[f.start], stops[f.stop] = f, f end
   for _, a in ipairs(paper.articles) do
@@ -103,14 +105,14 @@ local function score(paper, sum, say)
     sum.titles = sum.titles + (titled and 1 or 0)
     sum.whole = sum.whole + whole(a, found)
     if not (s and s == e and titled) then
-      say(("  %s: lines %d to %d, %s, %s: %s [%s]"):format(paper.layout, a.start, a.stop, s and "start" or "NO START",
-        e and "end" or "NO END", table.concat(a.title, "/"), titled and "titled" or tostring((s or e or {}).title)))
+      local got = titled and "titled" or tostring((s or e or {}).title)
+      say(("  %s: lines %d to %d, %s, %s: %s [%s]"):format(paper.layout, a.start, a.stop,
+        s and "start" or "NO START", e and "end" or "NO END", table.concat(a.title, "/"), got))
     end
   end
   local given = 0
   for _, f in ipairs(found) do given = given + (f.title and 1 or 0) end
   sum.articles, sum.found, sum.given = sum.articles + #paper.articles, sum.found + #found, sum.given + given
-  return reading
 end
 
 local function f1(right, wanted, got)
@@ -118,12 +120,15 @@ local function f1(right, wanted, got)
 end
 
 local function report(name, s)
-  print(("%-16s boundaries F1 %.3f  articles F1 %.3f  titles F1 %.3f  whole %.3f  (%d articles)"):format(name,
+  local line = "%-16s boundaries F1 %.3f  articles F1 %.3f  titles F1 %.3f  whole %.3f  (%d articles)"
+  print(line:format(name,
     f1(s.starts + s.stops, 2 * s.articles, 2 * s.found), f1(s.both, s.articles, s.found),
     f1(s.titles, s.articles, s.given), s.whole / math.max(1, s.articles), s.articles))
 end
 
-local function new() return {starts = 0, stops = 0, both = 0, titles = 0, whole = 0, articles = 0, found = 0, given = 0} end
+local function new()
+  return {starts = 0, stops = 0, both = 0, titles = 0, whole = 0, articles = 0, found = 0, given = 0}
+end
 
 local count, seed, only, misses = math.tointeger(arg[1]), math.tointeger(arg[2]), nil, false
 for i = 3, #arg do
@@ -136,7 +141,7 @@ for i = 1, count do
     if only == layout.name or (not only and (i - 1) % #NEWSLETTER.layouts + 1 == k) then
       each[k] = each[k] or new()
       local sum = new()
-      score(NEWSLETTER.make(seed + i, layout), sum, misses and function(s) print(seed + i, s) end or function() end)
+      score(NEWSLETTER.make(seed + i, layout), sum, function(s) if misses then print(seed + i, s) end end)
       for key, v in pairs(sum) do
         total[key], each[k][key] = total[key] + v, each[k][key] + v
       end

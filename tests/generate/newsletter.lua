@@ -156,8 +156,10 @@ end
 -- How one newsletter is printed.
 local function style(random, layout)
   return {
-    indent = layout.indent or pick(random, {"　　", "    ", "\t "}), widen = layout.widen or 0, spaced = random(2) == 1, loose = pick(random, {0, 30, 80}),
-    mark = layout.marks and pick(random, {"（%s）■", "（%s）◆", "■", "（%s %p）■", "（%s）（完）"}) or pick(random, {"", "（%s）"}),
+    indent = layout.indent or pick(random, {"　　", "    ", "\t "}), widen = layout.widen or 0,
+    spaced = random(2) == 1, loose = pick(random, {0, 30, 80}),
+    mark = layout.marks and pick(random, {"（%s）■", "（%s）◆", "■", "（%s %p）■", "（%s）（完）"})
+      or pick(random, {"", "（%s）"}),
     inline = random(3) == 1, tight = random(2) == 1,
   }
 end
@@ -218,13 +220,16 @@ local function head(random, n)
   local lines = {}
   if n == 1 and random(2) == 1 then
     put(lines, {furniture("第 " .. random(9, 30) .. " 期  总第 " .. random(100, 400) .. " 期"),
-      furniture("20" .. random(15, 25) .. " 年 " .. random(12) .. " 月 " .. random(28) .. " 日  星期" .. pick(random, {"一", "三", "五"})),
+      furniture("20" .. random(15, 25) .. " 年 " .. random(12) .. " 月 " .. random(28) .. " 日  星期"
+        .. pick(random, {"一", "三", "五"})),
       furniture("主办：" .. pick(random, PLACES) .. pick(random, KINDS))})
   end
   if random(2) == 1 then
-    lines[#lines + 1] = furniture(pick(random, {"第" .. pick(random, {"一", "二", "三"}) .. "版  综合新闻", "0" .. n .. " 要闻", "第 " .. n .. " 版"}))
+    lines[#lines + 1] = furniture(pick(random, {"第" .. pick(random, {"一", "二", "三"}) .. "版  综合新闻",
+      "0" .. n .. " 要闻", "第 " .. n .. " 版"}))
   end
-  lines[#lines + 1] = furniture(pick(random, {" 本版责编  " .. editor .. "  实", "责任编辑：" .. editor .. "　明", "编辑：" .. editor .. "知秋  校对：" .. editor .. "立"}))
+  lines[#lines + 1] = furniture(pick(random, {" 本版责编  " .. editor .. "  实", "责任编辑：" .. editor .. "　明",
+    "编辑：" .. editor .. "知秋  校对：" .. editor .. "立"}))
   return lines
 end
 

@@ -150,7 +150,7 @@ static void test_english(void **state) {
 static void test_random_papers(void **state) {
   (void)state;
   uint64_t seed = 12;
-  for (int round = 0; round < 150; round++) {
+  for (int round = 0; round < 300; round++) {
     jy_buf b = JY_BUF_INIT;
     jy__articles found = {0};
     jy_text *t = NULL, *u = NULL;
@@ -159,6 +159,7 @@ static void test_random_papers(void **state) {
       const char *end = chance(&seed, 6) ? "\n" : chance(&seed, 2) ? "（党政办）■\n" : "本版责编 林 明\n";
       jy_buf_put(&b, end, strlen(end));
     }
+    if (chance(&seed, 2)) compose(&b, &seed, 20); /* a last line without an end */
     assert_ok(jy_text_new(&t, jy_buf_str(&b)));
     assert_ok(jy__joins(&u, &found, t));
     jy_str r = jy_text_reading(u);
