@@ -45,7 +45,7 @@ JY_LDLIBS = $(ICONV_LDLIBS) $(PC_LDLIBS) -pthread -lm
 LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c ingest/*.c extract/*.c store/*.c bind/*.c host/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv'))
-DICTS   := TSCharacters TSPhrases
+DICTS   := $(patsubst $(OPENCC_DATA)/%.ocd2,%,$(sort $(wildcard $(OPENCC_DATA)/*.ocd2)))
 DOCS    := $(patsubst src/bind/bind_%.c,$(B)/gen/docs/%.txt,$(sort $(wildcard src/bind/bind_*.c)))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
@@ -107,13 +107,18 @@ $(B)/gen/opencc/%.txt: $(OPENCC_DATA)/%.ocd2
 	$(SAY) DICT $(@F)
 	$(Q)opencc_dict -i $< -o $@ -f ocd2 -t text >/dev/null
 
+# Which dictionaries make up which configuration.
+$(B)/gen/opencc/chains.txt: src/convert/chains.sh $(wildcard $(OPENCC_DATA)/*.json)
+	@mkdir -p $(@D)
+	$(Q)sh $< $(OPENCC_DATA) > $@.part && mv $@.part $@
+
 # The documentation of the C faces, for help().
 $(B)/gen/docs/%.txt: src/bind/bind_%.c
 	@mkdir -p $(@D)
 	$(Q)awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< > $@
 
 # Lua modules, tables and dictionaries become read-only pages of the program.
-$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(DOCS)
+$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(B)/gen/opencc/chains.txt $(DOCS)
 	@mkdir -p $(@D)
 	$(SAY) EMBED '$(words $(LUA_SRC)) files'
 	$(Q)sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@

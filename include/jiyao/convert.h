@@ -177,10 +177,11 @@ JY_API int jy_decode_regions(jy_buf *out, jy_ledger *ledger, jy_regions *regions
 JY_API const char *jy_regions_majority(const jy_regions *r);
 
 /**
- * Appends `in` converted by an OpenCC configuration ("s2t", "t2s", "s2twp" …).
- * A NUL in the text stays where it is.
+ * Appends `in` converted by an OpenCC configuration ("s2t", "t2s", "s2twp" …),
+ * exactly as OpenCC does. A configuration that the program does not hold is
+ * looked for where libopencc looks. A NUL in the text stays where it is.
  * @return JY_OK, JY_ECONVERT (unknown configuration), JY_EENCODING (invalid
- * UTF-8), JY_ENOMEM.
+ * UTF-8, with the offset), JY_ENOMEM.
  * @code
  * jy_buf out = JY_BUF_INIT;
  * assert(jy_script_convert(&out, jy_cstr("医院"), "s2t") == JY_OK);
@@ -190,9 +191,50 @@ JY_API const char *jy_regions_majority(const jy_regions *r);
  */
 JY_API int jy_script_convert(jy_buf *out, jy_str in, const char *config);
 
+/** A word that script conversion does not convert. */
+typedef struct {
+  jy_str word; /**< as it stands in the text */
+  jy_str put;  /**< what is written for it; ptr NULL: the word itself */
+} jy_protected;
+
+/** What jy_script_convert_aligned() leaves to the caller. */
+typedef struct {
+  bool names;                /**< keep the forms that names have in their contexts */
+  const jy_protected *words; /**< the longest at a place counts, before any phrase */
+  size_t n_words;
+} jy_script_opts;
+
+/** Names kept, no words. */
+#define JY_SCRIPT_OPTS_INIT {true, NULL, 0}
+
 /**
- * Appends `in` in Simplified script, as OpenCC's "t2s" writes it, and the way
- * back to `in` as further pieces of `align` (may be NULL). Invalid bytes are kept.
+ * Appends `in` converted by one of OpenCC's own configurations: s2t t2s s2tw
+ * tw2s s2hk hk2s s2twp tw2sp t2tw tw2t t2hk hk2t t2jp jp2t. Appends the way back
+ * to `in` to `align` (may be NULL). Between Simplified and Traditional, a
+ * character that is part of a person's name by its context has the form that
+ * names have (徐乾學 → 徐乾学, 范 stays a surname); `opts` NULL means that and
+ * no more.
+ * @return JY_OK, JY_ECONVERT (unknown configuration), JY_EENCODING (invalid
+ * UTF-8, with the offset), JY_EINVALID (a bad word), JY_ENOMEM.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * jy_align *align = NULL;
+ * jy_protected word = {jy_cstr("劉昇"), {NULL, 0}};
+ * jy_script_opts opts = {true, &word, 1};
+ * assert(!jy_align_new(&align));
+ * assert(!jy_script_convert_aligned(&out, align, jy_cstr("劉昇說"), "t2s", &opts));
+ * assert(strcmp(out.ptr, "劉昇说") == 0 && jy_align_made_size(align) == 9);
+ * jy_align_free(align);
+ * jy_buf_free(&out);
+ * @endcode
+ */
+JY_API int jy_script_convert_aligned(jy_buf *out, jy_align *align, jy_str in, const char *config,
+                                     const jy_script_opts *opts);
+
+/**
+ * Appends `in` in Simplified script, as OpenCC's "t2s" writes it but for names
+ * (see jy_script_convert_aligned()), and the way back to `in` as further pieces
+ * of `align` (may be NULL). Invalid bytes are kept.
  * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the dictionaries are missing.
  * @code
  * jy_buf out = JY_BUF_INIT;
@@ -213,6 +255,56 @@ JY_API int jy_script_hans(jy_buf *out, jy_align *align, jy_str in);
  * @endcode
  */
 JY_API jy_script jy_script_detect(jy_str s);
+
+/**
+ * The same, and how sure it is: 0 where no character tells, or where kana and
+ * forms that only Japan has say that the text is Japanese; near 1 from a dozen
+ * characters on that agree.
+ * @code
+ * double sure;
+ * assert(jy_script_judge(jy_cstr("医学院党委书记"), &sure) == JY_SCRIPT_HANS && sure > 0.8);
+ * jy_script_judge(jy_cstr("国会に対する説明"), &sure);
+ * assert(sure == 0);
+ * @endcode
+ */
+JY_API jy_script jy_script_judge(jy_str s, double *confidence);
+
+/** Lines of a text that are in one script. */
+typedef struct {
+  jy_span span; /**< whole lines, with their line ends */
+  jy_script script;
+  double confidence; /**< see jy_script_judge() */
+} jy_script_region;
+
+/** A list of regions; start from {0}, end with jy_script_regions_free(). */
+typedef struct {
+  jy_script_region *at;
+  size_t len;
+  size_t cap;
+} jy_script_regions;
+
+/**
+ * Fills `out` (empty at the call) with the regions of a text, which cover it.
+ * Lines in which hardly a character tells go with the lines before them.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_script_regions r = {0};
+ * assert(!jy_script_find_regions(&r, jy_cstr("会议由党委书记主持\n會議由黨委書記主持\n")));
+ * assert(r.len == 2 && r.at[1].span.start == 28 && r.at[1].script == JY_SCRIPT_HANT);
+ * jy_script_regions_free(&r);
+ * @endcode
+ */
+JY_API int jy_script_find_regions(jy_script_regions *out, jy_str s);
+
+/**
+ * Gives the list's memory back and empties it; safe to call twice.
+ * @code
+ * jy_script_regions r = {0};
+ * jy_script_regions_free(&r);
+ * assert(r.len == 0);
+ * @endcode
+ */
+JY_API void jy_script_regions_free(jy_script_regions *r);
 
 /**
  * "Hans", "Hant" or "mixed".

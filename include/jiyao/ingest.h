@@ -92,11 +92,19 @@ typedef struct {
 /** Losses are replaced and counted; the reading is Simplified. */
 #define JY_READ_OPTS_INIT {NULL, JY_POLICY_REPLACE, JY_READ_HANS, JY_COLUMNS_INIT}
 
-/** One article of a document. Offsets are into the reading text. */
+/**
+ * One article of a document. Offsets are into the reading text; strings are as
+ * written, empty where nothing is said, and belong to the document.
+ */
 typedef struct {
   jy_span title; /**< the headline; empty where none can be told */
   size_t start;  /**< of the article, with its headline where that adjoins */
   size_t end;
+  jy_str published; /**< its own date: 2023-06-08 10:20 */
+  jy_str source;    /**< where it comes from: 党委宣传部 */
+  jy_str author;    /**< who wrote it, several joined by 、 */
+  jy_str editor;    /**< who edited it */
+  size_t page;      /**< of a newsletter, counted from 1; 0 where there are none */
 } jy_article;
 
 /** A document that was read; immutable. */
@@ -296,8 +304,8 @@ JY_API int jy_doc_copy_text(jy_text **out, const jy_doc *d);
 JY_API const char *jy_doc_kind(const jy_doc *d);
 
 /**
- * The title that the page's markup states (og:title, h1 or title, in this
- * order, as decoded); empty for plain text.
+ * The headline of the page, or where none can be told what its head states, without
+ * the name of the site; as decoded; empty for plain text.
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<title>会</title><p>召开</p>"), NULL) == JY_OK);
@@ -308,8 +316,8 @@ JY_API const char *jy_doc_kind(const jy_doc *d);
 JY_API jy_str jy_doc_title(const jy_doc *d);
 
 /**
- * The time of publication that the page's meta elements state, as written;
- * empty where they state none.
+ * The time of publication that the page states in its text (发布时间：…), its meta
+ * elements or scripts, as written; empty where it states none.
  * @code
  * jy_doc *d = NULL;
  * jy_str page = jy_cstr("<meta name=PubDate content='2023-06-08'><p>会</p>");
@@ -334,6 +342,17 @@ JY_API jy_str jy_doc_published(const jy_doc *d);
  * @endcode
  */
 JY_API jy_str jy_doc_meta(const jy_doc *d, const char *name);
+
+/**
+ * Whether the page is an index: links to articles and none of its own.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<p>会议召开。</p>"), NULL) == JY_OK);
+ * assert(!jy_doc_is_index(d));
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API bool jy_doc_is_index(const jy_doc *d);
 
 /**
  * How many pages of paper the document has; 0 where its format knows none.

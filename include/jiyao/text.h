@@ -14,6 +14,7 @@
 
 #include "jiyao/align.h"
 #include "jiyao/base.h"
+#include "jiyao/convert.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -139,6 +140,18 @@ JY_API int jy_text_glosses(jy_text **out, const jy_text *t);
 JY_API int jy_text_hans(jy_text **out, const jy_text *t);
 
 /**
+ * A new text by one of OpenCC's configurations (jy_script_convert_aligned()).
+ * @return as that does.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("院长")) && !jy_text_script(&u, t, "s2t", NULL));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("院長")));
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_script(jy_text **out, const jy_text *t, const char *config, const jy_script_opts *opts);
+
+/**
  * A new text in NFKC without invisible characters (jy_nfkc()).
  * @return JY_OK or JY_ENOMEM.
  * @code
@@ -244,6 +257,23 @@ JY_API size_t jy_width(jy_str s);
  * @endcode
  */
 JY_API int jy_pad(jy_buf *out, jy_str s, size_t columns);
+
+/**
+ * Appends the stretches of the source that a range of the reading came from, in
+ * the order of the reading: one, unless text was moved there, as where an
+ * article's columns stood apart on the page.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_text *t = NULL;
+ * jy_spans s = {0};
+ * assert(!jy_text_new(&t, jy_cstr("院长")));
+ * assert(jy_text_origins(&s, t, (jy_span){0, 6}) == JY_OK);
+ * assert(s.len == 1 && s.at[0].start == 0 && s.at[0].end == 6);
+ * jy_spans_free(&s);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_origins(jy_spans *out, const jy_text *t, jy_span reading);
 
 #ifdef __cplusplus
 }

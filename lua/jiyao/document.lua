@@ -45,13 +45,50 @@ local function book_spans(s)
   end
 end
 
+-- The day that a page or a table states, as EDTF: 2023/6/8 10:00, 20230608. Nil
+-- where it is no day that can be told.
+local function day_of(stated)
+  if not stated then return nil end
+  local y, m, d, time = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)(%d*)%f[%D]")
+  if y and #time ~= 0 and #time ~= 4 and #time ~= 6 then return nil end
+  for _, date in ipairs(dates.find(y and ("%s-%s-%s"):format(y, m, d) or stated)) do
+    if (date.year or 0) > 0 and date.kind == "day" then
+      return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)
+    end
+  end
+end
+
+-- Where an article stands in the source: from where its text begins to where it
+-- ends; of one whose columns stood apart, the last stretch.
+local function place_of(t, start, stop)
+  local source, at = t:source(), {}
+  for _, span in ipairs(t:origins(start, stop)) do
+    if text.sub(source, span[1], span[2]):find("%S") then at[#at + 1] = span end
+  end
+  if #at < 2 then return at[1] or {t:where(start, stop)} end
+  local rising = true
+  for i = 2, #at do rising = rising and at[i][1] >= at[i - 1][2] end
+  return {rising and at[1][1] or at[#at][1], at[#at][2]}
+end
+
 local function articles_of(doc, t, analysis, size)
   local list = {}
+  -- Its ends, since an article may stand in the source in pieces.
+  local function view_of(start, stop)
+    local first = analysis:made(t:where(start, start + 1))
+    local _, last = analysis:made(t:where(stop - 1, stop))
+    return first, last
+  end
   for i, a in ipairs(doc:articles()) do
-    local start, stop = analysis:made(t:where(a.start, a.stop))
-    list[i] = {start = start, stop = stop, seq = i, source = {t:where(a.start, a.stop)}}
+    list[i] = {seq = i, source = place_of(t, a.start, a.stop), start = 0, stop = 0,
+      published = day_of(a.published)}
+    if a.stop > a.start then list[i].start, list[i].stop = view_of(a.start, a.stop) end
     if a.title_start then
-      list[i].title_start, list[i].title_stop = analysis:made(t:where(a.title_start, a.title_stop))
+      list[i].title_start, list[i].title_stop = view_of(a.title_start, a.title_stop)
+      local text_start = a.title_start == a.start and a.title_stop or a.start
+      if t:where(text_start, text_start + 1) < list[i].source[1] or t:where(a.start, a.start + 1) > list[i].source[1] then
+        list[i].source = place_of(t, text_start, a.stop)
+      end
     end
   end
   if #list == 0 then list[1] = {start = 0, stop = size, seq = 1, source = {t:where(0, #t)}} end
@@ -73,19 +110,6 @@ end
 local function published_of(list)
   for _, d in ipairs(list) do
     if d.published and d.day and d.day > 0 and d.year and d.year > 0 then return d.edtf end
-  end
-end
-
--- The day that a page or a table states, as EDTF: 2023/6/8 10:00, 20230608. Nil
--- where it is no day that can be told.
-local function day_of(stated)
-  if not stated then return nil end
-  local y, m, d, time = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)(%d*)%f[%D]")
-  if y and #time ~= 0 and #time ~= 4 and #time ~= 6 then return nil end
-  for _, date in ipairs(dates.find(y and ("%s-%s-%s"):format(y, m, d) or stated)) do
-    if (date.year or 0) > 0 and date.kind == "day" then
-      return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)
-    end
   end
 end
 
@@ -119,6 +143,23 @@ local function add_lookups(view)
   end
 end
 
+-- Gives dates the years that they leave out: of several articles each by its own day.
+local function resolve(list, view, stated)
+  if #view.articles < 2 then return dates.resolve(list, {published = stated}) end
+  local parts, rest = {}, {}
+  for _, d in ipairs(list) do
+    local a = view.article_at(d.start)
+    local part = a.published and (parts[a.seq] or {published = a.published}) or rest
+    if a.published then parts[a.seq] = part end
+    part[#part + 1] = d
+  end
+  for i = 1, #view.articles do
+    if parts[i] then dates.resolve(parts[i], {published = parts[i].published}) end
+  end
+  dates.resolve(rest, {published = stated})
+  return list
+end
+
 --- What the rules look at: the analysis text with its spans.
 -- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
 -- @treturn table `text`, `articles`, `sentences`, `dates`, `people`, `mentions`,
@@ -142,7 +183,7 @@ function M.view(from)
   end
   add_lookups(view)
   local stated = day_of(doc:published())
-  view.dates = dates.resolve(dates.find(s), {published = stated})
+  view.dates = resolve(dates.find(s), view, stated)
   view.published = stated or published_of(view.dates)
   view.people = extractor:people(s)
   view.mentions = mentions_of(view.people)

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "jiyao/align.h"
 #include "jiyao/base.h"
 
 /* Leaves an error record and returns `code`, so that a caller can write
@@ -38,6 +39,29 @@ static inline size_t jy__utf8_len(unsigned char lead) {
   return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+/* The bytes at p as a word, the first lowest; four must be there. */
+static inline uint32_t jy__load4(const char *p) {
+  const unsigned char *s = (const unsigned char *)p;
+  return (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+}
+
+/* Whether such a word opens with a character of three bytes (perhaps overlong,
+ * or a surrogate: for text that is known to be valid, or that only passes). */
+static inline bool jy__is_three(uint32_t word) {
+  return (word & 0xC0C0F0) == 0x8080E0;
+}
+
+/* The code point of such a character. */
+static inline uint32_t jy__three(uint32_t word) {
+  return (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F);
+}
+
+/* Whether such a word opens with a Han character of the first block (U+4E00 to
+ * U+9FFF), which most of Chinese text is. */
+static inline bool jy__is_common_han(uint32_t word) {
+  return jy__is_three(word) && jy__three(word) >= 0x4E00 && jy__three(word) <= 0x9FFF;
+}
+
 /* Han: the unified ideographs with extensions A to H, compatibility
  * ideographs, and U+3007 (zero). */
 bool jy__is_han(uint32_t cp);
@@ -62,6 +86,16 @@ int jy__file_open(FILE **out, const char *path);
 
 /* The next bytes of it: *got is 0 at the end. */
 int jy__file_pull(FILE *f, const char *path, char *to, size_t room, size_t *got);
+
+/* Adds `len` bytes of characters of `unit` bytes each (1 to 3), each of which
+ * became one character of the same size. Neighbouring runs of one unit are one. */
+int jy__align_units(jy_align *a, size_t unit, size_t len);
+
+/* Appends the pieces of `b`. */
+int jy__align_append(jy_align *a, const jy_align *b);
+
+/* Whether everything was kept. */
+bool jy__align_is_identity(const jy_align *a);
 
 /* Appends the whole of a file. */
 int jy__file_read(jy_buf *out, const char *path);

@@ -400,7 +400,7 @@ static int push_or_nil(lua_State *L, jy_str s) {
 }
 
 /***
- * The title that the markup of a page states.
+ * The headline of a page, or the title that its head states.
  * @function Doc:title
  * @treturn ?string nil where it states none, and for plain text
  * @usage
@@ -411,7 +411,7 @@ static int l_title(lua_State *L) {
 }
 
 /***
- * The time of publication that the meta elements of a page state, as written.
+ * The time of publication that a page states, as written.
  * @function Doc:published
  * @treturn ?string nil where they state none, and for plain text
  * @usage
@@ -460,6 +460,18 @@ static int l_pages(lua_State *L) {
 }
 
 /***
+ * Whether the page is an index: links to articles and none of its own.
+ * @function Doc:is_index
+ * @treturn boolean
+ * @usage
+ * print(jiyao.ingest.parse("<p>会议召开。</p>", "a.html"):is_index()) --> false
+ */
+static int l_is_index(lua_State *L) {
+  lua_pushboolean(L, jy_doc_is_index(check_doc(L, 1)));
+  return 1;
+}
+
+/***
  * The page of paper that holds a byte of the source text.
  * @function Doc:page
  * @tparam integer offset in the source, bytes from 0
@@ -479,8 +491,12 @@ static int l_page(lua_State *L) {
   return 1;
 }
 
+static void set_fact(lua_State *L, const char *name, jy_str value) {
+  if (value.len) jyL_setstr(L, name, value);
+}
+
 static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
-  lua_createtable(L, 0, 5);
+  lua_createtable(L, 0, 10);
   if (a->title.end > a->title.start) {
     jyL_setstr(L, "title", (jy_str){reading.ptr + a->title.start, a->title.end - a->title.start});
     jyL_setsize(L, "title_start", a->title.start);
@@ -488,13 +504,20 @@ static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
   }
   jyL_setsize(L, "start", a->start);
   jyL_setsize(L, "stop", a->end);
+  set_fact(L, "published", a->published);
+  set_fact(L, "source", a->source);
+  set_fact(L, "author", a->author);
+  set_fact(L, "editor", a->editor);
+  if (a->page) jyL_setsize(L, "page", a->page);
 }
 
 /***
  * The articles that the document holds, at least one.
  * @function Doc:articles
  * @treturn {table,...} each with start and stop, and where a headline can be
- * told title, title_start, title_stop; offsets into the reading
+ * told title, title_start, title_stop; offsets into the reading. Where they are
+ * stated also published, source, author (of a newsletter 党政办), editor, as
+ * written, and the page of a newsletter, from 1
  * @usage
  * local page = "青山医院召开工作会议\n会议由院长主持，青山医院职工参加工作会议。"
  * local doc = jiyao.ingest.parse(page, "a.txt")
@@ -547,7 +570,8 @@ static const luaL_Reg methods[] = {
     {"path", l_path},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
     {"kind", l_kind},     {"ledger", l_ledger},       {"text", l_text},         {"title", l_title},
     {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published},
-    {"page", l_page},     {"articles", l_articles},   {"regions", l_regions}, {NULL, NULL},
+    {"page", l_page},     {"articles", l_articles},   {"is_index", l_is_index}, {"regions", l_regions},
+    {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

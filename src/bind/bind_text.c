@@ -7,6 +7,8 @@ sentences, width and normal form. Offsets are bytes from 0, half-open.
 #include "bind/bind_text.h"
 #include "jiyao/ingest.h"
 
+#include "bind/bind_convert.h"
+
 #define TEXT_TYPE "jiyao.text"
 #define SPANS_TYPE "jiyao.spans"
 
@@ -177,6 +179,26 @@ static int l_hans(lua_State *L) {
 }
 
 /***
+ * A new text by any of OpenCC's configurations, as `convert.script` converts.
+ * @function Text:script
+ * @tparam string config "s2t", "t2s", "s2twp" …
+ * @tparam[opt] table opts names, protect
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.new("用软件写的"):script("s2twp")
+ * print(t:reading(), t:where(3, 9)) --> 用軟體寫的	3	9
+ */
+static int l_text_script(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  const char *config = luaL_checkstring(L, 2);
+  jy_script_opts opts;
+  lua_settop(L, 3);
+  jyL_checkscript(L, 3, &opts);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_script(made, t, config, &opts) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * A new text in NFKC, without invisible characters and wide spaces.
  * @function Text:nfkc
  * @treturn Text
@@ -223,6 +245,24 @@ static int l_where(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
   jy_span s = check_span(L, 2, jy_text_reading(t).len);
   return push_span(L, jy_align_source(jy_text_align(t), s));
+}
+
+/***
+ * Where a range of the reading stands in the source, stretch by stretch: text
+ * of a newsletter may come from several columns.
+ * @function Text:origins
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn {{start,stop},...} offsets in the source, in the order of the reading
+ * @usage
+ * local at = jiyao.text.new("院长"):origins(0, 6)
+ * print(#at, at[1][1], at[1][2]) --> 1	0	6
+ */
+static int l_origins(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = check_span(L, 2, jy_text_reading(t).len);
+  jy_spans *spans = new_spans(L);
+  return jy_text_origins(spans, t, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
 }
 
 /***
@@ -445,9 +485,9 @@ static const luaL_Reg functions[] = {
 static const luaL_Reg methods[] = {
     {"source_of", l_source_of}, {"reading_of", l_reading_of},
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
+    {"script", l_text_script},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
-    {"recode", l_text_recode},
-    {NULL, NULL},
+    {"recode", l_text_recode}, {"origins", l_origins}, {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

@@ -40,14 +40,9 @@ static jy_str value_of(const jy_doc *d) {
 
 /* What an item's container states goes before what the page says of itself. */
 static int detect_stated(jy_doc *d, jy_str bytes, const char *name) {
-  char label[64];
-  const char *declared = *d->item.declared ? d->item.declared : NULL;
-  if (declared) {
-    int status = jy_detect(&d->detection, bytes, declared);
-    if (status < 0 || strcmp(d->detection.reason, "declared") == 0) return status;
-  }
-  if (jy__is_html(bytes, name) && jy__html_charset(label, sizeof label, bytes)) declared = label;
-  return jy_detect(&d->detection, bytes, declared);
+  const char *stated = *d->item.declared ? d->item.declared : NULL;
+  if (jy__is_html(bytes, name)) return jy__html_detect(&d->detection, bytes, stated);
+  return jy_detect(&d->detection, bytes, stated);
 }
 
 static int detect(jy_doc *d, jy_str bytes, const char *name, const char *forced) {
@@ -149,8 +144,7 @@ static int replace(jy_text **text, int status, jy_text *made) {
 /* The text of what the reader left in the page, which gives it up. */
 static int step_page(jy_text **text, jy__page *page) {
   jy_text *made = NULL;
-  int status = jy_text_new(text, jy_buf_str(&page->source));
-  jy_buf_free(&page->source);
+  int status = jy__text_adopt(text, &page->source);
   if (status < 0 || !page->align) return status;
   status = jy__text_derive(&made, *text, &page->reading, page->align);
   page->align = NULL;
@@ -173,18 +167,24 @@ static int step_recode(jy_text **text) {
   return replace(text, status, made);
 }
 
-/* A reader of paper knows from the places of lines which of them go on. */
-static int step_joins(jy_text **text, bool whole) {
+/* A reader of paper knows from the places of lines which of them go on, one of
+ * markup which are paragraphs. A newsletter is taken apart before its lines are
+ * joined, unless its reader told the articles apart: then they are known. */
+static int step_joins(jy_doc *d) {
   jy_text *made = NULL;
-  int status = whole ? jy__text_gaps(&made, *text) : jy_text_joins(&made, *text);
-  return replace(text, status, made);
+  bool whole = d->page.pages.len > 0 || d->page.marked;
+  int status = whole ? jy__text_gaps(&made, d->text)
+                     : jy__joins(&made, d->page.articles.len ? NULL : &d->articles, d->text);
+  return replace(&d->text, status, made);
 }
 
 int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script) {
   int status = jy_text_new(out, utf8);
   if (status == JY_OK) status = step_recode(out);
   if (status == JY_OK) status = step_script(out, script);
-  if (status == JY_OK) status = step_joins(out, false);
+  jy_text *made = NULL;
+  if (status == JY_OK) status = jy_text_joins(&made, *out);
+  if (status == JY_OK) status = replace(out, status, made);
   if (status == JY_OK) return status;
   jy_text_free(*out);
   *out = NULL;
@@ -211,6 +211,14 @@ static void take_articles(jy_doc *d) {
   }
 }
 
+/* What is stated about a document is stated about its only article. */
+static void say(const jy_doc *d, jy_article *a) {
+  a->published = jy_doc_meta(d, "published");
+  a->source = jy_doc_meta(d, "source");
+  a->author = jy_doc_meta(d, "author");
+  a->editor = jy_doc_meta(d, "editor");
+}
+
 static int find_articles(jy_doc *d, jy_read_script script) {
   jy_text *title = NULL;
   if (d->page.articles.len > 0) {
@@ -222,6 +230,7 @@ static int find_articles(jy_doc *d, jy_read_script script) {
     status = jy__articles_find(&d->articles.at, &d->articles.len, jy_text_reading(d->text),
                                jy_text_reading(title));
   jy_text_free(title);
+  if (status == JY_OK && d->articles.len == 1) say(d, &d->articles.at[0]);
   return status;
 }
 
@@ -231,7 +240,8 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   if (status == JY_OK) status = step_page(&d->text, &d->page);
   if (status == JY_OK) status = step_recode(&d->text);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
-  if (status == JY_OK) status = step_joins(&d->text, d->page.pages.len > 0);
+  if (status == JY_OK) status = step_joins(d);
+  if (status == JY_OK && d->articles.len) return JY_OK;
   return status < 0 ? status : find_articles(d, opts->script);
 }
 
@@ -332,6 +342,10 @@ size_t jy_doc_articles(const jy_doc *d) {
 
 const jy_article *jy_doc_article(const jy_doc *d, size_t i) {
   return i < d->articles.len ? &d->articles.at[i] : NULL;
+}
+
+bool jy_doc_is_index(const jy_doc *d) {
+  return d->page.index;
 }
 
 size_t jy_doc_pages(const jy_doc *d) {

@@ -33,8 +33,14 @@ typedef struct {
 int jy__lines_read(jy__lines *out, jy_str text);
 void jy__lines_free(jy__lines *l);
 
+/* Reads one line, without its line end, into `l`, which is {0}. */
+void jy__lines_one(jy__line *l, jy_str text, jy_span line);
+
 /* Space within a line, of any width. */
 bool jy__is_gap(uint32_t cp);
+
+/* ， 、 ； ： and their ASCII forms. */
+bool jy__is_mark(uint32_t cp);
 
 /* Whether a line names who edited, wrote or photographed, and little else. */
 bool jy__is_byline(jy_str text, const jy__line *l);
@@ -78,6 +84,10 @@ int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits 
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
 
+/* The same for the one gap that starts at byte `at`, in a text that is not
+ * wrapped. */
+int jy__gap_edit_at(jy__edits *out, jy_str text, size_t at);
+
 /* A list of articles; start from {0}. */
 typedef struct {
   jy_article *at;
@@ -87,6 +97,10 @@ typedef struct {
 
 /* As jy_text_joins(), for a text whose lines are whole already. */
 int jy__text_gaps(jy_text **out, const jy_text *from);
+int jy__articles_add(jy__articles *a, const jy_article *one);
+
+/* jy_text_joins(), and the articles of the new text where it is a newsletter. */
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from);
 
 /* The articles of a reading text; `title` is what the markup states. Appends
  * to *at (*len of them), which the caller frees. At least one. */
@@ -99,7 +113,8 @@ int jy__json_parse(jy_json **out, jy_str text, size_t line, size_t offset);
 /* Whether bytes look like HTML (`path` may help by its ending). */
 bool jy__is_html(jy_str bytes, const char *path);
 
-/* The charset that the first 2048 bytes declare; false where none. */
-bool jy__html_charset(char *out, size_t size, jy_str bytes);
+/* The encoding of bytes that look like HTML, from what they declare and, before
+ * that, what is stated about them (a header; may be NULL), as far as it fits. */
+int jy__html_detect(jy_detection *out, jy_str bytes, const char *stated);
 
 #endif

@@ -75,6 +75,7 @@ void jy__page_free(jy__page *p) {
   jy__meta_free(&p->meta);
   jy__spans_free(&p->pages);
   free(p->articles.at);
+  jy_buf_free(&p->said);
   *p = (jy__page){0};
 }
 

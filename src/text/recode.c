@@ -351,7 +351,7 @@ int jy_text_recode(jy_text **out, const jy_text *t) {
   int status = JY_OK;
   *out = NULL;
   for (int i = 0; status == JY_OK && more && i < ROUNDS; i++) status = run_round(&c, &more);
-  if (status == JY_OK && !c.made && !c.notes.len) c.made = jy__text_again(t);
+  if (status == JY_OK && !c.made && !c.notes.len) status = jy__text_same(&c.made, t);
   if (status == JY_OK && !c.made) status = apply(&c.made, t, &(jy__fixes){0});
   if (status == JY_OK && c.notes.len) status = write_notes(c.made, &c.notes);
   free(c.notes.at);

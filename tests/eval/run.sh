@@ -43,6 +43,15 @@ echo "== pdf"
 floor pdf order 990
 floor pdf whole 950
 rm -f "$out.score"
+# Composed pages of HTML, in the markup of some twenty site systems.
+pages=$(mktemp -d)
+trap 'rm -rf "$out" "$pages"' EXIT
+echo "== pages"
+lua5.4 tests/generate/pages.lua "$pages" 1 4 || echo "pages.lua ended with $?"
+"$jiyao" run tests/eval/pages.lua "$pages" --misses | tee "$out.score"
+for name in text title published articles; do floor pages "$name" 950; done
+for name in source author editor; do floor pages "$name" 900; done
+rm -f "$out.score"
 
 # suite SCRIPT ARGUMENT...: a script that holds itself to floors and ends with its sum.
 suite() {
