@@ -29,7 +29,10 @@ typedef struct {
   jy_str before;     /**< what stands there; belongs to the text */
   jy_str after;      /**< what the reading has instead; belongs to the text */
   double confidence; /**< 0 to 1 */
-  const char *kind;  /**< "gloss", … */
+  const char *kind;  /**< "gloss", "slip", … */
+  const jy_str *alternatives; /**< what may stand there instead of `after`, likeliest first */
+  size_t n_alternatives;      /**< how many; 0 where nothing else is likely */
+  bool uncertain; /**< a character of `after` is a guess, or □ where none is likely */
 } jy_change;
 
 /** A list of ranges; start from {0}, end with jy_spans_free(). */
@@ -126,6 +129,35 @@ JY_API const jy_change *jy_text_change(const jy_text *t, size_t i);
  * @endcode
  */
 JY_API int jy_text_glosses(jy_text **out, const jy_text *t);
+
+/**
+ * A new text in which byte slips are restored: where a double-byte text (GBK,
+ * Big5) had lost a byte and was read out of step from there on. Expects glosses
+ * to be gone (jy_text_glosses()). Each is noted as a change "slip". What is only
+ * likely to be damage stays as it is; a character that cannot be told is □.
+ * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the tables are missing.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("听取了学?？萍即Ω涸鹑?的汇报。")) && !jy_text_slips(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("听取了学校科技处负责人的汇报。")));
+ * assert(jy_text_changes(u) == 1 && strcmp(jy_text_change(u, 0)->kind, "slip") == 0);
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_slips(jy_text **out, const jy_text *t);
+
+/**
+ * A new text with all damage undone that jiyao knows to undo: wrong encodings,
+ * glosses, slips.
+ * @return as jy_text_recode(), jy_text_glosses() and jy_text_slips().
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("展示了科研成果?！痹撫t(yī)院院長說。")) && !jy_text_repair(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("展示了科研成果。”該醫院院長說。")));
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_repair(jy_text **out, const jy_text *t);
 
 /**
  * A new text in Simplified script (jy_script_hans()).

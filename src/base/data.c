@@ -33,6 +33,14 @@ int jy__resource_read(jy_buf *out, const char *name) {
   return status;
 }
 
+int jy__resource_view(jy_str *out, jy_buf *own, const char *name) {
+  const char *dir = getenv("JIYAO_LUA");
+  if ((!dir || !*dir) && jy__embedded_find(name, out)) return JY_OK;
+  int status = jy__resource_read(own, name);
+  *out = jy_buf_str(own);
+  return status;
+}
+
 bool jy__resource_exists(const char *name) {
   jy_buf path = JY_BUF_INIT;
   jy_str content;
@@ -75,4 +83,35 @@ bool jy__data_field(jy_str *row, jy_str *field) {
   if (!row->ptr) return false;
   *field = cut(row, '\t');
   return true;
+}
+
+/* Order of a row that starts at p against a key; the tab sorts before all. */
+static int compare_row(jy_str row, jy_str key) {
+  size_t n = row.len < key.len ? row.len : key.len;
+  int order = memcmp(row.ptr, key.ptr, n);
+  if (order != 0) return order;
+  if (row.len <= key.len) return -1;
+  return row.ptr[key.len] == '\t' ? 0 : 1;
+}
+
+bool jy__data_find(jy_str *rest, jy_str table, jy_str key) {
+  const char *low = table.ptr, *high = low + table.len;
+  while (low < high) {
+    const char *mid = low + (high - low) / 2;
+    const char *before = memrchr(low, '\n', (size_t)(mid - low));
+    const char *start = before ? before + 1 : low;
+    const char *end = memchr(mid, '\n', (size_t)(high - mid));
+    if (!end) end = high;
+    jy_str row = {start, (size_t)(end - start)};
+    int order = compare_row(row, key);
+    if (order == 0) {
+      *rest = (jy_str){start + key.len + 1, row.len - key.len - 1};
+      return true;
+    }
+    if (order < 0)
+      low = end < high ? end + 1 : high;
+    else
+      high = start;
+  }
+  return false;
 }

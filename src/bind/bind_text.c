@@ -62,24 +62,6 @@ static int push_spans(lua_State *L, const jy_spans *s) {
   return 1;
 }
 
-static int push_changes(lua_State *L, const jy_text *t) {
-  lua_newtable(L);
-  const jy_change *c;
-  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
-    lua_createtable(L, 0, 6);
-    jyL_setsize(L, "start", c->source.start);
-    jyL_setsize(L, "stop", c->source.end);
-    jyL_setstr(L, "before", c->before);
-    jyL_setstr(L, "after", c->after);
-    lua_pushnumber(L, c->confidence);
-    lua_setfield(L, -2, "confidence");
-    lua_pushstring(L, c->kind);
-    lua_setfield(L, -2, "kind");
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  return 1;
-}
-
 /* The range [start, stop) in arguments `arg` and `arg` + 1; stop is optional
  * and `most` by default. */
 static jy_span check_span(lua_State *L, int arg, size_t most) {
@@ -163,6 +145,20 @@ static int l_glosses(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
   jy_text **made = jyL_newtext(L);
   return jy_text_glosses(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A new text in which byte slips are restored: where a text in GBK or Big5 had
+ * lost a byte and was read out of step from there on. Take glosses out first.
+ * @function Text:slips
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.new("听取了学?？萍即Ω涸鹑?的汇报。"):slips():reading()) --> 听取了学校科技处负责人的汇报。
+ */
+static int l_slips(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_slips(made, t) < 0 ? jyL_fail(L) : 1;
 }
 
 /***
@@ -313,17 +309,79 @@ static int l_reading_of(lua_State *L) {
   return 1;
 }
 
+static void push_change(lua_State *L, const jy_change *c) {
+  lua_createtable(L, 0, 8);
+  jyL_setsize(L, "start", c->source.start);
+  jyL_setsize(L, "stop", c->source.end);
+  jyL_setstr(L, "before", c->before);
+  jyL_setstr(L, "after", c->after);
+  lua_pushnumber(L, c->confidence);
+  lua_setfield(L, -2, "confidence");
+  lua_pushstring(L, c->kind);
+  lua_setfield(L, -2, "kind");
+  lua_pushboolean(L, c->uncertain);
+  lua_setfield(L, -2, "uncertain");
+  lua_newtable(L);
+  for (size_t i = 0; i < c->n_alternatives; i++) {
+    jyL_pushstr(L, c->alternatives[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "alternatives");
+}
+
 /***
  * What the steps took out or put in, in the order of the source.
  * @function Text:changes
  * @treturn {table,...} each with start, stop (in the source), before, after,
- * confidence, kind
+ * confidence, kind, alternatives (what may stand there instead, likeliest first),
+ * uncertain (a character is a guess, or □)
  * @usage
  * local c = jiyao.text.new("會(huì)議"):glosses():changes()[1]
  * print(c.start, c.stop, c.before, c.after, c.kind) --> 3	9	(huì)		gloss
  */
 static int l_changes(lua_State *L) {
-  return push_changes(L, jyL_checktext(L, 1));
+  const jy_text *t = jyL_checktext(L, 1);
+  lua_newtable(L);
+  const jy_change *c;
+  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
+    push_change(L, c);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/***
+ * The text of a page with its damage undone: wrong encodings read right, glosses
+ * taken out, byte slips restored. `changes()` lists what was done, where, and how
+ * sure that is.
+ * @function repair
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.repair("展示了科研成果?！痹撫t(yī)院院長(zhǎng)說。")
+ * print(t:reading()) --> 展示了科研成果。”該醫院院長說。
+ * for _, c in ipairs(t:changes()) do
+ *   if c.kind == "slip" then print(c.before, c.after, c.start, c.stop) end --> ?！痹撫t	。”該醫	21	32
+ * end
+ */
+static int l_repair(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_repair(made, *t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A string without reading glosses (pinyin or zhuyin in brackets).
+ * @function strip_glosses
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.strip_glosses("會（huì）議(CEO)"):reading()) --> 會議(CEO)
+ */
+static int l_strip_glosses(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_glosses(made, *t) < 0 ? jyL_fail(L) : 1;
 }
 
 static int l_tostring(lua_State *L) {
@@ -405,24 +463,19 @@ static int l_nfkc(lua_State *L) {
 }
 
 /***
- * A string with what was read in a wrong encoding restored, and the list of
- * what was changed; see Text:recode.
+ * A string in which what was read in a wrong encoding is as it was written; see
+ * Text:recode.
  * @function recode
- * @tparam string s valid UTF-8
- * @treturn string
- * @treturn {table,...} changes: each with start, stop (in s), before, after,
- * confidence, kind
+ * @tparam string source valid UTF-8
+ * @treturn Text
  * @usage
- * local s, changes = jiyao.text.recode("åŒ»é™¢åŠžå…¬å®¤ R&amp;D")
- * print(s, #changes, changes[1].kind) --> 医院办公室 R&D	2	utf8-as-latin1
+ * local t = jiyao.text.recode("åŒ»é™¢åŠžå…¬å®¤ R&amp;D")
+ * print(t:reading(), #t:changes(), t:changes()[1].kind) --> 医院办公室 R&D	2	utf8-as-latin1
  */
 static int l_recode(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
-  jy_text **source = jyL_newtext(L), **made = jyL_newtext(L);
-  if (jy_text_new(source, s) < 0 || jy_text_recode(made, *source) < 0) return jyL_fail(L);
-  jyL_pushstr(L, jy_text_reading(*made));
-  push_changes(L, *made);
-  return 2;
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_recode(made, *t) < 0 ? jyL_fail(L) : 1;
 }
 
 /***
@@ -479,13 +532,14 @@ static int l_valid(lua_State *L) {
 static const luaL_Reg functions[] = {
     {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
     {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
-    {"view", l_view},   {"recode", l_recode}, {NULL, NULL},
+    {"view", l_view},   {"recode", l_recode}, {"repair", l_repair},     {"strip_glosses", l_strip_glosses},
+    {NULL, NULL},
 };
 
 static const luaL_Reg methods[] = {
     {"source_of", l_source_of}, {"reading_of", l_reading_of},
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
-    {"script", l_text_script},
+    {"script", l_text_script}, {"slips", l_slips},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
     {"recode", l_text_recode}, {"origins", l_origins}, {NULL, NULL},
 };

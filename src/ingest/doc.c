@@ -151,19 +151,13 @@ static int step_page(jy_text **text, jy__page *page) {
   return replace(text, status, made);
 }
 
-/* Glosses out, script as wanted: the same for the text and for its title. */
+/* Damage undone, script as wanted: the same for the text and for its title. */
 static int step_script(jy_text **text, jy_read_script script) {
   jy_text *made = NULL;
-  int status = jy_text_glosses(&made, *text);
+  int status = jy_text_repair(&made, *text);
   status = replace(text, status, made);
   if (status < 0 || script == JY_READ_KEEP) return status;
   status = jy_text_hans(&made, *text);
-  return replace(text, status, made);
-}
-
-static int step_recode(jy_text **text) {
-  jy_text *made = NULL;
-  int status = jy_text_recode(&made, *text);
   return replace(text, status, made);
 }
 
@@ -180,7 +174,6 @@ static int step_joins(jy_doc *d) {
 
 int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script) {
   int status = jy_text_new(out, utf8);
-  if (status == JY_OK) status = step_recode(out);
   if (status == JY_OK) status = step_script(out, script);
   jy_text *made = NULL;
   if (status == JY_OK) status = jy_text_joins(&made, *out);
@@ -238,7 +231,6 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   int status = read_page(d, name, opts);
   if (status == JY_OK) status = decode_meta(&d->item, d->detection.encoding);
   if (status == JY_OK) status = step_page(&d->text, &d->page);
-  if (status == JY_OK) status = step_recode(&d->text);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
   if (status == JY_OK) status = step_joins(d);
   if (status == JY_OK && d->articles.len) return JY_OK;

@@ -26,6 +26,13 @@ size_t jy__nfkc_first(jy_str in);
  * list stays sorted by source. */
 int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, const char *kind);
 
+/* The same with all that a change may say; `before` is ignored, `after` and the
+ * alternatives are copied. */
+int jy__text_note_change(jy_text *t, const jy_change *change);
+
+/* A text that reads as `from` does: what a step gives that finds nothing to do. */
+int jy__text_same(jy_text **out, const jy_text *from);
+
 /* White space in the middle of Chinese text: ASCII's, U+0085, U+00A0, U+1680,
  * U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000, and the invisible
  * U+200B and U+FEFF. */

@@ -22,7 +22,7 @@ struct jy_text {
   jy_buf made;   /* the reading, where it is not the source */
   bool is_source; /* the reading is the source */
   jy_align *align;
-  jy_change *changes; /* `after` is ours, `before` points into the source */
+  jy_change *changes; /* their strings are ours, but `before` points into the source */
   size_t changes_len, changes_cap;
 };
 
@@ -32,9 +32,16 @@ static void drop(shared *s) {
   free(s);
 }
 
+/* Strings that a change owns were allocated by copy(). */
+static void empty_change(const jy_change *c) {
+  free((char *)(uintptr_t)c->after.ptr);
+  for (size_t i = 0; i < c->n_alternatives; i++) free((char *)(uintptr_t)c->alternatives[i].ptr);
+  free((jy_str *)(uintptr_t)c->alternatives);
+}
+
 void jy_text_free(jy_text *t) {
   if (!t || atomic_fetch_sub(&t->owners, 1) != 1) return;
-  for (size_t i = 0; i < t->changes_len; i++) free((char *)(uintptr_t)t->changes[i].after.ptr);
+  for (size_t i = 0; i < t->changes_len; i++) empty_change(&t->changes[i]);
   free(t->changes);
   jy_align_free(t->align);
   jy_buf_free(&t->made);
@@ -115,7 +122,6 @@ const jy_change *jy_text_change(const jy_text *t, size_t i) {
 }
 
 static int copy(jy_str *out, jy_str s) {
-  *out = (jy_str){"", 0};
   char *p = malloc(s.len + 1);
   if (!p) return jy__nomem();
   if (s.len) memcpy(p, s.ptr, s.len);
@@ -124,27 +130,47 @@ static int copy(jy_str *out, jy_str s) {
   return JY_OK;
 }
 
-int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, const char *kind) {
+/* Copies the strings of a change; what could not be copied is freed. */
+static int copy_change(jy_change *to, const jy_change *from) {
+  *to = *from;
+  to->after = (jy_str){NULL, 0};
+  to->alternatives = NULL;
+  to->n_alternatives = 0;
+  int status = copy(&to->after, from->after);
+  if (status < 0 || from->n_alternatives == 0) return status;
+  jy_str *list = calloc(from->n_alternatives, sizeof *list);
+  if (!list) status = jy__nomem();
+  to->alternatives = list;
+  for (size_t i = 0; status == JY_OK && i < from->n_alternatives; i++)
+    if ((status = copy(&list[i], from->alternatives[i])) == JY_OK) to->n_alternatives++;
+  if (status < 0) empty_change(to);
+  return status;
+}
+
+int jy__text_note_change(jy_text *t, const jy_change *change) {
   void *at = t->changes;
   if (jy__grow(&at, &t->changes_cap, t->changes_len + 1, sizeof *t->changes) < 0) return JY_ENOMEM;
   t->changes = at;
-  jy_change c = {source, {jy_text_source(t).ptr + source.start, source.end - source.start}, {"", 0},
-                 confidence, kind};
-  int status = copy(&c.after, after);
+  jy_change c;
+  int status = copy_change(&c, change);
   if (status < 0) return status;
+  c.before = (jy_str){jy_text_source(t).ptr + c.source.start, c.source.end - c.source.start};
   size_t i = t->changes_len++;
-  for (; i > 0 && t->changes[i - 1].source.start > source.start; i--) t->changes[i] = t->changes[i - 1];
+  for (; i > 0 && t->changes[i - 1].source.start > c.source.start; i--) t->changes[i] = t->changes[i - 1];
   t->changes[i] = c;
   return JY_OK;
 }
 
+int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, const char *kind) {
+  jy_change c = {.source = source, .after = after, .confidence = confidence, .kind = kind};
+  return jy__text_note_change(t, &c);
+}
+
 static int inherit(jy_text *t, const jy_text *from) {
-  for (size_t i = 0; i < from->changes_len; i++) {
-    const jy_change *c = &from->changes[i];
-    int status = jy__text_note(t, c->source, c->after, c->confidence, c->kind);
-    if (status < 0) return status;
-  }
-  return JY_OK;
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < from->changes_len; i++)
+    status = jy__text_note_change(t, &from->changes[i]);
+  return status;
 }
 
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step) {

@@ -77,16 +77,16 @@ for _, kind in ipairs(MISREAD.kinds) do
   end
   local damaged, truth = MISREAD.lossless(text_for(kind), kind)
   if #truth > 1000 then
-    local restored = jiyao.text.recode(damaged)
+    local restored = jiyao.text.recode(damaged):reading()
     local equal = equal_lines(restored, truth)
     print(("%-15s lossless  lines equal %.4f (%d bytes)"):format(kind, equal, #damaged))
     hold(kind .. " without loss", equal, kind:match("^utf8") and 1 or kind:match("latin1$") and 1 or 0.995)
-    hold(kind .. " again", jiyao.text.recode(restored) == restored and 1 or 0, 1)
+    hold(kind .. " again", jiyao.text.recode(restored):reading() == restored and 1 or 0, 1)
   end
 end
 
 for _, text in ipairs {texts.hans, texts.hant, NEWS.text(bytes // 4, 5, "english")} do
-  hold("clean " .. text:sub(1, 24), jiyao.text.recode(text) == text and 1 or 0, 1)
+  hold("clean " .. text:sub(1, 24), jiyao.text.recode(text):reading() == text and 1 or 0, 1)
 end
 
 for _, names in ipairs {{"utf8", "gbk"}, {"utf8", "big5"}, {"gbk", "big5"}, {"utf8", "gbk", "big5"}} do

@@ -6,8 +6,9 @@ local GBK_LINE = "\xBB\xE1\xD2\xE9\xD3\xC9\xD4\xBA\xB3\xA4\xD6\xF7\xB3\xD6\n" --
 
 describe("text.recode", function()
   it("restores and lists what it changed", function()
-    local s, changes = text.recode("今天鍖婚櫌召开")
-    assert.are.equal("今天医院召开", s)
+    local t = text.recode("今天鍖婚櫌召开")
+    local changes = t:changes()
+    assert.are.equal("今天医院召开", t:reading())
     assert.are.equal(1, #changes)
     local c = changes[1]
     assert.are.same({6, 15, "鍖婚櫌", "医院", "utf8-as-gbk"}, {c.start, c.stop, c.before, c.after, c.kind})
@@ -15,9 +16,9 @@ describe("text.recode", function()
   end)
 
   it("leaves clean text and lists nothing", function()
-    local s, changes = text.recode("René Müller 与 AT&T 的 R&D\0会议")
-    assert.are.equal("René Müller 与 AT&T 的 R&D\0会议", s)
-    assert.are.same({}, changes)
+    local t = text.recode("René Müller 与 AT&T 的 R&D\0会议")
+    assert.are.equal("René Müller 与 AT&T 的 R&D\0会议", t:reading())
+    assert.are.same({}, t:changes())
   end)
 
   it("raises for invalid UTF-8", function()

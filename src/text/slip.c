@@ -1,0 +1,223 @@
+/* Byte slips: finds them sign by sign and makes the text in which they are
+ * restored. Knows when a reading is good enough; refuses to know how it is found. */
+#include "text/slip.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
+#define ODD -6.0      /* nats a character: text that is likely sound has more */
+#define ODD_BEFORE -7.0
+#define LOOK_BACK 32  /* units in which a slip that left no mark may have begun */
+
+enum { BLOCK = 1 << 15, ODD_UNITS = 4 };
+
+typedef struct {
+  const jy_text *from;
+  jy_str text;
+  jy_script script;
+  jy__slip_counts counts;
+  size_t counted; /* the block that was counted, from 1; 0: none yet */
+  jy__slip_units units;
+  jy__slip_search *search;
+  jy__slip_found found, best; /* the last one, and the best for a sign */
+  const jy__dbcs *pairs[JY__DBCS_ALL];
+  const jy__dbcs *best_pairs;
+  jy_buf made;
+  jy_align *step;
+  size_t done; /* of the text: what is behind us */
+  jy_change *changes;
+  jy__slip_told *told;
+  size_t n_changes, changes_cap, told_cap;
+} repair;
+
+static void free_repair(repair *r) {
+  if (!r) return;
+  jy__slip_search_free(r->search);
+  jy_buf_free(&r->made);
+  jy_align_free(r->step);
+  for (size_t i = 0; i < r->n_changes; i++) jy__slip_told_free(&r->told[i]);
+  free(r->changes);
+  free(r->told);
+  free(r);
+}
+
+static int new_repair(repair **out, const jy_text *t) {
+  repair *r = calloc(1, sizeof *r);
+  *out = r;
+  if (!r) return jy__nomem();
+  r->from = t;
+  r->text = r->units.text = jy_text_reading(t);
+  r->script = jy_script_detect(r->text);
+  r->units.counts = &r->counts;
+  int status = jy__charmodel_get(&r->units.model);
+  for (int i = 0; status == JY_OK && i < JY__DBCS_ALL; i++) status = jy__dbcs_get(&r->pairs[i], (jy__dbcs_id)i);
+  if (status == JY_OK) status = jy__slip_search_new(&r->search, &r->units, r->script, r->pairs[JY__BIG5]);
+  return status == JY_OK ? jy_align_new(&r->step) : status;
+}
+
+/* ---- judging a sign -------------------------------------------------------------- */
+
+static void keep_if_better(repair *r) {
+  if (r->found.gain <= r->best.gain) return;
+  r->best = r->found;
+  r->best_pairs = r->units.pairs;
+}
+
+/* Whether the units after a mark read so oddly that it may be a lost byte. */
+static bool is_odd_after(repair *r, size_t unit) {
+  size_t past = unit;
+  while (past < unit + ODD_UNITS && jy__slip_unit_read(&r->units, past + 1)) past++;
+  const jy__slip_unit *u = &r->units.at[unit];
+  if (past == unit) return false;
+  return u->gloss.len || u[1].mark || jy__slip_alone(&r->units, unit + 1, past + 1) < ODD * (double)(past - unit);
+}
+
+/* Whether what ends at unit `end` reads so oddly that a slip may have begun
+ * before it without a mark. */
+static bool is_odd(repair *r, size_t end) {
+  size_t from = end > 3 ? end - 3 : 0;
+  return end > 1 && jy__slip_unit_read(&r->units, end) && r->units.at[end - 1].code &&
+         jy__slip_alone(&r->units, from, end) < ODD_BEFORE * (double)(end - from);
+}
+
+/* Tries every place before unit `end` where a byte may have been lost. */
+static void look_back(repair *r, size_t end) {
+  for (size_t n = 1; n <= LOOK_BACK && n < end && r->units.at[end - n].code; n++) {
+    jy__slip_search_from(r->search, end - n, true, &r->found);
+    if (r->found.gain > -INFINITY && r->found.past > end) keep_if_better(r);
+  }
+}
+
+/* Counts what the text repeats around a place: its block and the two beside. */
+static void count_around(repair *r, size_t at) {
+  size_t block = at / BLOCK + 1, from = block > 2 ? (block - 2) * BLOCK : 0, to = (block + 1) * BLOCK;
+  if (block == r->counted) return;
+  r->counted = block;
+  memset(&r->counts, 0, sizeof r->counts);
+  jy__slip_count(&r->counts, r->text, (jy_span){from, to < r->text.len ? to : r->text.len});
+}
+
+/* The best reading of the sign at `at`, in either encoding. */
+static void judge(repair *r, size_t at, jy__slip_sign sign) {
+  r->best.gain = -INFINITY;
+  count_around(r, at);
+  for (size_t i = 0; i < JY__DBCS_ALL; i++) {
+    if (i == JY__BIG5 && r->script == JY_SCRIPT_HANS) continue;
+    r->units.pairs = r->pairs[i];
+    size_t unit = jy__slip_units_start(&r->units, at, r->done);
+    if (sign == JY__SLIP_MARK && is_odd_after(r, unit)) {
+      jy__slip_search_from(r->search, unit, false, &r->found);
+      keep_if_better(r);
+    }
+    if (r->best.gain < ENOUGH && is_odd(r, unit)) look_back(r, unit);
+  }
+}
+
+/* ---- making the text ------------------------------------------------------------- */
+
+static int keep_to(repair *r, size_t to) {
+  jy_buf_put(&r->made, r->text.ptr + r->done, to - r->done);
+  size_t len = to - r->done;
+  r->done = to;
+  return jy_align_keep(r->step, len);
+}
+
+static size_t unit_start(const repair *r, size_t unit) {
+  return unit < r->units.len ? r->units.at[unit].start : r->units.next;
+}
+
+/* A piece without units was made of bytes of its neighbours. */
+static int put_piece(repair *r, const jy__slip_piece *p) {
+  size_t before = r->made.len, source = unit_start(r, p->past) - unit_start(r, p->first);
+  for (size_t i = 0; i < p->chars; i++) jy__utf8_put(&r->made, r->best.chars[p->char_at + i].cp);
+  if (p->kept) return jy_align_keep(r->step, source);
+  return jy_align_replace(r->step, source, r->made.len - before);
+}
+
+static int note(repair *r, jy_span spot, const jy__slip_told *told) {
+  void *changes = r->changes, *list = r->told;
+  int status = jy__grow(&changes, &r->changes_cap, r->n_changes + 1, sizeof *r->changes);
+  if (status == JY_OK) r->changes = changes;
+  if (status == JY_OK) status = jy__grow(&list, &r->told_cap, r->n_changes + 1, sizeof *r->told);
+  if (status < 0) return status;
+  r->told = list;
+  r->changes[r->n_changes] = (jy_change){.source = jy_align_source(jy_text_align(r->from), spot),
+                                         .confidence = told->confidence, .kind = "slip",
+                                         .uncertain = told->uncertain};
+  r->told[r->n_changes++] = *told;
+  return JY_OK;
+}
+
+/* Puts what is best for the sign at `at` in place of its spot. */
+static int restore(repair *r, size_t at) {
+  jy__slip_told told;
+  r->units.pairs = r->best_pairs;
+  jy__slip_units_start(&r->units, at, r->done);
+  jy__slip_unit_read(&r->units, r->best.past + 1);
+  jy_span spot = {unit_start(r, r->best.from), unit_start(r, r->best.past)};
+  int status = keep_to(r, spot.start);
+  if (status == JY_OK) {
+    status = jy__slip_tell(r->search, &r->best, &told);
+    if (status == JY_OK) status = note(r, spot, &told);
+    if (status < 0) jy__slip_told_free(&told);
+  }
+  for (size_t i = 0; status == JY_OK && i < r->best.n_pieces; i++) status = put_piece(r, &r->best.pieces[i]);
+  r->done = spot.end;
+  return status;
+}
+
+/* ---- the step -------------------------------------------------------------------- */
+
+static int find_all(repair *r, size_t at, jy__slip_sign sign) {
+  int status = JY_OK;
+  while (status == JY_OK && sign != JY__SLIP_NONE) {
+    judge(r, at, sign);
+    bool enough = r->best.gain >= ENOUGH;
+    if (enough) status = restore(r, at);
+    at = enough && r->done > at ? r->done : at + 1;
+    sign = jy__slip_scan(r->text, &at);
+  }
+  return status == JY_OK ? keep_to(r, r->text.len) : status;
+}
+
+static int note_all(jy_text *made, const repair *r) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < r->n_changes; i++) {
+    const jy__slip_told *told = &r->told[i];
+    jy_str others[JY__SLIP_OTHERS];
+    jy_change c = r->changes[i];
+    for (size_t k = 0; k < told->n_others; k++) others[k] = jy_buf_str(&told->others[k]);
+    c.after = jy_buf_str(&told->after);
+    c.alternatives = others;
+    c.n_alternatives = told->n_others;
+    status = jy__text_note_change(made, &c);
+  }
+  return status;
+}
+
+static int make(jy_text **out, repair *r) {
+  jy_align *step = r->step;
+  r->step = NULL;
+  int status = jy__text_derive(out, r->from, &r->made, step);
+  if (status == JY_OK) status = note_all(*out, r);
+  if (status < 0) {
+    jy_text_free(*out);
+    *out = NULL;
+  }
+  return status;
+}
+
+int jy_text_slips(jy_text **out, const jy_text *t) {
+  size_t at = 0;
+  jy__slip_sign sign = jy__slip_scan(jy_text_reading(t), &at);
+  *out = NULL;
+  if (sign == JY__SLIP_NONE) return jy__text_same(out, t);
+  repair *r = NULL;
+  int status = new_repair(&r, t);
+  if (status == JY_OK) status = find_all(r, at, sign);
+  if (status == JY_OK) status = r->n_changes ? make(out, r) : jy__text_same(out, t);
+  free_repair(r);
+  return status;
+}

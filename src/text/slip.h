@@ -1,0 +1,142 @@
+/* What the files of byte-slip repair share. A double-byte text that lost a byte
+ * is read out of step from there on: the second half of each character with the
+ * first half of the next. The damaged reading is cut into units; a search walks
+ * over them with the byte that is still unpaired. */
+#ifndef JY_TEXT_SLIP_H
+#define JY_TEXT_SLIP_H
+
+#include "jiyao/convert.h"
+#include "text/charmodel.h"
+#include "text/dbcs.h"
+#include "text/internal.h"
+
+/* ---- where to look (slip_scan.c) --------------------------------------------------- */
+
+typedef enum {
+  JY__SLIP_NONE,
+  JY__SLIP_MARK,  /* `?`, `？`, U+FFFD or □ beside a character of two bytes */
+  JY__SLIP_LETTER /* one ASCII letter right after one: perhaps its second byte */
+} jy__slip_sign;
+
+/* The next place at or after *at that may be a slip, put into *at. */
+jy__slip_sign jy__slip_scan(jy_str text, size_t *at);
+
+/* ---- units (slip_units.c) ---------------------------------------------------------- */
+
+typedef struct {
+  uint32_t cp, token;
+  size_t start, end;   /* in the reading */
+  unsigned code;       /* its two bytes, 0: it has none */
+  bool mark;           /* stands for a byte without its partner, or is a real `?` */
+  bool markup;         /* the rest of a tag follows: the mark ate `<` */
+  bool in_tag;         /* belongs to that tag */
+  jy_str gloss;        /* of a mark that ate the bracket: the syllable that follows */
+  double alone;        /* log probability of all units up to and with this one */
+} jy__slip_unit;
+
+enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; units in all */
+
+/* What the text itself repeats: characters and pairs of them, counted. */
+enum { JY__SLIP_PAIRS = 1 << 18 };
+typedef struct {
+  size_t all;
+  uint32_t one[0x10000];
+  uint16_t two[JY__SLIP_PAIRS]; /* by hash; what collides is counted together */
+} jy__slip_counts;
+
+/* Adds what a part of a text holds; characters that its ends cut do not count. */
+void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
+
+/* Units around a place, read as far as they are asked for. */
+typedef struct {
+  jy_str text;
+  const jy__charmodel *model;
+  const jy__slip_counts *counts;
+  const jy__dbcs *pairs;
+  size_t next; /* where the unit after the last one starts */
+  size_t tag_end; /* of the last tag that was cut */
+  size_t before;  /* units before the place, whose characters `near` counts */
+  uint8_t near[0x10000];
+  size_t len;
+  jy__slip_unit at[JY__SLIP_UNITS];
+} jy__slip_units;
+
+/* Starts anew with up to JY__SLIP_BEFORE units of the line before `place` (but
+ * none before `floor`); their number is the index of the unit at `place`. */
+size_t jy__slip_units_start(jy__slip_units *u, size_t place, size_t floor);
+
+/* Whether there is a unit i; reads up to it. */
+bool jy__slip_unit_read(jy__slip_units *u, size_t i);
+
+/* Log probability of a restored token `c` after `a` and `b`, by the model and by
+ * what the text repeats. (The text as it stands is left to the model: damage that
+ * repeats would pass for its own words.) */
+double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c);
+
+/* Log probability of units [from, to) as they stand. */
+double jy__slip_alone(const jy__slip_units *u, size_t from, size_t to);
+
+/* ---- search (slip_search.c) -------------------------------------------------------- */
+
+/* A restored character, and which bytes it may have. */
+typedef struct {
+  uint32_t cp;
+  uint8_t lead_low, lead_high, trail_low, trail_high;
+  bool lost;     /* one of its bytes was not there */
+  bool vanished; /* its second byte began a pair that is not shown */
+  jy_str gloss; /* a syllable that must be its reading, or empty */
+} jy__slip_char;
+
+/* A unit or more that became characters; kept units are pieces of their own. */
+typedef struct {
+  size_t first, past; /* units */
+  size_t char_at, chars;
+  bool kept;
+} jy__slip_piece;
+
+enum { JY__SLIP_CHARS = 2 * JY__SLIP_UNITS };
+
+typedef struct {
+  double gain; /* nats by which it is likelier than the text as it stands */
+  size_t from, past; /* units */
+  jy__slip_char chars[JY__SLIP_CHARS];
+  size_t n_chars;
+  jy__slip_piece pieces[JY__SLIP_UNITS];
+  size_t n_pieces;
+} jy__slip_found;
+
+typedef struct jy__slip_search jy__slip_search;
+
+int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script script,
+                        const jy__dbcs *big5);
+void jy__slip_search_free(jy__slip_search *s);
+
+/* Looks for the best reading in which a byte was lost at unit `start` (`silent`:
+ * before it, without a mark). found->gain is -INFINITY where there is none. */
+void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__slip_found *found);
+
+/* Log probability of a restored character after two tokens. */
+double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp);
+
+/* How well a character suits the script and the gloss: 0 or a penalty in nats. */
+double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss);
+
+/* ---- what a spot says (slip_tell.c) ------------------------------------------------ */
+
+enum { JY__SLIP_OTHERS = 3 };
+
+/* A damaged spot with its restored text, and the readings that come next. */
+typedef struct {
+  jy_buf after;
+  jy_buf others[JY__SLIP_OTHERS];
+  size_t n_others;
+  double confidence;
+  bool uncertain;
+} jy__slip_told;
+
+/* Weighs the lost characters of what was found: where one cannot be told it
+ * becomes □ (in found->chars too). Free *told with jy__slip_told_free(). */
+int jy__slip_tell(const jy__slip_search *s, jy__slip_found *found, jy__slip_told *told);
+void jy__slip_told_free(jy__slip_told *told);
+
+#endif

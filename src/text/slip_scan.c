@@ -1,0 +1,69 @@
+/* Where a slip may have begun or ended: a look at every byte, sixteen at a time,
+ * which finds nothing in sound Chinese or English text. Refuses to judge. */
+#include <string.h>
+
+#include "text/slip.h"
+
+typedef uint8_t block __attribute__((vector_size(16)));
+typedef uint64_t halves __attribute__((vector_size(16)));
+
+static block load(const char *p) {
+  block b;
+  memcpy(&b, p, sizeof b);
+  return b;
+}
+
+/* Whether any of 16 bytes may belong to a sign: `?` or a letter beside a byte of
+ * a longer character, or the last byte of ？, U+FFFD or □ (whose first bytes are
+ * rare enough to be looked at one by one). p[-1] and p[16] are readable. */
+static bool maybe(const char *p) {
+  block here = load(p), before = load(p - 1), after = load(p + 1);
+  block ascii_sign = (block)(here == '?') & (block)((before | after) >= 0x80);
+  block letter = (block)((uint8_t)0x40 <= here) & (block)(here < 0x7F) & (block)(before >= 0x80);
+  block mark = ((block)(here == 0x9F) | (block)(here == 0xBD)) & (block)((before | 3) == 0xBF);
+  block square = (block)(here == 0xA1) & (block)(before == 0x96);
+  halves any = (halves)(ascii_sign | letter | mark | square);
+  return (any[0] | any[1]) != 0;
+}
+
+static bool is_mark(const char *p, size_t left) {
+  return left >= 3 && (memcmp(p, "？", 3) == 0 || memcmp(p, "\xEF\xBF\xBD", 3) == 0 || memcmp(p, "□", 3) == 0);
+}
+
+/* Whether a byte belongs to what double-byte encodings write in two. */
+static bool is_wide(char c) {
+  return (unsigned char)c >= 0x80;
+}
+
+static bool is_letter(char c) {
+  return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* What stands at `at`; letters count where no other letter or digit follows. */
+static jy__slip_sign sign_at(jy_str t, size_t at) {
+  char c = t.ptr[at];
+  bool before = at > 0 && is_wide(t.ptr[at - 1]);
+  char after = at + 1 < t.len ? t.ptr[at + 1] : '\n';
+  if (c == '?') return before || is_wide(after) ? JY__SLIP_MARK : JY__SLIP_NONE;
+  if (c >= 0x40 && c < 0x7F)
+    return before && !is_letter(after) && !(after >= '0' && after <= '9') ? JY__SLIP_LETTER : JY__SLIP_NONE;
+  return is_mark(t.ptr + at, t.len - at) ? JY__SLIP_MARK : JY__SLIP_NONE;
+}
+
+jy__slip_sign jy__slip_scan(jy_str t, size_t *at) {
+  size_t i = *at;
+  while (i < t.len) {
+    while (i > 2 && i + 17 <= t.len && !maybe(t.ptr + i)) i += 16;
+    /* A mark's last byte may be the first of the block. */
+    size_t from = i > *at + 2 ? i - 2 : *at, to = i + 16 < t.len ? i + 16 : t.len;
+    for (size_t k = from; k < to; k++) {
+      jy__slip_sign sign = sign_at(t, k);
+      if (sign == JY__SLIP_NONE) continue;
+      *at = k;
+      return sign;
+    }
+    i = to;
+  }
+  *at = t.len;
+  return JY__SLIP_NONE;
+}

@@ -1,0 +1,291 @@
+/* The search for what a slipped text said: over units from left to right, each
+ * hypothesis with the byte that waits for its partner (or none, when in step)
+ * and the last two characters, kept or dropped by a character model. Refuses to
+ * decide whether the best reading is good enough. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "text/readings.h"
+#include "text/slip_beam.h"
+
+#define SYMBOL 4.0 /* few characters of two bytes are letters, digits or symbols */
+#define UNPAIRED 5.0
+#define WRONG_SCRIPT 5.0
+#define WRONG_READING 8.0
+#define HOPELESS 16.0 /* nats behind the text as it stands: given up */
+#define NEAR_BEST 4.0
+#define BEHIND 12.0   /* nats behind the best at the same unit: not kept */
+
+enum {
+  KEPT = 3,      /* units in step after which a slip has ended */
+  MOST_DEAR = 3, /* hypotheses of a step that may try what is dear */
+  MOST_NODES = JY__BEAM * (JY__SLIP_UNITS + 2)
+};
+
+int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script script,
+                        const jy__dbcs *big5) {
+  jy__slip_search *s = calloc(1, sizeof *s);
+  jy__node *nodes = malloc(MOST_NODES * sizeof *nodes);
+  *out = s;
+  if (!s || !nodes) {
+    free(s);
+    free(nodes);
+    *out = NULL;
+    return jy__nomem();
+  }
+  s->units = units;
+  s->script = script;
+  s->big5 = big5;
+  s->nodes = nodes;
+  return JY_OK;
+}
+
+void jy__slip_search_free(jy__slip_search *s) {
+  if (!s) return;
+  free(s->nodes);
+  free(s);
+}
+
+double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp) {
+  uint32_t t = jy__charmodel_token(cp);
+  bool letter = t == JY__LETTER || t == JY__DIGIT || t == JY__OTHER;
+  double symbol = cp == 0x3000 ? 2 * SYMBOL : letter && cp >= 0x80 ? SYMBOL : 0;
+  return jy__slip_score(s->units, a, b, t) - symbol;
+}
+
+/* Whether a character is one of the two levels of Big5 proper. */
+static bool in_big5(const jy__slip_search *s, uint32_t cp) {
+  unsigned code = jy__dbcs_code(s->big5, cp);
+  return (code >= 0xA440 && code <= 0xC67E) || (code >= 0xC940 && code <= 0xF9D5);
+}
+
+/* Whether a closing mark has nothing to close before the slip, or an opening
+ * quotation mark stands inside another. */
+static bool is_unpaired(const jy__slip_search *s, uint32_t cp) {
+  static const struct {
+    uint32_t open, close;
+  } marks[] = {{0x201C, 0x201D}, {0x2018, 0x2019}, {0x300A, 0x300B}, {0xFF08, 0xFF09}, {0x3010, 0x3011},
+               {0x300C, 0x300D}, {0x300E, 0x300F}, {0x3008, 0x3009}};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+    if (cp != marks[k].open && cp != marks[k].close) continue;
+    bool open = false;
+    for (size_t i = 0; i < s->start; i++) {
+      uint32_t token = s->units->at[i].token;
+      if (token == marks[k].open) open = true;
+      if (token == marks[k].close) open = false;
+    }
+    return open == (cp == marks[k].open);
+  }
+  return false;
+}
+
+double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss) {
+  double penalty = 0;
+  if (gloss.len && jy__reading_fits(cp, gloss) == JY__READING_NO) penalty -= WRONG_READING;
+  if (cp < 0x4E00 || cp > 0x9FFF) return is_unpaired(s, cp) ? penalty - UNPAIRED : penalty;
+  if (s->script == JY_SCRIPT_HANT && !in_big5(s, cp)) penalty -= WRONG_SCRIPT;
+  if (s->script == JY_SCRIPT_HANS && jy__charmodel_token(cp) != cp) penalty -= WRONG_SCRIPT;
+  return penalty;
+}
+
+/* ---- the beam -------------------------------------------------------------------- */
+
+static bool same_state(const jy__node *x, const jy__node *y) {
+  return x->low == y->low && x->high == y->high && x->a == y->a && x->b == y->b && (x->kept > 0) == (y->kept > 0);
+}
+
+void jy__slip_push(jy__slip_search *s, const jy__node *n) {
+  jy__layer *l = &s->next;
+  size_t worst = 0;
+  if (n->score < l->best - BEHIND) return;
+  if (n->score > l->best) l->best = n->score;
+  for (size_t i = 0; i < l->len; i++) {
+    jy__node *other = &s->nodes[l->at[i]];
+    if (same_state(other, n)) {
+      if (other->score < n->score) *other = *n;
+      return;
+    }
+    if (other->score < s->nodes[l->at[worst]].score) worst = i;
+  }
+  if (l->len < JY__BEAM) {
+    l->at[l->len++] = (uint32_t)s->n_nodes;
+    s->nodes[s->n_nodes++] = *n;
+  } else if (s->nodes[l->at[worst]].score < n->score) {
+    s->nodes[l->at[worst]] = *n;
+  }
+}
+
+void jy__slip_step(const jy__slip_search *s, jy__node *n, uint32_t parent, jy__step kind, size_t unit) {
+  const jy__node *from = &s->nodes[parent];
+  *n = (jy__node){.score = from->score, .parent = parent, .a = from->a, .b = from->b, .kind = kind,
+                  .unit = (uint32_t)unit, .was_low = from->low, .was_high = from->high};
+}
+
+void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t cp) {
+  n->score += jy__slip_likely(s, n->a, n->b, cp);
+  n->a = n->b;
+  n->b = jy__charmodel_token(cp);
+  n->out[which] = cp;
+}
+
+/* ---- the walk -------------------------------------------------------------------- */
+
+/* Puts the root in place: the text before the first unit, in step. */
+static void set_out(jy__slip_search *s, size_t start, bool silent) {
+  const jy__slip_unit *u = s->units->at;
+  jy__node root = {.kind = JY__STEP_KEEP,
+                   .a = start > 1 ? u[start - 2].token : JY__EDGE,
+                   .b = start > 0 ? u[start - 1].token : JY__EDGE};
+  s->nodes[0] = root;
+  s->n_nodes = 1;
+  s->start = start;
+  s->now.len = s->next.len = 0;
+  s->next.best = -INFINITY;
+  jy__slip_lose(s, 0, silent ? JY__STEP_SILENT : JY__STEP_START, start);
+}
+
+static double ahead(const jy__slip_search *s, uint32_t i, size_t past) {
+  return s->nodes[i].score - jy__slip_alone(s->units, s->start, past);
+}
+
+static bool is_finished(const jy__slip_search *s, uint32_t i, bool last) {
+  const jy__node *n = &s->nodes[i];
+  return n->low == 0 && (n->kept >= KEPT || last);
+}
+
+static void turn_over(jy__slip_search *s) {
+  s->now = s->next;
+  s->next.len = 0;
+  s->next.best = -INFINITY;
+}
+
+static double best_score(const jy__slip_search *s) {
+  double best = -INFINITY;
+  for (size_t k = 0; k < s->now.len; k++)
+    if (s->nodes[s->now.at[k]].score > best) best = s->nodes[s->now.at[k]].score;
+  return best;
+}
+
+/* Walks on from `unit` until every hypothesis has ended or none has a chance.
+ * Returns the best that ended in step, 0 where there is none. */
+static uint32_t walk(jy__slip_search *s, size_t unit, double *gain) {
+  uint32_t best = 0;
+  for (;; unit++) {
+    turn_over(s);
+    bool more = jy__slip_unit_read(s->units, unit) && unit + 1 < JY__SLIP_UNITS;
+    double top = best_score(s), bar = top - NEAR_BEST;
+    if (top - jy__slip_alone(s->units, s->start, unit) < (best ? *gain - NEAR_BEST : -HOPELESS)) return best;
+    size_t dear = MOST_DEAR;
+    for (size_t k = 0; k < s->now.len; k++) {
+      uint32_t i = s->now.at[k];
+      if (is_finished(s, i, !more)) {
+        double g = ahead(s, i, unit);
+        if (!best || g > *gain) {
+          best = i;
+          *gain = g;
+        }
+      } else if (more) {
+        bool good = dear > 0 && s->nodes[i].score >= bar;
+        dear -= good;
+        jy__slip_steps(s, i, unit, good);
+      }
+    }
+    if (!more || s->next.len == 0) return best;
+  }
+}
+
+/* ---- the way back ---------------------------------------------------------------- */
+
+static jy__slip_char lost_char(const jy__slip_search *s, const jy__node *n) {
+  const jy__slip_unit *u = &s->units->at[n->unit];
+  bool left = n->kind == JY__STEP_LEFT || n->kind == JY__STEP_RESTART || n->kind == JY__STEP_DROP;
+  jy__slip_char c = {.cp = n->out[0], .lead_low = n->was_low, .lead_high = n->was_high,
+                     .trail_low = left ? JY__TRAIL : n->trail, .trail_high = left ? JY__BYTE_END - 1 : n->trail};
+  c.lost = left || n->was_low != n->was_high;
+  if (left && u->mark) c.gloss = u->gloss;
+  return c;
+}
+
+static jy__slip_char plain_char(uint32_t cp) {
+  return (jy__slip_char){.cp = cp};
+}
+
+static jy__slip_char vanished_char(const jy__node *n, bool first) {
+  if (first)
+    return (jy__slip_char){.cp = n->out[0], .lead_low = n->was_low, .lead_high = n->was_high,
+                           .trail_low = JY__LEAD, .trail_high = JY__BYTE_END - 1, .lost = true, .vanished = true};
+  return (jy__slip_char){.cp = n->out[1], .lead_low = JY__LEAD, .lead_high = JY__BYTE_END - 1,
+                         .trail_low = n->trail, .trail_high = n->trail, .lost = true};
+}
+
+static void add_char(jy__slip_found *f, jy__slip_char c) {
+  f->chars[f->n_chars++] = c;
+  f->pieces[f->n_pieces - 1].chars++;
+}
+
+static void open_piece(jy__slip_found *f, size_t first, size_t past, bool kept) {
+  f->pieces[f->n_pieces++] = (jy__slip_piece){first, past, f->n_chars, 0, kept};
+}
+
+/* A character belongs to the unit that holds its first byte. */
+static void retrace(const jy__slip_search *s, const jy__node *n, jy__slip_found *f) {
+  switch (n->kind) {
+    case JY__STEP_KEEP:
+      open_piece(f, n->unit, n->unit + 1, true);
+      add_char(f, plain_char(s->units->at[n->unit].cp));
+      break;
+    case JY__STEP_START:
+      open_piece(f, n->unit, n->unit + 1, false);
+      break;
+    case JY__STEP_SILENT:
+      open_piece(f, n->unit, n->unit, false);
+      break;
+    case JY__STEP_PAIR:
+    case JY__STEP_RESTART:
+      add_char(f, lost_char(s, n));
+      open_piece(f, n->unit, n->unit + 1, false);
+      break;
+    case JY__STEP_GONE:
+      add_char(f, vanished_char(n, true));
+      open_piece(f, n->unit, n->unit + 1, false);
+      break;
+    case JY__STEP_VANISH:
+    case JY__STEP_VANISH_CLOSE:
+      add_char(f, vanished_char(n, true));
+      add_char(f, vanished_char(n, false));
+      if (n->kind == JY__STEP_VANISH)
+        open_piece(f, n->unit, n->unit + 1, false);
+      else
+        f->pieces[f->n_pieces - 1].past = n->unit + 1;
+      break;
+    case JY__STEP_CLOSE:
+    case JY__STEP_LEFT:
+    case JY__STEP_DROP:
+      add_char(f, lost_char(s, n));
+      if (n->out[1]) add_char(f, plain_char(n->out[1]));
+      f->pieces[f->n_pieces - 1].past = n->unit + 1;
+      break;
+  }
+}
+
+static void trace(const jy__slip_search *s, uint32_t last, jy__slip_found *f) {
+  uint32_t path[JY__SLIP_UNITS + 1];
+  size_t n = 0;
+  for (uint32_t i = last; i != 0; i = s->nodes[i].parent) path[n++] = i;
+  f->n_chars = f->n_pieces = 0;
+  while (n > 0) retrace(s, &s->nodes[path[--n]], f);
+  while (f->n_pieces > 0 && f->pieces[f->n_pieces - 1].kept) f->n_chars -= f->pieces[--f->n_pieces].chars;
+  f->from = f->n_pieces ? f->pieces[0].first : 0;
+  f->past = f->n_pieces ? f->pieces[f->n_pieces - 1].past : 0;
+}
+
+void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__slip_found *found) {
+  found->gain = -INFINITY;
+  if (!jy__slip_unit_read(s->units, start) || (silent && start == 0)) return;
+  set_out(s, start, silent);
+  double gain = -INFINITY;
+  uint32_t last = walk(s, silent ? start : start + 1, &gain);
+  if (last == 0) return;
+  trace(s, last, found);
+  found->gain = gain;
+}

@@ -1,0 +1,271 @@
+/* The steps of the search for slips: what the next unit may have been, given the
+ * byte that waits for its partner. Refuses to choose among hypotheses. */
+#include "text/readings.h"
+#include "text/slip_beam.h"
+
+/* Costs in nats: how rare each kind of damage is. */
+#define LOST 9.0         /* a byte was lost and left a mark */
+#define LOST_SILENTLY 19.0
+#define WIDE_MARK 3.0    /* marks are `?` or U+FFFD as a rule, not ？ */
+#define WIDENED 0.4      /* punctuation or a digit was folded to ASCII */
+#define WIDENED_LETTER 1.5
+#define LEFT_OVER 1.0    /* the last byte of a slip shows as a mark */
+#define DROPPED 7.0      /* or not at all */
+#define BOTH 4.0         /* one mark for a byte left over and one lost */
+#define VANISHED 0.3     /* a pair without a public character is not shown */
+#define SHOWN 0.3        /* or is shown as a mark */
+
+enum {
+  FEW_FIRSTS = 8, /* characters tried where a pair vanished, */
+  MOST_FIRSTS = 48, /* and where the byte before it is lost too */
+  MOST_FORMS = 3
+};
+
+/* The bytes that a unit may have had: its own, or those of the full-width form
+ * that was folded. Returns how many, at most 3. */
+static size_t forms(const jy__slip_search *s, const jy__slip_unit *u, unsigned codes[MOST_FORMS], double costs[MOST_FORMS]) {
+  size_t n = 0;
+  uint32_t c = u->cp;
+  if (u->code) {
+    codes[n] = u->code;
+    costs[n++] = 0;
+  }
+  if (u->in_tag) return n;
+  if (c > 0x20 && c < 0x7F) {
+    bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    codes[n] = jy__dbcs_code(s->units->pairs, c + 0xFEE0);
+    costs[n++] = letter ? WIDENED_LETTER : WIDENED;
+  }
+  if (c == ' ' || c == '"') {
+    codes[n] = jy__dbcs_code(s->units->pairs, c == ' ' ? 0x3000 : 0x201C);
+    costs[n++] = WIDENED_LETTER;
+  }
+  if (c == '"') {
+    codes[n] = jy__dbcs_code(s->units->pairs, 0x201D);
+    costs[n++] = WIDENED_LETTER;
+  }
+  return n;
+}
+
+static jy_str gloss_before(const jy__slip_search *s, const jy__node *from) {
+  const jy__slip_unit *u = &s->units->at[from->unit];
+  return (from->kind == JY__STEP_START || from->kind == JY__STEP_RESTART) && u->mark ? u->gloss : (jy_str){"", 0};
+}
+
+/* A gloss on a lost first byte was put there for the pair that this byte made
+ * with the one before it. */
+static double lead_suits(const jy__slip_search *s, const jy__node *from, unsigned lead) {
+  jy_str gloss = gloss_before(s, from);
+  if (gloss.len == 0 || from->unit == 0) return 0;
+  unsigned before = s->units->at[from->unit - 1].code & 0xFF;
+  uint32_t cp = jy__dbcs_char(s->units->pairs, before, lead);
+  return cp ? jy__slip_suits(s, cp, gloss) : 0;
+}
+
+static const jy_str no_gloss = {"", 0};
+
+static double mark_cost(const jy__slip_search *s, size_t unit) {
+  return s->units->at[unit].cp == 0xFF1F ? WIDE_MARK : 0;
+}
+
+/* The byte that waits and the first of the unit make a character; its second waits. */
+static void step_pair(jy__slip_search *s, uint32_t i, size_t unit) {
+  unsigned codes[MOST_FORMS];
+  double costs[MOST_FORMS];
+  size_t n_forms = forms(s, &s->units->at[unit], codes, costs);
+  for (size_t k = 0; k < n_forms; k++) {
+    const jy__node *from = &s->nodes[i];
+    if (codes[k] == 0) continue;
+    for (unsigned lead = from->low; lead <= from->high; lead++) {
+      uint32_t cp = jy__dbcs_char(s->units->pairs, lead, codes[k] >> 8);
+      if (!cp) continue;
+      jy__node n;
+      jy__slip_step(s, &n, i, JY__STEP_PAIR, unit);
+      n.low = n.high = (uint8_t)(codes[k] & 0xFF);
+      n.trail = (uint8_t)(codes[k] >> 8);
+      n.score -= costs[k];
+      if (from->low != from->high) n.score += jy__slip_suits(s, cp, no_gloss) + lead_suits(s, from, lead);
+      jy__slip_say(s, &n, 0, cp);
+      jy__slip_push(s, &n);
+    }
+  }
+}
+
+/* An ASCII letter is the second byte: in step again. */
+static void step_close(jy__slip_search *s, uint32_t i, size_t unit) {
+  uint32_t c = s->units->at[unit].cp;
+  if (c < JY__TRAIL || c > 0x7E || s->units->at[unit].in_tag) return;
+  unsigned high = s->nodes[i].high;
+  for (unsigned lead = s->nodes[i].low; lead <= high; lead++) {
+    uint32_t cp = jy__dbcs_char(s->units->pairs, lead, c);
+    if (!cp) continue;
+    jy__node n;
+    jy__slip_step(s, &n, i, JY__STEP_CLOSE, unit);
+    const jy__node *from = &s->nodes[i];
+    n.trail = (uint8_t)c;
+    if (from->low != from->high) n.score += jy__slip_suits(s, cp, no_gloss) + lead_suits(s, from, lead);
+    jy__slip_say(s, &n, 0, cp);
+    jy__slip_push(s, &n);
+  }
+}
+
+/* One reading of a first byte that was left over: its second byte is `trail`. */
+static void left_over(jy__slip_search *s, uint32_t i, size_t unit, uint32_t cp, jy__step kind, double cost) {
+  const jy__slip_unit *u = &s->units->at[unit];
+  jy__node n;
+  jy__slip_step(s, &n, i, kind, unit);
+  n.score += jy__slip_suits(s, cp, u->gloss.ptr ? u->gloss : no_gloss) - cost - mark_cost(s, unit);
+  jy__slip_say(s, &n, 0, cp);
+  if (kind == JY__STEP_RESTART) {
+    n.score -= BOTH;
+    n.low = JY__LEAD;
+    n.high = JY__BYTE_END - 1;
+  } else if (kind == JY__STEP_DROP) {
+    jy__slip_say(s, &n, 1, u->cp);
+  } else if (u->markup) {
+    jy__slip_say(s, &n, 1, '<');
+  }
+  jy__slip_push(s, &n);
+}
+
+/* The byte that waits was left alone: any second byte may follow it. */
+static void step_left(jy__slip_search *s, uint32_t i, size_t unit, jy__step kind, double cost) {
+  unsigned lead = s->nodes[i].low;
+  if (lead != s->nodes[i].high) return;
+  for (unsigned trail = JY__TRAIL; trail < JY__BYTE_END; trail++) {
+    uint32_t cp = jy__dbcs_char(s->units->pairs, lead, trail);
+    if (cp) left_over(s, i, unit, cp, kind, cost);
+  }
+}
+
+/* Both bytes of a character were left alone, each with a gloss: what has the
+ * second gloss as its reading. */
+static void step_split(jy__slip_search *s, uint32_t i, size_t unit) {
+  jy_str row;
+  if (jy__readings_of(&row, s->units->at[unit].gloss) < 0) return;
+  for (size_t k = 0; k + 3 <= row.len; k += 3) {
+    uint32_t cp;
+    jy__utf8_next(row.ptr + k, row.ptr + row.len, &cp);
+    unsigned code = jy__dbcs_code(s->units->pairs, cp);
+    if (!code) continue;
+    double suits = lead_suits(s, &s->nodes[i], code >> 8);
+    left_over(s, i, unit, cp, JY__STEP_LEFT, LEFT_OVER - suits);
+  }
+}
+
+/* A pair that made no public character is not shown: its first byte completes
+ * character `before`, its second begins one with the unit's first (`x`); the
+ * unit's second then waits (0: it has none). */
+static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned before, unsigned x, unsigned waits) {
+  const jy__dbcs *d = s->units->pairs;
+  uint32_t made = jy__dbcs_char(d, before >> 8, before & 0xFF);
+  for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
+    uint32_t cp = jy__dbcs_char(d, second, x);
+    if (!cp || jy__dbcs_char(d, before & 0xFF, second)) continue;
+    jy__node n;
+    jy__slip_step(s, &n, i, waits ? JY__STEP_VANISH : JY__STEP_VANISH_CLOSE, unit);
+    n.low = n.high = (uint8_t)waits;
+    n.trail = (uint8_t)x;
+    n.score += jy__slip_suits(s, made, no_gloss) + jy__slip_suits(s, cp, no_gloss) - VANISHED;
+    jy__slip_say(s, &n, 0, made);
+    jy__slip_say(s, &n, 1, cp);
+    jy__slip_push(s, &n);
+  }
+}
+
+/* The likeliest characters that a pair without a public character may have
+ * completed: their two bytes, the second of which is the pair's first. */
+static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes[MOST_FIRSTS]) {
+  const jy__node *from = &s->nodes[i];
+  double scores[MOST_FIRSTS + 1];
+  size_t n = 0, most = from->low == from->high ? FEW_FIRSTS : MOST_FIRSTS;
+  for (unsigned first = JY__LEAD; first < JY__BYTE_END; first++) {
+    if (!jy__dbcs_is_private(s->units->pairs, first)) continue;
+    for (unsigned lead = from->low; lead <= from->high; lead++) {
+      uint32_t cp = jy__dbcs_char(s->units->pairs, lead, first);
+      if (!cp) continue;
+      double score = jy__slip_likely(s, from->a, from->b, cp) + jy__slip_suits(s, cp, no_gloss);
+      size_t k = n;
+      for (; k > 0 && scores[k - 1] < score; k--) {
+        scores[k] = scores[k - 1];
+        if (k < most) codes[k] = codes[k - 1];
+      }
+      scores[k] = score;
+      if (k < most) codes[k] = lead << 8 | first;
+      if (n < most) n++;
+    }
+  }
+  return n;
+}
+
+static void step_vanished(jy__slip_search *s, uint32_t i, size_t unit) {
+  const jy__slip_unit *u = &s->units->at[unit];
+  unsigned codes[MOST_FORMS], befores[MOST_FIRSTS];
+  double costs[MOST_FORMS];
+  bool letter = u->cp >= JY__TRAIL && u->cp < 0x7F && !u->in_tag;
+  size_t n_forms = forms(s, u, codes, costs);
+  if (n_forms == 0 && !letter) return;
+  size_t n = likely_firsts(s, i, befores);
+  for (size_t k = 0; k < n; k++) {
+    if (letter)
+      vanished(s, i, unit, befores[k], u->cp, 0);
+    else if (codes[0])
+      vanished(s, i, unit, befores[k], codes[0] >> 8, codes[0] & 0xFF);
+  }
+}
+
+/* A pair that made no public character shows as a mark: its second byte waits. */
+static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
+  const jy__dbcs *d = s->units->pairs;
+  unsigned firsts[MOST_FIRSTS];
+  size_t n = likely_firsts(s, i, firsts);
+  for (size_t k = 0; k < n; k++) {
+    jy__node one;
+    jy__slip_step(s, &one, i, JY__STEP_GONE, unit);
+    for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
+      if (jy__dbcs_char(d, firsts[k] & 0xFF, second)) continue;
+      if (one.low == 0) one.low = (uint8_t)second;
+      one.high = (uint8_t)second;
+    }
+    uint32_t cp = jy__dbcs_char(d, firsts[k] >> 8, firsts[k] & 0xFF);
+    one.trail = (uint8_t)firsts[k];
+    one.score += jy__slip_suits(s, cp, no_gloss) - SHOWN;
+    jy__slip_say(s, &one, 0, cp);
+    jy__slip_push(s, &one);
+  }
+}
+
+void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit) {
+  jy__node n;
+  jy__slip_step(s, &n, i, kind, unit);
+  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : LOST + mark_cost(s, unit);
+  n.low = JY__LEAD;
+  n.high = JY__BYTE_END - 1;
+  jy__slip_push(s, &n);
+}
+
+static void step_keep(jy__slip_search *s, uint32_t i, size_t unit) {
+  const jy__slip_unit *u = &s->units->at[unit];
+  jy__node n;
+  jy__slip_step(s, &n, i, JY__STEP_KEEP, unit);
+  n.kept = (uint8_t)(s->nodes[i].kept + 1);
+  jy__slip_say(s, &n, 0, u->cp == '?' ? 0xFF1F : u->cp);
+  jy__slip_push(s, &n);
+}
+
+void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool best) {
+  const jy__slip_unit *u = &s->units->at[unit];
+  bool known = s->nodes[i].low == s->nodes[i].high, in_step = s->nodes[i].low == 0;
+  if (in_step) step_keep(s, i, unit);
+  if (in_step && u->mark && !u->markup) jy__slip_lose(s, i, JY__STEP_START, unit);
+  if (in_step) return;
+  step_pair(s, i, unit);
+  step_close(s, i, unit);
+  if (best) step_vanished(s, i, unit);
+  if (u->mark && known) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
+  if (u->mark && known && !u->markup) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
+  if (u->mark && !known && u->gloss.len) step_split(s, i, unit);
+  if (u->mark && u->gloss.len == 0 && !u->markup) step_gone(s, i, unit);
+  if (u->cp < JY__TRAIL && !u->mark && !u->in_tag && known && best)
+    step_left(s, i, unit, JY__STEP_DROP, DROPPED);
+}

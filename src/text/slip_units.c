@@ -1,0 +1,150 @@
+/* The reading around a place, cut into the units that slip repair works on: a
+ * character each, or a mark with what it swallowed. Refuses to judge. */
+#include <math.h>
+#include <string.h>
+
+#include "text/slip.h"
+
+#define LONGEST_SYLLABLE 12 /* bytes */
+#define CUT_GLOSS -14.0     /* nats: a syllable and a bracket that opens nowhere */
+#define CUT_TAG -14.0       /* and a tag that does not open */
+#define LONGEST_TAG 12
+#define REPEATED 0.06      /* weight of the text's own characters, */
+#define REPEATED_NEAR 0.08 /* of those shortly before the place, */
+#define REPEATED_PAIR 0.25 /* and pairs, beside the model */
+#define PAIRS_SEEN 3.0     /* how often a character is met before its pairs tell */
+#define MARK 0xFF1F        /* token of what may be damage: tells nothing */
+
+static size_t slot(uint32_t b, uint32_t c) {
+  return (b * UINT32_C(0x9E3779B1) ^ c * UINT32_C(0x85EBCA77)) >> 14;
+}
+
+void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
+  uint32_t before = JY__EDGE, cp = 0;
+  for (const char *p = text.ptr + part.start, *end = text.ptr + part.end; p < end;) {
+    size_t n = jy__utf8_next(p, end, &cp);
+    if (n == 0) {
+      p++;
+      continue;
+    }
+    uint32_t t = jy__charmodel_token(cp) & 0xFFFF;
+    uint16_t *two = &counts->two[slot(before, t)];
+    counts->one[t]++;
+    counts->all++;
+    if (before != MARK && t != MARK && *two < UINT16_MAX) (*two)++;
+    before = t;
+    p += n;
+  }
+}
+
+static size_t least(size_t x, size_t y) {
+  return x < y ? x : y;
+}
+
+double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c) {
+  const jy__slip_counts *n = u->counts;
+  double p = exp(jy__charmodel_score(u->model, a, b, c)) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
+  if (!jy__is_han(c)) return log(p); /* stops repeat everywhere and tell nothing */
+  size_t one = n->one[c & 0xFFFF], first = n->one[b & 0xFFFF];
+  size_t two = least(n->two[slot(b, c)], least(one, first));
+  if (one > 0) p += REPEATED * (double)one / (double)n->all;
+  if (two > 0 && b != MARK && c != MARK) p += REPEATED_PAIR * (double)two / ((double)first + PAIRS_SEEN);
+  if (u->before) p += REPEATED_NEAR * (double)u->near[c & 0xFFFF] / (double)u->before;
+  return log(p);
+}
+
+static size_t bracket(const char *p, const char *end, char ascii, const char *wide) {
+  if (p < end && *p == ascii) return 1;
+  return end - p >= 3 && memcmp(p, wide, 3) == 0 ? 3 : 0;
+}
+
+/* `gòu)` after a mark that ate the bracket, or `(gòu)` after one that did not. */
+static const char *cut_gloss(const char *p, const char *end, jy_str *syllable) {
+  p += bracket(p, end, '(', "（");
+  for (const char *q = p; q < end && q - p <= LONGEST_SYLLABLE; q++) {
+    size_t n = bracket(q, end, ')', "）");
+    if (n == 0) continue;
+    *syllable = (jy_str){p, (size_t)(q - p)};
+    return jy__pinyin_toned(*syllable) || jy__zhuyin(*syllable) ? q + n : NULL;
+  }
+  return NULL;
+}
+
+/* Bytes of `/a>`, `br>`, `p class=`: a tag without its first bracket; or 0. */
+static size_t cut_tag(const char *p, const char *end) {
+  const char *q = p + (p < end && *p == '/');
+  const char *name = q;
+  while (q < end && q - name < LONGEST_TAG && ((*q | 0x20) >= 'a' && (*q | 0x20) <= 'z')) q++;
+  if (q == name || q == end) return 0;
+  if (*q == '>') return (size_t)(q + 1 - p);
+  const char *attribute = q;
+  while (q < end && *q != '=' && *q != '<' && *q != '\n' && q - attribute < LONGEST_TAG) q++;
+  return *attribute == ' ' && *p != '/' && q < end && *q == '=' ? (size_t)(q + 1 - p) : 0;
+}
+
+static double before_unit(const jy__slip_units *u, size_t i, uint32_t *a, uint32_t *b) {
+  *b = i > 0 ? u->at[i - 1].token : JY__EDGE;
+  *a = i > 1 ? u->at[i - 2].token : JY__EDGE;
+  return i > 0 ? u->at[i - 1].alone : 0;
+}
+
+static bool is_mark(uint32_t cp) {
+  return cp == '?' || cp == 0xFF1F || cp == 0xFFFD || cp == 0x25A1;
+}
+
+static void read_unit(jy__slip_units *u) {
+  const char *end = u->text.ptr + u->text.len, *p = u->text.ptr + u->next;
+  jy__slip_unit *one = &u->at[u->len];
+  *one = (jy__slip_unit){.start = u->next};
+  size_t n = jy__utf8_next(p, end, &one->cp);
+  const char *past = p + (n ? n : 1);
+  one->mark = is_mark(one->cp);
+  one->token = jy__charmodel_token(one->cp == '?' ? 0xFF1F : one->cp);
+  one->code = jy__dbcs_code(u->pairs, one->cp);
+  one->in_tag = u->next < u->tag_end;
+  double extra = 0;
+  if (one->mark) {
+    const char *after = cut_gloss(past, end, &one->gloss);
+    size_t tag = after ? 0 : cut_tag(past, end);
+    one->markup = tag > 0;
+    if (tag) u->tag_end = (size_t)(past - u->text.ptr) + tag;
+    if (after) {
+      past = after;
+      extra = CUT_GLOSS;
+    } else {
+      one->gloss = (jy_str){"", 0};
+      extra = one->markup ? CUT_TAG : 0;
+    }
+  }
+  uint32_t a, b;
+  double before = before_unit(u, u->len, &a, &b);
+  one->alone = before + extra + jy__charmodel_score(u->model, a, b, one->token);
+  one->end = (size_t)(past - u->text.ptr);
+  u->next = one->end;
+  u->len++;
+}
+
+bool jy__slip_unit_read(jy__slip_units *u, size_t i) {
+  while (u->len <= i && u->len < JY__SLIP_UNITS && u->next < u->text.len) read_unit(u);
+  return i < u->len;
+}
+
+size_t jy__slip_units_start(jy__slip_units *u, size_t place, size_t floor) {
+  size_t at = place;
+  for (size_t n = 0; n < JY__SLIP_BEFORE && at > floor && u->text.ptr[at - 1] != '\n'; n++)
+    do at--;
+    while (at > floor && ((unsigned char)u->text.ptr[at] & 0xC0) == 0x80);
+  for (size_t i = 0; i < u->before; i++) u->near[u->at[i].token & 0xFFFF] = 0;
+  u->len = u->before = 0;
+  u->next = at;
+  u->tag_end = 0;
+  while (u->next < place && jy__slip_unit_read(u, u->len)) continue;
+  u->before = u->len;
+  for (size_t i = 0; i < u->before; i++) u->near[u->at[i].token & 0xFFFF]++;
+  return u->len;
+}
+
+double jy__slip_alone(const jy__slip_units *u, size_t from, size_t to) {
+  if (to == 0 || to <= from) return 0;
+  return u->at[to - 1].alone - (from ? u->at[from - 1].alone : 0);
+}
