@@ -12,6 +12,16 @@ CFLAGS  ?= -O2 -g
 AR      ?= ar
 VERSION := $(shell sed -n 's/^#define VERSION "\(.*\)"/\1/p' src/base/error.c)
 OPENCC_DATA ?= /usr/share/opencc
+# Whose iconv(3): the C library's, or with ICONV=gnu that of GNU libiconv, from
+# the system or from ICONV_PREFIX.
+ICONV ?= libc
+ICONV_PREFIX ?=
+ifeq ($(ICONV),gnu)
+ICONV_CFLAGS := $(if $(ICONV_PREFIX),-isystem $(abspath $(ICONV_PREFIX))/include)
+ICONV_LDLIBS := $(if $(ICONV_PREFIX),-L$(abspath $(ICONV_PREFIX))/lib -Xlinker -rpath -Xlinker $(abspath $(ICONV_PREFIX))/lib) -liconv
+else ifneq ($(ICONV),libc)
+$(error ICONV is libc or gnu, not $(ICONV))
+endif
 # One short line a file; `make V=1` shows the commands.
 Q := $(if $(V),,@)
 SAY = $(if $(V),@true,@printf '  %-5s %s\n')
@@ -29,20 +39,20 @@ PC_CFLAGS = $(eval PC_CFLAGS := $$(shell pkg-config --cflags $(PC_LIBS) | sed 's
 OPENCC_VERSION = $(eval OPENCC_VERSION := $$(shell pkg-config --modversion opencc))$(OPENCC_VERSION)
 PC_LDLIBS = $(eval PC_LDLIBS := $$(shell pkg-config --libs $(PC_LIBS)))$(PC_LDLIBS)
 JY_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread \
-  -DJY_OPENCC_VERSION=$(OPENCC_VERSION) $(PC_CFLAGS) $(EXTRA)
-JY_LDLIBS = $(PC_LDLIBS) -pthread -lm
+  -DJY_OPENCC_VERSION=$(OPENCC_VERSION) $(ICONV_CFLAGS) $(PC_CFLAGS) $(EXTRA)
+JY_LDLIBS = $(ICONV_LDLIBS) $(PC_LDLIBS) -pthread -lm
 
 LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c ingest/*.c extract/*.c store/*.c bind/*.c host/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv'))
-DICTS   := TSCharacters TSPhrases
+DICTS   := $(patsubst $(OPENCC_DATA)/%.ocd2,%,$(sort $(wildcard $(OPENCC_DATA)/*.ocd2)))
 DOCS    := $(patsubst src/bind/bind_%.c,$(B)/gen/docs/%.txt,$(sort $(wildcard src/bind/bind_*.c)))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all help demo check deps-build deps-check lib install uninstall clean asan lint
-.PHONY: check-layers check-headers check-lua check-docs check-warnings check-lints unit suite
+.PHONY: check-iconvs check-layers check-headers check-lua check-docs check-warnings check-lints unit suite
 
 all: $(B)/jiyao lib ## build the program and the library
 
@@ -82,11 +92,25 @@ $(B)/obj/%.o: src/%.c
 	$(SAY) CC $<
 	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -MMD -MP -c $< -o $@
 
+# Says whose iconv the objects in $(B) were built for; only those that know iconv
+# are built again when that changes.
+$(B)/gen/iconv.txt: FORCE
+	@mkdir -p $(@D)
+	@echo '$(ICONV) $(ICONV_PREFIX)' | cmp -s - $@ || echo '$(ICONV) $(ICONV_PREFIX)' > $@
+
+.PHONY: FORCE
+$(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/convert/*.c)): $(B)/gen/iconv.txt
+
 # OpenCC's own dictionaries as text, for conversion with alignment.
 $(B)/gen/opencc/%.txt: $(OPENCC_DATA)/%.ocd2
 	@mkdir -p $(@D)
 	$(SAY) DICT $(@F)
 	$(Q)opencc_dict -i $< -o $@ -f ocd2 -t text >/dev/null
+
+# Which dictionaries make up which configuration.
+$(B)/gen/opencc/chains.txt: src/convert/chains.sh $(wildcard $(OPENCC_DATA)/*.json)
+	@mkdir -p $(@D)
+	$(Q)sh $< $(OPENCC_DATA) > $@.part && mv $@.part $@
 
 # The documentation of the C faces, for help().
 $(B)/gen/docs/%.txt: src/bind/bind_%.c
@@ -94,7 +118,7 @@ $(B)/gen/docs/%.txt: src/bind/bind_%.c
 	$(Q)awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< > $@
 
 # Lua modules, tables and dictionaries become read-only pages of the program.
-$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(DOCS)
+$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(B)/gen/opencc/chains.txt $(DOCS)
 	@mkdir -p $(@D)
 	$(SAY) EMBED '$(words $(LUA_SRC)) files'
 	$(Q)sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@
@@ -138,6 +162,9 @@ check: deps-check ## every test; ends with "N passed, N failed"
 
 suite: all $(UNIT)
 	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/run.sh $(B)
+
+check-iconvs: deps-check ## decoding on the C library's iconv and on GNU libiconv (from npm), same answers
+	@sh tests/iconv/run.sh $(B)
 
 asan: deps-check ## the whole suite under ASan and UBSan with eager collection
 	@$(MAKE) --no-print-directory -j2 B=$(B) suite-sanitized

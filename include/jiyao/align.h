@@ -5,8 +5,10 @@
  * An alignment is a list of pieces that cover both texts without gap or
  * overlap. A *kept* piece has the same bytes on both sides; a *replaced* piece
  * stands for any number of source bytes and any number of made bytes, either
- * of which may be none. So offsets map monotonically, every offset maps, and
- * on kept text the way there and back is the identity.
+ * of which may be none. Every offset maps, and on kept text the way there and
+ * back is the identity. Offsets map monotonically unless text was moved
+ * (jy_align_move()), as where the columns of a printed page were interleaved:
+ * then a range maps to one stretch of the other side, from its start on.
  */
 #ifndef JIYAO_ALIGN_H
 #define JIYAO_ALIGN_H
@@ -127,6 +129,50 @@ JY_API jy_span jy_align_made(const jy_align *a, jy_span source);
  * @endcode
  */
 JY_API int jy_align_compose(jy_align **out, const jy_align *first, const jy_align *second);
+
+/**
+ * Says that the source of the next piece begins at byte `source`, not where the
+ * last piece ended. In the end each byte of the source must be in one piece.
+ * @code
+ * jy_align *a = NULL;   // "ab" made "ba"
+ * assert(jy_align_new(&a) == JY_OK);
+ * jy_align_move(a, 1);
+ * assert(jy_align_keep(a, 1) == JY_OK);
+ * jy_align_move(a, 0);
+ * assert(jy_align_keep(a, 1) == JY_OK);
+ * assert(jy_align_source(a, (jy_span){0, 1}).start == 1);
+ * assert(jy_align_made(a, (jy_span){0, 1}).start == 1);
+ * jy_align_free(a);
+ * @endcode
+ */
+JY_API void jy_align_move(jy_align *a, size_t source);
+
+/**
+ * Whether some text was moved.
+ * @code
+ * jy_align *a = NULL;
+ * assert(jy_align_new(&a) == JY_OK && !jy_align_moved(a));
+ * jy_align_free(a);
+ * @endcode
+ */
+JY_API bool jy_align_moved(const jy_align *a);
+
+/**
+ * How far, from its start, a range of the made text comes from one stretch of
+ * the source: jy_align_source() of a range tells about that much of it. The end
+ * of the range where no text was moved.
+ * @code
+ * jy_align *a = NULL;
+ * assert(jy_align_new(&a) == JY_OK);
+ * jy_align_move(a, 1);
+ * assert(jy_align_keep(a, 1) == JY_OK);
+ * jy_align_move(a, 0);
+ * assert(jy_align_keep(a, 1) == JY_OK);
+ * assert(jy_align_stretch(a, (jy_span){0, 2}) == 1);
+ * jy_align_free(a);
+ * @endcode
+ */
+JY_API size_t jy_align_stretch(const jy_align *a, jy_span made);
 
 #ifdef __cplusplus
 }

@@ -45,6 +45,21 @@ typedef struct {
   size_t bom;         /**< bytes of byte order mark at the start */
 } jy_detection;
 
+/** A stretch of a file that is in one encoding. */
+typedef struct {
+  jy_span bytes;     /**< where in the bytes */
+  jy_span text;      /**< where in the decoded text */
+  char encoding[32]; /**< a name that jy_decode() takes */
+  double confidence; /**< 0 to 1: that it is this and not another encoding */
+} jy_region;
+
+/** The regions of a file, in order and without gap. End with jy_regions_free(). */
+typedef struct {
+  jy_region *at;
+  size_t len;
+  size_t cap;
+} jy_regions;
+
 /** The script of a Chinese text. */
 typedef enum {
   JY_SCRIPT_HANS, /**< Simplified, also where nothing tells the two apart */
@@ -53,10 +68,13 @@ typedef enum {
 } jy_script;
 
 /**
- * The name of the encoding that a label is read as. Labels of subsets are read
- * as what contains them (GB2312 and GBK as GB18030, Big5 as BIG5-HKSCS), since
- * pages use the larger set under the smaller name. A label that is not one of
- * these is returned as it is; the C library may know it.
+ * The name of the encoding that a label is read as. Labels are those of the
+ * WHATWG Encoding Standard and numbers of code pages; case and punctuation do not
+ * count. Labels of subsets are read as what contains them (GB2312 and GBK as
+ * GB18030, Big5 as BIG5-HKSCS, Shift_JIS as CP932, EUC-KR as CP949), since pages
+ * use the larger set under the smaller name. A label that is not known is
+ * returned as it is, and jy_decode() refuses it: HZ, ISO-2022, EUC-TW and UTF-7
+ * among them, on which iconvs disagree and which browsers refuse.
  * @code
  * assert(strcmp(jy_encoding_name("gb2312"), "GB18030") == 0);
  * assert(strcmp(jy_encoding_name("utf8"), "UTF-8") == 0);
@@ -77,6 +95,9 @@ JY_API void jy_ledger_free(jy_ledger *ledger);
 /**
  * Appends `bytes`, read strictly in `encoding`, to `out` as UTF-8. A byte order
  * mark is dropped. `ledger` may be NULL; `path` (may be NULL) is for the record.
+ * The answer does not depend on whose iconv the library was built on: iconv only
+ * fills tables, at the first use of an encoding (2 ms), and where iconvs disagree
+ * the table is settled (tests/iconv/disagreements.tsv says how and why).
  * @return JY_OK; JY_EENCODING at the first invalid byte under JY_POLICY_ERROR
  * (`out` is then as it was; the record has offset and bytes and says whether the
  * input is cut short); JY_ECONVERT for an unknown encoding; JY_ENOMEM.
@@ -97,7 +118,9 @@ JY_API int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *e
 /**
  * Finds the encoding of `bytes`: a byte order mark, else the declared label
  * (may be NULL) if the bytes can be read by it and make sense, else ASCII, else
- * valid UTF-8, else the encoding in which they make most sense as Chinese.
+ * valid UTF-8, else the encoding in which they make most sense as Chinese. That
+ * is judged by samples of 64 KB at most, or by three small places where they
+ * leave no doubt; jy_decode() then reads every byte.
  * @return JY_OK; JY_EINVALID for empty input and for binary data (the record
  * says what it looks like); JY_ENOMEM.
  * @code
@@ -110,10 +133,55 @@ JY_API int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *e
 JY_API int jy_detect(jy_detection *out, jy_str bytes, const char *declared);
 
 /**
- * Appends `in` converted by an OpenCC configuration ("s2t", "t2s", "s2twp" …).
- * A NUL in the text stays where it is.
+ * Gives the list's memory back and empties it; safe to call twice.
+ * @code
+ * jy_regions r = {0};
+ * jy_regions_free(&r);
+ * assert(r.len == 0);
+ * @endcode
+ */
+JY_API void jy_regions_free(jy_regions *r);
+
+/**
+ * As jy_decode(), for a file that may change its encoding midway: finds the
+ * stretches of UTF-8, GB18030 and Big5 in it, reads each in its own encoding,
+ * and lists them in `regions` (empty at the call), one where nothing changes.
+ * Bytes that read as text in no encoding are losses as ever; the ledger's
+ * offsets are those of the whole. `found` is what jy_detect() said; where its
+ * reason is "forced" the file is read in that encoding alone.
+ * @return as jy_decode(); on failure `out` is as it was and `regions` empty.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * jy_regions r = {0};
+ * jy_detection found;
+ * jy_str bytes = jy_cstr("会议由院长主持\n\xBB\xE1\xD2\xE9\xD3\xC9\xD4\xBA\xB3\xA4\xD6\xF7\xB3\xD6\n会议结束\n");
+ * assert(jy_detect(&found, bytes, NULL) == JY_OK);
+ * assert(jy_decode_regions(&out, NULL, &r, bytes, &found, JY_POLICY_ERROR, NULL) == JY_OK);
+ * assert(strcmp(out.ptr, "会议由院长主持\n会议由院长主持\n会议结束\n") == 0);
+ * assert(r.len == 3 && r.at[1].bytes.start == 22 && r.at[1].text.end == 44);
+ * assert(strcmp(r.at[1].encoding, "GB18030") == 0);
+ * jy_regions_free(&r);
+ * jy_buf_free(&out);
+ * @endcode
+ */
+JY_API int jy_decode_regions(jy_buf *out, jy_ledger *ledger, jy_regions *regions, jy_str bytes,
+                             const jy_detection *found, jy_policy policy, const char *path);
+
+/**
+ * The encoding that most bytes are in; belongs to the list. "" for no regions.
+ * @code
+ * jy_regions r = {0};
+ * assert(*jy_regions_majority(&r) == '\0');
+ * @endcode
+ */
+JY_API const char *jy_regions_majority(const jy_regions *r);
+
+/**
+ * Appends `in` converted by an OpenCC configuration ("s2t", "t2s", "s2twp" …),
+ * exactly as OpenCC does. A configuration that the program does not hold is
+ * looked for where libopencc looks. A NUL in the text stays where it is.
  * @return JY_OK, JY_ECONVERT (unknown configuration), JY_EENCODING (invalid
- * UTF-8), JY_ENOMEM.
+ * UTF-8, with the offset), JY_ENOMEM.
  * @code
  * jy_buf out = JY_BUF_INIT;
  * assert(jy_script_convert(&out, jy_cstr("医院"), "s2t") == JY_OK);
@@ -123,9 +191,50 @@ JY_API int jy_detect(jy_detection *out, jy_str bytes, const char *declared);
  */
 JY_API int jy_script_convert(jy_buf *out, jy_str in, const char *config);
 
+/** A word that script conversion does not convert. */
+typedef struct {
+  jy_str word; /**< as it stands in the text */
+  jy_str put;  /**< what is written for it; ptr NULL: the word itself */
+} jy_protected;
+
+/** What jy_script_convert_aligned() leaves to the caller. */
+typedef struct {
+  bool names;                /**< keep the forms that names have in their contexts */
+  const jy_protected *words; /**< the longest at a place counts, before any phrase */
+  size_t n_words;
+} jy_script_opts;
+
+/** Names kept, no words. */
+#define JY_SCRIPT_OPTS_INIT {true, NULL, 0}
+
 /**
- * Appends `in` in Simplified script, as OpenCC's "t2s" writes it, and the way
- * back to `in` as further pieces of `align` (may be NULL). Invalid bytes are kept.
+ * Appends `in` converted by one of OpenCC's own configurations: s2t t2s s2tw
+ * tw2s s2hk hk2s s2twp tw2sp t2tw tw2t t2hk hk2t t2jp jp2t. Appends the way back
+ * to `in` to `align` (may be NULL). Between Simplified and Traditional, a
+ * character that is part of a person's name by its context has the form that
+ * names have (徐乾學 → 徐乾学, 范 stays a surname); `opts` NULL means that and
+ * no more.
+ * @return JY_OK, JY_ECONVERT (unknown configuration), JY_EENCODING (invalid
+ * UTF-8, with the offset), JY_EINVALID (a bad word), JY_ENOMEM.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * jy_align *align = NULL;
+ * jy_protected word = {jy_cstr("劉昇"), {NULL, 0}};
+ * jy_script_opts opts = {true, &word, 1};
+ * assert(!jy_align_new(&align));
+ * assert(!jy_script_convert_aligned(&out, align, jy_cstr("劉昇說"), "t2s", &opts));
+ * assert(strcmp(out.ptr, "劉昇说") == 0 && jy_align_made_size(align) == 9);
+ * jy_align_free(align);
+ * jy_buf_free(&out);
+ * @endcode
+ */
+JY_API int jy_script_convert_aligned(jy_buf *out, jy_align *align, jy_str in, const char *config,
+                                     const jy_script_opts *opts);
+
+/**
+ * Appends `in` in Simplified script, as OpenCC's "t2s" writes it but for names
+ * (see jy_script_convert_aligned()), and the way back to `in` as further pieces
+ * of `align` (may be NULL). Invalid bytes are kept.
  * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the dictionaries are missing.
  * @code
  * jy_buf out = JY_BUF_INIT;
@@ -146,6 +255,56 @@ JY_API int jy_script_hans(jy_buf *out, jy_align *align, jy_str in);
  * @endcode
  */
 JY_API jy_script jy_script_detect(jy_str s);
+
+/**
+ * The same, and how sure it is: 0 where no character tells, or where kana and
+ * forms that only Japan has say that the text is Japanese; near 1 from a dozen
+ * characters on that agree.
+ * @code
+ * double sure;
+ * assert(jy_script_judge(jy_cstr("医学院党委书记"), &sure) == JY_SCRIPT_HANS && sure > 0.8);
+ * jy_script_judge(jy_cstr("国会に対する説明"), &sure);
+ * assert(sure == 0);
+ * @endcode
+ */
+JY_API jy_script jy_script_judge(jy_str s, double *confidence);
+
+/** Lines of a text that are in one script. */
+typedef struct {
+  jy_span span; /**< whole lines, with their line ends */
+  jy_script script;
+  double confidence; /**< see jy_script_judge() */
+} jy_script_region;
+
+/** A list of regions; start from {0}, end with jy_script_regions_free(). */
+typedef struct {
+  jy_script_region *at;
+  size_t len;
+  size_t cap;
+} jy_script_regions;
+
+/**
+ * Fills `out` (empty at the call) with the regions of a text, which cover it.
+ * Lines in which hardly a character tells go with the lines before them.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_script_regions r = {0};
+ * assert(!jy_script_find_regions(&r, jy_cstr("会议由党委书记主持\n會議由黨委書記主持\n")));
+ * assert(r.len == 2 && r.at[1].span.start == 28 && r.at[1].script == JY_SCRIPT_HANT);
+ * jy_script_regions_free(&r);
+ * @endcode
+ */
+JY_API int jy_script_find_regions(jy_script_regions *out, jy_str s);
+
+/**
+ * Gives the list's memory back and empties it; safe to call twice.
+ * @code
+ * jy_script_regions r = {0};
+ * jy_script_regions_free(&r);
+ * assert(r.len == 0);
+ * @endcode
+ */
+JY_API void jy_script_regions_free(jy_script_regions *r);
 
 /**
  * "Hans", "Hant" or "mixed".

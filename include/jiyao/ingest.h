@@ -35,7 +35,7 @@ typedef struct {
 #define JY_PATHS_INIT {NULL, 0, 0}
 
 /**
- * Adds a file, `-` (standard input), or all files below a folder: entries in
+ * Adds a file, `-` (standard input), an item `FILE#ID`, or all files below a folder: entries in
  * byte order, hidden ones left out, a folder inside itself entered once. What
  * cannot be read becomes an entry with its status: refused, never lost.
  * @return JY_OK or JY_ENOMEM.
@@ -64,21 +64,47 @@ typedef enum {
   JY_READ_KEEP  /**< as it was published */
 } jy_read_script;
 
+/**
+ * Which columns of a table, or fields of a JSON object, hold what; NULL for
+ * those that are to be told by their usual names.
+ */
+typedef struct {
+  const char *text;        /**< the document itself, plain or HTML */
+  const char *title;
+  const char *date;        /**< of publication */
+  const char *id;          /**< by which the document is called: FILE#ID */
+  const char *source;      /**< whom it is taken from */
+  const char *institution; /**< that speaks in it */
+  const char *author;
+  const char *url;
+} jy_columns;
+
+#define JY_COLUMNS_INIT {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL}
+
 /** How to read. All zero is not the default: start from JY_READ_OPTS_INIT. */
 typedef struct {
   const char *encoding;  /**< forced label, or NULL to detect */
   jy_policy policy;      /**< what to do with invalid bytes */
   jy_read_script script; /**< of the reading text */
+  jy_columns columns;    /**< of tables and JSON lines */
 } jy_read_opts;
 
 /** Losses are replaced and counted; the reading is Simplified. */
-#define JY_READ_OPTS_INIT {NULL, JY_POLICY_REPLACE, JY_READ_HANS}
+#define JY_READ_OPTS_INIT {NULL, JY_POLICY_REPLACE, JY_READ_HANS, JY_COLUMNS_INIT}
 
-/** One article of a document. Offsets are into the reading text. */
+/**
+ * One article of a document. Offsets are into the reading text; strings are as
+ * written, empty where nothing is said, and belong to the document.
+ */
 typedef struct {
   jy_span title; /**< the headline; empty where none can be told */
   size_t start;  /**< of the article, with its headline where that adjoins */
   size_t end;
+  jy_str published; /**< its own date: 2023-06-08 10:20 */
+  jy_str source;    /**< where it comes from: 党委宣传部 */
+  jy_str author;    /**< who wrote it, several joined by 、 */
+  jy_str editor;    /**< who edited it */
+  size_t page;      /**< of a newsletter, counted from 1; 0 where there are none */
 } jy_article;
 
 /** A document that was read; immutable. */
@@ -86,7 +112,9 @@ typedef struct jy_doc jy_doc;
 
 /**
  * Reads a file (`-` is standard input) and makes its reading text: decoded,
- * markup taken away, glosses removed, in the chosen script, lines rejoined.
+ * markup taken away, glosses removed, in the chosen script, lines rejoined. An
+ * input that holds several documents is refused: `FILE#ID` names one of them,
+ * jy_docs_open() reads them all.
  * @param opts NULL stands for JY_READ_OPTS_INIT.
  * @return JY_OK; what the file system says; JY_EINVALID for binary or empty
  *   input; JY_EENCODING where over 5 % of the bytes are invalid (or any, under
@@ -110,6 +138,66 @@ JY_API int jy_doc_read(jy_doc **out, const char *path, const jy_read_opts *opts)
  * @endcode
  */
 JY_API int jy_doc_parse(jy_doc **out, const char *path, jy_str bytes, const jy_read_opts *opts);
+
+/** The documents of one input, to be read one after another. */
+typedef struct jy_docs jy_docs;
+
+/**
+ * Opens an input: a page, or a container of any number of documents (a line of
+ * JSON each, a row of a table each, records of a web archive), either packed by
+ * gzip or not. `FILE#ID` is one item of a container, `-` standard input. Holds
+ * one document at a time in memory.
+ * @param opts NULL stands for JY_READ_OPTS_INIT; copied.
+ * @return JY_OK; what the file system says; JY_EINVALID where the container
+ *   cannot be made out. The caller owns *out.
+ * @code
+ * jy_docs *docs = NULL;
+ * assert(jy_docs_open(&docs, "no/such/file.jsonl", NULL) == JY_ENOTFOUND);
+ * assert(docs == NULL);
+ * @endcode
+ */
+JY_API int jy_docs_open(jy_docs **out, const char *path, const jy_read_opts *opts);
+
+/**
+ * The next document; *out is NULL at the end. Its path is `FILE#ID` where the
+ * input is a container; two items of one ID become `ID` and `ID~2`. A failure
+ * refuses one item: call again for those that follow it.
+ * @return JY_OK, or why this item cannot be read; the record names it. The
+ *   caller owns *out, which outlives the input.
+ * @code
+ * jy_docs *docs = NULL;
+ * jy_doc *d = NULL;
+ * FILE *f = fopen("/tmp/jiyao-example.txt", "wb");
+ * assert(f && fputs("会议召开。", f) >= 0 && fclose(f) == 0);
+ * assert(jy_docs_open(&docs, "/tmp/jiyao-example.txt", NULL) == JY_OK);
+ * assert(jy_docs_next(docs, &d) == JY_OK && d != NULL);
+ * jy_doc_free(d);
+ * assert(jy_docs_next(docs, &d) == JY_OK && d == NULL);
+ * jy_docs_close(docs);
+ * remove("/tmp/jiyao-example.txt");
+ * @endcode
+ */
+JY_API int jy_docs_next(jy_docs *s, jy_doc **out);
+
+/**
+ * How many items were passed over so far since they hold no text by intent:
+ * images, scripts and failed requests of a web archive.
+ * @code
+ * jy_docs *docs = NULL;
+ * assert(jy_docs_open(&docs, "/dev/null", NULL) == JY_OK);
+ * assert(jy_docs_passed(docs) == 0);
+ * jy_docs_close(docs);
+ * @endcode
+ */
+JY_API size_t jy_docs_passed(const jy_docs *s);
+
+/**
+ * Frees; NULL is allowed.
+ * @code
+ * jy_docs_close(NULL);
+ * @endcode
+ */
+JY_API void jy_docs_close(jy_docs *s);
 
 /**
  * Frees; NULL is allowed.
@@ -165,6 +253,19 @@ JY_API const jy_detection *jy_doc_detection(const jy_doc *d);
 JY_API const jy_ledger *jy_doc_ledger(const jy_doc *d);
 
 /**
+ * The regions of the input, one for each change of encoding; the detection names
+ * the encoding that most bytes are in. None where the format is not that of text,
+ * or its container had decoded it.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_regions(d)->len == 1 && jy_doc_regions(d)->at[0].text.end == 3);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_regions *jy_doc_regions(const jy_doc *d);
+
+/**
  * The text: its source is the decoded input (for HTML with its markup), its
  * reading what is to be analysed. Belongs to the document.
  * @code
@@ -192,7 +293,7 @@ JY_API const jy_text *jy_doc_text(const jy_doc *d);
 JY_API int jy_doc_copy_text(jy_text **out, const jy_doc *d);
 
 /**
- * "text" or "html".
+ * What the document was read as: "text", "html".
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "-", jy_cstr("<!doctype html><p>会</p>"), NULL) == JY_OK);
@@ -203,8 +304,8 @@ JY_API int jy_doc_copy_text(jy_text **out, const jy_doc *d);
 JY_API const char *jy_doc_kind(const jy_doc *d);
 
 /**
- * The title that the page's markup states (og:title, h1 or title, in this
- * order, as decoded); empty for plain text.
+ * The headline of the page, or where none can be told what its head states, without
+ * the name of the site; as decoded; empty for plain text.
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<title>会</title><p>召开</p>"), NULL) == JY_OK);
@@ -215,8 +316,8 @@ JY_API const char *jy_doc_kind(const jy_doc *d);
 JY_API jy_str jy_doc_title(const jy_doc *d);
 
 /**
- * The time of publication that the page's meta elements state, as written;
- * empty where they state none.
+ * The time of publication that the page states in its text (发布时间：…), its meta
+ * elements or scripts, as written; empty where it states none.
  * @code
  * jy_doc *d = NULL;
  * jy_str page = jy_cstr("<meta name=PubDate content='2023-06-08'><p>会</p>");
@@ -226,6 +327,67 @@ JY_API jy_str jy_doc_title(const jy_doc *d);
  * @endcode
  */
 JY_API jy_str jy_doc_published(const jy_doc *d);
+
+/**
+ * What is stated about the document, as written: "title", "published",
+ * "source", "author", "editor", "institution" or "url". What its table or JSON
+ * object says goes before what the page says of itself. Empty where nothing is
+ * stated.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<title>会</title><p>召开</p>"), NULL) == JY_OK);
+ * assert(jy_str_equal(jy_doc_meta(d, "title"), jy_cstr("会")));
+ * assert(jy_doc_meta(d, "author").len == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API jy_str jy_doc_meta(const jy_doc *d, const char *name);
+
+/**
+ * Whether the page is an index: links to articles and none of its own.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<p>会议召开。</p>"), NULL) == JY_OK);
+ * assert(!jy_doc_is_index(d));
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API bool jy_doc_is_index(const jy_doc *d);
+
+/**
+ * How many pages of paper the document has; 0 where its format knows none.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_pages(d) == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API size_t jy_doc_pages(const jy_doc *d);
+
+/**
+ * Where page `i`, counted from 0, is in the source text; NULL past the last.
+ * Belongs to the document.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_page(d, 0) == NULL);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_span *jy_doc_page(const jy_doc *d, size_t i);
+
+/**
+ * The number, from 1, of the page of paper that holds a byte of the source text;
+ * its end counts to the last page. 0 where there are no pages.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_page_at(d, 0) == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API size_t jy_doc_page_at(const jy_doc *d, size_t offset);
 
 /**
  * How many articles the document holds; at least one.
@@ -265,6 +427,20 @@ JY_API const jy_article *jy_doc_article(const jy_doc *d, size_t i);
  * @endcode
  */
 JY_API int jy_text_joins(jy_text **out, const jy_text *from);
+
+/**
+ * A text as it is read in a document: from UTF-8 through all steps that come
+ * after decoding and markup (misread stretches, glosses, script, wrapped lines).
+ * @return JY_OK, JY_ENOMEM, or JY_EENCODING with the offset of invalid UTF-8;
+ *   the caller owns *out.
+ * @code
+ * jy_text *t = NULL;
+ * assert(jy_text_view(&t, jy_cstr("6 月 29 日會(huì)議"), JY_READ_HANS) == JY_OK);
+ * assert(jy_str_equal(jy_text_reading(t), jy_cstr("6月29日会议")));
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script);
 
 /**
  * Appends a JSON string literal.

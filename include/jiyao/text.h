@@ -14,6 +14,7 @@
 
 #include "jiyao/align.h"
 #include "jiyao/base.h"
+#include "jiyao/convert.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -146,8 +147,9 @@ JY_API int jy_text_glosses(jy_text **out, const jy_text *t);
 JY_API int jy_text_slips(jy_text **out, const jy_text *t);
 
 /**
- * A new text with all damage undone that jiyao knows to undo: glosses, slips.
- * @return as jy_text_glosses() and jy_text_slips().
+ * A new text with all damage undone that jiyao knows to undo: wrong encodings,
+ * glosses, slips.
+ * @return as jy_text_recode(), jy_text_glosses() and jy_text_slips().
  * @code
  * jy_text *t = NULL, *u = NULL;
  * assert(!jy_text_new(&t, jy_cstr("展示了科研成果?！痹撫t(yī)院院長說。")) && !jy_text_repair(&u, t));
@@ -168,6 +170,18 @@ JY_API int jy_text_repair(jy_text **out, const jy_text *t);
  * @endcode
  */
 JY_API int jy_text_hans(jy_text **out, const jy_text *t);
+
+/**
+ * A new text by one of OpenCC's configurations (jy_script_convert_aligned()).
+ * @return as that does.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("院长")) && !jy_text_script(&u, t, "s2t", NULL));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("院長")));
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_script(jy_text **out, const jy_text *t, const char *config, const jy_script_opts *opts);
 
 /**
  * A new text in NFKC without invisible characters (jy_nfkc()).
@@ -194,6 +208,28 @@ JY_API int jy_text_nfkc(jy_text **out, const jy_text *t);
  * @endcode
  */
 JY_API int jy_nfkc(jy_buf *out, jy_align *align, jy_str in);
+
+/**
+ * A new text in which stretches that were read in a wrong encoding are as they
+ * were written, and character references that were left over are characters. A
+ * stretch is changed only where the restored one is likelier by a wide margin;
+ * text without one comes back as it is, without a copy. The kinds of change:
+ * "utf8-as-gbk" (UTF-8 that was read as GBK), "utf8-as-latin1" (also where UTF-8
+ * was encoded twice), "utf8-as-big5", "utf8-as-sjis", "gbk-as-latin1",
+ * "gbk-as-big5", "gbk-as-euckr", "gbk-as-sjis", "big5-as-latin1", "big5-as-gbk";
+ * "entity"; and "lost" for what stands where nothing can be restored (`锟斤拷`,
+ * `烫烫烫`), which is kept. A character of which bytes are missing becomes U+25A1
+ * (or the only likely one), in a change of its own with confidence 0.3.
+ * @return JY_OK or JY_ENOMEM; JY_ENOTFOUND where the tables are missing.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("6月8日，鍖婚櫌召开会议")) && !jy_text_recode(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("6月8日，医院召开会议")));
+ * assert(strcmp(jy_text_change(u, 0)->kind, "utf8-as-gbk") == 0);
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_recode(jy_text **out, const jy_text *t);
 
 /**
  * Gives the list's memory back and empties it; safe to call twice.
@@ -253,6 +289,23 @@ JY_API size_t jy_width(jy_str s);
  * @endcode
  */
 JY_API int jy_pad(jy_buf *out, jy_str s, size_t columns);
+
+/**
+ * Appends the stretches of the source that a range of the reading came from, in
+ * the order of the reading: one, unless text was moved there, as where an
+ * article's columns stood apart on the page.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_text *t = NULL;
+ * jy_spans s = {0};
+ * assert(!jy_text_new(&t, jy_cstr("院长")));
+ * assert(jy_text_origins(&s, t, (jy_span){0, 6}) == JY_OK);
+ * assert(s.len == 1 && s.at[0].start == 0 && s.at[0].end == 6);
+ * jy_spans_free(&s);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_origins(jy_spans *out, const jy_text *t, jy_span reading);
 
 #ifdef __cplusplus
 }

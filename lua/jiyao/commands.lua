@@ -24,28 +24,58 @@ local function emit(...)
   if not io.stdout:write(...) then os.exit(FAILED, true) end
 end
 
--- Calls f(path) for each document; counts those that are refused and goes on.
-local function each_document(paths, f)
+-- `text=正文,title=标题` as a table; nil and what is wrong with it.
+local function columns_of(list)
+  if not list then return nil end
+  local known, taken = {}, {}
+  for _, name in ipairs {"text", "title", "date", "id", "source", "institution", "author", "url"} do
+    known[name] = true
+  end
+  for pair in (list .. ","):gmatch("(.-),") do
+    local name, column = pair:match("^(%w+)=(.+)$")
+    if not known[name] then
+      return nil, ("--columns takes text=NAME,title=NAME,… (text, title, date, id, source, institution, "
+        .. "author, url), not '%s'"):format(pair)
+    end
+    taken[name] = column
+  end
+  return taken
+end
+
+-- Calls f(doc) for each document and prints what it gives; those that are
+-- refused are told and counted, and the others go on.
+local function each_document(paths, opts, f)
   local refused = 0
   local function refuse(why)
     refused = refused + 1
     message(columns.printable(tostring(why)))
   end
+  local function attempt(...)
+    local ok, result = pcall(...)
+    if ok then return result end
+    if not jiyao.is_failure(result) then error(result, 0) end
+    refuse(result)
+  end
   for _, entry in ipairs(jiyao.ingest.paths(paths)) do
+    local function done(passed)
+      if passed == 0 then return end
+      local words = "%s: %d records that hold no text were passed over"
+      message(columns.printable(words:format(entry.path, passed)))
+    end
     if entry.message then
       refuse(entry.path .. ": " .. entry.message)
     else
-      local ok, result = pcall(f, entry.path)
-      if ok then
-        emit(result)
-      elseif jiyao.is_failure(result) then
-        refuse(result)
-      else
-        error(result, 0)
-      end
+      attempt(function()
+        local wanted = {encoding = opts.encoding, script = opts.script, columns = opts.columns,
+          refused = refuse, done = done}
+        for doc in jiyao.document.each(entry.path, wanted) do
+          local result = attempt(f, doc)
+          if result then emit(result) end
+        end
+      end)
     end
   end
-  if refused > 0 then message(string.format("%d refused", refused)) end
+  if refused > (opts.alone and 1 or 0) then message(string.format("%d refused", refused)) end
   return refused > 0 and REFUSED or DONE
 end
 
@@ -75,42 +105,84 @@ end
 
 --- `jiyao extract`: one record a document.
 -- @function extract
--- @tparam table opts `format`, `encoding`
+-- @tparam table opts `format`, `encoding`, `columns`
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.extract(opts, paths)
-  local document = jiyao.document
-  return each_document(paths, function(path)
-    local doc = document.read(path, {encoding = opts.encoding})
+  local mapped, wrong = columns_of(opts.columns)
+  if wrong then return USAGE, wrong end
+  return each_document(paths, {encoding = opts.encoding, columns = mapped}, function(doc)
     tell_losses(doc)
-    local record = document.extract(doc)
+    local record = jiyao.document.extract(doc)
     record.path = rows.printable(record.path)
     if opts.format == "table" then return as_table(record) end
-    return document.to_json(record) .. "\n"
+    return jiyao.document.to_json(record) .. "\n"
   end)
 end
 
-local function list_changes(path, text)
-  for _, change in ipairs(text:changes()) do
-    local after = change.after == "" and "taken out" or "→ " .. change.after
-    message(columns.printable(string.format("%s: %s at %d-%d: %s %s (%.2f)", path, change.kind,
-      change.start, change.stop, change.before, after, change.confidence)))
+local function list_changes(doc, all)
+  local lines, glosses = jiyao.repairs.lines(doc, all)
+  for _, line in ipairs(lines) do io.stderr:write(line, "\n") end
+  if glosses > 0 then
+    local what = glosses == 1 and "1 gloss" or glosses .. " glosses"
+    message(columns.printable(doc.path .. ": " .. what .. " taken out (--repairs=all lists them)"))
   end
 end
 
---- `jiyao clean`: the reading text of one document.
+-- Lines that were published in Traditional script stay as they were: the way
+-- there and back by another script would lose what it does not tell apart.
+local function traditional(reading)
+  local convert = jiyao.convert
+  if convert.script_of(reading) == "Hant" then return reading end
+  return (reading:gsub("[^\n]+", function(line)
+    return convert.script_of(line) == "Hant" and line or convert.script(line, "s2t")
+  end))
+end
+
+--- `jiyao clean`: the reading text of each document.
 -- @function clean
--- @tparam table opts `script`, `repairs`, `encoding`
--- @tparam table paths exactly one
+-- @tparam table opts `script`, `repairs`, `encoding`, `columns`
+-- @tparam table paths
 -- @treturn integer the exit code
 function commands.clean(opts, paths)
-  local script = opts.script or "hans"
-  local doc = jiyao.document.read(paths[1], {encoding = opts.encoding, script = script})
-  tell_losses(doc)
-  local reading = doc.reading
-  if script == "hant" then reading = jiyao.convert.script(reading, "s2t") end
-  if opts.repairs then list_changes(paths[1], doc.text) end
-  emit(reading, reading:sub(-1) == "\n" and "" or "\n")
+  local mapped, wrong = columns_of(opts.columns)
+  if wrong then return USAGE, wrong end
+  local hant = opts.script == "hant"
+  local printed = 0
+  local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped,
+    alone = #paths == 1}
+  local code = each_document(paths, wanted, function(doc)
+    tell_losses(doc)
+    if opts.repairs then list_changes(doc, opts.repairs == "all") end
+    local reading = hant and traditional(doc.reading) or doc.reading
+    printed = printed + 1
+    return reading .. (reading:sub(-1) == "\n" and "" or "\n")
+  end)
+  return code == REFUSED and printed == 0 and FAILED or code
+end
+
+-- An offset, or nothing.
+local function offset_of(word)
+  return word:match("^%d+$") and math.tointeger(tonumber(word))
+end
+
+--- `jiyao where`: the lines of a place in a source text.
+-- @function where
+-- @tparam table opts `context`, `encoding`, `columns`
+-- @tparam table operands the path, the start and the end
+-- @treturn integer the exit code
+function commands.where(opts, operands)
+  local mapped, wrong = columns_of(opts.columns)
+  if wrong then return USAGE, wrong end
+  local start, stop = offset_of(operands[2]), offset_of(operands[3])
+  if not start or not stop then
+    return USAGE, ("'%s' is no offset: whole bytes from 0 are"):format(start and operands[3] or operands[2])
+  end
+  local context = offset_of(opts.context or "0")
+  if not context then return USAGE, ("--context takes a number of lines, not '%s'"):format(opts.context) end
+  local doc = jiyao.document.read(operands[1], {encoding = opts.encoding, columns = mapped})
+  local width = console.isatty("stdout") and console.columns("stdout") or nil
+  emit(jiyao.where.show(doc, start, stop, {context = context, columns = width}))
   return DONE
 end
 
@@ -143,15 +215,17 @@ end
 
 --- `jiyao ingest`: reads documents into a corpus.
 -- @function ingest
--- @tparam table opts `db`, `encoding`, `quiet`
+-- @tparam table opts `db`, `encoding`, `columns`, `quiet`
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.ingest(opts, paths)
   if not opts.db then return USAGE, "--db FILE is missing" end
+  local mapped, wrong = columns_of(opts.columns)
+  if wrong then return USAGE, wrong end
   local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
   local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)
   local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
-  local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding})
+  local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding, columns = mapped})
   if kind ~= "plain" then list_troubles(sum) end
   if not opts.quiet then
     message(string.format("%d new, %d changed, %d unchanged, %d refused (%.1f MB) in %s",

@@ -170,30 +170,26 @@ local function is_same(known, doc)
     and known.content_id == store.content_id(doc.bytes)
 end
 
--- Reads and stores one input: its status, size and losses, or nil and the reason.
-local function ingest_one(self, entry, opts)
-  if entry.message then return nil, {code = entry.status, message = entry.message} end
-  local reader, path = reader_of(self), entry.path
-  local doc, why = attempt(path, reader.read, path, {encoding = opts.encoding})
-  if not doc then return nil, why end
-  doc.rules = reader.RULES
+-- Stores what was read, unless it is stored already: its status, or nil and the
+-- reason why it is refused.
+local function store_one(self, doc)
   local known = stored(self, doc)
   if is_same(known, doc) then
     run(self, "DELETE FROM refused WHERE path = ?", printable(doc.path))
-    return "unchanged", #doc.bytes, corpus.losses(doc)
+    return "unchanged"
   end
-  local record, kept
-  record, why = attempt(path, reader.extract, doc)
+  local record, why = attempt(doc.path, reader_of(self).extract, doc)
   if not record then return nil, why end
+  local kept
   kept, why = keep(self, record, doc)
   if not kept then return nil, why end
-  return known and "changed" or "new", #doc.bytes, corpus.losses(doc)
+  return known and "changed" or "new"
 end
 
 -- What is stored of an earlier reading stays: a file that has become
 -- unreadable does not take its quotations away.
-local function refuse(self, entry, why)
-  local refusal = {path = printable(entry.path), reason = printable(why.message or tostring(why)),
+local function refuse(self, path, why)
+  local refusal = {path = printable(path), reason = printable(why.message or tostring(why)),
     code = why.code or "EIO", offset = why.offset}
   run(self, "REPLACE INTO refused (path, reason, code, offset) VALUES (?, ?, ?, ?)",
     refusal.path, refusal.reason, refusal.code, refusal.offset)
@@ -205,15 +201,95 @@ local function note(sum, key, item)
   table.insert(sum[key], item)
 end
 
+-- One run of an ingestion: what it adds up to, and whom it tells.
+local Run = {}
+Run.__index = Run
+
+function Run:refused(path, why)
+  local refusal = refuse(self.corpus, path, why)
+  table.insert(self.sum.refused, refusal)
+  return "refused", refusal.reason
+end
+
+-- What became of one document: its status, and what is to be said of it.
+function Run:keep(doc)
+  local status, why = store_one(self.corpus, doc)
+  if not status then return self:refused(doc.path, why) end
+  local losses = corpus.losses(doc)
+  if losses then note(self.sum, "damaged", {path = printable(doc.path), losses = losses}) end
+  self.sum[status] = self.sum[status] + 1
+  self.sum.bytes = self.sum.bytes + #doc.bytes
+  return status, losses
+end
+
+-- The documents of an input, for readers that know only files of one too.
+local function each_of(reader, path, opts)
+  if reader.each then return reader.each(path, opts) end
+  local doc = reader.read(path, opts)
+  return function()
+    local last = doc
+    doc = nil
+    return last
+  end
+end
+
+local WORDS = {"new", "changed", "unchanged", "refused"}
+
+-- A container is one file of the progress, and each of its documents an item.
+local function tell_container(tell, entry, counts, passed, read)
+  local parts = {}
+  for _, word in ipairs(WORDS) do
+    if counts[word] then parts[#parts + 1] = counts[word] .. " " .. word end
+  end
+  if passed > 0 then parts[#parts + 1] = passed .. " passed over" end
+  tell {kind = "file", status = "read", path = entry.path, bytes = (entry.size or 0) - read,
+    message = #parts > 0 and table.concat(parts, ", ") or "no documents"}
+end
+
+-- The next document, or nil at the end and where the rest cannot be had; what
+-- fails in storing is no failure of the input.
+local function next_of(entry, iterate, refused)
+  local doc, why = attempt(entry.path, iterate)
+  if why then refused(why) end
+  return doc
+end
+
+function Run:input(entry, opts)
+  local reader, counts, passed, read, whole = reader_of(self.corpus), {}, 0, 0, nil
+  local function told(path, size, status, words)
+    if whole == nil then whole = path == entry.path end
+    counts[status] = (counts[status] or 0) + 1
+    read = read + size
+    self.tell {kind = whole and "file" or "item", path = path, status = status, bytes = size, message = words}
+  end
+  local function refused(why)
+    local path = why.path or entry.path
+    told(path, path == entry.path and (entry.size or 0) or 0, self:refused(path, why))
+  end
+  local wanted = {encoding = opts.encoding, columns = opts.columns, refused = refused,
+    done = function(n) passed = n end}
+  local loop, why = attempt(entry.path, function() return table.pack(each_of(reader, entry.path, wanted)) end)
+  if not loop then return refused(why) end
+  local _ <close> = loop[4]
+  local doc = next_of(entry, loop[1], refused)
+  while doc do
+    doc.rules = doc.rules or reader.RULES
+    told(doc.path, #doc.bytes, self:keep(doc))
+    doc = next_of(entry, loop[1], refused)
+  end
+  if not whole then tell_container(self.tell, entry, counts, passed, read) end
+end
+
 --- Reads documents into the corpus, each in a transaction of its own. What is
 -- stored already, from the same bytes by the same rules, is left alone; what
 -- changed is replaced; what cannot be read is listed and does not stop the
 -- rest. A failure of the store itself does: nothing half-written stays.
 -- @function corpus:ingest
 -- @tparam {string,...}|string paths files and folders
--- @tparam[opt] table opts `encoding` (a label that overrides detection),
--- `progress` (called with `{kind = "start", files, bytes}`, for each input with
--- `{kind = "file", path, status, bytes, message}`, and with `{kind = "end"}`)
+-- @tparam[opt] table opts `encoding` (a label that overrides detection), `columns`
+-- (of tables and JSON lines), `progress` (called with `{kind = "start", files, bytes}`,
+-- for each input with `{kind = "file", path, status, bytes, message}`, before that for
+-- each document of a container with `{kind = "item", …}`, and with `{kind = "end"}`)
 -- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
 -- of `{path, reason, code, offset}`; where bytes were lost, the list `damaged` of
 -- `{path, losses}` too
@@ -232,22 +308,16 @@ function Corpus:ingest(paths, opts)
   local tell = opts.progress or function() end
   local entries, bytes = inputs(self, type(paths) == "string" and {paths} or paths)
   local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
+  local this = setmetatable({corpus = self, sum = sum, tell = tell}, Run)
   tell {kind = "start", files = #entries, bytes = bytes}
   local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
   for _, entry in ipairs(entries) do
-    local event = {kind = "file", path = entry.path, bytes = entry.size or 0}
-    local status, result, losses = ingest_one(self, entry, opts)
-    if status then
-      event.status, event.bytes, event.message = status, result, losses
-      if losses then note(sum, "damaged", {path = printable(entry.path), losses = losses}) end
-      sum[status] = sum[status] + 1
-      sum.bytes = sum.bytes + result
+    if entry.message then
+      local status, words = this:refused(entry.path, {code = entry.status, message = entry.message})
+      tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
     else
-      local refusal = refuse(self, entry, result)
-      event.status, event.message = "refused", refusal.reason
-      sum.refused[#sum.refused + 1] = refusal
+      this:input(entry, opts)
     end
-    tell(event)
   end
   return sum
 end

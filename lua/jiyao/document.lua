@@ -45,13 +45,53 @@ local function book_spans(s)
   end
 end
 
+-- The day that a page or a table states, as EDTF: 2023/6/8 10:00, 20230608. Nil
+-- where it is no day that can be told.
+local function day_of(stated)
+  if not stated then return nil end
+  local y, m, d, time = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)(%d*)%f[%D]")
+  if y and #time ~= 0 and #time ~= 4 and #time ~= 6 then return nil end
+  for _, date in ipairs(dates.find(y and ("%s-%s-%s"):format(y, m, d) or stated)) do
+    if (date.year or 0) > 0 and date.kind == "day" then
+      return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)
+    end
+  end
+end
+
+-- Where an article stands in the source: from where its text begins to where it
+-- ends; of one whose columns stood apart, the last stretch.
+local function place_of(t, start, stop)
+  local all, at = t:origins(start, stop), {}
+  if #all < 2 then return all[1] or {t:where(start, stop)} end
+  local source = t:source()
+  for _, span in ipairs(all) do
+    if text.sub(source, span[1], span[2]):find("%S") then at[#at + 1] = span end
+  end
+  if #at < 2 then return at[1] or all[1] end
+  local rising = true
+  for i = 2, #at do rising = rising and at[i][1] >= at[i - 1][2] end
+  return {rising and at[1][1] or at[#at][1], at[#at][2]}
+end
+
 local function articles_of(doc, t, analysis, size)
   local list = {}
+  -- Its ends, since an article may stand in the source in pieces.
+  local function view_of(start, stop)
+    local first = analysis:made(t:where(start, start + 1))
+    local _, last = analysis:made(t:where(stop - 1, stop))
+    return first, last
+  end
   for i, a in ipairs(doc:articles()) do
-    local start, stop = analysis:made(t:where(a.start, a.stop))
-    list[i] = {start = start, stop = stop, seq = i, source = {t:where(a.start, a.stop)}}
+    list[i] = {seq = i, source = place_of(t, a.start, a.stop), start = 0, stop = 0,
+      published = day_of(a.published)}
+    if a.stop > a.start then list[i].start, list[i].stop = view_of(a.start, a.stop) end
     if a.title_start then
-      list[i].title_start, list[i].title_stop = analysis:made(t:where(a.title_start, a.title_stop))
+      list[i].title_start, list[i].title_stop = view_of(a.title_start, a.title_stop)
+      local text_start = a.title_start == a.start and a.title_stop or a.start
+      -- A headline from elsewhere is not where the article begins.
+      if t:where(a.start, a.start + 1) ~= list[i].source[1] then
+        list[i].source = place_of(t, text_start, a.stop)
+      end
     end
   end
   if #list == 0 then list[1] = {start = 0, stop = size, seq = 1, source = {t:where(0, #t)}} end
@@ -106,6 +146,23 @@ local function add_lookups(view)
   end
 end
 
+-- Gives dates the years that they leave out: of several articles each by its own day.
+local function resolve(list, view, stated)
+  if #view.articles < 2 then return dates.resolve(list, {published = stated}) end
+  local parts, rest = {}, {}
+  for _, d in ipairs(list) do
+    local a = view.article_at(d.start)
+    local part = a.published and (parts[a.seq] or {published = a.published}) or rest
+    if a.published then parts[a.seq] = part end
+    part[#part + 1] = d
+  end
+  for i = 1, #view.articles do
+    if parts[i] then dates.resolve(parts[i], {published = parts[i].published}) end
+  end
+  dates.resolve(rest, {published = stated})
+  return list
+end
+
 --- What the rules look at: the analysis text with its spans.
 -- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
 -- @treturn table `text`, `articles`, `sentences`, `dates`, `people`, `mentions`,
@@ -128,36 +185,72 @@ function M.view(from)
     if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end
   end
   add_lookups(view)
-  view.dates = dates.resolve(dates.find(s), {published = doc:published()})
-  view.published = doc:published() or published_of(view.dates)
+  local stated = day_of(doc:published())
+  view.dates = resolve(dates.find(s), view, stated)
+  view.published = stated or published_of(view.dates)
   view.people = extractor:people(s)
   view.mentions = mentions_of(view.people)
   view.orgs = extractor:orgs(s)
   for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
   view.candidates = events.candidates(view)
-  view.institution = institution.of(view, view.candidates)
+  view.institution = doc:meta("institution") or institution.of(view, view.candidates)
   return view
 end
 
-local function wrap(doc)
+-- Rules that were told which columns hold what are other rules.
+local function rules_of(opts)
+  local names = {}
+  for name, column in pairs(opts and opts.columns or {}) do names[#names + 1] = name .. "=" .. column end
+  table.sort(names)
+  return #names == 0 and M.RULES or M.RULES .. " " .. table.concat(names, ",")
+end
+
+local function wrap(doc, opts)
   local t, ledger = doc:text(), doc:ledger()
   local source = t:source()
   return {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
     script = convert.script_of(source), lost = ledger.lost, losses = ledger.losses,
     source = source, reading = t:reading(), title = doc:title(), text = t, ledger = ledger,
-    handle = doc}
+    handle = doc, rules = rules_of(opts)}
 end
 
 --- Reads a file: decoded, cleaned, aligned; nothing extracted yet.
--- @tparam string path a file, or - for standard input
--- @tparam[opt] table opts `encoding`, `script`
+-- @tparam string path a file, or - for standard input, or FILE#ID for one item
+--   of a container
+-- @tparam[opt] table opts `encoding`, `script`, `columns`: see `jiyao.ingest.read`
 -- @treturn table `path`, `bytes`, `encoding`, `kind`, `script`, `lost` (bytes),
---   `losses`, `source`, `reading`, `title`, `text` (a Text), `ledger`, `handle` (a `jiyao.doc`)
+--   `losses`, `source`, `reading`, `title`, `text` (a Text), `ledger`, `rules` (their
+--   version), `handle` (a `jiyao.doc`)
 -- @raise an error object where the file cannot be read as text
 -- @usage
 -- print(jiyao.document.read("examples/corpus/hospital/2024-03-visit.txt").encoding) --> UTF-8
 function M.read(path, opts)
-  return wrap(ingest.read(path, opts))
+  return wrap(ingest.read(path, opts), opts)
+end
+
+--- Reads all documents of a file, for a loop: one of a page, any number of a
+-- container (JSON lines, a table, a web archive).
+-- @tparam string path as for `read`
+-- @tparam[opt] table opts as for `read`, and `refused`: called with the error object
+--   of each document that cannot be read; without it, that is raised. `done`: called
+--   at the end with how many items were passed over since they hold no text
+-- @treturn function an iterator that gives a document each time, with what it needs
+-- @usage
+-- for doc in jiyao.document.each("examples/corpus/hospital/2024-03-visit.txt") do print(doc.script) end
+-- --> Hans
+function M.each(path, opts)
+  opts = opts or {}
+  local docs = ingest.open(path, opts)
+  local function next_document()
+    while true do
+      local ok, doc = pcall(docs.next, docs)
+      if ok and doc then return wrap(doc, opts) end
+      if ok then return opts.done and opts.done(docs:passed()) end
+      if not opts.refused or type(doc) ~= "table" then error(doc, 0) end
+      opts.refused(doc)
+    end
+  end
+  return next_document, nil, nil, docs
 end
 
 --- Reads a document from bytes; see `read`.
@@ -168,7 +261,7 @@ end
 -- @usage
 -- print(jiyao.document.parse("院长林若溪出席。", "a.txt").script) --> Hans
 function M.parse(bytes, path, opts)
-  return wrap(ingest.parse(bytes, path, opts))
+  return wrap(ingest.parse(bytes, path, opts), opts)
 end
 
 local function squeeze(s)
@@ -229,11 +322,12 @@ function M.extract(doc)
   if type(doc) ~= "table" then error("document.extract takes what document.read gave, or a path", 2) end
   local view = M.view(doc)
   local articles, repairs = {}, {}
+  local only = #view.articles == 1 and doc.title -- stated, though it does not stand in the text
   for i, a in ipairs(view.articles) do
-    articles[i] = {title = a.title, start = a.source[1], ["end"] = a.source[2]}
+    articles[i] = {title = a.title or only, start = a.source[1], ["end"] = a.source[2]}
   end
   for _, c in ipairs(doc.text:changes()) do
-    if c.kind == "slip" then
+    if c.kind ~= "gloss" then
       repairs[#repairs + 1] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
         confidence = c.confidence}
     end

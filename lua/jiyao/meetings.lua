@@ -14,6 +14,7 @@ local text = require "jiyao.text"
 local M = {}
 
 local VISIT = "(?:调研|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学)"
+local LONGEST_TITLE = 60
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|领导|赴|到|来|莅临|深入|走访|访问|会见|率)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|^[^,。\n]{2,20}访问")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
@@ -177,7 +178,9 @@ end
 local function visit_of(view, article)
   local s = view.text
   local title = article.title
-  if title and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
+  -- A deck of headlines says too much to be a name.
+  local short = title and utf8.len(title) <= LONGEST_TITLE
+  if short and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
     local name = label_re:gsub(title, "")
     return {start = article.title_start, stop = article.title_stop, clause = article.title_start, name = name,
       kind = "调研", held = true, in_title = true, article = article, score = 6, suffix = "", visit = true}

@@ -41,7 +41,8 @@ local function bar(out, clock, width)
     if event.kind == "start" then
       state.files, state.bytes = event.files, event.bytes
     else
-      state.done, state.read, state.path = state.done + 1, state.read + (event.bytes or 0), event.path
+      state.done = state.done + (event.kind == "file" and 1 or 0)
+      state.read, state.path = state.read + (event.bytes or 0), event.path
     end
     state.seconds = clock() - began
     if state.seconds - shown < 0.05 and state.done < state.files then return end
@@ -51,9 +52,10 @@ local function bar(out, clock, width)
   end
 end
 
+-- An item of a container has a line where there is more to say than its status.
 local function plain(out)
   return function(event)
-    if event.kind ~= "file" then return end
+    if event.kind ~= "file" and not (event.kind == "item" and event.message) then return end
     local why = event.message and ": " .. event.message or ""
     out:write("jiyao: ", event.status, " ", columns.printable(event.path), columns.printable(why), "\n")
   end

@@ -1,21 +1,43 @@
-/* Alignments: pieces with running ends on both sides, found by bisection.
- * Neighbouring kept pieces are one. Refuses to know why a piece was replaced. */
+/* Alignments: pieces in the order of the made text, found by bisection.
+ * Neighbouring pieces of one unit are one. The source runs along, except where text was
+ * moved: then an index finds pieces by their source. Refuses to know why a piece
+ * was replaced or moved. */
 #include "jiyao/align.h"
 
 #include <stdlib.h>
 
 #include "base/internal.h"
 
+/* A piece is made of units that stand for each other one by one and are of the
+ * same size on both sides: kept text has units of one byte; a run of characters
+ * that each became another of the same size has units of that size, so that
+ * script conversion needs no piece for every character. What cannot be divided
+ * has unit 0. The unit stands in the low bits of `made`, since a long text has
+ * many pieces. */
+#define UNIT_BITS 2
+#define UNIT_MASK UINT64_C(3)
+
 typedef struct {
-  size_t source_end; /* offsets just past the piece, counted from the start */
-  size_t made_end;
-  bool kept;
+  size_t source; /* where the piece begins */
+  size_t source_end;
+  uint64_t made; /* where it ends on the made side, and the unit */
 } piece;
+
+/* A piece as its source finds it. */
+typedef struct {
+  size_t source;
+  size_t source_end;
+  size_t i;
+} place;
 
 struct jy_align {
   piece *at;
   size_t len;
   size_t cap;
+  size_t next;      /* where the source of the next piece begins */
+  size_t size;      /* of the source: the furthest end */
+  bool moved;       /* some piece does not follow the one before it */
+  place *by_source; /* all pieces in source order; NULL where not yet sorted */
 };
 
 int jy_align_new(jy_align **out) {
@@ -26,25 +48,70 @@ int jy_align_new(jy_align **out) {
 void jy_align_free(jy_align *a) {
   if (!a) return;
   free(a->at);
+  free(a->by_source);
   free(a);
 }
 
 size_t jy_align_source_size(const jy_align *a) {
-  return a->len ? a->at[a->len - 1].source_end : 0;
+  return a->size;
+}
+
+/* One side of a piece's end; `made` chooses which. */
+static size_t end_of(const jy_align *a, size_t i, bool made) {
+  return made ? (size_t)(a->at[i].made >> UNIT_BITS) : a->at[i].source_end;
+}
+
+static size_t start_of(const jy_align *a, size_t i, bool made) {
+  if (!made) return a->at[i].source;
+  return i ? end_of(a, i - 1, true) : 0;
+}
+
+static size_t unit_of(const jy_align *a, size_t i) {
+  return (size_t)(a->at[i].made & UNIT_MASK);
 }
 
 size_t jy_align_made_size(const jy_align *a) {
-  return a->len ? a->at[a->len - 1].made_end : 0;
+  return a->len ? end_of(a, a->len - 1, true) : 0;
 }
 
-static int add(jy_align *a, size_t source_len, size_t made_len, bool kept) {
+bool jy_align_moved(const jy_align *a) {
+  return a->moved;
+}
+
+void jy_align_move(jy_align *a, size_t source) {
+  a->moved = a->moved || source != a->next;
+  a->next = source;
+}
+
+static int by_source(const void *a, const void *b) {
+  const place *x = a, *y = b;
+  if (x->source != y->source) return x->source > y->source ? 1 : -1;
+  if (x->source_end != y->source_end) return x->source_end > y->source_end ? 1 : -1;
+  return (x->i > y->i) - (x->i < y->i);
+}
+
+/* Sorts the pieces of an alignment that is complete and in which some moved. */
+static int sort_places(jy_align *a) {
+  if (!a->moved) return JY_OK;
+  a->by_source = malloc((a->len + 1) * sizeof *a->by_source);
+  if (!a->by_source) return jy__nomem();
+  for (size_t i = 0; i < a->len; i++)
+    a->by_source[i] = (place){a->at[i].source, a->at[i].source_end, i};
+  if (a->len) qsort(a->by_source, a->len, sizeof *a->by_source, by_source);
+  return JY_OK;
+}
+
+static int add(jy_align *a, size_t source_len, size_t made_len, size_t unit) {
   if (source_len == 0 && made_len == 0) return JY_OK;
-  if (kept && a->len && a->at[a->len - 1].kept) {
-    a->at[a->len - 1].source_end += source_len;
-    a->at[a->len - 1].made_end += made_len;
+  piece *last = a->len ? &a->at[a->len - 1] : NULL;
+  piece p = {a->next, a->next + source_len, (uint64_t)(jy_align_made_size(a) + made_len) << UNIT_BITS | unit};
+  a->next = p.source_end;
+  if (p.source_end > a->size) a->size = p.source_end;
+  if (unit && last && unit_of(a, a->len - 1) == unit && last->source_end == p.source) {
+    last->source_end = p.source_end;
+    last->made = p.made;
     return JY_OK;
   }
-  piece p = {jy_align_source_size(a) + source_len, jy_align_made_size(a) + made_len, kept};
   void *at = a->at;
   if (jy__grow(&at, &a->cap, a->len + 1, sizeof *a->at) < 0) return JY_ENOMEM;
   a->at = at;
@@ -53,20 +120,30 @@ static int add(jy_align *a, size_t source_len, size_t made_len, bool kept) {
 }
 
 int jy_align_keep(jy_align *a, size_t len) {
-  return add(a, len, len, true);
+  return add(a, len, len, 1);
 }
 
 int jy_align_replace(jy_align *a, size_t source_len, size_t made_len) {
-  return add(a, source_len, made_len, false);
+  return add(a, source_len, made_len, 0);
 }
 
-/* One side of a piece's end; `made` chooses which. */
-static size_t end_of(const jy_align *a, size_t i, bool made) {
-  return made ? a->at[i].made_end : a->at[i].source_end;
+int jy__align_units(jy_align *a, size_t unit, size_t len) {
+  return add(a, len, len, unit);
 }
 
-static size_t start_of(const jy_align *a, size_t i, bool made) {
-  return i ? end_of(a, i - 1, made) : 0;
+int jy__align_append(jy_align *a, const jy_align *b) {
+  size_t base = a->next;
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < b->len; i++) {
+    jy_align_move(a, base + b->at[i].source);
+    status = add(a, end_of(b, i, false) - start_of(b, i, false), end_of(b, i, true) - start_of(b, i, true),
+                 unit_of(b, i));
+  }
+  return status;
+}
+
+bool jy__align_is_identity(const jy_align *a) {
+  return a->len == 0 || (a->len == 1 && unit_of(a, 0) == 1 && !a->moved);
 }
 
 /* The first piece that ends at or after `offset` (`past`: strictly after). */
@@ -91,70 +168,208 @@ static jy_span map(const jy_align *a, jy_span range, bool made) {
   jy_span to = {others, others};
   size_t i = find(a, range.start, made, true);
   if (i < a->len) {
-    to.start = start_of(a, i, !made);
-    if (a->at[i].kept) to.start += range.start - start_of(a, i, made);
+    size_t unit = unit_of(a, i), in = range.start - start_of(a, i, made);
+    to.start = start_of(a, i, !made) + (unit ? in - in % unit : 0);
   }
   if (range.end <= range.start) return (jy_span){to.start, to.start};
   i = find(a, range.end, made, false);
-  to.end = a->at[i].kept ? start_of(a, i, !made) + (range.end - start_of(a, i, made))
-                         : end_of(a, i, !made);
+  size_t unit = unit_of(a, i), in = range.end - start_of(a, i, made);
+  to.end = unit ? start_of(a, i, !made) + (in + unit - 1) / unit * unit : end_of(a, i, !made);
+  return to;
+}
+
+/* The piece that holds a byte of the source, in an alignment with moved text. */
+static size_t find_source(const jy_align *a, size_t offset) {
+  size_t low = 0, high = a->len;
+  if (!a->by_source) {
+    while (low < high && (a->at[low].source > offset || a->at[low].source_end <= offset)) low++;
+    return low;
+  }
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (a->by_source[mid].source_end > offset)
+      high = mid;
+    else
+      low = mid + 1;
+  }
+  return low < a->len ? a->by_source[low].i : a->len;
+}
+
+/* The same where text was moved: the range up to where its other side jumps. */
+static jy_span map_moved(const jy_align *a, jy_span range, bool made, size_t *covered) {
+  size_t others = made ? jy_align_source_size(a) : jy_align_made_size(a);
+  size_t i = made ? find(a, range.start, made, true) : find_source(a, range.start);
+  *covered = range.end;
+  if (i >= a->len) return (jy_span){others, others};
+  size_t unit = unit_of(a, i), from = range.start - start_of(a, i, made);
+  jy_span to = {start_of(a, i, !made) + (unit ? from - from % unit : 0), 0};
+  if (range.end <= range.start) return (jy_span){to.start, to.start};
+  while (i + 1 < a->len && end_of(a, i, made) < range.end && a->at[i + 1].source == a->at[i].source_end) i++;
+  to.end = end_of(a, i, !made);
+  if (end_of(a, i, made) < range.end)
+    *covered = end_of(a, i, made);
+  else if ((unit = unit_of(a, i)) > 0)
+    to.end -= (end_of(a, i, made) - range.end) / unit * unit;
   return to;
 }
 
 jy_span jy_align_source(const jy_align *a, jy_span made) {
-  return map(a, made, true);
+  size_t covered;
+  return a->moved ? map_moved(a, made, true, &covered) : map(a, made, true);
 }
 
 jy_span jy_align_made(const jy_align *a, jy_span source) {
-  return map(a, source, false);
+  size_t covered;
+  return a->moved ? map_moved(a, source, false, &covered) : map(a, source, false);
 }
 
-/* A reader over the pieces of an alignment that can stop inside a kept one. */
+size_t jy_align_stretch(const jy_align *a, jy_span made) {
+  size_t covered = made.end;
+  if (a->moved && made.start < made.end) map_moved(a, made, true, &covered);
+  return covered;
+}
+
+/* A reader over the pieces of an alignment that can stop between units. */
 typedef struct {
   const jy_align *a;
   size_t i;
-  size_t used; /* bytes of kept piece i that are behind us */
+  size_t used; /* bytes of piece i that are behind us */
 } cursor;
 
 static bool done(const cursor *c) {
   return c->i >= c->a->len;
 }
 
-static bool at_kept(const cursor *c) {
-  return !done(c) && c->a->at[c->i].kept;
+static size_t unit_at(const cursor *c) {
+  return done(c) ? 0 : unit_of(c->a, c->i);
 }
 
 static size_t left(const cursor *c, bool made) {
   return end_of(c->a, c->i, made) - start_of(c->a, c->i, made) - c->used;
 }
 
-/* Steps over at most `most` bytes of a kept piece, or over a whole replaced one. */
+/* Steps over the units that hold the next `most` bytes, at least one, or over
+ * the whole of a piece that cannot be divided. */
 static jy_span take(cursor *c, size_t most) {
   jy_span sizes = {left(c, false), left(c, true)}; /* source, made */
-  if (at_kept(c) && most < sizes.start) {
-    c->used += most;
-    return (jy_span){most, most};
+  size_t unit = unit_at(c), whole = unit ? (most + unit - 1) / unit * unit : 0;
+  if (unit && whole == 0) whole = unit;
+  if (unit && whole < sizes.start) {
+    c->used += whole;
+    return (jy_span){whole, whole};
   }
   c->i++;
   c->used = 0;
   return sizes;
 }
 
-/* A group that cannot be split: pieces of both until they end together. */
+/* Where the source of what comes next stands. */
+static size_t place_of(const cursor *c) {
+  return done(c) ? c->a->next : start_of(c->a, c->i, false) + c->used;
+}
+
+/* A group that cannot be split: pieces of both until they end together. Where
+ * the source jumps inside it, all that was made goes with the last stretch. */
 static int compose_group(jy_align *out, cursor *x, cursor *y) {
   size_t source = 0, made = 0, middle_x = 0, middle_y = 0;
+  int status = JY_OK;
+  jy_align_move(out, place_of(x));
   do {
-    if (!done(x) && (middle_x < middle_y || (middle_x == middle_y && !at_kept(x)))) {
+    if (!done(x) && (middle_x < middle_y || (middle_x == middle_y && unit_at(x) != 1))) {
+      if (out->next + source != place_of(x)) {
+        status = jy_align_replace(out, source, 0);
+        jy_align_move(out, place_of(x));
+        source = 0;
+      }
       jy_span t = take(x, middle_y - middle_x);
       source += t.start;
       middle_x += t.end;
     } else {
-      jy_span t = take(y, middle_x > middle_y ? middle_x - middle_y : 0);
+      jy_span t = take(y, middle_x - middle_y);
       middle_y += t.start;
       made += t.end;
     }
-  } while (middle_x != middle_y);
-  return jy_align_replace(out, source, made);
+  } while (status == JY_OK && middle_x != middle_y);
+  return status < 0 ? status : jy_align_replace(out, source, made);
+}
+
+/* Units that both pieces have in common from here: how many bytes; 0 where
+ * there are none. Kept text is divided anywhere, so the other's unit counts. */
+static size_t common_units(const cursor *x, const cursor *y, size_t *unit) {
+  size_t a = unit_at(x), b = unit_at(y);
+  if (a == 0 || b == 0 || (a != b && a != 1 && b != 1)) return 0;
+  *unit = a > b ? a : b;
+  size_t n = left(x, true) < left(y, false) ? left(x, true) : left(y, false);
+  return n - n % *unit;
+}
+
+/* Joins two alignments of which the second moves nothing. */
+static int compose_run(jy_align *out, const jy_align *first, const jy_align *second) {
+  cursor x = {first, 0, 0}, y = {second, 0, 0};
+  int status = JY_OK;
+  while (status == JY_OK && (!done(&x) || !done(&y))) {
+    size_t unit = 0, n = common_units(&x, &y, &unit);
+    if (n > 0) {
+      jy_align_move(out, place_of(&x));
+      take(&x, n);
+      take(&y, n);
+      status = add(out, n, n, unit);
+    } else {
+      status = compose_group(out, &x, &y);
+    }
+  }
+  return status;
+}
+
+/* The part of an alignment that made a range; a replaced piece on its edge gives
+ * its source to the part that holds its first byte. What made nothing goes with
+ * what follows it. */
+static int slice(jy_align **out, const jy_align *a, jy_span made) {
+  int status = jy_align_new(out);
+  if (status < 0 || made.start == made.end) return status;
+  size_t i = find(a, made.start, true, made.start > 0);
+  if (made.start > 0)
+    while (i > 0 && end_of(a, i - 1, true) == made.start && start_of(a, i - 1, true) == made.start) i--;
+  for (; status == JY_OK && i < a->len; i++) {
+    size_t start = start_of(a, i, true), end = end_of(a, i, true);
+    if (start >= made.end && made.end < jy_align_made_size(a)) break;
+    size_t skip = start < made.start ? made.start - start : 0;
+    size_t len = (end < made.end ? end : made.end) - start - skip;
+    size_t unit = unit_of(a, i);
+    jy_align_move(*out, start_of(a, i, false) + (unit ? skip : 0));
+    if (unit) /* cut inside a unit, bytes are all that is left */
+      status = add(*out, len, len, skip % unit || len % unit ? 1 : unit);
+    else
+      status = jy_align_replace(*out, skip ? 0 : end_of(a, i, false) - start_of(a, i, false), len);
+  }
+  return status;
+}
+
+/* The pieces of `a` from i, up to where the source jumps; returns where. */
+static int run_of(jy_align **out, const jy_align *a, size_t *i, jy_span *source) {
+  int status = jy_align_new(out);
+  *source = (jy_span){a->at[*i].source, a->at[*i].source};
+  for (; status == JY_OK && *i < a->len && a->at[*i].source == source->end; ++*i) {
+    size_t from = start_of(a, *i, false), to = end_of(a, *i, false);
+    source->end = to;
+    status = add(*out, to - from, end_of(a, *i, true) - start_of(a, *i, true), unit_of(a, *i));
+  }
+  return status;
+}
+
+/* The same where the second moves text: one run of it after another. */
+static int compose_moved(jy_align *out, const jy_align *first, const jy_align *second) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < second->len;) {
+    jy_align *x = NULL, *y = NULL;
+    jy_span middle;
+    status = run_of(&y, second, &i, &middle);
+    if (status == JY_OK) status = slice(&x, first, middle);
+    if (status == JY_OK) status = compose_run(out, x, y);
+    jy_align_free(x);
+    jy_align_free(y);
+  }
+  return status;
 }
 
 int jy_align_compose(jy_align **out, const jy_align *first, const jy_align *second) {
@@ -165,17 +380,9 @@ int jy_align_compose(jy_align **out, const jy_align *first, const jy_align *seco
                     jy_align_made_size(first), jy_align_source_size(second));
   jy_align *a = NULL;
   int status = jy_align_new(&a);
-  cursor x = {first, 0, 0}, y = {second, 0, 0};
-  while (status == JY_OK && (!done(&x) || !done(&y))) {
-    if (at_kept(&x) && at_kept(&y)) {
-      size_t n = left(&x, true) < left(&y, false) ? left(&x, true) : left(&y, false);
-      take(&x, n);
-      take(&y, n);
-      status = jy_align_keep(a, n);
-    } else {
-      status = compose_group(a, &x, &y);
-    }
-  }
+  if (status == JY_OK)
+    status = second->moved ? compose_moved(a, first, second) : compose_run(a, first, second);
+  if (status == JY_OK) status = sort_places(a);
   if (status == JY_OK)
     *out = a;
   else

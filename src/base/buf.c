@@ -6,6 +6,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define LARGE ((size_t)8 << 20)
+#define HUGE_PAGE ((uintptr_t)2 << 20)
+
+/* The first touch of a page costs more than what is then written to it; a large
+ * buffer asks for large pages. Whether it gets them matters to nobody else. */
+static void prefer_huge_pages(void *p, size_t size) {
+  uintptr_t start = ((uintptr_t)p + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+  uintptr_t end = ((uintptr_t)p + size) & ~(HUGE_PAGE - 1);
+#ifdef MADV_HUGEPAGE
+  if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+#else
+  (void)start, (void)end;
+#endif
+}
 
 jy_str jy_cstr(const char *s) {
   return (jy_str){s, strlen(s)};
@@ -25,6 +41,7 @@ int jy__grow(void **at, size_t *cap, size_t need, size_t size) {
   if (want > SIZE_MAX / size) return jy__nomem();
   void *p = realloc(*at, want * size);
   if (!p) return jy__nomem();
+  if (want * size >= LARGE) prefer_huge_pages(p, want * size);
   *at = p;
   *cap = want;
   return JY_OK;

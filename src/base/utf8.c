@@ -2,8 +2,6 @@
  * nothing above U+10FFFF. Refuses to repair: it only says where. */
 #include "base/internal.h"
 
-#include <string.h>
-
 static bool is_tail(unsigned char c) {
   return (c & 0xC0) == 0x80;
 }
@@ -33,26 +31,7 @@ size_t jy__utf8_next(const char *p, const char *end, uint32_t *cp) {
   return *cp < 0x10000 || *cp > 0x10FFFF ? 0 : 4;
 }
 
-size_t jy__utf8_check(const char *p, size_t len) {
-  const char *at = p, *end = p + len;
-  while (at < end) {
-    uint64_t eight;
-    while ((size_t)(end - at) >= sizeof eight) { /* plain ASCII, eight at a time */
-      memcpy(&eight, at, sizeof eight);
-      if (eight & UINT64_C(0x8080808080808080)) break;
-      at += sizeof eight;
-    }
-    if (at == end) break;
-    uint32_t cp;
-    size_t n = jy__utf8_next(at, end, &cp);
-    if (n == 0) return (size_t)(at - p);
-    at += n;
-  }
-  return len;
-}
-
-void jy__utf8_put(jy_buf *b, uint32_t cp) {
-  char s[4];
+size_t jy__utf8_write(char *s, uint32_t cp) {
   size_t n = 0;
   if (cp < 0x80) {
     s[n++] = (char)cp;
@@ -69,7 +48,12 @@ void jy__utf8_put(jy_buf *b, uint32_t cp) {
     s[n++] = (char)(0x80 | (cp >> 6 & 0x3F));
     s[n++] = (char)(0x80 | (cp & 0x3F));
   }
-  jy_buf_put(b, s, n);
+  return n;
+}
+
+void jy__utf8_put(jy_buf *b, uint32_t cp) {
+  char s[4];
+  jy_buf_put(b, s, jy__utf8_write(s, cp));
 }
 
 bool jy__is_han(uint32_t cp) {

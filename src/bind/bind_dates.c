@@ -1,4 +1,9 @@
 /* The Lua face of dates: mentions as plain tables, EDTF as strings. */
+/***
+Dates in Chinese text: found, given the parts that they leave out, written as
+EDTF.
+@module jiyao.dates
+*/
 #include <string.h>
 
 #include "bind/bind.h"

@@ -1,5 +1,9 @@
 /* The Lua face of lexicons. A term's value may be any Lua value: it stands in a
  * table of the userdata's user value, under the number that the library keeps. */
+/***
+Lists of terms that are found in a text all at once.
+@module jiyao.lexicon
+*/
 #include "bind/bind.h"
 #include "jiyao/lexicon.h"
 

@@ -1,4 +1,8 @@
 /* The Lua face of regular expressions. */
+/***
+Regular expressions (PCRE2) with offsets in bytes from 0.
+@module jiyao.regex
+*/
 #include "bind/bind.h"
 #include "jiyao/regex.h"
 

@@ -1,5 +1,13 @@
 /* `jiyao.text`: the Text, sentences, NFKC, columns. */
+/***
+Texts: a source, what is to be read of it, and how the two are aligned; their
+sentences, width and normal form. Offsets are bytes from 0, half-open.
+@module jiyao.text
+*/
 #include "bind/bind_text.h"
+#include "jiyao/ingest.h"
+
+#include "bind/bind_convert.h"
 
 #define TEXT_TYPE "jiyao.text"
 #define SPANS_TYPE "jiyao.spans"
@@ -83,6 +91,26 @@ static int l_new(lua_State *L) {
 }
 
 /***
+ * A string as it is read in a document: glosses taken out, in Simplified script,
+ * wrapped lines joined; with the way back.
+ * @function view
+ * @tparam string source valid UTF-8
+ * @tparam[opt="hans"] string script of the reading: "hans", or "keep" for as it is
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.view("6 月 29 日，院長(zhǎng)到會(huì)")
+ * print(t:reading()) --> 6月29日，院长到会
+ * print(#t:changes(), t:source_of(12, 21)) --> 2	院長(zhǎng)到
+ */
+static int l_view(lua_State *L) {
+  static const char *const scripts[] = {"hans", "keep", NULL};
+  jy_str source = jyL_checkstr(L, 1);
+  int script = luaL_checkoption(L, 2, "hans", scripts);
+  jy_text **t = jyL_newtext(L);
+  return jy_text_view(t, source, script == 1 ? JY_READ_KEEP : JY_READ_HANS) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * The text that is analysed.
  * @function Text:reading
  * @treturn string UTF-8
@@ -147,6 +175,26 @@ static int l_hans(lua_State *L) {
 }
 
 /***
+ * A new text by any of OpenCC's configurations, as `convert.script` converts.
+ * @function Text:script
+ * @tparam string config "s2t", "t2s", "s2twp" …
+ * @tparam[opt] table opts names, protect
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.new("用软件写的"):script("s2twp")
+ * print(t:reading(), t:where(3, 9)) --> 用軟體寫的	3	9
+ */
+static int l_text_script(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  const char *config = luaL_checkstring(L, 2);
+  jy_script_opts opts;
+  lua_settop(L, 3);
+  jyL_checkscript(L, 3, &opts);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_script(made, t, config, &opts) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * A new text in NFKC, without invisible characters and wide spaces.
  * @function Text:nfkc
  * @treturn Text
@@ -157,6 +205,26 @@ static int l_text_nfkc(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
   jy_text **made = jyL_newtext(L);
   return jy_text_nfkc(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A new text in which stretches that were read in a wrong encoding are as they
+ * were written, and left-over character references are characters. The kinds of
+ * change: "utf8-as-gbk", "utf8-as-latin1", "utf8-as-big5", "utf8-as-sjis",
+ * "gbk-as-latin1", "gbk-as-big5", "gbk-as-euckr", "gbk-as-sjis",
+ * "big5-as-latin1", "big5-as-gbk" (what it was, and what it was read as);
+ * "entity"; "lost" for what stays since nothing can be restored. `□` stands for
+ * a character of which bytes are missing.
+ * @function Text:recode
+ * @treturn Text the same one where there is nothing to restore
+ * @usage
+ * local t = jiyao.text.new("鍖婚櫌，Ò½ÔºÔº³¤&mdash;"):recode()
+ * print(t:reading(), t:changes()[2].kind) --> 医院，医院院长—	gbk-as-latin1
+ */
+static int l_text_recode(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_recode(made, t) < 0 ? jyL_fail(L) : 1;
 }
 
 /***
@@ -176,6 +244,24 @@ static int l_where(lua_State *L) {
 }
 
 /***
+ * Where a range of the reading stands in the source, stretch by stretch: text
+ * of a newsletter may come from several columns.
+ * @function Text:origins
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn {{start,stop},...} offsets in the source, in the order of the reading
+ * @usage
+ * local at = jiyao.text.new("院长"):origins(0, 6)
+ * print(#at, at[1][1], at[1][2]) --> 1	0	6
+ */
+static int l_origins(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = check_span(L, 2, jy_text_reading(t).len);
+  jy_spans *spans = new_spans(L);
+  return jy_text_origins(spans, t, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
+}
+
+/***
  * What a range of the source became in the reading.
  * @function Text:made
  * @tparam integer start offset in the source, bytes from 0
@@ -191,14 +277,44 @@ static int l_made(lua_State *L) {
   return push_span(L, jy_align_made(jy_text_align(t), s));
 }
 
+/***
+ * The words of the source behind a range of the reading.
+ * @function Text:source_of
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn string
+ * @usage
+ * print(jiyao.text.view("院長(zhǎng)主持"):source_of(0, 9)) --> 院長(zhǎng)主
+ */
+static int l_source_of(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = jy_align_source(jy_text_align(t), check_span(L, 2, jy_text_reading(t).len));
+  jyL_pushstr(L, (jy_str){jy_text_source(t).ptr + s.start, s.end - s.start});
+  return 1;
+}
+
+/***
+ * What a range of the source is read as.
+ * @function Text:reading_of
+ * @tparam integer start offset in the source, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the source
+ * @treturn string empty where nothing of it is read
+ * @usage
+ * print(jiyao.text.view("院長(zhǎng)主持"):reading_of(3, 14)) --> 长
+ */
+static int l_reading_of(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = jy_align_made(jy_text_align(t), check_span(L, 2, jy_text_source(t).len));
+  jyL_pushstr(L, (jy_str){jy_text_reading(t).ptr + s.start, s.end - s.start});
+  return 1;
+}
+
 static void push_change(lua_State *L, const jy_change *c) {
-  lua_createtable(L, 0, 10);
+  lua_createtable(L, 0, 8);
   jyL_setsize(L, "start", c->source.start);
   jyL_setsize(L, "stop", c->source.end);
   jyL_setstr(L, "before", c->before);
-  jyL_setstr(L, "garbled", c->before);
   jyL_setstr(L, "after", c->after);
-  jyL_setstr(L, "restored", c->after);
   lua_pushnumber(L, c->confidence);
   lua_setfield(L, -2, "confidence");
   lua_pushstring(L, c->kind);
@@ -216,9 +332,9 @@ static void push_change(lua_State *L, const jy_change *c) {
 /***
  * What the steps took out or put in, in the order of the source.
  * @function Text:changes
- * @treturn {table,...} each with start, stop (in the source), before (also named
- * garbled), after (also named restored), confidence, kind, alternatives (what may
- * stand there instead, likeliest first), uncertain (a character is a guess or □)
+ * @treturn {table,...} each with start, stop (in the source), before, after,
+ * confidence, kind, alternatives (what may stand there instead, likeliest first),
+ * uncertain (a character is a guess, or □)
  * @usage
  * local c = jiyao.text.new("會(huì)議"):glosses():changes()[1]
  * print(c.start, c.stop, c.before, c.after, c.kind) --> 3	9	(huì)		gloss
@@ -235,8 +351,9 @@ static int l_changes(lua_State *L) {
 }
 
 /***
- * The text of a page with its damage undone: glosses taken out, byte slips
- * restored. `changes()` lists what was done, where, and how sure that is.
+ * The text of a page with its damage undone: wrong encodings read right, glosses
+ * taken out, byte slips restored. `changes()` lists what was done, where, and how
+ * sure that is.
  * @function repair
  * @tparam string source valid UTF-8
  * @treturn Text
@@ -244,7 +361,7 @@ static int l_changes(lua_State *L) {
  * local t = jiyao.text.repair("展示了科研成果?！痹撫t(yī)院院長(zhǎng)說。")
  * print(t:reading()) --> 展示了科研成果。”該醫院院長說。
  * for _, c in ipairs(t:changes()) do
- *   if c.kind == "slip" then print(c.garbled, c.restored, c.start, c.stop) end --> ?！痹撫t	。”該醫	21	32
+ *   if c.kind == "slip" then print(c.before, c.after, c.start, c.stop) end --> ?！痹撫t	。”該醫	21	32
  * end
  */
 static int l_repair(lua_State *L) {
@@ -346,6 +463,22 @@ static int l_nfkc(lua_State *L) {
 }
 
 /***
+ * A string in which what was read in a wrong encoding is as it was written; see
+ * Text:recode.
+ * @function recode
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.recode("åŒ»é™¢åŠžå…¬å®¤ R&amp;D")
+ * print(t:reading(), #t:changes(), t:changes()[1].kind) --> 医院办公室 R&D	2	utf8-as-latin1
+ */
+static int l_recode(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_recode(made, *t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * Columns that a string takes on a terminal.
  * @function width
  * @tparam string s
@@ -399,14 +532,16 @@ static int l_valid(lua_State *L) {
 static const luaL_Reg functions[] = {
     {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
     {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
-    {"repair", l_repair}, {"strip_glosses", l_strip_glosses},
+    {"view", l_view},   {"recode", l_recode}, {"repair", l_repair},     {"strip_glosses", l_strip_glosses},
     {NULL, NULL},
 };
 
 static const luaL_Reg methods[] = {
-    {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},   {"slips", l_slips},
+    {"source_of", l_source_of}, {"reading_of", l_reading_of},
+    {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
+    {"script", l_text_script}, {"slips", l_slips},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
-    {NULL, NULL},
+    {"recode", l_text_recode}, {"origins", l_origins}, {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

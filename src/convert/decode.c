@@ -1,17 +1,15 @@
-/* Bytes to UTF-8 through iconv(3), strictly: each byte that does not belong is
- * found, reported with its offset, and replaced or left out only where the
- * caller says so. Refuses to guess an encoding and to repair a text. */
-#include <errno.h>
-#include <iconv.h>
+/* Bytes to UTF-8, strictly: each byte that does not belong is found, reported
+ * with its offset, and replaced or left out only where the caller says so.
+ * Refuses to guess an encoding and to repair a text. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "convert/internal.h"
+#include "convert/table.h"
 
 #ifndef JY_CHUNK
 #define JY_CHUNK 65536
 #endif
-#define ROOM_FOR_ONE 32 /* more than iconv ever writes for one character */
+#define ROOM_TO_SPOIL 16 /* readers write whole words */
 
 typedef struct {
   jy_buf *out;
@@ -21,6 +19,7 @@ typedef struct {
   jy__encoding encoding;
   jy_policy policy;
   const char *path;
+  bool only_check; /* keep nothing of what was read */
 } decoding;
 
 void jy_ledger_free(jy_ledger *ledger) {
@@ -77,7 +76,7 @@ static int decode_utf8(decoding *d, size_t at) {
   size_t len = d->bytes.len;
   while (at < len) {
     size_t good = jy__utf8_check(p + at, len - at);
-    jy_buf_put(d->out, p + at, good);
+    if (!d->only_check) jy_buf_put(d->out, p + at, good);
     at += good;
     if (at == len) break;
     bool cut;
@@ -89,115 +88,79 @@ static int decode_utf8(decoding *d, size_t at) {
   return jy_buf_status(d->out);
 }
 
-static bool in(unsigned char c, unsigned char low, unsigned char high) {
-  return c >= low && c <= high;
-}
-
-/* Length of what iconv refused at p. A whole well-shaped character that is not
- * assigned is one loss; otherwise one byte, so that no ASCII is swallowed. */
-static size_t bad_size(jy__family family, const unsigned char *p, size_t left) {
-  size_t n = 1;
-  switch (family) {
-    case JY__ENC_GB18030:
-      if (left >= 4 && in(p[0], 0x81, 0xFE) && in(p[1], 0x30, 0x39) && in(p[2], 0x81, 0xFE) &&
-          in(p[3], 0x30, 0x39))
-        return 4;
-      if (left >= 2 && in(p[0], 0x81, 0xFE) && in(p[1], 0x80, 0xFE)) n = 2;
-      break;
-    case JY__ENC_BIG5:
-      if (left >= 2 && in(p[0], 0x81, 0xFE) && in(p[1], 0xA1, 0xFE)) n = 2;
-      break;
+static jy__fault read_on(jy__cursor *c, const unsigned char *stop, const decoding *d, const jy__table *t) {
+  switch (d->encoding.family) {
     case JY__ENC_UTF16:
-      n = 2;
-      break;
+      return jy__read_utf16(c, stop, d->encoding.big_endian);
     case JY__ENC_UTF32:
-      n = 4;
-      break;
+      return jy__read_utf32(c, stop, d->encoding.big_endian);
     default:
-      break;
+      return jy__read_table(c, stop, t);
   }
-  return n < left ? n : left;
 }
 
-/* One call of iconv into the buffer; errno is 0 when all was taken. */
-static int step(iconv_t cd, jy_buf *out, char **from, size_t *left) {
-  int status = jy_buf_reserve(out, JY_CHUNK > ROOM_FOR_ONE ? JY_CHUNK : ROOM_FOR_ONE);
-  if (status < 0) return status;
-  char *to = out->ptr + out->len;
-  size_t room = out->cap - out->len - 1;
-  errno = 0;
-  size_t n = iconv(cd, from, left, &to, &room);
-  int error = n == (size_t)-1 ? errno : 0;
-  out->len = (size_t)(to - out->ptr);
-  out->ptr[out->len] = '\0';
-  errno = error;
-  return JY_OK;
-}
-
-static int decode_iconv(decoding *d, iconv_t cd, size_t start) {
-  char *from = (char *)(uintptr_t)d->bytes.ptr + start; /* iconv does not write here */
-  size_t left = d->bytes.len - start;
-  while (left > 0) {
-    int status = step(cd, d->out, &from, &left);
-    int error = errno;
+static int decode_chunks(decoding *d, size_t at, const jy__table *t) {
+  const unsigned char *bytes = (const unsigned char *)d->bytes.ptr;
+  size_t whole = d->bytes.len - at;
+  /* What two bytes become is three at most, but for a few: growing costs more. */
+  if (!d->only_check && jy_buf_reserve(d->out, whole + whole / 2) < 0) return JY_ENOMEM;
+  while (at < d->bytes.len) {
+    size_t left = d->bytes.len - at, chunk = left < JY_CHUNK ? left : JY_CHUNK;
+    int status = jy_buf_reserve(d->out, 2 * chunk + ROOM_TO_SPOIL);
     if (status < 0) return status;
-    if (error == 0 || error == E2BIG) continue;
-    if (error != EILSEQ && error != EINVAL)
-      return jy__fail(JY_ECONVERT, d->path, d->bytes.len - left, "iconv failed: %s", strerror(error));
-    /* A character held back by a stateful decoder comes before the loss. */
-    if ((status = step(cd, d->out, NULL, NULL)) < 0) return status;
-    bool cut = error == EINVAL;
-    const unsigned char *p = (const unsigned char *)from;
-    size_t bad = cut ? left : bad_size(d->encoding.family, p, left);
-    if ((status = lose(d, d->bytes.len - left, bad, cut)) < 0) return status;
-    from += bad;
-    left -= bad;
+    jy__cursor c = {bytes + at, bytes + d->bytes.len, d->out->ptr + d->out->len};
+    jy__fault fault = read_on(&c, c.p + chunk, d, t);
+    at = (size_t)(c.p - bytes);
+    d->out->len = d->only_check ? d->origin : (size_t)(c.to - d->out->ptr);
+    d->out->ptr[d->out->len] = '\0';
+    if (fault.len && (status = lose(d, at, fault.len, fault.cut)) < 0) return status;
+    at += fault.len;
   }
-  int status = step(cd, d->out, NULL, NULL);
-  return status < 0 ? status : jy_buf_status(d->out);
-}
-
-/* glibc takes suffixes as //IGNORE and an empty name for that of the locale. */
-static bool is_label(const char *s) {
-  if (!*s) return false;
-  for (; *s; s++)
-    if (*s <= ' ' || *s > '~' || *s == '/' || *s == ',') return false;
-  return true;
-}
-
-static int open_and_decode(decoding *d, const char *label) {
-  if (!is_label(label)) return jy__fail(JY_ECONVERT, d->path, JY_NO_OFFSET, "unknown encoding '%s'", label);
-  size_t start = jy__bom_size(&d->encoding, d->bytes);
-  if (d->encoding.family == JY__ENC_UTF8) return decode_utf8(d, start);
-  iconv_t cd = iconv_open("UTF-8", d->encoding.name);
-  if (cd == (iconv_t)-1) {
-    if (errno == ENOMEM) return jy__nomem();
-    return jy__fail(JY_ECONVERT, d->path, JY_NO_OFFSET, "unknown encoding '%s'", label);
-  }
-  int status = decode_iconv(d, cd, start);
-  if (iconv_close(cd) != 0 && status == JY_OK)
-    status = jy__fail(JY_ECONVERT, d->path, JY_NO_OFFSET, "cannot close iconv: %s", strerror(errno));
-  return status;
+  return jy_buf_status(d->out);
 }
 
 /* "UTF-16" alone: the mark decides, and without one it is little-endian, as
  * the WHATWG Encoding Standard has it. The same for UTF-32. */
 static void settle_order(jy__encoding *e, jy_str bytes) {
-  bool wide = e->family == JY__ENC_UTF32;
-  if (strcmp(e->name, wide ? "UTF-32" : "UTF-16") != 0) return;
-  jy__encoding big = {wide ? "UTF-32BE" : "UTF-16BE", e->family, true};
-  jy__encoding little = {wide ? "UTF-32LE" : "UTF-16LE", e->family, false};
-  *e = jy__bom_size(&big, bytes) ? big : little;
+  bool utf32 = strcmp(e->name, "UTF-32") == 0;
+  if (!utf32 && strcmp(e->name, "UTF-16") != 0) return;
+  jy__encoding big = jy__encoding_of(utf32 ? "UTF-32BE" : "UTF-16BE");
+  *e = jy__bom_size(&big, bytes) ? big : jy__encoding_of(utf32 ? "UTF-32LE" : "UTF-16LE");
+}
+
+static int decode(decoding *d, const char *label) {
+  settle_order(&d->encoding, d->bytes);
+  size_t start = jy__bom_size(&d->encoding, d->bytes);
+  if (d->encoding.family == JY__ENC_OTHER)
+    return jy__fail(JY_ECONVERT, d->path, JY_NO_OFFSET, "unknown encoding '%s'", label);
+  if (d->encoding.family == JY__ENC_UTF8) return decode_utf8(d, start);
+  const jy__table *table = NULL;
+  if (d->encoding.iconv) {
+    int status = jy__table_of(&table, &d->encoding);
+    if (status < 0) {
+      jy__fail_path(d->path);
+      return status;
+    }
+  }
+  return decode_chunks(d, start, table);
 }
 
 int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *encoding, jy_policy policy,
               const char *path) {
-  decoding d = {out, out->len, ledger, bytes, jy__encoding_of(encoding), policy, path};
-  settle_order(&d.encoding, bytes);
-  int status = open_and_decode(&d, encoding);
+  decoding d = {out, out->len, ledger, bytes, jy__encoding_of(encoding), policy, path, false};
+  int status = decode(&d, encoding);
   if (status < 0 && out->len > d.origin) {
     out->len = d.origin;
     out->ptr[out->len] = '\0';
   }
   return status;
+}
+
+int jy__reads_all(bool *yes, jy_str bytes, const char *label) {
+  jy_buf scratch = JY_BUF_INIT;
+  decoding d = {&scratch, 0, NULL, bytes, jy__encoding_of(label), JY_POLICY_ERROR, NULL, true};
+  int status = decode(&d, label);
+  jy_buf_free(&scratch);
+  *yes = status == JY_OK;
+  return status == JY_ENOMEM ? status : JY_OK;
 }

@@ -7,22 +7,29 @@
 
 /* The families of encodings whose characters have a known shape in bytes. */
 typedef enum {
-  JY__ENC_OTHER,
+  JY__ENC_OTHER, /* not known: cannot be read */
   JY__ENC_UTF8,
-  JY__ENC_GB18030,
+  JY__ENC_GB18030, /* two bytes by table, four by reckoning */
   JY__ENC_BIG5,
+  JY__ENC_DOUBLE, /* one or two bytes */
+  JY__ENC_EUCJP,  /* one to three bytes */
+  JY__ENC_SINGLE, /* one byte */
   JY__ENC_UTF16,
   JY__ENC_UTF32
 } jy__family;
 
 typedef struct {
-  const char *name; /* what iconv(3) is asked for */
+  const char *name;
+  const char *iconv; /* what iconv(3) calls it; NULL where it is not asked */
   jy__family family;
   bool big_endian;
 } jy__encoding;
 
 /* What a label is read as; for the unknown, the label itself and OTHER. */
 jy__encoding jy__encoding_of(const char *label);
+
+/* Whether all of `bytes` can be read by a label without one fault. */
+int jy__reads_all(bool *yes, jy_str bytes, const char *label);
 
 /* Bytes of byte order mark that `bytes` opens with under this encoding. */
 size_t jy__bom_size(const jy__encoding *e, jy_str bytes);
@@ -33,5 +40,12 @@ uint32_t jy__hans_char(uint32_t cp);
 
 /* Calls `each` for every pair of the character dictionary, in its order. */
 int jy__hans_each(void (*each)(void *data, uint32_t from, uint32_t to), void *data);
+
+/* Where "t2s" would change a text first, or its length where nowhere. */
+int jy__hans_first(size_t *out, jy_str in);
+
+/* libopencc's own answer: for configurations that this program does not hold,
+ * and for the tests to compare with. */
+int jy__opencc_convert(jy_buf *out, jy_str in, const char *config);
 
 #endif

@@ -79,7 +79,7 @@ static int convert_part(jy_buf *out, opencc_t handle, const char *p, size_t len)
   return jy_buf_status(out);
 }
 
-int jy_script_convert(jy_buf *out, jy_str in, const char *config) {
+int jy__opencc_convert(jy_buf *out, jy_str in, const char *config) {
   converter *c = NULL;
   int status = converter_get(&c, config);
   if (status < 0) return status;

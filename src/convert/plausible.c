@@ -4,6 +4,7 @@
 #include "convert/plausible.h"
 
 #include <pthread.h>
+#include <string.h>
 
 #include "convert/internal.h"
 
@@ -26,14 +27,24 @@ static const char frequent_chars[] =
     "详细浏览击源摄影图供稿辑审核举办仪签约协坛访调育培养升牌省县州京沪渝"
     "川港澳湾华江河湖城镇乡村街号楼层午晚晨早始末";
 
-static unsigned char frequent[0x10000 / 8];
+typedef unsigned char chart[0x10000 / 8]; /* one bit a character of the basic plane */
+
+static chart simplified; /* the characters above */
+static chart sense;      /* what is one of them in Simplified script, and punctuation */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void build(void) {
-  const char *p = frequent_chars, *end = p + sizeof frequent_chars - 1;
-  uint32_t cp;
-  for (size_t n; (n = jy__utf8_next(p, end, &cp)) > 0; p += n)
-    frequent[cp / 8] |= (unsigned char)(1u << cp % 8);
+static bool has(const chart c, uint32_t cp) {
+  return cp < 0x10000 && (c[cp / 8] >> cp % 8 & 1);
+}
+
+static void put(chart c, uint32_t cp, bool yes) {
+  unsigned char bit = (unsigned char)(1u << cp % 8);
+  c[cp / 8] = (unsigned char)(yes ? c[cp / 8] | bit : c[cp / 8] & ~bit);
+}
+
+static void place(void *data, uint32_t from, uint32_t to) {
+  (void)data;
+  if (from < 0x10000) put(sense, from, has(simplified, to));
 }
 
 static bool is_punctuation(uint32_t cp) {
@@ -41,14 +52,18 @@ static bool is_punctuation(uint32_t cp) {
          (cp >= 0x2013 && cp <= 0x2026) || cp == 0xB7;
 }
 
-static bool makes_sense(uint32_t cp) {
-  if (is_punctuation(cp)) return true;
-  uint32_t hans = jy__hans_char(cp);
-  return hans < 0x10000 && (frequent[hans / 8] >> hans % 8 & 1);
+static void build(void) {
+  const char *p = frequent_chars, *end = p + sizeof frequent_chars - 1;
+  uint32_t cp;
+  for (size_t n; (n = jy__utf8_next(p, end, &cp)) > 0; p += n) put(simplified, cp, true);
+  memcpy(sense, simplified, sizeof sense);
+  if (jy__hans_each(place, NULL) < 0) jy_error_clear(); /* without dictionaries, Simplified alone */
+  for (cp = 0; cp < 0x10000; cp++)
+    if (is_punctuation(cp)) put(sense, cp, true);
 }
 
 static void score(jy__trial *t, jy_str text, size_t faults) {
-  size_t sense = 0, all = 0;
+  size_t sensible = 0, all = 0;
   for (const char *p = text.ptr, *end = p + text.len; p < end;) {
     uint32_t cp;
     size_t n = jy__utf8_next(p, end, &cp);
@@ -57,10 +72,11 @@ static void score(jy__trial *t, jy_str text, size_t faults) {
     if (cp >= 0x20 && cp < 0x7F) continue;
     if (cp >= '\t' && cp <= '\r') continue;
     all++;
-    sense += makes_sense(cp);
+    sensible += has(sense, cp);
   }
   all += faults;
-  t->score = all ? (double)sense / (double)all : text.len > 0;
+  t->chars = all;
+  t->score = all ? (double)sensible / (double)all : text.len > 0;
   t->bad_share = all ? (double)faults / (double)all : 0;
 }
 
@@ -75,7 +91,7 @@ static bool drop_cut_tail(jy_ledger *l, size_t len) {
 
 int jy__trial_read(jy__trial *t, jy_str sample, bool whole, const char *encoding) {
   pthread_once(&once, build);
-  *t = (jy__trial){0, 1, 0, false};
+  *t = (jy__trial){0, 0, 1, 0, false};
   jy_buf text = JY_BUF_INIT;
   jy_ledger ledger = {0};
   int status = jy_decode(&text, &ledger, sample, encoding, JY_POLICY_SKIP, NULL);

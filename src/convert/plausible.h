@@ -5,6 +5,7 @@
 #include "base/internal.h"
 
 typedef struct {
+  size_t chars;     /* what was judged: characters that are not ASCII, and faults */
   double score;     /* share of frequent characters and punctuation, 0 to 1 */
   double bad_share; /* faults for each character that is not ASCII */
   double bonus;     /* added by what else is known */

@@ -1,25 +1,26 @@
 /* Where one article ends and the next begins, and which line is the headline.
- * Knows three kinds of documents: newsletters that close an article with ■,
- * lists of titled items, and everything else, which is one article. In doubt
+ * Knows lists of titled items, and everything else, which is one article; what
+ * is printed as a newsletter never comes here (paper.c). In doubt
  * a document is one article and an article has no headline. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "ingest/grams.h"
-#include "ingest/internal.h"
+#include "ingest/glance.h"
 
-typedef struct {
-  jy_article *at;
-  size_t len;
-  size_t cap;
-} articles;
+typedef jy__articles articles;
 
-static int add(articles *a, jy_span title, size_t start, size_t end) {
+int jy__articles_add(jy__articles *a, const jy_article *one) {
   void *at = a->at;
   if (jy__grow(&at, &a->cap, a->len + 1, sizeof *a->at) < 0) return JY_ENOMEM;
   a->at = at;
-  a->at[a->len++] = (jy_article){title, start, end};
+  a->at[a->len++] = *one;
   return JY_OK;
+}
+
+static int add(articles *a, jy_span title, size_t start, size_t end) {
+  const jy_article one = {.title = title, .start = start, .end = end};
+  return jy__articles_add(a, &one);
 }
 
 /* ---- kinds of lines --------------------------------------------------------- */
@@ -38,13 +39,14 @@ static bool is_date_line(jy_str text, const jy__line *l) {
   size_t digits = 0, units = 0, others = 0;
   const char *end = text.ptr + l->end;
   uint32_t cp, before = 0;
-  for (const char *at = text.ptr + l->start; at < end; before = cp) {
+  if (l->width > 40) return false;
+  for (const char *at = text.ptr + l->start; at < end && others <= 6; before = cp) {
     at += jy__utf8_next(at, end, &cp);
     digits += is_digit(cp);
     units += is_digit(before) && (is_date_unit(cp) || cp == '-' || cp == '/' || cp == '.');
     others += jy__is_han(cp) && !is_date_unit(cp);
   }
-  return l->width <= 40 && digits >= 4 && units >= 2 && others <= 6;
+  return digits >= 4 && units >= 2 && others <= 6;
 }
 
 static bool is_body(const jy__line *l) {
@@ -83,7 +85,10 @@ static bool is_numbered(jy_str text, const jy__line *l) {
 
 /* A headline that can stand for itself: eight characters say what happened. */
 static bool is_title(jy_str text, const jy__line *l) {
-  return l->han >= 8 && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
+  const char *s = text.ptr + l->start;
+  bool cells = memchr(s, '\t', l->end - l->start) != NULL; /* a row of a table */
+  bool caption = l->end - l->start > 6 && memcmp(s, "图为", 6) == 0;
+  return l->han >= 8 && !cells && !caption && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
 }
 
 /* ---- one article ------------------------------------------------------------ */
@@ -98,17 +103,17 @@ static bool contains(jy_str text, jy_str part) {
 /* Bytes of a line that are looked at: a text without line ends is one line. */
 #define LINE_BYTES 16384
 
-static jy_span beginning(const jy__line *l) {
-  return (jy_span){l->start, l->end - l->start < LINE_BYTES ? l->end : l->start + LINE_BYTES};
+static jy_span beginning(const jy__index *ix, size_t i) {
+  jy_span s = ix->at[i];
+  return (jy_span){s.start, s.end - s.start < LINE_BYTES ? s.end : s.start + LINE_BYTES};
 }
 
 /* Han pairs of line `l` that recur in lines `from` to `to`, itself aside. */
-static int recurring(size_t *out, jy_str text, const jy__lines *lines, size_t l, size_t from,
-                     size_t to) {
+static int recurring(size_t *out, const jy__index *ix, size_t l, size_t from, size_t to) {
   jy__grams own = {0}, rest = {0};
-  int status = jy__grams_add(&own, text, beginning(&lines->at[l]));
+  int status = jy__grams_add(&own, ix->text, beginning(ix, l));
   for (size_t i = from; status == JY_OK && i < to; i++)
-    if (i != l) status = jy__grams_add(&rest, text, beginning(&lines->at[i]));
+    if (i != l) status = jy__grams_add(&rest, ix->text, beginning(ix, i));
   jy__grams_sort(&own);
   jy__grams_sort(&rest);
   *out = jy__grams_shared(&own, &rest);
@@ -117,235 +122,133 @@ static int recurring(size_t *out, jy_str text, const jy__lines *lines, size_t l,
   return status;
 }
 
+/* Bytes that a headline may take: no line that takes more is looked at whole. */
+#define TITLE_BYTES 360
+
+static bool is_long(const jy__index *ix, size_t i) {
+  return ix->at[i].end - ix->at[i].start > TITLE_BYTES;
+}
+
+/* The first bytes of a line, read. */
+static jy__line head_of(const jy__index *ix, size_t i, size_t bytes) {
+  jy_span s = ix->at[i];
+  jy__line l = {0};
+  if (s.end - s.start > bytes) s.end = s.start + bytes;
+  jy__lines_one(&l, ix->text, s);
+  return l;
+}
+
+/* A line of text: a stop, and as wide as text is. Mostly its first bytes tell;
+ * LINE_BYTES without a stop are no text. */
+static bool is_text(const jy__index *ix, size_t i) {
+  size_t all = ix->at[i].end - ix->at[i].start;
+  for (size_t bytes = 160;; bytes *= 4) {
+    const jy__line l = head_of(ix, i, bytes);
+    if (is_body(&l)) return true;
+    if (bytes >= all || bytes >= LINE_BYTES) return false;
+  }
+}
+
+static bool opens_with_a_day(const jy__index *ix, size_t i) {
+  const jy__line l = head_of(ix, i, 160);
+  return opens_with_day(ix->text, &l);
+}
+
 /* The headline among lines `from` to `to`: one that the markup states, else,
  * of those above the body, the one whose words the text takes up most. */
-static int find_title(jy_span *out, jy_str text, const jy__lines *lines, size_t from, size_t to,
-                      jy_str stated) {
+static int find_title(jy_span *out, const jy__index *ix, size_t from, size_t to, jy_str stated) {
+  jy_str text = ix->text;
   size_t best = 0, end = to < from + BEGINNING ? to : from + BEGINNING;
   *out = (jy_span){0, 0};
-  for (size_t i = from; i < to && i < from + HEAD && !is_body(&lines->at[i]); i++) {
-    const jy__line *l = &lines->at[i];
-    jy_str own = {text.ptr + l->start, l->end - l->start};
+  for (size_t i = from; i < to && i < from + HEAD && !is_text(ix, i); i++) {
+    if (is_long(ix, i)) continue;
+    const jy__line l = jy__index_line(ix, i);
+    jy_str own = {text.ptr + l.start, l.end - l.start};
     size_t score = 0;
-    if (!jy__is_headline(text, l) || is_date_line(text, l)) continue;
-    if (l->han >= 6 && (contains(stated, own) || contains(own, stated))) {
-      *out = (jy_span){l->start, l->end};
+    if (!jy__is_headline(text, &l) || is_date_line(text, &l)) continue;
+    if (l.han >= 6 && (contains(stated, own) || contains(own, stated))) {
+      *out = (jy_span){l.start, l.end};
       return JY_OK;
     }
-    int status = recurring(&score, text, lines, i, from, end);
+    int status = recurring(&score, ix, i, from, end);
     if (status < 0) return status;
     if (score > best) {
       best = score;
-      *out = (jy_span){l->start, l->end};
+      *out = (jy_span){l.start, l.end};
     }
   }
   return JY_OK;
 }
 
-static int find_one(articles *out, jy_str text, const jy__lines *lines, jy_str stated) {
+static int find_one(articles *out, const jy__index *ix, jy_str stated) {
   jy_span title;
-  int status = find_title(&title, text, lines, 0, lines->len, stated);
-  return status < 0 ? status : add(out, title, 0, text.len);
+  int status = find_title(&title, ix, 0, ix->len, stated);
+  return status < 0 ? status : add(out, title, 0, ix->text.len);
 }
 
 /* ---- lists of titled items ---------------------------------------------------- */
 
 /* A title, perhaps a date line, then text: the text opens with a day, or the
  * date line says it. */
-static bool opens_item(jy_str text, const jy__lines *lines, size_t i) {
-  const jy__line *l = &lines->at[i];
-  if (i + 1 >= lines->len || !is_title(text, l)) return false;
-  if (is_body(l + 1)) return opens_with_day(text, l + 1);
-  return i + 2 < lines->len && is_date_line(text, l + 1) && is_body(l + 2);
+static bool opens_item(const jy__index *ix, size_t i) {
+  if (i + 1 >= ix->len || is_long(ix, i)) return false;
+  if (jy__index_stops(ix, i)) return false;
+  const jy__line l = jy__index_line(ix, i);
+  if (!is_title(ix->text, &l)) return false;
+  if (is_text(ix, i + 1)) return opens_with_a_day(ix, i + 1);
+  if (i + 2 >= ix->len || is_long(ix, i + 1)) return false;
+  const jy__line date = jy__index_line(ix, i + 1);
+  return is_date_line(ix->text, &date) && is_text(ix, i + 2);
 }
 
-static int find_items(articles *out, jy_str text, const jy__lines *lines, jy_str stated) {
-  size_t first = 0, count = 0, before = lines->len;
-  bool body = false;
-  for (size_t i = 0; i < lines->len; i++) {
-    if (!opens_item(text, lines, i)) continue;
-    if (count++ == 0) first = i;
+/* The lines that open items. */
+static int find_openings(jy_spans *out, const jy__index *ix) {
+  for (size_t i = 0; i < ix->len; i++) {
+    if (!opens_item(ix, i)) continue;
+    const jy__line l = jy__index_line(ix, i);
+    void *at = out->at;
+    if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
+    out->at = at;
+    out->at[out->len++] = (jy_span){l.start, l.end};
   }
-  if (count < 2) return find_one(out, text, lines, stated);
-  for (size_t i = 0; i < first; i++) body = body || is_body(&lines->at[i]);
+  return JY_OK;
+}
+
+/* Items from the first opening on; what stands before it is an article where it
+ * has text. */
+static int add_items(articles *out, const jy__index *ix, const jy_spans *openings, jy_str stated) {
+  size_t first = 0;
+  bool body = false;
   int status = JY_OK;
+  for (; first < ix->len && ix->at[first].end <= openings->at[0].start; first++)
+    body = body || is_text(ix, first);
   if (body) { /* an article without a day stands before the items */
     jy_span title;
-    status = find_title(&title, text, lines, 0, first, stated);
-    if (status == JY_OK) status = add(out, title, 0, lines->at[first].start);
+    status = find_title(&title, ix, 0, first, stated);
+    if (status == JY_OK) status = add(out, title, 0, openings->at[0].start);
   }
-  for (size_t i = first; status == JY_OK && i <= lines->len; i++) {
-    if (i < lines->len && !opens_item(text, lines, i)) continue;
-    if (before < lines->len) {
-      const jy__line *l = &lines->at[before];
-      size_t end = i < lines->len ? lines->at[i].start : text.len;
-      status = add(out, (jy_span){l->start, l->end}, l->start, end);
-    }
-    before = i;
+  for (size_t i = 0; status == JY_OK && i < openings->len; i++) {
+    size_t end = i + 1 < openings->len ? openings->at[i + 1].start : ix->text.len;
+    status = add(out, openings->at[i], openings->at[i].start, end);
   }
   return status;
 }
 
-/* ---- newsletters -------------------------------------------------------------- */
-
-/* Lines that stand together: one headline, or the text up to a ■. */
-typedef struct {
-  size_t first, last; /* lines */
-  size_t page;
-  jy__grams grams;
-} block;
-
-typedef struct {
-  block *at;
-  size_t len, cap;
-} blocks;
-
-typedef struct {
-  jy_str text;
-  const jy__lines *lines;
-  blocks headlines;
-  blocks sections;
-} paper;
-
-static block *add_block(blocks *b, size_t first, size_t last, size_t page) {
-  void *at = b->at;
-  if (jy__grow(&at, &b->cap, b->len + 1, sizeof *b->at) < 0) return NULL;
-  b->at = at;
-  b->at[b->len] = (block){.first = first, .last = last, .page = page};
-  return &b->at[b->len++];
-}
-
-static void blocks_free(blocks *b) {
-  for (size_t i = 0; i < b->len; i++) jy__grams_free(&b->at[i].grams);
-  free(b->at);
-}
-
-static bool in_headline(const paper *p, size_t i) {
-  const jy__line *l = &p->lines->at[i];
-  return l->indent < 4 && l->marks == 0 && jy__is_headline(p->text, l);
-}
-
-static int add_section(paper *p, size_t first, size_t last, size_t page) {
-  block *s = add_block(&p->sections, first, last, page);
-  if (!s) return JY_ENOMEM;
-  for (size_t i = first; i <= last; i++) {
-    const jy__line *l = &p->lines->at[i];
-    if (in_headline(p, i)) continue;
-    if (jy__grams_add(&s->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
-  }
-  jy__grams_sort(&s->grams);
-  return JY_OK;
-}
-
-/* Cuts the paper into sections that end with ■ or with the page; a byline opens
- * a page. */
-static int cut_sections(paper *p) {
-  size_t page = 0, first = 0, n = p->lines->len;
-  bool text = false;
-  int status = JY_OK;
-  for (size_t i = 0; status == JY_OK && i < n; i++) {
-    const jy__line *l = &p->lines->at[i];
-    if (jy__is_byline(p->text, l)) {
-      if (text) status = add_section(p, first, i - 1, page);
-      page++;
-      first = i + 1;
-      text = false;
-      continue;
-    }
-    text = text || l->stops > 0;
-    if (!jy__is_closing(l) && !(i + 1 == n && text)) continue;
-    status = add_section(p, first, i, page);
-    first = i + 1;
-    text = false;
-  }
-  return status;
-}
-
-static int cut_headlines(paper *p) {
-  size_t page = 0;
-  for (size_t i = 0; i < p->lines->len; i++) {
-    const jy__line *l = &p->lines->at[i];
-    page += jy__is_byline(p->text, l);
-    if (!in_headline(p, i)) continue;
-    block *h = p->headlines.len ? &p->headlines.at[p->headlines.len - 1] : NULL;
-    if (!h || l->blanks || h->last + 1 != i) h = add_block(&p->headlines, i, i, page);
-    if (!h) return JY_ENOMEM;
-    h->last = i;
-    if (jy__grams_add(&h->grams, p->text, (jy_span){l->start, l->end}) < 0) return JY_ENOMEM;
-  }
-  for (size_t i = 0; i < p->headlines.len; i++) jy__grams_sort(&p->headlines.at[i].grams);
-  return JY_OK;
-}
-
-/* How well a headline fits a section: pairs in common, or 0 where these are
- * under three in five of its own, or where the two are on different pages. */
-static size_t fit(const block *headline, const block *section) {
-  if (headline->page != section->page || headline->grams.len < 4) return 0;
-  size_t shared = jy__grams_shared(&headline->grams, &section->grams);
-  return shared * 5 >= headline->grams.len * 3 ? shared : 0;
-}
-
-/* Sections on either side of a headline that it may belong to: more than a
- * page of a newsletter holds. */
-#define NEAR 12
-
-/* The section that a headline fits best, and how well; `here` is the one that
- * it stands in. */
-static size_t best_section(const paper *p, const block *headline, size_t here, size_t *score) {
-  size_t best = 0, from = here > NEAR ? here - NEAR : 0;
-  *score = 0;
-  for (size_t i = from; i < p->sections.len && i <= here + NEAR; i++) {
-    size_t n = fit(headline, &p->sections.at[i]);
-    if (n > *score) {
-      *score = n;
-      best = i;
-    }
-  }
-  return best;
-}
-
-/* Gives each headline to the section that it fits best; of several, a section
- * takes the one with most in common. `found` is the sections' articles. */
-static int give_headlines(const paper *p, jy_article *found) {
-  size_t here = 0;
-  size_t *scores = calloc(p->sections.len + 1, sizeof *scores);
-  if (!scores) return jy__nomem();
-  for (size_t i = 0; i < p->headlines.len; i++) {
-    const block *h = &p->headlines.at[i];
-    while (here < p->sections.len && p->sections.at[here].last < h->first) here++;
-    size_t score, best = best_section(p, h, here, &score);
-    if (score == 0 || score <= scores[best]) continue;
-    scores[best] = score;
-    found[best].title = (jy_span){p->lines->at[h->first].start, p->lines->at[h->last].end};
-  }
-  free(scores);
-  return JY_OK;
-}
-
-static int find_closed(articles *out, jy_str text, const jy__lines *lines) {
-  paper p = {.text = text, .lines = lines};
-  int status = cut_sections(&p);
-  if (status == JY_OK) status = cut_headlines(&p);
-  for (size_t i = 0; status == JY_OK && i < p.sections.len; i++) {
-    const block *s = &p.sections.at[i];
-    status = add(out, (jy_span){0, 0}, lines->at[s->first].start, lines->at[s->last].end);
-  }
-  if (status == JY_OK) status = give_headlines(&p, out->at);
-  blocks_free(&p.headlines);
-  blocks_free(&p.sections);
+static int find_items(articles *out, const jy__index *ix, jy_str stated) {
+  jy_spans openings = {0};
+  int status = find_openings(&openings, ix);
+  if (status == JY_OK)
+    status = openings.len < 2 ? find_one(out, ix, stated) : add_items(out, ix, &openings, stated);
+  jy_spans_free(&openings);
   return status;
 }
 
 int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title) {
-  jy__lines lines = {0};
+  jy__index ix = {0};
   articles found = {0};
-  size_t closings = 0;
-  int status = jy__lines_read(&lines, reading);
-  for (size_t i = 0; i < lines.len; i++) closings += jy__is_closing(&lines.at[i]);
-  if (status == JY_OK)
-    status = closings >= 2 ? find_closed(&found, reading, &lines)
-                           : find_items(&found, reading, &lines, title);
-  jy__lines_free(&lines);
+  int status = jy__index_read(&ix, reading);
+  if (status == JY_OK) status = find_items(&found, &ix, title);
+  jy__index_free(&ix);
   if (status < 0) {
     free(found.at);
     return status;

@@ -140,8 +140,10 @@ static const char *verdict(const word *a, const word *b, const gap *g, const wor
   return wrapped && (is_lone(x) || is_lone(y)) ? "" : NULL;
 }
 
-/* One line: words a b c d pass by, the gap in question stands between b and c. */
-static const char *edit_line(jy__edits *out, jy_str text, const char *at, bool wrapped, int *status) {
+/* One line: words a b c d pass by, the gap in question stands between b and c.
+ * `only`: the one gap to judge, by where it starts; SIZE_MAX for all. */
+static const char *edit_line(jy__edits *out, jy_str text, const char *at, bool wrapped, size_t only,
+                             int *status) {
   const char *end = text.ptr + text.len;
   word a = {0}, b = {0}, c, d;
   gap g, next;
@@ -152,8 +154,9 @@ static const char *edit_line(jy__edits *out, jy_str text, const char *at, bool w
   while (*status == JY_OK && c.right.len) {
     at = read_gap(&next, text.ptr, at, end);
     at = read_word(&d, at, end);
-    const char *put = verdict(&a, &b, &g, &c, &d, wrapped);
+    const char *put = only == SIZE_MAX || g.start == only ? verdict(&a, &b, &g, &c, &d, wrapped) : NULL;
     if (put) *status = jy__edits_add(out, g.start, g.end, put);
+    if (g.start >= only) break;
     a = b;
     b = c;
     c = d;
@@ -166,8 +169,23 @@ int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped) {
   const char *at = text.ptr, *end = text.ptr + text.len;
   int status = JY_OK;
   while (status == JY_OK && at < end) {
-    at = edit_line(out, text, at, wrapped, &status);
+    at = edit_line(out, text, at, wrapped, SIZE_MAX, &status);
     if (at < end) at++; /* the line end where the words stopped */
   }
+  return status;
+}
+
+/* Bytes on either side of a gap that tell what it parts: words further off and
+ * the rest of long ones do not matter. */
+#define AROUND 96
+
+int jy__gap_edit_at(jy__edits *out, jy_str text, size_t at) {
+  size_t from = at > AROUND ? at - AROUND : 0, to = text.len - at > 2 * AROUND ? at + 2 * AROUND : text.len;
+  int status = JY_OK;
+  for (size_t i = from; i < at; i++)
+    if (is_line_end((unsigned char)text.ptr[i])) from = i + 1;
+  while (from < at && ((unsigned char)text.ptr[from] & 0xC0) == 0x80) from++;
+  while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80) to++;
+  edit_line(out, (jy_str){text.ptr, to}, text.ptr + from, false, at, &status);
   return status;
 }

@@ -9,6 +9,15 @@ void jy__grams_free(jy__grams *g) {
   *g = (jy__grams){0};
 }
 
+int jy__grams_pair(jy__grams *g, uint32_t a, uint32_t b) {
+  if (!jy__is_han(a) || !jy__is_han(b)) return JY_OK;
+  void *p = g->at;
+  if (jy__grow(&p, &g->cap, g->len + 1, sizeof *g->at) < 0) return JY_ENOMEM;
+  g->at = p;
+  g->at[g->len++] = (uint64_t)a << 32 | b;
+  return JY_OK;
+}
+
 int jy__grams_add(jy__grams *g, jy_str text, jy_span range) {
   const char *at = text.ptr + range.start, *end = text.ptr + range.end;
   uint32_t before = 0, cp;
@@ -17,12 +26,7 @@ int jy__grams_add(jy__grams *g, jy_str text, jy_span range) {
       before = 0;
       continue;
     }
-    if (before) {
-      void *p = g->at;
-      if (jy__grow(&p, &g->cap, g->len + 1, sizeof *g->at) < 0) return JY_ENOMEM;
-      g->at = p;
-      g->at[g->len++] = (uint64_t)before << 32 | cp;
-    }
+    if (before && jy__grams_pair(g, before, cp) < 0) return JY_ENOMEM;
     before = cp;
   }
   return JY_OK;
@@ -49,5 +53,12 @@ size_t jy__grams_shared(const jy__grams *a, const jy__grams *b) {
     i += first;
     k += second;
   }
+  return n;
+}
+
+size_t jy__grams_found(const jy__grams *few, const jy__grams *many) {
+  size_t n = 0;
+  for (size_t i = 0; i < few->len && many->len; i++)
+    n += bsearch(&few->at[i], many->at, many->len, sizeof *many->at, by_value) != NULL;
   return n;
 }

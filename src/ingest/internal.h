@@ -33,8 +33,14 @@ typedef struct {
 int jy__lines_read(jy__lines *out, jy_str text);
 void jy__lines_free(jy__lines *l);
 
+/* Reads one line, without its line end, into `l`, which is {0}. */
+void jy__lines_one(jy__line *l, jy_str text, jy_span line);
+
 /* Space within a line, of any width. */
 bool jy__is_gap(uint32_t cp);
+
+/* ， 、 ； ： and their ASCII forms. */
+bool jy__is_mark(uint32_t cp);
 
 /* Whether a line names who edited, wrote or photographed, and little else. */
 bool jy__is_byline(jy_str text, const jy__line *l);
@@ -72,28 +78,43 @@ typedef struct {
 int jy__edits_add(jy__edits *e, size_t start, size_t end, const char *put);
 void jy__edits_free(jy__edits *e);
 
+/* Appends the text with its edits, which are in text order, and their alignment. */
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits);
+
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
+
+/* The same for the one gap that starts at byte `at`, in a text that is not
+ * wrapped. */
+int jy__gap_edit_at(jy__edits *out, jy_str text, size_t at);
+
+/* A list of articles; start from {0}. */
+typedef struct {
+  jy_article *at;
+  size_t len;
+  size_t cap;
+} jy__articles;
+
+/* As jy_text_joins(), for a text whose lines are whole already. */
+int jy__text_gaps(jy_text **out, const jy_text *from);
+int jy__articles_add(jy__articles *a, const jy_article *one);
+
+/* jy_text_joins(), and the articles of the new text where it is a newsletter. */
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from);
 
 /* The articles of a reading text; `title` is what the markup states. Appends
  * to *at (*len of them), which the caller frees. At least one. */
 int jy__articles_find(jy_article **at, size_t *len, jy_str reading, jy_str title);
 
-/* A page of HTML. */
-typedef struct {
-  jy_buf title;
-  jy_buf published;
-} jy__page;
-
-void jy__page_free(jy__page *p);
+/* Reads a JSON value that stands in a longer text, at this line (from 1) and
+ * byte of it; see jy_json_parse(). */
+int jy__json_parse(jy_json **out, jy_str text, size_t line, size_t offset);
 
 /* Whether bytes look like HTML (`path` may help by its ending). */
 bool jy__is_html(jy_str bytes, const char *path);
 
-/* The charset that the first 2048 bytes declare; false where none. */
-bool jy__html_charset(char *out, size_t size, jy_str bytes);
-
-/* The text of the article in a page, aligned to `html`. */
-int jy__html_read(jy_buf *out, jy_align *align, jy__page *page, jy_str html);
+/* The encoding of bytes that look like HTML, from what they declare and, before
+ * that, what is stated about them (a header; may be NULL), as far as it fits. */
+int jy__html_detect(jy_detection *out, jy_str bytes, const char *stated);
 
 #endif

@@ -6,13 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/internal.h"
+#include "ingest/glance.h"
+#include "ingest/paper.h"
 
 /* Columns beyond which a line is a paragraph, not a line of print. */
 #define PRINTED 120
 /* A line is full if it comes this close to the lines beside it: justified
  * Chinese pulls one character and one mark over at most. */
 #define RAGGED 4
+/* Latin words are not divided: a line may fall short by the word that did not fit. */
+#define RAGGED_LATIN 14
 
 static size_t common_indent(const jy__lines *l) {
   size_t counts[17] = {0}, best = 0;
@@ -51,6 +54,7 @@ typedef struct {
   jy__layout lay;
   bool *alone;  /* headlines and bylines */
   bool *joined; /* the line goes on in the next */
+  const jy__paper *paper; /* NULL where the text is no newsletter */
 } sheet;
 
 static bool is_bare(const jy__line *l) {
@@ -90,6 +94,14 @@ static bool is_vertical(const jy__line *a, const jy__line *b) {
   return a->han == 1 && a->width == 2 && b->han == 1 && b->width == 2 && b->blanks == 0;
 }
 
+static bool is_latin(uint32_t cp) {
+  return cp > ' ' && cp < 0x250;
+}
+
+static size_t ragged(const jy__line *a, const jy__line *b) {
+  return is_latin(a->last) && is_latin(b->first) ? RAGGED_LATIN : RAGGED;
+}
+
 /* The full width of a line with the indent that a paragraph begins with. */
 static size_t reach(const sheet *s, size_t i) {
   const jy__line *l = &s->lines.at[i];
@@ -112,7 +124,7 @@ static bool continues(const sheet *s, size_t i) {
   if (b->blanks != (s->lay.spaced ? 1 : 0) || b->indent > s->lay.base + 1) return false;
   size_t above = i > 0 && s->joined[i - 1] ? reach(s, i - 1) : 0;
   if (!a->ends && a->last != ':' && a->last != 0xFF1A)
-    return reach(s, i) + RAGGED >= b->width || (above && reach(s, i) + RAGGED >= above) ||
+    return reach(s, i) + ragged(a, b) >= b->width || (above && reach(s, i) + ragged(a, b) >= above) ||
            fills_column(s, i);
   /* A stop at the very edge may be chance: the paragraph goes on if the text
    * indents its paragraphs and this line is as wide as those beside it. */
@@ -125,6 +137,7 @@ static bool continues(const sheet *s, size_t i) {
 static bool is_broken(const jy__line *a, bool next_goes_on) {
   const jy__line *b = a + 1;
   if (a->width < PRINTED || a->ends || a->closes || a->marks + a->stops == 0) return false;
+  if (a->last == ';' || a->last == 0xFF1B) return false; /* an item of a list */
   if (b->blanks || b->indent || b->marks + b->stops == 0) return false;
   return b->ends || (next_goes_on && b->width * 5 >= a->width * 4);
 }
@@ -138,9 +151,8 @@ static void mark_joined(sheet *s) {
       s->joined[i] = is_broken(&s->lines.at[i], s->joined[i + 1]);
 }
 
-static bool is_latin(uint32_t cp) {
-  return cp > ' ' && cp < 0x250;
-}
+static void join_stories(sheet *s);
+static void join_furniture(sheet *s);
 
 static int add_joins(jy__edits *out, const sheet *s) {
   for (size_t i = 0; i + 1 < s->lines.len; i++) {
@@ -159,21 +171,20 @@ static int by_start(const void *a, const void *b) {
 
 /* Finds all edits, in text order; gaps lie within lines, joins between them. */
 static int find_edits(jy__edits *out, sheet *s) {
-  int status = jy__lines_read(&s->lines, s->text);
-  if (status < 0) return status;
-  s->lay = jy__layout_of(&s->lines);
-  s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
-  s->joined = calloc(s->lines.len + 1, sizeof *s->joined);
-  if (!s->alone || !s->joined) return jy__nomem();
-  mark_alone(s);
-  mark_joined(s);
-  status = add_joins(out, s);
+  if (s->paper) {
+    join_stories(s);
+    join_furniture(s);
+  } else {
+    mark_alone(s);
+    mark_joined(s);
+  }
+  int status = add_joins(out, s);
   if (status == JY_OK) status = jy__gap_edits(out, s->text, s->lay.wrapped);
   if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
   return status;
 }
 
-static int apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
   size_t at = 0;
   for (size_t i = 0; i < edits->len; i++) {
     const jy__edit *e = &edits->at[i];
@@ -189,24 +200,260 @@ static int apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *ed
   return status < 0 ? status : jy_buf_status(made);
 }
 
-int jy_text_joins(jy_text **out, const jy_text *from) {
-  sheet s = {.text = jy_text_reading(from)};
-  jy__edits edits = {0};
+/* ---- newsletters ------------------------------------------------------------ */
+
+/* Where the block of a line begins: its own line of the page, and after it the
+ * empty lines up to the next. */
+static size_t block_of(jy_str text, const jy__line *l) {
+  size_t at = l->start;
+  while (at > 0 && text.ptr[at - 1] != '\n' && text.ptr[at - 1] != '\r' && text.ptr[at - 1] != '\f') at--;
+  return at;
+}
+
+static bool has_line_end(jy_str text, size_t at, size_t end) {
+  for (; at < end; at++)
+    if (text.ptr[at] == '\n' || text.ptr[at] == '\r' || text.ptr[at] == '\f') return true;
+  return false;
+}
+
+/* The lines of a text in another order, each with what stands before it on its
+ * line and the white space after it. */
+static int arrange(jy_text **out, const jy_text *from, const jy__lines *lines, const jy__paper *paper) {
+  jy_str text = jy_text_reading(from);
   jy_buf made = JY_BUF_INIT;
-  jy_align *align = NULL;
-  *out = NULL;
-  int status = find_edits(&edits, &s);
-  if (status == JY_OK) status = jy_align_new(&align);
-  if (status == JY_OK) status = apply(&made, align, s.text, &edits);
-  if (status == JY_OK) {
-    status = jy__text_derive(out, from, &made, align);
-    align = NULL;
+  jy_align *step = NULL;
+  size_t first = lines->len ? block_of(text, &lines->at[0]) : text.len;
+  int status = jy_align_new(&step);
+  jy_buf_put(&made, text.ptr, first);
+  if (status == JY_OK) status = jy_align_keep(step, first);
+  for (size_t i = 0; status == JY_OK && i < paper->n; i++) {
+    size_t k = paper->order[i], start = block_of(text, &lines->at[k]);
+    size_t end = k + 1 < lines->len ? block_of(text, &lines->at[k + 1]) : text.len;
+    bool open = i + 1 < paper->n && !has_line_end(text, lines->at[k].end, end); /* the text's last */
+    jy_buf_put(&made, text.ptr + start, end - start);
+    if (open) jy_buf_put(&made, "\n", 1);
+    jy_align_move(step, start);
+    status = jy_align_keep(step, end - start);
+    if (status == JY_OK && open) status = jy_align_replace(step, 0, 1);
   }
-  jy_align_free(align);
+  if (status == JY_OK) return jy__text_derive(out, from, &made, step);
+  jy_align_free(step);
   jy_buf_free(&made);
+  return status;
+}
+
+/* Whether a line of an article goes on in the next. */
+static bool goes_on(const sheet *s, size_t i, size_t full) {
+  const jy__line *a = &s->lines.at[i], *b = a + 1;
+  if (is_vertical(a, b)) return true;
+  if (s->alone[i] || s->alone[i + 1] || b->indent > s->lay.base + 1) return false;
+  if (!a->ends) return reach(s, i) + ragged(a, b) >= b->width || reach(s, i) + ragged(a, b) >= full;
+  return s->lay.indented && reach(s, i) + 2 >= b->width && reach(s, i) + 2 >= full;
+}
+
+static void join_stories(sheet *s) {
+  const jy__paper *p = s->paper;
+  for (size_t k = 0; k < p->n_stories; k++)
+    for (size_t i = p->stories[k].body.start; i + 1 < p->stories[k].body.end; i++) {
+      size_t full = 0;
+      for (size_t back = 1; back <= 6 && i >= p->stories[k].body.start + back; back++)
+        if (s->joined[i - back] && reach(s, i - back) > full) full = reach(s, i - back);
+      s->joined[i] = goes_on(s, i, full);
+    }
+}
+
+/* Lines outside articles: only words set from top to bottom are put together. */
+static void join_furniture(sheet *s) {
+  for (size_t i = 0; i + 1 < s->lines.len; i++)
+    if (is_vertical(&s->lines.at[i], &s->lines.at[i + 1])) s->joined[i] = true;
+}
+
+/* ---- the step ---------------------------------------------------------------- */
+
+/* ---- paragraphs -------------------------------------------------------------- */
+
+/* Whether line i may be the first part of a broken paragraph: long, open, and
+ * right above the next. */
+static bool may_be_broken(const jy__index *ix, size_t i) {
+  if (i + 1 >= ix->len || ix->at[i].end - ix->at[i].start < PRINTED || jy__index_stops(ix, i)) return false;
+  size_t between = ix->at[i + 1].start - ix->at[i].end;
+  if (between > 2 || (between == 2 && memcmp(ix->text.ptr + ix->at[i].end, "\r\n", 2) != 0)) return false;
+  jy__line l = jy__index_tail(ix, i);
+  return l.end > l.start && !l.ends && !l.closes;
+}
+
+/* Lines first to last of an index, of which all but the last may be broken. */
+static int join_run(jy__edits *out, const jy__index *ix, size_t first, size_t last) {
+  jy__line pair[2] = {{0}, {0}};
+  bool next_goes_on = false;
+  pair[1] = jy__index_line(ix, last);
+  for (size_t i = last; i-- > first; pair[1] = pair[0]) {
+    pair[0] = jy__index_line(ix, i);
+    next_goes_on = is_broken(&pair[0], next_goes_on);
+    if (!next_goes_on) continue;
+    const char *put = is_latin(pair[0].last) && is_latin(pair[1].first) ? " " : "";
+    if (jy__edits_add(out, pair[0].end, pair[1].start, put) < 0) return JY_ENOMEM;
+  }
+  return JY_OK;
+}
+
+/* The gaps within lines, as edits. */
+static int gap_edits(jy__edits *out, jy_str text) {
+  int status = JY_OK;
+  for (jy_span gap = {0, 0}; status == JY_OK && jy__next_gap(&gap, text);)
+    status = jy__gap_edit_at(out, text, gap.start);
+  return status;
+}
+
+/* The edits of a text that is in paragraphs, found without reading most of it. */
+static int plain_edits(jy__edits *out, const jy__index *ix) {
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < ix->len; i++) {
+    size_t last = i;
+    while (may_be_broken(ix, last)) last++;
+    if (last > i) status = join_run(out, ix, i, last);
+    i = last;
+  }
+  if (status == JY_OK) status = gap_edits(out, ix->text);
+  if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
+  return status;
+}
+
+/* ---- the step ---------------------------------------------------------------- */
+
+static void sheet_free(sheet *s) {
+  jy__lines_free(&s->lines);
+  free(s->alone);
+  free(s->joined);
+}
+
+static int sheet_new(sheet *s, jy_str text) {
+  *s = (sheet){.text = text};
+  int status = jy__lines_read(&s->lines, text);
+  if (status < 0) return status;
+  s->lay = jy__layout_of(&s->lines);
+  s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
+  s->joined = calloc(s->lines.len + 1, sizeof *s->joined);
+  return s->alone && s->joined ? JY_OK : jy__nomem();
+}
+
+/* What a range of the text became in the reading that is being made. */
+static jy_str made_of(const jy_buf *made, const jy_align *step, jy_span range) {
+  jy_span m = jy_align_made(step, range);
+  return (jy_str){made->ptr + m.start, m.end - m.start};
+}
+
+/* The articles' places in the reading that the edits made; its bytes will be
+ * those of the new text. */
+static int keep_stories(jy__articles *out, const sheet *s, const jy_buf *made, const jy_align *step) {
+  const jy__line *l = s->lines.at;
+  for (size_t i = 0; i < s->paper->n_stories; i++) {
+    const jy__story *y = &s->paper->stories[i];
+    const jy__line *last = &l[y->body.end - 1];
+    jy_article a = {.page = y->page + 1};
+    jy_span body = jy_align_made(step, (jy_span){l[y->body.start].start, last->end});
+    if (y->title.end > y->title.start)
+      a.title = jy_align_made(step, (jy_span){l[y->title.start].start, l[y->title.end - 1].end});
+    a.author = made_of(made, step, jy__signature(s->text, last));
+    if (y->editor != SIZE_MAX) a.editor = made_of(made, step, jy__editor(s->text, &l[y->editor]));
+    a.start = a.title.end > a.title.start ? a.title.start : body.start;
+    a.end = body.end;
+    if (jy__articles_add(out, &a) < 0) return JY_ENOMEM;
+  }
+  return JY_OK;
+}
+
+/* The text with its edits: the same where there are none. */
+static int finish(jy_text **out, jy__articles *found, const jy_text *from, const sheet *s,
+                  const jy__edits *edits) {
+  jy_buf made = JY_BUF_INIT;
+  jy_align *step = NULL;
+  if (edits->len == 0 && !s->paper) return jy__text_same(out, from);
+  int status = jy_align_new(&step);
+  if (status == JY_OK) status = jy__edits_apply(&made, step, s->text, edits);
+  if (status == JY_OK && s->paper) status = keep_stories(found, s, &made, step);
+  if (status == JY_OK) {
+    status = jy__text_derive(out, from, &made, step);
+    step = NULL;
+  }
+  jy_align_free(step);
+  jy_buf_free(&made);
+  return status;
+}
+
+/* Joins and gaps of a text whose lines are in their order. */
+static int rejoin(jy_text **out, jy__articles *found, const jy_text *from, sheet *s) {
+  jy__edits edits = {0};
+  int status = find_edits(&edits, s);
+  if (status == JY_OK) status = finish(out, found, from, s, &edits);
   jy__edits_free(&edits);
-  jy__lines_free(&s.lines);
-  free(s.alone);
-  free(s.joined);
+  return status;
+}
+
+/* A newsletter: lines into their order first. */
+static int rejoin_paper(jy_text **out, jy__articles *found, const jy_text *from, sheet *s,
+                        const jy__paper *paper) {
+  jy_text *arranged = NULL;
+  sheet t = {0};
+  int status = JY_OK;
+  if (paper->moved) {
+    status = arrange(&arranged, from, &s->lines, paper);
+    if (status == JY_OK) status = sheet_new(&t, jy_text_reading(arranged));
+    if (status == JY_OK) t.lay = s->lay;
+  }
+  sheet *u = paper->moved ? &t : s;
+  if (status == JY_OK) {
+    u->paper = paper;
+    memcpy(u->alone, paper->alone, paper->n * sizeof *u->alone);
+    status = rejoin(out, found, arranged ? arranged : from, u);
+  }
+  sheet_free(&t);
+  jy_text_free(arranged);
+  return status;
+}
+
+/* A text that may be wrapped, or a newsletter. */
+static int rejoin_lines(jy_text **out, jy__articles *found, const jy_text *from) {
+  sheet s;
+  jy__paper paper = {0};
+  int status = sheet_new(&s, jy_text_reading(from));
+  if (status == JY_OK && found) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
+  if (status == JY_OK)
+    status = paper.n_stories ? rejoin_paper(out, found, from, &s, &paper) : rejoin(out, found, from, &s);
+  jy__paper_free(&paper);
+  sheet_free(&s);
+  return status;
+}
+
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+  jy__index ix = {0};
+  jy__edits edits = {0};
+  *out = NULL;
+  int status = jy__index_read(&ix, jy_text_reading(from));
+  bool plain = status == JY_OK && jy__is_plain(&ix);
+  if (plain) {
+    const sheet s = {.text = ix.text};
+    status = plain_edits(&edits, &ix);
+    if (status == JY_OK) status = finish(out, found, from, &s, &edits);
+  }
+  jy__edits_free(&edits);
+  jy__index_free(&ix);
+  return plain || status < 0 ? status : rejoin_lines(out, found, from);
+}
+
+int jy_text_joins(jy_text **out, const jy_text *from) {
+  jy__articles found = {0};
+  int status = jy__joins(out, &found, from);
+  free(found.at);
+  return status;
+}
+
+int jy__text_gaps(jy_text **out, const jy_text *from) {
+  const sheet s = {.text = jy_text_reading(from)};
+  jy__edits edits = {0};
+  *out = NULL;
+  int status = gap_edits(&edits, s.text);
+  if (status == JY_OK) status = finish(out, NULL, from, &s, &edits);
+  jy__edits_free(&edits);
   return status;
 }

@@ -51,16 +51,20 @@ int jy_json_number(jy_buf *out, double number) {
   }
 }
 
-int jy_json_parse(jy_json **out, jy_str text) {
+int jy__json_parse(jy_json **out, jy_str text, size_t line, size_t offset) {
   json_error_t e;
   *out = NULL;
   json_t *j = json_loadb(text.len ? text.ptr : "", text.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &e);
   if (!j && json_error_code(&e) == json_error_out_of_memory) return jy__nomem();
   if (!j)
-    return jy__fail(JY_EINVALID, NULL, e.position < 0 ? JY_NO_OFFSET : (size_t)e.position,
-                    "invalid JSON in line %d: %s", e.line, e.text);
+    return jy__fail(JY_EINVALID, NULL, e.position < 0 ? JY_NO_OFFSET : offset + (size_t)e.position,
+                    "invalid JSON in line %zu: %s", line + (size_t)(e.line > 0 ? e.line - 1 : 0), e.text);
   *out = ours(j);
   return JY_OK;
+}
+
+int jy_json_parse(jy_json **out, jy_str text) {
+  return jy__json_parse(out, text, 1, 0);
 }
 
 void jy_json_free(jy_json *j) {

@@ -18,17 +18,8 @@ static size_t columns(uint32_t cp) {
   return cp >= 0x1100 || (cp >= 0x2010 && cp <= 0x2027) || cp == 0x2003 ? 2 : 1;
 }
 
-static bool is_one_of(uint32_t cp, const uint32_t *set, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (set[i] == cp) return true;
-  return false;
-}
-
-#define IS_ONE_OF(cp, ...) \
-  is_one_of(cp, (const uint32_t[]){__VA_ARGS__}, sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t))
-
 static bool is_stop(uint32_t cp) {
-  return IS_ONE_OF(cp, 0x3002, 0xFF01, 0xFF1F, '!', '?');
+  return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == '!' || cp == '?';
 }
 
 /* A full stop in Latin text, or a point in a number: what follows tells. */
@@ -36,13 +27,19 @@ static bool is_point(uint32_t cp) {
   return cp == '.' || cp == 0xFF0E;
 }
 
-static bool is_mark(uint32_t cp) {
-  return IS_ONE_OF(cp, 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, ',', ';', ':');
+bool jy__is_mark(uint32_t cp) {
+  switch (cp) {
+    case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF1A: case ',': case ';': case ':': return true;
+    default: return false;
+  }
 }
 
 static bool is_closer(uint32_t cp) {
-  return IS_ONE_OF(cp, 0xFF1A, ':', 0x201D, 0x2019, 0x300D, 0x300F, 0xFF09, ')', 0x300B, 0x3009,
-                   0x3011, 0x3015, ']', '>', '"');
+  static const uint32_t closers[] = {0xFF1A, ':', 0x201D, 0x2019, 0x300D, 0x300F, 0xFF09, ')', 0x300B,
+                                     0x3009, 0x3011, 0x3015, ']', '>', '"'};
+  for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+    if (closers[i] == cp) return true;
+  return false;
 }
 
 /* Takes in one character that is not white. */
@@ -54,8 +51,34 @@ static void see(jy__line *l, uint32_t cp, size_t start, size_t end) {
   l->end = end;
   l->last = cp;
   l->han += jy__is_han(cp);
-  l->marks += is_mark(cp);
+  l->marks += jy__is_mark(cp);
   l->stops += is_stop(cp);
+}
+
+/* An ideograph from U+5000 to U+9FFF at p, of which news is mostly made; 0 for
+ * anything else. */
+static inline uint32_t common_han(const char *p, const char *end) {
+  const unsigned char *u = (const unsigned char *)p;
+  if (end - p < 3 || u[0] < 0xE5 || u[0] > 0xE9 || (u[1] & 0xC0) != 0x80 || (u[2] & 0xC0) != 0x80) return 0;
+  return (uint32_t)(u[0] & 15) << 12 | (uint32_t)(u[1] & 63) << 6 | (u[2] & 63);
+}
+
+/* The same as see() for a run of them; returns where it ends. */
+static const char *see_han(jy__line *l, const char *text, const char *at, const char *end) {
+  uint32_t cp, last = 0;
+  size_t n = 0;
+  const char *from = at;
+  for (; (cp = common_han(at, end)) != 0; at += 3, n++) last = cp;
+  if (n == 0) return at;
+  if (l->end == l->start) {
+    l->start = (size_t)(from - text);
+    l->first = common_han(from, end);
+  }
+  l->end = (size_t)(at - text);
+  l->last = last;
+  l->han += n;
+  l->width += 2 * n;
+  return at;
 }
 
 /* Reads one line from `at`; returns where its content and white end. */
@@ -79,6 +102,8 @@ static const char *read_line(jy__line *l, const char *text, const char *at, cons
       white = 0;
       l->width += columns(cp);
       see(l, cp, (size_t)(at - text), (size_t)(at - text) + n);
+      at = see_han(l, text, at + n, end);
+      continue;
     }
     at += n;
   }
@@ -86,6 +111,10 @@ static const char *read_line(jy__line *l, const char *text, const char *at, cons
   l->ends = is_stop(l->last) || is_point(l->last) || l->last == 0x2026 || l->last == 0x25A0;
   l->closes = is_closer(l->last);
   return at;
+}
+
+void jy__lines_one(jy__line *l, jy_str text, jy_span line) {
+  read_line(l, text.ptr, text.ptr + line.start, text.ptr + line.end);
 }
 
 static int add_line(jy__lines *out, const jy__line *l) {
@@ -147,7 +176,7 @@ bool jy__is_closing(const jy__line *l) {
 }
 
 bool jy__is_headline(jy_str text, const jy__line *l) {
-  if (l->han < 4 || l->width > 120 || l->stops || l->ends || is_mark(l->last)) return false;
+  if (l->han < 4 || l->width > 120 || l->stops || l->ends || jy__is_mark(l->last)) return false;
   /* Mostly words, not a file name or a row of figures. */
   return l->han * 4 >= l->width && !jy__is_byline(text, l);
 }

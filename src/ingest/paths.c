@@ -7,8 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/internal.h"
-#include "jiyao/ingest.h"
+#include "ingest/docs.h"
 
 /* The folders that we are inside of, innermost first. */
 typedef struct folder {
@@ -80,6 +79,7 @@ static int add_folder(jy_paths *p, const char *path, const folder *here) {
 /* Goes as deep as the folders nest, which the system's longest path bounds. */
 static int add_any(jy_paths *p, const char *path, const folder *outer) {
   struct stat st;
+  if (stat(path, &st) < 0 && !outer && jy__path_is_item(path)) return add_entry(p, path, 0, JY_OK, NULL);
   if (stat(path, &st) < 0) return refuse(p, path, "cannot open", errno);
   if (S_ISDIR(st.st_mode)) {
     if (is_inside(outer, &st)) return JY_OK;

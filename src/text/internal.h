@@ -11,6 +11,16 @@
  * left empty. On failure *out is NULL. */
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step);
 
+/* As jy_text_new(), of a buffer that is taken over, also where it fails. */
+int jy__text_adopt(jy_text **out, jy_buf *source);
+
+/* The same text once more, for a step that has nothing to do: freed by itself,
+ * and nothing is copied. JY_OK. */
+int jy__text_same(jy_text **out, const jy_text *t);
+
+/* Where jy_nfkc() would change a valid text first: may be early, never late. */
+size_t jy__nfkc_first(jy_str in);
+
 /* Notes a change in a text that is still being made (its maker's alone).
  * `source` is in the source text; `after` is copied; `kind` is a literal. The
  * list stays sorted by source. */

@@ -245,12 +245,3 @@ int jy_text_slips(jy_text **out, const jy_text *t) {
   free_repair(r);
   return status;
 }
-
-int jy_text_repair(jy_text **out, const jy_text *t) {
-  jy_text *plain = NULL;
-  *out = NULL;
-  int status = jy_text_glosses(&plain, t);
-  if (status == JY_OK) status = jy_text_slips(out, plain);
-  jy_text_free(plain);
-  return status;
-}

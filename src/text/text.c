@@ -1,22 +1,23 @@
-/* The Text: source, reading, alignment, changes. The source is shared by all
- * texts of a chain and counted, since a chain has as many as it has steps.
- * Refuses to know what the steps do. */
+/* The Text: source, reading, alignment, changes. Since a text never changes, a
+ * step that has nothing to do hands on what it was given: what a text is made of
+ * is shared by all texts that are the same, and counted. The source is shared by
+ * all texts of a chain. Refuses to know what the steps do. */
 #include "jiyao/text.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "jiyao/convert.h"
+#include "convert/internal.h"
 #include "text/internal.h"
 
 typedef struct {
   atomic_size_t owners;
-  size_t len;
-  char bytes[];
+  jy_buf bytes;
 } shared;
 
 struct jy_text {
+  atomic_size_t owners; /* more than one where a step had nothing to do */
   shared *source;
   jy_buf made;   /* the reading, where it is not the source */
   bool is_source; /* the reading is the source */
@@ -26,7 +27,9 @@ struct jy_text {
 };
 
 static void drop(shared *s) {
-  if (s && atomic_fetch_sub(&s->owners, 1) == 1) free(s);
+  if (!s || atomic_fetch_sub(&s->owners, 1) != 1) return;
+  jy_buf_free(&s->bytes);
+  free(s);
 }
 
 /* Strings that a change owns were allocated by copy(). */
@@ -37,7 +40,7 @@ static void empty_change(const jy_change *c) {
 }
 
 void jy_text_free(jy_text *t) {
-  if (!t) return;
+  if (!t || atomic_fetch_sub(&t->owners, 1) != 1) return;
   for (size_t i = 0; i < t->changes_len; i++) empty_change(&t->changes[i]);
   free(t->changes);
   jy_align_free(t->align);
@@ -46,37 +49,60 @@ void jy_text_free(jy_text *t) {
   free(t);
 }
 
-static int share(shared **out, jy_str bytes) {
-  if (bytes.len > SIZE_MAX - sizeof **out - 1) return jy__nomem();
-  shared *s = malloc(sizeof *s + bytes.len + 1);
+int jy__text_same(jy_text **out, const jy_text *t) {
+  jy_text *same = (jy_text *)(uintptr_t)t; /* only the count changes */
+  atomic_fetch_add(&same->owners, 1);
+  *out = same;
+  return JY_OK;
+}
+
+static int begin(jy_text **out) {
+  *out = calloc(1, sizeof **out);
+  if (!*out) return jy__nomem();
+  atomic_init(&(*out)->owners, 1);
+  return JY_OK;
+}
+
+static int share(shared **out, jy_buf *bytes) {
+  shared *s = calloc(1, sizeof *s);
   if (!s) return jy__nomem();
   atomic_init(&s->owners, 1);
-  s->len = bytes.len;
-  if (bytes.len) memcpy(s->bytes, bytes.ptr, bytes.len);
-  s->bytes[bytes.len] = '\0';
+  s->bytes = *bytes;
+  *bytes = (jy_buf)JY_BUF_INIT;
   *out = s;
   return JY_OK;
 }
 
-int jy_text_new(jy_text **out, jy_str source) {
+int jy__text_adopt(jy_text **out, jy_buf *source) {
+  jy_text *t = NULL;
+  jy_str s = jy_buf_str(source);
   *out = NULL;
-  size_t bad = jy__utf8_check(source.ptr, source.len);
-  if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
-  jy_text *t = calloc(1, sizeof *t);
-  if (!t) return jy__nomem();
-  t->is_source = true;
-  int status = share(&t->source, source);
+  size_t bad = jy__utf8_check(s.ptr, s.len);
+  int status = jy_buf_status(source);
+  if (status == JY_OK && bad < s.len)
+    status = jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
+  if (status == JY_OK) status = begin(&t);
+  if (status == JY_OK) status = share(&t->source, source);
   if (status == JY_OK) status = jy_align_new(&t->align);
-  if (status == JY_OK) status = jy_align_keep(t->align, source.len);
-  if (status == JY_OK)
+  if (status == JY_OK) status = jy_align_keep(t->align, s.len);
+  jy_buf_free(source);
+  if (status == JY_OK) {
+    t->is_source = true;
     *out = t;
-  else
+  } else {
     jy_text_free(t);
+  }
   return status;
 }
 
+int jy_text_new(jy_text **out, jy_str source) {
+  jy_buf copied = JY_BUF_INIT;
+  jy_buf_put(&copied, source.ptr, source.len);
+  return jy__text_adopt(out, &copied);
+}
+
 jy_str jy_text_source(const jy_text *t) {
-  return (jy_str){t->source->bytes, t->source->len};
+  return jy_buf_str(&t->source->bytes);
 }
 
 jy_str jy_text_reading(const jy_text *t) {
@@ -128,7 +154,7 @@ int jy__text_note_change(jy_text *t, const jy_change *change) {
   jy_change c;
   int status = copy_change(&c, change);
   if (status < 0) return status;
-  c.before = (jy_str){t->source->bytes + c.source.start, c.source.end - c.source.start};
+  c.before = (jy_str){jy_text_source(t).ptr + c.source.start, c.source.end - c.source.start};
   size_t i = t->changes_len++;
   for (; i > 0 && t->changes[i - 1].source.start > c.source.start; i--) t->changes[i] = t->changes[i - 1];
   t->changes[i] = c;
@@ -149,11 +175,13 @@ static int inherit(jy_text *t, const jy_text *from) {
 
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step) {
   *out = NULL;
-  jy_text *t = calloc(1, sizeof *t);
-  int status = t ? jy_buf_status(reading) : jy__nomem();
+  jy_text *t;
+  int status = begin(&t);
+  if (status == JY_OK) status = jy_buf_status(reading);
   if (status == JY_OK && jy_align_made_size(step) != reading->len)
     status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a reading of %zu bytes has an alignment of %zu",
                       reading->len, jy_align_made_size(step));
+  if (t) atomic_init(&t->owners, 1);
   if (status == JY_OK) {
     t->source = from->source;
     atomic_fetch_add(&t->source->owners, 1);
@@ -171,38 +199,57 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   return status;
 }
 
-int jy__text_same(jy_text **out, const jy_text *from) {
-  jy_str reading = jy_text_reading(from);
-  jy_buf same = JY_BUF_INIT;
-  jy_align *step = NULL;
-  *out = NULL;
-  jy_buf_put(&same, reading.ptr, reading.len);
-  int status = jy_align_new(&step);
-  if (status == JY_OK) status = jy_align_keep(step, reading.len);
-  if (status == JY_OK) return jy__text_derive(out, from, &same, step);
-  jy_align_free(step);
-  jy_buf_free(&same);
-  return status;
-}
+typedef int convert(jy_buf *out, jy_align *align, jy_str in, const void *data);
 
-typedef int convert(jy_buf *out, jy_align *align, jy_str in);
-
-static int apply(jy_text **out, const jy_text *t, convert *f) {
+/* The text that `f` makes of the reading; the same text where it kept all. */
+static int apply(jy_text **out, const jy_text *t, convert *f, const void *data) {
   *out = NULL;
   jy_buf made = JY_BUF_INIT;
   jy_align *step = NULL;
   int status = jy_align_new(&step);
-  if (status == JY_OK) status = f(&made, step, jy_text_reading(t));
-  if (status == JY_OK) return jy__text_derive(out, t, &made, step);
+  if (status == JY_OK) status = f(&made, step, jy_text_reading(t), data);
+  bool same = status == JY_OK && jy__align_is_identity(step);
+  if (status == JY_OK && !same) return jy__text_derive(out, t, &made, step);
   jy_align_free(step);
   jy_buf_free(&made);
-  return status;
+  return same ? jy__text_same(out, t) : status;
+}
+
+static int hans(jy_buf *out, jy_align *align, jy_str in, const void *data) {
+  (void)data;
+  return jy_script_hans(out, align, in);
 }
 
 int jy_text_hans(jy_text **out, const jy_text *t) {
-  return apply(out, t, jy_script_hans);
+  jy_str reading = jy_text_reading(t);
+  size_t first;
+  int status = jy__hans_first(&first, reading);
+  *out = NULL;
+  if (status < 0) return status;
+  return first == reading.len ? jy__text_same(out, t) : apply(out, t, hans, NULL);
+}
+
+typedef struct {
+  const char *config;
+  const jy_script_opts *opts;
+} script_args;
+
+static int script(jy_buf *out, jy_align *align, jy_str in, const void *data) {
+  const script_args *args = data;
+  return jy_script_convert_aligned(out, align, in, args->config, args->opts);
+}
+
+int jy_text_script(jy_text **out, const jy_text *t, const char *config, const jy_script_opts *opts) {
+  return apply(out, t, script, &(script_args){config, opts});
+}
+
+static int nfkc(jy_buf *out, jy_align *align, jy_str in, const void *data) {
+  (void)data;
+  return jy_nfkc(out, align, in);
 }
 
 int jy_text_nfkc(jy_text **out, const jy_text *t) {
-  return apply(out, t, jy_nfkc);
+  jy_str reading = jy_text_reading(t);
+  if (jy__nfkc_first(reading) == reading.len) return jy__text_same(out, t);
+  return apply(out, t, nfkc, NULL);
 }

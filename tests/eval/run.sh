@@ -38,5 +38,51 @@ if [ -d ../shared/gold ]; then
   score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds
   score dev ../shared/gold/dev.jsonl 950 900 ../shared/gold/dev
 fi
+echo "== pdf"
+"$jiyao" run tests/eval/pdf.lua | tee "$out.score"
+floor pdf order 990
+floor pdf whole 950
+rm -f "$out.score"
+# Composed pages of HTML, in the markup of some twenty site systems.
+pages=$(mktemp -d)
+trap 'rm -rf "$out" "$pages"' EXIT
+echo "== pages"
+lua5.4 tests/generate/pages.lua "$pages" 1 4 || echo "pages.lua ended with $?"
+"$jiyao" run tests/eval/pages.lua "$pages" --misses | tee "$out.score"
+for name in text title published articles; do floor pages "$name" 950; done
+for name in source author editor; do floor pages "$name" 900; done
+rm -f "$out.score"
+
+# suite SCRIPT ARGUMENT...: a script that holds itself to floors and ends with its sum.
+suite() {
+  "$jiyao" run "$@" > "$out" || echo "$1 ended with $?"
+  cat "$out"
+  sum=$(grep -E ': [0-9]+ passed, [0-9]+ failed$' "$out" | tail -n 1)
+  p=$(echo "$sum" | sed -n 's/.*: \([0-9]*\) passed.*/\1/p')
+  f=$(echo "$sum" | sed -n 's/.* \([0-9]*\) failed$/\1/p')
+  passed=$((passed + ${p:-0}))
+  failed=$((failed + ${f:-1}))
+}
+
+suite tests/eval/recode.lua 12000
+# A real newsletter of thirteen articles, each of which ends with a mark.
+seed=$(ls ../shared/seeds/001_*.txt 2> /dev/null)
+if [ -n "$seed" ]; then
+  "$jiyao" run tests/eval/ends.lua "$seed" "■" > "$out"
+  if [ "$(cat "$out")" = "13 of 13" ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAIL newsletter ends: $(cat "$out")"
+  fi
+fi
+# The first F1 after a word of the sum over all newsletters is held to the floor.
+"$jiyao" run tests/eval/newsletter.lua 65 7 > "$out.all" || echo "newsletter.lua ended with $?"
+cat "$out.all"
+for what in boundaries titles; do
+  sed -n "s/^newsletters .*$what F1 \([0-9.]*\).*/$what F1 \1/p" "$out.all" > "$out.score"
+  if [ $what = boundaries ]; then floor newsletters boundaries 945; else floor newsletters titles 840; fi
+done
+rm -f "$out.all" "$out.score"
 echo "eval: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -16,7 +16,6 @@ jiyao/lexicon.h text
 jiyao/regex.h text
 jiyao/date.h text
 jiyao/ingest.h ingest
-jiyao/json.h ingest
 jiyao/extract.h extract
 jiyao/store.h store
 jiyao/host.h host
@@ -30,6 +29,9 @@ utf8proc.h text
 pcre2.h text
 gumbo.h ingest
 jansson.h ingest
+zlib.h ingest
+zip.h ingest
+expat.h ingest
 sqlite3.h store
 xxhash.h store
 histedit.h host

@@ -106,6 +106,73 @@ describe("ingest.parse", function()
   end)
 end)
 
+describe("a page with several articles", function()
+  local function item(title, head, text)
+    return ("<div class=item><h3>%s</h3><p>%s</p><p>%s</p></div>"):format(title, head, text)
+  end
+  local page = "<h1>一周新闻</h1>" .. item("青山医院召开工作座谈会", "2021-06-08",
+    "6月7日，青山医院召开学科建设座谈会，院长林知秋主持会议，各科室主任参加会议。")
+    .. item("云岭大学召开教学工作会议", "2022-06-09 来源：教务处 作者：何若溪",
+    "6月7日，云岭大学召开教学工作会议，校长方以宁主持会议，各学院院长参加会议。")
+
+  it("says of each what it states", function()
+    local articles = ingest.parse(page, "a.html"):articles()
+    assert.equal(2, #articles)
+    assert.equal("青山医院召开工作座谈会", articles[1].title)
+    assert.equal("2021-06-08", articles[1].published)
+    assert.is_nil(articles[1].author)
+    assert.equal("2022-06-09", articles[2].published)
+    assert.equal("教务处", articles[2].source)
+    assert.equal("何若溪", articles[2].author)
+  end)
+
+  it("dates each by its own day", function()
+    local document = require "jiyao.document"
+    local days = {}
+    for _, d in ipairs(document.view(document.parse(page, "a.html")).dates) do days[#days + 1] = d.edtf end
+    assert.same({"2021-06-07~", "2022-06-07~"}, days)
+  end)
+end)
+
+describe("a newsletter", function()
+  local page = table.concat({
+    "本版责编  林  明", "我院召开学术委员会会议", "医院举行消防应急演练",
+    "    6月8日，我院召开学术", "    6月9日，医院举行消防", "委员会会议，院长林知秋主",
+    "应急演练，保卫处苏映雪带", "持会议，各委员参加。委员", "队，五十名职工参加。演练",
+    "会会议审议了章程，林知秋", "中，消防员讲解了灭火的办", "要求委员会抓好落实。",
+    "法，职工们动手学习灭火。", "      （科研部）■", "      （保卫处）■", ""}, "\n")
+
+  it("is taken apart, with who wrote and edited its articles", function()
+    local doc = ingest.parse(page, "a.txt")
+    local list = doc:articles()
+    assert.equal(2, #list)
+    assert.same({"我院召开学术委员会会议", "医院举行消防应急演练"}, {list[1].title, list[2].title})
+    assert.same({"科研部", "林明", 1}, {list[1].author, list[1].editor, list[1].page})
+    assert.equal("保卫处", list[2].author)
+  end)
+
+  it("leads back to the page, stretch by stretch", function()
+    local doc = ingest.parse(page, "a.txt")
+    local text, first = doc:text(), doc:articles()[1]
+    local at = text:origins(first.start, first.stop)
+    assert.is_true(#at > 4)
+    local parts = {}
+    for i, span in ipairs(at) do parts[i] = page:sub(span[1] + 1, span[2]) end
+    local words = table.concat(parts):gsub("%s", "")
+    assert.equal((text:reading():sub(first.start + 1, first.stop):gsub("%s", "")), words)
+    local start, stop = text:where(text:reading():find("林知秋", 1, true) - 1,
+      text:reading():find("林知秋", 1, true) + 8)
+    assert.equal("林知秋", page:sub(start + 1, stop))
+  end)
+
+  it("gives records the places where articles end", function()
+    local record = jiyao.document.extract(jiyao.document.parse(page, "a.txt"))
+    local first, second = record.articles[1], record.articles[2]
+    assert.equal("（科研部）■", page:sub(first["end"] - #"（科研部）■" + 1, first["end"]))
+    assert.equal("（保卫处）■", page:sub(second["end"] - #"（保卫处）■" + 1, second["end"]))
+  end)
+end)
+
 describe("a document", function()
   it("can be closed twice, and not used after", function()
     local doc = ingest.parse("会", "a.txt")

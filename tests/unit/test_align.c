@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/internal.h"
 #include "chance.h"
 #include "jiyao/align.h"
 
@@ -146,6 +147,128 @@ static void test_compose(void **state) {
   }
 }
 
+/* Runs of characters that each became another: every one leads to its own. */
+static void test_units(void **state) {
+  (void)state;
+  uint64_t seed = 33;
+  for (int round = 0; round < ROUNDS; round++) {
+    jy_align *a[2], *c, *d;
+    for (int k = 0; k < 2; k++) {
+      assert_ok(jy_align_new(&a[k]));
+      for (size_t left = 99; left > 0;) {
+        size_t n = 3 * (1 + chance(&seed, left / 3));
+        assert_ok(chance(&seed, 2) ? jy__align_units(a[k], 3, n) : jy_align_keep(a[k], n));
+        left -= n;
+      }
+      assert_ok(jy_align_replace(a[k], k ? 2 : 5, 2)); /* they need not meet evenly */
+    }
+    assert_ok(jy_align_compose(&c, a[0], a[1]));
+    assert_ok(jy_align_new(&d));
+    assert_ok(jy_align_keep(d, 1));
+    assert_ok(jy__align_append(d, c));
+    for (size_t i = 0; i < 99; i += 3) {
+      jy_span s = jy_align_source(c, (jy_span){i, i + 3}), m = jy_align_made(c, s);
+      assert_true(s.start == i && s.end == i + 3 && m.start == i && m.end == i + 3);
+      s = jy_align_source(d, (jy_span){i + 1, i + 4});
+      assert_true(s.start == i + 1 && s.end == i + 4);
+    }
+    assert_int_equal(jy_align_source_size(c), 104);
+    check_monotone_total(c);
+    jy_align *all[] = {a[0], a[1], c, d};
+    for (size_t i = 0; i < 4; i++) jy_align_free(all[i]);
+  }
+}
+
+/* Units that do not lie over one another make a group, never a wrong place. */
+static void test_uneven_units(void **state) {
+  (void)state;
+  jy_align *a, *b, *c;
+  assert_ok(jy_align_new(&a));
+  assert_ok(jy_align_new(&b));
+  assert_true(jy__align_is_identity(a));
+  assert_ok(jy__align_units(a, 3, 9));
+  assert_ok(jy_align_keep(b, 1));
+  assert_ok(jy__align_units(b, 2, 6));
+  assert_ok(jy_align_keep(b, 2));
+  assert_ok(jy_align_compose(&c, a, b));
+  jy_span s = jy_align_source(c, (jy_span){4, 5});
+  assert_true(s.start <= 3 && s.end >= 6);
+  assert_int_equal(jy_align_made_size(c), 9);
+  s = jy_align_source(a, (jy_span){4, 5});
+  assert_true(s.start == 3 && s.end == 6);
+  assert_false(jy__align_is_identity(a));
+  jy_align_free(a);
+  jy_align_free(b);
+  jy_align_free(c);
+}
+
+/* Blocks of `size` bytes in random order, as a step of its own. */
+static void shuffle_blocks(model *m, uint64_t *seed, size_t size) {
+  size_t starts[MOST], lens[MOST], n = 0;
+  assert_ok(jy_align_new(&m->align));
+  m->source = m->made = 0;
+  for (size_t at = 0; at < size; at += lens[n++]) {
+    starts[n] = at;
+    lens[n] = 1 + chance(seed, size - at < 20 ? size - at : 20);
+  }
+  for (; n > 0; n--) {
+    size_t i = chance(seed, n);
+    jy_align_move(m->align, starts[i]);
+    assert_ok(jy_align_keep(m->align, lens[i]));
+    for (size_t k = 0; k < lens[i]; k++) m->origin[m->made++] = starts[i] + k;
+    if (chance(seed, 3) == 0) {
+      assert_ok(jy_align_replace(m->align, 0, 1));
+      m->origin[m->made++] = NOWHERE;
+    }
+    starts[i] = starts[n - 1];
+    lens[i] = lens[n - 1];
+  }
+  m->source = size;
+}
+
+/* What stretches of the source a range comes from: together as long as it. */
+static void check_stretches(const model *m) {
+  for (size_t at = 0; at < m->made;) {
+    size_t end = jy_align_stretch(m->align, (jy_span){at, m->made});
+    jy_span s = jy_align_source(m->align, (jy_span){at, m->made});
+    assert_true(end > at && end <= m->made && s.end <= m->source && s.start <= s.end);
+    for (size_t i = at; i < end; i++)
+      assert_true(m->origin[i] == NOWHERE || (m->origin[i] >= s.start && m->origin[i] < s.end));
+    at = end;
+  }
+}
+
+/* Moved text: kept bytes lead back to exactly where they stood, through steps
+ * before and after the move. */
+static void test_moves(void **state) {
+  (void)state;
+  uint64_t seed = 77;
+  for (int round = 0; round < ROUNDS; round++) {
+    model first, moved, last, all = {.made = 0};
+    jy_align *half = NULL;
+    fill(&first, &seed, 1 + chance(&seed, MOST / 2));
+    shuffle_blocks(&moved, &seed, first.made);
+    check_kept(moved.align, moved.origin);
+    check_stretches(&moved);
+    fill(&last, &seed, moved.made);
+    assert_ok(jy_align_compose(&half, first.align, moved.align));
+    assert_ok(jy_align_compose(&all.align, half, last.align));
+    all.source = first.source;
+    all.made = jy_align_made_size(all.align);
+    assert_int_equal(all.made, last.made);
+    assert_int_equal(jy_align_source_size(all.align), first.source);
+    for (size_t i = 0; i < last.made; i++) {
+      size_t at = last.origin[i];
+      if (at != NOWHERE) at = moved.origin[at];
+      all.origin[i] = at == NOWHERE ? NOWHERE : first.origin[at];
+    }
+    check_kept(all.align, all.origin);
+    check_stretches(&all);
+    jy_align *const every[] = {first.align, moved.align, last.align, half, all.align};
+    for (size_t i = 0; i < sizeof every / sizeof *every; i++) jy_align_free(every[i]);
+  }
+}
+
 static void test_edges(void **state) {
   (void)state;
   jy_align *a, *b, *c = NULL;
@@ -171,6 +294,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_properties),
       cmocka_unit_test(test_compose),
+      cmocka_unit_test(test_units),
+      cmocka_unit_test(test_uneven_units),
+      cmocka_unit_test(test_moves),
       cmocka_unit_test(test_edges),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -135,6 +135,25 @@ static void test_units(void **state) {
   }
 }
 
+/* Labels as pages write them, and those that nobody should be read by. */
+static void test_labels(void **state) {
+  (void)state;
+  static const struct {
+    const char *label, *name;
+  } cases[] = {
+      {"gb_2312-80", "GB18030"},   {"csISO58GB231280", "GB18030"}, {"x-gbk", "GB18030"},
+      {"windows-936", "GB18030"},  {"GB18030-2022", "GB18030"},    {"cn-big5", "BIG5-HKSCS"},
+      {"x-x-big5", "BIG5-HKSCS"},  {"Big5-ETEN", "BIG5-HKSCS"},    {"unicode-1-1-utf-8", "UTF-8"},
+      {"us-ascii", "UTF-8"},       {"unicode", "UTF-16LE"},        {"UnicodeFFFE", "UTF-16BE"},
+      {"latin1", "ISO-8859-1"},    {"iso_8859-1:1987", "ISO-8859-1"}, {"cp1252", "WINDOWS-1252"},
+      {"Shift_JIS", "CP932"},      {"ks_c_5601-1987", "CP949"},    {"iso-8859-11", "WINDOWS-874"},
+      {"hz-gb-2312", "hz-gb-2312"}, {"", ""},                      {"gb2312 big5", "gb2312 big5"},
+      {"a-label-much-longer-than-any-that-there-is", "a-label-much-longer-than-any-that-there-is"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_string_equal(jy_encoding_name(cases[i].label), cases[i].name);
+}
+
 static void check_random(jy_str bytes, const char *encoding) {
   jy_buf put = JY_BUF_INIT, skipped = JY_BUF_INIT, strict = JY_BUF_INIT;
   jy_ledger l = {0}, m = {0};
@@ -195,7 +214,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_encodings), cmocka_unit_test(test_marks),        cmocka_unit_test(test_faults),
       cmocka_unit_test(test_unknown),   cmocka_unit_test(test_policies),     cmocka_unit_test(test_units),
-      cmocka_unit_test(test_large),     cmocka_unit_test(test_random_bytes),
+      cmocka_unit_test(test_large),     cmocka_unit_test(test_random_bytes), cmocka_unit_test(test_labels),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

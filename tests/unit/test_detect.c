@@ -23,7 +23,7 @@ static void encode(jy_buf *out, const char *text, const char *encoding) {
   assert_ok(jy_buf_reserve(out, left * 4 + 16));
   char *to = out->ptr + out->len;
   size_t room = out->cap - out->len - 1;
-  assert_int_equal(iconv(cd, &from, &left, &to, &room), 0);
+  assert_int_equal(iconv(cd, (void *)&from, &left, &to, &room), 0);
   assert_int_equal(iconv(cd, NULL, NULL, &to, &room), 0);
   out->len = (size_t)(to - out->ptr);
   iconv_close(cd);
@@ -71,7 +71,7 @@ static void test_labels(void **state) {
   check_text(hans, "GB18030", "gb2312", "GB18030", "declared");
   check_text(hant, "BIG5", "Big5", "BIG5-HKSCS", "declared");
   check(jy_cstr("plain"), "gbk", "GB18030", "declared");
-  check_text("déjà vu", "ISO-8859-1", "iso-8859-1", "iso-8859-1", "declared");
+  check_text("déjà vu", "ISO-8859-1", "iso-8859-1", "ISO-8859-1", "declared");
 }
 
 /* Pages keep the label of an encoding that they left, or never had it. */
@@ -85,6 +85,50 @@ static void test_labels_that_lie(void **state) {
   check_text(hans, "GB18030", "iso-8859-1", "GB18030", NULL);
   check(jy_cstr("<p>plain</p>"), "utf-16", "ASCII", "ascii");
   check(jy_cstr(hans), "no-such-label", "UTF-8", "utf-8");
+}
+
+/* A headline or two: cut to whole characters, in each encoding, with each label
+ * that may be wrong. */
+static void test_short(void **state) {
+  (void)state;
+  static const char *const labels[] = {NULL, "gb2312", "big5", "utf-8", "iso-8859-1"};
+  static const struct {
+    const char *text, *written, *found;
+  } cases[] = {{hans, "UTF-8", "UTF-8"}, {hans, "GB18030", "GB18030"}, {hant, "GB18030", "GB18030"},
+               {hant, "BIG5", "BIG5-HKSCS"}, {hant, "UTF-8", "UTF-8"}};
+  size_t right = 0, all = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t at = 0, n; cases[i].text[at]; at += n) {
+      char part[7 * 3 + 1] = "";
+      n = jy__utf8_len((unsigned char)cases[i].text[at]);
+      size_t len = 0, chars = 0;
+      for (; chars < 7 && cases[i].text[at + len]; chars++) len += jy__utf8_len((unsigned char)cases[i].text[at + len]);
+      memcpy(part, cases[i].text + at, len);
+      jy_buf b = JY_BUF_INIT;
+      encode(&b, part, cases[i].written);
+      for (size_t l = 0; chars == 7 && l < sizeof labels / sizeof *labels; l++) {
+        jy_detection d;
+        right += jy_detect(&d, jy_buf_str(&b), labels[l]) == JY_OK && strcmp(d.encoding, cases[i].found) == 0;
+        all++;
+      }
+      jy_buf_free(&b);
+    }
+  assert_true(all > 1500);
+  assert_true(right * 1000 >= all * 990);
+}
+
+/* Files that change their encoding are text, by that of most bytes or of some. */
+static void test_mixed(void **state) {
+  (void)state;
+  static const char *const names[][2] = {{"UTF-8", "GB18030"}, {"UTF-8", "BIG5"}, {"GB18030", "BIG5"}};
+  for (size_t i = 0; i < 3; i++) {
+    jy_buf b = JY_BUF_INIT;
+    for (int k = 0; k < 6; k++) encode(&b, hant, names[i][k % 2]);
+    jy_detection d;
+    assert_ok(jy_detect(&d, jy_buf_str(&b), NULL));
+    assert_true(strncmp(d.encoding, "UTF-1", 5) != 0);
+    jy_buf_free(&b);
+  }
 }
 
 static double confidence(const jy_buf *b, const char *encoding) {
@@ -150,11 +194,53 @@ static void test_far_away(void **state) {
   jy_buf_free(&b);
 }
 
+static void repeat(jy_buf *out, const char *text, const char *encoding, size_t len) {
+  while (out->len < len) {
+    encode(out, text, encoding);
+    jy_buf_put(out, "\n", 1);
+  }
+}
+
+/* Clean text of many pages is told at first sight, whatever its label claims. */
+static void test_first_sight(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *encoding, *label, *other;
+  } cases[] = {{hans, "GB18030", "x-gbk", "big5"}, {hant, "BIG5-HKSCS", "cn-big5", "gb2312"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_buf b = JY_BUF_INIT;
+    repeat(&b, cases[i].text, cases[i].encoding, 200000);
+    check(jy_buf_str(&b), NULL, cases[i].encoding, "trial");
+    check(jy_buf_str(&b), cases[i].label, cases[i].encoding, "declared");
+    check(jy_buf_str(&b), cases[i].other, cases[i].encoding, "trial");
+    check(jy_buf_str(&b), "utf-8", cases[i].encoding, "trial");
+    assert_true(confidence(&b, cases[i].encoding) > 0.9);
+    b.ptr[150000] = '\xFF'; /* a label must read every byte */
+    check(jy_buf_str(&b), cases[i].label, cases[i].encoding, "trial");
+    jy_buf_free(&b);
+  }
+}
+
+/* Where the places do not agree, all of the sample is judged. */
+static void test_mixed_sights(void **state) {
+  (void)state;
+  jy_buf b = JY_BUF_INIT;
+  repeat(&b, hans, "GB18030", 30000);
+  repeat(&b, hans, "UTF-8", 36000);
+  repeat(&b, hans, "GB18030", 60000);
+  check(jy_buf_str(&b), NULL, "GB18030", NULL);
+  assert_true(confidence(&b, "GB18030") < 0.9);
+  jy_buf_free(&b);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_plain),  cmocka_unit_test(test_trials),  cmocka_unit_test(test_labels),
+      cmocka_unit_test(test_plain),  cmocka_unit_test(test_short),
+      cmocka_unit_test(test_mixed),
+      cmocka_unit_test(test_trials), cmocka_unit_test(test_labels),
       cmocka_unit_test(test_damage), cmocka_unit_test(test_no_text), cmocka_unit_test(test_labels_that_lie),
       cmocka_unit_test(test_few_controls), cmocka_unit_test(test_far_away),
+      cmocka_unit_test(test_first_sight), cmocka_unit_test(test_mixed_sights),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,268 @@
+/* See pass.h. Characters of three bytes that become others of three bytes are
+ * written as they are read, and a stretch of them is one piece of the alignment.
+ * Refuses to know dictionaries by name. */
+#include "convert/pass.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+  const jy__pass *pass;
+  jy_buf *out;
+  jy_align *align; /* may be NULL */
+  jy_str whole;
+  size_t kept; /* bytes written since the last piece of the alignment */
+  int status;
+} writer;
+
+void jy__cuts_free(jy__cuts *c) {
+  free(c->at);
+  *c = (jy__cuts){0};
+}
+
+static int add_cut(jy__cuts *c, size_t offset) {
+  void *at = c->at;
+  if (c->len && c->at[c->len - 1] == offset) return JY_OK;
+  if (jy__grow(&at, &c->cap, c->len + 1, sizeof *c->at) < 0) return JY_ENOMEM;
+  c->at = at;
+  c->at[c->len++] = offset;
+  return JY_OK;
+}
+
+static void note_cut(writer *w) {
+  if (w->pass->made_cuts && add_cut(w->pass->made_cuts, w->out->len) < 0) w->status = JY_ENOMEM;
+}
+
+/* Whether a key is one that the text is cut around, and that must be noted. */
+static bool cuts_around(const writer *w, const jy__value *v) {
+  return v->rank == 0 && w->pass->made_cuts && !w->pass->cuts;
+}
+
+/* ---- the alignment ------------------------------------------------------------- */
+
+static void flush(writer *w) {
+  if (w->align && w->status == JY_OK) w->status = jy_align_keep(w->align, w->kept);
+  w->kept = 0;
+}
+
+/* Characters of three bytes, all or some of them changed. */
+static void align_threes(writer *w, size_t len) {
+  flush(w);
+  if (w->align && w->status == JY_OK) w->status = jy__align_units(w->align, 3, len);
+}
+
+static void align_replaced(writer *w, size_t source_len, size_t made_len) {
+  flush(w);
+  if (w->align && w->status == JY_OK) w->status = jy_align_replace(w->align, source_len, made_len);
+}
+
+/* ---- writing ------------------------------------------------------------------- */
+
+static void keep(writer *w, const char *p, size_t len) {
+  jy_buf_put(w->out, p, len);
+  w->kept += len;
+}
+
+static void replace(writer *w, const char *p, size_t len, const char *to, size_t to_len) {
+  if (len == to_len && memcmp(p, to, len) == 0) {
+    keep(w, p, len);
+    return;
+  }
+  jy_buf_put(w->out, to, to_len);
+  if (len == 3 && to_len == 3)
+    align_threes(w, 3);
+  else
+    align_replaced(w, len, to_len);
+}
+
+/* Character by character where the counts agree, so that what a phrase leaves
+ * alone stays kept. */
+static void put_value(writer *w, const char *p, size_t len, const char *to, size_t to_len) {
+  const char *end = p + len;
+  if (jy__count_chars((jy_str){p, len}) != jy__count_chars((jy_str){to, to_len})) {
+    replace(w, p, len, to, to_len);
+    return;
+  }
+  while (p < end) {
+    size_t n = jy__utf8_len((unsigned char)*p), m = jy__utf8_len((unsigned char)*to);
+    replace(w, p, n, to, m);
+    p += n;
+    to += m;
+  }
+}
+
+static bool is_risky(const jy__dict *t, const char *p, size_t len) {
+  uint32_t cp = 0;
+  return len == 3 && jy__utf8_next(p, p + len, &cp) == 3 && t->forms[cp] & JY__RISKY;
+}
+
+/* The entry at p, if it has one; else the character as it is. Returns how many
+ * bytes were read. */
+static size_t put_entry(writer *w, const char *p, const char *end) {
+  jy_str form;
+  uint32_t cp = 0;
+  size_t len = jy__utf8_next(p, end, &cp);
+  if (len == 0) len = 1;
+  const jy__value *v = jy__dict_match(w->pass->dict, p, end, &len);
+  /* A phrase of OpenCC's own is no name: 范围, 后勤, 乾隆. */
+  if (w->pass->names && len == 3 && is_risky(w->pass->dict, p, len) &&
+      jy__name_form(&form, w->pass->names, w->whole, p, len)) {
+    note_cut(w);
+    replace(w, p, len, form.ptr, form.len);
+    note_cut(w);
+    return len;
+  }
+  if (!v) {
+    keep(w, p, len);
+    return len;
+  }
+  bool cut = cuts_around(w, v);
+  if (cut) note_cut(w);
+  put_value(w, p, len, jy__value_text(v), v->to_len);
+  if (cut) note_cut(w);
+  return len;
+}
+
+/* ---- the fast way -------------------------------------------------------------- */
+
+/* Reads and writes in step: everything here is as long as what it becomes. */
+typedef struct {
+  const char *p;
+  char *o;
+  uint32_t changed; /* whether anything became something else */
+} lane;
+
+/* The bytes of a word, lowest first, as jy__load4() reads them. */
+static inline void store4(char *to, uint32_t word) {
+  if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) word = __builtin_bswap32(word);
+  memcpy(to, &word, sizeof word);
+}
+
+/* Whatever the dictionaries have for the lane's place, written if it is as even. */
+static bool put_even(const writer *w, lane *at, const char *end) {
+  size_t len = 3;
+  const jy__value *v = jy__dict_match(w->pass->dict, at->p, end, &len);
+  if (v && (!v->even || cuts_around(w, v))) return false;
+  const char *from = v ? jy__value_text(v) : at->p;
+  for (size_t i = 0; i < len; i++) at->o[i] = from[i];
+  at->changed |= v && v->changes;
+  at->p += len;
+  at->o += len;
+  return true;
+}
+
+/* Whether a longer key may stand where `cp` does, before the character `next`. */
+static inline bool may_match(const jy__dict *t, uint32_t cp, uint32_t next, const char *third,
+                             const char *end) {
+  uint32_t word = end - third >= 4 ? jy__load4(third) : 0;
+  if (!jy__is_three(next) || !jy__is_three(word)) return true;
+  return jy__dict_may_match(t, cp, jy__three(next), jy__three(word));
+}
+
+/* Steps over characters of three bytes that become others of three. Stops where
+ * a longer key may open, and at whatever else there is. Where most characters
+ * open one (`dense`), asking for the pair costs less than a branch on the flag. */
+__attribute__((always_inline)) static inline void run(const jy__dict *t, lane *at, const char *end,
+                                                       bool dense) {
+  const uint32_t *forms = t->forms;
+  const char *p = at->p;
+  char *o = at->o;
+  uint32_t changed = at->changed;
+  while (end - p >= 7) {
+    uint32_t word = jy__load4(p);
+    if (!jy__is_three(word)) break;
+    uint32_t cp = jy__three(word), form = forms[cp];
+    if (form & (JY__ODD | JY__RISKY)) break;
+    if (dense || form >> 24) {
+      uint32_t next = jy__load4(p + 3);
+      uint64_t may = jy__dict_may_open(t, cp, jy__three(next)) | !jy__is_three(next);
+      if (form >> 31 & may && may_match(t, cp, next, p + 6, end)) break;
+    }
+    store4(o, form & 0xFFFFFF);
+    changed |= (form ^ word) << 8;
+    p += 3;
+    o += 3;
+  }
+  *at = (lane){p, o, changed};
+}
+
+/* Goes the fast way as far as it leads. Returns the bytes read; room for as
+ * many is there. */
+static size_t put_fast(writer *w, const char *p, const char *end) {
+  const jy__dict *t = w->pass->dict;
+  const char *same = w->pass->made_cuts ? jy__dict_skip(t, p, end) : jy__dict_unaltered(t, p, end);
+  lane at = {same, w->out->ptr + w->out->len + (same - p), 0};
+  memcpy(w->out->ptr + w->out->len, p, (size_t)(same - p));
+  for (;;) {
+    if (t->dense)
+      run(t, &at, end, true);
+    else
+      run(t, &at, end, false);
+    if (end - at.p < 4) break;
+    uint32_t word = jy__load4(at.p);
+    if (!jy__is_three(word)) break;
+    if (t->forms[jy__three(word)] & JY__RISKY && w->pass->names) break;
+    if (!put_even(w, &at, end)) break;
+  }
+  size_t len = (size_t)(at.p - p), threes = at.changed ? (size_t)(at.p - same) : 0;
+  w->out->len += len;
+  w->kept += len - threes;
+  if (threes) align_threes(w, threes);
+  return len;
+}
+
+/* One piece of the text, which no key leaves. */
+static void put_piece(writer *w, const char *p, const char *end) {
+  while (p < end && w->status == JY_OK) {
+    /* Stored four bytes at a time, so with room behind. */
+    if (jy_buf_reserve(w->out, (size_t)(end - p) + 16) < 0) {
+      w->status = JY_ENOMEM;
+      return;
+    }
+    size_t n = put_fast(w, p, end);
+    p += n ? n : put_entry(w, p, end);
+  }
+}
+
+int jy__pass_run(const jy__pass *pass, jy_buf *out, jy_align *align, jy_str in, jy_str whole) {
+  writer w = {pass, out, align, whole, 0, JY_OK};
+  size_t done = 0, n = pass->cuts ? pass->cuts->len : 0;
+  w.status = jy_buf_reserve(out, in.len + 16);
+  for (size_t i = 0; i < n && w.status == JY_OK; i++) {
+    size_t cut = pass->cuts->at[i];
+    put_piece(&w, in.ptr + done, in.ptr + cut);
+    note_cut(&w);
+    done = cut;
+  }
+  if (w.status == JY_OK) put_piece(&w, in.ptr + done, in.ptr + in.len);
+  flush(&w);
+  if (w.status < 0) return w.status;
+  if (out->ptr) out->ptr[out->len] = '\0';
+  return jy_buf_status(out);
+}
+
+/* ---- looking without writing ------------------------------------------------------ */
+
+size_t jy__pass_first(const jy__pass *pass, jy_str in) {
+  const jy__dict *t = pass->dict;
+  const char *p = in.ptr, *end = in.ptr + in.len;
+  while ((p = jy__dict_unaltered(t, p, end)) < end) {
+    uint32_t cp = 0;
+    size_t len = jy__utf8_next(p, end, &cp);
+    const jy__value *v = jy__dict_match(t, p, end, &len);
+    if (v && v->changes) break;
+    p += len ? len : 1;
+  }
+  return (size_t)(p - in.ptr);
+}
+
+int jy__pass_cut(jy__cuts *out, const jy__dict *t, jy_str in) {
+  const jy__value *v;
+  size_t at = 0, len = 0;
+  for (;;) {
+    at += jy__dict_find(t, (jy_str){in.ptr + at, in.len - at}, &v, &len);
+    if (!v) return JY_OK;
+    if (add_cut(out, at) < 0 || add_cut(out, at + len) < 0) return JY_ENOMEM;
+    at += len;
+  }
+}

@@ -1,0 +1,56 @@
+/* Tables from bytes to UTF-8, one an encoding, and the readers that use them. */
+#ifndef JY_CONVERT_TABLE_H
+#define JY_CONVERT_TABLE_H
+
+#include "convert/internal.h"
+
+/* One character in UTF-8. `len` is 0 where there is none, and where it has four
+ * bytes: then the first two hold its number in `wide`, from 1. */
+typedef struct {
+  unsigned char utf8[3], len;
+} jy__unit;
+
+enum {
+  JY__FOUR = 39420, /* characters of the basic plane that GB18030 writes in four bytes */
+  JY__WIDE = 4096   /* room for characters of four bytes in UTF-8; Big5 has 1,700 */
+};
+
+typedef struct jy__table {
+  const char *name; /* what iconv(3) calls it */
+  jy__family family;
+  struct jy__table *next;
+  jy__unit one[256];
+  jy__unit pair[128 * 256]; /* by the lead byte without its high bit, and the trail byte */
+  jy__unit after_8f[128 * 256]; /* EUC-JP: the pair after 8F */
+  uint16_t four[JY__FOUR];      /* GB18030: four bytes, counted from 81 30 81 30 */
+  unsigned char wide[JY__WIDE][4];
+  size_t n_wide;
+} jy__table;
+
+/* The table of an encoding that has an iconv name; made at the first call, kept
+ * for good. JY_ECONVERT where iconv does not know the encoding; JY_ENOMEM. */
+int jy__table_of(const jy__table **out, const jy__encoding *e);
+
+static inline const jy__unit *jy__pair(const jy__unit *pairs, const unsigned char *p) {
+  return &pairs[(size_t)(p[0] & 0x7F) << 8 | p[1]];
+}
+
+/* Where a reader stands: between `p` and `end` in the bytes, at `to` in the text. */
+typedef struct {
+  const unsigned char *p, *end;
+  char *to;
+} jy__cursor;
+
+/* What cannot be read at the cursor: so many bytes; none at all where len is 0. */
+typedef struct {
+  size_t len;
+  bool cut; /* the input ends inside a character */
+} jy__fault;
+
+/* Readers go on until the cursor is at `stop` or a little beyond, or at a fault.
+ * They write at most 2 bytes for each that they read, and may spoil 8 more. */
+jy__fault jy__read_table(jy__cursor *c, const unsigned char *stop, const jy__table *t);
+jy__fault jy__read_utf16(jy__cursor *c, const unsigned char *stop, bool big_endian);
+jy__fault jy__read_utf32(jy__cursor *c, const unsigned char *stop, bool big_endian);
+
+#endif

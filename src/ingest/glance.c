@@ -1,0 +1,242 @@
+/* What can be told of a text without reading its characters: where its lines
+ * are, how many are wide, which bytes are white space. For most texts that
+ * answers whether its lines and gaps need any work. Refuses to do that work. */
+#include "ingest/glance.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/paper.h"
+
+/* Bytes that take more than 120 columns in any script of news. */
+#define WIDE 181
+
+/* ---- sixteen bytes at a time ---------------------------------------------------- */
+
+#define BLOCK 16
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+typedef __m128i block;
+
+static inline block load(const char *p) {
+  return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+/* Which bytes are c: 255 for those, 0 for others. */
+static inline block equal(block a, unsigned char c) {
+  return _mm_cmpeq_epi8(a, _mm_set1_epi8((char)c));
+}
+
+#define BOTH(a, b) _mm_and_si128(a, b)
+#define EITHER(a, b) _mm_or_si128(a, b)
+#define HIGH_NIBBLE(a) BOTH(a, _mm_set1_epi8((char)0xF0))
+/* A bit for each byte: its highest. */
+#define BITS(a) (unsigned)_mm_movemask_epi8(a)
+
+#else
+
+typedef struct {
+  unsigned char at[BLOCK];
+} block;
+
+static inline block load(const char *p) {
+  block b;
+  memcpy(b.at, p, BLOCK);
+  return b;
+}
+
+static inline block equal(block a, unsigned char c) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] = a.at[i] == c ? 0xFF : 0;
+  return a;
+}
+
+static inline block both(block a, block b) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] &= b.at[i];
+  return a;
+}
+
+static inline block either(block a, block b) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] |= b.at[i];
+  return a;
+}
+
+static inline block high_nibble(block a) {
+  for (size_t i = 0; i < BLOCK; i++) a.at[i] &= 0xF0;
+  return a;
+}
+
+static inline unsigned bits(block a) {
+  unsigned sum = 0;
+  for (size_t i = 0; i < BLOCK; i++) sum |= (unsigned)(a.at[i] >> 7) << i;
+  return sum;
+}
+
+#define BOTH(a, b) both(a, b)
+#define EITHER(a, b) either(a, b)
+#define HIGH_NIBBLE(a) high_nibble(a)
+#define BITS(a) bits(a)
+#endif
+
+static inline unsigned first_bit(unsigned bits_set) {
+  unsigned i = 0;
+  while (!(bits_set >> i & 1)) i++;
+  return i;
+}
+
+static inline unsigned line_ends(const char *p) {
+  block a = load(p);
+  return BITS(EITHER(EITHER(equal(a, '\n'), equal(a, '\r')), equal(a, '\f')));
+}
+
+/* Which of the bytes from p on may begin a gap: a space beside a wide character,
+ * or a space of more than one byte. Reads a byte before and two after. */
+static inline unsigned gap_starts(const char *p) {
+  block a = load(p), b = load(p + 1), c = load(p + 2);
+  block space = EITHER(EITHER(equal(a, ' '), equal(a, '\t')), equal(a, '\v'));
+  block other = EITHER(equal(a, 0xC2), BOTH(equal(a, 0xEF), equal(b, 0xBB)));
+  block wide = BOTH(equal(a, 0xE3), equal(c, 0x80));
+  block general = BOTH(equal(a, 0xE2), EITHER(equal(HIGH_NIBBLE(c), 0x80), equal(c, 0xAF)));
+  unsigned beside = BITS(EITHER(load(p - 1), b));
+  return (BITS(space) & beside) | BITS(EITHER(other, BOTH(equal(b, 0x80), EITHER(wide, general))));
+}
+
+/* ---- lines ----------------------------------------------------------------------- */
+
+/* The end of the line that `at` is in. */
+static const char *line_end(const char *at, const char *end) {
+  for (unsigned ends; end - at >= BLOCK; at += BLOCK)
+    if ((ends = line_ends(at)) != 0) return at + first_bit(ends);
+  while (at < end && *at != '\n' && *at != '\r' && *at != '\f') at++;
+  return at;
+}
+
+static bool is_blank(const char *at, const char *end) {
+  while (at < end) {
+    uint32_t cp;
+    size_t n = jy__utf8_next(at, end, &cp);
+    if (n == 0 || !jy__is_gap(cp)) return false;
+    at += n;
+  }
+  return true;
+}
+
+int jy__index_read(jy__index *out, jy_str text) {
+  const char *at = text.ptr, *end = text.ptr + text.len;
+  *out = (jy__index){.text = text};
+  while (at < end) {
+    const char *stop = line_end(at, end);
+    if (!is_blank(at, stop)) {
+      void *p = out->at;
+      if (jy__grow(&p, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
+      out->at = p;
+      out->at[out->len++] = (jy_span){(size_t)(at - text.ptr), (size_t)(stop - text.ptr)};
+    }
+    at = stop < end ? stop + 1 : end;
+  }
+  return JY_OK;
+}
+
+void jy__index_free(jy__index *ix) {
+  free(ix->at);
+  *ix = (jy__index){0};
+}
+
+jy__line jy__index_line(const jy__index *ix, size_t i) {
+  jy__line l = {0};
+  jy__lines_one(&l, ix->text, ix->at[i]);
+  return l;
+}
+
+jy__line jy__index_tail(const jy__index *ix, size_t i) {
+  jy_span s = ix->at[i];
+  jy__line l = {0};
+  size_t start = s.end - s.start > 24 ? s.end - 24 : s.start;
+  while (start < s.end && ((unsigned char)ix->text.ptr[start] & 0xC0) == 0x80) start++;
+  jy__lines_one(&l, ix->text, (jy_span){start, s.end});
+  return l;
+}
+
+bool jy__index_stops(const jy__index *ix, size_t i) {
+  jy_span s = ix->at[i];
+  if (s.end - s.start < 6) return false;
+  const char *last = ix->text.ptr + s.end - 3;
+  if (memcmp(last, "”", 3) == 0) last -= 3;
+  if (memcmp(last, "。", 3) == 0) return true;
+  return memcmp(last, "！", 3) == 0 || memcmp(last, "？", 3) == 0 || memcmp(last, "；", 3) == 0;
+}
+
+/* Whether a line could end with a mark that closes articles: by its last byte
+ * and the white space after it. */
+static bool may_close(jy_str text, jy_span line) {
+  while (line.end > line.start && (text.ptr[line.end - 1] == ' ' || text.ptr[line.end - 1] == '\t')) line.end--;
+  if (line.end - line.start < 3) return false;
+  const char *last = text.ptr + line.end - 3;
+  if (memcmp(last, "）", 3) == 0) return line.end - line.start >= 6 && memcmp(last - 3, "完", 3) == 0;
+  return last[2] == ')' || (last[0] == '\xE2' && last[1] >= '\x96' && last[1] <= '\x98');
+}
+
+bool jy__is_plain(const jy__index *ix) {
+  size_t wide = 0, marks = 0;
+  for (size_t i = 0; i < ix->len; i++) {
+    wide += ix->at[i].end - ix->at[i].start > WIDE;
+    if (!may_close(ix->text, ix->at[i])) continue;
+    jy__line l = jy__index_line(ix, i);
+    marks += jy__closing_mark(ix->text, &l) > 0;
+  }
+  return wide * 10 > ix->len && marks < 2;
+}
+
+/* ---- gaps ------------------------------------------------------------------------ */
+
+static size_t gap_len(const char *at, const char *end) {
+  uint32_t cp;
+  unsigned char c = (unsigned char)*at;
+  if (c == ' ' || c == '\t' || c == '\v') return 1;
+  if (c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) return 0;
+  size_t n = jy__utf8_next(at, end, &cp);
+  return n && jy__is_gap(cp) ? n : 0;
+}
+
+static bool is_figure(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* Whether a gap of `len` bytes between two characters, of which a is the last
+ * byte of one and b the first of the other, may be the setting's: between a
+ * figure and a wide character, or wide itself between wide characters. */
+static bool may_part(char a, char b, size_t len) {
+  bool left = (unsigned char)a >= 0x80, right = (unsigned char)b >= 0x80;
+  return left && right ? len > 1 : (left && is_figure(b)) || (is_figure(a) && right);
+}
+
+/* The next byte from p on that may begin a gap; `end` where there is none. */
+static const char *seek_gap(const char *text, const char *p, const char *end) {
+  if (p == text && p < end) { /* nothing before it: no gap inside a line */
+    if (gap_len(p, end)) return p;
+    p++;
+  }
+  for (unsigned starts; end - p >= BLOCK + 2; p += BLOCK)
+    if ((starts = gap_starts(p)) != 0) return p + first_bit(starts);
+  while (p < end && gap_len(p, end) == 0) p++;
+  return p;
+}
+
+bool jy__next_gap(jy_span *gap, jy_str text) {
+  const char *end = text.ptr + text.len, *p = text.ptr + gap->end;
+  while ((p = seek_gap(text.ptr, p, end)) < end) {
+    const char *from = p;
+    size_t n = gap_len(p, end);
+    if (n == 0) {
+      p++;
+      continue;
+    }
+    while (from > text.ptr && (from[-1] == ' ' || from[-1] == '\t')) from--;
+    for (; p < end && (n = gap_len(p, end)) != 0; p += n) continue;
+    if (from == text.ptr || p == end || !may_part(from[-1], *p, (size_t)(p - from))) continue;
+    *gap = (jy_span){(size_t)(from - text.ptr), (size_t)(p - text.ptr)};
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,49 @@
+# Containers and Word documents, which containers.py composes. Sourced by run.sh.
+mkdir box
+python3 "$here/../generate/containers.py" box || fail 'containers.py'
+rm box/bomb.*
+
+t 3 '{"path":"box/lines.jsonl#n1","encoding":"UTF-8",*"published":"2024-03-06","institution":"东湖大学",*
+{"path":"box/lines.jsonl#7",*
+{"path":"box/lines.jsonl#n1~2",*
+{"path":"box/lines.jsonl#8",*' 'jiyao: box/lines.jsonl#4: invalid JSON in line 4: *
+jiyao: box/lines.jsonl#6: is no JSON object
+jiyao: box/lines.jsonl#7: the text is no string
+jiyao: 3 refused' extract box/lines.jsonl
+t 0 '{"path":"box/lines.jsonl.gz#n1~2",*' '' extract 'box/lines.jsonl.gz#n1~2'
+t 0 '会议' '' clean 'box/lines.jsonl#n1~2'
+t 3 '*会议*' 'jiyao: box/lines.jsonl#4: *jiyao: 3 refused' clean box/lines.jsonl
+t 1 '' 'jiyao: box/lines.jsonl: holds several documents: name one as box/lines.jsonl#ID*' where box/lines.jsonl 0 3
+t 0 'box/lines.jsonl#n1~2: bytes 0-3, line 1*' '' where 'box/lines.jsonl#n1~2' 0 3
+t 1 '' "jiyao: box/lines.jsonl: holds no item 'x'" clean 'box/lines.jsonl#x'
+t 3 '' 'jiyao: box/missing.jsonl#x: *No such file*' extract 'box/missing.jsonl#x'
+in=$(cat box/lines) t 3 '{"path":"-#n1",*{"path":"-#7",*' 'jiyao: -#4: *' extract -
+t 3 '{"path":"box/excel.csv#1","encoding":"GB18030",*{"path":"box/excel.csv#3",*{"path":"box/excel.csv#5",*' \
+  'jiyao: box/excel.csv#2: line 5: 2 cells where there are 4 columns (at byte 82)*2 refused' extract box/excel.csv
+t 3 '{"path":"box/table.csv#座谈会",*{"path":"box/table.csv#好",*{"path":"box/table.csv#末",*' '*2 refused' \
+  extract --columns text=正文,id=标题 box/table.csv
+t 3 '' "jiyao: box/table.csv: there is no column '全文'; the columns are: 标题, 正文, 发布时间, 单位*" \
+  extract --columns=text=全文 box/table.csv
+t 2 '' "jiyao: extract: --columns takes text=NAME*, not 'txet=正文'*" extract --columns txet=正文 box/table.csv
+t 2 '' "jiyao: clean: --columns takes text=NAME*, not 'text'*" clean --columns text box/table.csv
+t 2 '' "jiyao: ingest: --columns takes text=NAME*, not 'text='*" ingest --db box.db --columns text= box/table.csv
+t 2 '' 'jiyao: extract: --columns needs LIST*' extract --columns
+t 0 '会议召开' '' clean --columns text=正文,id=标题 'box/table.csv#好'
+t 3 '{"path":"box/whole.warc.gz#http://a/1","encoding":"GB18030",*{"path":"box/whole.warc.gz#http://a/1~2",*' \
+  '*jiyao: box/whole.warc.gz: 2 records that hold no text were passed over*4 refused' extract box/whole.warc.gz
+t 0 '东湖大学召开工作会议。' '' clean 'box/whole.warc#http://a/2'
+t 0 '东湖大学召开工作会议*林知行主持*框中文字*' '' clean box/whole.docx
+t 3 '' 'jiyao: box/book.xlsx: *workbook*save its sheet as CSV*' extract box/book.xlsx
+t 3 '' 'jiyao: box/none.docx: *no word/document.xml*' extract box/none.docx
+t 3 '*' '*jiyao: box/cut.jsonl.gz: gzip: the file is cut short at byte *' extract box/cut.jsonl.gz
+t 0 '东湖大学' '' clean box/two.txt.gz
+
+# A folder is read whole, whatever lies in it; a second time nothing changes.
+mkdir mixed
+cp box/lines.jsonl.gz box/table.tsv box/whole.docx box/whole.warc box/book.xlsx mixed
+t 3 '' '*jiyao: refused mixed/book.xlsx: *jiyao: refused mixed/lines.jsonl.gz#4: *
+jiyao: read mixed/lines.jsonl.gz: 4 new, 3 refused*jiyao: new mixed/whole.docx
+*jiyao: read mixed/whole.warc: 4 new, 4 refused, 2 passed over
+jiyao: 12 new, 0 changed, 0 unchanged, 10 refused *' ingest --db box.db mixed
+t 3 '' '*0 new, 0 changed, 12 unchanged, 10 refused *' ingest --db box.db mixed
+t 0 'mixed/lines.jsonl.gz#7' '' --db box.db -e 'print(corpus:documents()[1].path)'

@@ -1,0 +1,88 @@
+/* Where UTF-8 ends to be well-formed: the fast check against the plain reading
+ * of one character after another, at every offset of a block. */
+#include "check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/internal.h"
+#include "chance.h"
+
+static size_t plainly(const char *p, size_t len) {
+  const char *at = p, *end = p + len;
+  uint32_t cp;
+  for (size_t n; (n = jy__utf8_next(at, end, &cp)) > 0; at += n) {}
+  return (size_t)(at - p);
+}
+
+/* In a block of its own, so that reading beyond its end is seen. */
+static void compare(const char *bytes, size_t len) {
+  char *copy = malloc(len ? len : 1);
+  assert_non_null(copy);
+  memcpy(copy, bytes, len);
+  assert_int_equal(jy__utf8_check(copy, len), plainly(copy, len));
+  free(copy);
+}
+
+/* Every pair of bytes, and every kind of third and fourth, at every place
+ * relative to the blocks of 64 and their 16 bytes. */
+static void test_every_fault_everywhere(void **state) {
+  (void)state;
+  static const unsigned char kinds[] = {'a', 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xE0, 0xED, 0xF0, 0xF4};
+  char text[160];
+  for (unsigned pair = 0x8000; pair <= 0xFFFF; pair++) {
+    size_t at = pair % 80;
+    memset(text, 'x', sizeof text);
+    for (size_t k = 0; k < sizeof kinds; k++) {
+      unsigned char four[4] = {(unsigned char)(pair >> 8), (unsigned char)pair, kinds[k],
+                               kinds[(k + pair) % sizeof kinds]};
+      memcpy(text + at, four, 4);
+      if (jy__utf8_check(text, sizeof text) != plainly(text, sizeof text))
+        fail_msg("%02X %02X %02X %02X at %zu", four[0], four[1], four[2], four[3], at);
+    }
+  }
+}
+
+static void test_characters_across_blocks(void **state) {
+  (void)state;
+  static const char *const chars[] = {"a", "é", "院", "𠀀", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC0\xAF", "\xE9\x99"};
+  for (size_t c = 0; c < sizeof chars / sizeof *chars; c++) {
+    for (size_t before = 0; before < 200; before++) {
+      jy_buf b = JY_BUF_INIT;
+      for (size_t i = 0; i < before; i++) jy_buf_put(&b, "a", 1);
+      jy_buf_put(&b, chars[c], strlen(chars[c]));
+      compare(b.ptr, b.len); /* the text ends with it */
+      for (size_t i = 0; i < 100; i++) jy_buf_put(&b, "中", 3);
+      compare(b.ptr, b.len);
+      compare(b.ptr, b.len - 1);
+      jy_buf_free(&b);
+    }
+  }
+}
+
+/* Valid text with a few bytes overwritten. */
+static void test_random(void **state) {
+  (void)state;
+  uint64_t seed = 64;
+  for (int round = 0; round < 5000; round++) {
+    jy_buf b = JY_BUF_INIT;
+    for (size_t n = chance(&seed, 150); n > 0; n--) {
+      uint32_t cp = (uint32_t)(chance(&seed, 3) ? chance(&seed, 0xD800) : chance(&seed, 0x80) + 1);
+      jy__utf8_put(&b, chance(&seed, 20) ? cp : 0x10000 + cp);
+    }
+    compare(jy_buf_str(&b).ptr, b.len);
+    for (size_t n = chance(&seed, 3); n > 0 && b.len > 0; n--)
+      b.ptr[chance(&seed, b.len)] = (char)chance(&seed, 256);
+    compare(jy_buf_str(&b).ptr, b.len);
+    jy_buf_free(&b);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_every_fault_everywhere),
+      cmocka_unit_test(test_characters_across_blocks),
+      cmocka_unit_test(test_random),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
