@@ -13,7 +13,7 @@
 #define LIKELY 8.0    /* nats by which what a slip hid must be likelier, to be tried */
 #define LOOK_BACK 32  /* units in which a slip that left no mark may have begun */
 
-enum { BLOCK = 1 << 15, ODD_UNITS = 4 };
+enum { BLOCK = 1 << 15, ODD_UNITS = 4, MOST_MARKS = 4 };
 
 typedef struct {
   const jy_text *from;
@@ -67,21 +67,19 @@ static void keep_if_better(repair *r) {
   r->best_pairs = r->units.pairs;
 }
 
-/* Whether the units after a mark read so oddly that it may be a lost byte. */
+/* Whether the units after a mark read so oddly that it may be a lost byte. More
+ * marks may follow, but not only marks. */
 static bool is_odd_after(repair *r, size_t unit) {
-  size_t past = unit;
-  while (past < unit + ODD_UNITS && jy__slip_unit_read(&r->units, past + 1)) past++;
-  const jy__slip_unit *u = &r->units.at[unit];
-  if (past < unit + 2 || (u[1].mark && u[2].mark && u[2].gloss.len == 0 && !u[2].markup)) return false;
-  return u->gloss.len || u[1].mark || jy__slip_alone(&r->units, unit + 1, past + 1) < ODD * (double)(past - unit);
-}
-
-/* Whether what ends at unit `end` reads so oddly that a slip may have begun
- * before it without a mark. */
-static bool is_odd(repair *r, size_t end) {
-  size_t from = end > 3 ? end - 3 : 0;
-  return end > 1 && jy__slip_unit_read(&r->units, end) && r->units.at[end - 1].code &&
-         jy__slip_alone(&r->units, from, end) < ODD_BEFORE * (double)(end - from);
+  const jy__slip_unit *u = r->units.at;
+  size_t from = unit + 1;
+  while (from < unit + MOST_MARKS && jy__slip_unit_read(&r->units, from) && u[from].mark && !u[from].gloss.len &&
+         !u[from].markup)
+    from++;
+  size_t past = from;
+  while (past < from + ODD_UNITS && jy__slip_unit_read(&r->units, past)) past++;
+  if (past < unit + 3 || past == from) return false;
+  if (u[unit].gloss.len || u[from].gloss.len || u[from].markup) return true;
+  return jy__slip_alone(&r->units, from, past) < ODD * (double)(past - from);
 }
 
 /* Where before unit `end` a byte was likeliest lost, told by pairing the bytes

@@ -58,9 +58,9 @@ void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t 
 /* Puts a hypothesis among those of the next unit, if it is one of the best. */
 void jy__slip_push(jy__slip_search *s, const jy__node *n);
 
-/* Every way on from hypothesis `i` at a unit (slip_steps.c). `best`: it is among
- * the first few, and may try what is dear. */
-void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool best);
+/* Every way on from hypothesis `i` at a unit (slip_steps.c). `near`: it is not far
+ * behind the best; `few`: it is among the first, and may try what is dear. */
+void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool few);
 
 /* The hypothesis that a byte was lost (`kind`: START or SILENT). */
 void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit);

@@ -14,7 +14,9 @@
 #define WRONG_SCRIPT 5.0
 #define WRONG_READING 8.0
 #define HOPELESS 16.0 /* nats behind the text as it stands: given up */
-#define NEAR_BEST 4.0
+#define SLACK 12.0     /* nats behind one that ended: not followed further */
+#define NEAR_BEST 8.0  /* nats behind the best at the same unit: may try what is rare, */
+#define FIRST 4.0      /* and what is dear */
 #define BEHIND 12.0   /* nats behind the best at the same unit: not kept */
 
 enum {
@@ -175,8 +177,8 @@ static uint32_t walk(jy__slip_search *s, size_t unit, double *gain) {
   for (;; unit++) {
     turn_over(s);
     bool more = jy__slip_unit_read(s->units, unit) && unit + 1 < JY__SLIP_UNITS;
-    double top = best_score(s), bar = top - NEAR_BEST;
-    if (top - jy__slip_alone(s->units, s->start, unit) < (best ? *gain - NEAR_BEST : -HOPELESS)) return best;
+    double top = best_score(s);
+    if (top - jy__slip_alone(s->units, s->start, unit) < (best ? *gain - SLACK : -HOPELESS)) return best;
     size_t dear = MOST_DEAR;
     for (size_t k = 0; k < s->now.len; k++) {
       uint32_t i = s->now.at[k];
@@ -187,9 +189,9 @@ static uint32_t walk(jy__slip_search *s, size_t unit, double *gain) {
           *gain = g;
         }
       } else if (more) {
-        bool good = dear > 0 && s->nodes[i].score >= bar;
-        dear -= good;
-        jy__slip_steps(s, i, unit, good);
+        bool near = s->nodes[i].score >= top - NEAR_BEST, few = s->nodes[i].score >= top - FIRST && dear > 0;
+        dear -= few;
+        jy__slip_steps(s, i, unit, near, few);
       }
     }
     if (!more || s->next.len == 0) return best;

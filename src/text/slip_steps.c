@@ -13,7 +13,7 @@
 #define DROPPED 7.0      /* or not at all */
 #define BOTH 4.0         /* one mark for a byte left over and one lost */
 #define VANISHED 0.3     /* a pair without a public character is not shown */
-#define SHOWN 2.0        /* or is shown as a mark */
+#define SHOWN 1.0        /* or is shown as a mark */
 
 enum {
   FEW_FIRSTS = 8, /* characters tried where a pair vanished, */
@@ -259,7 +259,7 @@ static void step_keep(jy__slip_search *s, uint32_t i, size_t unit) {
   jy__slip_push(s, &n);
 }
 
-void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool best) {
+void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool few) {
   const jy__slip_unit *u = &s->units->at[unit];
   bool known = s->nodes[i].low == s->nodes[i].high, in_step = s->nodes[i].low == 0;
   if (in_step) step_keep(s, i, unit);
@@ -267,11 +267,11 @@ void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool best) {
   if (in_step) return;
   step_pair(s, i, unit);
   step_close(s, i, unit);
-  if (best) step_vanished(s, i, unit);
+  if (few) step_vanished(s, i, unit);
   if (u->mark && known) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
-  if (u->mark && known && !u->markup && best) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
+  if (u->mark && known && !u->markup && near) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
   if (u->mark && !known && u->gloss.len) step_split(s, i, unit);
-  if (u->mark && u->gloss.len == 0 && !u->markup && best) step_gone(s, i, unit);
-  if (u->cp < JY__TRAIL && !u->mark && !u->in_tag && known && best)
+  if (u->mark && u->gloss.len == 0 && !u->markup && near) step_gone(s, i, unit);
+  if (u->cp < JY__TRAIL && !u->mark && !u->in_tag && known && few)
     step_left(s, i, unit, JY__STEP_DROP, DROPPED);
 }

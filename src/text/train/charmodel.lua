@@ -1,15 +1,17 @@
 --- Makes lua/jiyao/data/charmodel.tsv: which character follows which in Simplified Chinese.
 --
---   lua5.4 src/text/train/charmodel.lua DATA JIEBA > lua/jiyao/data/charmodel.tsv
+--   lua5.4 src/text/train/charmodel.lua DATA JIEBA PAIRS > lua/jiyao/data/charmodel.tsv
 --
--- DATA is the folder of open data (`../shared/data`), JIEBA the dictionary of jieba (`dict.txt`).
--- Two kinds of evidence: words with their counts tell what stands inside a word, and where words
--- begin and end; running text tells what stands side by side across words. The same input gives
--- the same bytes.
-local DATA, JIEBA = arg[1], arg[2]
-if not JIEBA then error("usage: charmodel.lua DATA JIEBA") end
+-- DATA is the folder of open data (`../shared/data`), JIEBA the dictionary of jieba (`dict.txt`),
+-- PAIRS what smartcn.lua wrote. Three kinds of evidence: words with their counts tell what stands
+-- inside a word, pairs of words what stands side by side where they meet, running text both and
+-- punctuation. The same input gives the same bytes.
+local DATA, JIEBA, PAIRS = arg[1], arg[2], arg[3]
+if not PAIRS then error("usage: charmodel.lua DATA JIEBA PAIRS") end
 
 local JIEBA_WEIGHT, HANLP_WEIGHT, NAME_WEIGHT, TEXT_WEIGHT = 1, 2, 30, 150
+local PAIR_WEIGHT = 20    -- of words that meet,
+local END_WEIGHT = 0.35   -- and of the bare fact that a word ends
 local MOST = 400000       -- a word counts at most as often: function words say little about the others
 local STEP, LEVELS = 0.16, 90 -- one level of a probability, in nats; levels that a printable letter tells
 local BIGRAMS, TRIGRAMS = 200000, 55000
@@ -76,8 +78,9 @@ local function add_word(word, n)
   starts[t[1]] = (starts[t[1]] or 0) + n
   total = total + n
   for i = 1, #t do
-    count(t[i], t[i + 1], n)
-    if i > 1 then count(t[i - 1] .. t[i], t[i + 1], n) end
+    local m = i < #t and n or n * END_WEIGHT
+    count(t[i], t[i + 1], m)
+    if i > 1 then count(t[i - 1] .. t[i], t[i + 1], m) end
   end
 end
 
@@ -91,6 +94,14 @@ local function add_text(line, n)
     count_text(t[i - 1], t[i], n)
     if i > 2 then count_text(t[i - 2] .. t[i - 1], t[i], n) end
   end
+end
+
+-- The characters to both sides of where two words meet.
+local function add_pair(one, other, n)
+  local a, b = tokens(one), tokens(other)
+  count_text(a[#a], b[1], n)
+  if #a > 1 then count_text(a[#a - 1] .. a[#a], b[1], n) end
+  if #b > 1 then count_text(a[#a] .. b[1], b[2], n) end
 end
 
 local function lines(path)
@@ -133,6 +144,10 @@ end
 add_list(DATA .. "/universities/universities.tsv", 2, "\t")
 for _, list in ipairs {"provinces.csv", "cities.csv", "areas.csv.gz", "streets.csv.gz"} do
   add_list(DATA .. "/admin_divisions/" .. list, 2, ",")
+end
+for line in io.lines(PAIRS) do
+  local one, other, n = line:match("^(%S+) (%S+) (%d+)")
+  add_pair(one, other, tonumber(n) * PAIR_WEIGHT)
 end
 -- Sentences as in running text: a few to a line.
 local paragraph = {}
@@ -234,8 +249,9 @@ local function write_row(context, keep, p, below)
 end
 
 io.write("# A character model of Simplified Chinese: which character follows one or two others. Made by\n")
-io.write("# src/text/train/charmodel.lua from jieba (MIT), HanLP 1.x (Apache-2.0), UNER_Chinese-GSDSIMP\n")
-io.write("# (CC BY-SA 4.0), Chinese-Universities-with-Website (MIT), Administrative-divisions-of-China (WTFPL).\n")
+io.write("# src/text/train/charmodel.lua from jieba (MIT), HanLP 1.x and Lucene's smartcn (Apache-2.0),\n")
+io.write("# UNER_Chinese-GSDSIMP (CC BY-SA 4.0), Chinese-Universities-with-Website (MIT),\n")
+io.write("# Administrative-divisions-of-China (WTFPL); itself under CC BY-SA 4.0.\n")
 io.write("# Context, tab, level of what is left for characters not listed, then characters each with its\n")
 io.write("# level: exp(-", STEP, " * (byte - 33)). `*` is no context. ０ stands for digits, Ａ for letters,\n")
 io.write("# the ideographic space for white space and edges, 〓 for all that is none of these.\n")
