@@ -129,6 +129,7 @@ typedef struct {
   uint16_t at[2 * AROUND + 2];
   char text[(2 * AROUND + 1) * 4];
   size_t len, here;
+  size_t hans, hant; /* characters that only one script has */
 } window;
 
 static const char *back(const char *p, const char *start) {
@@ -139,6 +140,7 @@ static const char *back(const char *p, const char *start) {
 
 static void look(window *w, jy_str whole, const char *p) {
   const char *start = whole.ptr, *end = whole.ptr + whole.len, *from = p;
+  w->hans = w->hant = 0;
   for (w->here = 0; w->here < AROUND && from > start; w->here++) from = back(from, start);
   jy_buf text = JY_BUF_INIT;
   for (w->len = 0; w->len < 2 * AROUND + 1 && from < end; w->len++) {
@@ -146,6 +148,8 @@ static void look(window *w, jy_str whole, const char *p) {
     size_t n = jy__utf8_next(from, end, &cp);
     if (n == 0) cp = 0xFFFD;
     w->cp[w->len] = w->len == w->here ? cp : jy__hans_char(cp);
+    w->hant += w->cp[w->len] != cp && !find_risk(cp, JY__NAMES_HANS);
+    w->hans += w->len != w->here && jy__is_hans(cp);
     w->at[w->len] = (uint16_t)text.len;
     jy__utf8_put(&text, w->cp[w->len]);
     from += n ? n : 1;
@@ -198,11 +202,11 @@ static bool is_particle(const window *w, size_t i) {
 static bool is_name(const window *w, size_t from, size_t to, use with) {
   bool before = title_before(w, from), after = title_after(w, to);
   bool open = from == 0 || is_edge(w, from - 1), shut = is_edge(w, to);
-  bool goes_on = word_at(&known.acts, w, to, w->len) >= 2 || is_particle(w, to);
+  bool acts = word_at(&known.acts, w, to, w->len) >= 2, particle = is_particle(w, to);
   if (with == CAREFUL) return before && (after || (shut && to - from == 3));
-  if (before && (after || shut || goes_on)) return true;
-  if (open && after) return true;
-  return open && shut && to - from == 3;
+  if (before && (after || shut || acts || particle)) return true;
+  if (open && (after || acts)) return true;
+  return open && (shut || particle) && to - from == 3;
 }
 
 /* 姓范, 姓范的; not 百姓. */
@@ -246,5 +250,11 @@ bool jy__name_form(jy_str *to, jy__names names, jy_str whole, const char *p, siz
   if (r->with == SAID) return false; /* 於 is on every line: no more is looked at */
   look(&w, whole, p);
   if (w.len == 0) return false;
+  /* The characters at risk on the way to Simplified are Simplified themselves:
+   * beside others that only Simplified has, they are what was meant. */
+  if (names == JY__NAMES_HANS && w.hans > 0 && w.hant == 0) {
+    *to = (jy_str){p, len};
+    return true;
+  }
   return r->surname ? opens_name(&w, r->with) : closes_name(&w);
 }
