@@ -45,6 +45,21 @@ typedef struct {
   size_t bom;         /**< bytes of byte order mark at the start */
 } jy_detection;
 
+/** A stretch of a file that is in one encoding. */
+typedef struct {
+  jy_span bytes;     /**< where in the bytes */
+  jy_span text;      /**< where in the decoded text */
+  char encoding[32]; /**< a name that jy_decode() takes */
+  double confidence; /**< 0 to 1: that it is this and not another encoding */
+} jy_region;
+
+/** The regions of a file, in order and without gap. End with jy_regions_free(). */
+typedef struct {
+  jy_region *at;
+  size_t len;
+  size_t cap;
+} jy_regions;
+
 /** The script of a Chinese text. */
 typedef enum {
   JY_SCRIPT_HANS, /**< Simplified, also where nothing tells the two apart */
@@ -116,6 +131,50 @@ JY_API int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *e
  * @endcode
  */
 JY_API int jy_detect(jy_detection *out, jy_str bytes, const char *declared);
+
+/**
+ * Gives the list's memory back and empties it; safe to call twice.
+ * @code
+ * jy_regions r = {0};
+ * jy_regions_free(&r);
+ * assert(r.len == 0);
+ * @endcode
+ */
+JY_API void jy_regions_free(jy_regions *r);
+
+/**
+ * As jy_decode(), for a file that may change its encoding midway: finds the
+ * stretches of UTF-8, GB18030 and Big5 in it, reads each in its own encoding,
+ * and lists them in `regions` (empty at the call), one where nothing changes.
+ * Bytes that read as text in no encoding are losses as ever; the ledger's
+ * offsets are those of the whole. `found` is what jy_detect() said; where its
+ * reason is "forced" the file is read in that encoding alone.
+ * @return as jy_decode(); on failure `out` is as it was and `regions` empty.
+ * @code
+ * jy_buf out = JY_BUF_INIT;
+ * jy_regions r = {0};
+ * jy_detection found;
+ * jy_str bytes = jy_cstr("会议由院长主持\n\xBB\xE1\xD2\xE9\xD3\xC9\xD4\xBA\xB3\xA4\xD6\xF7\xB3\xD6\n会议结束\n");
+ * assert(jy_detect(&found, bytes, NULL) == JY_OK);
+ * assert(jy_decode_regions(&out, NULL, &r, bytes, &found, JY_POLICY_ERROR, NULL) == JY_OK);
+ * assert(strcmp(out.ptr, "会议由院长主持\n会议由院长主持\n会议结束\n") == 0);
+ * assert(r.len == 3 && r.at[1].bytes.start == 22 && r.at[1].text.end == 44);
+ * assert(strcmp(r.at[1].encoding, "GB18030") == 0);
+ * jy_regions_free(&r);
+ * jy_buf_free(&out);
+ * @endcode
+ */
+JY_API int jy_decode_regions(jy_buf *out, jy_ledger *ledger, jy_regions *regions, jy_str bytes,
+                             const jy_detection *found, jy_policy policy, const char *path);
+
+/**
+ * The encoding that most bytes are in; belongs to the list. "" for no regions.
+ * @code
+ * jy_regions r = {0};
+ * assert(*jy_regions_majority(&r) == '\0');
+ * @endcode
+ */
+JY_API const char *jy_regions_majority(const jy_regions *r);
 
 /**
  * Appends `in` converted by an OpenCC configuration ("s2t", "t2s", "s2twp" …),

@@ -93,16 +93,18 @@ typedef struct {
 #define JY_READ_OPTS_INIT {NULL, JY_POLICY_REPLACE, JY_READ_HANS, JY_COLUMNS_INIT}
 
 /**
- * One article of a document. Offsets are into the reading text; strings are
- * empty where nothing is said, and belong to the document.
+ * One article of a document. Offsets are into the reading text; strings are as
+ * written, empty where nothing is said, and belong to the document.
  */
 typedef struct {
   jy_span title; /**< the headline; empty where none can be told */
   size_t start;  /**< of the article, with its headline where that adjoins */
   size_t end;
-  jy_str author; /**< who wrote it, as a newsletter signs: 党政办 */
-  jy_str editor; /**< who edited the page that it begins on */
-  size_t page;   /**< of a newsletter, counted from 1; 0 where there are none */
+  jy_str published; /**< its own date: 2023-06-08 10:20 */
+  jy_str source;    /**< where it comes from: 党委宣传部 */
+  jy_str author;    /**< who wrote it, several joined by 、 */
+  jy_str editor;    /**< who edited it */
+  size_t page;      /**< of a newsletter, counted from 1; 0 where there are none */
 } jy_article;
 
 /** A document that was read; immutable. */
@@ -251,6 +253,19 @@ JY_API const jy_detection *jy_doc_detection(const jy_doc *d);
 JY_API const jy_ledger *jy_doc_ledger(const jy_doc *d);
 
 /**
+ * The regions of the input, one for each change of encoding; the detection names
+ * the encoding that most bytes are in. None where the format is not that of text,
+ * or its container had decoded it.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_regions(d)->len == 1 && jy_doc_regions(d)->at[0].text.end == 3);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API const jy_regions *jy_doc_regions(const jy_doc *d);
+
+/**
  * The text: its source is the decoded input (for HTML with its markup), its
  * reading what is to be analysed. Belongs to the document.
  * @code
@@ -289,8 +304,8 @@ JY_API int jy_doc_copy_text(jy_text **out, const jy_doc *d);
 JY_API const char *jy_doc_kind(const jy_doc *d);
 
 /**
- * The title that the page's markup states (og:title, h1 or title, in this
- * order, as decoded); empty for plain text.
+ * The headline of the page, or where none can be told what its head states, without
+ * the name of the site; as decoded; empty for plain text.
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<title>会</title><p>召开</p>"), NULL) == JY_OK);
@@ -301,8 +316,8 @@ JY_API const char *jy_doc_kind(const jy_doc *d);
 JY_API jy_str jy_doc_title(const jy_doc *d);
 
 /**
- * The time of publication that the page's meta elements state, as written;
- * empty where they state none.
+ * The time of publication that the page states in its text (发布时间：…), its meta
+ * elements or scripts, as written; empty where it states none.
  * @code
  * jy_doc *d = NULL;
  * jy_str page = jy_cstr("<meta name=PubDate content='2023-06-08'><p>会</p>");
@@ -329,6 +344,17 @@ JY_API jy_str jy_doc_published(const jy_doc *d);
 JY_API jy_str jy_doc_meta(const jy_doc *d, const char *name);
 
 /**
+ * Whether the page is an index: links to articles and none of its own.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<p>会议召开。</p>"), NULL) == JY_OK);
+ * assert(!jy_doc_is_index(d));
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API bool jy_doc_is_index(const jy_doc *d);
+
+/**
  * How many pages of paper the document has; 0 where its format knows none.
  * @code
  * jy_doc *d = NULL;
@@ -350,6 +376,18 @@ JY_API size_t jy_doc_pages(const jy_doc *d);
  * @endcode
  */
 JY_API const jy_span *jy_doc_page(const jy_doc *d, size_t i);
+
+/**
+ * The number, from 1, of the page of paper that holds a byte of the source text;
+ * its end counts to the last page. 0 where there are no pages.
+ * @code
+ * jy_doc *d = NULL;
+ * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会"), NULL) == JY_OK);
+ * assert(jy_doc_page_at(d, 0) == 0);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API size_t jy_doc_page_at(const jy_doc *d, size_t offset);
 
 /**
  * How many articles the document holds; at least one.
@@ -389,6 +427,20 @@ JY_API const jy_article *jy_doc_article(const jy_doc *d, size_t i);
  * @endcode
  */
 JY_API int jy_text_joins(jy_text **out, const jy_text *from);
+
+/**
+ * A text as it is read in a document: from UTF-8 through all steps that come
+ * after decoding and markup (misread stretches, glosses, script, wrapped lines).
+ * @return JY_OK, JY_ENOMEM, or JY_EENCODING with the offset of invalid UTF-8;
+ *   the caller owns *out.
+ * @code
+ * jy_text *t = NULL;
+ * assert(jy_text_view(&t, jy_cstr("6 月 29 日會(huì)議"), JY_READ_HANS) == JY_OK);
+ * assert(jy_str_equal(jy_text_reading(t), jy_cstr("6月29日会议")));
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script);
 
 /**
  * Appends a JSON string literal.

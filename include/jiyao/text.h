@@ -178,6 +178,28 @@ JY_API int jy_text_nfkc(jy_text **out, const jy_text *t);
 JY_API int jy_nfkc(jy_buf *out, jy_align *align, jy_str in);
 
 /**
+ * A new text in which stretches that were read in a wrong encoding are as they
+ * were written, and character references that were left over are characters. A
+ * stretch is changed only where the restored one is likelier by a wide margin;
+ * text without one comes back as it is, without a copy. The kinds of change:
+ * "utf8-as-gbk" (UTF-8 that was read as GBK), "utf8-as-latin1" (also where UTF-8
+ * was encoded twice), "utf8-as-big5", "utf8-as-sjis", "gbk-as-latin1",
+ * "gbk-as-big5", "gbk-as-euckr", "gbk-as-sjis", "big5-as-latin1", "big5-as-gbk";
+ * "entity"; and "lost" for what stands where nothing can be restored (`锟斤拷`,
+ * `烫烫烫`), which is kept. A character of which bytes are missing becomes U+25A1
+ * (or the only likely one), in a change of its own with confidence 0.3.
+ * @return JY_OK or JY_ENOMEM; JY_ENOTFOUND where the tables are missing.
+ * @code
+ * jy_text *t = NULL, *u = NULL;
+ * assert(!jy_text_new(&t, jy_cstr("6月8日，鍖婚櫌召开会议")) && !jy_text_recode(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("6月8日，医院召开会议")));
+ * assert(strcmp(jy_text_change(u, 0)->kind, "utf8-as-gbk") == 0);
+ * jy_text_free(t); jy_text_free(u);
+ * @endcode
+ */
+JY_API int jy_text_recode(jy_text **out, const jy_text *t);
+
+/**
  * Gives the list's memory back and empties it; safe to call twice.
  * @code
  * jy_spans s = {0};

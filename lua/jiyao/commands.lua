@@ -66,7 +66,8 @@ local function each_document(paths, opts, f)
       refuse(entry.path .. ": " .. entry.message)
     else
       attempt(function()
-        local wanted = {encoding = opts.encoding, columns = opts.columns, refused = refuse, done = done}
+        local wanted = {encoding = opts.encoding, script = opts.script, columns = opts.columns,
+          refused = refuse, done = done}
         for doc in jiyao.document.each(entry.path, wanted) do
           local result = attempt(f, doc)
           if result then emit(result) end
@@ -74,7 +75,7 @@ local function each_document(paths, opts, f)
       end)
     end
   end
-  if refused > 0 then message(string.format("%d refused", refused)) end
+  if refused > (opts.alone and 1 or 0) then message(string.format("%d refused", refused)) end
   return refused > 0 and REFUSED or DONE
 end
 
@@ -119,29 +120,69 @@ function commands.extract(opts, paths)
   end)
 end
 
-local function list_changes(path, text)
-  for _, change in ipairs(text:changes()) do
-    local after = change.after == "" and "taken out" or "→ " .. change.after
-    message(columns.printable(string.format("%s: %s at %d-%d: %s %s (%.2f)", path, change.kind,
-      change.start, change.stop, change.before, after, change.confidence)))
+local function list_changes(doc, all)
+  local lines, glosses = jiyao.repairs.lines(doc, all)
+  for _, line in ipairs(lines) do io.stderr:write(line, "\n") end
+  if glosses > 0 then
+    local what = glosses == 1 and "1 gloss" or glosses .. " glosses"
+    message(columns.printable(doc.path .. ": " .. what .. " taken out (--repairs=all lists them)"))
   end
 end
 
---- `jiyao clean`: the reading text of one document.
+-- Lines that were published in Traditional script stay as they were: the way
+-- there and back by another script would lose what it does not tell apart.
+local function traditional(reading)
+  local convert = jiyao.convert
+  if convert.script_of(reading) == "Hant" then return reading end
+  return (reading:gsub("[^\n]+", function(line)
+    return convert.script_of(line) == "Hant" and line or convert.script(line, "s2t")
+  end))
+end
+
+--- `jiyao clean`: the reading text of each document.
 -- @function clean
 -- @tparam table opts `script`, `repairs`, `encoding`, `columns`
--- @tparam table paths exactly one
+-- @tparam table paths
 -- @treturn integer the exit code
 function commands.clean(opts, paths)
-  local script = opts.script or "hans"
   local mapped, wrong = columns_of(opts.columns)
   if wrong then return USAGE, wrong end
-  local doc = jiyao.document.read(paths[1], {encoding = opts.encoding, script = script, columns = mapped})
-  tell_losses(doc)
-  local reading = doc.reading
-  if script == "hant" then reading = jiyao.convert.script(reading, "s2t") end
-  if opts.repairs then list_changes(paths[1], doc.text) end
-  emit(reading, reading:sub(-1) == "\n" and "" or "\n")
+  local hant = opts.script == "hant"
+  local printed = 0
+  local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped,
+    alone = #paths == 1}
+  local code = each_document(paths, wanted, function(doc)
+    tell_losses(doc)
+    if opts.repairs then list_changes(doc, opts.repairs == "all") end
+    local reading = hant and traditional(doc.reading) or doc.reading
+    printed = printed + 1
+    return reading .. (reading:sub(-1) == "\n" and "" or "\n")
+  end)
+  return code == REFUSED and printed == 0 and FAILED or code
+end
+
+-- An offset, or nothing.
+local function offset_of(word)
+  return word:match("^%d+$") and math.tointeger(tonumber(word))
+end
+
+--- `jiyao where`: the lines of a place in a source text.
+-- @function where
+-- @tparam table opts `context`, `encoding`, `columns`
+-- @tparam table operands the path, the start and the end
+-- @treturn integer the exit code
+function commands.where(opts, operands)
+  local mapped, wrong = columns_of(opts.columns)
+  if wrong then return USAGE, wrong end
+  local start, stop = offset_of(operands[2]), offset_of(operands[3])
+  if not start or not stop then
+    return USAGE, ("'%s' is no offset: whole bytes from 0 are"):format(start and operands[3] or operands[2])
+  end
+  local context = offset_of(opts.context or "0")
+  if not context then return USAGE, ("--context takes a number of lines, not '%s'"):format(opts.context) end
+  local doc = jiyao.document.read(operands[1], {encoding = opts.encoding, columns = mapped})
+  local width = console.isatty("stdout") and console.columns("stdout") or nil
+  emit(jiyao.where.show(doc, start, stop, {context = context, columns = width}))
   return DONE
 end
 

@@ -45,6 +45,19 @@ local function book_spans(s)
   end
 end
 
+-- The day that a page or a table states, as EDTF: 2023/6/8 10:00, 20230608. Nil
+-- where it is no day that can be told.
+local function day_of(stated)
+  if not stated then return nil end
+  local y, m, d, time = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)(%d*)%f[%D]")
+  if y and #time ~= 0 and #time ~= 4 and #time ~= 6 then return nil end
+  for _, date in ipairs(dates.find(y and ("%s-%s-%s"):format(y, m, d) or stated)) do
+    if (date.year or 0) > 0 and date.kind == "day" then
+      return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)
+    end
+  end
+end
+
 -- Where an article stands in the source: from where its text begins to where it
 -- ends; of one whose columns stood apart, the last stretch.
 local function place_of(t, start, stop)
@@ -69,7 +82,8 @@ local function articles_of(doc, t, analysis, size)
     return first, last
   end
   for i, a in ipairs(doc:articles()) do
-    list[i] = {seq = i, source = place_of(t, a.start, a.stop), start = 0, stop = 0}
+    list[i] = {seq = i, source = place_of(t, a.start, a.stop), start = 0, stop = 0,
+      published = day_of(a.published)}
     if a.stop > a.start then list[i].start, list[i].stop = view_of(a.start, a.stop) end
     if a.title_start then
       list[i].title_start, list[i].title_stop = view_of(a.title_start, a.title_stop)
@@ -99,19 +113,6 @@ end
 local function published_of(list)
   for _, d in ipairs(list) do
     if d.published and d.day and d.day > 0 and d.year and d.year > 0 then return d.edtf end
-  end
-end
-
--- The day that a page or a table states, as EDTF: 2023/6/8 10:00, 20230608. Nil
--- where it is no day that can be told.
-local function day_of(stated)
-  if not stated then return nil end
-  local y, m, d, time = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)(%d*)%f[%D]")
-  if y and #time ~= 0 and #time ~= 4 and #time ~= 6 then return nil end
-  for _, date in ipairs(dates.find(y and ("%s-%s-%s"):format(y, m, d) or stated)) do
-    if (date.year or 0) > 0 and date.kind == "day" then
-      return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)
-    end
   end
 end
 
@@ -145,6 +146,23 @@ local function add_lookups(view)
   end
 end
 
+-- Gives dates the years that they leave out: of several articles each by its own day.
+local function resolve(list, view, stated)
+  if #view.articles < 2 then return dates.resolve(list, {published = stated}) end
+  local parts, rest = {}, {}
+  for _, d in ipairs(list) do
+    local a = view.article_at(d.start)
+    local part = a.published and (parts[a.seq] or {published = a.published}) or rest
+    if a.published then parts[a.seq] = part end
+    part[#part + 1] = d
+  end
+  for i = 1, #view.articles do
+    if parts[i] then dates.resolve(parts[i], {published = parts[i].published}) end
+  end
+  dates.resolve(rest, {published = stated})
+  return list
+end
+
 --- What the rules look at: the analysis text with its spans.
 -- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
 -- @treturn table `text`, `articles`, `sentences`, `dates`, `people`, `mentions`,
@@ -168,7 +186,7 @@ function M.view(from)
   end
   add_lookups(view)
   local stated = day_of(doc:published())
-  view.dates = dates.resolve(dates.find(s), {published = stated})
+  view.dates = resolve(dates.find(s), view, stated)
   view.published = stated or published_of(view.dates)
   view.people = extractor:people(s)
   view.mentions = mentions_of(view.people)
@@ -309,7 +327,7 @@ function M.extract(doc)
     articles[i] = {title = a.title or only, start = a.source[1], ["end"] = a.source[2]}
   end
   for _, c in ipairs(doc.text:changes()) do
-    if c.kind == "slip" then
+    if c.kind ~= "gloss" then
       repairs[#repairs + 1] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
         confidence = c.confidence}
     end

@@ -39,6 +39,29 @@ static inline size_t jy__utf8_len(unsigned char lead) {
   return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+/* The bytes at p as a word, the first lowest; four must be there. */
+static inline uint32_t jy__load4(const char *p) {
+  const unsigned char *s = (const unsigned char *)p;
+  return (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+}
+
+/* Whether such a word opens with a character of three bytes (perhaps overlong,
+ * or a surrogate: for text that is known to be valid, or that only passes). */
+static inline bool jy__is_three(uint32_t word) {
+  return (word & 0xC0C0F0) == 0x8080E0;
+}
+
+/* The code point of such a character. */
+static inline uint32_t jy__three(uint32_t word) {
+  return (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F);
+}
+
+/* Whether such a word opens with a Han character of the first block (U+4E00 to
+ * U+9FFF), which most of Chinese text is. */
+static inline bool jy__is_common_han(uint32_t word) {
+  return jy__is_three(word) && jy__three(word) >= 0x4E00 && jy__three(word) <= 0x9FFF;
+}
+
 /* Han: the unified ideographs with extensions A to H, compatibility
  * ideographs, and U+3007 (zero). */
 bool jy__is_han(uint32_t cp);
@@ -76,5 +99,19 @@ bool jy__align_is_identity(const jy_align *a);
 
 /* Appends the whole of a file. */
 int jy__file_read(jy_buf *out, const char *path);
+
+/* What a child may take. */
+typedef struct {
+  double seconds;
+  size_t bytes; /* of output */
+} jy__child_limits;
+
+/* Runs argv[0], sought on the PATH, with `input` as its standard input. Appends
+ * what it prints to `out`, and up to 4 KB of its complaints to `err`. JY_OK when
+ * it ran to its end, whatever *exit_code; JY_ENOTFOUND where there is no such
+ * program; JY_EIO where it was ended by a signal or broke a limit, after which
+ * it is killed. No child is ever left behind. */
+int jy__child_run(jy_buf *out, jy_buf *err, int *exit_code, const char *const argv[], jy_str input,
+                  const jy__child_limits *limits);
 
 #endif

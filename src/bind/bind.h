@@ -11,6 +11,7 @@
 
 #include "base/internal.h"
 #include "jiyao/align.h"
+#include "jiyao/convert.h"
 
 /* Raises the thread's error record as an error object with the fields `code`
  * ("EIO"), `message`, `path`, `offset` (nil where there is none); tostring()
@@ -30,6 +31,9 @@ void jyL_pushsize(lua_State *L, size_t n);
 /* Sets t.key for the table on top of the stack. */
 void jyL_setstr(lua_State *L, const char *key, jy_str s);
 void jyL_setsize(lua_State *L, const char *key, size_t n);
+
+/* Pushes a list of regions as tables; returns 1. */
+int jyL_pushregions(lua_State *L, const jy_regions *r);
 
 /* Makes the metatable `name` with metamethods and a separate method table, so
  * that __gc is not callable as a method; leaves the stack as it was. */

@@ -7,7 +7,8 @@ between scripts.
 #include "bind/bind_convert.h"
 
 #define LEDGER_TYPE "jiyao.ledger"
-#define REGIONS_TYPE "jiyao.script_regions"
+#define REGIONS_TYPE "jiyao.regions"
+#define SCRIPTS_TYPE "jiyao.script_regions"
 
 static int ledger_gc(lua_State *L) {
   jy_ledger_free(luaL_checkudata(L, 1, LEDGER_TYPE));
@@ -19,6 +20,36 @@ static jy_ledger *new_ledger(lua_State *L) {
   *l = (jy_ledger){0};
   luaL_setmetatable(L, LEDGER_TYPE);
   return l;
+}
+
+static int regions_gc(lua_State *L) {
+  jy_regions_free(luaL_checkudata(L, 1, REGIONS_TYPE));
+  return 0;
+}
+
+static jy_regions *new_regions(lua_State *L) {
+  jy_regions *r = lua_newuserdatauv(L, sizeof *r, 0);
+  *r = (jy_regions){0};
+  luaL_setmetatable(L, REGIONS_TYPE);
+  return r;
+}
+
+int jyL_pushregions(lua_State *L, const jy_regions *r) {
+  lua_newtable(L);
+  for (size_t i = 0; i < r->len; i++) {
+    const jy_region *one = &r->at[i];
+    lua_createtable(L, 0, 6);
+    jyL_setsize(L, "start", one->bytes.start);
+    jyL_setsize(L, "stop", one->bytes.end);
+    jyL_setsize(L, "text_start", one->text.start);
+    jyL_setsize(L, "text_stop", one->text.end);
+    lua_pushstring(L, one->encoding);
+    lua_setfield(L, -2, "encoding");
+    lua_pushnumber(L, one->confidence);
+    lua_setfield(L, -2, "confidence");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
 }
 
 static void push_report(lua_State *L, const char *encoding, const jy_ledger *ledger) {
@@ -139,6 +170,37 @@ void jyL_checkscript(lua_State *L, int arg, jy_script_opts *opts) {
 }
 
 /***
+ * The stretches of bytes that are each in one encoding: one where a file is in
+ * one encoding throughout, more where it changes midway.
+ * @function regions
+ * @tparam string bytes
+ * @tparam[opt] string declared a label that came with them
+ * @treturn {table,...} each with start, stop (in the bytes), text_start,
+ * text_stop (in the text), encoding, confidence
+ * @treturn string the text, each region read in its encoding
+ * @treturn table report as of decode, with the encoding of most bytes
+ * @usage
+ * local mixed = "会议由院长主持\n" .. "\xBB\xE1\xD2\xE9\xD3\xC9\xD4\xBA\xB3\xA4\xD6\xF7\xB3\xD6\n"
+ * local list, s = jiyao.convert.regions(mixed)
+ * print(#list, list[2].encoding, list[2].start) --> 2	GB18030	22
+ * print(jiyao.text.sub(s, list[2].text_start, 43)) --> 会议由院长主持
+ */
+static int l_regions(lua_State *L) {
+  jy_str bytes = jyL_checkstr(L, 1);
+  const char *declared = luaL_optstring(L, 2, NULL);
+  jy_detection found;
+  if (jy_detect(&found, bytes, declared) < 0) return jyL_fail(L);
+  jy_buf *out = jyL_newbuf(L);
+  jy_ledger *ledger = new_ledger(L);
+  jy_regions *regions = new_regions(L);
+  if (jy_decode_regions(out, ledger, regions, bytes, &found, JY_POLICY_REPLACE, NULL) < 0) return jyL_fail(L);
+  jyL_pushregions(L, regions);
+  jyL_pushstr(L, jy_buf_str(out));
+  push_report(L, regions->len > 1 ? jy_regions_majority(regions) : found.encoding, ledger);
+  return 3;
+}
+
+/***
  * Converts between scripts by an OpenCC configuration. Characters in names of
  * people have the form that names have, where the context tells.
  * @function script
@@ -183,8 +245,8 @@ static int l_script_of(lua_State *L) {
   return 2;
 }
 
-static int regions_gc(lua_State *L) {
-  jy_script_regions_free(luaL_checkudata(L, 1, REGIONS_TYPE));
+static int scripts_gc(lua_State *L) {
+  jy_script_regions_free(luaL_checkudata(L, 1, SCRIPTS_TYPE));
   return 0;
 }
 
@@ -203,7 +265,7 @@ static int l_scripts(lua_State *L) {
   jy_str s = jyL_checkstr(L, 1);
   jy_script_regions *r = lua_newuserdatauv(L, sizeof *r, 0);
   *r = (jy_script_regions){0};
-  luaL_setmetatable(L, REGIONS_TYPE);
+  luaL_setmetatable(L, SCRIPTS_TYPE);
   if (jy_script_find_regions(r, s) < 0) return jyL_fail(L);
   lua_newtable(L);
   for (size_t i = 0; i < r->len; i++) {
@@ -238,7 +300,7 @@ static int l_hans(lua_State *L) {
 
 static const luaL_Reg functions[] = {
     {"decode", l_decode},       {"detect", l_detect}, {"script", l_script},
-    {"script_of", l_script_of}, {"hans", l_hans},     {"scripts", l_scripts},
+    {"script_of", l_script_of}, {"hans", l_hans},     {"scripts", l_scripts}, {"regions", l_regions},
     {NULL, NULL},
 };
 
@@ -247,8 +309,10 @@ int luaopen_jiyao_convert(lua_State *L);
 int luaopen_jiyao_convert(lua_State *L) {
   static const luaL_Reg ledger_meta[] = {{"__gc", ledger_gc}, {"__close", ledger_gc}, {NULL, NULL}};
   static const luaL_Reg regions_meta[] = {{"__gc", regions_gc}, {"__close", regions_gc}, {NULL, NULL}};
+  static const luaL_Reg scripts_meta[] = {{"__gc", scripts_gc}, {"__close", scripts_gc}, {NULL, NULL}};
   jyL_newtype(L, LEDGER_TYPE, ledger_meta, NULL);
   jyL_newtype(L, REGIONS_TYPE, regions_meta, NULL);
+  jyL_newtype(L, SCRIPTS_TYPE, scripts_meta, NULL);
   luaL_newlib(L, functions);
   return 1;
 }

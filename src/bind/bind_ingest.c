@@ -364,6 +364,19 @@ static int l_ledger(lua_State *L) {
 }
 
 /***
+ * The regions of the input, one for each change of encoding; none for formats
+ * that are not text. See convert.regions.
+ * @function Doc:regions
+ * @treturn {table,...} each with start, stop, text_start, text_stop, encoding,
+ * confidence
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):regions()[1].encoding) --> UTF-8
+ */
+static int l_regions(lua_State *L) {
+  return jyL_pushregions(L, jy_doc_regions(check_doc(L, 1)));
+}
+
+/***
  * The text, which outlives the document: its source is the decoded input, its
  * reading what is to be analysed.
  * @function Doc:text
@@ -387,7 +400,7 @@ static int push_or_nil(lua_State *L, jy_str s) {
 }
 
 /***
- * The title that the markup of a page states.
+ * The headline of a page, or the title that its head states.
  * @function Doc:title
  * @treturn ?string nil where it states none, and for plain text
  * @usage
@@ -398,7 +411,7 @@ static int l_title(lua_State *L) {
 }
 
 /***
- * The time of publication that the meta elements of a page state, as written.
+ * The time of publication that a page states, as written.
  * @function Doc:published
  * @treturn ?string nil where they state none, and for plain text
  * @usage
@@ -446,8 +459,44 @@ static int l_pages(lua_State *L) {
   return 1;
 }
 
+/***
+ * Whether the page is an index: links to articles and none of its own.
+ * @function Doc:is_index
+ * @treturn boolean
+ * @usage
+ * print(jiyao.ingest.parse("<p>会议召开。</p>", "a.html"):is_index()) --> false
+ */
+static int l_is_index(lua_State *L) {
+  lua_pushboolean(L, jy_doc_is_index(check_doc(L, 1)));
+  return 1;
+}
+
+/***
+ * The page of paper that holds a byte of the source text.
+ * @function Doc:page
+ * @tparam integer offset in the source, bytes from 0
+ * @treturn ?integer its number, from 1; nil where the format knows no pages
+ * @usage
+ * print(jiyao.ingest.parse("会", "a.txt"):page(0)) --> nil
+ */
+static int l_page(lua_State *L) {
+  const jy_doc *d = check_doc(L, 1);
+  size_t offset = jyL_checkoffset(L, 2);
+  luaL_argcheck(L, offset <= jy_text_source(jy_doc_text(d)).len, 2, "offset is past the end");
+  size_t page = jy_doc_page_at(d, offset);
+  if (page)
+    jyL_pushsize(L, page);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+static void set_fact(lua_State *L, const char *name, jy_str value) {
+  if (value.len) jyL_setstr(L, name, value);
+}
+
 static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
-  lua_createtable(L, 0, 8);
+  lua_createtable(L, 0, 10);
   if (a->title.end > a->title.start) {
     jyL_setstr(L, "title", (jy_str){reading.ptr + a->title.start, a->title.end - a->title.start});
     jyL_setsize(L, "title_start", a->title.start);
@@ -455,8 +504,10 @@ static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
   }
   jyL_setsize(L, "start", a->start);
   jyL_setsize(L, "stop", a->end);
-  if (a->author.len) jyL_setstr(L, "author", a->author);
-  if (a->editor.len) jyL_setstr(L, "editor", a->editor);
+  set_fact(L, "published", a->published);
+  set_fact(L, "source", a->source);
+  set_fact(L, "author", a->author);
+  set_fact(L, "editor", a->editor);
   if (a->page) jyL_setsize(L, "page", a->page);
 }
 
@@ -464,8 +515,9 @@ static void push_article(lua_State *L, const jy_article *a, jy_str reading) {
  * The articles that the document holds, at least one.
  * @function Doc:articles
  * @treturn {table,...} each with start and stop, and where a headline can be
- * told title, title_start, title_stop; offsets into the reading. Of a newsletter
- * also author (党政办), editor and page (from 1), where it says them
+ * told title, title_start, title_stop; offsets into the reading. Where they are
+ * stated also published, source, author (of a newsletter 党政办), editor, as
+ * written, and the page of a newsletter, from 1
  * @usage
  * local page = "青山医院召开工作会议\n会议由院长主持，青山医院职工参加工作会议。"
  * local doc = jiyao.ingest.parse(page, "a.txt")
@@ -517,7 +569,9 @@ static const luaL_Reg docs_meta[] = {
 static const luaL_Reg methods[] = {
     {"path", l_path},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
     {"kind", l_kind},     {"ledger", l_ledger},       {"text", l_text},         {"title", l_title},
-    {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published}, {"articles", l_articles}, {NULL, NULL},
+    {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published},
+    {"page", l_page},     {"articles", l_articles},   {"is_index", l_is_index}, {"regions", l_regions},
+    {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

@@ -5,6 +5,7 @@ sentences, width and normal form. Offsets are bytes from 0, half-open.
 @module jiyao.text
 */
 #include "bind/bind_text.h"
+#include "jiyao/ingest.h"
 
 #include "bind/bind_convert.h"
 
@@ -61,6 +62,24 @@ static int push_spans(lua_State *L, const jy_spans *s) {
   return 1;
 }
 
+static int push_changes(lua_State *L, const jy_text *t) {
+  lua_newtable(L);
+  const jy_change *c;
+  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
+    lua_createtable(L, 0, 6);
+    jyL_setsize(L, "start", c->source.start);
+    jyL_setsize(L, "stop", c->source.end);
+    jyL_setstr(L, "before", c->before);
+    jyL_setstr(L, "after", c->after);
+    lua_pushnumber(L, c->confidence);
+    lua_setfield(L, -2, "confidence");
+    lua_pushstring(L, c->kind);
+    lua_setfield(L, -2, "kind");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
 /* The range [start, stop) in arguments `arg` and `arg` + 1; stop is optional
  * and `most` by default. */
 static jy_span check_span(lua_State *L, int arg, size_t most) {
@@ -87,6 +106,26 @@ static int l_new(lua_State *L) {
   jy_str source = jyL_checkstr(L, 1);
   jy_text **t = jyL_newtext(L);
   return jy_text_new(t, source) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A string as it is read in a document: glosses taken out, in Simplified script,
+ * wrapped lines joined; with the way back.
+ * @function view
+ * @tparam string source valid UTF-8
+ * @tparam[opt="hans"] string script of the reading: "hans", or "keep" for as it is
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.view("6 月 29 日，院長(zhǎng)到會(huì)")
+ * print(t:reading()) --> 6月29日，院长到会
+ * print(#t:changes(), t:source_of(12, 21)) --> 2	院長(zhǎng)到
+ */
+static int l_view(lua_State *L) {
+  static const char *const scripts[] = {"hans", "keep", NULL};
+  jy_str source = jyL_checkstr(L, 1);
+  int script = luaL_checkoption(L, 2, "hans", scripts);
+  jy_text **t = jyL_newtext(L);
+  return jy_text_view(t, source, script == 1 ? JY_READ_KEEP : JY_READ_HANS) < 0 ? jyL_fail(L) : 1;
 }
 
 /***
@@ -173,6 +212,26 @@ static int l_text_nfkc(lua_State *L) {
 }
 
 /***
+ * A new text in which stretches that were read in a wrong encoding are as they
+ * were written, and left-over character references are characters. The kinds of
+ * change: "utf8-as-gbk", "utf8-as-latin1", "utf8-as-big5", "utf8-as-sjis",
+ * "gbk-as-latin1", "gbk-as-big5", "gbk-as-euckr", "gbk-as-sjis",
+ * "big5-as-latin1", "big5-as-gbk" (what it was, and what it was read as);
+ * "entity"; "lost" for what stays since nothing can be restored. `□` stands for
+ * a character of which bytes are missing.
+ * @function Text:recode
+ * @treturn Text the same one where there is nothing to restore
+ * @usage
+ * local t = jiyao.text.new("鍖婚櫌，Ò½ÔºÔº³¤&mdash;"):recode()
+ * print(t:reading(), t:changes()[2].kind) --> 医院，医院院长—	gbk-as-latin1
+ */
+static int l_text_recode(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_text **made = jyL_newtext(L);
+  return jy_text_recode(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * Where a range of the reading stands in the source.
  * @function Text:where
  * @tparam integer start offset in the reading, bytes from 0
@@ -223,6 +282,38 @@ static int l_made(lua_State *L) {
 }
 
 /***
+ * The words of the source behind a range of the reading.
+ * @function Text:source_of
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn string
+ * @usage
+ * print(jiyao.text.view("院長(zhǎng)主持"):source_of(0, 9)) --> 院長(zhǎng)主
+ */
+static int l_source_of(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = jy_align_source(jy_text_align(t), check_span(L, 2, jy_text_reading(t).len));
+  jyL_pushstr(L, (jy_str){jy_text_source(t).ptr + s.start, s.end - s.start});
+  return 1;
+}
+
+/***
+ * What a range of the source is read as.
+ * @function Text:reading_of
+ * @tparam integer start offset in the source, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the source
+ * @treturn string empty where nothing of it is read
+ * @usage
+ * print(jiyao.text.view("院長(zhǎng)主持"):reading_of(3, 14)) --> 长
+ */
+static int l_reading_of(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_span s = jy_align_made(jy_text_align(t), check_span(L, 2, jy_text_source(t).len));
+  jyL_pushstr(L, (jy_str){jy_text_reading(t).ptr + s.start, s.end - s.start});
+  return 1;
+}
+
+/***
  * What the steps took out or put in, in the order of the source.
  * @function Text:changes
  * @treturn {table,...} each with start, stop (in the source), before, after,
@@ -232,22 +323,7 @@ static int l_made(lua_State *L) {
  * print(c.start, c.stop, c.before, c.after, c.kind) --> 3	9	(huì)		gloss
  */
 static int l_changes(lua_State *L) {
-  const jy_text *t = jyL_checktext(L, 1);
-  lua_newtable(L);
-  const jy_change *c;
-  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++) {
-    lua_createtable(L, 0, 6);
-    jyL_setsize(L, "start", c->source.start);
-    jyL_setsize(L, "stop", c->source.end);
-    jyL_setstr(L, "before", c->before);
-    jyL_setstr(L, "after", c->after);
-    lua_pushnumber(L, c->confidence);
-    lua_setfield(L, -2, "confidence");
-    lua_pushstring(L, c->kind);
-    lua_setfield(L, -2, "kind");
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  return 1;
+  return push_changes(L, jyL_checktext(L, 1));
 }
 
 static int l_tostring(lua_State *L) {
@@ -329,6 +405,27 @@ static int l_nfkc(lua_State *L) {
 }
 
 /***
+ * A string with what was read in a wrong encoding restored, and the list of
+ * what was changed; see Text:recode.
+ * @function recode
+ * @tparam string s valid UTF-8
+ * @treturn string
+ * @treturn {table,...} changes: each with start, stop (in s), before, after,
+ * confidence, kind
+ * @usage
+ * local s, changes = jiyao.text.recode("åŒ»é™¢åŠžå…¬å®¤ R&amp;D")
+ * print(s, #changes, changes[1].kind) --> 医院办公室 R&D	2	utf8-as-latin1
+ */
+static int l_recode(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_text **source = jyL_newtext(L), **made = jyL_newtext(L);
+  if (jy_text_new(source, s) < 0 || jy_text_recode(made, *source) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_text_reading(*made));
+  push_changes(L, *made);
+  return 2;
+}
+
+/***
  * Columns that a string takes on a terminal.
  * @function width
  * @tparam string s
@@ -382,14 +479,15 @@ static int l_valid(lua_State *L) {
 static const luaL_Reg functions[] = {
     {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
     {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
-    {NULL, NULL},
+    {"view", l_view},   {"recode", l_recode}, {NULL, NULL},
 };
 
 static const luaL_Reg methods[] = {
+    {"source_of", l_source_of}, {"reading_of", l_reading_of},
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
     {"script", l_text_script},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
-    {"origins", l_origins}, {NULL, NULL},
+    {"recode", l_text_recode}, {"origins", l_origins}, {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

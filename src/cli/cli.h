@@ -15,7 +15,8 @@ enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_REFUSED = 3 };
 typedef struct {
   char letter;       /* '\0' where there is none */
   const char *name;  /* without its dashes; NULL ends the list */
-  const char *value; /* what stands for the value; NULL for a flag; "a|b" for a choice */
+  const char *value; /* what stands for the value; NULL for a flag; "a|b" for a choice;
+                        "=a" for a flag that may be given that value after `=` */
   const char *help;
 } cli_option;
 
@@ -50,7 +51,7 @@ struct cli_call {
   bool help;
 };
 
-extern const cli_command cli_repl, cli_run, cli_extract, cli_clean, cli_ingest, cli_recipe,
+extern const cli_command cli_repl, cli_run, cli_extract, cli_clean, cli_where, cli_ingest, cli_recipe,
     cli_version, cli_help;
 
 /* All subcommands in the order that help lists them; NULL ends it. */

@@ -13,8 +13,8 @@
 #include "jiyao/store.h"
 
 const cli_command *const cli_commands[] = {
-    &cli_repl,   &cli_run,    &cli_extract, &cli_clean, &cli_ingest,
-    &cli_recipe, &cli_version, &cli_help,   NULL,
+    &cli_repl,   &cli_run,    &cli_extract, &cli_clean, &cli_where,
+    &cli_ingest, &cli_recipe, &cli_version, &cli_help,  NULL,
 };
 
 /* Why stdout failed. The reason of a failure long past is found by writing once

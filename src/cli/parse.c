@@ -23,9 +23,12 @@ static const cli_option *find_letter(const cli_command *command, char letter) {
   return NULL;
 }
 
-/* Whether `value` is one of "a|b|c"; any value is, where there is no bar. */
+/* Whether `value` is one of "a|b|c" or "=a"; any value is, where it is neither. */
 static bool is_choice(const char *choices, const char *value) {
-  if (!strchr(choices, '|')) return true;
+  if (*choices == '=')
+    choices++;
+  else if (!strchr(choices, '|'))
+    return true;
   size_t len = strlen(value);
   for (const char *at = choices; at; at = strchr(at, '|')) {
     if (*at == '|') at++;
@@ -35,11 +38,11 @@ static bool is_choice(const char *choices, const char *value) {
 }
 
 static int take(cli_call *call, const cli_option *option, const char *value) {
-  if (option->value && !is_choice(option->value, value))
+  if (value && !is_choice(option->value, value))
     return cli_usage_error(call->command, "--%s takes %s, not '%s'", option->name, option->value, value);
-  if (option->value && !*value && strcmp(option->value, "CODE") != 0)
+  if (value && !*value && strcmp(option->value, "CODE") != 0)
     return cli_usage_error(call->command, "--%s needs %s, not an empty word", option->name, option->value);
-  call->given[call->given_len++] = (cli_given){option->name, option->value ? value : NULL, false};
+  call->given[call->given_len++] = (cli_given){option->name, value, false};
   return CLI_DONE;
 }
 
@@ -47,7 +50,7 @@ static int take(cli_call *call, const cli_option *option, const char *value) {
 static int take_with_next(cli_call *call, const cli_option *option, const char *joined, char ***words) {
   const char *value = joined;
   if (!option->value && joined) return cli_usage_error(call->command, "--%s takes no value", option->name);
-  if (option->value && !joined) {
+  if (option->value && *option->value != '=' && !joined) {
     value = (*words)[1];
     if (!value) return cli_usage_error(call->command, "--%s needs %s", option->name, option->value);
     (*words)++;

@@ -36,7 +36,9 @@ int cli_usage_error(const cli_command *command, const char *format, ...) {
 static void print_option(const cli_option *o) {
   char left[64], letter[5] = "";
   if (o->letter) snprintf(letter, sizeof letter, "-%c, ", o->letter);
-  snprintf(left, sizeof left, "%s--%s%s%s", letter, o->name, o->value ? " " : "", o->value ? o->value : "");
+  bool optional = o->value && *o->value == '=';
+  snprintf(left, sizeof left, "%s--%s%s%s%s", letter, o->name, optional ? "[" : o->value ? " " : "",
+           o->value ? o->value : "", optional ? "]" : "");
   printf("  %-30s %s\n", left, o->help);
 }
 

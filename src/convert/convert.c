@@ -75,9 +75,9 @@ static int run_chain(jy_buf *out, jy_align *align, const jy__chain *c, jy_str in
 /* ---- protected words ------------------------------------------------------------ */
 
 static int put_word(jy_buf *out, jy_align *align, const char *p, size_t len, const jy__value *v) {
-  jy_buf_put(out, v->to, v->to_len);
+  jy_buf_put(out, jy__value_text(v), v->to_len);
   if (!align) return JY_OK;
-  bool same = len == v->to_len && memcmp(p, v->to, len) == 0;
+  bool same = len == v->to_len && memcmp(p, jy__value_text(v), len) == 0;
   return same ? jy_align_keep(align, len) : jy_align_replace(align, len, v->to_len);
 }
 

@@ -3,15 +3,21 @@
  * the one whose reading makes most sense wins. uchardet is asked in doubt, and
  * heard, not obeyed. Refuses to decode: it only names. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 
+#include "convert/chars.h"
 #include "convert/internal.h"
 #include "convert/plausible.h"
+#include "convert/regions.h"
 
 #define SAMPLE 65536        /* bytes that a trial reads */
 #define MOST_BAD 0.25       /* a reading with more faults a character is none */
 #define MAKES_SENSE 0.4     /* plausibility that wide encodings must reach without a mark */
+#define SHORT 256           /* bytes; below, characters are weighed one by one */
+#define CLEAR 6.0           /* nats by which one reading is clearly likelier */
+#define READS_AS_TEXT 4.5   /* nats a byte; Chinese has 3, noise 7 */
 #define LABEL_MAY_LACK 0.2  /* plausibility that a label may lack against the best reading */
 #define UCHARDET_ADDS 0.05  /* what uchardet's word is worth */
 
@@ -137,13 +143,35 @@ static int try(jy__trial *t, const facts *f, const char *encoding) {
   return jy__trial_read(t, sample, whole, encoding);
 }
 
+/* Wide text has no NUL only where it has no ASCII, not even a line end. */
+static bool may_be_wide(const facts *f) {
+  return f->bytes.len < SHORT || memchr(f->bytes.ptr, '\0', f->bytes.len < SAMPLE ? f->bytes.len : SAMPLE);
+}
+
+/* A few characters are too few for shares: then the likelihood of each says
+ * which of the first three candidates they are. */
+static int favour_likeliest(jy__trial *trials, const facts *f) {
+  static const jy__in ins[WIDE] = {JY__IN_UTF8, JY__IN_GB, JY__IN_BIG5};
+  double cost[WIDE];
+  int best = 0, status = jy__chars_ready();
+  if (status < 0) return status;
+  for (int i = 0; i < WIDE; i++) {
+    cost[i] = jy__cost_in(f->bytes, ins[i]);
+    if (cost[i] < cost[best]) best = i;
+  }
+  for (int i = 0; i < WIDE; i++)
+    if (i != best && cost[i] - cost[best] > CLEAR) trials[i].bonus -= 0.5;
+  return JY_OK;
+}
+
 static int try_all(jy__trial *trials, const facts *f) {
+  bool wide = may_be_wide(f);
   int status = JY_OK;
   for (int i = 0; status == JY_OK && i < CANDIDATES; i++) {
     status = try(&trials[i], f, candidates[i]);
-    if (i >= WIDE && trials[i].score < MAKES_SENSE) trials[i].score = 0;
+    if (i >= WIDE && (!wide || trials[i].score < MAKES_SENSE)) trials[i] = (jy__trial){.bad_share = 1};
   }
-  return status;
+  return status == JY_OK && f->bytes.len < SHORT ? favour_likeliest(trials, f) : status;
 }
 
 /* The candidate with the best trial, leaving out number `but`. */
@@ -154,6 +182,13 @@ static int best_of(const jy__trial *trials, int but) {
   return best;
 }
 
+/* The number of a candidate; -1 for any other encoding. */
+static int candidate(const char *name) {
+  for (int i = 0; i < CANDIDATES; i++)
+    if (strcmp(candidates[i], name) == 0) return i;
+  return -1;
+}
+
 /* A label counts if it reads every byte and what it reads makes about as much
  * sense as the best other reading: pages that were converted and kept their
  * old label are common, and some encodings read anything. */
@@ -161,8 +196,10 @@ static int heed_label(const facts *f, const jy__trial *trials, const char *label
   int status = jy__reads_all(yes, f->bytes, label);
   if (status < 0 || !*yes) return status;
   jy__trial t;
-  if ((status = try(&t, f, label)) < 0) return status;
-  double value = jy__trial_value(&t), best = jy__trial_value(&trials[best_of(trials, -1)]);
+  int known = candidate(jy_encoding_name(label));
+  if (known < 0 && (status = try(&t, f, label)) < 0) return status;
+  double value = jy__trial_value(known < 0 ? &t : &trials[known]);
+  double best = jy__trial_value(&trials[best_of(trials, -1)]);
   if (f->utf8 && !is_ascii(f) && jy__encoding_of(label).family != JY__ENC_UTF8)
     *yes = value > jy__trial_value(&trials[0]); /* hardly anything is valid UTF-8 by chance */
   else
@@ -184,15 +221,38 @@ static void ask_uchardet(char *name, size_t size, const facts *f) {
   uchardet_delete(u);
 }
 
+/* Bytes that are not ASCII. */
+static size_t count_high(jy_str s) {
+  size_t n = 0;
+  for (size_t i = 0; i < s.len; i++) n += (unsigned char)s.ptr[i] >= 0x80;
+  return n;
+}
+
+/* Where no one encoding fits, several may, by turns: then the one of most bytes
+ * is found. */
+static int judge_mixed(jy_detection *out, const facts *f) {
+  size_t len = f->bytes.len - f->high, sums[JY__INS] = {0};
+  jy_str sample = {f->bytes.ptr + f->high, len < SAMPLE ? len : SAMPLE};
+  jy__pieces pieces = {NULL, 0, 0};
+  double cost = 0;
+  int best = 0, status = jy__window_read(&pieces, sample, (jy_span){0, sample.len}, JY__IN_UTF8);
+  for (size_t i = 0; status == JY_OK && i < pieces.len; i++) {
+    const jy__piece *p = &pieces.at[i];
+    jy_str part = {sample.ptr + p->start, p->end - p->start};
+    cost += jy__cost_in(part, p->in) - 4.0 * (double)(part.len - count_high(part)); /* of ASCII */
+    sums[p->in] += part.len;
+  }
+  free(pieces.at);
+  if (status < 0) return status;
+  if (cost > READS_AS_TEXT * (double)count_high(sample)) return refuse("no encoding fits");
+  for (int i = 1; i < JY__INS; i++)
+    if (sums[i] > sums[best]) best = i;
+  return found(out, jy__in_names[best], "trial", 0.5, 0);
+}
+
 /* By how much the best reading is ahead of the next. */
 static double confidence(double lead) {
   return 0.5 + 0.45 * (lead > 0.5 ? 1 : lead * 2);
-}
-
-static bool is_candidate(const char *name) {
-  for (int i = 0; i < CANDIDATES; i++)
-    if (strcmp(candidates[i], name) == 0) return true;
-  return false;
 }
 
 /* Whether uchardet's word could change what the trials say. */
@@ -214,13 +274,13 @@ static int judge(jy_detection *out, const facts *f, jy__trial *trials, const cha
     second = best_of(trials, best);
   }
   const jy__trial *t = &trials[best];
-  if (t->score < LABEL_MAY_LACK && *prior && !is_candidate(prior)) {
+  if (t->score < LABEL_MAY_LACK && *prior && candidate(prior) < 0) {
     bool yes; /* not Chinese at all: then the prior is all there is */
     int status = jy__reads_all(&yes, f->bytes, prior);
     if (status < 0) return status;
     if (yes) return found(out, prior, "uchardet", 0.5, 0);
   }
-  if (t->bad_share > MOST_BAD) return refuse("no encoding fits");
+  if (t->bad_share > MOST_BAD) return judge_mixed(out, f);
   double sure = confidence(jy__trial_value(t) - jy__trial_value(&trials[second]));
   if (t->bad_share > 0 || t->cut) sure *= 0.9;
   return found(out, candidates[best], strcmp(prior, candidates[best]) == 0 ? "uchardet" : "trial", sure, 0);

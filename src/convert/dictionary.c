@@ -29,61 +29,43 @@ bool jy__dict_line(jy_str *text, jy_str *from, jy_str *to) {
 
 /* ---- the trie ---------------------------------------------------------------- */
 
-/* 21 bits each; 0 is no edge, since no key holds NUL. */
-static uint64_t edge(uint32_t parent, uint32_t cp, uint32_t child) {
-  return (uint64_t)parent << 42 | (uint64_t)cp << 21 | child;
+/* 21 bits each; never 0, since no key holds NUL. */
+static uint64_t edge(uint32_t parent, uint32_t cp) {
+  return (uint64_t)parent << 21 | cp;
 }
 
-static size_t slot_of(const jy__dict *t, uint32_t parent, uint32_t cp) {
-  uint64_t key = edge(parent, cp, 0) >> 21;
-  return (size_t)((key * UINT64_C(0xD6E8FEB86659FD93)) >> 32) & (t->edges_cap - 1);
-}
-
-/* Where the edge is, or the free slot where it would be. */
-static size_t find_slot(const jy__dict *t, uint32_t parent, uint32_t cp) {
-  size_t at = slot_of(t, parent, cp);
-  uint64_t want = edge(parent, cp, 0) >> 21;
-  while (t->edges[at] && t->edges[at] >> 21 != want) at = (at + 1) & (t->edges_cap - 1);
+/* Where the edge is, or the free place where it would be. */
+static inline size_t find_place(const jy__dict *t, uint32_t parent, uint32_t cp) {
+  uint64_t want = edge(parent, cp);
+  size_t at = (size_t)((want * UINT64_C(0xD6E8FEB86659FD93)) >> 32) & (t->nodes_cap - 1);
+  while (t->nodes[at].edge && t->nodes[at].edge != want) at = (at + 1) & (t->nodes_cap - 1);
   return at;
 }
 
-/* The node, or NULL; *id is its number as a parent. */
-static jy__value *child_of(const jy__dict *t, uint32_t parent, uint32_t cp, uint32_t *id) {
-  uint64_t e = t->edges[find_slot(t, parent, cp)];
-  if (!e) return NULL;
-  uint32_t i = (uint32_t)(e & 0x1FFFFF);
-  *id = FIRST + i;
-  return &t->nodes[i];
+/* The node below a parent, or NULL; *id is its number as a parent. */
+static inline jy__value *child_of(const jy__dict *t, uint32_t parent, uint32_t cp, uint32_t *id) {
+  size_t at = find_place(t, parent, cp);
+  if (!t->nodes[at].edge) return NULL;
+  *id = FIRST + (uint32_t)at;
+  return &t->nodes[at].value;
 }
 
-static int grow_edges(jy__dict *t) {
-  if (t->edges_len * 3 < t->edges_cap * 2) return JY_OK;
-  jy__dict wider = *t;
-  wider.edges_cap = t->edges_cap ? t->edges_cap * 2 : 64;
-  wider.edges = calloc(wider.edges_cap, sizeof *wider.edges);
-  if (!wider.edges) return jy__nomem();
-  for (size_t i = 0; i < t->edges_cap; i++) {
-    uint64_t e = t->edges[i];
-    if (e) wider.edges[find_slot(&wider, (uint32_t)(e >> 42), (uint32_t)(e >> 21 & 0x1FFFFF))] = e;
-  }
-  free(t->edges);
-  *t = wider;
-  return JY_OK;
+/* The same, made if need be; there is room for all keys. */
+static jy__value *descend(jy__dict *t, uint32_t *id, uint32_t cp) {
+  size_t at = find_place(t, *id, cp);
+  if (!t->nodes[at].edge) t->nodes[at] = (jy__node){edge(*id, cp), {.rank = JY__NO_KEY}};
+  *id = FIRST + (uint32_t)at;
+  return &t->nodes[at].value;
 }
 
-/* The node below `parent`, made if need be; *id in and out. */
-static int descend(jy__dict *t, uint32_t *id, uint32_t cp) {
-  uint32_t parent = *id;
-  if (t->edges_cap && child_of(t, parent, cp, id)) return JY_OK;
-  void *at = t->nodes;
-  if (grow_edges(t) < 0 || jy__grow(&at, &t->nodes_cap, t->nodes_len + 1, sizeof *t->nodes) < 0)
-    return JY_ENOMEM;
-  t->nodes = at;
-  t->nodes[t->nodes_len] = (jy__value){.rank = JY__NO_KEY};
-  t->edges[find_slot(t, parent, cp)] = edge(parent, cp, (uint32_t)t->nodes_len);
-  t->edges_len++;
-  *id = FIRST + (uint32_t)t->nodes_len++;
-  return JY_OK;
+static jy__value make_value(jy_str from, jy_str to, uint8_t rank, bool opens, bool even) {
+  jy__value v = {.to_len = (uint16_t)to.len, .rank = rank, .opens = opens, .even = even,
+                 .changes = !jy_str_equal(from, to)};
+  if (to.len > sizeof v.text)
+    memcpy(v.text, &to.ptr, sizeof to.ptr);
+  else
+    memcpy(v.text, to.ptr, to.len);
+  return v;
 }
 
 static bool all_three(jy_str s) {
@@ -117,37 +99,66 @@ static void set_form(jy__dict *t, uint32_t cp, const jy__value *v) {
     t->forms[cp] |= JY__ODD;
     return;
   }
-  const unsigned char *s = (const unsigned char *)v->to;
+  const unsigned char *s = (const unsigned char *)v->text;
   uint32_t bytes = (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16;
   t->forms[cp] = (t->forms[cp] & 0xFF000000) | bytes;
 }
 
-static int add_key(jy__dict *t, jy_str from, jy_str to, uint8_t rank) {
+static void set_three(uint64_t *bits, uint32_t cp) {
+  if (cp < THREES) bits[cp >> 6] |= UINT64_C(1) << (cp & 63);
+}
+
+static size_t count_chars(jy_str s) {
+  size_t n = 0;
+  for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+  return n;
+}
+
+/* Which characters a key holds, and which of them it changes: where none of
+ * these stands, it changes nothing. Its head stands for what has no bit. */
+static void note_inside(jy__dict *t, jy_str from, jy_str to, uint32_t head) {
+  bool longer = jy__utf8_len((unsigned char)from.ptr[0]) < from.len;
+  bool alike = count_chars(from) == count_chars(to);
+  uint32_t a = 0, b = 0;
+  if (!alike) set_three(t->alters, head);
+  for (size_t i = 0, k = 0; i < from.len;) {
+    size_t n = jy__utf8_next(from.ptr + i, from.ptr + from.len, &a);
+    if (longer) set_three(t->inner, a);
+    if (longer && n == 1) t->holds_ascii = true;
+    if (alike) k += jy__utf8_next(to.ptr + k, to.ptr + to.len, &b);
+    if (alike && a != b) set_three(t->alters, n == 3 ? a : head);
+    i += n;
+  }
+}
+
+static void add_key(jy__dict *t, jy_str from, jy_str to, uint8_t rank) {
   uint32_t head = 0, cp = 0, opening[3] = {0};
   const char *p = from.ptr, *end = p + from.len;
   size_t n = jy__utf8_next(p, end, &head), chars = 1;
   bool longer = n < from.len;
   uint32_t id = longer ? head : ROOT;
-  if (n == 0 || to.len > UINT16_MAX) return JY_OK;
+  jy__value *v = NULL;
   for (p += longer ? n : 0; p < end; p += n) {
     n = jy__utf8_next(p, end, &cp);
-    if (n == 0) return JY_OK;
-    if (id >= FIRST) t->nodes[id - FIRST].opens = true;
-    if (chars < 3) opening[chars] = cp;
-    chars++;
-    if (descend(t, &id, cp) < 0) return JY_ENOMEM;
+    if (v) v->opens = true;
+    if (longer && chars < 3) opening[chars] = cp;
+    chars += longer;
+    v = descend(t, &id, cp);
   }
-  jy__value *v = &t->nodes[id - FIRST];
-  if (v->rank != JY__NO_KEY) return JY_OK; /* an earlier dictionary has it */
-  bool even = from.len == to.len && all_three(from) && all_three(to);
-  bool changes = !jy_str_equal(from, to);
-  *v = (jy__value){to.ptr, (uint16_t)to.len, rank, v->opens, even, changes};
+  if (v->rank != JY__NO_KEY) return; /* an earlier dictionary has it */
+  *v = make_value(from, to, rank, v->opens, from.len == to.len && all_three(from) && all_three(to));
   size_t head_len = jy__utf8_len((unsigned char)from.ptr[0]);
   opening[0] = head;
   if (longer) set_filters(t, opening, chars);
   note_head(t, head, head_len, longer, rank);
+  note_inside(t, from, to, head);
   if (!longer && head_len == 3) set_form(t, head, v);
-  return JY_OK;
+}
+
+/* Whether a line is a key that the trie can hold. */
+static bool is_key(jy_str from, jy_str to) {
+  return from.len > 0 && to.len <= UINT16_MAX && jy__utf8_check(from.ptr, from.len) == from.len &&
+         jy__utf8_check(to.ptr, to.len) == to.len && !memchr(from.ptr, '\0', from.len);
 }
 
 /* ---- building ---------------------------------------------------------------- */
@@ -164,33 +175,34 @@ static void set_touch(jy__dict *t) {
   }
 }
 
-/* Room for about `keys` keys, and no key yet. */
-static int start(jy__dict *t, size_t keys) {
+/* Room for `keys` keys of `chars` characters in all, and no key yet. */
+static int start(jy__dict *t, size_t keys, size_t chars) {
   *t = (jy__dict){.single_rank = JY__NO_KEY, .longer_rank = JY__NO_KEY};
   for (t->filter_bits = 10; t->filter_bits < 20 && keys >> (t->filter_bits - 4); t->filter_bits++) continue;
   t->dense = keys > DENSE * 2;
   t->forms = malloc(THREES * sizeof *t->forms);
   t->touch = calloc(THREES / 64, sizeof *t->touch);
+  t->alters = calloc(THREES / 64, sizeof *t->alters);
+  t->inner = calloc(THREES / 64, sizeof *t->inner);
   t->pairs = calloc((size_t)1 << (t->filter_bits - 6), sizeof *t->pairs);
   t->thirds = calloc((size_t)1 << (t->filter_bits - 6), sizeof *t->thirds);
-  if (!t->forms || !t->touch || !t->pairs || !t->thirds || grow_edges(t) < 0) return jy__nomem();
+  for (t->nodes_cap = 64; t->nodes_cap * 2 < chars * 3; t->nodes_cap *= 2) continue;
+  t->nodes = calloc(t->nodes_cap, sizeof *t->nodes);
+  if (!t->forms || !t->touch || !t->alters || !t->inner || !t->pairs || !t->thirds || !t->nodes)
+    return jy__nomem();
   set_identity(t->forms);
   return JY_OK;
 }
 
-static size_t count_lines(const jy_str *dicts, size_t n) {
-  size_t lines = 0;
-  for (size_t i = 0; i < n; i++)
-    for (size_t k = 0; k < dicts[i].len; k++) lines += dicts[i].ptr[k] == '\n';
-  return lines;
-}
-
 int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n) {
-  int status = start(t, count_lines(dicts, n));
-  for (size_t i = 0; status == JY_OK && i < n; i++) {
-    jy_str text = dicts[i], from, to;
-    while (status == JY_OK && jy__dict_line(&text, &from, &to)) status = add_key(t, from, to, (uint8_t)i);
-  }
+  size_t keys = 0, chars = 0;
+  jy_str text, from, to;
+  for (size_t i = 0; i < n; i++)
+    for (text = dicts[i]; jy__dict_line(&text, &from, &to); keys++) chars += count_chars(from);
+  int status = start(t, keys, chars);
+  for (size_t i = 0; status == JY_OK && i < n; i++)
+    for (text = dicts[i]; jy__dict_line(&text, &from, &to);)
+      if (is_key(from, to)) add_key(t, from, to, (uint8_t)i);
   if (status == JY_OK)
     set_touch(t);
   else
@@ -200,12 +212,15 @@ int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n) {
 
 /* The heads are flagged, so that also a word that stays as it is is seen. */
 int jy__dict_of_words(jy__dict *t, const jy_protected *words, size_t n) {
-  int status = start(t, n);
+  size_t chars = 0;
+  for (size_t i = 0; i < n; i++) chars += count_chars(words[i].word);
+  int status = start(t, n, chars);
   for (size_t i = 0; status == JY_OK && i < n; i++) {
-    jy_str word = words[i].word;
+    jy_str word = words[i].word, put = words[i].put.ptr ? words[i].put : word;
     uint32_t head = 0;
+    if (!is_key(word, put)) continue;
     if (jy__utf8_next(word.ptr, word.ptr + word.len, &head) == 3) t->forms[head] |= JY__ODD;
-    status = add_key(t, word, words[i].put.ptr ? words[i].put : word, 0);
+    add_key(t, word, put, 0);
   }
   if (status == JY_OK)
     set_touch(t);
@@ -217,7 +232,8 @@ int jy__dict_of_words(jy__dict *t, const jy_protected *words, size_t n) {
 void jy__dict_free(jy__dict *t) {
   free(t->forms);
   free(t->touch);
-  free(t->edges);
+  free(t->alters);
+  free(t->inner);
   free(t->pairs);
   free(t->thirds);
   free(t->nodes);
@@ -261,10 +277,6 @@ const jy__value *jy__dict_match(const jy__dict *t, const char *p, const char *en
 
 /* ---- searching --------------------------------------------------------------- */
 
-static inline bool is_touched(const jy__dict *t, uint32_t cp) {
-  return t->touch[cp >> 6] >> (cp & 63) & 1;
-}
-
 /* Whether a character of three bytes that is touched only opens longer keys,
  * and none of them here; eight bytes must be there. */
 static bool opens_none(const jy__dict *t, const char *p) {
@@ -273,36 +285,48 @@ static bool opens_none(const jy__dict *t, const char *p) {
          !jy__dict_may_open(t, jy__three(word), jy__three(next));
 }
 
-/* Two characters at a time. */
-static const char *skip_threes(const jy__dict *t, const char *p, const char *end) {
+/* Steps over characters of three bytes without a bit, two at a time, and over
+ * ASCII that opens no key. */
+static inline const char *skip_bits(const jy__dict *t, const uint64_t *bits, const char *p, const char *end) {
   while (end - p >= 8) {
     uint32_t one = jy__load4(p), two = jy__load4(p + 3);
-    if (!jy__is_three(one) || !jy__is_three(two)) break;
-    if (is_touched(t, jy__three(one)) | is_touched(t, jy__three(two))) {
-      if (is_touched(t, jy__three(one)) && !opens_none(t, p)) break;
-      p += 3;
-    } else {
+    if (jy__is_three(one) && jy__is_three(two)) {
+      uint64_t first = jy__three_bit(bits, one);
+      if (first | jy__three_bit(bits, two)) return first ? p : p + 3;
       p += 6;
+    } else if (jy__is_three(one)) {
+      if (jy__three_bit(bits, one)) return p;
+      p += 3;
+    } else if ((one & 0x80808080) == 0 && !t->ascii) {
+      p += 4;
+    } else if ((one & 0x80) == 0 && !t->opens_ascii[one & 0x7F]) {
+      p++;
+    } else {
+      return p;
     }
   }
   return p;
 }
 
 const char *jy__dict_skip(const jy__dict *t, const char *p, const char *end) {
-  while (end - p >= 8) {
-    p = skip_threes(t, p, end);
-    if (end - p < 8) break;
-    uint32_t word = jy__load4(p);
-    if (jy__is_three(word)) {
-      if (is_touched(t, jy__three(word)) && !opens_none(t, p)) return p;
-      p += 3;
-    } else if ((word & 0x80808080) == 0 && !t->ascii) {
-      p += 4;
-    } else if ((word & 0x80) == 0 && !t->opens_ascii[word & 0x7F]) {
-      p++;
-    } else {
-      return p;
-    }
+  for (;;) {
+    p = skip_bits(t, t->touch, p, end);
+    if (end - p < 8 || !jy__is_three(jy__load4(p)) || !opens_none(t, p)) return p;
+    p += 3;
+  }
+}
+
+const char *jy__dict_unaltered(const jy__dict *t, const char *p, const char *end) {
+  const char *start = p;
+  p = skip_bits(t, t->alters, p, end);
+  /* What stands before may open a key that reaches to here. */
+  while (p > start) {
+    const unsigned char *s = (const unsigned char *)p;
+    if (s[-1] < 0x80 && !t->holds_ascii) break;
+    if (s[-1] >= 0x80 && (p - start < 3 || !jy__three_bit(t->inner, (uint32_t)s[-3] | (uint32_t)s[-2] << 8 |
+                                                                         (uint32_t)s[-1] << 16)))
+      break;
+    p -= s[-1] < 0x80 ? 1 : 3;
   }
   return p;
 }

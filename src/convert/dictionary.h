@@ -4,18 +4,33 @@
 #ifndef JY_CONVERT_DICTIONARY_H
 #define JY_CONVERT_DICTIONARY_H
 
+#include <string.h>
+
 #include "base/internal.h"
 #include "jiyao/convert.h"
 
-/* What a key becomes. */
+/* What a key becomes. Short values stand in place, where they were found. */
 typedef struct {
-  const char *to; /* in the dictionary's text */
+  char text[12];   /* or a pointer to the text, where it is longer */
   uint16_t to_len;
-  uint8_t rank;   /* which dictionary of the group; JY__NO_KEY for none */
-  bool opens : 1; /* longer keys start with this one */
-  bool even : 1;  /* key and value: as many characters, all of three bytes */
+  uint8_t rank;    /* which dictionary of the group; JY__NO_KEY for none */
+  bool opens : 1;  /* longer keys start with this one */
+  bool even : 1;   /* key and value: as many characters, all of three bytes */
   bool changes : 1;
 } jy__value;
+
+static inline const char *jy__value_text(const jy__value *v) {
+  if (v->to_len <= sizeof v->text) return v->text;
+  const char *p;
+  memcpy(&p, v->text, sizeof p);
+  return p;
+}
+
+/* A character after others in a key: an edge of the trie with its node. */
+typedef struct {
+  uint64_t edge; /* parent and character; 0 for a free place */
+  jy__value value;
+} jy__node;
 
 #define JY__NO_KEY 255
 
@@ -27,32 +42,23 @@ typedef struct {
 typedef struct {
   uint32_t *forms;  /* of the characters of three bytes: those bytes, first lowest, and flags */
   uint64_t *touch;  /* a bit for each: anything in `forms` but itself */
-  uint64_t *edges;  /* open addressing: parent, character, child */
+  uint64_t *alters; /* where none of these stands, nothing changes */
+  uint64_t *inner;  /* those in a longer key */
   uint64_t *pairs;  /* bits by hash: two characters that open a key */
   uint64_t *thirds; /* the same: two that are a key, three that open or are one */
-  jy__value *nodes; /* of keys and their beginnings */
-  size_t nodes_len, nodes_cap, edges_len, edges_cap, filter_bits;
+  jy__node *nodes;  /* open addressing; a node's place is its number as a parent */
+  size_t nodes_cap, filter_bits;
   uint8_t single_rank; /* the least rank of a key of one character */
   uint8_t longer_rank; /* the greatest of a longer key; JY__NO_KEY where there is none */
   bool ascii;          /* some key opens with ASCII, */
-  bool opens_ascii[128]; /* namely with these */
+  bool opens_ascii[128]; /* namely with these; */
+  bool holds_ascii;    /* some longer key holds some */
   bool dense;          /* so many keys that most characters open one */
 } jy__dict;
 
-/* The character at p as a word, first byte lowest; four bytes must be there. */
-static inline uint32_t jy__load4(const char *p) {
-  const unsigned char *s = (const unsigned char *)p;
-  return (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
-}
-
-/* Whether such a word holds a character of three bytes. */
-static inline bool jy__is_three(uint32_t word) {
-  return (word & 0xC0C0F0) == 0x8080E0;
-}
-
-/* The code point of such a character. */
-static inline uint32_t jy__three(uint32_t word) {
-  return (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F);
+/* The bit of a character of three bytes (jy__load4()) in `touch`, `alters` or `inner`. */
+static inline uint64_t jy__three_bit(const uint64_t *bits, uint32_t word) {
+  return bits[(word & 0x0F) << 6 | (word >> 8 & 0x3F)] >> (word >> 16 & 0x3F) & 1;
 }
 
 /* A bit in one of the filters, which are alike in size. */
@@ -85,6 +91,10 @@ const jy__value *jy__dict_match(const jy__dict *t, const char *p, const char *en
 
 /* Steps over what the table says nothing about, perhaps not all of it. */
 const char *jy__dict_skip(const jy__dict *t, const char *p, const char *end);
+
+/* Steps over what surely stays as it is, up to where a key may begin that
+ * changes something: never inside a key. */
+const char *jy__dict_unaltered(const jy__dict *t, const char *p, const char *end);
 
 /* The offset of the first key in a text, what it becomes in *out (NULL where
  * there is none: then the text's length), and the length of the key. */

@@ -29,7 +29,7 @@ uint32_t jy__hans_char(uint32_t cp) {
   size_t len = 0;
   jy__utf8_put(&one, cp);
   const jy__value *v = jy__dict_match(t, jy_buf_str(&one).ptr, jy_buf_str(&one).ptr + one.len, &len);
-  uint32_t to = v ? first_char((jy_str){v->to, v->to_len}) : 0;
+  uint32_t to = v ? first_char((jy_str){jy__value_text(v), v->to_len}) : 0;
   jy_buf_free(&one);
   return to ? to : cp;
 }

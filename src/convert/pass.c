@@ -109,9 +109,9 @@ static size_t put_entry(writer *w, const char *p, const char *end) {
   uint32_t cp = 0;
   size_t len = jy__utf8_next(p, end, &cp);
   if (len == 0) len = 1;
-  const jy__value *v = jy__dict_match(w->pass->table, p, end, &len);
+  const jy__value *v = jy__dict_match(w->pass->dict, p, end, &len);
   /* A phrase of OpenCC's own is no name: 范围, 后勤, 乾隆. */
-  if (w->pass->names && len == 3 && is_risky(w->pass->table, p, len) &&
+  if (w->pass->names && len == 3 && is_risky(w->pass->dict, p, len) &&
       jy__name_form(&form, w->pass->names, w->whole, p, len)) {
     note_cut(w);
     replace(w, p, len, form.ptr, form.len);
@@ -124,7 +124,7 @@ static size_t put_entry(writer *w, const char *p, const char *end) {
   }
   bool cut = cuts_around(w, v);
   if (cut) note_cut(w);
-  put_value(w, p, len, v->to, v->to_len);
+  put_value(w, p, len, jy__value_text(v), v->to_len);
   if (cut) note_cut(w);
   return len;
 }
@@ -144,12 +144,12 @@ static inline void store4(char *to, uint32_t word) {
   memcpy(to, &word, sizeof word);
 }
 
-/* Whatever the table has for the lane's place, written if it is as even. */
+/* Whatever the dictionaries have for the lane's place, written if it is as even. */
 static bool put_even(const writer *w, lane *at, const char *end) {
   size_t len = 3;
-  const jy__value *v = jy__dict_match(w->pass->table, at->p, end, &len);
+  const jy__value *v = jy__dict_match(w->pass->dict, at->p, end, &len);
   if (v && (!v->even || cuts_around(w, v))) return false;
-  const char *from = v ? v->to : at->p;
+  const char *from = v ? jy__value_text(v) : at->p;
   for (size_t i = 0; i < len; i++) at->o[i] = from[i];
   at->changed |= v && v->changes;
   at->p += len;
@@ -167,7 +167,8 @@ static inline bool may_match(const jy__dict *t, uint32_t cp, uint32_t next, cons
 
 /* Steps over characters of three bytes that become others of three. Stops where a longer key may
  * open, and at whatever else there is. */
-static inline void run(const jy__dict *t, lane *at, const char *end, bool dense) {
+__attribute__((always_inline)) static inline void run(const jy__dict *t, lane *at, const char *end,
+                                                       bool dense) {
   const uint32_t *forms = t->forms;
   const char *p = at->p;
   char *o = at->o;
@@ -195,8 +196,8 @@ static inline void run(const jy__dict *t, lane *at, const char *end, bool dense)
 /* Goes the fast way as far as it leads. Returns the bytes read; room for as
  * many is there. */
 static size_t put_fast(writer *w, const char *p, const char *end) {
-  const jy__dict *t = w->pass->table;
-  const char *same = jy__dict_skip(t, p, end);
+  const jy__dict *t = w->pass->dict;
+  const char *same = w->pass->made_cuts ? jy__dict_skip(t, p, end) : jy__dict_unaltered(t, p, end);
   lane at = {same, w->out->ptr + w->out->len + (same - p), 0};
   memcpy(w->out->ptr + w->out->len, p, (size_t)(same - p));
   for (;;) {
@@ -250,13 +251,16 @@ int jy__pass_run(const jy__pass *pass, jy_buf *out, jy_align *align, jy_str in, 
 /* ---- looking without writing ------------------------------------------------------ */
 
 size_t jy__pass_first(const jy__pass *pass, jy_str in) {
-  const jy__value *v = NULL;
-  size_t len = 0, at = 0;
-  do {
-    at += len;
-    at += jy__dict_find(pass->table, (jy_str){in.ptr + at, in.len - at}, &v, &len);
-  } while (v && !v->changes);
-  return at;
+  const jy__dict *t = pass->dict;
+  const char *p = in.ptr, *end = in.ptr + in.len;
+  while ((p = jy__dict_unaltered(t, p, end)) < end) {
+    uint32_t cp = 0;
+    size_t len = jy__utf8_next(p, end, &cp);
+    const jy__value *v = jy__dict_match(t, p, end, &len);
+    if (v && v->changes) break;
+    p += len ? len : 1;
+  }
+  return (size_t)(p - in.ptr);
 }
 
 int jy__pass_cut(jy__cuts *out, const jy__dict *t, jy_str in) {

@@ -16,7 +16,7 @@ typedef struct {
 typedef enum { JY__NAMES_NONE, JY__NAMES_HANS, JY__NAMES_HANT } jy__names;
 
 typedef struct {
-  const jy__dict *table;
+  const jy__dict *dict;
   jy__names names;
   const jy__cuts *cuts; /* of the text, may be NULL */
   jy__cuts *made_cuts;  /* filled where not NULL: around the keys of the first
@@ -30,7 +30,7 @@ int jy__pass_run(const jy__pass *pass, jy_buf *out, jy_align *align, jy_str in, 
 /* Where the pass would have something to do first: may be early, never late. */
 size_t jy__pass_first(const jy__pass *pass, jy_str in);
 
-/* The cuts of a text around the keys of a table. */
+/* The cuts of a text around the keys of a dictionary. */
 int jy__pass_cut(jy__cuts *out, const jy__dict *t, jy_str in);
 
 void jy__cuts_free(jy__cuts *c);
@@ -40,7 +40,7 @@ void jy__cuts_free(jy__cuts *c);
  * none. `to` is a view that stays. */
 bool jy__name_form(jy_str *to, jy__names names, jy_str whole, const char *p, size_t len);
 
-/* Marks the characters of a table that names hold with another form. */
+/* Marks the characters that names hold with another form. */
 int jy__names_mark(jy__dict *t, jy__names names);
 
 #endif

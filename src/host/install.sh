@@ -52,3 +52,6 @@ Cflags: -I\${includedir}
 EOT
 chmod 644 "$at/lib/pkgconfig/jiyao.pc"
 echo "installed under $at"
+if ! command -v pdftotext > /dev/null; then
+  echo "PDF is read by the program pdftotext: for PDF, install the packages poppler-utils and poppler-data"
+fi

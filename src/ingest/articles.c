@@ -85,7 +85,10 @@ static bool is_numbered(jy_str text, const jy__line *l) {
 
 /* A headline that can stand for itself: eight characters say what happened. */
 static bool is_title(jy_str text, const jy__line *l) {
-  return l->han >= 8 && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
+  const char *s = text.ptr + l->start;
+  bool cells = memchr(s, '\t', l->end - l->start) != NULL; /* a row of a table */
+  bool caption = l->end - l->start > 6 && memcmp(s, "图为", 6) == 0;
+  return l->han >= 8 && !cells && !caption && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
 }
 
 /* ---- one article ------------------------------------------------------------ */

@@ -1,6 +1,7 @@
 /* A document: one input on its whole way from bytes to articles. Knows the
  * order of the steps; each step is another file's or another room's work. */
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@ struct jy_doc {
   jy__item item; /* bytes as they came: nothing is thrown away */
   jy_detection detection;
   jy_ledger ledger;
+  jy_regions regions; /* none where the reader took bytes that are no text */
   const jy__reader *reader;
   jy__page page; /* its source and reading are in `text` */
   jy_text *text;
@@ -22,6 +24,7 @@ void jy_doc_free(jy_doc *d) {
   free(d->path);
   jy__item_free(&d->item);
   jy_ledger_free(&d->ledger);
+  jy_regions_free(&d->regions);
   jy__page_free(&d->page);
   jy_text_free(d->text);
   free(d->articles.at);
@@ -37,14 +40,9 @@ static jy_str value_of(const jy_doc *d) {
 
 /* What an item's container states goes before what the page says of itself. */
 static int detect_stated(jy_doc *d, jy_str bytes, const char *name) {
-  char label[64];
-  const char *declared = *d->item.declared ? d->item.declared : NULL;
-  if (declared) {
-    int status = jy_detect(&d->detection, bytes, declared);
-    if (status < 0 || strcmp(d->detection.reason, "declared") == 0) return status;
-  }
-  if (jy__is_html(bytes, name) && jy__html_charset(label, sizeof label, bytes)) declared = label;
-  return jy_detect(&d->detection, bytes, declared);
+  const char *stated = *d->item.declared ? d->item.declared : NULL;
+  if (jy__is_html(bytes, name)) return jy__html_detect(&d->detection, bytes, stated);
+  return jy_detect(&d->detection, bytes, stated);
 }
 
 static int detect(jy_doc *d, jy_str bytes, const char *name, const char *forced) {
@@ -90,8 +88,11 @@ static int decode(jy_doc *d, const char *name, const jy_read_opts *opts) {
   if (d->item.decoded) return take_decoded(d, bytes);
   int status = detect(d, bytes, name, opts->encoding);
   if (status == JY_OK)
-    status = jy_decode(&d->page.source, &d->ledger, bytes, d->detection.encoding, opts->policy, d->path);
-  return status < 0 ? status : judge_losses(d);
+    status = jy_decode_regions(&d->page.source, &d->ledger, &d->regions, bytes, &d->detection, opts->policy, d->path);
+  if (status < 0) return status;
+  if (d->regions.len > 1) /* a file in several encodings goes by that of most bytes */
+    snprintf(d->detection.encoding, sizeof d->detection.encoding, "%s", jy_regions_majority(&d->regions));
+  return judge_losses(d);
 }
 
 /* Replaces what a container states by the same in UTF-8. */
@@ -143,8 +144,7 @@ static int replace(jy_text **text, int status, jy_text *made) {
 /* The text of what the reader left in the page, which gives it up. */
 static int step_page(jy_text **text, jy__page *page) {
   jy_text *made = NULL;
-  int status = jy_text_new(text, jy_buf_str(&page->source));
-  jy_buf_free(&page->source);
+  int status = jy__text_adopt(text, &page->source);
   if (status < 0 || !page->align) return status;
   status = jy__text_derive(&made, *text, &page->reading, page->align);
   page->align = NULL;
@@ -161,12 +161,34 @@ static int step_script(jy_text **text, jy_read_script script) {
   return replace(text, status, made);
 }
 
-/* A newsletter is taken apart before its lines are joined, unless its reader
- * told the articles apart: then they are known. */
+static int step_recode(jy_text **text) {
+  jy_text *made = NULL;
+  int status = jy_text_recode(&made, *text);
+  return replace(text, status, made);
+}
+
+/* A reader of paper knows from the places of lines which of them go on, one of
+ * markup which are paragraphs. A newsletter is taken apart before its lines are
+ * joined, unless its reader told the articles apart: then they are known. */
 static int step_joins(jy_doc *d) {
   jy_text *made = NULL;
-  int status = jy__joins(&made, d->page.articles.len ? NULL : &d->articles, d->text);
+  bool whole = d->page.pages.len > 0 || d->page.marked;
+  int status = whole ? jy__text_gaps(&made, d->text)
+                     : jy__joins(&made, d->page.articles.len ? NULL : &d->articles, d->text);
   return replace(&d->text, status, made);
+}
+
+int jy_text_view(jy_text **out, jy_str utf8, jy_read_script script) {
+  int status = jy_text_new(out, utf8);
+  if (status == JY_OK) status = step_recode(out);
+  if (status == JY_OK) status = step_script(out, script);
+  jy_text *made = NULL;
+  if (status == JY_OK) status = jy_text_joins(&made, *out);
+  if (status == JY_OK) status = replace(out, status, made);
+  if (status == JY_OK) return status;
+  jy_text_free(*out);
+  *out = NULL;
+  return status;
 }
 
 /* The title of the page as the reading has it. */
@@ -189,6 +211,14 @@ static void take_articles(jy_doc *d) {
   }
 }
 
+/* What is stated about a document is stated about its only article. */
+static void say(const jy_doc *d, jy_article *a) {
+  a->published = jy_doc_meta(d, "published");
+  a->source = jy_doc_meta(d, "source");
+  a->author = jy_doc_meta(d, "author");
+  a->editor = jy_doc_meta(d, "editor");
+}
+
 static int find_articles(jy_doc *d, jy_read_script script) {
   jy_text *title = NULL;
   if (d->page.articles.len > 0) {
@@ -200,6 +230,7 @@ static int find_articles(jy_doc *d, jy_read_script script) {
     status = jy__articles_find(&d->articles.at, &d->articles.len, jy_text_reading(d->text),
                                jy_text_reading(title));
   jy_text_free(title);
+  if (status == JY_OK && d->articles.len == 1) say(d, &d->articles.at[0]);
   return status;
 }
 
@@ -207,6 +238,7 @@ static int fill(jy_doc *d, const char *name, const jy_read_opts *opts) {
   int status = read_page(d, name, opts);
   if (status == JY_OK) status = decode_meta(&d->item, d->detection.encoding);
   if (status == JY_OK) status = step_page(&d->text, &d->page);
+  if (status == JY_OK) status = step_recode(&d->text);
   if (status == JY_OK) status = step_script(&d->text, opts->script);
   if (status == JY_OK) status = step_joins(d);
   if (status == JY_OK && d->articles.len) return JY_OK;
@@ -249,6 +281,10 @@ const jy_detection *jy_doc_detection(const jy_doc *d) {
 
 const jy_ledger *jy_doc_ledger(const jy_doc *d) {
   return &d->ledger;
+}
+
+const jy_regions *jy_doc_regions(const jy_doc *d) {
+  return &d->regions;
 }
 
 const jy_text *jy_doc_text(const jy_doc *d) {
@@ -308,10 +344,27 @@ const jy_article *jy_doc_article(const jy_doc *d, size_t i) {
   return i < d->articles.len ? &d->articles.at[i] : NULL;
 }
 
+bool jy_doc_is_index(const jy_doc *d) {
+  return d->page.index;
+}
+
 size_t jy_doc_pages(const jy_doc *d) {
   return d->page.pages.len;
 }
 
 const jy_span *jy_doc_page(const jy_doc *d, size_t i) {
   return i < d->page.pages.len ? &d->page.pages.at[i] : NULL;
+}
+
+size_t jy_doc_page_at(const jy_doc *d, size_t offset) {
+  const jy__spans *pages = &d->page.pages;
+  size_t low = 0, high = pages->len;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (pages->at[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < pages->len ? low + 1 : pages->len;
 }

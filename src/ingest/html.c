@@ -1,13 +1,10 @@
-/* What can be said of HTML without parsing it: whether bytes are HTML at all,
- * the encoding they declare, how deep they nest. Refuses to build a tree. */
+/* What can be said of HTML without parsing it: whether bytes are HTML at all, and
+ * how deep they nest. Refuses to build a tree. */
 #include "ingest/html.h"
 
 #include <string.h>
 #include <strings.h>
 
-/* Where browsers look for a declared encoding is 1024 bytes; pages of the genre
- * often open with a licence comment, so we look twice as far. */
-#define CHARSET_WINDOW 2048
 #define SNIFF_WINDOW 16384
 /* Spaces between the attributes of one tag: real tags have ten, tags of slides
  * and charts a hundred. */
@@ -57,29 +54,6 @@ bool jy__is_html(jy_str bytes, const char *path) {
   }
   /* A text may quote a tag or two; a fragment of a page has one every so often. */
   return tags >= 3 && tags * 1000 > (size_t)(end - bytes.ptr);
-}
-
-static bool read_label(char *out, size_t size, const char *at, const char *end) {
-  size_t n = 0;
-  while (at < end && (is_space(*at) || *at == '=' || *at == '"' || *at == '\'')) at++;
-  while (at < end && n + 1 < size && (is_alnum(*at) || strchr("-_.:", *at))) {
-    if (*at == '\0') break;
-    out[n++] = *at++;
-  }
-  out[n] = '\0';
-  return n > 0;
-}
-
-bool jy__html_charset(char *out, size_t size, jy_str bytes) {
-  const char *end = bytes.ptr + (bytes.len < CHARSET_WINDOW ? bytes.len : CHARSET_WINDOW);
-  for (const char *at = bytes.ptr; (at = find(at, end, "<")) != NULL; at++) {
-    bool xml = is_at(at, end, "<?xml");
-    if (!xml && !is_at(at, end, "<meta")) continue;
-    const char *close = find(at, end, ">"), *word = xml ? "encoding" : "charset";
-    const char *said = find(at, close ? close : end, word);
-    if (said && read_label(out, size, said + strlen(word), close ? close : end)) return true;
-  }
-  return false;
 }
 
 /* Elements that never hold others, or that end by themselves when the next
@@ -193,7 +167,7 @@ static bool knows(jy_str text, const char *name, const jy_read_opts *opts) {
 
 static int read_page(jy__page *page, jy_str text) {
   int status = jy_align_new(&page->align);
-  return status < 0 ? status : jy__html_read(&page->reading, page->align, &page->meta, text);
+  return status < 0 ? status : jy__html_read(page, text);
 }
 
 const jy__reader jy__reader_html = {.kind = "html", .knows = knows, .read = read_page, .text = true};

@@ -78,6 +78,9 @@ typedef struct {
 int jy__edits_add(jy__edits *e, size_t start, size_t end, const char *put);
 void jy__edits_free(jy__edits *e);
 
+/* Appends the text with its edits, which are in text order, and their alignment. */
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits);
+
 /* Spaces inside dates, padded names and letter-spaced words, as edits. */
 int jy__gap_edits(jy__edits *out, jy_str text, bool wrapped);
 
@@ -92,6 +95,8 @@ typedef struct {
   size_t cap;
 } jy__articles;
 
+/* As jy_text_joins(), for a text whose lines are whole already. */
+int jy__text_gaps(jy_text **out, const jy_text *from);
 int jy__articles_add(jy__articles *a, const jy_article *one);
 
 /* jy_text_joins(), and the articles of the new text where it is a newsletter. */
@@ -108,7 +113,8 @@ int jy__json_parse(jy_json **out, jy_str text, size_t line, size_t offset);
 /* Whether bytes look like HTML (`path` may help by its ending). */
 bool jy__is_html(jy_str bytes, const char *path);
 
-/* The charset that the first 2048 bytes declare; false where none. */
-bool jy__html_charset(char *out, size_t size, jy_str bytes);
+/* The encoding of bytes that look like HTML, from what they declare and, before
+ * that, what is stated about them (a header; may be NULL), as far as it fits. */
+int jy__html_detect(jy_detection *out, jy_str bytes, const char *stated);
 
 #endif

@@ -184,7 +184,7 @@ static int find_edits(jy__edits *out, sheet *s) {
   return status;
 }
 
-static int apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
+int jy__edits_apply(jy_buf *made, jy_align *align, jy_str text, const jy__edits *edits) {
   size_t at = 0;
   for (size_t i = 0; i < edits->len; i++) {
     const jy__edit *e = &edits->at[i];
@@ -297,6 +297,14 @@ static int join_run(jy__edits *out, const jy__index *ix, size_t first, size_t la
   return JY_OK;
 }
 
+/* The gaps within lines, as edits. */
+static int gap_edits(jy__edits *out, jy_str text) {
+  int status = JY_OK;
+  for (jy_span gap = {0, 0}; status == JY_OK && jy__next_gap(&gap, text);)
+    status = jy__gap_edit_at(out, text, gap.start);
+  return status;
+}
+
 /* The edits of a text that is in paragraphs, found without reading most of it. */
 static int plain_edits(jy__edits *out, const jy__index *ix) {
   int status = JY_OK;
@@ -306,8 +314,7 @@ static int plain_edits(jy__edits *out, const jy__index *ix) {
     if (last > i) status = join_run(out, ix, i, last);
     i = last;
   }
-  for (jy_span gap = {0, 0}; status == JY_OK && jy__next_gap(&gap, ix->text);)
-    status = jy__gap_edit_at(out, ix->text, gap.start);
+  if (status == JY_OK) status = gap_edits(out, ix->text);
   if (out->len) qsort(out->at, out->len, sizeof *out->at, by_start);
   return status;
 }
@@ -363,7 +370,7 @@ static int finish(jy_text **out, jy__articles *found, const jy_text *from, const
   jy_align *step = NULL;
   if (edits->len == 0 && !s->paper) return jy__text_same(out, from);
   int status = jy_align_new(&step);
-  if (status == JY_OK) status = apply(&made, step, s->text, edits);
+  if (status == JY_OK) status = jy__edits_apply(&made, step, s->text, edits);
   if (status == JY_OK && s->paper) status = keep_stories(found, s, &made, step);
   if (status == JY_OK) {
     status = jy__text_derive(out, from, &made, step);
@@ -438,5 +445,15 @@ int jy_text_joins(jy_text **out, const jy_text *from) {
   jy__articles found = {0};
   int status = jy__joins(out, &found, from);
   free(found.at);
+  return status;
+}
+
+int jy__text_gaps(jy_text **out, const jy_text *from) {
+  const sheet s = {.text = jy_text_reading(from)};
+  jy__edits edits = {0};
+  *out = NULL;
+  int status = gap_edits(&edits, s.text);
+  if (status == JY_OK) status = finish(out, NULL, from, &s, &edits);
+  jy__edits_free(&edits);
   return status;
 }

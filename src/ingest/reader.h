@@ -93,6 +93,9 @@ typedef struct {
   jy__meta meta;   /* what the document states about itself */
   jy__spans pages; /* of paper, in the source; none where it has none */
   jy__articles articles; /* in the source, where the format tells them apart */
+  jy_buf said;    /* what their strings point into */
+  bool marked;    /* markup sets its paragraphs: they are whole */
+  bool index;     /* it holds links to articles and none of its own */
 } jy__page;
 
 void jy__page_free(jy__page *p);
@@ -162,6 +165,7 @@ extern const jy__reader jy__reader_table;
 extern const jy__reader jy__reader_warc;
 extern const jy__reader jy__reader_docx;
 extern const jy__reader jy__reader_html;
+extern const jy__reader jy__reader_pdf;
 extern const jy__reader jy__reader_plain;
 
 #endif

@@ -9,6 +9,7 @@
 /* The most particular first: the first that knows a document reads it. */
 const jy__reader *const jy__readers[] = {
     &jy__reader_gz,
+    &jy__reader_pdf,
     &jy__reader_warc,
     &jy__reader_jsonl,
     &jy__reader_table,
@@ -74,6 +75,7 @@ void jy__page_free(jy__page *p) {
   jy__meta_free(&p->meta);
   jy__spans_free(&p->pages);
   free(p->articles.at);
+  jy_buf_free(&p->said);
   *p = (jy__page){0};
 }
 

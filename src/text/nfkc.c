@@ -144,12 +144,29 @@ static size_t cut_len(const char *p, const char *end) {
   return at;
 }
 
+/* Past the plain ASCII and Han that most text is, and not the last of it. */
+static const char *past_plain(const char *p, const char *end) {
+  while (end - p >= 8) {
+    uint32_t word = jy__load4(p), next = jy__load4(p + 3);
+    if (jy__is_common_han(word)) {
+      if (!jy__is_common_han(next)) return p;
+      p += 3;
+    } else if ((word & 0x80808080) == 0) {
+      p += 3;
+    } else {
+      return p;
+    }
+  }
+  return p;
+}
+
 /* Length of the inert characters at p; the last is left out where a mark may
  * follow it. */
 static size_t inert_len(const char *p, const char *end) {
   const char *at = p, *last = p;
   uint32_t cp = 0;
   while (at < end) {
+    at = past_plain(at, end);
     size_t n = jy__utf8_next(at, end, &cp);
     if (!is_inert(cp)) return starts_cut(cp) ? (size_t)(at - p) : (size_t)(last - p);
     last = at;
@@ -159,8 +176,7 @@ static size_t inert_len(const char *p, const char *end) {
 }
 
 size_t jy__nfkc_first(jy_str in) {
-  size_t n = inert_len(in.ptr, in.ptr + in.len);
-  return n;
+  return inert_len(in.ptr, in.ptr + in.len);
 }
 
 int jy_nfkc(jy_buf *out, jy_align *align, jy_str in) {

@@ -143,6 +143,17 @@ static void note(reader *r, uint32_t cp) {
   r->last = cp;
 }
 
+/* Steps over Han characters, which end nothing. */
+static size_t past_words(reader *r, size_t at) {
+  while (r->end - r->start - (ptrdiff_t)at >= 4) {
+    uint32_t word = jy__load4(r->start + at);
+    if (!jy__is_common_han(word)) break;
+    note(r, jy__three(word));
+    at += 3;
+  }
+  return at;
+}
+
 int jy_sentences(jy_spans *out, jy_str text) {
   reader r;
   r.start = text.ptr;
@@ -150,7 +161,10 @@ int jy_sentences(jy_spans *out, jy_str text) {
   begin(&r, 0);
   size_t at = 0;
   uint32_t cp;
-  for (size_t n; (n = char_at(&r, at, &cp)) > 0;) {
+  for (;;) {
+    at = past_words(&r, at);
+    size_t n = char_at(&r, at, &cp);
+    if (n == 0) break;
     size_t after = at + n;
     bool line = is_line_end(cp), stop = !line && ends(&r, cp, after);
     if (stop) after = past_closers(&r, after);

@@ -13,12 +13,11 @@
 
 typedef struct {
   atomic_size_t owners;
-  size_t len;
-  char bytes[];
+  jy_buf bytes;
 } shared;
 
 struct jy_text {
-  atomic_size_t owners;
+  atomic_size_t owners; /* more than one where a step had nothing to do */
   shared *source;
   jy_buf made;   /* the reading, where it is not the source */
   bool is_source; /* the reading is the source */
@@ -28,7 +27,9 @@ struct jy_text {
 };
 
 static void drop(shared *s) {
-  if (s && atomic_fetch_sub(&s->owners, 1) == 1) free(s);
+  if (!s || atomic_fetch_sub(&s->owners, 1) != 1) return;
+  jy_buf_free(&s->bytes);
+  free(s);
 }
 
 void jy_text_free(jy_text *t) {
@@ -55,38 +56,46 @@ static int begin(jy_text **out) {
   return JY_OK;
 }
 
-static int share(shared **out, jy_str bytes) {
-  if (bytes.len > SIZE_MAX - sizeof **out - 1) return jy__nomem();
-  shared *s = malloc(sizeof *s + bytes.len + 1);
+static int share(shared **out, jy_buf *bytes) {
+  shared *s = calloc(1, sizeof *s);
   if (!s) return jy__nomem();
   atomic_init(&s->owners, 1);
-  s->len = bytes.len;
-  if (bytes.len) memcpy(s->bytes, bytes.ptr, bytes.len);
-  s->bytes[bytes.len] = '\0';
+  s->bytes = *bytes;
+  *bytes = (jy_buf)JY_BUF_INIT;
   *out = s;
   return JY_OK;
 }
 
-int jy_text_new(jy_text **out, jy_str source) {
+int jy__text_adopt(jy_text **out, jy_buf *source) {
+  jy_text *t = NULL;
+  jy_str s = jy_buf_str(source);
   *out = NULL;
-  size_t bad = jy__utf8_check(source.ptr, source.len);
-  if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
-  jy_text *t;
-  int status = begin(&t);
-  if (status < 0) return status;
-  t->is_source = true;
-  status = share(&t->source, source);
+  size_t bad = jy__utf8_check(s.ptr, s.len);
+  int status = jy_buf_status(source);
+  if (status == JY_OK && bad < s.len)
+    status = jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
+  if (status == JY_OK) status = begin(&t);
+  if (status == JY_OK) status = share(&t->source, source);
   if (status == JY_OK) status = jy_align_new(&t->align);
-  if (status == JY_OK) status = jy_align_keep(t->align, source.len);
-  if (status == JY_OK)
+  if (status == JY_OK) status = jy_align_keep(t->align, s.len);
+  jy_buf_free(source);
+  if (status == JY_OK) {
+    t->is_source = true;
     *out = t;
-  else
+  } else {
     jy_text_free(t);
+  }
   return status;
 }
 
+int jy_text_new(jy_text **out, jy_str source) {
+  jy_buf copied = JY_BUF_INIT;
+  jy_buf_put(&copied, source.ptr, source.len);
+  return jy__text_adopt(out, &copied);
+}
+
 jy_str jy_text_source(const jy_text *t) {
-  return (jy_str){t->source->bytes, t->source->len};
+  return jy_buf_str(&t->source->bytes);
 }
 
 jy_str jy_text_reading(const jy_text *t) {
@@ -119,7 +128,7 @@ int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, c
   void *at = t->changes;
   if (jy__grow(&at, &t->changes_cap, t->changes_len + 1, sizeof *t->changes) < 0) return JY_ENOMEM;
   t->changes = at;
-  jy_change c = {source, {t->source->bytes + source.start, source.end - source.start}, {"", 0},
+  jy_change c = {source, {jy_text_source(t).ptr + source.start, source.end - source.start}, {"", 0},
                  confidence, kind};
   int status = copy(&c.after, after);
   if (status < 0) return status;
@@ -146,6 +155,7 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   if (status == JY_OK && jy_align_made_size(step) != reading->len)
     status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a reading of %zu bytes has an alignment of %zu",
                       reading->len, jy_align_made_size(step));
+  if (t) atomic_init(&t->owners, 1);
   if (status == JY_OK) {
     t->source = from->source;
     atomic_fetch_add(&t->source->owners, 1);

@@ -12,7 +12,9 @@ jiyao: box/lines.jsonl#7: the text is no string
 jiyao: 3 refused' extract box/lines.jsonl
 t 0 '{"path":"box/lines.jsonl.gz#n1~2",*' '' extract 'box/lines.jsonl.gz#n1~2'
 t 0 '会议' '' clean 'box/lines.jsonl#n1~2'
-t 1 '' 'jiyao: box/lines.jsonl: holds several documents: name one as box/lines.jsonl#ID*' clean box/lines.jsonl
+t 3 '*会议*' 'jiyao: box/lines.jsonl#4: *jiyao: 3 refused' clean box/lines.jsonl
+t 1 '' 'jiyao: box/lines.jsonl: holds several documents: name one as box/lines.jsonl#ID*' where box/lines.jsonl 0 3
+t 0 'box/lines.jsonl#n1~2: bytes 0-3, line 1*' '' where 'box/lines.jsonl#n1~2' 0 3
 t 1 '' "jiyao: box/lines.jsonl: holds no item 'x'" clean 'box/lines.jsonl#x'
 t 3 '' 'jiyao: box/missing.jsonl#x: *No such file*' extract 'box/missing.jsonl#x'
 in=$(cat box/lines) t 3 '{"path":"-#n1",*{"path":"-#7",*' 'jiyao: -#4: *' extract -

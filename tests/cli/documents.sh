@@ -56,10 +56,44 @@ t 0 '*东湖大学*' '' clean --script=keep pages/b.txt
 t 0 '*東湖大學*黨委書記林知行*' '' clean --script=keep big5.txt
 printf '医(yī)院召开会议。\n' > gloss.txt
 t 0 '医院召开会议。' '' clean gloss.txt
-t 0 '医院召开会议。' 'jiyao: gloss.txt: gloss at 3-8: (yī) taken out (*' clean --repairs gloss.txt
+t 0 '医院召开会议。' 'jiyao: gloss.txt: 1 gloss taken out (--repairs=all lists them)' clean --repairs gloss.txt
+t 0 '医院召开会议。' 'gloss.txt	3	8	gloss	(yī)		0.99	' clean --repairs=all gloss.txt
 in='会议' t 0 '会议' '' clean -
 t 1 '' 'jiyao: empty.txt: is empty*' clean empty.txt
 t 1 '' 'jiyao: missing.txt: *No such file*' clean missing.txt
-t 1 '' 'jiyao: pages: *directory*' clean pages
+t 0 '*座谈会*东湖大学召开工作会议*来校调研。' '' clean pages
+t 3 '*东湖大学召开工作会议*' 'jiyao: missing.txt: *No such file*jiyao: 1 refused' clean missing.txt pages/b.txt
 t 1 '' 'jiyao: binary.bin: *binary*' clean binary.bin
 t 0 '东湖大学*' 'jiyao: cut.txt: 1 byte is no valid GB18030 *' clean --encoding gb18030 cut.txt
+
+# Places: lines with marks, what is read there, where the file holds it.
+t 0 'pages/b.txt: bytes 12-18, line 1
+1 | 东湖大学召开工作会议
+  |         ^^^^' '' where pages/b.txt 12 18
+t 0 '*in the file: bytes 8-12 (GB18030)' '' where gb.txt 12 18
+t 0 '*reading: 东湖*' '' where big5.txt 18 24
+t 0 '*line 2*1 | *2 | *' '' where --context 1 pages/b.txt 43 46
+in='會议' t 0 '-: bytes 0-3, line 1
+1 | 會议
+  | ^^
+reading: 会' '' where - 0 3
+t 1 '' 'jiyao: pages/b.txt: END 4 is inside the character 湖: take 3 or 6 (at byte 4)' where pages/b.txt 0 4
+t 1 '' 'jiyao: pages/b.txt: END 9999 lies outside: the source text has * bytes*' where pages/b.txt 0 9999
+t 1 '' 'jiyao: missing.txt: *No such file*' where missing.txt 0 4
+t 2 '' "jiyao: where: 'x' is no offset*usage: jiyao where *" where pages/b.txt 0 x
+t 2 '' "jiyao: where: --context takes a number of lines, not 'x'*" where --context x pages/b.txt 0 3
+t 2 '' 'jiyao: where: too few arguments*' where pages/b.txt 0
+
+# PDF needs a program, and says so.
+PDF_HOME=$here/../.. lua5.4 -e 'package.path = os.getenv("PDF_HOME") .. "/tests/generate/?.lua"
+  local pdf = require "pdf"
+  local doc = pdf.new()
+  doc:page(595, 842):text(60, 60, 12, "院长林若溪主持会议。")
+  io.open("a.pdf", "wb"):write(doc:bytes())'
+t 0 '院长林若溪主持会议。' '' clean a.pdf
+t 0 'a.pdf: bytes 0-6, line 1, page 1*' '' where a.pdf 0 6
+"$jiyao" clean - < a.pdf > out 2> err
+ok 'PDF comes through a pipe' test "$(cat out)" = '院长林若溪主持会议。'
+(PATH=/nonexistent "$jiyao" clean a.pdf > out 2> err)
+ok 'PDF without pdftotext is refused' test $? -eq 1
+ok 'the package that PDF needs is named' grep -q 'a.pdf: PDF is read by the program pdftotext, .*poppler-utils' err

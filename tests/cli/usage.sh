@@ -5,7 +5,7 @@ t 0 'usage: jiyao \[OPTION…\] \[SUBCOMMAND …\]*' '' help
 t 0 'usage: jiyao extract *--format jsonl|table*' '' help extract
 t 2 '' "jiyao: help: unknown subcommand 'nonsense'*" help nonsense
 t 2 '' "jiyao: help: unexpected 'run'*" help extract run
-for c in run extract clean ingest recipe version help; do
+for c in run extract clean where ingest recipe version help; do
   t 0 "usage: jiyao $c*-h, --help*" '' $c --help
   t 0 "usage: jiyao $c*" '' $c -h
 done
@@ -37,9 +37,8 @@ t 2 '' "jiyao: extract: --format takes jsonl|table, not ''*" extract --format= a
 t 2 '' "jiyao: extract: --format takes jsonl|table, not 'json'*" extract --format=json a.txt
 t 2 '' 'jiyao: extract: --encoding needs NAME*' extract a.txt --encoding
 t 2 '' 'jiyao: clean: too few arguments*' clean
-t 2 '' "jiyao: clean: unexpected 'b.txt'*" clean a.txt b.txt
 t 2 '' "jiyao: clean: --script takes hans|hant|keep, not 'latin'*" clean --script latin a.txt
-t 2 '' 'jiyao: clean: --repairs takes no value*' clean --repairs=1 a.txt
+t 2 '' "jiyao: clean: --repairs takes =all, not '1'*" clean --repairs=1 a.txt
 t 2 '' 'jiyao: ingest: too few arguments*' ingest --db a.db
 t 2 '' 'jiyao: ingest: --db FILE is missing*' ingest a.txt
 t 2 '' 'jiyao: ingest: unknown option -z*' ingest -z a.txt

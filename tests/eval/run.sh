@@ -57,5 +57,32 @@ for what in boundaries titles; do
   if [ $what = boundaries ]; then floor newsletters boundaries 945; else floor newsletters titles 840; fi
 done
 rm -f "$out.all" "$out.score"
+echo "== pdf"
+"$jiyao" run tests/eval/pdf.lua | tee "$out.score"
+floor pdf order 990
+floor pdf whole 950
+rm -f "$out.score"
+# Composed pages of HTML, in the markup of some twenty site systems.
+pages=$(mktemp -d)
+trap 'rm -rf "$out" "$pages"' EXIT
+echo "== pages"
+lua5.4 tests/generate/pages.lua "$pages" 1 4 || echo "pages.lua ended with $?"
+"$jiyao" run tests/eval/pages.lua "$pages" --misses | tee "$out.score"
+for name in text title published articles; do floor pages "$name" 950; done
+for name in source author editor; do floor pages "$name" 900; done
+rm -f "$out.score"
+
+# suite SCRIPT ARGUMENT...: a script that holds itself to floors and ends with its sum.
+suite() {
+  "$jiyao" run "$@" > "$out" || echo "$1 ended with $?"
+  cat "$out"
+  sum=$(grep -E ': [0-9]+ passed, [0-9]+ failed$' "$out" | tail -n 1)
+  p=$(echo "$sum" | sed -n 's/.*: \([0-9]*\) passed.*/\1/p')
+  f=$(echo "$sum" | sed -n 's/.* \([0-9]*\) failed$/\1/p')
+  passed=$((passed + ${p:-0}))
+  failed=$((failed + ${f:-1}))
+}
+
+suite tests/eval/recode.lua 12000
 echo "eval: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -87,6 +87,50 @@ static void test_labels_that_lie(void **state) {
   check(jy_cstr(hans), "no-such-label", "UTF-8", "utf-8");
 }
 
+/* A headline or two: cut to whole characters, in each encoding, with each label
+ * that may be wrong. */
+static void test_short(void **state) {
+  (void)state;
+  static const char *const labels[] = {NULL, "gb2312", "big5", "utf-8", "iso-8859-1"};
+  static const struct {
+    const char *text, *written, *found;
+  } cases[] = {{hans, "UTF-8", "UTF-8"}, {hans, "GB18030", "GB18030"}, {hant, "GB18030", "GB18030"},
+               {hant, "BIG5", "BIG5-HKSCS"}, {hant, "UTF-8", "UTF-8"}};
+  size_t right = 0, all = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t at = 0, n; cases[i].text[at]; at += n) {
+      char part[7 * 3 + 1] = "";
+      n = jy__utf8_len((unsigned char)cases[i].text[at]);
+      size_t len = 0, chars = 0;
+      for (; chars < 7 && cases[i].text[at + len]; chars++) len += jy__utf8_len((unsigned char)cases[i].text[at + len]);
+      memcpy(part, cases[i].text + at, len);
+      jy_buf b = JY_BUF_INIT;
+      encode(&b, part, cases[i].written);
+      for (size_t l = 0; chars == 7 && l < sizeof labels / sizeof *labels; l++) {
+        jy_detection d;
+        right += jy_detect(&d, jy_buf_str(&b), labels[l]) == JY_OK && strcmp(d.encoding, cases[i].found) == 0;
+        all++;
+      }
+      jy_buf_free(&b);
+    }
+  assert_true(all > 1500);
+  assert_true(right * 1000 >= all * 990);
+}
+
+/* Files that change their encoding are text, by that of most bytes or of some. */
+static void test_mixed(void **state) {
+  (void)state;
+  static const char *const names[][2] = {{"UTF-8", "GB18030"}, {"UTF-8", "BIG5"}, {"GB18030", "BIG5"}};
+  for (size_t i = 0; i < 3; i++) {
+    jy_buf b = JY_BUF_INIT;
+    for (int k = 0; k < 6; k++) encode(&b, hant, names[i][k % 2]);
+    jy_detection d;
+    assert_ok(jy_detect(&d, jy_buf_str(&b), NULL));
+    assert_true(strncmp(d.encoding, "UTF-1", 5) != 0);
+    jy_buf_free(&b);
+  }
+}
+
 static double confidence(const jy_buf *b, const char *encoding) {
   jy_detection d;
   assert_ok(jy_detect(&d, jy_buf_str(b), NULL));
@@ -191,7 +235,9 @@ static void test_mixed_sights(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_plain),  cmocka_unit_test(test_trials),  cmocka_unit_test(test_labels),
+      cmocka_unit_test(test_plain),  cmocka_unit_test(test_short),
+      cmocka_unit_test(test_mixed),
+      cmocka_unit_test(test_trials), cmocka_unit_test(test_labels),
       cmocka_unit_test(test_damage), cmocka_unit_test(test_no_text), cmocka_unit_test(test_labels_that_lie),
       cmocka_unit_test(test_few_controls), cmocka_unit_test(test_far_away),
       cmocka_unit_test(test_first_sight), cmocka_unit_test(test_mixed_sights),

@@ -15,15 +15,14 @@
 
 /* Reads a page; *title, if wanted, gets a copy. */
 static jy_buf read_page(jy_str html, char *title, size_t size) {
-  jy_buf out = JY_BUF_INIT;
-  jy_align *a = NULL;
-  jy__meta page = {0};
-  assert_int_equal(jy_align_new(&a), JY_OK);
-  assert_int_equal(jy__html_read(&out, a, &page, html), JY_OK);
-  check_aligned(a, html, jy_buf_str(&out));
-  if (title) snprintf(title, size, "%.*s", (int)page.title.len, jy_buf_str(&page.title).ptr);
-  jy__meta_free(&page);
-  jy_align_free(a);
+  jy__page page = {0};
+  assert_int_equal(jy_align_new(&page.align), JY_OK);
+  assert_int_equal(jy__html_read(&page, html), JY_OK);
+  check_aligned(page.align, html, jy_buf_str(&page.reading));
+  if (title) snprintf(title, size, "%.*s", (int)page.meta.title.len, jy_buf_str(&page.meta.title).ptr);
+  jy_buf out = page.reading;
+  page.reading = (jy_buf)JY_BUF_INIT;
+  jy__page_free(&page);
   return out;
 }
 
@@ -46,33 +45,78 @@ static void test_sniff(void **state) {
   assert_false(jy__is_html(jy_cstr(""), ".html"));
 }
 
-static void test_charset(void **state) {
+static void test_labels(void **state) {
   (void)state;
   static const struct {
-    const char *html, *label;
+    const char *html, *first, *second;
   } cases[] = {
-      {"<meta charset=gb2312>", "gb2312"},
-      {"<META http-equiv='Content-Type' content='text/html; charset=Big5'>", "Big5"},
-      {"<?xml version=\"1.0\" encoding=\"GBK\"?>", "GBK"},
-      {"<meta name=a content=b><meta charset = \"utf-8\"/>", "utf-8"},
-      {"<meta charset='gbk", "gbk"},
-      {"<p>charset=gbk</p>", NULL},
-      {"<meta charset=\"\">", NULL},
-      {"", NULL},
+      {"<meta charset=gb2312>", "gb2312", NULL},
+      {"<META http-equiv='Content-Type' content='text/html; charset=Big5'>", "Big5", NULL},
+      {"<meta content=\"text/html;charset=gbk\" http-equiv=Content-Type>", "gbk", NULL},
+      {"<meta name=\"content-type\" content=\"text/html; charset='GBK'\"/>", "GBK", NULL},
+      {"<?xml version=\"1.0\" encoding=\"GBK\"?>", "GBK", NULL},
+      {"<meta name=a content=b><meta charset = \"utf-8\"/>", "utf-8", NULL},
+      {"<meta charset='gbk", "gbk", NULL},
+      {"<meta charset=gbk><meta charset=UTF-8><meta charset=GBK>", "gbk", "UTF-8"},
+      {"<meta charset=utf-16le>", "utf-8", NULL}, /* it was read as ASCII */
+      {"<p>charset=gbk</p>", NULL, NULL},
+      {"<meta charset=\"\">", NULL, NULL},
+      {"<meta name=description content='charset=gbk'>", NULL, NULL},
+      {"<!-- <meta charset=gbk> --><script>'<meta charset=big5>'</script><meta charset=utf-8>", "utf-8", NULL},
+      {"<title><meta charset=gbk></title><body><meta charset=gbk>", NULL, NULL},
+      {"<meta charset=a-label-that-is-longer-than-any-encoding-has>", NULL, NULL},
+      {"<meta charset", NULL, NULL},
+      {"<meta charset=", NULL, NULL},
+      {"", NULL, NULL},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    char label[16];
-    bool found = jy__html_charset(label, sizeof label, jy_cstr(cases[i].html));
-    assert_int_equal(found, cases[i].label != NULL);
-    if (found) assert_string_equal(label, cases[i].label);
+    jy__labels labels;
+    jy__html_labels(&labels, jy_cstr(cases[i].html));
+    assert_int_equal(labels.len, (cases[i].first != NULL) + (cases[i].second != NULL));
+    if (cases[i].first) assert_string_equal(labels.at[0], cases[i].first);
+    if (cases[i].second) assert_string_equal(labels.at[1], cases[i].second);
   }
+}
+
+/* 会议由党委书记主持 in GB18030, Big5 and UTF-8. */
+#define GBK "\xBB\xE1\xD2\xE9\xD3\xC9\xB5\xB3\xCE\xAF\xCA\xE9\xBC\xC7\xD6\xF7\xB3\xD6"
+#define UTF8 "会议由党委书记主持"
+
+static void test_detect(void **state) {
+  (void)state;
+  static const struct {
+    const char *html, *stated, *encoding, *reason;
+  } cases[] = {
+      {"<meta charset=gb2312>" GBK, NULL, "GB18030", "declared"},
+      {"<meta charset=utf-8>" GBK, NULL, "GB18030", NULL},     /* not so */
+      {"<meta charset=gb2312>" UTF8, NULL, "UTF-8", "utf-8"},  /* nor so */
+      {"<meta charset=utf-8><meta charset=gbk>" GBK, NULL, "GB18030", "declared"},
+      {"<meta charset=utf-8>" GBK, "gbk", "GB18030", "declared"},
+      {"<meta charset=gbk>" GBK, "utf-8", "GB18030", "declared"},
+      {"<meta charset=gbk>" UTF8, "utf-8", "UTF-8", "declared"},
+      {"\xEF\xBB\xBF<meta charset=gbk>" UTF8, "gbk", "UTF-8", "bom"},
+      {"<meta charset=nonsense>" UTF8, NULL, "UTF-8", "utf-8"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_detection d;
+    assert_int_equal(jy__html_detect(&d, jy_cstr(cases[i].html), cases[i].stated), JY_OK);
+    assert_string_equal(d.encoding, cases[i].encoding);
+    if (cases[i].reason) assert_string_equal(d.reason, cases[i].reason);
+  }
+  /* <p>会 in UTF-16 that declares itself; its mark decides. */
+  static const char wide[] = "\xFF\xFE<\0p\0>\0\x1A\x4F\xAE\x8B";
+  jy_detection d;
+  assert_int_equal(jy__html_detect(&d, (jy_str){wide, sizeof wide - 1}, "gbk"), JY_OK);
+  assert_string_equal(d.encoding, "UTF-16LE");
 }
 
 static void test_blocks(void **state) {
   (void)state;
   check("<h1>会议</h1><p>一</p>\n<p>二<br>三</p>", "会议\n\n一\n\n二\n三");
   check("<div>一</div><div>二</div>", "一\n二");
-  check("<ul><li>一<li>二</ul>", "一\n二");
+  check("<ul><li>一<li>二</ul>", "• 一\n• 二");
+  check("<ol><li>一<li>二<ol start=7><li>内</ol><li>三、四<li>(四)</ol>", "1. 一\n2. 二\n\n7. 内\n\n3. 三、四\n(四)");
+  check("<ul class=news><li>一</ul><ul style='list-style-type: none'><li>二</ul>", "一\n\n二");
   check("<table><tr><td>姓名</td><td>职务</td></tr><tr><td><p>林知秋</p></td><td>院长<br>书记</td></tr></table>",
         "姓名\t职务\n林知秋\t院长 书记");
   check("<pre>一\n二</pre>", "一\n二");
@@ -89,20 +133,16 @@ static void test_references(void **state) {
   check("&copyright &notit; &unknown; & 会", "©right ¬it; &unknown; & 会");
   check("a < b </foo>c", "a < b c");
   jy_str html = jy_cstr("<p>青山&middot;医院&hellip;</p>");
-  jy_buf out = JY_BUF_INIT;
-  jy_align *a = NULL;
-  jy__meta page = {0};
-  assert_int_equal(jy_align_new(&a), JY_OK);
-  assert_int_equal(jy__html_read(&out, a, &page, html), JY_OK);
-  assert_string_equal(out.ptr, "青山·医院…");
-  jy_span dot = jy_align_source(a, (jy_span){6, 8});
+  jy__page page = {0};
+  assert_int_equal(jy_align_new(&page.align), JY_OK);
+  assert_int_equal(jy__html_read(&page, html), JY_OK);
+  assert_string_equal(page.reading.ptr, "青山·医院…");
+  jy_span dot = jy_align_source(page.align, (jy_span){6, 8});
   assert_memory_equal(html.ptr + dot.start, "&middot;", dot.end - dot.start);
-  jy_span hospital = jy_align_source(a, (jy_span){8, 14});
+  jy_span hospital = jy_align_source(page.align, (jy_span){8, 14});
   assert_memory_equal(html.ptr + hospital.start, "医院", hospital.end - hospital.start);
   assert_int_equal(hospital.end - hospital.start, 6);
-  jy_align_free(a);
-  jy__meta_free(&page);
-  jy_buf_free(&out);
+  jy__page_free(&page);
 }
 
 #define BODY \
@@ -183,7 +223,7 @@ static void test_deep(void **state) {
     for (int i = 0; i < (u ? 20000 : 100000); i++) jy_buf_put(&html, units[u], strlen(units[u]));
     jy_buf_put(&html, "会议", 6);
     jy_buf out = read_page(jy_buf_str(&html), NULL, 0);
-    if (strcmp(units[u], "<svg><g>") != 0) assert_string_equal(out.ptr, "会议");
+    if (strcmp(units[u], "<svg><g>") != 0) assert_string_equal(out.ptr, u < 6 ? "会议" : "• 会议");
     jy_buf_free(&out);
     jy_buf_free(&html);
   }
@@ -248,7 +288,7 @@ static void test_random(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_sniff),     cmocka_unit_test(test_charset),
+      cmocka_unit_test(test_sniff),     cmocka_unit_test(test_labels), cmocka_unit_test(test_detect),
       cmocka_unit_test(test_blocks),    cmocka_unit_test(test_references),
       cmocka_unit_test(test_furniture), cmocka_unit_test(test_titles),
       cmocka_unit_test(test_loose_text_in_table), cmocka_unit_test(test_odd_input),
