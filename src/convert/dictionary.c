@@ -10,7 +10,7 @@
 #define ROOT UINT32_C(0x110000)
 #define FIRST (ROOT + 1)
 #define THREES 0x10000
-#define DENSE 4096
+#define DENSE 8192 /* keys from which on most characters of a text open some */
 
 bool jy__dict_line(jy_str *text, jy_str *from, jy_str *to) {
   if (text->len == 0) return false;
@@ -108,17 +108,11 @@ static void set_three(uint64_t *bits, uint32_t cp) {
   if (cp < THREES) bits[cp >> 6] |= UINT64_C(1) << (cp & 63);
 }
 
-static size_t count_chars(jy_str s) {
-  size_t n = 0;
-  for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
-  return n;
-}
-
 /* Which characters a key holds, and which of them it changes: where none of
  * these stands, it changes nothing. Its head stands for what has no bit. */
 static void note_inside(jy__dict *t, jy_str from, jy_str to, uint32_t head) {
   bool longer = jy__utf8_len((unsigned char)from.ptr[0]) < from.len;
-  bool alike = count_chars(from) == count_chars(to);
+  bool alike = jy__count_chars(from) == jy__count_chars(to);
   uint32_t a = 0, b = 0;
   if (!alike) set_three(t->alters, head);
   for (size_t i = 0, k = 0; i < from.len;) {
@@ -179,7 +173,7 @@ static void set_touch(jy__dict *t) {
 static int start(jy__dict *t, size_t keys, size_t chars) {
   *t = (jy__dict){.single_rank = JY__NO_KEY, .longer_rank = JY__NO_KEY};
   for (t->filter_bits = 10; t->filter_bits < 20 && keys >> (t->filter_bits - 4); t->filter_bits++) continue;
-  t->dense = keys > DENSE * 2;
+  t->dense = keys > DENSE;
   t->forms = malloc(THREES * sizeof *t->forms);
   t->touch = calloc(THREES / 64, sizeof *t->touch);
   t->alters = calloc(THREES / 64, sizeof *t->alters);
@@ -198,7 +192,7 @@ int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n) {
   size_t keys = 0, chars = 0;
   jy_str text, from, to;
   for (size_t i = 0; i < n; i++)
-    for (text = dicts[i]; jy__dict_line(&text, &from, &to); keys++) chars += count_chars(from);
+    for (text = dicts[i]; jy__dict_line(&text, &from, &to); keys++) chars += jy__count_chars(from);
   int status = start(t, keys, chars);
   for (size_t i = 0; status == JY_OK && i < n; i++)
     for (text = dicts[i]; jy__dict_line(&text, &from, &to);)
@@ -213,7 +207,7 @@ int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n) {
 /* The heads are flagged, so that also a word that stays as it is is seen. */
 int jy__dict_of_words(jy__dict *t, const jy_protected *words, size_t n) {
   size_t chars = 0;
-  for (size_t i = 0; i < n; i++) chars += count_chars(words[i].word);
+  for (size_t i = 0; i < n; i++) chars += jy__count_chars(words[i].word);
   int status = start(t, n, chars);
   for (size_t i = 0; status == JY_OK && i < n; i++) {
     jy_str word = words[i].word, put = words[i].put.ptr ? words[i].put : word;

@@ -61,6 +61,12 @@ static inline uint64_t jy__three_bit(const uint64_t *bits, uint32_t word) {
   return bits[(word & 0x0F) << 6 | (word >> 8 & 0x3F)] >> (word >> 16 & 0x3F) & 1;
 }
 
+static inline size_t jy__count_chars(jy_str s) {
+  size_t n = 0;
+  for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+  return n;
+}
+
 /* A bit in one of the filters, which are alike in size. */
 static inline uint64_t jy__dict_bit(const jy__dict *t, const uint64_t *filter, uint64_t chars) {
   uint64_t hash = chars * UINT64_C(0x9E3779B97F4A7C15) >> (64 - t->filter_bits);

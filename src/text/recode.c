@@ -244,10 +244,19 @@ static size_t lost_run(const char *p, const char *end) {
   return 0;
 }
 
+/* Whether the text has a change there already; its list is sorted by start. */
 static bool is_noted(const jy_text *t, jy_span source) {
+  size_t low = 0, high = jy_text_changes(t);
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (jy_text_change(t, mid)->source.start < source.start)
+      low = mid + 1;
+    else
+      high = mid;
+  }
   const jy_change *c;
-  for (size_t i = 0; (c = jy_text_change(t, i)) != NULL; i++)
-    if (c->source.start == source.start && c->source.end == source.end) return true;
+  for (; (c = jy_text_change(t, low)) != NULL && c->source.start == source.start; low++)
+    if (c->source.end == source.end) return true;
   return false;
 }
 

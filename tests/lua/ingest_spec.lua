@@ -106,6 +106,34 @@ describe("ingest.parse", function()
   end)
 end)
 
+describe("a page with several articles", function()
+  local function item(title, head, text)
+    return ("<div class=item><h3>%s</h3><p>%s</p><p>%s</p></div>"):format(title, head, text)
+  end
+  local page = "<h1>一周新闻</h1>" .. item("青山医院召开工作座谈会", "2021-06-08",
+    "6月7日，青山医院召开学科建设座谈会，院长林知秋主持会议，各科室主任参加会议。")
+    .. item("云岭大学召开教学工作会议", "2022-06-09 来源：教务处 作者：何若溪",
+    "6月7日，云岭大学召开教学工作会议，校长方以宁主持会议，各学院院长参加会议。")
+
+  it("says of each what it states", function()
+    local articles = ingest.parse(page, "a.html"):articles()
+    assert.equal(2, #articles)
+    assert.equal("青山医院召开工作座谈会", articles[1].title)
+    assert.equal("2021-06-08", articles[1].published)
+    assert.is_nil(articles[1].author)
+    assert.equal("2022-06-09", articles[2].published)
+    assert.equal("教务处", articles[2].source)
+    assert.equal("何若溪", articles[2].author)
+  end)
+
+  it("dates each by its own day", function()
+    local document = require "jiyao.document"
+    local days = {}
+    for _, d in ipairs(document.view(document.parse(page, "a.html")).dates) do days[#days + 1] = d.edtf end
+    assert.same({"2021-06-07~", "2022-06-07~"}, days)
+  end)
+end)
+
 describe("a newsletter", function()
   local page = table.concat({
     "本版责编  林  明", "我院召开学术委员会会议", "医院举行消防应急演练",
@@ -142,34 +170,6 @@ describe("a newsletter", function()
     local first, second = record.articles[1], record.articles[2]
     assert.equal("（科研部）■", page:sub(first["end"] - #"（科研部）■" + 1, first["end"]))
     assert.equal("（保卫处）■", page:sub(second["end"] - #"（保卫处）■" + 1, second["end"]))
-  end)
-end)
-
-describe("a page with several articles", function()
-  local function item(title, head, text)
-    return ("<div class=item><h3>%s</h3><p>%s</p><p>%s</p></div>"):format(title, head, text)
-  end
-  local page = "<h1>一周新闻</h1>" .. item("青山医院召开工作座谈会", "2021-06-08",
-    "6月7日，青山医院召开学科建设座谈会，院长林知秋主持会议，各科室主任参加会议。")
-    .. item("云岭大学召开教学工作会议", "2022-06-09 来源：教务处 作者：何若溪",
-    "6月7日，云岭大学召开教学工作会议，校长方以宁主持会议，各学院院长参加会议。")
-
-  it("says of each what it states", function()
-    local articles = ingest.parse(page, "a.html"):articles()
-    assert.equal(2, #articles)
-    assert.equal("青山医院召开工作座谈会", articles[1].title)
-    assert.equal("2021-06-08", articles[1].published)
-    assert.is_nil(articles[1].author)
-    assert.equal("2022-06-09", articles[2].published)
-    assert.equal("教务处", articles[2].source)
-    assert.equal("何若溪", articles[2].author)
-  end)
-
-  it("dates each by its own day", function()
-    local document = require "jiyao.document"
-    local days = {}
-    for _, d in ipairs(document.view(document.parse(page, "a.html")).dates) do days[#days + 1] = d.edtf end
-    assert.same({"2021-06-07~", "2022-06-07~"}, days)
   end)
 end)
 

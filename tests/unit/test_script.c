@@ -64,9 +64,10 @@ static void string_keys(jy_buf *b, uint64_t *seed, const char *name) {
 static void test_dictionary(void **state) {
   (void)state;
   uint64_t seed = 4113;
-  static const char *const names[] = {"TSCharacters", "TSPhrases",    "STCharacters",         "STPhrases",
-                                      "TWPhrases",    "TWPhrasesRev", "TWVariantsRevPhrases", "HKVariantsRevPhrases",
-                                      "JPVariants",   "JPShinjitaiPhrases"};
+  static const char *const names[] = {"TSCharacters",         "TSPhrases",            "STCharacters",
+                                      "STPhrases",            "TWPhrases",            "TWPhrasesRev",
+                                      "TWVariantsRevPhrases", "HKVariantsRevPhrases", "JPVariants",
+                                      "JPShinjitaiPhrases"};
   jy_buf b = JY_BUF_INIT;
   for (size_t i = 0; i < 2 * sizeof names / sizeof *names; i++) {
     char name[64];
@@ -186,13 +187,14 @@ static void test_judge(void **state) {
   check_script_sure("学会の会議で国内の区分について説明した", JY_SCRIPT_MIXED, 0, 0);
   check_script_sure("国会の区分についての点検", JY_SCRIPT_HANS, 0, 0);
   check_script_sure("発売対応", JY_SCRIPT_HANS, 0, 0);
-  /* One term in kana in a Chinese text. */
+  /* A text without kana, however it speaks of brands. */
   check_script_sure("会议由党委书记主持，讨论了品牌资产の建设", JY_SCRIPT_HANS, 0.5, 1);
 }
 
 static void test_regions(void **state) {
   (void)state;
-  static const char text[] = "plain\n会议由党委书记主持\n云\n\n會議由黨委書記主持\n後\nend 会议由党委书记主持";
+  static const char text[] =
+      "plain\n会议由党委书记主持\n云\n\n會議由黨委書記主持\n後\nend 会议由党委书记主持";
   jy_script_regions r = {NULL, 0, 0};
   assert_ok(jy_script_find_regions(&r, jy_cstr(text)));
   assert_int_equal(r.len, 3);
@@ -267,7 +269,8 @@ static void test_protected(void **state) {
   out.len = 0;
   assert_ok(jy_script_convert_aligned(&out, NULL, jy_cstr("徐乾學"), "tw2sp", &opts));
   assert_string_equal(out.ptr, "徐乾學");
-  const jy_protected bad[] = {{jy_cstr(""), {NULL, 0}}, {jy_cstr("\xFF"), {NULL, 0}}, {jy_cstr("a"), jy_cstr("\xE5")}};
+  const jy_protected bad[] = {
+      {jy_cstr(""), {NULL, 0}}, {jy_cstr("\xFF"), {NULL, 0}}, {jy_cstr("a"), jy_cstr("\xE5")}};
   for (size_t i = 0; i < 3; i++) {
     const jy_script_opts wrong = {false, &bad[i], 1};
     assert_int_equal(jy_script_convert_aligned(&out, NULL, in, "t2s", &wrong), JY_EINVALID);
