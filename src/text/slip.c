@@ -7,8 +7,10 @@
 #include <string.h>
 
 #define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
+#define PLAUSIBLE -8.0 /* nats a character that restored text has at least */
 #define ODD -6.0      /* nats a character: text that is likely sound has more */
 #define ODD_BEFORE -7.0
+#define LIKELY 8.0    /* nats by which what a slip hid must be likelier, to be tried */
 #define LOOK_BACK 32  /* units in which a slip that left no mark may have begun */
 
 enum { BLOCK = 1 << 15, ODD_UNITS = 4 };
@@ -70,7 +72,7 @@ static bool is_odd_after(repair *r, size_t unit) {
   size_t past = unit;
   while (past < unit + ODD_UNITS && jy__slip_unit_read(&r->units, past + 1)) past++;
   const jy__slip_unit *u = &r->units.at[unit];
-  if (past == unit) return false;
+  if (past < unit + 2 || (u[1].mark && u[2].mark && u[2].gloss.len == 0 && !u[2].markup)) return false;
   return u->gloss.len || u[1].mark || jy__slip_alone(&r->units, unit + 1, past + 1) < ODD * (double)(past - unit);
 }
 
@@ -82,10 +84,32 @@ static bool is_odd(repair *r, size_t end) {
          jy__slip_alone(&r->units, from, end) < ODD_BEFORE * (double)(end - from);
 }
 
-/* Tries every place before unit `end` where a byte may have been lost. */
+/* Where before unit `end` a byte was likeliest lost, told by pairing the bytes
+ * between out of step; 0 where nowhere is likely. */
+static size_t likeliest_start(const repair *r, size_t end) {
+  const jy__slip_unit *u = r->units.at;
+  size_t best = 0;
+  double gain = LIKELY, shifted = 0;
+  uint32_t right = 0;
+  for (size_t i = end - 1; i > 0 && end - i < LOOK_BACK && u[i].code && u[i - 1].code; i--) {
+    uint32_t cp = jy__dbcs_char(r->units.pairs, u[i - 1].code & 0xFF, u[i].code >> 8);
+    if (!cp) break;
+    uint32_t token = jy__charmodel_token(cp);
+    if (right) shifted += jy__charmodel_score(r->units.model, 0, token, right);
+    right = token;
+    double g = shifted - jy__slip_alone(&r->units, i, end);
+    if (g <= gain) continue;
+    gain = g;
+    best = i - 1;
+  }
+  return best;
+}
+
+/* Tries the places before unit `end` where a byte may have been lost. */
 static void look_back(repair *r, size_t end) {
-  for (size_t n = 1; n <= LOOK_BACK && n < end && r->units.at[end - n].code; n++) {
-    jy__slip_search_from(r->search, end - n, true, &r->found);
+  size_t likely = likeliest_start(r, end);
+  for (size_t start = likely > 1 ? likely - 1 : likely; likely && start <= likely + 1; start++) {
+    jy__slip_search_from(r->search, start, true, &r->found);
     if (r->found.gain > -INFINITY && r->found.past > end) keep_if_better(r);
   }
 }
@@ -174,7 +198,7 @@ static int find_all(repair *r, size_t at, jy__slip_sign sign) {
   int status = JY_OK;
   while (status == JY_OK && sign != JY__SLIP_NONE) {
     judge(r, at, sign);
-    bool enough = r->best.gain >= ENOUGH;
+    bool enough = r->best.gain >= ENOUGH && r->best.mean >= PLAUSIBLE;
     if (enough) status = restore(r, at);
     at = enough && r->done > at ? r->done : at + 1;
     sign = jy__slip_scan(r->text, &at);

@@ -14,7 +14,7 @@
 
 typedef enum {
   JY__SLIP_NONE,
-  JY__SLIP_MARK,  /* `?`, `？`, U+FFFD or □ beside a character of two bytes */
+  JY__SLIP_MARK,  /* `?`, `？` or U+FFFD beside a character of two bytes */
   JY__SLIP_LETTER /* one ASCII letter right after one: perhaps its second byte */
 } jy__slip_sign;
 
@@ -83,6 +83,7 @@ typedef struct {
   uint32_t cp;
   uint8_t lead_low, lead_high, trail_low, trail_high;
   bool lost;     /* one of its bytes was not there */
+  uint8_t after; /* what no public pair begins with before its lead, 0: anything may stand there */
   bool vanished; /* its second byte began a pair that is not shown */
   jy_str gloss; /* a syllable that must be its reading, or empty */
 } jy__slip_char;
@@ -98,6 +99,7 @@ enum { JY__SLIP_CHARS = 2 * JY__SLIP_UNITS };
 
 typedef struct {
   double gain; /* nats by which it is likelier than the text as it stands */
+  double mean; /* nats a character of the restored reading, rarity of the damage left out */
   size_t from, past; /* units */
   jy__slip_char chars[JY__SLIP_CHARS];
   size_t n_chars;

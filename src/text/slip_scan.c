@@ -14,20 +14,19 @@ static block load(const char *p) {
 }
 
 /* Whether any of 16 bytes may belong to a sign: `?` or a letter beside a byte of
- * a longer character, or the last byte of ？, U+FFFD or □ (whose first bytes are
+ * a longer character, or the last byte of ？ or U+FFFD (whose first bytes are
  * rare enough to be looked at one by one). p[-1] and p[16] are readable. */
 static bool maybe(const char *p) {
   block here = load(p), before = load(p - 1), after = load(p + 1);
   block ascii_sign = (block)(here == '?') & (block)((before | after) >= 0x80);
   block letter = (block)((uint8_t)0x40 <= here) & (block)(here < 0x7F) & (block)(before >= 0x80);
   block mark = ((block)(here == 0x9F) | (block)(here == 0xBD)) & (block)((before | 3) == 0xBF);
-  block square = (block)(here == 0xA1) & (block)(before == 0x96);
-  halves any = (halves)(ascii_sign | letter | mark | square);
+  halves any = (halves)(ascii_sign | letter | mark);
   return (any[0] | any[1]) != 0;
 }
 
 static bool is_mark(const char *p, size_t left) {
-  return left >= 3 && (memcmp(p, "？", 3) == 0 || memcmp(p, "\xEF\xBF\xBD", 3) == 0 || memcmp(p, "□", 3) == 0);
+  return left >= 3 && (memcmp(p, "？", 3) == 0 || memcmp(p, "\xEF\xBF\xBD", 3) == 0);
 }
 
 /* Whether a byte belongs to what double-byte encodings write in two. */

@@ -8,6 +8,7 @@
 #include "text/readings.h"
 #include "text/slip_beam.h"
 
+#define RARITY 9.0 /* what the damage itself costs, about */
 #define SYMBOL 4.0 /* few characters of two bytes are letters, digits or symbols */
 #define UNPAIRED 5.0
 #define WRONG_SCRIPT 5.0
@@ -83,8 +84,9 @@ double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss) {
   double penalty = 0;
   if (gloss.len && jy__reading_fits(cp, gloss) == JY__READING_NO) penalty -= WRONG_READING;
   if (cp < 0x4E00 || cp > 0x9FFF) return is_unpaired(s, cp) ? penalty - UNPAIRED : penalty;
-  if (s->script == JY_SCRIPT_HANT && !in_big5(s, cp)) penalty -= WRONG_SCRIPT;
-  if (s->script == JY_SCRIPT_HANS && jy__charmodel_token(cp) != cp) penalty -= WRONG_SCRIPT;
+  bool folds = jy__charmodel_token(cp) != cp, plain = in_big5(s, cp);
+  if (!plain && (folds || s->script == JY_SCRIPT_HANT)) penalty -= WRONG_SCRIPT; /* a variant, or Simplified */
+  if (folds && s->script == JY_SCRIPT_HANS) penalty -= WRONG_SCRIPT;
   return penalty;
 }
 
@@ -201,6 +203,8 @@ static jy__slip_char lost_char(const jy__slip_search *s, const jy__node *n) {
   bool left = n->kind == JY__STEP_LEFT || n->kind == JY__STEP_RESTART || n->kind == JY__STEP_DROP;
   jy__slip_char c = {.cp = n->out[0], .lead_low = n->was_low, .lead_high = n->was_high,
                      .trail_low = left ? JY__TRAIL : n->trail, .trail_high = left ? JY__BYTE_END - 1 : n->trail};
+  const jy__node *from = &s->nodes[n->parent];
+  if (from->kind == JY__STEP_GONE) c.after = from->trail;
   c.lost = left || n->was_low != n->was_high;
   if (left && u->mark) c.gloss = u->gloss;
   return c;
@@ -288,4 +292,5 @@ void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__sli
   if (last == 0) return;
   trace(s, last, found);
   found->gain = gain;
+  found->mean = (s->nodes[last].score + RARITY) / (double)(found->n_chars + KEPT);
 }

@@ -13,7 +13,7 @@
 #define DROPPED 7.0      /* or not at all */
 #define BOTH 4.0         /* one mark for a byte left over and one lost */
 #define VANISHED 0.3     /* a pair without a public character is not shown */
-#define SHOWN 0.3        /* or is shown as a mark */
+#define SHOWN 2.0        /* or is shown as a mark */
 
 enum {
   FEW_FIRSTS = 8, /* characters tried where a pair vanished, */
@@ -68,6 +68,12 @@ static double mark_cost(const jy__slip_search *s, size_t unit) {
   return s->units->at[unit].cp == 0xFF1F ? WIDE_MARK : 0;
 }
 
+/* Whether a byte may be what waits: after a pair that shows as a mark, only what
+ * made no public character with the pair's first byte. */
+static bool may_wait(const jy__slip_search *s, const jy__node *from, unsigned lead) {
+  return from->kind != JY__STEP_GONE || !jy__dbcs_char(s->units->pairs, from->trail, lead);
+}
+
 /* The byte that waits and the first of the unit make a character; its second waits. */
 static void step_pair(jy__slip_search *s, uint32_t i, size_t unit) {
   unsigned codes[MOST_FORMS];
@@ -78,7 +84,7 @@ static void step_pair(jy__slip_search *s, uint32_t i, size_t unit) {
     if (codes[k] == 0) continue;
     for (unsigned lead = from->low; lead <= from->high; lead++) {
       uint32_t cp = jy__dbcs_char(s->units->pairs, lead, codes[k] >> 8);
-      if (!cp) continue;
+      if (!cp || !may_wait(s, from, lead)) continue;
       jy__node n;
       jy__slip_step(s, &n, i, JY__STEP_PAIR, unit);
       n.low = n.high = (uint8_t)(codes[k] & 0xFF);
@@ -98,7 +104,7 @@ static void step_close(jy__slip_search *s, uint32_t i, size_t unit) {
   unsigned high = s->nodes[i].high;
   for (unsigned lead = s->nodes[i].low; lead <= high; lead++) {
     uint32_t cp = jy__dbcs_char(s->units->pairs, lead, c);
-    if (!cp) continue;
+    if (!cp || !may_wait(s, &s->nodes[i], lead)) continue;
     jy__node n;
     jy__slip_step(s, &n, i, JY__STEP_CLOSE, unit);
     const jy__node *from = &s->nodes[i];
@@ -263,9 +269,9 @@ void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool best) {
   step_close(s, i, unit);
   if (best) step_vanished(s, i, unit);
   if (u->mark && known) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
-  if (u->mark && known && !u->markup) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
+  if (u->mark && known && !u->markup && best) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
   if (u->mark && !known && u->gloss.len) step_split(s, i, unit);
-  if (u->mark && u->gloss.len == 0 && !u->markup) step_gone(s, i, unit);
+  if (u->mark && u->gloss.len == 0 && !u->markup && best) step_gone(s, i, unit);
   if (u->cp < JY__TRAIL && !u->mark && !u->in_tag && known && best)
     step_left(s, i, unit, JY__STEP_DROP, DROPPED);
 }

@@ -64,7 +64,8 @@ static void choices_of(const jy__slip_search *s, const jy__slip_found *f, size_t
   for (unsigned lead = c->lead_low; lead <= c->lead_high; lead++)
     for (unsigned trail = c->trail_low; trail <= c->trail_high; trail++) {
       cp = jy__dbcs_char(d, lead, trail);
-      if (cp && (!c->vanished || jy__dbcs_is_private(d, trail))) weigh(s, all, cp, t, gloss);
+      bool fits = (!c->vanished || jy__dbcs_is_private(d, trail)) && !jy__dbcs_char(d, c->after, lead);
+      if (cp && fits) weigh(s, all, cp, t, gloss);
     }
 }
 
@@ -96,6 +97,15 @@ static int name_others(jy__slip_told *told, const jy__slip_found *f, size_t i, c
   return JY_OK;
 }
 
+/* The likeliest; but where two characters share a pair that is not there, what the
+ * search found, which weighed both together. */
+static const choice *chosen(const choices *all, const jy__slip_char *c) {
+  bool shared = c->vanished || c->after;
+  for (size_t i = 0; shared && i < all->len; i++)
+    if (all->at[i].cp == c->cp) return &all->at[i];
+  return &all->at[0];
+}
+
 /* Settles every lost character; returns the index of the one that is least sure
  * (n_chars: none was lost) and its share. */
 static size_t settle_all(const jy__slip_search *s, jy__slip_found *f, choices *all, jy__slip_told *told,
@@ -107,10 +117,11 @@ static size_t settle_all(const jy__slip_search *s, jy__slip_found *f, choices *a
     choices_of(s, f, i, all);
     if (all->len == 0) continue;
     settle(all);
-    f->chars[i].cp = all->at[0].weight < UNTOLD ? UNKNOWN : all->at[0].cp;
-    told->confidence *= all->at[0].weight;
-    if (all->at[0].weight >= *least) continue;
-    *least = all->at[0].weight;
+    const choice *best = chosen(all, &f->chars[i]);
+    f->chars[i].cp = best->weight < UNTOLD ? UNKNOWN : best->cp;
+    told->confidence *= best->weight;
+    if (best->weight >= *least) continue;
+    *least = best->weight;
     doubtful = i;
   }
   return doubtful;

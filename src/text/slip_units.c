@@ -89,7 +89,7 @@ static double before_unit(const jy__slip_units *u, size_t i, uint32_t *a, uint32
 }
 
 static bool is_mark(uint32_t cp) {
-  return cp == '?' || cp == 0xFF1F || cp == 0xFFFD || cp == 0x25A1;
+  return cp == '?' || cp == 0xFF1F || cp == 0xFFFD;
 }
 
 static void read_unit(jy__slip_units *u) {

@@ -4,6 +4,60 @@ local text = jiyao.text
 
 local SOURCE = "醫(yī)院黨委書記(CEO)、副院長(zhǎng)　講話"
 
+describe("repair", function()
+  local GARBLED = "展示了科研成果?！痹撫t(yī)院院長(zhǎng)說。"
+
+  it("restores what slipped and says so", function()
+    local t = text.repair(GARBLED)
+    assert.are.equal("展示了科研成果。”該醫院院長說。", t:reading())
+    local slips = {}
+    for _, c in ipairs(t:changes()) do
+      if c.kind == "slip" then slips[#slips + 1] = c end
+    end
+    assert.are.equal(1, #slips)
+    local c = slips[1]
+    assert.are.same({"?！痹撫t", "。”該醫"}, {c.garbled, c.restored})
+    assert.are.same({c.before, c.after}, {c.garbled, c.restored})
+    assert.are.equal(c.garbled, text.sub(GARBLED, c.start, c.stop))
+    assert.is_true(c.confidence > 0.5 and c.confidence <= 1)
+    assert.is_boolean(c.uncertain)
+    assert.is_table(c.alternatives)
+  end)
+
+  it("lists other readings where a byte cannot be told", function()
+    for _, c in ipairs(text.repair("听取了学?？萍即Ω涸鹑?的汇报。"):changes()) do
+      for _, other in ipairs(c.alternatives) do
+        assert.is_true(other ~= c.restored and utf8.len(other) == utf8.len(c.restored))
+      end
+    end
+  end)
+
+  it("leaves sound text as it is", function()
+    for _, s in ipairs {"真的吗?你们都来了。", "学习??", "吗？！", "a?b=1", "", "\0?", "为什么？因为甲L不来。"} do
+      local t = text.repair(s)
+      assert.are.equal(s, t:reading())
+      assert.are.same({}, t:changes())
+    end
+  end)
+
+  it("is a step of its own", function()
+    local t = text.new(GARBLED):glosses()
+    assert.are.equal(text.repair(GARBLED):reading(), t:slips():reading())
+    assert.are.equal("會議(CEO)", text.strip_glosses("會（huì）議(CEO)"):reading())
+    assert.are.equal("長度", text.strip_glosses("長(ㄔㄤˊ)度"):reading())
+  end)
+
+  it("refuses what is no text", function()
+    assert.has_error(function() text.repair(nil) end)
+    local ok, err = pcall(text.repair, "院\xFF")
+    assert.is_false(ok)
+    assert.are.equal("EENCODING", err.code)
+    assert.are.equal(3, err.offset)
+    ok, err = pcall(text.strip_glosses, "\xFF")
+    assert.are.same({false, 0}, {ok, err.offset})
+  end)
+end)
+
 describe("Text", function()
   it("leads from the reading back to the source", function()
     local t = text.new(SOURCE):glosses():hans():nfkc()
