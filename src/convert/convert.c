@@ -170,6 +170,6 @@ int jy__hans_first(size_t *out, jy_str in) {
   int status = jy__chain_of(&chain, "t2s");
   *out = 0;
   if (status == JY_OK && chain)
-    *out = jy__pass_first(&(jy__pass){chain->links[0], JY__NAMES_NONE, NULL, NULL}, in);
+    *out = jy__pass_first(&(jy__pass){chain->links[0], chain->names[0], NULL, NULL}, in);
   return status;
 }

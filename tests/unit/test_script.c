@@ -223,6 +223,10 @@ static void test_names(void **state) {
       {"t2s", "魏乾院長表示", "魏乾院长表示"},
       {"t2s", "乾燥器，葡萄乾，乾淨，曬乾，豆腐乾主任", "干燥器，葡萄干，干净，晒干，豆腐干主任"},
       {"t2s", "乾隆年間，乾坤", "乾隆年间，乾坤"},
+      /* what Simplified text writes so it means so; one Traditional character tells otherwise */
+      {"t2s", "董舒乾表示：“会议由党委书记主持”", "董舒乾表示：“会议由党委书记主持”"},
+      {"t2s", "董舒乾表示：“會议由党委书记主持”", "董舒干表示：“会议由党委书记主持”"},
+      {"t2s", "乾", "干"},
       {"t2s", "昇降機，提昇能力，院長陞遷", "升降机，提升能力，院长升迁"},
       {"t2s", "於是姓於的主任，位於", "于是姓於的主任，位于"},
       {"t2s", "書記於昨日主持，百姓於此", "书记于昨日主持，百姓于此"},
@@ -283,7 +287,7 @@ static void test_protected(void **state) {
 static void test_same_text(void **state) {
   (void)state;
   jy_text *t, *u;
-  assert_ok(jy_text_new(&t, jy_cstr("院长的乾隆年间 (CEO) 2023 年，党委书记。")));
+  assert_ok(jy_text_new(&t, jy_cstr("院长的乾隆年间 (CEO) 2023 年，董舒乾说，党委书记。")));
   int (*const steps[])(jy_text **, const jy_text *) = {jy_text_hans, jy_text_glosses};
   for (size_t i = 0; i < 2; i++) {
     assert_ok(steps[i](&u, t));
