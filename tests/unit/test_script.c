@@ -254,6 +254,19 @@ static void test_names(void **state) {
   }
 }
 
+static void test_bad_words(void **state) {
+  (void)state;
+  static const jy_str bad[] = {{"", 0}, {"a\0b", 3}, {"\xFF", 1}};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    const jy_protected word = {bad[i], {NULL, 0}};
+    const jy_script_opts opts = {true, &word, 1};
+    jy_buf out = JY_BUF_INIT;
+    assert_int_equal(jy_script_convert_aligned(&out, NULL, jy_cstr("鍾"), "t2s", &opts), JY_EINVALID);
+    assert_int_equal(out.len, 0);
+    jy_buf_free(&out);
+  }
+}
+
 static void test_protected(void **state) {
   (void)state;
   const jy_protected words[] = {{jy_cstr("徐乾學"), {NULL, 0}},
@@ -305,7 +318,7 @@ int main(void) {
       cmocka_unit_test(test_detect),    cmocka_unit_test(test_configurations),
       cmocka_unit_test(test_judge),     cmocka_unit_test(test_regions),
       cmocka_unit_test(test_names),     cmocka_unit_test(test_protected),
-      cmocka_unit_test(test_same_text),
+      cmocka_unit_test(test_same_text), cmocka_unit_test(test_bad_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
