@@ -1,8 +1,9 @@
 /* Characters that stand in people's names with another form than elsewhere: 乾
  * in 徐乾學 stays 乾, 范 as a surname is not 範. A table says which characters
  * are at risk; one of them is part of a name where a surname and characters of
- * given names make one in its context, beside a title or after 姓. Asked only
- * at such characters. Refuses to find names in general. */
+ * given names make one in its context, beside a title or after 姓, and stays as
+ * it is in Simplified text. Asked only at such characters. Refuses to find names
+ * in general. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 
 #define AROUND 12 /* characters to either side that are looked at */
 #define LONGEST 8 /* characters of a title that ends where a name begins */
+#define SCRIPT_AROUND 64 /* characters to either side that tell the script, */
+#define SIMPLIFIED 0.8   /* as they do from two of one script and none of the other on */
 
 typedef enum { USUAL, CAREFUL, SAID } use;
 
@@ -129,7 +132,6 @@ typedef struct {
   uint16_t at[2 * AROUND + 2];
   char text[(2 * AROUND + 1) * 4];
   size_t len, here;
-  size_t hans, hant; /* characters that only one script has */
 } window;
 
 static const char *back(const char *p, const char *start) {
@@ -140,7 +142,6 @@ static const char *back(const char *p, const char *start) {
 
 static void look(window *w, jy_str whole, const char *p) {
   const char *start = whole.ptr, *end = whole.ptr + whole.len, *from = p;
-  w->hans = w->hant = 0;
   for (w->here = 0; w->here < AROUND && from > start; w->here++) from = back(from, start);
   jy_buf text = JY_BUF_INIT;
   for (w->len = 0; w->len < 2 * AROUND + 1 && from < end; w->len++) {
@@ -148,8 +149,6 @@ static void look(window *w, jy_str whole, const char *p) {
     size_t n = jy__utf8_next(from, end, &cp);
     if (n == 0) cp = 0xFFFD;
     w->cp[w->len] = w->len == w->here ? cp : jy__hans_char(cp);
-    w->hant += w->cp[w->len] != cp && !find_risk(cp, JY__NAMES_HANS);
-    w->hans += w->len != w->here && jy__is_hans(cp);
     w->at[w->len] = (uint16_t)text.len;
     jy__utf8_put(&text, w->cp[w->len]);
     from += n ? n : 1;
@@ -239,6 +238,17 @@ static bool closes_name(const window *w) {
   return false;
 }
 
+/* Whether the text around p is in Simplified script: some characters say so and
+ * none denies it. What such a text writes with 乾 or 昇 it means to write so. */
+static bool is_simplified(jy_str whole, const char *p) {
+  const char *start = whole.ptr, *end = whole.ptr + whole.len, *from = p, *to = p;
+  for (size_t n = 0; n < SCRIPT_AROUND && from > start; n++) from = back(from, start);
+  to = end - p > (ptrdiff_t)(3 * SCRIPT_AROUND) ? p + 3 * SCRIPT_AROUND : end;
+  double confidence;
+  jy_script script = jy_script_judge((jy_str){from, (size_t)(to - from)}, &confidence);
+  return script == JY_SCRIPT_HANS && confidence >= SIMPLIFIED;
+}
+
 bool jy__name_form(jy_str *to, jy__names names, jy_str whole, const char *p, size_t len) {
   window w;
   uint32_t cp = 0;
@@ -248,13 +258,9 @@ bool jy__name_form(jy_str *to, jy__names names, jy_str whole, const char *p, siz
   *to = r->form;
   if (r->surname && is_said(whole, p)) return true;
   if (r->with == SAID) return false; /* 於 is on every line: no more is looked at */
+  bool stays = jy_str_equal(r->form, (jy_str){p, len});
+  if (names == JY__NAMES_HANS && stays && is_simplified(whole, p)) return true;
   look(&w, whole, p);
   if (w.len == 0) return false;
-  /* The characters at risk on the way to Simplified are Simplified themselves:
-   * beside others that only Simplified has, they are what was meant. */
-  if (names == JY__NAMES_HANS && w.hans > 0 && w.hant == 0) {
-    *to = (jy_str){p, len};
-    return true;
-  }
   return r->surname ? opens_name(&w, r->with) : closes_name(&w);
 }

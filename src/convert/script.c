@@ -67,11 +67,6 @@ static void build(void) {
     if (side[cp] == NEITHER && jy__is_han(cp)) side[cp] = HAN;
 }
 
-bool jy__is_hans(uint32_t cp) {
-  pthread_once(&once, build);
-  return cp < 0x10000 && side[cp] == HANS;
-}
-
 typedef struct {
   size_t of[SIDES];
 } counts;
