@@ -268,8 +268,6 @@ static void join_furniture(sheet *s) {
     if (is_vertical(&s->lines.at[i], &s->lines.at[i + 1])) s->joined[i] = true;
 }
 
-/* ---- the step ---------------------------------------------------------------- */
-
 /* ---- paragraphs -------------------------------------------------------------- */
 
 /* Whether line i may be the first part of a broken paragraph: long, open, and
