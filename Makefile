@@ -30,7 +30,7 @@ SAY = $(if $(V),@true,@printf '  %-5s %s\n')
 PKGS_BUILD := gcc libc6-dev make pkg-config liblua5.4-dev libsqlite3-dev libopencc-dev opencc \
   libuchardet-dev libutf8proc-dev libpcre2-dev libgumbo-dev libjansson-dev libxxhash-dev libedit-dev \
   zlib1g-dev libzip-dev libexpat1-dev poppler-utils poppler-data
-PKGS_CHECK := $(PKGS_BUILD) g++ clang libcmocka-dev lua5.4 lua-busted lua-check tmux python3
+PKGS_CHECK := $(PKGS_BUILD) g++ clang libcmocka-dev lua5.4 lua-busted lua-check tmux python3 locales
 
 PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson libxxhash libedit zlib libzip expat
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror

@@ -212,8 +212,9 @@ typedef struct {
  * tw2s s2hk hk2s s2twp tw2sp t2tw tw2t t2hk hk2t t2jp jp2t. Appends the way back
  * to `in` to `align` (may be NULL). Between Simplified and Traditional, a
  * character that is part of a person's name by its context has the form that
- * names have (徐乾學 → 徐乾学, 范 stays a surname); `opts` NULL means that and
- * no more.
+ * names have (徐乾學 → 徐乾学, 范 stays a surname), and such a character stays as
+ * it is where the text around it is in Simplified script already; `opts` NULL
+ * means that and no more.
  * @return JY_OK, JY_ECONVERT (unknown configuration), JY_EENCODING (invalid
  * UTF-8, with the offset), JY_EINVALID (a bad word), JY_ENOMEM.
  * @code

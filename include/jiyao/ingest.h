@@ -415,7 +415,9 @@ JY_API const jy_article *jy_doc_article(const jy_doc *d, size_t i);
 /**
  * A new text in which wrapped lines are whole again and the spaces inside
  * dates and letter-spaced words are gone. A text with real paragraphs keeps
- * its lines.
+ * its lines. A newsletter whose columns stand out of order is put in order,
+ * article by article, headline first: then text was moved (jy_align_moved()),
+ * and jy_text_origins() tells from where.
  * @return JY_OK or JY_ENOMEM; the caller owns *out.
  * @code
  * jy_text *t = NULL, *u = NULL;

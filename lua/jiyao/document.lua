@@ -116,13 +116,31 @@ local function published_of(list)
   end
 end
 
-local function add_lookups(view)
-  function view.article_at(at)
-    for _, a in ipairs(view.articles) do
-      if at < a.stop and at >= math.min(a.start, a.title_start or a.start) then return a end
-    end
-    return view.articles[#view.articles]
+-- The article that holds a place; the last where none does. A page may list
+-- thousands, so those that follow one another are looked up by bisection.
+local function article_finder(articles)
+  local begins, rising, last = {}, true, articles[#articles]
+  for i, a in ipairs(articles) do
+    begins[i] = {start = math.min(a.start, a.title_start or a.start), article = a}
+    rising = rising and (i == 1 or begins[i].start >= articles[i - 1].stop)
   end
+  local function holds(b, at) return b and at >= b.start and at < b.article.stop end
+  if rising then
+    return function(at)
+      local b = bisect(begins, at)
+      return holds(b, at) and b.article or last
+    end
+  end
+  return function(at)
+    for _, b in ipairs(begins) do
+      if holds(b, at) then return b.article end
+    end
+    return last
+  end
+end
+
+local function add_lookups(view)
+  view.article_at = article_finder(view.articles)
   function view.sentence_at(at)
     local s = bisect(view.sentences, at)
     return s and at < s.stop and s or nil
@@ -285,12 +303,29 @@ local function org_of(view, p)
   return view.institution
 end
 
+-- Where a range stands in the source: of one whose pieces came from columns that
+-- stood apart the longest piece, since no one range holds all of it.
+local function source_of(view, start, stop)
+  local all = view.analysis:origins(start, stop)
+  local best = all[1] or {view.analysis:where(start, stop)}
+  for _, span in ipairs(all) do
+    if span[2] - span[1] > best[2] - best[1] then best = span end
+  end
+  return best, #all > 1
+end
+
+-- A mention is the name with its title; where they were parted, it is the name.
+local function mention_source(view, m)
+  local span, parted = source_of(view, m.start, m.stop)
+  return parted and source_of(view, m.name_start, m.name_stop) or span
+end
+
 local function people_of(view)
   local out = {}
   for i, p in ipairs(view.people) do
     local spans, roles = {}, {}
     for j, m in ipairs(p.mentions) do
-      spans[j] = {view.analysis:where(m.start, m.stop)}
+      spans[j] = mention_source(view, m)
       if m.role then roles[m.role] = (roles[m.role] or 0) + 1 end
     end
     out[i] = {name = squeeze(p.name), titles = p.titles, org = squeeze(org_of(view, p)), mentions = #spans,
@@ -302,10 +337,10 @@ end
 local function meetings_of(view)
   local out = {}
   for i, m in ipairs(meetings.find(view)) do
-    local start, stop = view.analysis:where(m.start, m.stop)
+    local at = source_of(view, m.start, m.stop)
     out[i] = {date = m.date, name = m.name, kind = m.kind, institution = squeeze(m.institution),
       place = squeeze(m.place), host = m.host, participants = m.participants, topics = m.topics,
-      start = start, ["end"] = stop, confidence = m.confidence}
+      start = at[1], ["end"] = at[2], confidence = m.confidence}
   end
   return out
 end

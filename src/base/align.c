@@ -326,7 +326,11 @@ static int compose_run(jy_align *out, const jy_align *first, const jy_align *sec
  * what follows it. */
 static int slice(jy_align **out, const jy_align *a, jy_span made) {
   int status = jy_align_new(out);
-  if (status < 0 || made.start == made.end) return status;
+  if (status < 0) return status;
+  if (made.start == made.end) { /* no part, but where it would stand */
+    jy_align_move(*out, jy_align_source(a, made).start);
+    return JY_OK;
+  }
   size_t i = find(a, made.start, true, made.start > 0);
   if (made.start > 0)
     while (i > 0 && end_of(a, i - 1, true) == made.start && start_of(a, i - 1, true) == made.start) i--;

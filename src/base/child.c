@@ -119,14 +119,19 @@ static int take(child *c, int *fd, jy_buf *into, size_t most) {
   if (n < 0 && (errno == EINTR || errno == EAGAIN)) return JY_OK;
   if (n < 0) return system_error(c, "cannot read", errno);
   if (n == 0) shut(fd);
-  size_t room = most - into->len, size = (size_t)n;
+  size_t room = most - into->len, size = (size_t)n; /* `most` counts what was there before */
   if (size > room && fd == &c->out)
-    return jy__fail(JY_EIO, NULL, JY_NO_OFFSET, "%s printed more than %zu bytes", c->name, most);
+    return jy__fail(JY_EIO, NULL, JY_NO_OFFSET, "%s printed more than %zu bytes", c->name, c->limits->bytes);
   jy_buf_put(into, piece, size < room ? size : room);
   return jy_buf_status(into);
 }
 
+static size_t plus(size_t a, size_t b) {
+  return a > SIZE_MAX - b ? SIZE_MAX : a + b;
+}
+
 static int gather(child *c, jy_buf *out, jy_buf *err) {
+  size_t most_out = plus(out->len, c->limits->bytes), most_err = plus(err->len, COMPLAINT);
   int status = JY_OK;
   while (status == JY_OK && (c->out >= 0 || c->err >= 0)) {
     struct pollfd fds[2] = {{c->out, POLLIN, 0}, {c->err, POLLIN, 0}};
@@ -134,8 +139,8 @@ static int gather(child *c, jy_buf *out, jy_buf *err) {
     if (ms == 0) return too_long(c);
     int n = poll(fds, 2, ms);
     if (n < 0 && errno != EINTR) return system_error(c, "cannot wait", errno);
-    if (n > 0 && fds[0].revents) status = take(c, &c->out, out, c->limits->bytes);
-    if (n > 0 && status == JY_OK && fds[1].revents) status = take(c, &c->err, err, COMPLAINT);
+    if (n > 0 && fds[0].revents) status = take(c, &c->out, out, most_out);
+    if (n > 0 && status == JY_OK && fds[1].revents) status = take(c, &c->err, err, most_err);
   }
   return status;
 }

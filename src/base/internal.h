@@ -56,6 +56,11 @@ static inline uint32_t jy__three(uint32_t word) {
   return (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F);
 }
 
+/* The bit of such a character in a table with one for each code point. */
+static inline uint64_t jy__three_bit(const uint64_t *bits, uint32_t word) {
+  return bits[(word & 0x0F) << 6 | (word >> 8 & 0x3F)] >> (word >> 16 & 0x3F) & 1;
+}
+
 /* Whether such a word opens with a Han character of the first block (U+4E00 to
  * U+9FFF), which most of Chinese text is. */
 static inline bool jy__is_common_han(uint32_t word) {

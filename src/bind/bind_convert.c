@@ -136,7 +136,7 @@ static void take_word(lua_State *L, jy_protected *word, int index) {
  * put for them. Where `words` is NULL it only checks and counts. */
 static size_t take_words(lua_State *L, jy_protected *words) {
   int table = lua_gettop(L);
-  lua_Integer listed = luaL_len(L, table);
+  lua_Integer listed = (lua_Integer)lua_rawlen(L, table); /* not by __len: both passes must agree */
   size_t n = 0;
   for (lua_Integer i = 1; i <= listed; i++, n++) {
     if (lua_rawgeti(L, table, i) != LUA_TSTRING) luaL_error(L, "protect: item %d is not a string", (int)i);

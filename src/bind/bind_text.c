@@ -5,9 +5,9 @@ sentences, width and normal form. Offsets are bytes from 0, half-open.
 @module jiyao.text
 */
 #include "bind/bind_text.h"
-#include "jiyao/ingest.h"
 
 #include "bind/bind_convert.h"
+#include "jiyao/ingest.h"
 
 #define TEXT_TYPE "jiyao.text"
 #define SPANS_TYPE "jiyao.spans"

@@ -108,6 +108,9 @@ static int build(jy__chain *c, jy_str row) {
     c->names[c->len] = names_of(link);
     status = get_table(&c->links[c->len++], link);
   }
+  if (status == JY_OK && (c->len == 0 || jy__data_field(&row, &link)))
+    return jy__fail(JY_ECONVERT, NULL, JY_NO_OFFSET, "a configuration of OpenCC has %s links",
+                    c->len ? "too many" : "no");
   if (status == JY_OK && c->len && !cuts_itself(cutter, first, c->links[0]))
     status = get_table(&c->cutter, cutter);
   return status;

@@ -108,10 +108,10 @@ static int check_words(const jy_script_opts *opts) {
   for (size_t i = 0; i < opts->n_words; i++) {
     const jy_protected *w = &opts->words[i];
     bool fits = w->word.len > 0 && (!w->put.ptr || w->put.len <= UINT16_MAX) && w->word.len <= UINT16_MAX;
-    if (!fits || jy__utf8_check(w->word.ptr, w->word.len) < w->word.len ||
+    if (!fits || memchr(w->word.ptr, '\0', w->word.len) || jy__utf8_check(w->word.ptr, w->word.len) < w->word.len ||
         (w->put.ptr && jy__utf8_check(w->put.ptr, w->put.len) < w->put.len))
-      return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "protected word %zu is empty, too long or not UTF-8",
-                      i + 1);
+      return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET,
+                      "protected word %zu is empty, too long, not UTF-8 or holds NUL", i + 1);
   }
   return JY_OK;
 }
@@ -170,6 +170,6 @@ int jy__hans_first(size_t *out, jy_str in) {
   int status = jy__chain_of(&chain, "t2s");
   *out = 0;
   if (status == JY_OK && chain)
-    *out = jy__pass_first(&(jy__pass){chain->links[0], JY__NAMES_NONE, NULL, NULL}, in);
+    *out = jy__pass_first(&(jy__pass){chain->links[0], chain->names[0], NULL, NULL}, in);
   return status;
 }

@@ -9,6 +9,7 @@
 #ifndef JY_CHUNK
 #define JY_CHUNK 65536
 #endif
+#define MOST_MADE 3      /* bytes of text that one byte becomes: 80 in Windows-1252 is U+20AC */
 #define ROOM_TO_SPOIL 16 /* readers write whole words */
 
 typedef struct {
@@ -106,7 +107,7 @@ static int decode_chunks(decoding *d, size_t at, const jy__table *t) {
   if (!d->only_check && jy_buf_reserve(d->out, whole + whole / 2) < 0) return JY_ENOMEM;
   while (at < d->bytes.len) {
     size_t left = d->bytes.len - at, chunk = left < JY_CHUNK ? left : JY_CHUNK;
-    int status = jy_buf_reserve(d->out, 2 * chunk + ROOM_TO_SPOIL);
+    int status = jy_buf_reserve(d->out, MOST_MADE * chunk + ROOM_TO_SPOIL);
     if (status < 0) return status;
     jy__cursor c = {bytes + at, bytes + d->bytes.len, d->out->ptr + d->out->len};
     jy__fault fault = read_on(&c, c.p + chunk, d, t);

@@ -56,11 +56,6 @@ typedef struct {
   bool dense;          /* so many keys that most characters open one */
 } jy__dict;
 
-/* The bit of a character of three bytes (jy__load4()) in `touch`, `alters` or `inner`. */
-static inline uint64_t jy__three_bit(const uint64_t *bits, uint32_t word) {
-  return bits[(word & 0x0F) << 6 | (word >> 8 & 0x3F)] >> (word >> 16 & 0x3F) & 1;
-}
-
 static inline size_t jy__count_chars(jy_str s) {
   size_t n = 0;
   for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;

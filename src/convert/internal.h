@@ -41,7 +41,7 @@ uint32_t jy__hans_char(uint32_t cp);
 /* Calls `each` for every pair of the character dictionary, in its order. */
 int jy__hans_each(void (*each)(void *data, uint32_t from, uint32_t to), void *data);
 
-/* Where "t2s" would change a text first, or its length where nowhere. */
+/* Where jy_script_hans() would change a text first, or its length where nowhere. */
 int jy__hans_first(size_t *out, jy_str in);
 
 /* libopencc's own answer: for configurations that this program does not hold,

@@ -1,8 +1,9 @@
 /* Characters that stand in people's names with another form than elsewhere: 乾
  * in 徐乾學 stays 乾, 范 as a surname is not 範. A table says which characters
  * are at risk; one of them is part of a name where a surname and characters of
- * given names make one in its context, beside a title or after 姓. Asked only
- * at such characters. Refuses to find names in general. */
+ * given names make one in its context, beside a title or after 姓, and stays as
+ * it is in Simplified text. Asked only at such characters. Refuses to find names
+ * in general. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 
 #define AROUND 12 /* characters to either side that are looked at */
 #define LONGEST 8 /* characters of a title that ends where a name begins */
+#define SCRIPT_AROUND 64 /* characters to either side that tell the script, */
+#define SIMPLIFIED 0.8   /* as they do from two of one script and none of the other on */
 
 typedef enum { USUAL, CAREFUL, SAID } use;
 
@@ -198,11 +201,11 @@ static bool is_particle(const window *w, size_t i) {
 static bool is_name(const window *w, size_t from, size_t to, use with) {
   bool before = title_before(w, from), after = title_after(w, to);
   bool open = from == 0 || is_edge(w, from - 1), shut = is_edge(w, to);
-  bool goes_on = word_at(&known.acts, w, to, w->len) >= 2 || is_particle(w, to);
+  bool acts = word_at(&known.acts, w, to, w->len) >= 2, particle = is_particle(w, to);
   if (with == CAREFUL) return before && (after || (shut && to - from == 3));
-  if (before && (after || shut || goes_on)) return true;
-  if (open && after) return true;
-  return open && shut && to - from == 3;
+  if (before && (after || shut || acts || particle)) return true;
+  if (open && (after || acts)) return true;
+  return open && (shut || particle) && to - from == 3;
 }
 
 /* 姓范, 姓范的; not 百姓. */
@@ -235,6 +238,17 @@ static bool closes_name(const window *w) {
   return false;
 }
 
+/* Whether the text around p is in Simplified script: some characters say so and
+ * none denies it. What such a text writes with 乾 or 昇 it means to write so. */
+static bool is_simplified(jy_str whole, const char *p) {
+  const char *start = whole.ptr, *end = whole.ptr + whole.len, *from = p, *to = p;
+  for (size_t n = 0; n < SCRIPT_AROUND && from > start; n++) from = back(from, start);
+  to = end - p > (ptrdiff_t)(3 * SCRIPT_AROUND) ? p + 3 * SCRIPT_AROUND : end;
+  double confidence;
+  jy_script script = jy_script_judge((jy_str){from, (size_t)(to - from)}, &confidence);
+  return script == JY_SCRIPT_HANS && confidence >= SIMPLIFIED;
+}
+
 bool jy__name_form(jy_str *to, jy__names names, jy_str whole, const char *p, size_t len) {
   window w;
   uint32_t cp = 0;
@@ -244,6 +258,8 @@ bool jy__name_form(jy_str *to, jy__names names, jy_str whole, const char *p, siz
   *to = r->form;
   if (r->surname && is_said(whole, p)) return true;
   if (r->with == SAID) return false; /* 於 is on every line: no more is looked at */
+  bool stays = jy_str_equal(r->form, (jy_str){p, len});
+  if (names == JY__NAMES_HANS && stays && is_simplified(whole, p)) return true;
   look(&w, whole, p);
   if (w.len == 0) return false;
   return r->surname ? opens_name(&w, r->with) : closes_name(&w);

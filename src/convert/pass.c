@@ -243,6 +243,13 @@ int jy__pass_run(const jy__pass *pass, jy_buf *out, jy_align *align, jy_str in, 
 
 /* ---- looking without writing ------------------------------------------------------ */
 
+/* Whether a name keeps the character at p as it is. */
+static bool name_keeps(const jy__pass *pass, jy_str in, const char *p, size_t len) {
+  jy_str form;
+  return pass->names && is_risky(pass->dict, p, len) && jy__name_form(&form, pass->names, in, p, len) &&
+         jy_str_equal(form, (jy_str){p, len});
+}
+
 size_t jy__pass_first(const jy__pass *pass, jy_str in) {
   const jy__dict *t = pass->dict;
   const char *p = in.ptr, *end = in.ptr + in.len;
@@ -250,7 +257,7 @@ size_t jy__pass_first(const jy__pass *pass, jy_str in) {
     uint32_t cp = 0;
     size_t len = jy__utf8_next(p, end, &cp);
     const jy__value *v = jy__dict_match(t, p, end, &len);
-    if (v && v->changes) break;
+    if (v && v->changes && !name_keeps(pass, in, p, len)) break;
     p += len ? len : 1;
   }
   return (size_t)(p - in.ptr);

@@ -48,7 +48,7 @@ typedef struct {
 } jy__fault;
 
 /* Readers go on until the cursor is at `stop` or a little beyond, or at a fault.
- * They write at most 2 bytes for each that they read, and may spoil 8 more. */
+ * They write at most 3 bytes for each that they read, and may spoil 8 more. */
 jy__fault jy__read_table(jy__cursor *c, const unsigned char *stop, const jy__table *t);
 jy__fault jy__read_utf16(jy__cursor *c, const unsigned char *stop, bool big_endian);
 jy__fault jy__read_utf32(jy__cursor *c, const unsigned char *stop, bool big_endian);

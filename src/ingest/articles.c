@@ -123,7 +123,7 @@ static int recurring(size_t *out, const jy__index *ix, size_t l, size_t from, si
 }
 
 /* Bytes that a headline may take: no line that takes more is looked at whole. */
-#define TITLE_BYTES 360
+#define TITLE_BYTES 240
 
 static bool is_long(const jy__index *ix, size_t i) {
   return ix->at[i].end - ix->at[i].start > TITLE_BYTES;
@@ -142,7 +142,7 @@ static jy__line head_of(const jy__index *ix, size_t i, size_t bytes) {
  * LINE_BYTES without a stop are no text. */
 static bool is_text(const jy__index *ix, size_t i) {
   size_t all = ix->at[i].end - ix->at[i].start;
-  for (size_t bytes = 160;; bytes *= 4) {
+  for (size_t bytes = 256;; bytes *= 4) {
     const jy__line l = head_of(ix, i, bytes);
     if (is_body(&l)) return true;
     if (bytes >= all || bytes >= LINE_BYTES) return false;
@@ -150,7 +150,7 @@ static bool is_text(const jy__index *ix, size_t i) {
 }
 
 static bool opens_with_a_day(const jy__index *ix, size_t i) {
-  const jy__line l = head_of(ix, i, 160);
+  const jy__line l = head_of(ix, i, 96);
   return opens_with_day(ix->text, &l);
 }
 
@@ -195,8 +195,9 @@ static bool opens_item(const jy__index *ix, size_t i) {
   if (jy__index_stops(ix, i)) return false;
   const jy__line l = jy__index_line(ix, i);
   if (!is_title(ix->text, &l)) return false;
+  if (is_long(ix, i + 1)) return opens_with_a_day(ix, i + 1) && is_text(ix, i + 1);
   if (is_text(ix, i + 1)) return opens_with_a_day(ix, i + 1);
-  if (i + 2 >= ix->len || is_long(ix, i + 1)) return false;
+  if (i + 2 >= ix->len) return false;
   const jy__line date = jy__index_line(ix, i + 1);
   return is_date_line(ix->text, &date) && is_text(ix, i + 2);
 }

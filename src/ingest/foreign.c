@@ -13,7 +13,8 @@ typedef struct {
 
 #define MARK(at, mark, is) {at, mark, sizeof(mark) - 1, is}
 
-/* Marks as the formats' own definitions give them. jy_detect() knows images and
+/* Marks as the formats' own definitions give them, each with a byte that no text
+ * has where its letters alone could begin one (ID3 is also the name of a column). jy_detect() knows images and
  * archives that need no word of advice. */
 static const foreign known[] = {
     MARK(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
@@ -21,8 +22,13 @@ static const foreign known[] = {
     MARK(8, "WEBPVP8", "a WebP image"),
     MARK(0, "II*\0", "a TIFF image"),
     MARK(0, "MM\0*", "a TIFF image"),
-    MARK(4, "ftyp", "a video or sound file (MP4)"),
-    MARK(0, "ID3", "a sound file (MP3)"),
+    MARK(0, "\0\0\0\x14" "ftyp", "a video or sound file (MP4)"),
+    MARK(0, "\0\0\0\x18" "ftyp", "a video or sound file (MP4)"),
+    MARK(0, "\0\0\0\x1C" "ftyp", "a video or sound file (MP4)"),
+    MARK(0, "\0\0\0\x20" "ftyp", "a video or sound file (MP4)"),
+    MARK(0, "ID3\2", "a sound file (MP3)"),
+    MARK(0, "ID3\3", "a sound file (MP3)"),
+    MARK(0, "ID3\4", "a sound file (MP3)"),
     MARK(8, "AVI LIST", "a video file (AVI)"),
     MARK(8, "WAVEfmt ", "a sound file (WAV)"),
     MARK(0, "FLV\1", "a video file (FLV)"),

@@ -79,12 +79,6 @@ static inline unsigned bits(block a) {
 #define BITS(a) bits(a)
 #endif
 
-static inline unsigned first_bit(unsigned bits_set) {
-  unsigned i = 0;
-  while (!(bits_set >> i & 1)) i++;
-  return i;
-}
-
 static inline unsigned line_ends(const char *p) {
   block a = load(p);
   return BITS(EITHER(EITHER(equal(a, '\n'), equal(a, '\r')), equal(a, '\f')));
@@ -107,7 +101,7 @@ static inline unsigned gap_starts(const char *p) {
 /* The end of the line that `at` is in. */
 static const char *line_end(const char *at, const char *end) {
   for (unsigned ends; end - at >= BLOCK; at += BLOCK)
-    if ((ends = line_ends(at)) != 0) return at + first_bit(ends);
+    if ((ends = line_ends(at)) != 0) return at + __builtin_ctz(ends);
   while (at < end && *at != '\n' && *at != '\r' && *at != '\f') at++;
   return at;
 }
@@ -218,7 +212,7 @@ static const char *seek_gap(const char *text, const char *p, const char *end) {
     p++;
   }
   for (unsigned starts; end - p >= BLOCK + 2; p += BLOCK)
-    if ((starts = gap_starts(p)) != 0) return p + first_bit(starts);
+    if ((starts = gap_starts(p)) != 0) return p + __builtin_ctz(starts);
   while (p < end && gap_len(p, end) == 0) p++;
   return p;
 }

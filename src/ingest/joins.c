@@ -1,8 +1,12 @@
 /* Lines that the width of the paper broke, made whole. Whether a text is
  * wrapped is decided once for all of it, from how its lines end and how wide
- * they are; then each pair of neighbours is judged by its own shape.
- * Refuses to move text: a headline that stands between two halves of a
- * sentence stays there, on its own line. */
+ * they are; then each pair of neighbours is judged by its own shape. A text in
+ * paragraphs is seen to be one at a glance, and handed on.
+ *
+ * A newsletter is read article by article: where its columns stand out of order
+ * its lines are moved, a headline above its text, so that sentences are whole;
+ * the alignment says where each stretch stood. Any other text keeps the order of
+ * its lines. Refuses to know which line belongs where (paper.c). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -267,8 +271,6 @@ static void join_furniture(sheet *s) {
   for (size_t i = 0; i + 1 < s->lines.len; i++)
     if (is_vertical(&s->lines.at[i], &s->lines.at[i + 1])) s->joined[i] = true;
 }
-
-/* ---- the step ---------------------------------------------------------------- */
 
 /* ---- paragraphs -------------------------------------------------------------- */
 

@@ -37,6 +37,15 @@ int jy_json_quote(jy_buf *out, jy_str utf8) {
   return dump(out, json_stringn_nocheck(utf8.len ? utf8.ptr : "", utf8.len), 0);
 }
 
+/* Whether what was written reads as the same number again. The library reads
+ * with a point in any locale; strtod() does not. */
+static bool reads_as(jy_str written, double number) {
+  json_t *j = json_loadb(written.ptr, written.len, JSON_DECODE_ANY, NULL);
+  bool same = j && json_number_value(j) == number;
+  json_decref(j);
+  return same;
+}
+
 int jy_json_number(jy_buf *out, double number) {
   if (!isfinite(number))
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "JSON has no infinity and no NaN");
@@ -46,7 +55,8 @@ int jy_json_number(jy_buf *out, double number) {
   size_t start = out->len;
   for (unsigned digits = 15;; digits++) {
     int status = dump(out, json_real(number), JSON_REAL_PRECISION(digits));
-    if (status < 0 || digits == 17 || strtod(out->ptr + start, NULL) == number) return status;
+    if (status < 0 || digits == 17) return status;
+    if (reads_as((jy_str){out->ptr + start, out->len - start}, number)) return status;
     out->len = start;
   }
 }

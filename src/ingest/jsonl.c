@@ -204,7 +204,7 @@ static int skip_between(jsonl *j) {
     int status = jy__source_peek(&next, j->from, 3);
     size_t n = next.len - without_bom(next).len;
     if (status < 0 || next.len == 0) return status;
-    if (n == 0 && !is_blank(*next.ptr) && !strchr("[],", *next.ptr)) return JY_OK;
+    if (n == 0 && !is_blank(*next.ptr) && !memchr("[],", *next.ptr, 3)) return JY_OK;
     j->line += *next.ptr == '\n';
     jy__source_skip(j->from, n ? n : 1);
   }

@@ -24,12 +24,19 @@ typedef struct {
   int status;
 } reader;
 
+/* A number as pdftotext writes it, with a point whatever the locale, which
+ * strtod() would go by; 0 for what no page is as large as. */
+static double decimal(const char *s) {
+  bool minus = *s == '-';
+  double d = 0, unit = 1;
+  for (s += minus; *s >= '0' && *s <= '9'; s++) d = d * 10 + (*s - '0');
+  for (s += *s == '.'; *s >= '0' && *s <= '9' && unit > 1e-9; s++) d += (*s - '0') * (unit /= 10);
+  return d >= 1e6 ? 0 : minus ? -d : d;
+}
+
 static double number(const char **attributes, const char *name) {
   for (; attributes[0]; attributes += 2)
-    if (strcmp(attributes[0], name) == 0) {
-      double d = strtod(attributes[1], NULL);
-      return d > -1e6 && d < 1e6 ? d : 0;
-    }
+    if (strcmp(attributes[0], name) == 0) return decimal(attributes[1]);
   return 0;
 }
 

@@ -12,20 +12,20 @@
 #define FEW 4   /* doubtful characters that are too few for pairs read as other pairs */
 #define PAD 192 /* bytes looked at on either side of a stretch */
 
-static unsigned char doubtful[0x10000 / 8];
+static uint64_t doubtful[0x10000 / 64]; /* a bit for each, as jy__three_bit() has them */
 static int built;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void doubt(uint32_t cp) {
-  doubtful[cp / 8] |= (unsigned char)(1u << cp % 8);
+  doubtful[cp / 64] |= UINT64_C(1) << cp % 64;
 }
 
 static void trust(uint32_t cp) {
-  doubtful[cp / 8] &= (unsigned char)~(1u << cp % 8);
+  doubtful[cp / 64] &= ~(UINT64_C(1) << cp % 64);
 }
 
 static bool is_doubtful(uint32_t cp) {
-  return cp < 0x10000 && (doubtful[cp / 8] >> cp % 8 & 1);
+  return cp < 0x10000 && (doubtful[cp / 64] >> cp % 64 & 1);
 }
 
 /* A Traditional form is as usual as its Simplified one. */
@@ -95,47 +95,38 @@ static bool is_doubtful_at(const unsigned char *p) {
 
 #define HIGH UINT64_C(0x8080808080808080)
 
-static uint64_t eight_bytes(const unsigned char *p) {
-  uint64_t w;
-  memcpy(&w, p, sizeof w);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  w = __builtin_bswap64(w);
-#endif
-  return w;
+/* Past four characters of three bytes that are beyond doubt; p where they are
+ * not. Most of Chinese text is such: one branch serves all four. */
+static inline const unsigned char *past_four(const unsigned char *p) {
+  const char *s = (const char *)p;
+  uint32_t a = jy__load4(s), b = jy__load4(s + 3), c = jy__load4(s + 6), d = jy__load4(s + 9);
+  const uint32_t three = 0x8080E0;
+  if (((a ^ three) | (b ^ three) | (c ^ three) | (d ^ three)) & 0xC0C0F0) return p;
+  uint64_t any = jy__three_bit(doubtful, a) | jy__three_bit(doubtful, b) | jy__three_bit(doubtful, c) |
+                 jy__three_bit(doubtful, d);
+  return any ? p : p + 12;
 }
 
-/* For the character of three bytes whose lead is the lowest mark in `leads`. */
-static unsigned test_lead(const unsigned char *p, uint64_t leads) {
-  p += (unsigned)__builtin_ctzll(leads) / 8;
-  unsigned cp = (unsigned)(p[0] & 0x0F) << 12 | (unsigned)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-  return (unsigned)doubtful[cp >> 3] >> (cp & 7) & 1u;
-}
-
-/* Whether one of the eight bytes at p may open a doubtful character. Text of
- * Han characters changes its stride all the time, so no branch asks for it:
- * eight bytes hold the leads of three characters at most. */
-static bool may_hold_doubt(const unsigned char *p) {
-  uint64_t w = eight_bytes(p);
-  if (!(w & HIGH)) return false;
-  if (w & w << 1 & ~(w << 2) & HIGH) return true; /* a lead of two bytes */
-  uint64_t leads = w & w << 1 & w << 2 & HIGH;
-  if (!leads) return false;
-  uint64_t second = leads & (leads - 1), third = second & (second - 1);
-  second = second ? second : leads;
-  third = third ? third : leads;
-  return (test_lead(p, leads) | test_lead(p, second) | test_lead(p, third)) != 0;
+/* Past a character, or eight of ASCII. */
+static const unsigned char *past_one(const unsigned char *p) {
+  uint64_t eight;
+  if (*p >= 0x80) return p + jy__utf8_len(*p);
+  memcpy(&eight, p, sizeof eight);
+  return p + (eight & HIGH ? 1 : sizeof eight);
 }
 
 /* The first doubtful character from p on; NULL where there is none before the
  * last few bytes, with *at where they begin. */
 static const unsigned char *next_doubt(const unsigned char **at, const unsigned char *end) {
   const unsigned char *p = *at;
-  for (; end - p >= 16; p += 8) {
-    if (!may_hold_doubt(p)) continue;
-    for (size_t i = 0; i < 8; i++)
-      if (is_doubtful_at(p + i)) return p + i;
+  while (end - p >= 16) {
+    const unsigned char *past = past_four(p);
+    if (past == p) {
+      if (is_doubtful_at(p)) return p;
+      past = past_one(p);
+    }
+    p = past;
   }
-  while (p < end && (*p & 0xC0) == 0x80) p++; /* its lead was looked at */
   *at = p;
   return NULL;
 }

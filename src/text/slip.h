@@ -47,12 +47,21 @@ typedef struct {
 /* Adds what a part of a text holds; characters that its ends cut do not count. */
 void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
+/* What the model said last of three tokens, by a hash of them: a search asks for
+ * the same again and again, and a spot has much in common with the next. */
+enum { JY__SLIP_MEMOS = 1 << 14 };
+typedef struct {
+  uint64_t tokens; /* 0: nothing yet */
+  double share;
+} jy__slip_memo;
+
 /* Units around a place, read as far as they are asked for. */
 typedef struct {
   jy_str text;
   const jy__charmodel *model;
   const jy__slip_counts *counts;
   const jy__dbcs *pairs;
+  jy__slip_memo *memo; /* JY__SLIP_MEMOS of them, of the search */
   size_t next; /* where the unit after the last one starts */
   size_t tag_end; /* of the last tag that was cut */
   size_t before;  /* units before the place, whose characters `near` counts */

@@ -29,10 +29,13 @@ int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script 
                         const jy__dbcs *big5) {
   jy__slip_search *s = calloc(1, sizeof *s);
   jy__node *nodes = malloc(MOST_NODES * sizeof *nodes);
+  units->memo = calloc(JY__SLIP_MEMOS, sizeof *units->memo);
   *out = s;
-  if (!s || !nodes) {
+  if (!s || !nodes || !units->memo) {
     free(s);
     free(nodes);
+    free(units->memo);
+    units->memo = NULL;
     *out = NULL;
     return jy__nomem();
   }
@@ -45,6 +48,7 @@ int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script 
 
 void jy__slip_search_free(jy__slip_search *s) {
   if (!s) return;
+  free(s->units->memo);
   free(s->nodes);
   free(s);
 }

@@ -41,9 +41,17 @@ static size_t least(size_t x, size_t y) {
   return x < y ? x : y;
 }
 
+/* The share that the model gives `c` after `a` and `b`. */
+static double share_of(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c) {
+  uint64_t tokens = (uint64_t)1 << 63 | (uint64_t)(a & 0xFFFF) << 32 | (uint64_t)(b & 0xFFFF) << 16 | (c & 0xFFFF);
+  jy__slip_memo *m = &u->memo[(tokens * 0x9E3779B97F4A7C15u) >> 50];
+  if (m->tokens != tokens) *m = (jy__slip_memo){tokens, exp(jy__charmodel_score(u->model, a, b, c))};
+  return m->share;
+}
+
 double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c) {
   const jy__slip_counts *n = u->counts;
-  double p = exp(jy__charmodel_score(u->model, a, b, c)) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
+  double p = share_of(u, a, b, c) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
   if (!jy__is_han(c)) return log(p); /* stops repeat everywhere and tell nothing */
   size_t one = n->one[c & 0xFFFF], first = n->one[b & 0xFFFF];
   size_t two = least(n->two[slot(b, c)], least(one, first));

@@ -181,7 +181,6 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   if (status == JY_OK && jy_align_made_size(step) != reading->len)
     status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a reading of %zu bytes has an alignment of %zu",
                       reading->len, jy_align_made_size(step));
-  if (t) atomic_init(&t->owners, 1);
   if (status == JY_OK) {
     t->source = from->source;
     atomic_fetch_add(&t->source->owners, 1);

@@ -74,6 +74,7 @@ static void one(int (*step)(jy_text **, const jy_text *)) {
   jy_text_free(t);
 }
 
+static void step_recode(void) { one(jy_text_recode); }
 static void step_glosses(void) { one(jy_text_glosses); }
 static void step_hans(void) { one(jy_text_hans); }
 static void step_joins(void) { one(jy_text_joins); }
@@ -123,6 +124,7 @@ int main(int argc, char **argv) {
     measure("detect", step_detect);
     measure("decode", step_decode);
     measure("text (check and copy)", step_new);
+    measure("recode", step_recode);
     measure("glosses", step_glosses);
     measure("hans", step_hans);
     measure("joins", step_joins);

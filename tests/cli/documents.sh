@@ -97,3 +97,10 @@ ok 'PDF comes through a pipe' test "$(cat out)" = '院长林若溪主持会议�
 (PATH=/nonexistent "$jiyao" clean a.pdf > out 2> err)
 ok 'PDF without pdftotext is refused' test $? -eq 1
 ok 'the package that PDF needs is named' grep -q 'a.pdf: PDF is read by the program pdftotext, .*poppler-utils' err
+
+# Numbers have a point, and as few digits as tell them, in a locale with a comma too.
+mkdir locales
+if localedef -i de_DE -f UTF-8 locales/de_DE.UTF-8 2> /dev/null; then
+  LOCPATH=$PWD/locales t 0 '0,5 0.1 0.25' '' \
+    -e 'assert(os.setlocale("de_DE.UTF-8")) io.write(0.5, " ", jiyao.json.encode(0.1), " ", jiyao.json.encode(0.25), "\n")'
+fi

@@ -1,9 +1,14 @@
 #!/bin/sh
 # readme.sh BUILD: README.md shows what its commands print. After each line
 # `$ COMMAND` of a block come lines of its output; a line, or the end of one, that
-# is `…` stands for anything. Ends with "readme: N passed, N failed".
+# is `…` stands for anything. The commands run beside the tree, where the files
+# that they write go too. Ends with "readme: N passed, N failed".
 build=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")/../.." || exit 1
+beside=$(mktemp -d) || exit 1
+trap 'rm -rf "$beside"' EXIT
+trap 'exit 1' HUP INT TERM
+ln -s "$PWD"/* "$beside" && cd "$beside" || exit 1
 "$build/jiyao" run /dev/stdin "$build" <<'.'
 local build = arg[1]
 local passed, failed = 0, 0

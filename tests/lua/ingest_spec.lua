@@ -171,6 +171,46 @@ describe("a newsletter", function()
     assert.equal("（科研部）■", page:sub(first["end"] - #"（科研部）■" + 1, first["end"]))
     assert.equal("（保卫处）■", page:sub(second["end"] - #"（保卫处）■" + 1, second["end"]))
   end)
+
+  it("leads from people to a part of their names where columns part them", function()
+    local newsletter = dofile("tests/generate/newsletter.lua")
+    local people, parted = 0, 0
+    for seed = 1, 3 do
+      for _, layout in ipairs(newsletter.layouts) do
+        local doc = jiyao.document.parse(newsletter.make(seed, layout).text, "a.txt")
+        for _, p in ipairs(jiyao.document.extract(doc).people) do
+          for _, span in ipairs(p.spans) do
+            local words = doc.source:sub(span[1] + 1, span[2]):gsub("%s", "")
+            local whole = words:find(p.name, 1, true) or words:find(p.name:sub(1, 3), 1, true)
+            assert.is_truthy(whole or p.name:find(words, 1, true), p.name .. " is not in " .. words)
+            people, parted = people + 1, parted + (whole and 0 or 1)
+          end
+        end
+      end
+    end
+    assert.is_true(people > 500 and parted > 0)
+  end)
+end)
+
+describe("a page of very many items", function()
+  it("gives each date its article, also those out of order", function()
+    local items = {}
+    for i = 1, 3000 do
+      items[i] = ("东湖大学召开第%d次学生工作会议\n3月%d日，东湖大学召开会议，部署学生管理和服务育人工作，" ..
+        "校长林知秋出席会议并讲话，各学院负责人参加。\n"):format(i, i % 28 + 1)
+    end
+    local doc = jiyao.document.parse(table.concat(items), "a.txt")
+    local before = os.clock()
+    local view = jiyao.document.view(doc)
+    assert.is_true(os.clock() - before < 60) -- every date against every article takes minutes
+    assert.equal(3000, #view.articles)
+    for _, i in ipairs{1, 2, 1500, 2999, 3000} do
+      local a = view.articles[i]
+      assert.equal(a, view.article_at(a.start))
+      assert.equal(a, view.article_at(a.stop - 1))
+    end
+    assert.equal(view.articles[3000], view.article_at(#view.text + 5))
+  end)
 end)
 
 describe("a document", function()

@@ -290,13 +290,36 @@ static void test_edges(void **state) {
   jy_align_free(b);
 }
 
+/* What was put in between two moved stretches stays where it was put. */
+static void test_moved_insertion(void **state) {
+  (void)state;
+  jy_align *first, *second, *both;
+  assert_ok(jy_align_new(&first));
+  assert_ok(jy_align_new(&second));
+  assert_ok(jy_align_replace(first, 3, 0)); /* so that the middle stands 3 before the source */
+  assert_ok(jy_align_keep(first, 30));
+  jy_align_move(second, 20);
+  assert_ok(jy_align_keep(second, 10));
+  jy_align_move(second, 10);
+  assert_ok(jy_align_replace(second, 0, 1));
+  jy_align_move(second, 0);
+  assert_ok(jy_align_keep(second, 20));
+  assert_ok(jy_align_compose(&both, first, second));
+  jy_span at = jy_align_source(both, (jy_span){10, 11});
+  assert_int_equal(at.start, 13);
+  assert_int_equal(at.end, 13);
+  jy_align_free(first);
+  jy_align_free(second);
+  jy_align_free(both);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_properties),
       cmocka_unit_test(test_compose),
       cmocka_unit_test(test_units),
       cmocka_unit_test(test_uneven_units),
-      cmocka_unit_test(test_moves),
+      cmocka_unit_test(test_moves), cmocka_unit_test(test_moved_insertion),
       cmocka_unit_test(test_edges),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

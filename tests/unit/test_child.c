@@ -30,6 +30,20 @@ static void done(ran *r) {
   jy_buf_free(&r->err);
 }
 
+/* What is there already is neither lost nor counted. */
+static void test_appends(void **state) {
+  (void)state;
+  jy_buf out = JY_BUF_INIT, err = JY_BUF_INIT;
+  int code = -1;
+  jy__child_limits limits = {10, 4};
+  jy_buf_put(&out, "before ", 7);
+  assert_ok(jy__child_run(&out, &err, &code, ARGV("cat"), jy_cstr("four"), &limits));
+  assert_buf(&out, "before four");
+  assert_int_equal(jy__child_run(&out, &err, &code, ARGV("cat"), jy_cstr("three"), &limits), JY_EIO);
+  jy_buf_free(&out);
+  jy_buf_free(&err);
+}
+
 static void test_output(void **state) {
   (void)state;
   ran r = run_in(ARGV("cat"), (jy_str){"a\0b", 3}, 10, 100);
@@ -96,6 +110,7 @@ static void test_time(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_appends),
       cmocka_unit_test(test_output), cmocka_unit_test(test_much),   cmocka_unit_test(test_code),
       cmocka_unit_test(test_missing), cmocka_unit_test(test_signal), cmocka_unit_test(test_time),
   };

@@ -210,11 +210,32 @@ static void test_large(void **state) {
   jy_ledger_free(&l);
 }
 
+/* One byte may become three: of every size, so that no room is left over by chance. */
+static void test_widest(void **state) {
+  (void)state;
+  static const char *const encodings[] = {"WINDOWS-874", "WINDOWS-1252", "CP932"};
+  static const char bytes[] = {'\xA1', '\x80', '\xB1'}; /* ก € ｱ */
+  for (size_t i = 0; i < 3; i++) {
+    for (size_t len = 1; len <= 140000; len += len < 64 ? 1 : len * 3 / 5) {
+      jy_buf in = JY_BUF_INIT, out = JY_BUF_INIT;
+      assert_ok(jy_buf_reserve(&in, len));
+      memset(in.ptr, bytes[i], len);
+      in.len = len;
+      assert_ok(jy_decode(&out, NULL, jy_buf_str(&in), encodings[i], JY_POLICY_ERROR, NULL));
+      assert_int_equal(out.len, 3 * len);
+      assert_true(out.cap > out.len);
+      jy_buf_free(&in);
+      jy_buf_free(&out);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_encodings), cmocka_unit_test(test_marks),        cmocka_unit_test(test_faults),
       cmocka_unit_test(test_unknown),   cmocka_unit_test(test_policies),     cmocka_unit_test(test_units),
       cmocka_unit_test(test_large),     cmocka_unit_test(test_random_bytes), cmocka_unit_test(test_labels),
+      cmocka_unit_test(test_widest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -320,6 +320,12 @@ static void test_foreign(void **state) {
   jy_str old = {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", 10};
   assert_int_equal(jy_doc_parse(&d, "a.doc", old, NULL), JY_EINVALID);
   assert_non_null(strstr(jy_error_last()->message, "save it as .docx"));
+  assert_int_equal(jy_doc_parse(&d, "a", (jy_str){"ID3\4\0\0\0\0\0\0", 10}, NULL), JY_EINVALID);
+  assert_non_null(strstr(jy_error_last()->message, "MP3"));
+  assert_int_equal(jy_doc_parse(&d, "a", (jy_str){"\0\0\0\x20" "ftypisom", 12}, NULL), JY_EINVALID);
+  assert_non_null(strstr(jy_error_last()->message, "MP4"));
+  assert_ok(jy_doc_parse(&d, "a.txt", jy_cstr("ID3 decision trees: the left ftyp.\n"), NULL));
+  jy_doc_free(d);
 }
 
 /* ---- pieces ------------------------------------------------------------------------ */

@@ -220,9 +220,15 @@ static void test_names(void **state) {
       {"t2s", "徐乾學", "徐乾学"},
       {"t2s", "會上，院長徐乾學教授說", "会上，院长徐乾学教授说"},
       {"t2s", "主任陳乾、書記李昇出席", "主任陈乾、书记李昇出席"},
+      {"t2s", "会议由江乾等人主持，记者孔乾", "会议由江乾等人主持，记者孔乾"},
+      {"t2s", "會後，董舒乾表示，夏剛乾等出席", "会后，董舒乾表示，夏刚乾等出席"},
       {"t2s", "魏乾院長表示", "魏乾院长表示"},
       {"t2s", "乾燥器，葡萄乾，乾淨，曬乾，豆腐乾主任", "干燥器，葡萄干，干净，晒干，豆腐干主任"},
       {"t2s", "乾隆年間，乾坤", "乾隆年间，乾坤"},
+      /* what Simplified text writes so it means so; one Traditional character tells otherwise */
+      {"t2s", "董舒乾表示：“会议由党委书记主持”", "董舒乾表示：“会议由党委书记主持”"},
+      {"t2s", "风乾的菜，會議由党委书记主持", "风干的菜，会议由党委书记主持"},
+      {"t2s", "乾", "干"},
       {"t2s", "昇降機，提昇能力，院長陞遷", "升降机，提升能力，院长升迁"},
       {"t2s", "於是姓於的主任，位於", "于是姓於的主任，位于"},
       {"t2s", "書記於昨日主持，百姓於此", "书记于昨日主持，百姓于此"},
@@ -246,6 +252,19 @@ static void test_names(void **state) {
     assert_string_equal(out.ptr, cases[i][2]);
     check_aligned(a, jy_cstr(cases[i][1]), jy_buf_str(&out));
     jy_align_free(a);
+    jy_buf_free(&out);
+  }
+}
+
+static void test_bad_words(void **state) {
+  (void)state;
+  static const jy_str bad[] = {{"", 0}, {"a\0b", 3}, {"\xFF", 1}};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    const jy_protected word = {bad[i], {NULL, 0}};
+    const jy_script_opts opts = {true, &word, 1};
+    jy_buf out = JY_BUF_INIT;
+    assert_int_equal(jy_script_convert_aligned(&out, NULL, jy_cstr("鍾"), "t2s", &opts), JY_EINVALID);
+    assert_int_equal(out.len, 0);
     jy_buf_free(&out);
   }
 }
@@ -283,7 +302,7 @@ static void test_protected(void **state) {
 static void test_same_text(void **state) {
   (void)state;
   jy_text *t, *u;
-  assert_ok(jy_text_new(&t, jy_cstr("院长的乾隆年间 (CEO) 2023 年，党委书记。")));
+  assert_ok(jy_text_new(&t, jy_cstr("院长的乾隆年间 (CEO) 2023 年，董舒乾说，党委书记。")));
   int (*const steps[])(jy_text **, const jy_text *) = {jy_text_hans, jy_text_glosses};
   for (size_t i = 0; i < 2; i++) {
     assert_ok(steps[i](&u, t));
@@ -301,7 +320,7 @@ int main(void) {
       cmocka_unit_test(test_detect),    cmocka_unit_test(test_configurations),
       cmocka_unit_test(test_judge),     cmocka_unit_test(test_regions),
       cmocka_unit_test(test_names),     cmocka_unit_test(test_protected),
-      cmocka_unit_test(test_same_text),
+      cmocka_unit_test(test_same_text), cmocka_unit_test(test_bad_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
