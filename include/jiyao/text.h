@@ -138,8 +138,8 @@ JY_API int jy_text_glosses(jy_text **out, const jy_text *t);
  * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the tables are missing.
  * @code
  * jy_text *t = NULL, *u = NULL;
- * assert(!jy_text_new(&t, jy_cstr("听取了学?？萍即Ω涸鹑?的汇报。")) && !jy_text_slips(&u, t));
- * assert(jy_str_equal(jy_text_reading(u), jy_cstr("听取了学校科技处负责人的汇报。")));
+ * assert(!jy_text_new(&t, jy_cstr("会上,学?？萍即ΥΤそ樯芰擞泄厍榭?。")) && !jy_text_slips(&u, t));
+ * assert(jy_str_equal(jy_text_reading(u), jy_cstr("会上,学校科技处处长介绍了有关情况。")));
  * assert(jy_text_changes(u) == 1 && strcmp(jy_text_change(u, 0)->kind, "slip") == 0);
  * jy_text_free(t); jy_text_free(u);
  * @endcode

@@ -153,7 +153,7 @@ static int l_glosses(lua_State *L) {
  * @function Text:slips
  * @treturn Text
  * @usage
- * print(jiyao.text.new("听取了学?？萍即Ω涸鹑?的汇报。"):slips():reading()) --> 听取了学校科技处负责人的汇报。
+ * print(jiyao.text.new("会上,学?？萍即ΥΤそ樯芰擞泄厍榭?。"):slips():reading()) --> 会上,学校科技处处长介绍了有关情况。
  */
 static int l_slips(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);

@@ -4,7 +4,7 @@
 
 #include "text/slip.h"
 
-enum { JY__BEAM = 48 };
+enum { JY__BEAM = 32 };
 
 /* How a hypothesis took its unit. */
 typedef enum {
@@ -44,7 +44,7 @@ struct jy__slip_search {
   const jy__dbcs *big5; /* what it lacks is not Traditional */
   jy_script script;
   size_t start;
-  jy__layer now, next;
+  jy__layer now[2], next[2]; /* those in step, and those with a byte that waits */
   jy__node *nodes;
   size_t n_nodes;
 };

@@ -22,7 +22,7 @@
 enum {
   KEPT = 3,      /* units in step after which a slip has ended */
   MOST_DEAR = 3, /* hypotheses of a step that may try what is dear */
-  MOST_NODES = JY__BEAM * (JY__SLIP_UNITS + 2)
+  MOST_NODES = 2 * JY__BEAM * (JY__SLIP_UNITS + 2)
 };
 
 int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script script,
@@ -103,7 +103,7 @@ static bool same_state(const jy__node *x, const jy__node *y) {
 }
 
 void jy__slip_push(jy__slip_search *s, const jy__node *n) {
-  jy__layer *l = &s->next;
+  jy__layer *l = &s->next[n->low != 0]; /* in step and out of it do not crowd each other out */
   size_t worst = 0;
   if (n->score < l->best - BEHIND) return;
   if (n->score > l->best) l->best = n->score;
@@ -138,6 +138,14 @@ void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t 
 
 /* ---- the walk -------------------------------------------------------------------- */
 
+static void turn_over(jy__slip_search *s) {
+  for (size_t k = 0; k < 2; k++) {
+    s->now[k] = s->next[k];
+    s->next[k].len = 0;
+    s->next[k].best = -INFINITY;
+  }
+}
+
 /* Puts the root in place: the text before the first unit, in step. */
 static void set_out(jy__slip_search *s, size_t start, bool silent) {
   const jy__slip_unit *u = s->units->at;
@@ -147,8 +155,7 @@ static void set_out(jy__slip_search *s, size_t start, bool silent) {
   s->nodes[0] = root;
   s->n_nodes = 1;
   s->start = start;
-  s->now.len = s->next.len = 0;
-  s->next.best = -INFINITY;
+  turn_over(s);
   jy__slip_lose(s, 0, silent ? JY__STEP_SILENT : JY__STEP_START, start);
 }
 
@@ -161,44 +168,46 @@ static bool is_finished(const jy__slip_search *s, uint32_t i, bool last) {
   return n->low == 0 && (n->kept >= KEPT || last);
 }
 
-static void turn_over(jy__slip_search *s) {
-  s->now = s->next;
-  s->next.len = 0;
-  s->next.best = -INFINITY;
-}
-
 static double best_score(const jy__slip_search *s) {
   double best = -INFINITY;
-  for (size_t k = 0; k < s->now.len; k++)
-    if (s->nodes[s->now.at[k]].score > best) best = s->nodes[s->now.at[k]].score;
+  for (size_t k = 0; k < 2; k++)
+    if (s->now[k].len && s->now[k].best > best) best = s->now[k].best;
   return best;
 }
 
-/* Walks on from `unit` until every hypothesis has ended or none has a chance.
- * Returns the best that ended in step, 0 where there is none. */
-static uint32_t walk(jy__slip_search *s, size_t unit, double *gain) {
-  uint32_t best = 0;
+/* The best hypothesis that ended, 0 where there is none yet. */
+typedef struct {
+  uint32_t at;
+  double gain;
+} ended;
+
+/* Takes every hypothesis of a kind on past `unit`, or notes that it ended. */
+static void walk_layer(jy__slip_search *s, const jy__layer *l, size_t unit, bool more, double top, ended *best) {
+  size_t dear = MOST_DEAR;
+  for (size_t k = 0; k < l->len; k++) {
+    uint32_t i = l->at[k];
+    if (is_finished(s, i, !more)) {
+      double gain = ahead(s, i, unit);
+      if (!best->at || gain > best->gain) *best = (ended){i, gain};
+    } else if (more) {
+      bool near = s->nodes[i].score >= top - NEAR_BEST, few = s->nodes[i].score >= top - FIRST && dear > 0;
+      dear -= few;
+      jy__slip_steps(s, i, unit, near, few);
+    }
+  }
+}
+
+/* Walks on from `unit` until every hypothesis has ended or none has a chance. */
+static ended walk(jy__slip_search *s, size_t unit) {
+  ended best = {0, -INFINITY};
   for (;; unit++) {
     turn_over(s);
     bool more = jy__slip_unit_read(s->units, unit) && unit + 1 < JY__SLIP_UNITS;
     double top = best_score(s);
-    if (top - jy__slip_alone(s->units, s->start, unit) < (best ? *gain - SLACK : -HOPELESS)) return best;
-    size_t dear = MOST_DEAR;
-    for (size_t k = 0; k < s->now.len; k++) {
-      uint32_t i = s->now.at[k];
-      if (is_finished(s, i, !more)) {
-        double g = ahead(s, i, unit);
-        if (!best || g > *gain) {
-          best = i;
-          *gain = g;
-        }
-      } else if (more) {
-        bool near = s->nodes[i].score >= top - NEAR_BEST, few = s->nodes[i].score >= top - FIRST && dear > 0;
-        dear -= few;
-        jy__slip_steps(s, i, unit, near, few);
-      }
-    }
-    if (!more || s->next.len == 0) return best;
+    if (top - jy__slip_alone(s->units, s->start, unit) < (best.at ? best.gain - SLACK : -HOPELESS)) return best;
+    walk_layer(s, &s->now[0], unit, more, top, &best);
+    walk_layer(s, &s->now[1], unit, more, top, &best);
+    if (!more || (s->next[0].len == 0 && s->next[1].len == 0)) return best;
   }
 }
 
@@ -293,10 +302,9 @@ void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__sli
   found->gain = -INFINITY;
   if (!jy__slip_unit_read(s->units, start) || (silent && start == 0)) return;
   set_out(s, start, silent);
-  double gain = -INFINITY;
-  uint32_t last = walk(s, silent ? start : start + 1, &gain);
-  if (last == 0) return;
-  trace(s, last, found);
-  found->gain = gain;
-  found->mean = (s->nodes[last].score + RARITY) / (double)(found->n_chars + KEPT);
+  ended best = walk(s, silent ? start : start + 1);
+  if (best.at == 0) return;
+  trace(s, best.at, found);
+  found->gain = best.gain;
+  found->mean = (s->nodes[best.at].score + RARITY) / (double)(found->n_chars + KEPT);
 }

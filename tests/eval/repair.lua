@@ -2,6 +2,7 @@
 --
 --   jiyao run tests/eval/repair.lua damage OUT        (OUT.damaged, .sound, .spots of slips.lua)
 --   jiyao run tests/eval/repair.lua clean TEXT...     (nothing may change)
+--   jiyao run tests/eval/repair.lua speed TEXT        (of the step on sound text)
 --
 -- Prints shares of characters: `surviving` (both bytes were there) and `lost` (one was
 -- not) in damaged spots, `outside` of them, and for clean text what was altered.
@@ -102,5 +103,18 @@ local function score_clean(paths)
   print(string.format("altered    %.2f in 100,000  (%d of %d)", altered * 1e5 / all, altered, all))
 end
 
+local function time_clean(path)
+  local t = text.new(read(path):rep(20))
+  local from = os.clock()
+  t:slips()
+  print(string.format("sound text: %.0f MB/s", #t / 1e6 / (os.clock() - from)))
+end
+
 local what = table.remove(arg, 1)
-if what == "damage" then score_damage(arg[1], arg[2] == "misses") else score_clean(arg) end
+if what == "damage" then
+  score_damage(arg[1], arg[2] == "misses")
+elseif what == "speed" then
+  time_clean(arg[1])
+else
+  score_clean(arg)
+end

@@ -24,7 +24,7 @@ describe("repair", function()
   end)
 
   it("lists other readings where a byte cannot be told", function()
-    for _, c in ipairs(text.repair("听取了学?？萍即Ω涸鹑?的汇报。"):changes()) do
+    for _, c in ipairs(text.repair("会上,学?？萍即ΥΤそ樯芰擞泄厍榭?。"):changes()) do
       for _, other in ipairs(c.alternatives) do
         assert.is_true(other ~= c.after and utf8.len(other) == utf8.len(c.after))
       end

