@@ -13,7 +13,9 @@
 -- of both texts, also inside characters, `markup` ends paragraphs with a tag that the
 -- last byte of a slip swallows. Refuses to know how any of it is undone.
 local input, output, seed = arg[1], arg[2], tonumber(arg[3])
-if not seed then error("usage: slips.lua TEXT OUT SEED [gbk|big5] [fold] [vanish] [gloss] [markup] [every=N]") end
+if not seed then
+  error("usage: slips.lua TEXT OUT SEED [gbk|big5] [fold] [vanish] [gloss] [markup] [every=N]")
+end
 local want = {}
 local every = 150
 for i = 4, #arg do

@@ -30,7 +30,6 @@ try lua54 examples --read-globals jiyao corpus
 try lua54 tests/lint
 try lua54 tests/eval --read-globals jiyao
 try lua54 tests/bench --read-globals jiyao
-try lua54 tests/generate
 try lua54 src
 try lua54+busted tests/lua
 echo "lua: $passed passed, $failed failed"

@@ -30,9 +30,8 @@ local function token(cp)
   if cp < 0x250 and (cp >= 0xC0 or utf8.char(cp):find("^%a")) then return LETTER end
   if cp < 0x7F then return utf8.char(cp + 0xFEE0) end
   if cp == 0xB7 then return "・" end
-  if (cp >= 0x4E00 and cp <= 0x9FFF) or (cp >= 0x2010 and cp <= 0x2026) or (cp >= 0x3001 and cp <= 0x3011) then
-    return utf8.char(cp)
-  end
+  local punctuation = (cp >= 0x2010 and cp <= 0x2026) or (cp >= 0x3001 and cp <= 0x3011)
+  if (cp >= 0x4E00 and cp <= 0x9FFF) or punctuation then return utf8.char(cp) end
   return OTHER
 end
 
