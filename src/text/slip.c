@@ -82,6 +82,14 @@ static bool is_odd_after(repair *r, size_t unit) {
   return jy__slip_alone(&r->units, from, past) < ODD * (double)(past - from);
 }
 
+/* Whether what ends at unit `end` reads so oddly that a slip may have begun
+ * before it without a mark. */
+static bool is_odd(repair *r, size_t end) {
+  size_t from = end > 3 ? end - 3 : 0;
+  return end > 1 && jy__slip_unit_read(&r->units, end) && r->units.at[end - 1].code &&
+         jy__slip_alone(&r->units, from, end) < ODD_BEFORE * (double)(end - from);
+}
+
 /* Where before unit `end` a byte was likeliest lost, told by pairing the bytes
  * between out of step; 0 where nowhere is likely. */
 static size_t likeliest_start(const repair *r, size_t end) {

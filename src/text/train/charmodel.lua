@@ -1,6 +1,7 @@
 --- Makes lua/jiyao/data/charmodel.tsv: which character follows which in Simplified Chinese.
 --
 --   lua5.4 src/text/train/charmodel.lua DATA JIEBA PAIRS > lua/jiyao/data/charmodel.tsv
+--   (from the top of the tree; the genre's own phrases are in src/text/train/genre.txt)
 --
 -- DATA is the folder of open data (`../shared/data`), JIEBA the dictionary of jieba (`dict.txt`),
 -- PAIRS what smartcn.lua wrote. Three kinds of evidence: words with their counts tell what stands
@@ -10,6 +11,7 @@ local DATA, JIEBA, PAIRS = arg[1], arg[2], arg[3]
 if not PAIRS then error("usage: charmodel.lua DATA JIEBA PAIRS") end
 
 local JIEBA_WEIGHT, HANLP_WEIGHT, NAME_WEIGHT, TEXT_WEIGHT = 1, 2, 30, 150
+local GENRE_WEIGHT = 12000
 local PAIR_WEIGHT = 20    -- of words that meet,
 local END_WEIGHT = 0.35   -- and of the bare fact that a word ends
 local MOST = 400000       -- a word counts at most as often: function words say little about the others
@@ -148,6 +150,11 @@ end
 for line in io.lines(PAIRS) do
   local one, other, n = line:match("^(%S+) (%S+) (%d+)")
   add_pair(one, other, tonumber(n) * PAIR_WEIGHT)
+end
+for line in io.lines("src/text/train/genre.txt") do
+  for phrase in line:gmatch("%S+") do
+    if not line:find("^#") then add_word(phrase, GENRE_WEIGHT) end
+  end
 end
 -- Sentences as in running text: a few to a line.
 local paragraph = {}
