@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
-#define DOUBTFUL 0.5   /* a confidence below which guesses alone restore nothing */
+#define DOUBTFUL 0.2   /* a confidence below which guesses alone restore nothing */
 #define PLAUSIBLE -7.2 /* nats a character that restored text has at least */
 #define ODD -6.0      /* nats a character: text that is likely sound has more */
 #define ODD_BEFORE -7.0
