@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
-#define PLAUSIBLE -8.0 /* nats a character that restored text has at least */
+#define DOUBTFUL 0.2   /* a confidence below which guesses alone restore nothing */
+#define PLAUSIBLE -7.2 /* nats a character that restored text has at least */
 #define ODD -6.0      /* nats a character: text that is likely sound has more */
 #define ODD_BEFORE -7.0
 #define LIKELY 8.0    /* nats by which what a slip hid must be likelier, to be tried */
@@ -180,21 +181,37 @@ static int note(repair *r, jy_span spot, const jy__slip_told *told) {
   return JY_OK;
 }
 
-/* Puts what is best for the sign at `at` in place of its spot. */
-static int restore(repair *r, size_t at) {
+/* Puts the pieces of what was found, and what they say, in place of a spot. */
+static int put_spot(repair *r, jy_span spot, const jy__slip_told *told) {
+  int status = keep_to(r, spot.start);
+  if (status == JY_OK) status = note(r, spot, told);
+  for (size_t i = 0; status == JY_OK && i < r->best.n_pieces; i++) status = put_piece(r, &r->best.pieces[i]);
+  r->done = spot.end;
+  return status;
+}
+
+/* Whether any character of what was found has both of its bytes from the text,
+ * out of step: the rest is guessed to go with it. */
+static bool has_witness(const jy__slip_found *f) {
+  for (size_t k = 0; k < f->n_pieces; k++)
+    for (size_t i = 0; !f->pieces[k].kept && i < f->pieces[k].chars; i++)
+      if (!f->chars[f->pieces[k].char_at + i].lost) return true;
+  return false;
+}
+
+/* Puts what is best for the sign at `at` in place of its spot, unless that is
+ * but a doubtful guess. */
+static int restore(repair *r, size_t at, bool *restored) {
   jy__slip_told told;
   r->units.pairs = r->best_pairs;
   jy__slip_units_start(&r->units, at, r->done);
   jy__slip_unit_read(&r->units, r->best.past + 1);
   jy_span spot = {unit_start(r, r->best.from), unit_start(r, r->best.past)};
-  int status = keep_to(r, spot.start);
-  if (status == JY_OK) {
-    status = jy__slip_tell(r->search, &r->best, &told);
-    if (status == JY_OK) status = note(r, spot, &told);
-    if (status < 0) jy__slip_told_free(&told);
-  }
-  for (size_t i = 0; status == JY_OK && i < r->best.n_pieces; i++) status = put_piece(r, &r->best.pieces[i]);
-  r->done = spot.end;
+  int status = jy__slip_tell(r->search, &r->best, &told);
+  *restored = status == JY_OK && (has_witness(&r->best) || told.confidence >= DOUBTFUL);
+  size_t noted = r->n_changes;
+  if (*restored) status = put_spot(r, spot, &told);
+  if (r->n_changes == noted) jy__slip_told_free(&told);
   return status;
 }
 
@@ -205,7 +222,7 @@ static int find_all(repair *r, size_t at, jy__slip_sign sign) {
   while (status == JY_OK && sign != JY__SLIP_NONE) {
     judge(r, at, sign);
     bool enough = r->best.gain >= ENOUGH && r->best.mean >= PLAUSIBLE;
-    if (enough) status = restore(r, at);
+    if (enough) status = restore(r, at, &enough);
     at = enough && r->done > at ? r->done : at + 1;
     sign = jy__slip_scan(r->text, &at);
   }

@@ -1,6 +1,7 @@
 --- Makes lua/jiyao/data/charmodel.tsv: which character follows which in Simplified Chinese.
 --
 --   lua5.4 src/text/train/charmodel.lua DATA JIEBA PAIRS > lua/jiyao/data/charmodel.tsv
+--   (from the top of the tree; the genre's own phrases are in src/text/train/genre.txt)
 --
 -- DATA is the folder of open data (`../shared/data`), JIEBA the dictionary of jieba (`dict.txt`),
 -- PAIRS what smartcn.lua wrote. Three kinds of evidence: words with their counts tell what stands
@@ -10,7 +11,7 @@ local DATA, JIEBA, PAIRS = arg[1], arg[2], arg[3]
 if not PAIRS then error("usage: charmodel.lua DATA JIEBA PAIRS") end
 
 local JIEBA_WEIGHT, HANLP_WEIGHT, NAME_WEIGHT, TEXT_WEIGHT = 1, 2, 30, 150
-local TERM = 6000         -- how often a term composed here counts
+local GENRE_WEIGHT = 12000
 local PAIR_WEIGHT = 20    -- of words that meet,
 local END_WEIGHT = 0.35   -- and of the bare fact that a word ends
 local MOST = 400000       -- a word counts at most as often: function words say little about the others
@@ -145,16 +146,14 @@ add_list(DATA .. "/universities/universities.tsv", 2, "\t")
 for _, list in ipairs {"provinces.csv", "cities.csv", "areas.csv.gz", "streets.csv.gz"} do
   add_list(DATA .. "/admin_divisions/" .. list, 2, ",")
 end
--- Terms of institutional news that are younger than the dictionaries.
-for _, term in ipairs {"“十三五”", "“十四五”", "“十五五”", "十三五", "十四五", "十五五", "高质量发展", "新时代", "习近平",
-  "新发展理念", "“双一流”", "双一流", "主题教育", "主题党日", "立德树人", "党建", "党风廉政", "乡村振兴", "一带一路", "全面从严治党",
-  "意识形态", "初心使命", "不忘初心", "从严治党", "疫情防控", "医联体", "医共体", "大数据", "人工智能", "科创", "科教融合",
-  "产学研", "课题组", "学科带头人", "规培", "思政", "课程思政", "辅导员", "研究生院", "双创", "高水平", "微信公众号", "责任编辑"} do
-  add_word(term, TERM)
-end
 for line in io.lines(PAIRS) do
   local one, other, n = line:match("^(%S+) (%S+) (%d+)")
   add_pair(one, other, tonumber(n) * PAIR_WEIGHT)
+end
+for line in io.lines("src/text/train/genre.txt") do
+  for phrase in line:gmatch("%S+") do
+    if not line:find("^#") then add_word(phrase, GENRE_WEIGHT) end
+  end
 end
 -- Sentences as in running text: a few to a line.
 local paragraph = {}
