@@ -119,7 +119,9 @@ JY_API const jy_change *jy_text_change(const jy_text *t, size_t i);
 
 /**
  * A new text without reading glosses: a bracket with one syllable of pinyin or
- * zhuyin right after a Han character. Each is noted as a change "gloss".
+ * zhuyin that reads the Han character right before it. Where several stand near,
+ * so does one without tone mark, or that does not read its character. Each is
+ * noted as a change "gloss".
  * @return JY_OK or JY_ENOMEM.
  * @code
  * jy_text *t = NULL, *u = NULL;

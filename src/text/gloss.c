@@ -5,15 +5,16 @@
 #include <string.h>
 
 #include "text/internal.h"
+#include "text/readings.h"
 
 #define NEAR 600   /* bytes to either side where other glosses count */
-#define WITNESSES 3 /* marked glosses there that make an unmarked one credible */
+#define WITNESSES 3 /* proven glosses there that make others credible */
 #define LONGEST 24 /* bytes inside a bracket: a syllable with combining marks */
 
 typedef struct {
   jy_span span; /* bracket included */
   double confidence;
-  bool marked; /* carries a tone mark, or is zhuyin */
+  bool proven; /* by itself: a tone mark on a reading of the character, or zhuyin */
 } gloss;
 
 typedef struct {
@@ -90,6 +91,20 @@ static const char *next_open(opener *o, const char *p, const char *end) {
   return o->narrow < o->wide ? o->narrow : o->wide;
 }
 
+/* What the bracket at p is, with `in` inside; confidence 0: no gloss. A syllable
+ * that is no reading of the character is one only among others: damage may have
+ * put another character there, or the table may lack a reading. */
+static gloss weigh(jy_str s, const char *p, jy_str in) {
+  const char *at;
+  gloss g = {{0, 0}, place(s.ptr, p), false};
+  bool marked = jy__pinyin_toned(in) || jy__zhuyin(in), direct = g.confidence >= 0.99;
+  if (!marked && (!direct || !jy__pinyin_neutral(in))) g.confidence = 0;
+  if (g.confidence <= 0) return g;
+  g.proven = marked && (!direct || jy__reading_fits(before(s.ptr, p, &at), in) != JY__READING_NO);
+  if (!g.proven) g.confidence = 0.9;
+  return g;
+}
+
 /* Every bracket that may be a gloss. */
 static int collect(glosses *g, jy_str s) {
   const char *end = s.ptr + s.len;
@@ -98,25 +113,24 @@ static int collect(glosses *g, jy_str s) {
     size_t open = bracket(p, end, false);
     jy_str in;
     const char *after = open ? closed(p, end, open, &in) : NULL;
-    double sure = after ? place(s.ptr, p) : 0;
-    if (sure <= 0) continue;
-    bool marked = jy__pinyin_toned(in) || jy__zhuyin(in);
-    if (!marked && (sure < 0.99 || !jy__pinyin_neutral(in))) continue;
-    gloss one = {{(size_t)(p - s.ptr), (size_t)(after - s.ptr)}, marked ? sure : 0.9, marked};
+    if (!after) continue;
+    gloss one = weigh(s, p, in);
+    if (one.confidence <= 0) continue;
+    one.span = (jy_span){(size_t)(p - s.ptr), (size_t)(after - s.ptr)};
     if (add(g, one) < 0) return JY_ENOMEM;
     p = after - 1;
   }
   return JY_OK;
 }
 
-/* Whether enough marked glosses stand near gloss i. */
+/* Whether enough proven glosses stand near gloss i. */
 static bool has_witnesses(const glosses *g, size_t i) {
   size_t n = 0;
   jy_span here = g->at[i].span;
   for (size_t k = i; k-- > 0 && n < WITNESSES && here.start - g->at[k].span.end <= NEAR;)
-    n += g->at[k].marked;
+    n += g->at[k].proven;
   for (size_t k = i + 1; k < g->len && n < WITNESSES && g->at[k].span.start - here.end <= NEAR; k++)
-    n += g->at[k].marked;
+    n += g->at[k].proven;
   return n >= WITNESSES;
 }
 
@@ -124,7 +138,7 @@ static void choose(glosses *g) {
   size_t n = 0;
   /* Judged before the list is closed up: witnesses are looked for in it. */
   for (size_t i = 0; i < g->len; i++)
-    if (!g->at[i].marked && !has_witnesses(g, i)) g->at[i].confidence = 0;
+    if (!g->at[i].proven && !has_witnesses(g, i)) g->at[i].confidence = 0;
   for (size_t i = 0; i < g->len; i++)
     if (g->at[i].confidence > 0) g->at[n++] = g->at[i];
   g->len = n;

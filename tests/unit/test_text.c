@@ -133,14 +133,17 @@ static void test_no_glosses(void **state) {
   static const char *const same[] = {
       "院长(CEO)",   "药师(Pharm.D.)", "会议(扩大)", "好(le)了", "甲(a)乙(b)", "院(Yī)", "院(yi)长", "(yī)",
       "院 (yī)",     "abc(yī)",        "院(yīyuàn)", "院(xyā)",  "院(yī",      "院()",   "百?gòu)?qiáng)醫",
-      "院(ㄓㄓ)",    "院(ˇ)",          "院(yīí)",    "院(māng ",
+      "院(ㄓㄓ)",    "院(ˇ)",          "院(yīí)",    "院(māng ",  "院(bō)长",
   };
   for (size_t i = 0; i < sizeof same / sizeof *same; i++) check_glosses(same[i], same[i]);
 }
 
-/* An unmarked syllable is a reading only among marked ones. */
+/* A syllable without mark, or that does not read the character, is a gloss only
+ * among others that are. */
 static void test_neutral(void **state) {
   (void)state;
+  check_glosses("醫(yī)來(lái)會(huì)議(bō)", "醫來會議");
+  check_glosses("醫(yī)來(bō)會(huì)", "醫來(bō)會");
   check_glosses("醫(yī)生們(men)來(lái)了(le)會(huì)", "醫生們來了會");
   check_glosses("來(lái)了(le)會(huì)(men)", "來了(le)會(men)");
   check_glosses("醫(yī)來(lái)會(huì)項(a)議(of)", "醫來會項(a)議(of)");
