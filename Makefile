@@ -183,9 +183,10 @@ suite-asan: $(B)/jiyao $(UNIT)
 $(B)/bench/%: tests/bench/%.c $(B)/libjiyao.a
 	@mkdir -p $(@D)
 	$(SAY) BENCH $<
-	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(JY_CFLAGS) -MMD -MP -o $@ $< $(B)/libjiyao.a $(LDFLAGS) $(JY_LDLIBS)
 
 BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+-include $(BENCH:=.d)
 
 bench: all $(BENCH) ## speed beside the named peers; never part of `make check`
 	@sh tests/bench/run.sh $(B) $(ONLY)

@@ -10,11 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <iconv.h>
 
-#include "base/internal.h"
+#include "bench.h"
 #include "jiyao/convert.h"
 
 enum { ROUNDS = 7, CONTENDERS = 5 };
@@ -25,12 +24,6 @@ typedef struct {
   double seconds[ROUNDS];
   size_t made;
 } contender;
-
-static double now(void) {
-  struct timespec t;
-  timespec_get(&t, TIME_UTC);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static size_t run_jiyao(jy_buf *out, jy_str in, const char *encoding) {
   jy_ledger ledger = {0};
@@ -92,14 +85,8 @@ static bool open_gnu(const char *path) {
   return true;
 }
 
-static int by_size(const void *a, const void *b) {
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
 static double median(contender *c) {
-  qsort(c->seconds, ROUNDS, sizeof *c->seconds, by_size);
-  return c->seconds[ROUNDS / 2];
+  return bench_median(c->seconds, ROUNDS);
 }
 
 static bool race(contender *c, size_t n, jy_str in, const char *encoding) {
@@ -108,9 +95,9 @@ static bool race(contender *c, size_t n, jy_str in, const char *encoding) {
   memset(out.ptr, 0, out.cap); /* the first to write would pay for the pages */
   for (size_t round = 0; round < ROUNDS; round++) {
     for (size_t i = 0; i < n; i++) {
-      double t = now();
+      double t = bench_now();
       c[i].made = c[i].run(&out, in, encoding);
-      c[i].seconds[round] = now() - t;
+      c[i].seconds[round] = bench_now() - t;
       if (c[i].made != c[0].made) {
         fprintf(stderr, "decode: %s made %zu bytes, %s %zu\n", c[i].name, c[i].made, c[0].name, c[0].made);
         jy_buf_free(&out);
@@ -127,11 +114,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: decode ENCODING FILE [LIBICONV.so]\n");
     return 2;
   }
-  jy_buf in = JY_BUF_INIT;
-  if (jy__file_read(&in, argv[2]) < 0) {
-    fprintf(stderr, "decode: %s: %s\n", argv[2], jy_error_last()->message);
-    return 1;
-  }
+  jy_buf in = bench_read(argv[2]);
   bool utf8 = strcmp(jy_encoding_name(argv[1]), "UTF-8") == 0;
   contender c[CONTENDERS] = {{"jiyao", run_jiyao, {0}, 0}, {jy_iconv_version(), run_iconv, {0}, 0},
                               {"jiyao, detecting", run_detect, {0}, 0}};

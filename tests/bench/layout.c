@@ -3,32 +3,21 @@
  * Prints MB a second of processor time for each file, the median of seven rounds. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench.h"
 #include "ingest/internal.h"
 
 #define ROUNDS 7
-
-static double now(void) {
-  struct timespec t;
-  if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t) != 0) return 0;
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static int by_value(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
 
 /* One round: the seconds it took, or a negative status. */
 static double run(const jy_text *t, bool *same, size_t *articles) {
   jy__articles found = {0};
   jy_text *made = NULL;
-  double start = now();
+  double start = bench_now();
   int status = jy__joins(&made, &found, t);
   if (status == JY_OK && found.len == 0)
     status = jy__articles_find(&found.at, &found.len, jy_text_reading(made), (jy_str){"", 0});
-  double took = now() - start;
+  double took = bench_now() - start;
   *same = made == t;
   *articles = found.len;
   jy_text_free(made);
@@ -47,9 +36,8 @@ static int measure(const char *path) {
   for (size_t i = 0; status == JY_OK && i < ROUNDS; i++)
     if ((took[i] = run(t, &same, &articles)) < 0) status = (int)took[i];
   if (status == JY_OK) {
-    qsort(took, ROUNDS, sizeof *took, by_value);
     printf("%-28s %7.1f MB %8.0f MB/s  %zu articles%s\n", path, (double)bytes.len / 1e6,
-           (double)bytes.len / 1e6 / took[ROUNDS / 2], articles, same ? ", nothing to do" : "");
+           (double)bytes.len / 1e6 / bench_median(took, ROUNDS), articles, same ? ", nothing to do" : "");
   } else {
     fprintf(stderr, "%s: %s\n", path, jy_error_last()->message);
   }

@@ -8,38 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench.h"
 #include "jiyao/convert.h"
 
 #define ROUNDS 5
 #define PEER_MB 5
-
-/* Of the processor, not of the clock: other programs run beside. */
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void check(int rc) {
-  if (rc == JY_OK) return;
-  fprintf(stderr, "script: %s\n", jy_error_last()->message);
-  exit(1);
-}
-
-static jy_buf slurp(const char *path) {
-  jy_buf b = JY_BUF_INIT;
-  char chunk[65536];
-  FILE *f = fopen(path, "rb");
-  if (!f) {
-    perror(path);
-    exit(1);
-  }
-  for (size_t n; (n = fread(chunk, 1, sizeof chunk, f)) > 0;) jy_buf_put(&b, chunk, n);
-  fclose(f);
-  return b;
-}
 
 static opencc_t open_peer(const char *config) {
   char name[64];
@@ -63,27 +37,22 @@ static double ours(jy_str s, const char *config) {
   static const jy_script_opts opts = {false, NULL, 0};
   jy_buf out = JY_BUF_INIT;
   jy_align *align = NULL;
-  double from = now();
-  check(jy_align_new(&align));
-  check(jy_script_convert_aligned(&out, align, s, config, &opts));
-  double took = now() - from;
+  double from = bench_now();
+  bench_check(jy_align_new(&align));
+  bench_check(jy_script_convert_aligned(&out, align, s, config, &opts));
+  double took = bench_now() - from;
   jy_align_free(align);
   jy_buf_free(&out);
   return (double)s.len / 1e6 / took;
 }
 
 static double theirs(jy_str s, opencc_t peer) {
-  double from = now();
+  double from = bench_now();
   char *made = opencc_convert_utf8(peer, s.ptr, s.len);
-  double took = now() - from;
+  double took = bench_now() - from;
   if (!made) exit(1);
   opencc_convert_utf8_free(made);
   return (double)s.len / 1e6 / took;
-}
-
-static int by_size(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
 }
 
 static int speed(jy_str s, const char *config, opencc_t peer) {
@@ -92,10 +61,9 @@ static int speed(jy_str s, const char *config, opencc_t peer) {
     a[i] = ours(s, config);
     b[i] = theirs(head(s, PEER_MB * 1000000), peer);
   }
-  qsort(a, ROUNDS, sizeof *a, by_size);
-  qsort(b, ROUNDS, sizeof *b, by_size);
+  double mine = bench_median(a, ROUNDS), other = bench_median(b, ROUNDS);
   printf("%-6s jiyao with alignment %7.1f MB/s   libopencc %5.1f MB/s   ratio %5.1f\n", config,
-         a[ROUNDS / 2], b[ROUNDS / 2], a[ROUNDS / 2] / b[ROUNDS / 2]);
+         mine, other, mine / other);
   return 0;
 }
 
@@ -117,8 +85,8 @@ static int equal(jy_str s, const char *config, opencc_t peer) {
     jy_str part = head((jy_str){s.ptr + done, s.len - done}, 1000000);
     jy_buf out = JY_BUF_INIT;
     jy_align *align = NULL;
-    check(jy_align_new(&align));
-    check(jy_script_convert_aligned(&out, align, part, config, &opts));
+    bench_check(jy_align_new(&align));
+    bench_check(jy_script_convert_aligned(&out, align, part, config, &opts));
     char *made = opencc_convert_utf8(peer, part.ptr, part.len);
     if (!made) return 1;
     if (strlen(made) != out.len || memcmp(made, out.ptr, out.len) != 0)
@@ -138,7 +106,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: script equal|speed CONFIG TEXT\n");
     return 2;
   }
-  jy_buf text = slurp(argv[3]);
+  jy_buf text = bench_read(argv[3]);
   opencc_t peer = open_peer(argv[2]);
   int failed = (strcmp(argv[1], "equal") == 0 ? equal : speed)(jy_buf_str(&text), argv[2], peer);
   opencc_close(peer);
