@@ -11,7 +11,8 @@
  * left empty. On failure *out is NULL. */
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step);
 
-/* As jy_text_new(), of a buffer that is taken over, also where it fails. */
+/* As jy_text_new(), of a buffer that is taken over, also where it fails; not
+ * checked again, since it is what a decoder made: valid UTF-8. */
 int jy__text_adopt(jy_text **out, jy_buf *source);
 
 /* The same text once more, for a step that has nothing to do: freed by itself,

@@ -75,16 +75,13 @@ static int share(shared **out, jy_buf *bytes) {
 
 int jy__text_adopt(jy_text **out, jy_buf *source) {
   jy_text *t = NULL;
-  jy_str s = jy_buf_str(source);
+  size_t len = source->len;
   *out = NULL;
-  size_t bad = jy__utf8_check(s.ptr, s.len);
   int status = jy_buf_status(source);
-  if (status == JY_OK && bad < s.len)
-    status = jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
   if (status == JY_OK) status = begin(&t);
   if (status == JY_OK) status = share(&t->source, source);
   if (status == JY_OK) status = jy_align_new(&t->align);
-  if (status == JY_OK) status = jy_align_keep(t->align, s.len);
+  if (status == JY_OK) status = jy_align_keep(t->align, len);
   jy_buf_free(source);
   if (status == JY_OK) {
     t->is_source = true;
@@ -97,6 +94,9 @@ int jy__text_adopt(jy_text **out, jy_buf *source) {
 
 int jy_text_new(jy_text **out, jy_str source) {
   jy_buf copied = JY_BUF_INIT;
+  size_t bad = jy__utf8_check(source.ptr, source.len);
+  *out = NULL;
+  if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
   jy_buf_put(&copied, source.ptr, source.len);
   return jy__text_adopt(out, &copied);
 }
