@@ -61,6 +61,10 @@ static inline uint64_t jy__three_bit(const uint64_t *bits, uint32_t word) {
   return bits[(word & 0x0F) << 6 | (word >> 8 & 0x3F)] >> (word >> 16 & 0x3F) & 1;
 }
 
+/* Steps over ASCII and over characters of three bytes whose bit in such a table
+ * is not set. Stops at whatever else there is, and a few bytes before `end`. */
+const char *jy__skip_threes(const uint64_t *bits, const char *p, const char *end);
+
 /* Whether such a word opens with a Han character of the first block (U+4E00 to
  * U+9FFF), which most of Chinese text is. */
 static inline bool jy__is_common_han(uint32_t word) {

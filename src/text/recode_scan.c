@@ -93,39 +93,15 @@ static bool is_doubtful_at(const unsigned char *p) {
   return p[0] >= 0xCD && p[0] <= 0xD1 && p[2] >= 0xE4 && p[2] <= 0xE9; /* Greek or Cyrillic before Han */
 }
 
-#define HIGH UINT64_C(0x8080808080808080)
-
-/* Past four characters of three bytes that are beyond doubt; p where they are
- * not. Most of Chinese text is such: one branch serves all four. */
-static inline const unsigned char *past_four(const unsigned char *p) {
-  const char *s = (const char *)p;
-  uint32_t a = jy__load4(s), b = jy__load4(s + 3), c = jy__load4(s + 6), d = jy__load4(s + 9);
-  const uint32_t three = 0x8080E0;
-  if (((a ^ three) | (b ^ three) | (c ^ three) | (d ^ three)) & 0xC0C0F0) return p;
-  uint64_t any = jy__three_bit(doubtful, a) | jy__three_bit(doubtful, b) | jy__three_bit(doubtful, c) |
-                 jy__three_bit(doubtful, d);
-  return any ? p : p + 12;
-}
-
-/* Past a character, or eight of ASCII. */
-static const unsigned char *past_one(const unsigned char *p) {
-  uint64_t eight;
-  if (*p >= 0x80) return p + jy__utf8_len(*p);
-  memcpy(&eight, p, sizeof eight);
-  return p + (eight & HIGH ? 1 : sizeof eight);
-}
-
 /* The first doubtful character from p on; NULL where there is none before the
  * last few bytes, with *at where they begin. */
 static const unsigned char *next_doubt(const unsigned char **at, const unsigned char *end) {
   const unsigned char *p = *at;
   while (end - p >= 16) {
-    const unsigned char *past = past_four(p);
-    if (past == p) {
-      if (is_doubtful_at(p)) return p;
-      past = past_one(p);
-    }
-    p = past;
+    p = (const unsigned char *)jy__skip_threes(doubtful, (const char *)p, (const char *)end);
+    if (end - p < 16) break;
+    if (is_doubtful_at(p)) return p;
+    p += jy__utf8_len(*p);
   }
   *at = p;
   return NULL;

@@ -1,5 +1,6 @@
-/* Where UTF-8 ends to be well-formed: the fast check against the plain reading
- * of one character after another, at every offset of a block. */
+/* Where UTF-8 ends to be well-formed, and where a table says something of it: the
+ * fast ways against the plain reading of one character after another, at every
+ * offset of a block. */
 #include "check.h"
 
 #include <stdlib.h>
@@ -78,11 +79,56 @@ static void test_random(void **state) {
   }
 }
 
+/* Whether jy__skip_threes() steps over the character at p by its own word. */
+static bool stays(const uint64_t *bits, const char *p, const char *end, size_t *n) {
+  uint32_t cp;
+  *n = jy__utf8_next(p, end, &cp);
+  return *n == 1 || (*n == 3 && !(bits[cp / 64] >> cp % 64 & 1));
+}
+
+/* Of what is in the table it must miss nothing and see nothing else, wherever in
+ * a block that stands. */
+static void check_skip(const uint64_t *bits, const char *text, size_t len) {
+  char *copy = malloc(len ? len : 1);
+  assert_non_null(copy);
+  memcpy(copy, text, len);
+  const char *end = copy + len, *stop = jy__skip_threes(bits, copy, end), *p = copy;
+  for (size_t n; p < stop && stays(bits, p, end, &n); p += n) {}
+  assert_ptr_equal(p, stop); /* steps over no more, and not into a character */
+  size_t n;
+  if (end - stop >= 8) assert_false(stays(bits, stop, end, &n)); /* and over no less */
+  free(copy);
+}
+
+/* Texts of mostly characters of three bytes, the table with one in a few hundred. */
+static void test_skip(void **state) {
+  (void)state;
+  static uint64_t bits[1024];
+  uint64_t seed = 12;
+  for (int i = 0; i < 300; i++) {
+    size_t cp = 0x800 + chance(&seed, 0xF800);
+    bits[cp / 64] |= UINT64_C(1) << cp % 64;
+  }
+  for (int round = 0; round < 20000; round++) {
+    jy_buf b = JY_BUF_INIT;
+    size_t ascii = 1 + chance(&seed, 6), others = 1 + chance(&seed, 400);
+    for (size_t n = chance(&seed, 200); n > 0; n--) {
+      uint32_t cp = (uint32_t)(chance(&seed, 8) < ascii ? chance(&seed, 0x80) : 0x4E00 + chance(&seed, 0x5200));
+      if (chance(&seed, 300) == 0) cp = (uint32_t)(0x800 + chance(&seed, 0xD000));
+      if (chance(&seed, others) == 0) cp = (uint32_t)(chance(&seed, 2) ? 0x80 + chance(&seed, 0x780) : 0x10000 + cp);
+      jy__utf8_put(&b, cp);
+    }
+    check_skip(bits, jy_buf_str(&b).ptr, b.len);
+    jy_buf_free(&b);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_fault_everywhere),
       cmocka_unit_test(test_characters_across_blocks),
       cmocka_unit_test(test_random),
+      cmocka_unit_test(test_skip),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
