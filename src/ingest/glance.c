@@ -6,101 +6,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/block.h"
 #include "ingest/paper.h"
 
 /* Bytes that take more than 120 columns in any script of news. */
 #define WIDE 181
 
-/* ---- sixteen bytes at a time ---------------------------------------------------- */
-
-#define BLOCK 16
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-
-typedef __m128i block;
-
-static inline block load(const char *p) {
-  return _mm_loadu_si128((const __m128i *)(const void *)p);
-}
-
-/* Which bytes are c: 255 for those, 0 for others. */
-static inline block equal(block a, unsigned char c) {
-  return _mm_cmpeq_epi8(a, _mm_set1_epi8((char)c));
-}
-
-#define BOTH(a, b) _mm_and_si128(a, b)
-#define EITHER(a, b) _mm_or_si128(a, b)
-#define HIGH_NIBBLE(a) BOTH(a, _mm_set1_epi8((char)0xF0))
-/* A bit for each byte: its highest. */
-#define BITS(a) (unsigned)_mm_movemask_epi8(a)
-
-#else
-
-typedef struct {
-  unsigned char at[BLOCK];
-} block;
-
-static inline block load(const char *p) {
-  block b;
-  memcpy(b.at, p, BLOCK);
-  return b;
-}
-
-static inline block equal(block a, unsigned char c) {
-  for (size_t i = 0; i < BLOCK; i++) a.at[i] = a.at[i] == c ? 0xFF : 0;
-  return a;
-}
-
-static inline block both(block a, block b) {
-  for (size_t i = 0; i < BLOCK; i++) a.at[i] &= b.at[i];
-  return a;
-}
-
-static inline block either(block a, block b) {
-  for (size_t i = 0; i < BLOCK; i++) a.at[i] |= b.at[i];
-  return a;
-}
-
-static inline block high_nibble(block a) {
-  for (size_t i = 0; i < BLOCK; i++) a.at[i] &= 0xF0;
-  return a;
-}
-
-static inline unsigned bits(block a) {
-  unsigned sum = 0;
-  for (size_t i = 0; i < BLOCK; i++) sum |= (unsigned)(a.at[i] >> 7) << i;
-  return sum;
-}
-
-#define BOTH(a, b) both(a, b)
-#define EITHER(a, b) either(a, b)
-#define HIGH_NIBBLE(a) high_nibble(a)
-#define BITS(a) bits(a)
-#endif
-
 static inline unsigned line_ends(const char *p) {
-  block a = load(p);
-  return BITS(EITHER(EITHER(equal(a, '\n'), equal(a, '\r')), equal(a, '\f')));
+  jy__block a = jy__block_load(p);
+  return jy__block_bits(jy__block_or(jy__block_or(jy__block_equal(a, '\n'), jy__block_equal(a, '\r')), jy__block_equal(a, '\f')));
 }
 
 /* Which of the bytes from p on may begin a gap: a space beside a wide character,
  * or a space of more than one byte. Reads a byte before and two after. */
 static inline unsigned gap_starts(const char *p) {
-  block a = load(p), b = load(p + 1), c = load(p + 2);
-  block space = EITHER(EITHER(equal(a, ' '), equal(a, '\t')), equal(a, '\v'));
-  block other = EITHER(equal(a, 0xC2), BOTH(equal(a, 0xEF), equal(b, 0xBB)));
-  block wide = BOTH(equal(a, 0xE3), equal(c, 0x80));
-  block general = BOTH(equal(a, 0xE2), EITHER(equal(HIGH_NIBBLE(c), 0x80), equal(c, 0xAF)));
-  unsigned beside = BITS(EITHER(load(p - 1), b));
-  return (BITS(space) & beside) | BITS(EITHER(other, BOTH(equal(b, 0x80), EITHER(wide, general))));
+  jy__block a = jy__block_load(p), b = jy__block_load(p + 1), c = jy__block_load(p + 2);
+  jy__block space = jy__block_or(jy__block_or(jy__block_equal(a, ' '), jy__block_equal(a, '\t')), jy__block_equal(a, '\v'));
+  jy__block other = jy__block_or(jy__block_equal(a, 0xC2), jy__block_and(jy__block_equal(a, 0xEF), jy__block_equal(b, 0xBB)));
+  jy__block wide = jy__block_and(jy__block_equal(a, 0xE3), jy__block_equal(c, 0x80));
+  jy__block general = jy__block_and(jy__block_equal(a, 0xE2), jy__block_or(jy__block_equal(jy__block_high(c), 0x80), jy__block_equal(c, 0xAF)));
+  unsigned beside = jy__block_bits(jy__block_or(jy__block_load(p - 1), b));
+  return (jy__block_bits(space) & beside) | jy__block_bits(jy__block_or(other, jy__block_and(jy__block_equal(b, 0x80), jy__block_or(wide, general))));
 }
 
 /* ---- lines ----------------------------------------------------------------------- */
 
 /* The end of the line that `at` is in. */
 static const char *line_end(const char *at, const char *end) {
-  for (unsigned ends; end - at >= BLOCK; at += BLOCK)
+  for (unsigned ends; end - at >= JY__BLOCK; at += JY__BLOCK)
     if ((ends = line_ends(at)) != 0) return at + __builtin_ctz(ends);
   while (at < end && *at != '\n' && *at != '\r' && *at != '\f') at++;
   return at;
@@ -211,7 +144,7 @@ static const char *seek_gap(const char *text, const char *p, const char *end) {
     if (gap_len(p, end)) return p;
     p++;
   }
-  for (unsigned starts; end - p >= BLOCK + 2; p += BLOCK)
+  for (unsigned starts; end - p >= JY__BLOCK + 2; p += JY__BLOCK)
     if ((starts = gap_starts(p)) != 0) return p + __builtin_ctz(starts);
   while (p < end && gap_len(p, end) == 0) p++;
   return p;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/block.h"
 #include "text/internal.h"
 #include "text/readings.h"
 
@@ -72,23 +73,17 @@ static int add(glosses *g, gloss one) {
   return JY_OK;
 }
 
-/* Looks for brackets of both kinds, at the speed of the C library's searches. */
-typedef struct {
-  const char *narrow, *wide; /* the next of each; the end where there is none */
-} opener;
-
-static const char *next_open(opener *o, const char *p, const char *end) {
-  static const char wide[] = "（";
-  const char *found;
-  if (!o->narrow || o->narrow < p) {
-    found = memchr(p, '(', (size_t)(end - p));
-    o->narrow = found ? found : end;
+/* The next place from p on where a bracket may open: a narrow one, or the second
+ * and third bytes of a wide one. */
+static const char *next_open(const char *p, const char *end) {
+  for (; end - p >= JY__BLOCK + 2; p += JY__BLOCK) {
+    jy__block second = jy__block_equal(jy__block_load(p + 1), 0xBC);
+    jy__block wide = jy__block_and(second, jy__block_equal(jy__block_load(p + 2), 0x88));
+    unsigned opens = jy__block_bits(jy__block_or(wide, jy__block_equal(jy__block_load(p), '(')));
+    if (opens) return p + __builtin_ctz(opens);
   }
-  if (!o->wide || o->wide < p) {
-    found = memmem(p, (size_t)(end - p), wide, 3);
-    o->wide = found ? found : end;
-  }
-  return o->narrow < o->wide ? o->narrow : o->wide;
+  while (p < end && bracket(p, end, false) == 0) p++;
+  return p;
 }
 
 /* What the bracket at p is, with `in` inside; confidence 0: no gloss. A syllable
@@ -108,8 +103,7 @@ static gloss weigh(jy_str s, const char *p, jy_str in) {
 /* Every bracket that may be a gloss. */
 static int collect(glosses *g, jy_str s) {
   const char *end = s.ptr + s.len;
-  opener o = {NULL, NULL};
-  for (const char *p = s.ptr; p < end && (p = next_open(&o, p, end)) < end; p++) {
+  for (const char *p = s.ptr; p < end && (p = next_open(p, end)) < end; p++) {
     size_t open = bracket(p, end, false);
     jy_str in;
     const char *after = open ? closed(p, end, open, &in) : NULL;
