@@ -31,6 +31,10 @@ jy__encoding jy__encoding_of(const char *label);
 /* Whether all of `bytes` can be read by a label without one fault. */
 int jy__reads_all(bool *yes, jy_str bytes, const char *label);
 
+/* Lists `len` bytes as one region, which became as many in text: for bytes that
+ * jy_detect() found to be UTF-8 as a whole. */
+int jy__regions_whole(jy_regions *r, size_t len, const jy_detection *found);
+
 /* Bytes of byte order mark that `bytes` opens with under this encoding. */
 size_t jy__bom_size(const jy__encoding *e, jy_str bytes);
 

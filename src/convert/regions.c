@@ -27,6 +27,12 @@ static int add_region(jy_regions *r, jy_span bytes, const char *encoding, double
   return JY_OK;
 }
 
+int jy__regions_whole(jy_regions *r, size_t len, const jy_detection *found) {
+  int status = add_region(r, (jy_span){0, len}, found->encoding, found->confidence);
+  if (status == JY_OK) r->at[r->len - 1].text = (jy_span){0, len};
+  return status;
+}
+
 /* Whether a file that was found to be in this may hold other encodings. What
  * the caller named is what it is; what is valid UTF-8 as a whole is that. */
 static bool may_be_mixed(const jy_detection *found, jy__in *usual) {

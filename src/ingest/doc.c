@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/internal.h"
 #include "ingest/docs.h"
 
 struct jy_doc {
   char *path;
   jy__item item; /* bytes as they came: nothing is thrown away */
+  bool is_source; /* they are the source of the text, and stand only there */
   jy_detection detection;
   jy_ledger ledger;
   jy_regions regions; /* none where the reader took bytes that are no text */
@@ -81,12 +83,28 @@ static int take_decoded(jy_doc *d, jy_str text) {
   return jy_buf_status(&d->page.source);
 }
 
+/* Whether the bytes, just judged by jy_detect(), need no decoding: all of them
+ * are UTF-8. A page of markup says of itself what it is in. */
+static bool is_utf8(const jy_doc *d, const char *name, const jy_read_opts *opts) {
+  bool sound = strcmp(d->detection.reason, "utf-8") == 0 || strcmp(d->detection.reason, "ascii") == 0;
+  return sound && !opts->encoding && d->item.whole && !jy__is_html(value_of(d), name);
+}
+
+/* The bytes become the source, since a copy of them would be the same. */
+static int take_bytes(jy_doc *d) {
+  d->page.source = d->item.record;
+  d->item.record = (jy_buf)JY_BUF_INIT;
+  d->is_source = true;
+  return jy__regions_whole(&d->regions, d->page.source.len, &d->detection);
+}
+
 static int decode(jy_doc *d, const char *name, const jy_read_opts *opts) {
   jy_str bytes = value_of(d);
   const char *foreign = jy__foreign(bytes);
   if (foreign) return jy__fail(JY_EINVALID, d->path, JY_NO_OFFSET, "looks like binary data: %s", foreign);
   if (d->item.decoded) return take_decoded(d, bytes);
   int status = detect(d, bytes, name, opts->encoding);
+  if (status == JY_OK && is_utf8(d, name, opts)) return take_bytes(d);
   if (status == JY_OK)
     status = jy_decode_regions(&d->page.source, &d->ledger, &d->regions, bytes, &d->detection, opts->policy, d->path);
   if (status < 0) return status;
@@ -264,7 +282,7 @@ const char *jy_doc_path(const jy_doc *d) {
 }
 
 jy_str jy_doc_bytes(const jy_doc *d) {
-  return jy_buf_str(&d->item.record);
+  return d->is_source ? jy_text_source(d->text) : jy_buf_str(&d->item.record);
 }
 
 const jy_detection *jy_doc_detection(const jy_doc *d) {
