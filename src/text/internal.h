@@ -31,6 +31,9 @@ int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, c
  * alternatives are copied. */
 int jy__text_note_change(jy_text *t, const jy_change *change);
 
+/* How often a change was moved to make room for others: what noting has cost. */
+size_t jy__text_moves(const jy_text *t);
+
 /* A text that reads as `from` does: what a step gives that finds nothing to do. */
 int jy__text_same(jy_text **out, const jy_text *from);
 

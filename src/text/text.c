@@ -22,8 +22,13 @@ struct jy_text {
   jy_buf made;   /* the reading, where it is not the source */
   bool is_source; /* the reading is the source */
   jy_align *align;
-  jy_change *changes; /* their strings are ours, but `before` points into the source */
-  size_t changes_len, changes_cap;
+  /* Sorted, the first `front` at the beginning and the last `back` at the end of
+   * the room for `changes_cap`, with what is free between: a step notes in order,
+   * so that making room for each next one moves none twice. Their strings are
+   * ours, but `before` points into the source. */
+  jy_change *changes;
+  size_t front, back, changes_cap;
+  size_t moves; /* of changes, to make room */
 };
 
 static void drop(shared *s) {
@@ -41,7 +46,7 @@ static void empty_change(const jy_change *c) {
 
 void jy_text_free(jy_text *t) {
   if (!t || atomic_fetch_sub(&t->owners, 1) != 1) return;
-  for (size_t i = 0; i < t->changes_len; i++) empty_change(&t->changes[i]);
+  for (size_t i = 0; i < jy_text_changes(t); i++) empty_change(jy_text_change(t, i));
   free(t->changes);
   jy_align_free(t->align);
   jy_buf_free(&t->made);
@@ -114,11 +119,12 @@ const jy_align *jy_text_align(const jy_text *t) {
 }
 
 size_t jy_text_changes(const jy_text *t) {
-  return t->changes_len;
+  return t->front + t->back;
 }
 
 const jy_change *jy_text_change(const jy_text *t, size_t i) {
-  return i < t->changes_len ? &t->changes[i] : NULL;
+  if (i >= t->front + t->back) return NULL;
+  return &t->changes[i < t->front ? i : t->changes_cap - t->back + (i - t->front)];
 }
 
 static int copy(jy_str *out, jy_str s) {
@@ -147,18 +153,39 @@ static int copy_change(jy_change *to, const jy_change *from) {
   return status;
 }
 
-int jy__text_note_change(jy_text *t, const jy_change *change) {
+/* Room for one more. */
+static int widen(jy_text *t) {
   void *at = t->changes;
-  if (jy__grow(&at, &t->changes_cap, t->changes_len + 1, sizeof *t->changes) < 0) return JY_ENOMEM;
+  size_t cap = t->changes_cap;
+  if (jy__grow(&at, &t->changes_cap, t->front + t->back + 1, sizeof *t->changes) < 0) return JY_ENOMEM;
   t->changes = at;
+  if (t->back) memmove(t->changes + t->changes_cap - t->back, t->changes + cap - t->back, t->back * sizeof *t->changes);
+  return JY_OK;
+}
+
+/* Moves changes over what is free until it is where one that starts at `start`
+ * belongs: after all that start no later. */
+static void make_room(jy_text *t, size_t start) {
+  jy_change *end = t->changes + t->changes_cap;
+  for (; t->front && t->changes[t->front - 1].source.start > start; t->moves++)
+    *(end - ++t->back) = t->changes[--t->front];
+  for (; t->back && (end - t->back)->source.start <= start; t->moves++)
+    t->changes[t->front++] = *(end - t->back--);
+}
+
+int jy__text_note_change(jy_text *t, const jy_change *change) {
   jy_change c;
-  int status = copy_change(&c, change);
+  int status = widen(t);
+  if (status == JY_OK) status = copy_change(&c, change);
   if (status < 0) return status;
   c.before = (jy_str){jy_text_source(t).ptr + c.source.start, c.source.end - c.source.start};
-  size_t i = t->changes_len++;
-  for (; i > 0 && t->changes[i - 1].source.start > c.source.start; i--) t->changes[i] = t->changes[i - 1];
-  t->changes[i] = c;
+  make_room(t, c.source.start);
+  t->changes[t->front++] = c;
   return JY_OK;
+}
+
+size_t jy__text_moves(const jy_text *t) {
+  return t->moves;
 }
 
 int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, const char *kind) {
@@ -168,8 +195,8 @@ int jy__text_note(jy_text *t, jy_span source, jy_str after, double confidence, c
 
 static int inherit(jy_text *t, const jy_text *from) {
   int status = JY_OK;
-  for (size_t i = 0; status == JY_OK && i < from->changes_len; i++)
-    status = jy__text_note_change(t, &from->changes[i]);
+  for (size_t i = 0; status == JY_OK && i < jy_text_changes(from); i++)
+    status = jy__text_note_change(t, jy_text_change(from, i));
   return status;
 }
 

@@ -224,11 +224,63 @@ static void test_width(void **state) {
   check_pad("院长", 6, "院长  ");
 }
 
+/* The same text once more, to note changes in. */
+static jy_text *derived(const jy_text *from) {
+  jy_buf same = JY_BUF_INIT;
+  jy_align *step;
+  jy_text *t;
+  jy_str reading = jy_text_reading(from);
+  jy_buf_put(&same, reading.ptr, reading.len);
+  assert_ok(jy_align_new(&step));
+  assert_ok(jy_align_keep(step, reading.len));
+  assert_ok(jy__text_derive(&t, from, &same, step));
+  return t;
+}
+
+/* Notes a change at every `every`th line from `first` on. */
+static void note_lines(jy_text *t, size_t first, size_t every, size_t n, const char *kind) {
+  for (size_t i = first; i < n; i += every)
+    assert_ok(jy__text_note(t, (jy_span){2 * i, 2 * i + 1}, (jy_str){"b", 1}, 0.5, kind));
+}
+
+/* A step notes its changes in order among those of the steps before it: what that
+ * costs grows as their number does, which is counted, not timed. */
+static void test_many_changes(void **state) {
+  (void)state;
+  enum { N = 30000 };
+  jy_buf b = JY_BUF_INIT;
+  jy_text *t, *u, *v;
+  for (size_t i = 0; i < N; i++) jy_buf_put(&b, "a\n", 2);
+  assert_ok(jy_text_new(&t, jy_buf_str(&b)));
+  u = derived(t);
+  note_lines(u, 0, 2, N, "even");
+  assert_int_equal(jy__text_moves(u), 0);
+  v = derived(u);
+  note_lines(v, 1, 2, N, "odd");
+  note_lines(v, 0, 5, N, "fifth"); /* from the start once more, some where one is */
+  assert_true(jy__text_moves(v) <= 4 * N);
+  assert_int_equal(jy_text_changes(v), N + N / 5);
+  for (size_t i = 0, k = 0; i < N; i++) {
+    for (int twice = 0; twice <= (i % 5 == 0); twice++, k++) {
+      const jy_change *c = jy_text_change(v, k);
+      assert_int_equal(c->source.start, 2 * i);
+      assert_string_equal(c->kind, twice ? "fifth" : i % 2 ? "odd" : "even");
+      assert_true(c->before.len == 1 && c->before.ptr == jy_text_source(v).ptr + 2 * i);
+    }
+  }
+  assert_null(jy_text_change(v, N + N / 5));
+  jy_text_free(t);
+  jy_text_free(u);
+  jy_text_free(v);
+  jy_buf_free(&b);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_random_damage), cmocka_unit_test(test_invalid), cmocka_unit_test(test_glosses),
       cmocka_unit_test(test_no_glosses),    cmocka_unit_test(test_neutral), cmocka_unit_test(test_nfkc_whole),
       cmocka_unit_test(test_nfkc_odd),      cmocka_unit_test(test_width),
+      cmocka_unit_test(test_many_changes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
