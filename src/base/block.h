@@ -29,9 +29,18 @@ static inline jy__block jy__block_or(jy__block a, jy__block b) {
   return _mm_or_si128(a, b);
 }
 
-/* The high half of each byte. */
-static inline jy__block jy__block_high(jy__block a) {
-  return _mm_and_si128(a, _mm_set1_epi8((char)0xF0));
+/* Each byte with c. */
+static inline jy__block jy__block_and_byte(jy__block a, unsigned char c) {
+  return _mm_and_si128(a, _mm_set1_epi8((char)c));
+}
+
+static inline jy__block jy__block_or_byte(jy__block a, unsigned char c) {
+  return _mm_or_si128(a, _mm_set1_epi8((char)c));
+}
+
+/* Which bytes are 40 to 7F: the rows of ASCII that hold its letters. */
+static inline jy__block jy__block_letters(jy__block a) {
+  return _mm_cmpgt_epi8(a, _mm_set1_epi8(0x3F));
 }
 
 /* A bit for each byte: its highest. */
@@ -66,8 +75,18 @@ static inline jy__block jy__block_or(jy__block a, jy__block b) {
   return a;
 }
 
-static inline jy__block jy__block_high(jy__block a) {
-  for (size_t i = 0; i < JY__BLOCK; i++) a.at[i] &= 0xF0;
+static inline jy__block jy__block_and_byte(jy__block a, unsigned char c) {
+  for (size_t i = 0; i < JY__BLOCK; i++) a.at[i] &= c;
+  return a;
+}
+
+static inline jy__block jy__block_or_byte(jy__block a, unsigned char c) {
+  for (size_t i = 0; i < JY__BLOCK; i++) a.at[i] |= c;
+  return a;
+}
+
+static inline jy__block jy__block_letters(jy__block a) {
+  for (size_t i = 0; i < JY__BLOCK; i++) a.at[i] = a.at[i] >= 0x40 && a.at[i] < 0x80 ? 0xFF : 0;
   return a;
 }
 

@@ -28,7 +28,7 @@ static size_t check_slowly(const char *p, size_t len) {
 
 #if defined __x86_64__ && defined __GNUC__
 
-#include <tmmintrin.h>
+#include <immintrin.h>
 
 #define BLOCK 64
 #define SSSE3 __attribute__((target("ssse3")))
@@ -112,6 +112,42 @@ SSSE3 static size_t good_blocks(const char *p, size_t len) {
   return at;
 }
 
+/* The same thirty-two bytes at a time. */
+#define AVX2 __attribute__((target("avx2")))
+
+AVX2 static inline __m256i look_up(__m128i table, __m256i nibble) {
+  return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(table), nibble);
+}
+
+AVX2 static inline __m256i faults_32(__m256i now, __m256i past, const __m128i tables[3]) {
+  const __m256i low = _mm256_set1_epi8(0x0F);
+  __m256i joint = _mm256_permute2x128_si256(past, now, 0x21); /* the last half of past, the first of now */
+  __m256i one = _mm256_alignr_epi8(now, joint, 15), two = _mm256_alignr_epi8(now, joint, 14);
+  __m256i three = _mm256_alignr_epi8(now, joint, 13);
+  __m256i pair = _mm256_and_si256(look_up(tables[0], _mm256_and_si256(_mm256_srli_epi16(one, 4), low)),
+                                  look_up(tables[1], _mm256_and_si256(one, low)));
+  pair = _mm256_and_si256(pair, look_up(tables[2], _mm256_and_si256(_mm256_srli_epi16(now, 4), low)));
+  __m256i due = _mm256_or_si256(_mm256_subs_epu8(two, _mm256_set1_epi8(0xE0 - 0x80)),
+                                _mm256_subs_epu8(three, _mm256_set1_epi8(0xF0 - 0x80)));
+  return _mm256_xor_si256(_mm256_and_si256(due, _mm256_set1_epi8(C8(0x80))), pair);
+}
+
+AVX2 static size_t good_blocks_32(const char *p, size_t len) {
+  const __m128i each = _mm_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  const __m128i tables[3] = {first_high(each), first_low(each), second_high(each)};
+  __m256i past = _mm256_setzero_si256();
+  size_t at = 0;
+  for (; len - at >= BLOCK; at += BLOCK) {
+    const __m256i *from = (const __m256i *)(const void *)(p + at);
+    __m256i a = _mm256_loadu_si256(from), b = _mm256_loadu_si256(from + 1);
+    __m256i bad = faults_32(a, past, tables);
+    if (_mm256_movemask_epi8(_mm256_or_si256(a, b))) bad = _mm256_or_si256(bad, faults_32(b, a, tables));
+    if (!_mm256_testz_si256(bad, bad)) break;
+    past = b;
+  }
+  return at;
+}
+
 /* Where the character that `at` may stand inside of begins. */
 static size_t back_to_lead(const char *p, size_t at) {
   for (size_t i = 1; i <= 3 && i <= at; i++) {
@@ -124,7 +160,10 @@ static size_t back_to_lead(const char *p, size_t at) {
 
 size_t jy__utf8_check(const char *p, size_t len) {
   size_t at = 0;
-  if (len >= BLOCK && __builtin_cpu_supports("ssse3")) at = back_to_lead(p, good_blocks(p, len));
+  if (len >= BLOCK && __builtin_cpu_supports("avx2"))
+    at = back_to_lead(p, good_blocks_32(p, len));
+  else if (len >= BLOCK && __builtin_cpu_supports("ssse3"))
+    at = back_to_lead(p, good_blocks(p, len));
   return at + check_slowly(p + at, len - at);
 }
 

@@ -53,17 +53,6 @@ static bool is_body(const jy__line *l) {
   return l->stops > 0 && l->width >= 60;
 }
 
-/* Text that opens with the day of what it reports, within 24 characters. */
-static bool opens_with_day(jy_str text, const jy__line *l) {
-  const char *at = text.ptr + l->start, *end = text.ptr + l->end;
-  uint32_t cp, before = 0;
-  for (size_t i = 0, n; i < 24 && (n = jy__utf8_next(at, end, &cp)) != 0; i++, at += n) {
-    if (is_digit(before) && (cp == 0x6708 || cp == 0x65E5)) return true;
-    before = cp;
-  }
-  return false;
-}
-
 /* 一二三四五六七八九十 */
 static bool is_numeral(uint32_t cp) {
   static const uint32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
@@ -149,9 +138,18 @@ static bool is_text(const jy__index *ix, size_t i) {
   }
 }
 
+/* Text that opens with the day of what it reports, within 24 characters. */
 static bool opens_with_a_day(const jy__index *ix, size_t i) {
-  const jy__line l = head_of(ix, i, 96);
-  return opens_with_day(ix->text, &l);
+  jy_span s = ix->at[i];
+  const char *at = ix->text.ptr + s.start, *end = ix->text.ptr + (s.end - s.start > 96 ? s.start + 96 : s.end);
+  uint32_t cp, before = 0;
+  size_t chars = 0;
+  for (size_t n; chars < 24 && (n = jy__utf8_next(at, end, &cp)) != 0; at += n) {
+    if (is_digit(before) && (cp == 0x6708 || cp == 0x65E5)) return true;
+    chars += chars > 0 || !jy__is_gap(cp);
+    before = cp;
+  }
+  return false;
 }
 
 /* The headline among lines `from` to `to`: one that the markup states, else,
@@ -193,9 +191,11 @@ static int find_one(articles *out, const jy__index *ix, jy_str stated) {
 static bool opens_item(const jy__index *ix, size_t i) {
   if (i + 1 >= ix->len || is_long(ix, i)) return false;
   if (jy__index_stops(ix, i)) return false;
+  bool long_next = is_long(ix, i + 1); /* then the day is told sooner than the title */
+  if (long_next && !opens_with_a_day(ix, i + 1)) return false;
   const jy__line l = jy__index_line(ix, i);
   if (!is_title(ix->text, &l)) return false;
-  if (is_long(ix, i + 1)) return opens_with_a_day(ix, i + 1) && is_text(ix, i + 1);
+  if (long_next) return is_text(ix, i + 1);
   if (is_text(ix, i + 1)) return opens_with_a_day(ix, i + 1);
   if (i + 2 >= ix->len) return false;
   const jy__line date = jy__index_line(ix, i + 1);

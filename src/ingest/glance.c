@@ -18,15 +18,18 @@ static inline unsigned line_ends(const char *p) {
 }
 
 /* Which of the bytes from p on may begin a gap: a space beside a wide character,
- * or a space of more than one byte. Reads a byte before and two after. */
+ * or a space of more than one byte (U+3000 is told by its last two: few others
+ * end so). Reads a byte before and two after. */
 static inline unsigned gap_starts(const char *p) {
   jy__block a = jy__block_load(p), b = jy__block_load(p + 1), c = jy__block_load(p + 2);
-  jy__block space = jy__block_or(jy__block_or(jy__block_equal(a, ' '), jy__block_equal(a, '\t')), jy__block_equal(a, '\v'));
-  jy__block other = jy__block_or(jy__block_equal(a, 0xC2), jy__block_and(jy__block_equal(a, 0xEF), jy__block_equal(b, 0xBB)));
-  jy__block wide = jy__block_and(jy__block_equal(a, 0xE3), jy__block_equal(c, 0x80));
-  jy__block general = jy__block_and(jy__block_equal(a, 0xE2), jy__block_or(jy__block_equal(jy__block_high(c), 0x80), jy__block_equal(c, 0xAF)));
-  unsigned beside = jy__block_bits(jy__block_or(jy__block_load(p - 1), b));
-  return (jy__block_bits(space) & beside) | jy__block_bits(jy__block_or(other, jy__block_and(jy__block_equal(b, 0x80), jy__block_or(wide, general))));
+  jy__block space = jy__block_or(jy__block_equal(a, ' '), jy__block_equal(jy__block_and_byte(a, 0xFD), '\t'));
+  jy__block beside = jy__block_and(space, jy__block_or(jy__block_load(p - 1), b));
+  jy__block marks = jy__block_or(jy__block_equal(jy__block_and_byte(c, 0xF0), 0x80), jy__block_equal(c, 0xAF));
+  jy__block general = jy__block_and(jy__block_equal(a, 0xE2), marks);
+  jy__block wide = jy__block_and(jy__block_equal(b, 0x80), jy__block_or(general, jy__block_equal(c, 0x80)));
+  jy__block joiner = jy__block_and(jy__block_equal(a, 0xEF), jy__block_equal(b, 0xBB));
+  jy__block other = jy__block_or(joiner, jy__block_equal(a, 0xC2));
+  return jy__block_bits(jy__block_or(jy__block_or(beside, wide), other));
 }
 
 /* ---- lines ----------------------------------------------------------------------- */

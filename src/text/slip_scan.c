@@ -2,27 +2,19 @@
  * which finds nothing in sound Chinese or English text. Refuses to judge. */
 #include <string.h>
 
+#include "base/block.h"
 #include "text/slip.h"
-
-typedef uint8_t block __attribute__((vector_size(16)));
-typedef uint64_t halves __attribute__((vector_size(16)));
-
-static block load(const char *p) {
-  block b;
-  memcpy(&b, p, sizeof b);
-  return b;
-}
 
 /* Whether any of 16 bytes may belong to a sign: `?` or a letter beside a byte of
  * a longer character, or the last byte of ？ or U+FFFD (whose first bytes are
  * rare enough to be looked at one by one). p[-1] and p[16] are readable. */
 static bool maybe(const char *p) {
-  block here = load(p), before = load(p - 1), after = load(p + 1);
-  block ascii_sign = (block)(here == '?') & (block)((before | after) >= 0x80);
-  block letter = (block)((uint8_t)0x40 <= here) & (block)(here < 0x7F) & (block)(before >= 0x80);
-  block mark = ((block)(here == 0x9F) | (block)(here == 0xBD)) & (block)((before | 3) == 0xBF);
-  halves any = (halves)(ascii_sign | letter | mark);
-  return (any[0] | any[1]) != 0;
+  jy__block here = jy__block_load(p), before = jy__block_load(p - 1), after = jy__block_load(p + 1);
+  jy__block question = jy__block_and(jy__block_equal(here, '?'), jy__block_or(before, after));
+  jy__block letter = jy__block_and(jy__block_letters(here), before);
+  jy__block last = jy__block_or(jy__block_equal(here, 0x9F), jy__block_equal(here, 0xBD));
+  jy__block mark = jy__block_and(last, jy__block_equal(jy__block_or_byte(before, 3), 0xBF));
+  return jy__block_bits(jy__block_or(jy__block_or(question, letter), mark)) != 0;
 }
 
 static bool is_mark(const char *p, size_t left) {
