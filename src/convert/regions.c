@@ -141,23 +141,33 @@ static int decode_all(job *j, jy_regions *regions) {
   return status;
 }
 
-/* Pairs of bytes hide a stretch of another encoding well: where something was
- * lost one is looked for again. */
-static int look_again(job *j, jy_regions *regions, const jy_detection *found, jy__in usual) {
+/* Decodes on trial; *losses are those of the whole, also where the policy is to
+ * refuse them. */
+static int try_regions(jy_ledger *losses, const job *j, jy_regions *regions) {
   jy_buf scratch = JY_BUF_INIT;
-  jy_ledger losses = {0};
-  jy_regions better = {0};
-  job trial = {&scratch, &losses, j->bytes, JY_POLICY_SKIP, j->path, 0};
+  job trial = {&scratch, losses, j->bytes, JY_POLICY_SKIP, j->path, 0};
   int status = decode_all(&trial, regions);
-  if (status == JY_OK && losses.len) status = find(&better, j->bytes, found, usual, &losses);
-  if (status == JY_OK && losses.len) {
-    jy_regions_free(regions);
-    *regions = better;
-  } else {
-    jy_regions_free(&better);
-  }
-  jy_ledger_free(&losses);
   jy_buf_free(&scratch);
+  return status;
+}
+
+/* Pairs of bytes hide a stretch of another encoding well: where something was
+ * lost one is looked for again. What is found must not lose more: garbage is
+ * likeliest as a row of faults in whatever encoding, and would be no text. */
+static int look_again(job *j, jy_regions *regions, const jy_detection *found, jy__in usual) {
+  jy_ledger before = {0}, after = {0};
+  jy_regions other = {0};
+  int status = try_regions(&before, j, regions);
+  if (status == JY_OK && before.len) status = find(&other, j->bytes, found, usual, &before);
+  if (status == JY_OK && before.len) status = try_regions(&after, j, &other);
+  if (status == JY_OK && before.len && after.lost_bytes <= before.lost_bytes) {
+    jy_regions better = other;
+    other = *regions;
+    *regions = better;
+  }
+  jy_regions_free(&other);
+  jy_ledger_free(&before);
+  jy_ledger_free(&after);
   return status;
 }
 

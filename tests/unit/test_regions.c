@@ -195,6 +195,38 @@ static void test_random_pieces(void **state) {
   }
 }
 
+/* Bytes that a file's one encoding loses. */
+static size_t lost_in(const char *encoding, jy_str bytes) {
+  jy_buf text = JY_BUF_INIT;
+  jy_ledger ledger = {0};
+  assert_ok(jy_decode(&text, &ledger, bytes, encoding, JY_POLICY_SKIP, NULL));
+  size_t lost = ledger.lost_bytes;
+  jy_buf_free(&text);
+  jy_ledger_free(&ledger);
+  return lost;
+}
+
+/* Garbage in a file of one encoding is no stretch of another: looking for one
+ * where something was lost must not lose more. */
+static void test_garbage(void **state) {
+  (void)state;
+  uint64_t seed = 3;
+  for (int round = 0; round < 300; round++) {
+    jy_buf bytes = JY_BUF_INIT;
+    decoded d;
+    for (int i = 0; i < 3; i++) put(&bytes, hans, "GB18030");
+    for (size_t n = 1 + chance(&seed, 4); n > 0; n--)
+      for (size_t at = chance(&seed, bytes.len), end = at + chance(&seed, 30); at < end && at < bytes.len; at++)
+        bytes.ptr[at] = (char)(0x80 + chance(&seed, 128));
+    assert_ok(decode(&d, jy_buf_str(&bytes), JY_POLICY_REPLACE));
+    check_sound(&d, bytes.len);
+    assert_string_equal(d.found.encoding, "GB18030");
+    assert_true(d.ledger.lost_bytes <= lost_in("GB18030", jy_buf_str(&bytes)));
+    drop(&d);
+    jy_buf_free(&bytes);
+  }
+}
+
 static void test_odd_input(void **state) {
   (void)state;
   uint64_t seed = 5;
@@ -250,6 +282,7 @@ int main(void) {
       cmocka_unit_test(test_block_in_utf8), cmocka_unit_test(test_losses),
       cmocka_unit_test(test_strict_in_a_later_region), cmocka_unit_test(test_one_encoding),
       cmocka_unit_test(test_mark_in_the_middle), cmocka_unit_test(test_random_pieces),
+      cmocka_unit_test(test_garbage),
       cmocka_unit_test(test_odd_input), cmocka_unit_test(test_long_line), cmocka_unit_test(test_document),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
