@@ -282,7 +282,7 @@ static bool opens_none(const jy__dict *t, const char *p) {
 /* Steps over characters of three bytes without a bit, two at a time, and over
  * ASCII that opens no key. */
 static inline const char *skip_bits(const jy__dict *t, const uint64_t *bits, const char *p, const char *end) {
-  if (!t->ascii) return jy__skip_threes(bits, p, end);
+  if (!t->ascii && !t->dense) return jy__skip_threes(bits, p, end); /* goes far */
   while (end - p >= 8) {
     uint32_t one = jy__load4(p), two = jy__load4(p + 3);
     if (jy__is_three(one) && jy__is_three(two)) {
@@ -292,6 +292,8 @@ static inline const char *skip_bits(const jy__dict *t, const uint64_t *bits, con
     } else if (jy__is_three(one)) {
       if (jy__three_bit(bits, one)) return p;
       p += 3;
+    } else if ((one & 0x80808080) == 0 && !t->ascii) {
+      p += 4;
     } else if ((one & 0x80) == 0 && !t->opens_ascii[one & 0x7F]) {
       p++;
     } else {
