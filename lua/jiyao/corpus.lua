@@ -35,7 +35,8 @@ function corpus.open(path, opts)
   if type(path) ~= "string" then error("which corpus? jiyao.corpus.open takes its path", 2) end
   opts = opts or {}
   local mode = opts.create and "create" or opts.write and "rw" or "r"
-  return setmetatable({db = store.open(path, mode), statements = {}, reader = opts.reader}, Corpus)
+  local db = store.open(path, mode)
+  return setmetatable({db = db, path = path, statements = {}, reader = opts.reader}, Corpus)
 end
 
 function Corpus:__tostring()
@@ -110,11 +111,13 @@ local function reader_of(self)
   return self.reader
 end
 
--- What is to be read, each once, in the order of the names.
+-- What is to be read, each once, in the order of the names. The corpus may lie in
+-- a folder that it reads, with the files that the store keeps beside it.
 local function inputs(self, paths)
   local find = reader_of(self).paths or jiyao.ingest.paths
-  local entries, known, bytes = {}, {}, 0
-  for _, entry in ipairs(find(paths)) do
+  local entries, known, bytes, own = {}, {}, 0, {}
+  for i, ending in ipairs {"", "-wal", "-shm", "-journal"} do own[i] = self.path .. ending end
+  for _, entry in ipairs(find(paths, own)) do
     if not known[entry.path] then
       known[entry.path] = true
       entries[#entries + 1] = entry
@@ -158,6 +161,19 @@ function corpus.losses(doc)
   local format = ledger.lost == 1 and "%d byte is no valid %s and was replaced, at byte %d"
     or "%d bytes are no valid %s and were replaced, the first at byte %d"
   return format:format(ledger.lost, doc.encoding, ledger.losses[1].offset)
+end
+
+--- Why an input was refused, with the place in it.
+-- @function reason
+-- @tparam table refusal as `corpus:ingest` lists it
+-- @treturn string
+-- @usage
+-- print(jiyao.corpus.reason {reason = "invalid JSON in line 3", offset = 88})
+-- --> invalid JSON in line 3 (at byte 88)
+function corpus.reason(refusal)
+  local place = refusal.offset and "at byte " .. refusal.offset
+  if not place or (refusal.reason .. "."):find(place .. "%f[%D]") then return refusal.reason end
+  return ("%s (%s)"):format(refusal.reason, place)
 end
 
 local function stored(self, doc)
@@ -208,7 +224,7 @@ Run.__index = Run
 function Run:refused(path, why)
   local refusal = refuse(self.corpus, path, why)
   table.insert(self.sum.refused, refusal)
-  return "refused", refusal.reason
+  return "refused", corpus.reason(refusal)
 end
 
 -- What became of one document: its status, and what is to be said of it.
@@ -254,6 +270,15 @@ local function next_of(entry, iterate, refused)
   return doc
 end
 
+-- Tells what was passed over and could be missed.
+function Run:passed(entry, passes)
+  for _, pass in ipairs(passes) do
+    local path = printable(("%s#%d"):format(entry.path, pass.number))
+    note(self.sum, "passed", {path = path, reason = pass.reason})
+    self.tell {kind = "item", path = path, status = "passed over", bytes = 0, message = pass.reason}
+  end
+end
+
 function Run:input(entry, opts)
   local reader, counts, passed, read, whole = reader_of(self.corpus), {}, 0, 0, nil
   local function told(path, size, status, words)
@@ -267,7 +292,10 @@ function Run:input(entry, opts)
     told(path, path == entry.path and (entry.size or 0) or 0, self:refused(path, why))
   end
   local wanted = {encoding = opts.encoding, columns = opts.columns, refused = refused,
-    done = function(n) passed = n end}
+    done = function(n, passes)
+      passed = n
+      self:passed(entry, passes or {})
+    end}
   local loop, why = attempt(entry.path, function() return table.pack(each_of(reader, entry.path, wanted)) end)
   if not loop then return refused(why) end
   local _ <close> = loop[4]
@@ -292,7 +320,8 @@ end
 -- each document of a container with `{kind = "item", …}`, and with `{kind = "end"}`)
 -- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
 -- of `{path, reason, code, offset}`; where bytes were lost, the list `damaged` of
--- `{path, losses}` too
+-- `{path, losses}` too, and where pages of an archive were not to be had, the list
+-- `passed` of `{path, reason}`
 -- @usage
 -- local reader = {RULES = "1", paths = function(list) return {{path = list[1], size = 6}} end}
 -- function reader.read(path)
@@ -306,9 +335,12 @@ end
 function Corpus:ingest(paths, opts)
   opts = opts or {}
   local tell = opts.progress or function() end
-  local entries, bytes = inputs(self, type(paths) == "string" and {paths} or paths)
+  paths = type(paths) == "string" and {paths} or paths
+  local entries, bytes = inputs(self, paths)
   local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
   local this = setmetatable({corpus = self, sum = sum, tell = tell}, Run)
+  -- What was said of a folder that held no file is said anew, or no longer true.
+  for _, path in ipairs(paths) do run(self, "DELETE FROM refused WHERE path = ?", printable(path)) end
   tell {kind = "start", files = #entries, bytes = bytes}
   local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
   for _, entry in ipairs(entries) do

@@ -104,9 +104,11 @@ static void push_path(lua_State *L, const jy_path *p) {
 
 /***
  * The files that paths stand for: a folder stands for all files below it, in
- * byte order, hidden ones left out. What cannot be read is in the list too.
+ * byte order, hidden ones left out. What cannot be read is in the list too, and
+ * so is a folder that holds no file.
  * @function paths
  * @tparam {string,...} paths files, folders, or "-" for standard input
+ * @tparam[opt] {string,...} except files that folders do not stand for
  * @treturn {table,...} each with path, size, status ("OK", "ENOTFOUND", …) and
  * message (nil where status is "OK")
  * @usage
@@ -115,9 +117,15 @@ static void push_path(lua_State *L, const jy_path *p) {
  */
 static int l_paths(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 2);
+  if (!lua_isnil(L, 2)) luaL_checktype(L, 2, LUA_TTABLE);
   jy_paths *list = lua_newuserdatauv(L, sizeof *list, 0);
   *list = (jy_paths)JY_PATHS_INIT;
   luaL_setmetatable(L, PATHS_TYPE);
+  for (lua_Integer i = 1; !lua_isnil(L, 2) && lua_geti(L, 2, i) != LUA_TNIL; i++) {
+    if (jy_paths_except(list, check_path(L, lua_gettop(L))) < 0) return jyL_fail(L);
+    lua_pop(L, 1);
+  }
   for (lua_Integer i = 1; lua_geti(L, 1, i) != LUA_TNIL; i++) {
     const char *path = check_path(L, lua_gettop(L));
     if (jy_paths_add(list, path) < 0) return jyL_fail(L);
@@ -241,13 +249,25 @@ static int l_next(lua_State *L) {
  * images, scripts and failed requests of a web archive.
  * @function Docs:passed
  * @treturn integer
+ * @treturn {table,...} those of them whose absence is to be told, since the page
+ * was not to be had when it was fetched: `number` in the container, `reason`
  * @usage
  * local docs <close> = jiyao.ingest.open("examples/corpus/hospital/2024-03-visit.txt")
- * print(docs:passed()) --> 0
+ * print((docs:passed())) --> 0
  */
 static int l_passed(lua_State *L) {
-  jyL_pushsize(L, jy_docs_passed(check_docs(L, 1)));
-  return 1;
+  const jy_docs *s = check_docs(L, 1);
+  const jy_pass *pass;
+  jyL_pushsize(L, jy_docs_passed(s));
+  lua_newtable(L);
+  for (size_t i = 0; (pass = jy_docs_pass(s, i)) != NULL; i++) {
+    lua_createtable(L, 0, 2);
+    jyL_setsize(L, "number", pass->number);
+    lua_pushstring(L, pass->reason);
+    lua_setfield(L, -2, "reason");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 2;
 }
 
 static int docs_tostring(lua_State *L) {
@@ -300,6 +320,26 @@ static int l_path(lua_State *L) {
 static int l_bytes(lua_State *L) {
   jyL_pushstr(L, jy_doc_bytes(check_doc(L, 1)));
   return 1;
+}
+
+/***
+ * Where the bytes stand in the file, for an item of a table or of JSON lines.
+ * @function Doc:place
+ * @treturn ?integer start; nil where the bytes are all of the file, or do not
+ * stand in it as such: an item of an archive, or of something packed
+ * @treturn integer stop
+ * @treturn integer the line of the file that they begin in, from 1
+ * @usage
+ * print(jiyao.ingest.parse('\n{"text": "会"}\n', "a.jsonl"):place()) --> 1	16	2
+ */
+static int l_place(lua_State *L) {
+  size_t line;
+  jy_span at = jy_doc_place(check_doc(L, 1), &line);
+  if (line == 0) return 0;
+  jyL_pushsize(L, at.start);
+  jyL_pushsize(L, at.end);
+  jyL_pushsize(L, line);
+  return 3;
 }
 
 /***
@@ -567,7 +607,7 @@ static const luaL_Reg docs_meta[] = {
     {"__gc", docs_close}, {"__close", docs_close}, {"__tostring", docs_tostring}, {NULL, NULL}};
 
 static const luaL_Reg methods[] = {
-    {"path", l_path},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
+    {"path", l_path}, {"place", l_place},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
     {"kind", l_kind},     {"ledger", l_ledger},       {"text", l_text},         {"title", l_title},
     {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published},
     {"page", l_page},     {"articles", l_articles},   {"is_index", l_is_index}, {"regions", l_regions},

@@ -120,7 +120,7 @@ int cli_parse(cli_call *call, const cli_command *command, char **words) {
       open = false;
     else if (open && strncmp(*words, "--", 2) == 0)
       status = parse_long(call, &words);
-    else if (open && **words == '-' && (*words)[1])
+    else if (open && **words == '-' && (*words)[1] && (*words)[1] != '#') /* -#ID is an item of standard input */
       status = parse_short(call, &words);
     else {
       call->operands[call->operands_len++] = *words;
