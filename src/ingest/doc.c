@@ -168,6 +168,8 @@ static int step_script(jy_text **text, jy_read_script script) {
   jy_text *made = NULL;
   int status = jy_text_repair(&made, *text);
   status = replace(text, status, made);
+  if (status == JY_OK) status = jy__text_tags(&made, *text);
+  status = replace(text, status, made);
   if (status < 0 || script == JY_READ_KEEP) return status;
   status = jy_text_hans(&made, *text);
   return replace(text, status, made);
