@@ -118,4 +118,6 @@ mkdir locales
 if localedef -i de_DE -f UTF-8 locales/de_DE.UTF-8 2> /dev/null; then
   LOCPATH=$PWD/locales t 0 '0,5 0.1 0.25' '' \
     -e 'assert(os.setlocale("de_DE.UTF-8")) io.write(0.5, " ", jiyao.json.encode(0.1), " ", jiyao.json.encode(0.25), "\n")'
+  LOCPATH=$PWD/locales t 0 'extractor' '' -e 'assert(os.setlocale("de_DE.UTF-8"))
+    print(jiyao.extract.new {words = jiyao.data.read "words" .. "纪要簿\t0.5\tn\n"})'
 fi
