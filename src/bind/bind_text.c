@@ -122,10 +122,12 @@ static int l_slips(lua_State *L) {
 }
 
 /***
- * A new text in Simplified script.
+ * A new text in Simplified script: as `convert.hans`, and the particle 著, which
+ * OpenCC leaves, is 着.
  * @function Text:hans
  * @treturn Text
  * @usage
+ * print(jiyao.text.new("圍繞著目標著力，名著"):hans():reading()) --> 围绕着目标着力，名著
  * print(jiyao.text.new("乾隆年間的乾燥器"):hans():reading()) --> 乾隆年间的干燥器
  */
 static int l_hans(lua_State *L) {

@@ -19,6 +19,9 @@ int jy__text_without(jy_text **out, const jy_text *from, const jy__spans *cuts);
  * "markup". JY_OK or JY_ENOMEM. */
 int jy__text_tags(jy_text **out, const jy_text *t);
 
+/* A new text, in Simplified script, in which the particle 著 is 着. JY_OK or JY_ENOMEM. */
+int jy__text_zhe(jy_text **out, const jy_text *t);
+
 /* As jy_text_new(), of a buffer that is taken over, also where it fails; not
  * checked again, since it is what a decoder made: valid UTF-8. */
 int jy__text_adopt(jy_text **out, jy_buf *source);

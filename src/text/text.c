@@ -251,7 +251,12 @@ int jy_text_hans(jy_text **out, const jy_text *t) {
   int status = jy__hans_first(&first, reading);
   *out = NULL;
   if (status < 0) return status;
-  return first == reading.len ? jy__text_same(out, t) : apply(out, t, hans, NULL);
+  if (first == reading.len) return jy__text_same(out, t);
+  jy_text *made = NULL;
+  status = apply(&made, t, hans, NULL);
+  if (status == JY_OK) status = jy__text_zhe(out, made);
+  jy_text_free(made);
+  return status;
 }
 
 typedef struct {
