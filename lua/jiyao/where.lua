@@ -10,6 +10,7 @@ local valid = require "jiyao.valid"
 local where = {}
 
 local TAB = 4
+local MOST_BYTES = 1 << 24 -- of a document, to find where its file holds a place
 local MOST_LINES = 12 -- of a long place, before its middle is left out
 
 local function fail(path, offset, ...)
@@ -137,7 +138,7 @@ end
 
 -- Where the place is in the file, if the source is nothing but the file decoded.
 local function in_file(doc, start, stop)
-  if doc.lost > 0 or #doc.bytes > 1 << 24 or (doc.kind ~= "text" and doc.kind ~= "html") then return nil end
+  if doc.lost > 0 or #doc.bytes > MOST_BYTES or (doc.kind ~= "text" and doc.kind ~= "html") then return nil end
   local ok, whole = pcall(convert.decode, doc.bytes, doc.encoding)
   if not ok or whole ~= doc.source then return nil end
   if doc.encoding == "UTF-8" then
@@ -167,7 +168,8 @@ local function in_container(doc, start, stop)
   local first, last, line = doc.handle:place()
   if not first then return nil end
   local words = "in the file: "
-  local ok, whole = pcall(convert.decode, doc.bytes, doc.encoding)
+  local ok, whole = #doc.bytes <= MOST_BYTES, nil
+  if ok then ok, whole = pcall(convert.decode, doc.bytes, doc.encoding) end
   local from = ok and whole:find(doc.source, 1, true)
   if from and not whole:find(doc.source, from + 1, true) then
     local a, b = raw_offset(doc, from - 1 + start), raw_offset(doc, from - 1 + stop)

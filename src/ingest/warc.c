@@ -1,7 +1,7 @@
 /* Web archives, WARC 1.0 and 1.1 (ISO 28500): each page that was fetched is a
  * document, called by its address. Images, scripts and the archive's own notes
- * are passed over, and pages that were not found, which is told. A record whose length is wrong is
- * refused, and the next one is looked for. */
+ * are passed over, and pages that were not found, which is told. A record whose
+ * length is wrong is refused, and the next one is looked for. */
 #include <stdlib.h>
 #include <string.h>
 
