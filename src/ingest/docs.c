@@ -129,7 +129,7 @@ int jy_docs_open(jy_docs **out, const char *path, const jy_read_opts *opts) {
   return open_docs(out, path, NULL, opts);
 }
 
-static void close_items(jy__items *it) {
+void jy__items_close(jy__items *it) {
   for (size_t i = 0; i < it->told.len; i++) free(it->told.at[i].reason);
   free(it->told.at);
   it->close(it);
@@ -137,7 +137,7 @@ static void close_items(jy__items *it) {
 
 void jy_docs_close(jy_docs *s) {
   if (!s) return;
-  if (s->items) close_items(s->items);
+  if (s->items) jy__items_close(s->items);
   jy__source_free(s->source);
   jy__names_free(&s->names);
   free_opts(&s->opts);

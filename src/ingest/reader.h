@@ -127,7 +127,7 @@ struct jy__items {
   /* The next item, into one that is empty. What fails refuses this item and,
    * unless the source has failed, not those that follow; `number` is set. */
   int (*next)(jy__items *it, jy__item *item);
-  void (*close)(jy__items *it); /* frees it, but not the source */
+  void (*close)(jy__items *it); /* frees it, but not the source; called by jy__items_close() */
   size_t passed; /* what holds no text by intent, and was passed over */
   struct {       /* those of it that could be missed */
     jy_pass *at;
@@ -137,6 +137,8 @@ struct jy__items {
 
 /* Passes over an item, with the reason, one line. JY_OK or JY_ENOMEM. */
 int jy__items_pass(jy__items *it, size_t number, const char *reason);
+/* Frees it with what it tells. */
+void jy__items_close(jy__items *it);
 
 /* ---- readers --------------------------------------------------------------------- */
 

@@ -440,7 +440,7 @@ static void list_items(jy_buf *out, jy_str bytes, const char *name, size_t most)
     else jy_buf_printf(out, "%zu %s %zu %zu\n", item.number, item.id.len ? item.id.ptr : "", item.record.len, item.value.len);
     jy__item_free(&item);
   }
-  items->close(items);
+  jy__items_close(items);
   jy__source_free(s);
 }
 
