@@ -138,7 +138,8 @@ end
 
 -- Where the place is in the file, if the source is nothing but the file decoded.
 local function in_file(doc, start, stop)
-  if doc.lost > 0 or #doc.bytes > MOST_BYTES or (doc.kind ~= "text" and doc.kind ~= "html") then return nil end
+  if doc.lost > 0 or #doc.bytes > MOST_BYTES then return nil end
+  if doc.kind ~= "text" and doc.kind ~= "html" then return nil end
   local ok, whole = pcall(convert.decode, doc.bytes, doc.encoding)
   if not ok or whole ~= doc.source then return nil end
   if doc.encoding == "UTF-8" then
