@@ -46,7 +46,9 @@ LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c inge
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv'))
 DICTS   := $(patsubst $(OPENCC_DATA)/%.ocd2,%,$(sort $(wildcard $(OPENCC_DATA)/*.ocd2)))
-DOCS    := $(patsubst src/bind/bind_%.c,$(B)/gen/docs/%.txt,$(sort $(wildcard src/bind/bind_*.c)))
+# A face that is told in several files has one that says @module; the others say @submodule.
+FACES   := $(sort $(shell grep -l '^@module' src/bind/bind_*.c))
+DOCS    := $(FACES:src/bind/bind_%.c=$(B)/gen/docs/%.txt)
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
@@ -113,9 +115,9 @@ $(B)/gen/opencc/chains.txt: src/convert/chains.sh $(wildcard $(OPENCC_DATA)/*.js
 	$(Q)sh $< $(OPENCC_DATA) > $@.part && mv $@.part $@
 
 # The documentation of the C faces, for help().
-$(B)/gen/docs/%.txt: src/bind/bind_%.c
+$(B)/gen/docs/%.txt: src/bind/bind_%.c $(wildcard src/bind/bind_*.c)
 	@mkdir -p $(@D)
-	$(Q)awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< > $@
+	$(Q)awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< $$(grep -l '^@submodule jiyao.$*$$' src/bind/bind_*.c) > $@
 
 # Lua modules, tables and dictionaries become read-only pages of the program.
 $(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(B)/gen/opencc/chains.txt $(DOCS)

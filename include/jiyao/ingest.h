@@ -25,19 +25,29 @@ typedef struct {
   char *message; /**< one line about that; NULL where status is JY_OK */
 } jy_path;
 
+/** A file by the numbers that its system knows it by, whatever its name. */
+typedef struct {
+  uint64_t device;
+  uint64_t inode;
+} jy_file_id;
+
 /** A list of inputs, in the order in which they are to be read. */
 typedef struct {
   jy_path *at;
   size_t len;
   size_t cap;
+  jy_file_id *except; /**< what folders do not stand for; see jy_paths_except() */
+  size_t except_len;
+  size_t except_cap;
 } jy_paths;
 
-#define JY_PATHS_INIT {NULL, 0, 0}
+#define JY_PATHS_INIT {NULL, 0, 0, NULL, 0, 0}
 
 /**
  * Adds a file, `-` (standard input), an item `FILE#ID`, or all files below a folder: entries in
  * byte order, hidden ones left out, a folder inside itself entered once. What
- * cannot be read becomes an entry with its status: refused, never lost.
+ * cannot be read becomes an entry with its status: refused, never lost; so does a
+ * folder that is added and holds no file.
  * @return JY_OK or JY_ENOMEM.
  * @code
  * jy_paths list = JY_PATHS_INIT;
@@ -47,6 +57,20 @@ typedef struct {
  * @endcode
  */
 JY_API int jy_paths_add(jy_paths *p, const char *path);
+
+/**
+ * From here on leaves a file out of what folders stand for, under whatever name
+ * it lies there; one that is not there is no failure. Added by name it is in the
+ * list all the same.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_paths list = JY_PATHS_INIT;
+ * assert(jy_paths_except(&list, "no/such/corpus.db") == JY_OK);
+ * assert(list.len == 0);
+ * jy_paths_free(&list);
+ * @endcode
+ */
+JY_API int jy_paths_except(jy_paths *p, const char *path);
 
 /**
  * Frees and empties the list; safe to call twice.
@@ -181,7 +205,8 @@ JY_API int jy_docs_next(jy_docs *s, jy_doc **out);
 
 /**
  * How many items were passed over so far since they hold no text by intent:
- * images, scripts and failed requests of a web archive.
+ * images, scripts and failed requests of a web archive. None where one item was
+ * asked for: the others were not.
  * @code
  * jy_docs *docs = NULL;
  * assert(jy_docs_open(&docs, "/dev/null", NULL) == JY_OK);
@@ -190,6 +215,25 @@ JY_API int jy_docs_next(jy_docs *s, jy_doc **out);
  * @endcode
  */
 JY_API size_t jy_docs_passed(const jy_docs *s);
+
+/** An item that was passed over and could be missed. */
+typedef struct {
+  size_t number; /**< of the item in its container, from 1: FILE#NUMBER */
+  char *reason;  /**< one line */
+} jy_pass;
+
+/**
+ * Those of the items passed over so far whose absence is to be told: pages that
+ * were not to be had when they were fetched (HTTP status 404). Counted from 0;
+ * NULL past the last. Belongs to the input, until the next call on it.
+ * @code
+ * jy_docs *docs = NULL;
+ * assert(jy_docs_open(&docs, "/dev/null", NULL) == JY_OK);
+ * assert(jy_docs_pass(docs, 0) == NULL);
+ * jy_docs_close(docs);
+ * @endcode
+ */
+JY_API const jy_pass *jy_docs_pass(const jy_docs *s, size_t i);
 
 /**
  * Frees; NULL is allowed.
@@ -228,6 +272,21 @@ JY_API const char *jy_doc_path(const jy_doc *d);
  * @endcode
  */
 JY_API jy_str jy_doc_bytes(const jy_doc *d);
+
+/**
+ * Where these bytes stand in the file, for an item of a table or of JSON lines;
+ * *line, which may be NULL, is the line that they begin in, from 1. Empty where
+ * they are all of the file, or do not stand in it as such: an item of an archive,
+ * or of something packed.
+ * @code
+ * jy_doc *d = NULL;
+ * size_t line = 0;
+ * assert(jy_doc_parse(&d, "a.jsonl", jy_cstr("\n{\"text\": \"会\"}\n"), NULL) == JY_OK);
+ * assert(jy_doc_place(d, &line).start == 1 && line == 2);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API jy_span jy_doc_place(const jy_doc *d, size_t *line);
 
 /**
  * The encoding and how it was found; the reason is "forced" where the caller

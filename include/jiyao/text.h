@@ -162,7 +162,9 @@ JY_API int jy_text_slips(jy_text **out, const jy_text *t);
 JY_API int jy_text_repair(jy_text **out, const jy_text *t);
 
 /**
- * A new text in Simplified script (jy_script_hans()).
+ * A new text in Simplified script: jy_script_hans(), and where that changed
+ * anything also 著 as 着 in verbs and as a particle (看著, 著力), which OpenCC's t2s
+ * leaves. 名著, 專著, 著名 and what is not told stay.
  * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the dictionaries are missing.
  * @code
  * jy_text *t = NULL, *u = NULL;

@@ -1,6 +1,7 @@
 --- The program's subcommands. Each takes the options by name and the list of
 -- operands, prints data on stdout and messages on stderr, and returns the exit
--- code: 0 done, 1 failed, 2 wrong usage (and what is wrong), 3 some refused.
+-- code: 0 done, 1 failed, 2 wrong usage (and what is wrong), 3 an input was
+-- refused, be it the only one.
 -- @module jiyao.commands
 -- @internal
 
@@ -42,6 +43,17 @@ local function columns_of(list)
   return taken
 end
 
+-- Names what was passed over and could be missed; counts the rest.
+local function tell_passed(path, passed, told)
+  for _, pass in ipairs(told) do
+    message(columns.printable(("%s#%d: passed over: %s"):format(path, pass.number, pass.reason)))
+  end
+  local rest = passed - #told
+  if rest == 0 then return end
+  local what = rest == 1 and "1 record that holds no text was" or rest .. " records that hold no text were"
+  message(columns.printable(path .. ": " .. what .. " passed over"))
+end
+
 -- Calls f(doc) for each document and prints what it gives; those that are
 -- refused are told and counted, and the others go on.
 local function each_document(paths, opts, f)
@@ -57,11 +69,7 @@ local function each_document(paths, opts, f)
     refuse(result)
   end
   for _, entry in ipairs(jiyao.ingest.paths(paths)) do
-    local function done(passed)
-      if passed == 0 then return end
-      local words = "%s: %d records that hold no text were passed over"
-      message(columns.printable(words:format(entry.path, passed)))
-    end
+    local function done(passed, told) tell_passed(entry.path, passed, told) end
     if entry.message then
       refuse(entry.path .. ": " .. entry.message)
     else
@@ -75,7 +83,7 @@ local function each_document(paths, opts, f)
       end)
     end
   end
-  if refused > (opts.alone and 1 or 0) then message(string.format("%d refused", refused)) end
+  if refused > 0 then message(string.format("%d refused", refused)) end
   return refused > 0 and REFUSED or DONE
 end
 
@@ -148,17 +156,13 @@ function commands.clean(opts, paths)
   local mapped, wrong = columns_of(opts.columns)
   if wrong then return USAGE, wrong end
   local hant = opts.script == "hant"
-  local printed = 0
-  local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped,
-    alone = #paths == 1}
-  local code = each_document(paths, wanted, function(doc)
+  local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped}
+  return each_document(paths, wanted, function(doc)
     tell_losses(doc)
     if opts.repairs then list_changes(doc, opts.repairs == "all") end
     local reading = hant and traditional(doc.reading) or doc.reading
-    printed = printed + 1
     return reading .. (reading:sub(-1) == "\n" and "" or "\n")
   end)
-  return code == REFUSED and printed == 0 and FAILED or code
 end
 
 -- An offset, or nothing.
@@ -180,7 +184,12 @@ function commands.where(opts, operands)
   end
   local context = offset_of(opts.context or "0")
   if not context then return USAGE, ("--context takes a number of lines, not '%s'"):format(opts.context) end
-  local doc = jiyao.document.read(operands[1], {encoding = opts.encoding, columns = mapped})
+  local read, doc = pcall(jiyao.document.read, operands[1], {encoding = opts.encoding, columns = mapped})
+  if not read and not jiyao.is_failure(doc) then error(doc, 0) end
+  if not read then
+    message(columns.printable(tostring(doc)))
+    return REFUSED
+  end
   local width = console.isatty("stdout") and console.columns("stdout") or nil
   emit(jiyao.where.show(doc, start, stop, {context = context, columns = width}))
   return DONE
@@ -210,7 +219,12 @@ end
 -- What the plain lines say as they go, for those who saw a bar or nothing.
 local function list_troubles(sum)
   for _, d in ipairs(sum.damaged or {}) do message(columns.printable(d.path .. ": " .. d.losses)) end
-  for _, r in ipairs(sum.refused) do message(columns.printable("refused " .. r.path .. ": " .. r.reason)) end
+  for _, p in ipairs(sum.passed or {}) do
+    message(columns.printable("passed over " .. p.path .. ": " .. p.reason))
+  end
+  for _, r in ipairs(sum.refused) do
+    message(columns.printable("refused " .. r.path .. ": " .. jiyao.corpus.reason(r)))
+  end
 end
 
 --- `jiyao ingest`: reads documents into a corpus.

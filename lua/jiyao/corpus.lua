@@ -1,5 +1,5 @@
 --- A corpus: the documents of many institutions with what was read out of
--- them, in one file. Knows how documents come in, how a record becomes rows,
+-- them, in one file. Knows where documents are kept, how a record becomes rows,
 -- and how rows are asked for again. Refuses to know how a document is read and
 -- what its figures mean.
 --
@@ -9,6 +9,7 @@
 local jiyao = require "jiyao"
 local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
+local ingestion = require "jiyao.ingestion"
 local rows = require "jiyao.rows"
 local store = require "jiyao.store"
 
@@ -35,7 +36,8 @@ function corpus.open(path, opts)
   if type(path) ~= "string" then error("which corpus? jiyao.corpus.open takes its path", 2) end
   opts = opts or {}
   local mode = opts.create and "create" or opts.write and "rw" or "r"
-  return setmetatable({db = store.open(path, mode), statements = {}, reader = opts.reader}, Corpus)
+  local db = store.open(path, mode)
+  return setmetatable({db = db, path = path, statements = {}, reader = opts.reader}, Corpus)
 end
 
 function Corpus:__tostring()
@@ -105,44 +107,6 @@ end
 
 -- ---- ingesting --------------------------------------------------------------------
 
-local function reader_of(self)
-  self.reader = self.reader or require "jiyao.document"
-  return self.reader
-end
-
--- What is to be read, each once, in the order of the names.
-local function inputs(self, paths)
-  local find = reader_of(self).paths or jiyao.ingest.paths
-  local entries, known, bytes = {}, {}, 0
-  for _, entry in ipairs(find(paths)) do
-    if not known[entry.path] then
-      known[entry.path] = true
-      entries[#entries + 1] = entry
-      bytes = bytes + (entry.size or 0)
-    end
-  end
-  table.sort(entries, function(a, b) return a.path < b.path end)
-  return entries, bytes
-end
-
--- Calls f; gives its result, or nil and the reason why the input is refused.
-local function attempt(path, f, ...)
-  local ok, result = pcall(f, ...)
-  if ok then return result end
-  if jiyao.is_failure(result) then return nil, result end
-  if type(result) == "string" then result = printable(path) .. ": " .. result end
-  error(result, 0)
-end
-
--- A record that does not fit the tables is refused like a file that cannot be
--- read; any other failure of the store (a full disk) ends the run.
-local function keep(self, record, doc)
-  local ok, result = pcall(self.store, self, record, doc)
-  if ok then return true end
-  if type(result) == "table" and result.code == "EINVALID" then return nil, result end
-  error(result, 0)
-end
-
 --- What is to be said of the bytes of a document that were no characters and
 -- were replaced in its text: that must not go unsaid.
 -- @function losses
@@ -152,133 +116,16 @@ end
 -- local ledger = {lost = 1, losses = {{offset = 28}}}
 -- print(jiyao.corpus.losses {encoding = "GB18030", ledger = ledger})
 -- --> 1 byte is no valid GB18030 and was replaced, at byte 28
-function corpus.losses(doc)
-  local ledger = doc.ledger
-  if not ledger or ledger.lost == 0 then return nil end
-  local format = ledger.lost == 1 and "%d byte is no valid %s and was replaced, at byte %d"
-    or "%d bytes are no valid %s and were replaced, the first at byte %d"
-  return format:format(ledger.lost, doc.encoding, ledger.losses[1].offset)
-end
+corpus.losses = ingestion.losses
 
-local function stored(self, doc)
-  local query = statement(self, "SELECT content_id, encoding, rules FROM document WHERE path = ?")
-  return query:one(printable(doc.path))
-end
-
-local function is_same(known, doc)
-  return known and known.rules == doc.rules and known.encoding == doc.encoding
-    and known.content_id == store.content_id(doc.bytes)
-end
-
--- Stores what was read, unless it is stored already: its status, or nil and the
--- reason why it is refused.
-local function store_one(self, doc)
-  local known = stored(self, doc)
-  if is_same(known, doc) then
-    run(self, "DELETE FROM refused WHERE path = ?", printable(doc.path))
-    return "unchanged"
-  end
-  local record, why = attempt(doc.path, reader_of(self).extract, doc)
-  if not record then return nil, why end
-  local kept
-  kept, why = keep(self, record, doc)
-  if not kept then return nil, why end
-  return known and "changed" or "new"
-end
-
--- What is stored of an earlier reading stays: a file that has become
--- unreadable does not take its quotations away.
-local function refuse(self, path, why)
-  local refusal = {path = printable(path), reason = printable(why.message or tostring(why)),
-    code = why.code or "EIO", offset = why.offset}
-  run(self, "REPLACE INTO refused (path, reason, code, offset) VALUES (?, ?, ?, ?)",
-    refusal.path, refusal.reason, refusal.code, refusal.offset)
-  return refusal
-end
-
-local function note(sum, key, item)
-  sum[key] = sum[key] or {}
-  table.insert(sum[key], item)
-end
-
--- One run of an ingestion: what it adds up to, and whom it tells.
-local Run = {}
-Run.__index = Run
-
-function Run:refused(path, why)
-  local refusal = refuse(self.corpus, path, why)
-  table.insert(self.sum.refused, refusal)
-  return "refused", refusal.reason
-end
-
--- What became of one document: its status, and what is to be said of it.
-function Run:keep(doc)
-  local status, why = store_one(self.corpus, doc)
-  if not status then return self:refused(doc.path, why) end
-  local losses = corpus.losses(doc)
-  if losses then note(self.sum, "damaged", {path = printable(doc.path), losses = losses}) end
-  self.sum[status] = self.sum[status] + 1
-  self.sum.bytes = self.sum.bytes + #doc.bytes
-  return status, losses
-end
-
--- The documents of an input, for readers that know only files of one too.
-local function each_of(reader, path, opts)
-  if reader.each then return reader.each(path, opts) end
-  local doc = reader.read(path, opts)
-  return function()
-    local last = doc
-    doc = nil
-    return last
-  end
-end
-
-local WORDS = {"new", "changed", "unchanged", "refused"}
-
--- A container is one file of the progress, and each of its documents an item.
-local function tell_container(tell, entry, counts, passed, read)
-  local parts = {}
-  for _, word in ipairs(WORDS) do
-    if counts[word] then parts[#parts + 1] = counts[word] .. " " .. word end
-  end
-  if passed > 0 then parts[#parts + 1] = passed .. " passed over" end
-  tell {kind = "file", status = "read", path = entry.path, bytes = (entry.size or 0) - read,
-    message = #parts > 0 and table.concat(parts, ", ") or "no documents"}
-end
-
--- The next document, or nil at the end and where the rest cannot be had; what
--- fails in storing is no failure of the input.
-local function next_of(entry, iterate, refused)
-  local doc, why = attempt(entry.path, iterate)
-  if why then refused(why) end
-  return doc
-end
-
-function Run:input(entry, opts)
-  local reader, counts, passed, read, whole = reader_of(self.corpus), {}, 0, 0, nil
-  local function told(path, size, status, words)
-    if whole == nil then whole = path == entry.path end
-    counts[status] = (counts[status] or 0) + 1
-    read = read + size
-    self.tell {kind = whole and "file" or "item", path = path, status = status, bytes = size, message = words}
-  end
-  local function refused(why)
-    local path = why.path or entry.path
-    told(path, path == entry.path and (entry.size or 0) or 0, self:refused(path, why))
-  end
-  local wanted = {encoding = opts.encoding, columns = opts.columns, refused = refused,
-    done = function(n) passed = n end}
-  local loop, why = attempt(entry.path, function() return table.pack(each_of(reader, entry.path, wanted)) end)
-  if not loop then return refused(why) end
-  local _ <close> = loop[4]
-  local doc = next_of(entry, loop[1], refused)
-  while doc do
-    doc.rules = doc.rules or reader.RULES
-    told(doc.path, #doc.bytes, self:keep(doc))
-    doc = next_of(entry, loop[1], refused)
-  end
-  if not whole then tell_container(self.tell, entry, counts, passed, read) end
-end
+--- Why an input was refused, with the place in it.
+-- @function reason
+-- @tparam table refusal as `corpus:ingest` lists it
+-- @treturn string
+-- @usage
+-- print(jiyao.corpus.reason {reason = "invalid JSON in line 3", offset = 88})
+-- --> invalid JSON in line 3 (at byte 88)
+corpus.reason = ingestion.reason
 
 --- Reads documents into the corpus, each in a transaction of its own. What is
 -- stored already, from the same bytes by the same rules, is left alone; what
@@ -292,7 +139,8 @@ end
 -- each document of a container with `{kind = "item", …}`, and with `{kind = "end"}`)
 -- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
 -- of `{path, reason, code, offset}`; where bytes were lost, the list `damaged` of
--- `{path, losses}` too
+-- `{path, losses}` too, and where pages of an archive were not to be had, the list
+-- `passed` of `{path, reason}`
 -- @usage
 -- local reader = {RULES = "1", paths = function(list) return {{path = list[1], size = 6}} end}
 -- function reader.read(path)
@@ -304,22 +152,11 @@ end
 -- print(corpus:ingest({"a.txt"}).new) --> 1
 -- print(corpus:ingest({"a.txt"}).unchanged) --> 1
 function Corpus:ingest(paths, opts)
-  opts = opts or {}
-  local tell = opts.progress or function() end
-  local entries, bytes = inputs(self, type(paths) == "string" and {paths} or paths)
-  local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
-  local this = setmetatable({corpus = self, sum = sum, tell = tell}, Run)
-  tell {kind = "start", files = #entries, bytes = bytes}
-  local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
-  for _, entry in ipairs(entries) do
-    if entry.message then
-      local status, words = this:refused(entry.path, {code = entry.status, message = entry.message})
-      tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
-    else
-      this:input(entry, opts)
-    end
-  end
-  return sum
+  self.reader = self.reader or require "jiyao.document"
+  local sql = {}
+  function sql.run(...) return run(self, ...) end
+  function sql.one(text, ...) return statement(self, text):one(...) end
+  return ingestion.run(self, sql, type(paths) == "string" and {paths} or paths, opts or {})
 end
 
 --- Takes a document, or the note of a refusal, out of the corpus.

@@ -251,7 +251,8 @@ end
 -- @tparam string path as for `read`
 -- @tparam[opt] table opts as for `read`, and `refused`: called with the error object
 --   of each document that cannot be read; without it, that is raised. `done`: called
---   at the end with how many items were passed over since they hold no text
+--   at the end with how many items were passed over since they hold no text, and
+--   which of them could be missed (see `Docs:passed`)
 -- @treturn function an iterator that gives a document each time, with what it needs
 -- @usage
 -- for doc in jiyao.document.each("examples/corpus/hospital/2024-03-visit.txt") do print(doc.script) end
@@ -280,6 +281,11 @@ end
 -- print(jiyao.document.parse("院长林若溪出席。", "a.txt").script) --> Hans
 function M.parse(bytes, path, opts)
   return wrap(ingest.parse(bytes, path, opts), opts)
+end
+
+-- Sure to a hundredth: more digits would only seem to know.
+local function rounded(confidence)
+  return math.floor(confidence * 100 + 0.5) / 100
 end
 
 local function squeeze(s)
@@ -340,7 +346,7 @@ local function meetings_of(view)
     local at = source_of(view, m.start, m.stop)
     out[i] = {date = m.date, name = m.name, kind = m.kind, institution = squeeze(m.institution),
       place = squeeze(m.place), host = m.host, participants = m.participants, topics = m.topics,
-      start = at[1], ["end"] = at[2], confidence = m.confidence}
+      start = at[1], ["end"] = at[2], confidence = rounded(m.confidence)}
   end
   return out
 end
@@ -364,7 +370,7 @@ function M.extract(doc)
   for _, c in ipairs(doc.text:changes()) do
     if c.kind ~= "gloss" then
       repairs[#repairs + 1] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
-        confidence = c.confidence}
+        confidence = rounded(c.confidence)}
     end
   end
   local held = meetings_of(view) -- gives mentions their roles, so before people

@@ -237,19 +237,93 @@ local function name_of(value)
   return type(value) ~= "string" and type(meta) == "table" and rawget(meta, "__name") or nil
 end
 
---- What help(topic) prints.
+-- ---- names that are not there ------------------------------------------------
+
+local MOST_OFFERED = 3
+
+-- How many letters must change to make one word of another; two that stand the
+-- wrong way round count once (the restricted distance of Damerau).
+local function distance(a, b)
+  local rows = {[-1] = {}, [0] = {}}
+  for j = 0, #b do rows[0][j] = j end
+  for i = 1, #a do
+    local row, above, before = {[0] = i}, rows[i - 1], rows[i - 2]
+    for j = 1, #b do
+      local same = a:byte(i) == b:byte(j)
+      row[j] = math.min(row[j - 1] + 1, above[j] + 1, above[j - 1] + (same and 0 or 1))
+      local crossed = i > 1 and j > 1 and a:byte(i) == b:byte(j - 1) and a:byte(i - 1) == b:byte(j)
+      if crossed then row[j] = math.min(row[j], before[j - 2] + 1) end
+    end
+    rows[i] = row
+  end
+  return rows[#a][#b]
+end
+
+-- Every name that help knows, with the short one that it may go by.
+local function known_names()
+  local names = {}
+  for _, topic in ipairs(TOPICS) do names[#names + 1] = {topic[1], topic[1]} end
+  for _, module in ipairs(jiyao.modules()) do
+    local short, blocks = module:gsub("^jiyao%.", ""), read_blocks(module)
+    local about = module_block(blocks)
+    local shown = #blocks > 0 and not (about and about.internal)
+    if shown then names[#names + 1] = {short, short} end
+    for _, block in ipairs(shown and blocks or {}) do
+      local last = block["function"] and block["function"]:match("([%w_]+)$")
+      if last then names[#names + 1] = {short .. "." .. last, last} end
+    end
+  end
+  return names
+end
+
+-- The names nearest to one that is not there, the nearest first.
+local function nearest(name)
+  local wanted, found, known = name:lower():gsub("^jiyao%.", ""), {}, {}
+  for _, n in ipairs(known_names()) do
+    local far = math.min(distance(wanted, n[1]), distance(wanted, n[2]))
+    if far <= math.max(1, #wanted // 3) and not known[n[1]] then
+      known[n[1]] = true
+      found[#found + 1] = {far = far, name = n[1]}
+    end
+  end
+  table.sort(found, function(a, b)
+    if a.far ~= b.far then return a.far < b.far end
+    if #a.name ~= #b.name then return #a.name < #b.name end
+    return a.name < b.name
+  end)
+  local offered = {}
+  for i = 1, math.min(#found, MOST_OFFERED) do offered[i] = ("help %q"):format(found[i].name) end
+  return table.concat(offered, ", ")
+end
+
+local function nothing(name)
+  local words = "There is no help on this. help() lists what there is."
+  local offered = type(name) == "string" and #name <= WIDTH and nearest(name) or ""
+  return offered == "" and words or words .. "\nNearest: " .. offered
+end
+
+--- What help(topic) prints. Where there is no help on a name, the nearest ones are
+-- offered.
 -- @function text
 -- @tparam[opt] string|table|function topic a topic, a module or a function, or its name
 -- @treturn string
 -- @usage
 -- print(jiyao.help.text("data.table"):match("^[^\n]+")) --> jiyao.data.table(name)
+-- print(jiyao.help.text("extarct"):match("Nearest: [^,]+")) --> Nearest: help "extract"
 function help.text(topic)
   if topic == nil then return overview() end
   local name = type(topic) == "string" and topic or name_of(topic)
-  return name and show_name(name) or "There is no help on this. help() lists what there is."
+  return name and show_name(name) or nothing(topic)
 end
 
+-- help(jiyao.extarct) is help(nil): the name of what is missing is gone by then.
+local NIL = 'help(nil): there is nothing of that name. help "NAME" finds the nearest; '
+  .. "help() lists what there is."
+
 return setmetatable(help, {
-  __call = function(_, topic) print(help.text(topic)) end,
+  __call = function(_, ...)
+    local topic = ...
+    print(topic == nil and select("#", ...) > 0 and NIL or help.text(topic))
+  end,
   __tostring = function() return "Type help() for help." end,
 })

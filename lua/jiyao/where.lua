@@ -10,6 +10,7 @@ local valid = require "jiyao.valid"
 local where = {}
 
 local TAB = 4
+local MOST_BYTES = 1 << 24 -- of a document, to find where its file holds a place
 local MOST_LINES = 12 -- of a long place, before its middle is left out
 
 local function fail(path, offset, ...)
@@ -137,7 +138,8 @@ end
 
 -- Where the place is in the file, if the source is nothing but the file decoded.
 local function in_file(doc, start, stop)
-  if doc.lost > 0 or #doc.bytes > 1 << 24 or (doc.kind ~= "text" and doc.kind ~= "html") then return nil end
+  if doc.lost > 0 or #doc.bytes > MOST_BYTES then return nil end
+  if doc.kind ~= "text" and doc.kind ~= "html" then return nil end
   local ok, whole = pcall(convert.decode, doc.bytes, doc.encoding)
   if not ok or whole ~= doc.source then return nil end
   if doc.encoding == "UTF-8" then
@@ -153,6 +155,33 @@ local function head(doc, place)
     or string.format("lines %d-%d", place.first, place.last)
   return string.format("%s: bytes %d-%d, %s%s", columns.printable(doc.path), place.start, place.stop, lines,
     page and ", page " .. page or "")
+end
+
+-- How many lines end in bytes a to b of s, counted from 0.
+local function line_ends(s, a, b)
+  return select(2, s:sub(a + 1, b):gsub("\n", ""))
+end
+
+-- Where the place is in the file that the document is an item of: its own bytes
+-- where the file has the text as it is, and else (quoted cells, escapes) the item's.
+local function in_container(doc, start, stop)
+  if not doc.handle then return nil end
+  local first, last, line = doc.handle:place()
+  if not first then return nil end
+  local words = "in the file: "
+  local ok, whole = #doc.bytes <= MOST_BYTES, nil
+  if ok then ok, whole = pcall(convert.decode, doc.bytes, doc.encoding) end
+  local from = ok and whole:find(doc.source, 1, true)
+  if from and not whole:find(doc.source, from + 1, true) then
+    local a, b = raw_offset(doc, from - 1 + start), raw_offset(doc, from - 1 + stop)
+    line = line + line_ends(doc.bytes, 0, a)
+    last, first, doc = first + b, first + a, {bytes = doc.bytes:sub(a + 1, b), encoding = doc.encoding}
+  else
+    words = "in the file: within "
+  end
+  local more = line_ends(doc.bytes, 0, math.max(#doc.bytes - 1, 0))
+  local lines = more == 0 and "line " .. line or ("lines %d-%d"):format(line, line + more)
+  return ("%sbytes %d-%d, %s (%s)"):format(words, first, last, lines, doc.encoding)
 end
 
 -- The lines with their numbers and marks; the middle of a long place is left out.
@@ -211,6 +240,7 @@ function where.show(doc, start, stop, opts)
   if a and (a ~= start or b ~= stop) then
     out[#out + 1] = string.format("in the file: bytes %d-%d (%s)", a, b, doc.encoding)
   end
+  out[#out + 1] = in_container(doc, start, stop)
   return table.concat(out, "\n") .. "\n"
 end
 

@@ -1,4 +1,4 @@
-/* `jiyao.text`: the Text, sentences, NFKC, columns. */
+/* `jiyao.text`: the Text. What the module does with plain strings is another file's. */
 /***
 Texts: a source, what is to be read of it, and how the two are aligned; their
 sentences, width and normal form. Offsets are bytes from 0, half-open.
@@ -7,10 +7,11 @@ sentences, width and normal form. Offsets are bytes from 0, half-open.
 #include "bind/bind_text.h"
 
 #include "bind/bind_convert.h"
+#include "bind/bind_strings.h"
+#include "bind/spans.h"
 #include "jiyao/ingest.h"
 
 #define TEXT_TYPE "jiyao.text"
-#define SPANS_TYPE "jiyao.spans"
 
 jy_text **jyL_newtext(lua_State *L) {
   jy_text **t = lua_newuserdatauv(L, sizeof *t, 0);
@@ -30,47 +31,6 @@ static int text_gc(lua_State *L) {
   jy_text_free(*t);
   *t = NULL;
   return 0;
-}
-
-static int spans_gc(lua_State *L) {
-  jy_spans_free(luaL_checkudata(L, 1, SPANS_TYPE));
-  return 0;
-}
-
-static jy_spans *new_spans(lua_State *L) {
-  jy_spans *s = lua_newuserdatauv(L, sizeof *s, 0);
-  *s = (jy_spans){0};
-  luaL_setmetatable(L, SPANS_TYPE);
-  return s;
-}
-
-static int push_span(lua_State *L, jy_span s) {
-  jyL_pushsize(L, s.start);
-  jyL_pushsize(L, s.end);
-  return 2;
-}
-
-static int push_spans(lua_State *L, const jy_spans *s) {
-  lua_createtable(L, s->len < 1 << 20 ? (int)s->len : 0, 0);
-  for (size_t i = 0; i < s->len; i++) {
-    lua_createtable(L, 2, 0);
-    push_span(L, s->at[i]);
-    lua_rawseti(L, -3, 2);
-    lua_rawseti(L, -2, 1);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  return 1;
-}
-
-/* The range [start, stop) in arguments `arg` and `arg` + 1; stop is optional
- * and `most` by default. */
-static jy_span check_span(lua_State *L, int arg, size_t most) {
-  jy_span s = {jyL_checkoffset(L, arg), most};
-  if (!lua_isnoneornil(L, arg + 1)) s.end = jyL_checkoffset(L, arg + 1);
-  if (s.end > most) s.end = most;
-  luaL_argcheck(L, s.start <= most, arg, "offset is past the end");
-  luaL_argcheck(L, s.start <= s.end, arg + 1, "range ends before it starts");
-  return s;
 }
 
 /***
@@ -162,10 +122,12 @@ static int l_slips(lua_State *L) {
 }
 
 /***
- * A new text in Simplified script.
+ * A new text in Simplified script: as `convert.hans`, and the particle 著, which
+ * OpenCC leaves, is 着.
  * @function Text:hans
  * @treturn Text
  * @usage
+ * print(jiyao.text.new("圍繞著目標著力，名著"):hans():reading()) --> 围绕着目标着力，名著
  * print(jiyao.text.new("乾隆年間的乾燥器"):hans():reading()) --> 乾隆年间的干燥器
  */
 static int l_hans(lua_State *L) {
@@ -239,8 +201,8 @@ static int l_text_recode(lua_State *L) {
  */
 static int l_where(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
-  jy_span s = check_span(L, 2, jy_text_reading(t).len);
-  return push_span(L, jy_align_source(jy_text_align(t), s));
+  jy_span s = jyL_checkspan(L, 2, jy_text_reading(t).len);
+  return jyL_pushspan(L, jy_align_source(jy_text_align(t), s));
 }
 
 /***
@@ -256,9 +218,9 @@ static int l_where(lua_State *L) {
  */
 static int l_origins(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
-  jy_span s = check_span(L, 2, jy_text_reading(t).len);
-  jy_spans *spans = new_spans(L);
-  return jy_text_origins(spans, t, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
+  jy_span s = jyL_checkspan(L, 2, jy_text_reading(t).len);
+  jy_spans *spans = jyL_newspans(L);
+  return jy_text_origins(spans, t, s) < 0 ? jyL_fail(L) : jyL_pushspans(L, spans);
 }
 
 /***
@@ -273,8 +235,8 @@ static int l_origins(lua_State *L) {
  */
 static int l_made(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
-  jy_span s = check_span(L, 2, jy_text_source(t).len);
-  return push_span(L, jy_align_made(jy_text_align(t), s));
+  jy_span s = jyL_checkspan(L, 2, jy_text_source(t).len);
+  return jyL_pushspan(L, jy_align_made(jy_text_align(t), s));
 }
 
 /***
@@ -288,7 +250,7 @@ static int l_made(lua_State *L) {
  */
 static int l_source_of(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
-  jy_span s = jy_align_source(jy_text_align(t), check_span(L, 2, jy_text_reading(t).len));
+  jy_span s = jy_align_source(jy_text_align(t), jyL_checkspan(L, 2, jy_text_reading(t).len));
   jyL_pushstr(L, (jy_str){jy_text_source(t).ptr + s.start, s.end - s.start});
   return 1;
 }
@@ -304,7 +266,7 @@ static int l_source_of(lua_State *L) {
  */
 static int l_reading_of(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
-  jy_span s = jy_align_made(jy_text_align(t), check_span(L, 2, jy_text_source(t).len));
+  jy_span s = jy_align_made(jy_text_align(t), jyL_checkspan(L, 2, jy_text_source(t).len));
   jyL_pushstr(L, (jy_str){jy_text_reading(t).ptr + s.start, s.end - s.start});
   return 1;
 }
@@ -350,40 +312,6 @@ static int l_changes(lua_State *L) {
   return 1;
 }
 
-/***
- * The text of a page with its damage undone: wrong encodings read right, glosses
- * taken out, byte slips restored. `changes()` lists what was done, where, and how
- * sure that is.
- * @function repair
- * @tparam string source valid UTF-8
- * @treturn Text
- * @usage
- * local t = jiyao.text.repair("展示了科研成果?！痹撫t(yī)院院長(zhǎng)說。")
- * print(t:reading()) --> 展示了科研成果。”該醫院院長說。
- * for _, c in ipairs(t:changes()) do
- *   if c.kind == "slip" then print(c.before, c.after, c.start, c.stop) end --> ?！痹撫t	。”該醫	21	32
- * end
- */
-static int l_repair(lua_State *L) {
-  jy_str source = jyL_checkstr(L, 1);
-  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
-  return jy_text_new(t, source) < 0 || jy_text_repair(made, *t) < 0 ? jyL_fail(L) : 1;
-}
-
-/***
- * A string without reading glosses (pinyin or zhuyin in brackets).
- * @function strip_glosses
- * @tparam string source valid UTF-8
- * @treturn Text
- * @usage
- * print(jiyao.text.strip_glosses("會（huì）議(CEO)"):reading()) --> 會議(CEO)
- */
-static int l_strip_glosses(lua_State *L) {
-  jy_str source = jyL_checkstr(L, 1);
-  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
-  return jy_text_new(t, source) < 0 || jy_text_glosses(made, *t) < 0 ? jyL_fail(L) : 1;
-}
-
 static int l_tostring(lua_State *L) {
   jy_text **t = luaL_checkudata(L, 1, TEXT_TYPE);
   if (*t)
@@ -398,143 +326,7 @@ static int l_len(lua_State *L) {
   return 1;
 }
 
-/***
- * The bytes of a range, counted as everywhere here: from 0, stop not included.
- * @function sub
- * @tparam string s
- * @tparam integer start
- * @tparam[opt] integer stop the end of s
- * @treturn string
- * @usage
- * print(jiyao.text.sub("党委会", 3, 6)) --> 委
- */
-static int l_sub(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
-  jy_span r = check_span(L, 2, s.len);
-  jyL_pushstr(L, (jy_str){s.ptr + r.start, r.end - r.start});
-  return 1;
-}
-
-/***
- * The sentences of a Chinese text.
- * @function sentences
- * @tparam string s
- * @treturn {{start,stop},...} offsets of each
- * @usage
- * local at = jiyao.text.sentences("开会。“好！”")[2]
- * print(at[1], at[2]) --> 9	21
- * print(#jiyao.text.sentences("增长2.5%；Dr.PH.王某到会。")) --> 1
- */
-static int l_sentences(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
-  jy_spans *spans = new_spans(L);
-  return jy_sentences(spans, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
-}
-
-/***
- * The paragraphs of a text: its lines that are not blank, trimmed.
- * @function paragraphs
- * @tparam string s
- * @treturn {{start,stop},...} offsets of each
- * @usage
- * local at = jiyao.text.paragraphs("  甲\n\n乙\n")[2]
- * print(at[1], at[2]) --> 7	10
- */
-static int l_paragraphs(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
-  jy_spans *spans = new_spans(L);
-  return jy_paragraphs(spans, s) < 0 ? jyL_fail(L) : push_spans(L, spans);
-}
-
-/***
- * A string in NFKC, without invisible characters and wide spaces.
- * @function nfkc
- * @tparam string s valid UTF-8
- * @treturn string
- * @usage
- * print(jiyao.text.nfkc("（Ａ）")) --> (A)
- */
-static int l_nfkc(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
-  jy_buf *out = jyL_newbuf(L);
-  if (jy_nfkc(out, NULL, s) < 0) return jyL_fail(L);
-  jyL_pushstr(L, jy_buf_str(out));
-  return 1;
-}
-
-/***
- * A string in which what was read in a wrong encoding is as it was written; see
- * Text:recode.
- * @function recode
- * @tparam string source valid UTF-8
- * @treturn Text
- * @usage
- * local t = jiyao.text.recode("åŒ»é™¢åŠžå…¬å®¤ R&amp;D")
- * print(t:reading(), #t:changes(), t:changes()[1].kind) --> 医院办公室 R&D	2	utf8-as-latin1
- */
-static int l_recode(lua_State *L) {
-  jy_str source = jyL_checkstr(L, 1);
-  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
-  return jy_text_new(t, source) < 0 || jy_text_recode(made, *t) < 0 ? jyL_fail(L) : 1;
-}
-
-/***
- * Columns that a string takes on a terminal.
- * @function width
- * @tparam string s
- * @treturn integer
- * @usage
- * print(jiyao.text.width("院长A")) --> 5
- */
-static int l_width(lua_State *L) {
-  jyL_pushsize(L, jy_width(jyL_checkstr(L, 1)));
-  return 1;
-}
-
-/***
- * A string at exactly so many columns: filled up with spaces, or cut with `…`.
- * @function pad
- * @tparam string s
- * @tparam integer columns 0 or more
- * @treturn string
- * @usage
- * print(jiyao.text.pad("院长", 6) .. "|") --> 院长  |
- * print(jiyao.text.pad("党委书记", 5)) --> 党委…
- */
-static int l_pad(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
-  lua_Integer columns = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, columns >= 0 && columns <= 1 << 20, 2, "columns from 0 to 1048576 expected");
-  jy_buf *out = jyL_newbuf(L);
-  if (jy_pad(out, s, (size_t)columns) < 0) return jyL_fail(L);
-  jyL_pushstr(L, jy_buf_str(out));
-  return 1;
-}
-
-/***
- * Whether a string is valid UTF-8.
- * @function valid
- * @tparam string s
- * @treturn boolean
- * @treturn ?integer offset of the first byte that is not
- * @usage
- * print(jiyao.text.valid("院\xFF")) --> false	3
- */
-static int l_valid(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
-  size_t bad = jy__utf8_check(s.ptr, s.len);
-  lua_pushboolean(L, bad == s.len);
-  if (bad == s.len) return 1;
-  jyL_pushsize(L, bad);
-  return 2;
-}
-
-static const luaL_Reg functions[] = {
-    {"new", l_new},     {"sub", l_sub},     {"sentences", l_sentences}, {"paragraphs", l_paragraphs},
-    {"nfkc", l_nfkc},   {"width", l_width}, {"pad", l_pad},             {"valid", l_valid},
-    {"view", l_view},   {"recode", l_recode}, {"repair", l_repair},     {"strip_glosses", l_strip_glosses},
-    {NULL, NULL},
-};
+static const luaL_Reg functions[] = {{"new", l_new}, {"view", l_view}, {NULL, NULL}};
 
 static const luaL_Reg methods[] = {
     {"source_of", l_source_of}, {"reading_of", l_reading_of},
@@ -549,9 +341,9 @@ static const luaL_Reg meta[] = {
 };
 
 int luaopen_jiyao_text(lua_State *L) {
-  static const luaL_Reg spans_meta[] = {{"__gc", spans_gc}, {"__close", spans_gc}, {NULL, NULL}};
   jyL_newtype(L, TEXT_TYPE, meta, methods);
-  jyL_newtype(L, SPANS_TYPE, spans_meta, NULL);
+  jyL_open_spans(L);
   luaL_newlib(L, functions);
+  jyL_add_strings(L);
   return 1;
 }

@@ -14,7 +14,8 @@ const cli_command cli_clean = {
     .operands = "PATH…",
     .summary = "print the reading text of each document",
     .details = "The reading text is what jiyao analyses: UTF-8, glosses taken out, wrapped lines\n"
-               "joined, widths as they are. `-` is standard input, FILE#ID one item of a container.",
+               "joined, widths as they are. `-` is standard input, FILE#ID one item of a container.\n"
+               "Inputs that cannot be read are listed on standard error; the exit code is then 3.",
     .options = options,
     .least = 1,
     .most = CLI_ANY,

@@ -93,6 +93,11 @@ static int parse_short(cli_call *call, char ***words) {
   return take_with_next(call, option, word[2] ? word + 2 : NULL, words);
 }
 
+/* `-` is standard input, and `-#ID` an item of it. */
+static bool is_short(const char *word) {
+  return word[0] == '-' && word[1] != '\0' && word[1] != '#';
+}
+
 static int check_operands(const cli_call *call) {
   const cli_command *c = call->command;
   if (call->help) return CLI_DONE;
@@ -120,7 +125,7 @@ int cli_parse(cli_call *call, const cli_command *command, char **words) {
       open = false;
     else if (open && strncmp(*words, "--", 2) == 0)
       status = parse_long(call, &words);
-    else if (open && **words == '-' && (*words)[1])
+    else if (open && is_short(*words))
       status = parse_short(call, &words);
     else {
       call->operands[call->operands_len++] = *words;

@@ -15,7 +15,7 @@ const cli_command cli_where = {
     .details = "START and END are offsets as `jiyao extract` prints them: bytes from 0 in the source text\n"
                "decoded to UTF-8, END not included. Below the lines stands what is read there, and where\n"
                "the file holds it, if these differ. `FILE#ID` names one document of several, `-` is\n"
-               "standard input.",
+               "standard input, `-#ID` one document of it.",
     .options = options,
     .least = 3,
     .most = 3,

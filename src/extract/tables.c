@@ -44,13 +44,22 @@ static size_t split(jy_str line, jy_str cols[COLUMNS]) {
   return n;
 }
 
+/* A count such as 12 or 0.5, with a point whatever the locale, which strtod()
+ * would go by. Up to fifteen digits and their power of ten are exact in a double,
+ * and so is the nearest double their quotient. */
 static bool number(jy_str s, double *out) {
-  char digits[24], *end;
-  if (s.len == 0 || s.len >= sizeof digits) return false;
-  memcpy(digits, s.ptr, s.len);
-  digits[s.len] = '\0';
-  *out = strtod(digits, &end);
-  return *end == '\0' && *out >= 0;
+  double digits = 0, unit = 1;
+  size_t n = 0, points = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    bool point = s.ptr[i] == '.', digit = s.ptr[i] >= '0' && s.ptr[i] <= '9';
+    if (!point && !digit) return false;
+    points += point;
+    n += digit;
+    if (digit) digits = digits * 10 + (s.ptr[i] - '0');
+    if (digit && points) unit *= 10;
+  }
+  *out = digits / unit;
+  return n > 0 && n <= 15 && points <= 1;
 }
 
 static bool is(jy_str s, const char *word) {

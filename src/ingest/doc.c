@@ -134,11 +134,23 @@ static int decode_meta(jy__item *item, const char *encoding) {
   return JY_OK;
 }
 
+/* A file that shows nothing holds no text: what was to be read is not there. */
+static int refuse_blank(const jy_doc *d) {
+  if (!d->item.filed) return JY_OK;
+  uint32_t cp;
+  const char *at = d->page.source.ptr, *end = at + d->page.source.len;
+  for (size_t n; at < end && (n = jy__utf8_next(at, end, &cp)) != 0; at += n)
+    if (cp > ' ' && !jy__is_gap(cp)) return JY_OK;
+  if (at < end) return JY_OK;
+  return jy__fail(JY_EINVALID, d->path, JY_NO_OFFSET, "is empty: it holds nothing but white space");
+}
+
 /* Finds the reader and has it fill the page. */
 static int read_page(jy_doc *d, const char *name, const jy_read_opts *opts) {
   d->reader = jy__reader_of_bytes(value_of(d), name, opts);
   if (!d->reader) {
     int status = decode(d, name, opts);
+    if (status == JY_OK) status = refuse_blank(d);
     if (status < 0) return status;
     d->reader = jy__reader_of_text(jy_buf_str(&d->page.source), name, opts);
     return d->reader->read(&d->page, jy_buf_str(&d->page.source));
@@ -173,6 +185,8 @@ static int step_page(jy_text **text, jy__page *page) {
 static int step_script(jy_text **text, jy_read_script script) {
   jy_text *made = NULL;
   int status = jy_text_repair(&made, *text);
+  status = replace(text, status, made);
+  if (status == JY_OK) status = jy__text_tags(&made, *text);
   status = replace(text, status, made);
   if (status < 0 || script == JY_READ_KEEP) return status;
   status = jy_text_hans(&made, *text);
@@ -283,6 +297,12 @@ const char *jy_doc_path(const jy_doc *d) {
 
 jy_str jy_doc_bytes(const jy_doc *d) {
   return d->is_source ? jy_text_source(d->text) : jy_buf_str(&d->item.record);
+}
+
+jy_span jy_doc_place(const jy_doc *d, size_t *line) {
+  bool placed = d->item.place.end > d->item.place.start;
+  if (line) *line = placed ? d->item.line : 0;
+  return placed ? d->item.place : (jy_span){0, 0};
 }
 
 const jy_detection *jy_doc_detection(const jy_doc *d) {

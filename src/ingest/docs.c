@@ -20,6 +20,7 @@ struct jy_docs {
   jy__source *source;
   jy__items *items; /* NULL where the source is one document */
   jy__names names;
+  bool filed; /* not bytes that a program gave */
   bool found; /* what was wanted */
   bool ended;
 };
@@ -58,10 +59,11 @@ static int copy_opts(jy_read_opts *out, const jy_read_opts *from) {
 /* ---- opening --------------------------------------------------------------------- */
 
 /* Where the name of an item begins in `FILE#ID`: at the first `#` before which
- * there is a file, where the whole names none. NULL for a plain path. */
+ * there is a file, or `-`, where the whole names none. NULL for a plain path. */
 static const char *item_in(const char *path) {
   struct stat st;
   if (strcmp(path, "-") == 0 || stat(path, &st) == 0) return NULL;
+  if (strncmp(path, "-#", 2) == 0) return path + 1;
   for (const char *at = strchr(path, '#'); at; at = strchr(at + 1, '#')) {
     char *file = strndup(path, (size_t)(at - path));
     bool is_file = file && stat(file, &st) == 0 && !S_ISDIR(st.st_mode);
@@ -99,6 +101,7 @@ static int open_reader(jy_docs *s) {
 
 static int open_source(jy_docs *s, const char *path, const jy_str *bytes, const jy_read_opts *opts) {
   int status = copy_opts(&s->opts, opts);
+  s->filed = !bytes;
   if (status == JY_OK) status = set_path(s, path, bytes ? NULL : item_in(path));
   if (status == JY_OK)
     status = bytes ? jy__source_memory(&s->source, *bytes, s->path) : jy__source_open(&s->source, s->path);
@@ -126,9 +129,15 @@ int jy_docs_open(jy_docs **out, const char *path, const jy_read_opts *opts) {
   return open_docs(out, path, NULL, opts);
 }
 
+void jy__items_close(jy__items *it) {
+  for (size_t i = 0; i < it->told.len; i++) free(it->told.at[i].reason);
+  free(it->told.at);
+  it->close(it);
+}
+
 void jy_docs_close(jy_docs *s) {
   if (!s) return;
-  if (s->items) s->items->close(s->items);
+  if (s->items) jy__items_close(s->items);
   jy__source_free(s->source);
   jy__names_free(&s->names);
   free_opts(&s->opts);
@@ -138,14 +147,29 @@ void jy_docs_close(jy_docs *s) {
 }
 
 size_t jy_docs_passed(const jy_docs *s) {
-  return s->items ? s->items->passed : 0;
+  return s->items && !s->wanted ? s->items->passed : 0;
+}
+
+const jy_pass *jy_docs_pass(const jy_docs *s, size_t i) {
+  return s->items && !s->wanted && i < s->items->told.len ? &s->items->told.at[i] : NULL;
+}
+
+int jy__items_pass(jy__items *it, size_t number, const char *reason) {
+  void *at = it->told.at;
+  it->passed++;
+  if (jy__grow(&at, &it->told.cap, it->told.len + 1, sizeof *it->told.at) < 0) return JY_ENOMEM;
+  it->told.at = at;
+  jy_pass pass = {number, strdup(reason)};
+  if (!pass.reason) return jy__nomem();
+  it->told.at[it->told.len++] = pass;
+  return JY_OK;
 }
 
 /* ---- one after another ----------------------------------------------------------- */
 
 /* The whole source as one document. */
 static int next_whole(jy_doc **out, jy_docs *s) {
-  jy__item item = {.number = 1, .whole = true};
+  jy__item item = {.number = 1, .whole = true, .filed = s->filed};
   s->ended = true;
   int status = jy__source_rest(&item.record, s->source);
   if (status == JY_OK) return jy__doc_make(out, s->path, s->source->name, &item, &s->opts);
@@ -194,6 +218,8 @@ static int make_item(jy_doc **out, jy_docs *s, jy__item *item) {
     s->ended = s->wanted != NULL;
     char *name = item->name;
     item->name = NULL;
+    item->filed = s->filed;
+    if (s->source->packed) item->place = (jy_span){0, 0}; /* no place of the file */
     status = jy__doc_make(out, path.ptr, name ? name : "", item, &s->opts);
     free(name);
   }

@@ -41,7 +41,7 @@ static bool is_digit(uint32_t cp) {
 
 /* What may stand between a label with its value and the next, and mean nothing. */
 static bool is_sign(uint32_t cp) {
-  return is_blank(cp) || is_one_of(cp, "|｜丨/／：:;；，,、·•()（）[]【】〖〗「」-—_>》《<+\"“”*▲●■◆");
+  return is_blank(cp) || is_one_of(cp, "|｜丨/／：:;；，,、·•()（）[]［］【】〖〗「」-—_>》《<+\"“”*▲●■◆");
 }
 
 /* ---- dates --------------------------------------------------------------------------- */
@@ -152,7 +152,7 @@ static size_t value_end(const jy__hints *h, jy_str s, size_t at, jy__fact fact) 
   if (fact == JY__FACT_TOOL) return at;
   for (size_t n; (n = char_at(s, at, &cp)) != 0; at += n) {
     bool opens = is_one_of(cp, "(（"), closes = is_one_of(cp, ")）");
-    if (is_one_of(cp, "|｜丨\t【】[]〖〗。；;") || (closes && depth == 0)) return at;
+    if (is_one_of(cp, "|｜丨\t【】[]［］〖〗。；;") || (closes && depth == 0)) return at;
     if (fact == JY__FACT_COUNT && !is_digit(cp) && !is_blank(cp) && cp != 0x6B21) return at;
     if (free && opens_date(s, at)) return at;
     if (label_at(h, s, at, free, &next) != JY__FACT_NONE) return at;

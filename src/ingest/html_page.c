@@ -157,20 +157,60 @@ static int add_part(jy__html *r, size_t start, size_t end) {
   return start < end ? jy__spans_add(&r->parts, start, end) : JY_OK;
 }
 
-/* Keeps of a line of labels those that name people. */
-static int add_people(jy__html *r, size_t row, const jy__claims *claims) {
-  int status = JY_OK;
-  size_t at = r->flow.rows[row].start;
-  for (size_t i = 0; status == JY_OK && i < claims->len; i++) {
-    const jy__claim *c = &claims->at[i];
-    if (jy__is_person(c->fact) && c->value.end > c->value.start)
-      status = add_part(r, at + c->whole.start, at + c->whole.end);
+static const char *const brackets[][2] = {{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}, {"［", "］"}, {"〖", "〗"}};
+
+static bool begins(jy_str s, const char *with) {
+  return s.len >= strlen(with) && memcmp(s.ptr, with, strlen(with)) == 0;
+}
+
+/* The range with the pair of brackets that stands right around it, if one does. */
+static jy_span with_brackets(jy_str text, jy_span s) {
+  for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+    size_t n = strlen(brackets[i][0]);
+    bool open = s.start >= n && begins((jy_str){text.ptr + s.start - n, n}, brackets[i][0]);
+    if (open && begins((jy_str){text.ptr + s.end, text.len - s.end}, brackets[i][1]))
+      return (jy_span){s.start - n, s.end + n};
   }
-  return status;
+  return s;
 }
 
 /* Bytes beside labels and dates that a line of labels may hold. */
 #define STRAY 6
+
+/* Whether a line of labels is the article's signature and stands as it is: it
+ * names people and nothing else, or is in the article, in brackets, and names
+ * the source too. */
+static bool is_signature(const jy__html *r, size_t row, const jy__claims *claims) {
+  jy_str text = jy__row_text(r, row);
+  size_t people = 0, sources = 0;
+  for (size_t i = 0; i < claims->len; i++) {
+    people += jy__is_person(claims->at[i].fact);
+    sources += claims->at[i].fact == JY__FACT_SOURCE;
+  }
+  if (claims->len == 0 || people + sources < claims->len || claims->rest > STRAY) return false;
+  if (sources == 0) return true;
+  if (!r->flow.rows[row].keep) return false;
+  for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+    size_t n = strlen(brackets[i][1]);
+    if (begins(text, brackets[i][0]) && text.len > n && begins((jy_str){text.ptr + text.len - n, n}, brackets[i][1]))
+      return true;
+  }
+  return false;
+}
+
+/* Keeps of a line of labels those that name people, and a signature whole. */
+static int add_people(jy__html *r, size_t row, const jy__claims *claims) {
+  int status = JY_OK;
+  size_t at = r->flow.rows[row].start;
+  if (is_signature(r, row, claims)) return add_part(r, at, r->flow.rows[row].end);
+  for (size_t i = 0; status == JY_OK && i < claims->len; i++) {
+    const jy__claim *c = &claims->at[i];
+    if (!jy__is_person(c->fact) || c->value.end == c->value.start) continue;
+    jy_span whole = with_brackets(jy__row_text(r, row), c->whole);
+    status = add_part(r, at + whole.start, at + whole.end);
+  }
+  return status;
+}
 
 static int is_label_row(bool *yes, const jy__html *r, size_t row, const jy__claims *claims) {
   jy_span date;

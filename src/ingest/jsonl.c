@@ -118,7 +118,7 @@ static int take_fields(jy__item *item, const jy__columns *map, const jy_json *co
   }
   const jy_json *text = values[map->at[JY__COLUMN_TEXT]];
   if (jy_json_typeof(text) != JY_JSON_STRING)
-    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "the text is no string");
+    return jy__fail(JY_EINVALID, NULL, item->place.start, "the text is no string");
   int status = put_value(&item->value, text);
   return status < 0 ? status : jy__columns_tidy(item);
 }
@@ -127,7 +127,7 @@ static int take_fields(jy__item *item, const jy__columns *map, const jy_json *co
 static int read_object(jy__item *item, jsonl *j, const jy_json *object) {
   size_t n = jy_json_size(object), i = 0;
   if (jy_json_typeof(object) != JY_JSON_OBJECT)
-    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "is no JSON object");
+    return jy__fail(JY_EINVALID, NULL, item->place.start, "is no JSON object");
   jy_str *names = calloc(n + 1, sizeof *names);
   const jy_json **values = calloc(n + 1, sizeof *values);
   jy_json_walk walk = {NULL};
@@ -148,13 +148,22 @@ static int read_object(jy__item *item, jsonl *j, const jy_json *object) {
   return status;
 }
 
+/* Says what to do about a line that is no JSON. */
+static int advise(int status) {
+  const jy_error *e = jy_error_last();
+  if (status != JY_EINVALID) return status;
+  return jy__fail(status, NULL, e->offset, "%s: mend it, or take it out; the others are read", e->message);
+}
+
 static int read_line(jy__item *item, jsonl *j, jy_str line, size_t offset) {
   jy_json *object = NULL;
   jy_buf decoded = JY_BUF_INIT;
+  item->place = (jy_span){offset, offset + line.len};
+  item->line = j->line;
   jy_buf_put(&item->record, line.ptr, line.len);
   int status = jy_buf_status(&item->record);
   if (status == JY_OK) status = decode_line(&line, &decoded, item, j->encoding);
-  if (status == JY_OK) status = jy__json_parse(&object, line, j->line, offset);
+  if (status == JY_OK) status = advise(jy__json_parse(&object, line, j->line, offset));
   if (status == JY_OK) status = read_object(item, j, object);
   jy_json_free(object);
   jy_buf_free(&decoded);
@@ -178,8 +187,10 @@ static int next_line(jy_str *text, size_t *offset, jsonl *j) {
     *offset = j->from->offset;
     int status = jy__source_line(text, j->from);
     if (status < 0 || text->len == 0) return status;
+    const char *line = text->ptr;
     if (j->line++ == 0) *text = without_bom(*text);
     *text = trim(*text);
+    *offset += (size_t)(text->ptr - line);
   } while (text->len == 0);
   return JY_OK;
 }
@@ -255,7 +266,7 @@ static int open_items(jy__items **out, jy__source *from, const jy_read_opts *opt
   jsonl *j = calloc(1, sizeof *j);
   *out = NULL;
   if (!j) return jy__nomem();
-  *j = (jsonl){.items = {next, close_jsonl, 0}, .from = from, .columns = opts->columns,
+  *j = (jsonl){.items = {.next = next, .close = close_jsonl}, .from = from, .columns = opts->columns,
                .encoding = opts->encoding};
   jy_str head;
   int status = jy__source_look(&head, from, 65536);

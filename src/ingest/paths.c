@@ -76,6 +76,12 @@ static int add_folder(jy_paths *p, const char *path, const folder *here) {
   return status;
 }
 
+static bool is_excepted(const jy_paths *p, const struct stat *st) {
+  for (size_t i = 0; i < p->except_len; i++)
+    if (p->except[i].device == (uint64_t)st->st_dev && p->except[i].inode == (uint64_t)st->st_ino) return true;
+  return false;
+}
+
 /* Goes as deep as the folders nest, which the system's longest path bounds. */
 static int add_any(jy_paths *p, const char *path, const folder *outer) {
   struct stat st;
@@ -86,6 +92,7 @@ static int add_any(jy_paths *p, const char *path, const folder *outer) {
     folder here = {outer, st.st_dev, st.st_ino};
     return add_folder(p, path, &here);
   }
+  if (outer && is_excepted(p, &st)) return JY_OK;
   if (S_ISREG(st.st_mode)) return add_entry(p, path, (size_t)st.st_size, JY_OK, NULL);
   /* A pipe that was named is wanted; one that lies in a folder could block. */
   if (!outer) return add_entry(p, path, 0, JY_OK, NULL);
@@ -93,8 +100,21 @@ static int add_any(jy_paths *p, const char *path, const folder *outer) {
 }
 
 int jy_paths_add(jy_paths *p, const char *path) {
+  size_t before = p->len;
   if (strcmp(path, "-") == 0) return add_entry(p, path, 0, JY_OK, NULL);
-  return add_any(p, path, NULL);
+  int status = add_any(p, path, NULL);
+  if (status < 0 || p->len > before) return status;
+  return add_entry(p, path, 0, JY_ENOTFOUND, "the folder holds no file to read");
+}
+
+int jy_paths_except(jy_paths *p, const char *path) {
+  struct stat st;
+  void *at = p->except;
+  if (stat(path, &st) < 0) return JY_OK;
+  if (jy__grow(&at, &p->except_cap, p->except_len + 1, sizeof *p->except) < 0) return JY_ENOMEM;
+  p->except = at;
+  p->except[p->except_len++] = (jy_file_id){(uint64_t)st.st_dev, (uint64_t)st.st_ino};
+  return JY_OK;
 }
 
 void jy_paths_free(jy_paths *p) {
@@ -103,5 +123,6 @@ void jy_paths_free(jy_paths *p) {
     free(p->at[i].message);
   }
   free(p->at);
+  free(p->except);
   *p = (jy_paths)JY_PATHS_INIT;
 }

@@ -91,6 +91,16 @@ typedef struct {
 
 void jy__pdf_lines_free(jy__pdf_lines *l);
 
+/* Appends the lines of a part of a page that is no more cut: a column. May sort
+ * `strips`, which are sorted from the top. */
+int jy__pdf_put(jy__pdf_lines *out, size_t page, jy_str text, jy__strip *strips, size_t len);
+
+/* The middle of a strip from top to bottom, and the order from left to right. */
+static inline double jy__strip_middle(const jy__strip *s) {
+  return (s->box.y0 + s->box.y1) / 2;
+}
+int jy__strip_by_left(const void *a, const void *b);
+
 /* Appends the lines of a page in reading order; may sort `strips`. */
 int jy__pdf_order(jy__pdf_lines *out, size_t page, jy_str text, jy__strip *strips, size_t len, double width);
 

@@ -35,18 +35,14 @@ typedef struct {
   size_t len;
 } region;
 
-static double middle(const jy__strip *s) {
-  return (s->box.y0 + s->box.y1) / 2;
-}
-
 /* Boxes hold the room for accents and tails, so those of tight lines overlap:
  * the inner part of a strip is what counts from top to bottom. */
 static double top(const jy__strip *s) {
-  return s->vertical ? s->box.y0 : middle(s) - 0.3 * s->size;
+  return s->vertical ? s->box.y0 : jy__strip_middle(s) - 0.3 * s->size;
 }
 
 static double bottom(const jy__strip *s) {
-  return s->vertical ? s->box.y1 : middle(s) + 0.3 * s->size;
+  return s->vertical ? s->box.y1 : jy__strip_middle(s) + 0.3 * s->size;
 }
 
 static double length(const jy__strip *s) {
@@ -57,15 +53,6 @@ static int by_top(const void *a, const void *b) {
   const jy__strip *x = a, *y = b;
   if (top(x) != top(y)) return top(x) < top(y) ? -1 : 1;
   return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
-}
-
-static int by_left(const void *a, const void *b) {
-  const jy__strip *x = a, *y = b;
-  return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
-}
-
-static int by_right_to_left(const void *a, const void *b) {
-  return by_left(b, a);
 }
 
 static int by_size(const void *a, const void *b) {
@@ -141,8 +128,8 @@ static shape shape_of(region r, double x0, double x1) {
     s.vertical += t->vertical;
     s.size += t->size;
     s.length += length(t);
-    s.rows += t->vertical || middle(t) - last > 0.5 * t->size;
-    if (!t->vertical) last = middle(t);
+    s.rows += t->vertical || jy__strip_middle(t) - last > 0.5 * t->size;
+    if (!t->vertical) last = jy__strip_middle(t);
     s.x0 = jy__less(s.x0, t->box.x0);
     s.x1 = jy__more(s.x1, t->box.x1);
     s.top = jy__less(s.top, top(t));
@@ -171,12 +158,12 @@ static double level(region r, gap g) {
     bool is_left = t->box.x1 <= (g.x0 + g.x1) / 2;
     if (t->vertical) continue;
     if (is_left) {
-      same += fabs(middle(t) - last) < 0.25 * t->size;
-      left = middle(t);
-    } else if (middle(t) - last > 0.5 * t->size) {
+      same += fabs(jy__strip_middle(t) - last) < 0.25 * t->size;
+      left = jy__strip_middle(t);
+    } else if (jy__strip_middle(t) - last > 0.5 * t->size) {
       rows++;
-      same += fabs(middle(t) - left) < 0.25 * t->size;
-      last = middle(t);
+      same += fabs(jy__strip_middle(t) - left) < 0.25 * t->size;
+      last = jy__strip_middle(t);
     }
   }
   return rows ? (double)same / (double)rows : 0;
@@ -200,101 +187,8 @@ static bool is_gutter(region r, gap g, bool last) {
   return g.x1 - g.x0 >= thin->size && level(r, g) < 0.6;
 }
 
-/* ---- lines out ------------------------------------------------------------------------------ */
-
-static int add_line(const page *p, const jy__pdf_line *line) {
-  jy__pdf_lines *out = p->out;
-  void *at = out->at;
-  if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
-  out->at = at;
-  out->at[out->len++] = *line;
-  return jy_buf_status(&out->text);
-}
-
-static jy__pdf_line line_of(const page *p, const jy__strip *s) {
-  jy__pdf_line line = {.size = s->size, .lead = s->lead, .page = p->page, .column = p->out->columns,
-                       .start = p->out->text.len, .vertical = s->vertical};
-  line.along0 = s->vertical ? s->box.y0 : s->box.x0;
-  line.along1 = s->vertical ? s->box.y1 : s->box.x1;
-  line.across = s->vertical ? -(s->box.x0 + s->box.x1) / 2 : middle(s);
-  return line;
-}
-
-static void put_strip(const page *p, const jy__strip *s) {
-  jy_buf_put(&p->out->text, p->text.ptr + s->start, s->end - s->start);
-}
-
-/* Single characters with equal gaps between them are one word. */
-static bool is_spaced_out(region r) {
-  double least = INFINITY, most = 0;
-  for (size_t i = 0; i < r.len; i++) {
-    if (!r.at[i].single) return false;
-    if (i == 0) continue;
-    least = jy__less(least, r.at[i].box.x0 - r.at[i - 1].box.x1);
-    most = jy__more(most, r.at[i].box.x0 - r.at[i - 1].box.x1);
-  }
-  return r.len >= 2 && most < 1.3 * least + 0.15 * r.at[0].size;
-}
-
-/* One row of strips that stand level, from left to right. */
-static int emit_row(const page *p, region r, bool table) {
-  qsort(r.at, r.len, sizeof *r.at, by_left);
-  jy__pdf_line line = line_of(p, &r.at[0]);
-  bool word = !table && is_spaced_out(r);
-  for (size_t i = 0; i < r.len; i++) {
-    const jy__strip *s = &r.at[i];
-    if (i > 0 && !word) {
-      bool cell = table || s->box.x0 - r.at[i - 1].box.x1 > 2.2 * s->size;
-      jy_buf_put(&p->out->text, cell ? "\t" : " ", 1);
-    }
-    put_strip(p, s);
-    line.along1 = jy__more(line.along1, s->box.x1);
-    line.size = jy__more(line.size, s->size);
-  }
-  line.end = p->out->text.len;
-  line.row = table && r.len > 1;
-  return add_line(p, &line);
-}
-
-static size_t row_end(region r, size_t i) {
-  size_t end = i + 1;
-  while (end < r.len && !r.at[i].vertical && !r.at[end].vertical &&
-         fabs(middle(&r.at[end]) - middle(&r.at[i])) < 0.4 * jy__less(r.at[i].size, r.at[end].size))
-    end++;
-  return end;
-}
-
-/* Rows of several strips below one another are a table. */
-static int emit_rows(const page *p, region r) {
-  bool above = false; /* the row before has several strips */
-  for (size_t i = 0, end; i < r.len; i = end) {
-    end = row_end(r, i);
-    bool several = end - i > 1;
-    bool below = several && end < r.len && row_end(r, end) - end > 1;
-    if (emit_row(p, (region){r.at + i, end - i}, several && (above || below)) < 0) return JY_ENOMEM;
-    above = several;
-  }
-  return JY_OK;
-}
-
-/* Vertical lines stand from right to left. */
 static int emit_leaf(const page *p, region r) {
-  size_t vertical = 0;
-  for (size_t i = 0; i < r.len; i++) vertical += r.at[i].vertical;
-  int status = JY_OK;
-  if (vertical < r.len) {
-    status = emit_rows(p, r);
-  } else {
-    qsort(r.at, r.len, sizeof *r.at, by_right_to_left);
-    for (size_t i = 0; status == JY_OK && i < r.len; i++) {
-      jy__pdf_line line = line_of(p, &r.at[i]);
-      put_strip(p, &r.at[i]);
-      line.end = p->out->text.len;
-      status = add_line(p, &line);
-    }
-  }
-  p->out->columns++;
-  return status;
+  return jy__pdf_put(p->out, p->page, p->text, r.at, r.len);
 }
 
 /* ---- cuts -------------------------------------------------------------------------------------- */
@@ -303,7 +197,7 @@ static int cut(const page *p, region r, int depth);
 
 /* Moves strips left of x to the front, each side still sorted from the top. */
 static size_t divide(region r, double x) {
-  qsort(r.at, r.len, sizeof *r.at, by_left);
+  qsort(r.at, r.len, sizeof *r.at, jy__strip_by_left);
   size_t n = 0;
   while (n < r.len && r.at[n].box.x0 < x) n++;
   qsort(r.at, n, sizeof *r.at, by_top);
@@ -514,10 +408,4 @@ int jy__pdf_order(jy__pdf_lines *out, size_t number, jy_str text, jy__strip *str
   if (n == 0) return JY_OK;
   qsort(strips, n, sizeof *strips, by_top);
   return cut(&p, (region){strips, n}, 0);
-}
-
-void jy__pdf_lines_free(jy__pdf_lines *l) {
-  jy_buf_free(&l->text);
-  free(l->at);
-  *l = (jy__pdf_lines){0};
 }

@@ -106,6 +106,8 @@ void jy__page_free(jy__page *p);
 typedef struct {
   jy_buf id;      /* what the container calls it; may be empty */
   size_t number;  /* its line or record, from 1 */
+  jy_span place;  /* of the record in the container; empty where it is not there as such */
+  size_t line;    /* that the place begins in, from 1 */
   char *name;     /* by which readers may judge; NULL where it has none */
   jy_buf record;  /* its bytes as they stand in the container */
   jy_buf value;   /* the document among them, where it is not all of the record */
@@ -113,6 +115,7 @@ typedef struct {
   bool decoded;   /* the value and the meta are UTF-8 already */
   char declared[32]; /* the encoding that is stated, or that was decoded; "" where none is */
   jy__meta meta;  /* what the container states about it, as encoded as the document */
+  bool filed;     /* it comes out of a file: somebody thought that it holds something */
   bool end;       /* there are no more, and no item here */
 } jy__item;
 
@@ -124,9 +127,18 @@ struct jy__items {
   /* The next item, into one that is empty. What fails refuses this item and,
    * unless the source has failed, not those that follow; `number` is set. */
   int (*next)(jy__items *it, jy__item *item);
-  void (*close)(jy__items *it); /* frees it, but not the source */
+  void (*close)(jy__items *it); /* frees it, but not the source; called by jy__items_close() */
   size_t passed; /* what holds no text by intent, and was passed over */
+  struct {       /* those of it that could be missed */
+    jy_pass *at;
+    size_t len, cap;
+  } told;
 };
+
+/* Passes over an item, with the reason, one line. JY_OK or JY_ENOMEM. */
+int jy__items_pass(jy__items *it, size_t number, const char *reason);
+/* Frees it with what it tells. */
+void jy__items_close(jy__items *it);
 
 /* ---- readers --------------------------------------------------------------------- */
 

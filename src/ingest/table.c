@@ -289,6 +289,8 @@ static int take_record(jy__item *item, const table *t, const record *r, jy_str t
                     t->line, r->spans.len, t->width);
   jy_buf_put(&item->record, text.ptr, text.len);
   int status = jy_buf_status(&item->record);
+  item->place = (jy_span){t->from->offset, t->from->offset + text.len};
+  item->line = t->line;
   if (status == JY_OK) status = take_cells(item, t, r);
   memcpy(item->declared, t->encoding, sizeof item->declared);
   bool plain = !*t->encoding || strcmp(t->encoding, "UTF-8") == 0;
@@ -360,7 +362,7 @@ static int open_items(jy__items **out, jy__source *from, const jy_read_opts *opt
   table *t = calloc(1, sizeof *t);
   *out = NULL;
   if (!t) return jy__nomem();
-  t->items = (jy__items){next, close_table, 0};
+  t->items = (jy__items){.next = next, .close = close_table};
   t->from = from;
   t->line = 1;
   int status = read_head(t, opts);

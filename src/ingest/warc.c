@@ -1,7 +1,7 @@
 /* Web archives, WARC 1.0 and 1.1 (ISO 28500): each page that was fetched is a
- * document, called by its address. Pages that were not found, images, scripts
- * and the archive's own notes are passed over. A record whose length is wrong is
- * refused, and the next one is looked for. */
+ * document, called by its address. Images, scripts and the archive's own notes
+ * are passed over, and pages that were not found, which is told. A record whose
+ * length is wrong is refused, and the next one is looked for. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,6 +100,12 @@ static const char *ending_of(jy_str type) {
   return type.len == 0 ? "page" : NULL;
 }
 
+/* An image, a script, a redirection. */
+static int pass_over(warc *w) {
+  w->items.passed++;
+  return JY_OK;
+}
+
 static int put_address(jy__item *item, jy_str uri) {
   if (uri.len > 1 && *uri.ptr == '<') uri = (jy_str){uri.ptr + 1, uri.len - 2}; /* WARC 1.0 as some wrote it */
   jy_buf_put(&item->id, uri.ptr, uri.len);
@@ -108,18 +114,37 @@ static int put_address(jy__item *item, jy_str uri) {
   return status < 0 ? status : jy_buf_status(&item->meta.url);
 }
 
+/* Whether a block begins with the head of an HTTP response; some archives say so
+ * only by the kind of the record. */
+static bool holds_http(jy_str head, jy_str block) {
+  if (jy__http_says(jy__http_field(head, "Content-Type"), "application/http")) return true;
+  return jy__http_says(jy__http_field(head, "WARC-Type"), "response") && jy__http_says(block, "HTTP/");
+}
+
+/* A request that failed: what came in its place is no page of the site. */
+static int pass_failed(jy__item *item, warc *w, jy_str head, int code) {
+  jy_str uri = jy__http_field(head, "WARC-Target-URI");
+  jy_buf reason = JY_BUF_INIT;
+  jy_buf_printf(&reason, "HTTP status %d: %.*s", code, (int)uri.len, uri.ptr);
+  int status = jy_buf_status(&reason);
+  if (status == JY_OK) status = jy__items_pass(&w->items, item->number, reason.ptr);
+  jy_buf_free(&reason);
+  return status;
+}
+
 /* The page in a block into the item; nothing where it holds none. */
-static int take_block(jy__item *item, jy_str head, jy_str block) {
+static int take_block(jy__item *item, warc *w, jy_str head, jy_str block) {
   jy_str type = jy__http_field(head, "Content-Type"), http = {"", 0};
-  if (jy__http_says(type, "application/http")) {
+  if (holds_http(head, block)) {
     http = (jy_str){block.ptr, jy__http_head(block)};
     int code = jy__http_status(http);
-    if (code < 200 || code > 299) return JY_OK;
+    if (code >= 400) return pass_failed(item, w, head, code);
+    if (code < 200 || code > 299) return pass_over(w);
     block = (jy_str){block.ptr + http.len, block.len - http.len};
     type = jy__http_field(http, "Content-Type");
   }
   const char *name = ending_of(type);
-  if (!name || block.len == 0) return JY_OK;
+  if (!name || block.len == 0) return pass_over(w);
   jy__http_charset(item->declared, sizeof item->declared, type);
   item->whole = true;
   item->name = strdup(name);
@@ -147,9 +172,8 @@ static int read_block(jy__item *item, warc *w, jy_buf *head, size_t length) {
   if (block.len < length) return refuse(w, offset, "the record is cut short, or its length is wrong");
   if (!closes((jy_str){block.ptr + length, block.len - length < 11 ? block.len - length : 11}, block.len < want))
     return refuse(w, offset, "the length of the record is wrong");
-  status = take_block(item, jy_buf_str(head), (jy_str){block.ptr, length});
+  status = take_block(item, w, jy_buf_str(head), (jy_str){block.ptr, length});
   jy__source_skip(w->from, length);
-  if (status == JY_OK && !item->whole) w->items.passed++;
   if (status == JY_OK || status == JY_ENOMEM) return status;
   return jy__fail(status, NULL, offset, "%s", jy_error_last()->message); /* places in the block tell nobody */
 }
@@ -206,7 +230,7 @@ static int open_items(jy__items **out, jy__source *from, const jy_read_opts *opt
   (void)opts;
   *out = NULL;
   if (!w) return jy__nomem();
-  w->items = (jy__items){next, close_warc, 0};
+  w->items = (jy__items){.next = next, .close = close_warc};
   w->from = from;
   *out = &w->items;
   return JY_OK;

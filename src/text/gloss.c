@@ -138,20 +138,6 @@ static void choose(glosses *g) {
   g->len = n;
 }
 
-static int cut_out(jy_buf *made, jy_align *step, jy_str s, const glosses *g) {
-  size_t at = 0;
-  int status = JY_OK;
-  for (size_t i = 0; status == JY_OK && i < g->len; i++) {
-    jy_span cut = g->at[i].span;
-    jy_buf_put(made, s.ptr + at, cut.start - at);
-    status = jy_align_keep(step, cut.start - at);
-    if (status == JY_OK) status = jy_align_replace(step, cut.end - cut.start, 0);
-    at = cut.end;
-  }
-  jy_buf_put(made, s.ptr + at, s.len - at);
-  return status == JY_OK ? jy_align_keep(step, s.len - at) : status;
-}
-
 static int note_all(jy_text *made, const jy_text *from, const glosses *g) {
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < g->len; i++) {
@@ -163,21 +149,16 @@ static int note_all(jy_text *made, const jy_text *from, const glosses *g) {
 
 /* Makes the text without the glosses of `g`. */
 static int make(jy_text **out, const jy_text *t, const glosses *g) {
-  jy_buf made = JY_BUF_INIT;
-  jy_align *step = NULL;
-  int status = jy_align_new(&step);
-  if (status == JY_OK) status = cut_out(&made, step, jy_text_reading(t), g);
-  if (status < 0) {
-    jy_align_free(step);
-    jy_buf_free(&made);
-    return status;
-  }
-  if ((status = jy__text_derive(out, t, &made, step)) < 0) return status;
-  status = note_all(*out, t, g);
-  if (status < 0) {
-    jy_text_free(*out);
-    *out = NULL;
-  }
+  jy__spans cuts = {0};
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < g->len; i++)
+    status = jy__spans_add(&cuts, g->at[i].span.start, g->at[i].span.end);
+  if (status == JY_OK) status = jy__text_without(out, t, &cuts);
+  jy__spans_free(&cuts);
+  if (status == JY_OK) status = note_all(*out, t, g);
+  if (status == JY_OK) return JY_OK;
+  jy_text_free(*out);
+  *out = NULL;
   return status;
 }
 

@@ -11,6 +11,17 @@
  * left empty. On failure *out is NULL. */
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step);
 
+/* The next text without some ranges of the reading, which are in its order; no
+ * change is noted. On failure *out is NULL. */
+int jy__text_without(jy_text **out, const jy_text *from, const jy__spans *cuts);
+
+/* A new text without the closing tags that slips gave back; the kind of change is
+ * "markup". JY_OK or JY_ENOMEM. */
+int jy__text_tags(jy_text **out, const jy_text *t);
+
+/* A new text, in Simplified script, in which the particle 著 is 着. JY_OK or JY_ENOMEM. */
+int jy__text_zhe(jy_text **out, const jy_text *t);
+
 /* As jy_text_new(), of a buffer that is taken over, also where it fails; not
  * checked again, since it is what a decoder made: valid UTF-8. */
 int jy__text_adopt(jy_text **out, jy_buf *source);

@@ -225,6 +225,32 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   return status;
 }
 
+static int cut_out(jy_buf *made, jy_align *step, jy_str s, const jy__spans *cuts) {
+  size_t at = 0;
+  int status = JY_OK;
+  for (size_t i = 0; status == JY_OK && i < cuts->len; i++) {
+    jy_span cut = cuts->at[i];
+    jy_buf_put(made, s.ptr + at, cut.start - at);
+    status = jy_align_keep(step, cut.start - at);
+    if (status == JY_OK) status = jy_align_replace(step, cut.end - cut.start, 0);
+    at = cut.end;
+  }
+  jy_buf_put(made, s.ptr + at, s.len - at);
+  return status == JY_OK ? jy_align_keep(step, s.len - at) : status;
+}
+
+int jy__text_without(jy_text **out, const jy_text *from, const jy__spans *cuts) {
+  jy_buf made = JY_BUF_INIT;
+  jy_align *step = NULL;
+  *out = NULL;
+  int status = jy_align_new(&step);
+  if (status == JY_OK) status = cut_out(&made, step, jy_text_reading(from), cuts);
+  if (status == JY_OK) return jy__text_derive(out, from, &made, step);
+  jy_align_free(step);
+  jy_buf_free(&made);
+  return status;
+}
+
 typedef int convert(jy_buf *out, jy_align *align, jy_str in, const void *data);
 
 /* The text that `f` makes of the reading; the same text where it kept all. */
@@ -252,7 +278,12 @@ int jy_text_hans(jy_text **out, const jy_text *t) {
   int status = jy__hans_first(&first, reading);
   *out = NULL;
   if (status < 0) return status;
-  return first == reading.len ? jy__text_same(out, t) : apply(out, t, hans, NULL);
+  if (first == reading.len) return jy__text_same(out, t);
+  jy_text *made = NULL;
+  status = apply(&made, t, hans, NULL);
+  if (status == JY_OK) status = jy__text_zhe(out, made);
+  jy_text_free(made);
+  return status;
 }
 
 typedef struct {

@@ -1,6 +1,8 @@
 /* Script conversion with alignment beside libopencc in process.
  *
  *   script equal CONFIG TEXT   both answers over the whole text must be the same
+ *     (one thing is added above it, in the reading of a text alone: 著 as a particle
+ *     is 着 there, see src/text/zhe.c)
  *   script speed CONFIG TEXT   MB/s of both (libopencc on the first 5 MB), median of 5
  *
  * `make bench ONLY=script` builds and runs it. */

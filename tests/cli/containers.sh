@@ -7,15 +7,35 @@ t 3 '{"path":"box/lines.jsonl#n1","encoding":"UTF-8",*"published":"2024-03-06","
 {"path":"box/lines.jsonl#7",*
 {"path":"box/lines.jsonl#n1~2",*
 {"path":"box/lines.jsonl#8",*' 'jiyao: box/lines.jsonl#4: invalid JSON in line 4: *
-jiyao: box/lines.jsonl#6: is no JSON object
-jiyao: box/lines.jsonl#7: the text is no string
+jiyao: box/lines.jsonl#6: is no JSON object (at byte 352)
+jiyao: box/lines.jsonl#7: the text is no string (at byte 362)
 jiyao: 3 refused' extract box/lines.jsonl
 t 0 '{"path":"box/lines.jsonl.gz#n1~2",*' '' extract 'box/lines.jsonl.gz#n1~2'
 t 0 '会议' '' clean 'box/lines.jsonl#n1~2'
+# An item of standard input is typed as it is shown.
+in=$(cat box/lines) t 0 '会议' '' clean '-#n1~2'
+in=$(cat box/lines) t 0 '-#n1~2: bytes 0-3, line 1*' '' where '-#n1~2' 0 3
+in=$(cat box/lines) t 0 '{"path":"-#7",*' '' extract '-#7'
+in=$(cat box/lines) t 3 '' "jiyao: -: holds no item 'x'*" extract '-#x'
+t 2 '' 'jiyao: clean: unknown option -x*' clean -x '-#n1'
+# The line of the file that an item stands in, and what to do about one that is none.
+t 0 'box/lines.jsonl#7: bytes 3-9, line 1*in the file: bytes 235-241, line 3 (UTF-8)' '' where 'box/lines.jsonl#7' 3 9
+t 0 'box/excel.csv#3: bytes 0-6, line 1
+*in the file: bytes 92-96, line 6 (GB18030)' '' where 'box/excel.csv#3' 0 6
+t 0 '*in the file: within bytes *, lines 2-3 (GB18030)' '' where 'box/excel.csv#1' 0 3
+t 0 'box/lines.jsonl.gz#7: bytes 3-9, line 1
+1 | *
+  |  *^' '' where 'box/lines.jsonl.gz#7' 3 9
+t 3 '*' "*invalid JSON in line 4: invalid token near 'broken': mend it, or take it out; the others are read (at byte 317)*" \
+  extract box/lines.jsonl
+t 3 '' "*refused box/lines.jsonl#4: invalid JSON in line 4: *mend it, or take it out*(at byte 317)*" \
+  ingest --db place.db box/lines.jsonl
+t 3 '' "*refused box/lines.jsonl#4: invalid JSON in line 4: *mend it, or take it out*(at byte 317)*" \
+  ingest -q --db place.db box/lines.jsonl
 t 3 '*会议*' 'jiyao: box/lines.jsonl#4: *jiyao: 3 refused' clean box/lines.jsonl
-t 1 '' 'jiyao: box/lines.jsonl: holds several documents: name one as box/lines.jsonl#ID*' where box/lines.jsonl 0 3
+t 3 '' 'jiyao: box/lines.jsonl: holds several documents: name one as box/lines.jsonl#ID*' where box/lines.jsonl 0 3
 t 0 'box/lines.jsonl#n1~2: bytes 0-3, line 1*' '' where 'box/lines.jsonl#n1~2' 0 3
-t 1 '' "jiyao: box/lines.jsonl: holds no item 'x'" clean 'box/lines.jsonl#x'
+t 3 '' "jiyao: box/lines.jsonl: holds no item 'x'*1 refused" clean 'box/lines.jsonl#x'
 t 3 '' 'jiyao: box/missing.jsonl#x: *No such file*' extract 'box/missing.jsonl#x'
 in=$(cat box/lines) t 3 '{"path":"-#n1",*{"path":"-#7",*' 'jiyao: -#4: *' extract -
 t 3 '{"path":"box/excel.csv#1","encoding":"GB18030",*{"path":"box/excel.csv#3",*{"path":"box/excel.csv#5",*' \
@@ -30,7 +50,9 @@ t 2 '' "jiyao: ingest: --columns takes text=NAME*, not 'text='*" ingest --db box
 t 2 '' 'jiyao: extract: --columns needs LIST*' extract --columns
 t 0 '会议召开' '' clean --columns text=正文,id=标题 'box/table.csv#好'
 t 3 '{"path":"box/whole.warc.gz#http://a/1","encoding":"GB18030",*{"path":"box/whole.warc.gz#http://a/1~2",*' \
-  '*jiyao: box/whole.warc.gz: 2 records that hold no text were passed over*4 refused' extract box/whole.warc.gz
+  '*jiyao: box/whole.warc.gz#6: passed over: HTTP status 404: http://a/404
+jiyao: box/whole.warc.gz: 1 record that holds no text was passed over
+jiyao: 4 refused' extract box/whole.warc.gz
 t 0 '东湖大学召开工作会议。' '' clean 'box/whole.warc#http://a/2'
 t 0 '东湖大学召开工作会议*林知行主持*框中文字*' '' clean box/whole.docx
 t 3 '' 'jiyao: box/book.xlsx: *workbook*save its sheet as CSV*' extract box/book.xlsx
@@ -43,7 +65,8 @@ mkdir mixed
 cp box/lines.jsonl.gz box/table.tsv box/whole.docx box/whole.warc box/book.xlsx mixed
 t 3 '' '*jiyao: refused mixed/book.xlsx: *jiyao: refused mixed/lines.jsonl.gz#4: *
 jiyao: read mixed/lines.jsonl.gz: 4 new, 3 refused*jiyao: new mixed/whole.docx
-*jiyao: read mixed/whole.warc: 4 new, 4 refused, 2 passed over
+*jiyao: passed over mixed/whole.warc#6: HTTP status 404: http://a/404
+jiyao: read mixed/whole.warc: 4 new, 4 refused, 2 passed over
 jiyao: 12 new, 0 changed, 0 unchanged, 10 refused *' ingest --db box.db mixed
 t 3 '' '*0 new, 0 changed, 12 unchanged, 10 refused *' ingest --db box.db mixed
 t 0 'mixed/lines.jsonl.gz#7' '' --db box.db -e 'print(corpus:documents()[1].path)'

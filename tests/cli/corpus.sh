@@ -3,6 +3,16 @@ t 0 '' 'jiyao: new pages/a.html*jiyao: new pages/b.txt*3 new, 0 changed, 0 uncha
 t 0 '' '*0 new, 0 changed, 3 unchanged, 0 refused*' ingest --db=a.db pages
 printf '2024年4月2日，院长邵文博来校调研。\n' > pages/sub/c.txt
 t 0 '' '*jiyao: changed pages/sub/c.txt*0 new, 1 changed, 2 unchanged, 0 refused*' ingest --db a.db pages
+# The corpus may lie in the folder that it reads, with what the store keeps beside it.
+mkdir near
+cp pages/b.txt near
+for run in new unchanged; do
+  t 0 '' "jiyao: $run near/b.txt
+jiyao: * 0 refused *" ingest --db near/own.db near
+  t 0 '' "jiyao: * near/../near/b.txt
+jiyao: * 0 refused *" ingest --db ./near/own.db near/../near
+done
+t 3 '' 'jiyao: refused near/own.db: looks like binary data*' ingest -q --db near/own.db near/own.db
 t 0 '' '' ingest --quiet --db b.db pages
 t 0 '' '' ingest -q --db b.db pages
 t 0 '' '' ingest -q --encoding gbk --db b.db gb.txt

@@ -59,11 +59,26 @@ t 0 '医院召开会议。' '' clean gloss.txt
 t 0 '医院召开会议。' 'jiyao: gloss.txt: 1 gloss taken out (--repairs=all lists them)' clean --repairs gloss.txt
 t 0 '医院召开会议。' 'gloss.txt	3	8	gloss	(yī)		0.99	' clean --repairs=all gloss.txt
 in='会议' t 0 '会议' '' clean -
-t 1 '' 'jiyao: empty.txt: is empty*' clean empty.txt
-t 1 '' 'jiyao: missing.txt: *No such file*' clean missing.txt
+t 3 '' 'jiyao: empty.txt: is empty*jiyao: 1 refused' clean empty.txt
+t 3 '' 'jiyao: missing.txt: *No such file*' clean missing.txt
 t 0 '*座谈会*东湖大学召开工作会议*来校调研。' '' clean pages
 t 3 '*东湖大学召开工作会议*' 'jiyao: missing.txt: *No such file*jiyao: 1 refused' clean missing.txt pages/b.txt
-t 1 '' 'jiyao: binary.bin: *binary*' clean binary.bin
+t 3 '' 'jiyao: binary.bin: *binary*' clean binary.bin
+# One rule for all: what cannot be read, or holds nothing to read, is refused, be it the only input.
+mkdir -p hollow/in
+printf ' \t\n\n' > blank.txt
+for command in extract clean 'ingest --db hollow.db'; do
+  # shellcheck disable=SC2086
+  t 3 '' 'jiyao: *hollow: the folder holds no file to read*1 refused*' $command hollow
+  # shellcheck disable=SC2086
+  t 3 '*' 'jiyao: *hollow: the folder holds no file to read*1 refused*' $command hollow pages/b.txt
+  # shellcheck disable=SC2086
+  t 3 '' 'jiyao: *blank.txt: is empty: it holds nothing but white space*1 refused*' $command blank.txt
+done
+cp blank.txt hollow/in/a.txt
+t 3 '' 'jiyao: refused hollow/in/a.txt: is empty*' ingest -q --db hollow.db hollow
+t 0 'hollow/in/a.txt' '' --db hollow.db -e 'for _, r in ipairs(corpus:sql "SELECT path FROM refused WHERE path LIKE '"'hollow%'"'") do print(r.path) end'
+t 3 '' 'jiyao: blank.txt: is empty*' where blank.txt 0 1
 t 0 '东湖大学*' 'jiyao: cut.txt: 1 byte is no valid GB18030 *' clean --encoding gb18030 cut.txt
 
 # Places: lines with marks, what is read there, where the file holds it.
@@ -79,7 +94,7 @@ in='會议' t 0 '-: bytes 0-3, line 1
 reading: 会' '' where - 0 3
 t 1 '' 'jiyao: pages/b.txt: END 4 is inside the character 湖: take 3 or 6 (at byte 4)' where pages/b.txt 0 4
 t 1 '' 'jiyao: pages/b.txt: END 9999 lies outside: the source text has * bytes*' where pages/b.txt 0 9999
-t 1 '' 'jiyao: missing.txt: *No such file*' where missing.txt 0 4
+t 3 '' 'jiyao: missing.txt: *No such file*' where missing.txt 0 4
 t 2 '' "jiyao: where: 'x' is no offset*usage: jiyao where *" where pages/b.txt 0 x
 t 2 '' "jiyao: where: --context takes a number of lines, not 'x'*" where --context x pages/b.txt 0 3
 t 2 '' 'jiyao: where: too few arguments*' where pages/b.txt 0
@@ -95,7 +110,7 @@ t 0 'a.pdf: bytes 0-6, line 1, page 1*' '' where a.pdf 0 6
 "$jiyao" clean - < a.pdf > out 2> err
 ok 'PDF comes through a pipe' test "$(cat out)" = '院长林若溪主持会议。'
 (PATH=/nonexistent "$jiyao" clean a.pdf > out 2> err)
-ok 'PDF without pdftotext is refused' test $? -eq 1
+ok 'PDF without pdftotext is refused' test $? -eq 3
 ok 'the package that PDF needs is named' grep -q 'a.pdf: PDF is read by the program pdftotext, .*poppler-utils' err
 
 # Numbers have a point, and as few digits as tell them, in a locale with a comma too.
@@ -103,4 +118,6 @@ mkdir locales
 if localedef -i de_DE -f UTF-8 locales/de_DE.UTF-8 2> /dev/null; then
   LOCPATH=$PWD/locales t 0 '0,5 0.1 0.25' '' \
     -e 'assert(os.setlocale("de_DE.UTF-8")) io.write(0.5, " ", jiyao.json.encode(0.1), " ", jiyao.json.encode(0.25), "\n")'
+  LOCPATH=$PWD/locales t 0 'extractor' '' -e 'assert(os.setlocale("de_DE.UTF-8"))
+    print(jiyao.extract.new {words = jiyao.data.read "words" .. "纪要簿\t0.5\tn\n"})'
 fi

@@ -28,6 +28,9 @@ in='help "text"' t 0 'jiyao.text*jiyao.text.sub(s, start, \[stop\])*' ''
 in='help "dates"' t 0 'Dates are EDTF*jiyao.dates.find(text)*' ''
 in='help(jiyao.corpus.open(":memory:", {create = true}))' t 0 'jiyao.corpus: *corpus:meetings(*' ''
 in='help "nonsense"' t 0 'There is no help on this.*' ''
+in='help "extarct"' t 0 'There is no help on this.*Nearest: help "extract"*' ''
+in='help(jiyao.extarct)' t 0 'help(nil): there is nothing of that name.*' ''
+in='help()' t 0 'jiyao 纪要:*' ''
 in= t 0 '' ''
 t 1 '' 'jiyao: missing.db: there is no corpus: make one with `jiyao ingest --db missing.db PATH`' --db missing.db
 ok 'a pipe leaves no history' test ! -e home/.local

@@ -56,6 +56,21 @@ describe("jiyao.extract", function()
     assert.has_error(function() x:people() end)
   end)
 
+  it("takes counts of digits and one point", function()
+    local function new(count)
+      local y <close> = extract.new {words = data.read("words") .. "纪要簿\t" .. count .. "\tn\n"}
+      return tostring(y)
+    end
+    for _, count in ipairs {"12", "0.5", ".5", "7.", "123456789.012345"} do
+      assert.equal("extractor", new(count))
+    end
+    for _, count in ipairs {"", ".", "1.2.3", "1,5", "-1", "1e5", "0x1", " 1", "nan", ("1"):rep(16)} do
+      local ok, err = pcall(new, count)
+      assert.is_false(ok, count)
+      assert.equal("EINVALID", err.code)
+    end
+  end)
+
   it("is closed once", function()
     local y <close> = extract.new()
     getmetatable(y).__close(y)

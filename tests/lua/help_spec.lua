@@ -114,4 +114,15 @@ describe("help.text", function()
       assert.matches("^There is no help on this", help.text(topic))
     end
   end)
+
+  it("offers the names that are nearest to one that is not there", function()
+    local function offered(name) return help.text(name):match("\nNearest: (.*)$") end
+    assert.matches('^help "extract"', offered "extarct")
+    assert.equal('help "text.sentences"', offered "text.sentnces")
+    assert.equal('help "text.sentences"', offered "sentences")
+    assert.matches('^help "document"', offered "jiyao.dcument")
+    assert.matches('^help "offsets"', offered "ofsets")
+    assert.is_nil(offered "zhongwen")
+    assert.is_nil(offered(("x"):rep(5000)))
+  end)
 end)

@@ -75,6 +75,15 @@ describe("a document", function()
     assert.are.same({"鍖婚櫌", "医院", 16, 25}, {r.garbled, r.restored, r.start, r["end"]})
   end)
 
+  it("is as sure of a repair as two digits say", function()
+    local slipped = "會上,學(xué)??萍继幪庨L(zhǎng)周翔宇介紹了合作成效。\n"
+    local record = jiyao.document.extract(jiyao.document.parse(slipped, "a.txt"))
+    assert.are.equal(1, #record.repairs)
+    local sure = record.repairs[1].confidence
+    assert.are.equal(math.floor(sure * 100 + 0.5) / 100, sure)
+    assert.matches('"confidence":0%.%d%d?}', jiyao.document.to_json(record))
+  end)
+
   it("does not report glosses as repairs", function()
     local record = jiyao.document.extract(jiyao.document.parse("醫(yī)院召開會(huì)議。", "a.txt"))
     assert.are.same({}, record.repairs)

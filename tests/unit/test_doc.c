@@ -213,6 +213,34 @@ static void test_copy(void **state) {
   jy_text_free(t);
 }
 
+/* Closing tags that a slip ate are no words; a text that speaks of tags keeps its own. */
+static void test_tags(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *reading, *taken;
+  } cases[] = {
+      {"实现超计划运行?！?/a>\n会议", "实现超计划运行。…\n会议", "/a>"},
+      {"实现超计划运行?！?/span>\n", "实现超计划运行。…\n", "/span>"},
+      {"<a href=x>实现超计划运行?！?/a>", "<a href=x>实现超计划运行。…</a>", NULL},
+      {"<b>实现超计划运行?！?/a>", "<b>实现超计划运行。…", "/a>"},
+      {"实现超计划运行。…</a>\n", "实现超计划运行。…</a>\n", NULL},
+      {"链接写作<a>，以</a>结束。", "链接写作<a>，以</a>结束。", NULL},
+      {"以</a>结束", "以</a>结束", NULL},
+      {"实现超计划运行?！?/x>", "实现超计划运行。…</x>", NULL},
+      {"实现超计划运行?！?/a", "实现超计划运行?！?/a", NULL},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_doc *d = NULL;
+    assert_int_equal(jy_doc_parse(&d, "a.txt", jy_cstr(cases[i].text), NULL), JY_OK);
+    const jy_text *t = jy_doc_text(d);
+    assert_true(jy_str_equal(jy_text_reading(t), jy_cstr(cases[i].reading)));
+    const jy_change *last = jy_text_changes(t) ? jy_text_change(t, jy_text_changes(t) - 1) : NULL;
+    assert_int_equal(last && strcmp(last->kind, "markup") == 0, cases[i].taken != NULL);
+    if (cases[i].taken) assert_true(jy_str_equal(last->before, jy_cstr(cases[i].taken)));
+    jy_doc_free(d);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_encodings),       cmocka_unit_test(test_declared),
@@ -220,7 +248,7 @@ int main(void) {
       cmocka_unit_test(test_refused),         cmocka_unit_test(test_script),
       cmocka_unit_test(test_one_article),     cmocka_unit_test(test_stated_title),
       cmocka_unit_test(test_items),           cmocka_unit_test(test_newsletter),
-      cmocka_unit_test(test_copy),
+      cmocka_unit_test(test_copy),            cmocka_unit_test(test_tags),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,6 +116,35 @@ static void test_label_lines(void **state) {
                 TITLE "\n\n" PROSE);
   check_reading(PAGE("", "<p>时间：6月9日下午三点</p><p>地点：二楼会议室</p>"), TITLE "\n\n" PROSE
                 "\n\n时间：6月9日下午三点\n\n地点：二楼会议室");
+}
+
+/* A signature is of the article: its words stay as they stand, brackets too. */
+static void test_signatures(void **state) {
+  (void)state;
+  static const struct {
+    const char *line, *read;
+  } cases[] = {
+      {"（党委宣传部 供稿）", NULL},
+      {"（图文/林知秋 编辑/何若溪）", NULL},
+      {"（文字：林知秋；图片：何若溪）", NULL},
+      {"（来源：党委宣传部）", NULL},
+      {"(来源：党委宣传部 作者：林知秋)", NULL},
+      {"[作者：林知秋]", NULL},
+      {"【编辑：林知秋】", NULL},
+      {"［责任编辑：林知秋］", NULL},
+      {"（记者 林知秋）", NULL},
+      {"【编辑：林知秋】 点击：33", "【编辑：林知秋】"},
+      {"编辑：林知秋） 点击：33", "编辑：林知秋"},
+      {"（来源：党委宣传部 点击：33）", ""},
+      {"来源：党委宣传部", ""},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char html[1024], want[512];
+    const char *read = cases[i].read ? cases[i].read : cases[i].line;
+    snprintf(html, sizeof html, PAGE("", "<p>%s</p>"), cases[i].line);
+    snprintf(want, sizeof want, "%s\n\n%s%s%s", TITLE, PROSE, *read ? "\n\n" : "", read);
+    check_reading(html, want);
+  }
 }
 
 static void test_tables(void **state) {
@@ -228,7 +258,8 @@ static void test_hints(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_dates),       cmocka_unit_test(test_people), cmocka_unit_test(test_label_lines),
-      cmocka_unit_test(test_tables),      cmocka_unit_test(test_whole_paragraphs), cmocka_unit_test(test_items),
+      cmocka_unit_test(test_signatures),  cmocka_unit_test(test_tables),
+      cmocka_unit_test(test_whole_paragraphs), cmocka_unit_test(test_items),
       cmocka_unit_test(test_posts),       cmocka_unit_test(test_index),  cmocka_unit_test(test_titles),
       cmocka_unit_test(test_hints),
   };

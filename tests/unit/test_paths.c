@@ -42,6 +42,8 @@ static int make_tree(void **state) {
   make_folder("b");
   make_folder("b/in");
   make_folder(".git");
+  make_folder("hollow");
+  make_folder("hollow/in");
   write_file("c.txt", "abc");
   write_file("B.txt", "");
   write_file(".hidden", "x");
@@ -127,6 +129,42 @@ static void test_trailing_slash(void **state) {
   jy_paths_free(&list);
 }
 
+/* Nothing to read is told where it was asked for, not of each folder on the way. */
+static void test_empty(void **state) {
+  (void)state;
+  char path[256];
+  jy_paths list = JY_PATHS_INIT;
+  path_of(path, sizeof path, "hollow");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK);
+  assert_int_equal(list.len, 1);
+  assert_string_equal(list.at[0].path, path);
+  assert_int_equal(list.at[0].status, JY_ENOTFOUND);
+  assert_string_equal(list.at[0].message, "the folder holds no file to read");
+  jy_paths_free(&list);
+}
+
+static void test_except(void **state) {
+  (void)state;
+  char path[256];
+  jy_paths list = JY_PATHS_INIT;
+  path_of(path, sizeof path, "b/../b/in/./z.txt"); /* the file counts, not its name */
+  assert_int_equal(jy_paths_except(&list, path), JY_OK);
+  path_of(path, sizeof path, "missing");
+  assert_int_equal(jy_paths_except(&list, path), JY_OK);
+  path_of(path, sizeof path, "b");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK);
+  assert_int_equal(list.len, 1);
+  assert_non_null(strstr(list.at[0].path, "纪要.txt"));
+  path_of(path, sizeof path, "b/in");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK);
+  assert_int_equal(list.len, 2); /* by way of the link in it */
+  path_of(path, sizeof path, "b/in/z.txt");
+  assert_int_equal(jy_paths_add(&list, path), JY_OK); /* named, so wanted */
+  assert_int_equal(list.len, 3);
+  assert_int_equal(list.at[2].status, JY_OK);
+  jy_paths_free(&list);
+}
+
 static void test_unreadable(void **state) {
   (void)state;
   if (geteuid() == 0) skip(); /* root may read everything */
@@ -148,6 +186,8 @@ int main(void) {
       cmocka_unit_test(test_folder),
       cmocka_unit_test(test_single),
       cmocka_unit_test(test_trailing_slash),
+      cmocka_unit_test(test_empty),
+      cmocka_unit_test(test_except),
       cmocka_unit_test(test_unreadable),
   };
   return cmocka_run_group_tests(tests, make_tree, remove_tree);

@@ -114,10 +114,12 @@ static void test_cut_container(void **state) {
   jy_docs_close(docs);
 }
 
+#define ADVICE ": mend it, or take it out; the others are read"
+
 static const char lines[] =
     "#n1 text 2024年3月5日，东湖大学召开工作会议。党委书记林知行主持会议。\n"
     "#7 html 院长邵文博来校调研\n\n一\n\n二\n"
-    "#4! invalid JSON in line 4: invalid token near 'broken'\n"
+    "#4! invalid JSON in line 4: invalid token near 'broken'" ADVICE "\n"
     "#n1~2 text 会议\n"
     "#6! is no JSON object\n"
     "#7! the text is no string\n"
@@ -131,7 +133,7 @@ static void test_jsonl(void **state) {
   check("gbk.jsonl", lines);
   check("lines.jsonl#n1~2", "#n1~2 text 会议\n");
   check("lines.jsonl#8", "#8 text 无名会议\n");
-  check("lines.jsonl#4", "#4! invalid JSON in line 4: invalid token near 'broken'\n");
+  check("lines.jsonl#4", "#4! invalid JSON in line 4: invalid token near 'broken'" ADVICE "\n");
   check("lines.jsonl#9", "! holds no item '9'\n");
   jy_doc *d = NULL;
   assert_ok(jy_doc_read(&d, path_of("gbk.jsonl#n1"), NULL));
@@ -201,7 +203,7 @@ static void table(const char *bytes, const char *expected) {
 static void test_json(void **state) {
   (void)state;
   made("made.json", "[\n {\"text\": \"会\\\"}\"},\n {\"text\":\n bad},\n{ \"id\":\"x\", \"text\": \"议\" } ]\n",
-       "#1 text 会\"}\n#2! invalid JSON in line 4: invalid token near 'bad'\n#x text 议\n");
+       "#1 text 会\"}\n#2! invalid JSON in line 4: invalid token near 'bad'" ADVICE "\n#x text 议\n");
   made("made.json", "{\n  \"text\": \"会\",\n  \"data\": {\"a\": [{}]}\n}\n", "#1 text 会\n");
   made("made.json", "{\"text\": \"会\"}\n{\"text\": \"议\"}\n", "#1 text 会\n#2 text 议\n");
   made("made.json", "[{\"text\": \"会\"}, {\"text\": \"议\"",
@@ -284,7 +286,69 @@ static void test_warc(void **state) {
   jy_doc_free(d);
   assert_int_equal(jy_docs_next(docs, &d), JY_EINVALID);
   assert_int_equal(jy_docs_passed(docs), 2);
+  assert_int_equal(jy_docs_pass(docs, 0)->number, 6);
+  assert_string_equal(jy_docs_pass(docs, 0)->reason, "HTTP status 404: http://a/404");
+  assert_null(jy_docs_pass(docs, 1)); /* an image is missed by nobody */
   jy_docs_close(docs);
+  assert_ok(jy_docs_open(&docs, path_of("whole.warc#http://a/6"), NULL));
+  assert_ok(jy_docs_next(docs, &d));
+  assert_int_equal(jy_docs_passed(docs), 0); /* the others were not asked for */
+  jy_doc_free(d);
+  jy_docs_close(docs);
+}
+
+/* Some archives say only by the kind of a record that its block is a response. */
+static void test_warc_untyped(void **state) {
+  (void)state;
+  static const char archive[] =
+      "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/1\r\nContent-Length: 36\r\n\r\n"
+      "HTTP/1.1 404 Not Found\r\n\r\n<p>gone</p\r\n\r\n"
+      "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/2\r\nContent-Length: 55\r\n\r\n"
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>here</p>\r\n\r\n";
+  made("made.warc", archive, "#http://a/2 html here\n");
+}
+
+/* Where an item stands in its file; nowhere, where the file is packed. */
+static void test_places(void **state) {
+  (void)state;
+  static const struct {
+    const char *name, *begin;
+    size_t line;
+  } cases[] = {
+      {"lines.jsonl#n1", "{\"id\": \"n1\", \"title\"", 1},
+      {"lines.jsonl#7", "{\"id\": 7,", 3},
+      {"table.csv#3", "好,", 6},
+      {"lines.jsonl.gz#7", "", 0},
+      {"whole.warc#http://a/2", "", 0},
+      {"whole.docx", "", 0},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_doc *d = NULL;
+    jy_buf file = JY_BUF_INIT;
+    size_t line = 77;
+    char name[64];
+    assert_ok(jy_doc_read(&d, path_of(cases[i].name), NULL));
+    jy_span at = jy_doc_place(d, &line);
+    assert_int_equal(line, cases[i].line);
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(cases[i].name, "#"), cases[i].name);
+    assert_ok(jy__file_read(&file, path_of(name)));
+    if (line) assert_memory_equal(file.ptr + at.start, jy_doc_bytes(d).ptr, jy_doc_bytes(d).len);
+    if (line) assert_memory_equal(file.ptr + at.start, cases[i].begin, strlen(cases[i].begin));
+    assert_int_equal(at.end - at.start, line ? jy_doc_bytes(d).len : 0);
+    jy_buf_free(&file);
+    jy_doc_free(d);
+  }
+}
+
+/* A file that shows nothing is told; what a program gives is its own affair. */
+static void test_blank(void **state) {
+  (void)state;
+  made("made.txt", " \t\r\n\xE3\x80\x80\xC2\xA0\n", "! is empty: it holds nothing but white space\n");
+  made("made.txt", "", "! is empty\n");
+  made("made.jsonl", "{\"text\": \" \"}\n{\"text\": \"会\"}\n", "#1! is empty: it holds nothing but white space\n#2 text 会\n");
+  jy_doc *d = NULL;
+  assert_ok(jy_doc_parse(&d, "a.txt", jy_cstr(" \n"), NULL));
+  jy_doc_free(d);
 }
 
 static void test_docx(void **state) {
@@ -376,7 +440,7 @@ static void list_items(jy_buf *out, jy_str bytes, const char *name, size_t most)
     else jy_buf_printf(out, "%zu %s %zu %zu\n", item.number, item.id.len ? item.id.ptr : "", item.record.len, item.value.len);
     jy__item_free(&item);
   }
-  items->close(items);
+  jy__items_close(items);
   jy__source_free(s);
 }
 
@@ -495,7 +559,9 @@ int main(void) {
       cmocka_unit_test(test_jsonl),   cmocka_unit_test(test_only),       cmocka_unit_test(test_tables),
       cmocka_unit_test(test_columns), cmocka_unit_test(test_odd_tables), cmocka_unit_test(test_warc),
       cmocka_unit_test(test_docx),    cmocka_unit_test(test_foreign),    cmocka_unit_test(test_pieces),
-      cmocka_unit_test(test_source),  cmocka_unit_test(test_json),       cmocka_unit_test(test_names),      cmocka_unit_test(test_damage),
+      cmocka_unit_test(test_source),  cmocka_unit_test(test_warc_untyped),
+      cmocka_unit_test(test_places),  cmocka_unit_test(test_blank),
+      cmocka_unit_test(test_json),       cmocka_unit_test(test_names),      cmocka_unit_test(test_damage),
   };
   return cmocka_run_group_tests(tests, make_files, remove_files);
 }

@@ -313,6 +313,37 @@ static void test_same_text(void **state) {
   jy_text_free(t);
 }
 
+/* t2s leaves 著 everywhere, tw2s makes 專著 and 編著 wrong: the reading has both right. */
+static void test_zhe(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"緊緊圍繞著目標著力推進", "紧紧围绕着目标着力推进"},
+      {"沿著道路，看著院長，意味著開始", "沿着道路，看着院长，意味着开始"},
+      {"著眼長遠、著手準備、著重指出、研究所著力", "着眼长远、着手准备、着重指出、研究所着力"},
+      {"名著、專著、編著、原著、論著、譯著、合著、拙著、遺著", "名著、专著、编著、原著、论著、译著、合著、拙著、遗著"},
+      {"成效顯著，著名專家著書立說，看著名學者的著作", "成效显著，著名专家著书立说，看著名学者的著作"},
+      {"他著有《經濟學》，土著、執著", "他著有《经济学》，土著、执著"},
+      {"圍繞著", "围绕着"},
+      {"著 醫", "著 医"},
+      {"看著力", "看著力"}, /* nothing Traditional: the text is left alone */
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_text *t = NULL, *u = NULL;
+    assert_ok(jy_text_new(&t, jy_cstr(cases[i][0])));
+    assert_ok(jy_text_hans(&u, t));
+    assert_true(jy_str_equal(jy_text_reading(u), jy_cstr(cases[i][1])));
+    jy_text_free(u);
+    jy_text_free(t);
+  }
+  jy_text *t = NULL, *u = NULL;
+  assert_ok(jy_text_new(&t, jy_cstr("圍繞著力")));
+  assert_ok(jy_text_hans(&u, t));
+  jy_span at = jy_align_source(jy_text_align(u), (jy_span){6, 9});
+  assert_true(at.start == 6 && at.end == 9);
+  jy_text_free(u);
+  jy_text_free(t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_composed),  cmocka_unit_test(test_dictionary), cmocka_unit_test(test_real),
@@ -321,6 +352,7 @@ int main(void) {
       cmocka_unit_test(test_judge),     cmocka_unit_test(test_regions),
       cmocka_unit_test(test_names),     cmocka_unit_test(test_protected),
       cmocka_unit_test(test_same_text), cmocka_unit_test(test_bad_words),
+      cmocka_unit_test(test_zhe),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

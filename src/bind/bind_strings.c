@@ -1,0 +1,184 @@
+/* What `jiyao.text` does with plain strings: repair, sentences, NFKC, columns. */
+/***
+Plain strings.
+@submodule jiyao.text
+*/
+#include "bind/bind_strings.h"
+
+#include "bind/bind_text.h"
+#include "bind/spans.h"
+
+/***
+ * The text of a page with its damage undone: wrong encodings read right, glosses
+ * taken out, byte slips restored. `changes()` lists what was done, where, and how
+ * sure that is.
+ * @function repair
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.repair("展示了科研成果?！痹撫t(yī)院院長(zhǎng)說。")
+ * print(t:reading()) --> 展示了科研成果。”該醫院院長說。
+ * for _, c in ipairs(t:changes()) do
+ *   if c.kind == "slip" then print(c.before, c.after, c.start, c.stop) end --> ?！痹撫t	。”該醫	21	32
+ * end
+ */
+static int l_repair(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_repair(made, *t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A string without reading glosses (pinyin or zhuyin in brackets).
+ * @function strip_glosses
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * print(jiyao.text.strip_glosses("會（huì）議(CEO)"):reading()) --> 會議(CEO)
+ */
+static int l_strip_glosses(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_glosses(made, *t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * A string in which what was read in a wrong encoding is as it was written; see
+ * Text:recode.
+ * @function recode
+ * @tparam string source valid UTF-8
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.recode("åŒ»é™¢åŠžå…¬å®¤ R&amp;D")
+ * print(t:reading(), #t:changes(), t:changes()[1].kind) --> 医院办公室 R&D	2	utf8-as-latin1
+ */
+static int l_recode(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1);
+  jy_text **t = jyL_newtext(L), **made = jyL_newtext(L);
+  return jy_text_new(t, source) < 0 || jy_text_recode(made, *t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * The sentences of a Chinese text.
+ * @function sentences
+ * @tparam string s
+ * @treturn {{start,stop},...} offsets of each
+ * @usage
+ * local at = jiyao.text.sentences("开会。“好！”")[2]
+ * print(at[1], at[2]) --> 9	21
+ * print(#jiyao.text.sentences("增长2.5%；Dr.PH.王某到会。")) --> 1
+ */
+static int l_sentences(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_spans *spans = jyL_newspans(L);
+  return jy_sentences(spans, s) < 0 ? jyL_fail(L) : jyL_pushspans(L, spans);
+}
+
+/***
+ * The paragraphs of a text: its lines that are not blank, trimmed.
+ * @function paragraphs
+ * @tparam string s
+ * @treturn {{start,stop},...} offsets of each
+ * @usage
+ * local at = jiyao.text.paragraphs("  甲\n\n乙\n")[2]
+ * print(at[1], at[2]) --> 7	10
+ */
+static int l_paragraphs(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_spans *spans = jyL_newspans(L);
+  return jy_paragraphs(spans, s) < 0 ? jyL_fail(L) : jyL_pushspans(L, spans);
+}
+
+/***
+ * A string in NFKC, without invisible characters and wide spaces.
+ * @function nfkc
+ * @tparam string s valid UTF-8
+ * @treturn string
+ * @usage
+ * print(jiyao.text.nfkc("（Ａ）")) --> (A)
+ */
+static int l_nfkc(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_buf *out = jyL_newbuf(L);
+  if (jy_nfkc(out, NULL, s) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  return 1;
+}
+
+/***
+ * Columns that a string takes on a terminal.
+ * @function width
+ * @tparam string s
+ * @treturn integer
+ * @usage
+ * print(jiyao.text.width("院长A")) --> 5
+ */
+static int l_width(lua_State *L) {
+  jyL_pushsize(L, jy_width(jyL_checkstr(L, 1)));
+  return 1;
+}
+
+/***
+ * A string at exactly so many columns: filled up with spaces, or cut with `…`.
+ * @function pad
+ * @tparam string s
+ * @tparam integer columns 0 or more
+ * @treturn string
+ * @usage
+ * print(jiyao.text.pad("院长", 6) .. "|") --> 院长  |
+ * print(jiyao.text.pad("党委书记", 5)) --> 党委…
+ */
+static int l_pad(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  lua_Integer columns = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, columns >= 0 && columns <= 1 << 20, 2, "columns from 0 to 1048576 expected");
+  jy_buf *out = jyL_newbuf(L);
+  if (jy_pad(out, s, (size_t)columns) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  return 1;
+}
+
+/***
+ * The bytes of a range, counted as everywhere here: from 0, stop not included.
+ * @function sub
+ * @tparam string s
+ * @tparam integer start
+ * @tparam[opt] integer stop the end of s
+ * @treturn string
+ * @usage
+ * print(jiyao.text.sub("党委会", 3, 6)) --> 委
+ */
+static int l_sub(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_span r = jyL_checkspan(L, 2, s.len);
+  jyL_pushstr(L, (jy_str){s.ptr + r.start, r.end - r.start});
+  return 1;
+}
+
+/***
+ * Whether a string is valid UTF-8.
+ * @function valid
+ * @tparam string s
+ * @treturn boolean
+ * @treturn ?integer offset of the first byte that is not
+ * @usage
+ * print(jiyao.text.valid("院\xFF")) --> false	3
+ */
+static int l_valid(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  size_t bad = jy__utf8_check(s.ptr, s.len);
+  lua_pushboolean(L, bad == s.len);
+  if (bad == s.len) return 1;
+  jyL_pushsize(L, bad);
+  return 2;
+}
+
+static const luaL_Reg functions[] = {
+    {"sub", l_sub},       {"sentences", l_sentences}, {"paragraphs", l_paragraphs}, {"nfkc", l_nfkc},
+    {"width", l_width},   {"pad", l_pad},             {"valid", l_valid},           {"recode", l_recode},
+    {"repair", l_repair}, {"strip_glosses", l_strip_glosses}, {NULL, NULL},
+};
+
+void jyL_add_strings(lua_State *L) {
+  luaL_setfuncs(L, functions, 0);
+}
