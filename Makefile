@@ -22,6 +22,8 @@ ICONV_LDLIBS := $(if $(ICONV_PREFIX),-L$(abspath $(ICONV_PREFIX))/lib -Xlinker -
 else ifneq ($(ICONV),libc)
 $(error ICONV is libc or gnu, not $(ICONV))
 endif
+# How many things are built, and suites run, at once.
+JOBS ?= $(shell nproc)
 # One short line a file; `make V=1` shows the commands.
 Q := $(if $(V),,@)
 SAY = $(if $(V),@true,@printf '  %-5s %s\n')
@@ -160,25 +162,25 @@ unit: $(UNIT) ## build and run the C tests only
 	@for t in $(UNIT); do CMOCKA_MESSAGE_OUTPUT=STDOUT $$t || exit 1; done
 
 check: deps-check ## every test; ends with "N passed, N failed"
-	@$(MAKE) --no-print-directory -j2 B=$(B) suite
+	@$(MAKE) --no-print-directory -j$(JOBS) B=$(B) suite
 
-suite: all $(UNIT)
-	@CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/run.sh $(B)
+suite: all $(UNIT) sanitized
+	@JOBS='$(JOBS)' CC='$(CC)' FLAGS='$(CFLAGS) $(JY_CFLAGS)' LIBS='$(LDFLAGS) $(JY_LDLIBS)' sh tests/run.sh $(B)
 
 check-iconvs: deps-check ## decoding on the C library's iconv and on GNU libiconv (from npm), same answers
 	@sh tests/iconv/run.sh $(B)
 
-asan: deps-check ## the whole suite under ASan and UBSan with eager collection
-	@$(MAKE) --no-print-directory -j2 B=$(B) suite-sanitized
+asan: deps-check ## the C, Lua and CLI tests under ASan and UBSan with eager collection
+	@$(MAKE) --no-print-directory -j$(JOBS) B=$(B) sanitized
+	@JOBS='$(JOBS)' sh tests/run.sh --sanitized $(B)
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-.PHONY: suite-sanitized suite-asan bench
-suite-sanitized:
-	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' suite-asan
+.PHONY: sanitized tested bench
+sanitized:
+	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' tested
 
-suite-asan: $(B)/jiyao $(UNIT)
-	@sh tests/run.sh --sanitized $(B)
+tested: $(B)/jiyao $(UNIT)
 
 # ---- speed --------------------------------------------------------------------
 

@@ -251,17 +251,20 @@ static void put_off(jy__tree *t, size_t i, unsigned char why) {
   for (size_t k = i; k < x->end; k++) t->at[k].off = why;
 }
 
-/* The first words of an element, as far as one text holds them. */
+/* How long the ornament is that a text begins with. */
+static size_t ornament(const char *s) {
+  if (strncmp(s, "　", 3) == 0 || strncmp(s, "【", 3) == 0) return 3;
+  return strncmp(s, "·", 2) == 0 ? 2 : 0;
+}
+
+/* The first words of an element, as far as one text holds them. Where tags were
+ * taken out for their depth, much space may stand before them. */
 static jy_str first_words(const jy__tree *t, const jy__node *x) {
   if (x->first == JY__NO_ITEM) return (jy_str){"", 0};
   const char *s = t->at[x->first].node->v.text.text;
-  for (bool more = true; more;) {
-    more = false;
-    if (*s && (unsigned char)*s <= ' ') more = s++ != NULL;
-    if (strncmp(s, "　", 3) == 0 || strncmp(s, "·", 2) == 0 || strncmp(s, "【", 3) == 0) {
-      s += strncmp(s, "·", 2) == 0 ? 2 : 3;
-      more = true;
-    }
+  for (size_t n = 1; n > 0; s += n) {
+    while (*s && (unsigned char)*s <= ' ') s++;
+    n = ornament(s);
   }
   return jy_cstr(s);
 }

@@ -1,6 +1,7 @@
 # The program in a terminal: line editing with Chinese, history, Ctrl-C. Sourced
 # by run.sh where tmux is there.
 socket=jiyao-$$
+export TMUX_TMPDIR=$work
 screen() { tmux -L $socket capture-pane -p; }
 keys() { tmux -L $socket send-keys "$@"; }
 text() { tmux -L $socket send-keys -l "$1"; }

@@ -56,14 +56,24 @@ local function extend(list, more)
   return list
 end
 
+-- A file with one sheet of A4.
+local function sheet()
+  local doc = pdf.new()
+  return doc, doc:page(595, 842)
+end
+
+-- What can be set vertically without turning a character.
+local function upright(s)
+  return (s:gsub("[%w%p ]+", "某"):gsub("：", "，"):gsub("；", "，"))
+end
+
 -- ---- layouts ---------------------------------------------------------------------
 
 -- Each composes a file and returns it with its paragraphs in reading order.
 local layouts = {}
 
 function layouts.one_column(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local title, body = article(random, 700)
   page:text(120, 70, 18, title)
   body = flow({{page = page, x = 90, y = 120, columns = 36, lines = 40}}, body, 11.5, 1.6)
@@ -71,8 +81,7 @@ function layouts.one_column(random)
 end
 
 function layouts.two_columns(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local title, body = article(random, 900)
   page:text(72, 60, 18, title)
   local frames = {{page = page, x = 60, y = 110, columns = 22, lines = 20},
@@ -82,8 +91,7 @@ function layouts.two_columns(random)
 end
 
 function layouts.three_columns(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local frames = {}
   for i = 0, 2 do frames[i + 1] = {page = page, x = 45 + i * 172, y = 80, columns = 17, lines = 24} end
   frames[3].lines = 52
@@ -94,8 +102,7 @@ end
 
 -- Two articles, each under a headline across its columns.
 function layouts.headlines_across(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local truth, y = {}, 50
   for i = 1, 2 do
     local title, body = article(random, 400)
@@ -110,8 +117,7 @@ function layouts.headlines_across(random)
 end
 
 function layouts.sidebar(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local title, body = article(random, 700)
   local aside = {"本期要目", "学校召开工作会议", "书记到医院调研", "青年论坛开幕", "图书馆延长开放"}
   page:text(60, 60, 18, title)
@@ -121,8 +127,7 @@ function layouts.sidebar(random)
 end
 
 function layouts.vertical_headline(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local title, body = article(random, 400)
   local second, rest = article(random, 400)
   title, second = title:sub(1, utf8.offset(title, 9) - 1), second
@@ -136,8 +141,7 @@ end
 
 -- A headline of single characters one below another.
 function layouts.stacked_headline(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local _, body = article(random, 500)
   local y = 100
   for _, c in utf8.codes("党史学习教育") do
@@ -149,10 +153,9 @@ function layouts.stacked_headline(random)
 end
 
 function layouts.vertical_text(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local _, body = article(random, 500)
-  body = {(body[1]:gsub("[%w%p ]+", "某"):gsub("：", "，"):gsub("；", "，"))}
+  body = {upright(body[1])}
   local x = 520
   page:text(x, 80, 24, "青年论坛开幕", {font = "vertical"})
   for i, line in ipairs(pdf.wrap(body[1], 30, 2)) do
@@ -179,8 +182,7 @@ function layouts.running_heads(random)
 end
 
 function layouts.table(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local title, body = article(random, 350)
   page:text(60, 60, 16, title)
   flow({{page = page, x = 60, y = 100, columns = 43, lines = 30}}, {body[1]}, 11, 1.5)
@@ -196,8 +198,7 @@ function layouts.table(random)
 end
 
 function layouts.english_abstract(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local title, body = article(random, 600)
   page:text(90, 60, 18, title)
   page:lines(90, 100, 10, 1.3, pdf.wrap_english(ENGLISH, 41), {font = "times"})
@@ -223,8 +224,7 @@ end
 
 -- Wide tracking, justified lines, a title with its characters far apart.
 function layouts.spaced_out(random)
-  local doc = pdf.new()
-  local page = doc:page(595, 842)
+  local doc, page = sheet()
   local _, body = article(random, 500)
   page:text(180, 60, 24, "通知公告", {space = 40})
   local y = 120
@@ -260,7 +260,7 @@ function layouts.broadsheet(random)
   page:lines(750, 84, 20, 1.3, heads)
   rest = flow({{page = page, x = 750, y = 90 + #heads * 26, columns = 16, lines = 45}}, rest, 12, 1.5)
   local _, last = article(random, 300)
-  local vertical = last[1]:gsub("[%w%p ]+", "某"):gsub("：", "，"):gsub("；", "，")
+  local vertical = upright(last[1])
   page:text(880, 1010, 30, "青年论坛开幕", {font = "vertical"})
   for i, line in ipairs(pdf.wrap(vertical, 24, 2)) do
     page:text(860 - i * 22, 1010, 12, line, {font = "vertical"})

@@ -1,14 +1,20 @@
 #!/bin/sh
-# run.sh BUILD: scores extraction against labels and holds it to its floors. The
-# composed corpus always; the real documents where ../shared is there. Ends with
-# "eval: N passed, N failed".
+# run.sh BUILD [PART...]: scores extraction against labels, and readers and repairs
+# against what was composed, and holds each to its floors. The composed corpus
+# always; the real documents where ../shared is there. `run.sh --parts` lists the
+# parts. Ends with "eval: N passed, N failed".
 cd "$(dirname "$0")/../.." || exit 1
+parts='examples pdf pages recode newsletters repair'
+[ ! -d ../shared/gold ] || parts="$parts real"
+if [ "$1" = --parts ]; then echo "$parts"; exit; fi
 jiyao=$1/jiyao
+shift
+[ $# -gt 0 ] || set -- $parts
 passed=0
 failed=0
-out=$(mktemp)
-pages=$(mktemp -d)
-trap 'rm -rf "$out" "$out.score" "$out.all" "$pages"' EXIT
+work=$(mktemp -d) || exit 1
+out=$work/out
+trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 # floor NAME LINE LEAST: the F1 in the score's line of that name, in thousandths.
@@ -32,26 +38,31 @@ score() {
   "$jiyao" run tests/eval/score.lua "$out" "$labels" | tee "$out.score"
   floor "$name" people "$people"
   floor "$name" meetings "$meetings"
-  rm -f "$out.score"
 }
 
-score examples tests/fixtures/examples.jsonl 850 750 examples/corpus
-if [ -d ../shared/gold ]; then
+examples() { score examples tests/fixtures/examples.jsonl 850 750 examples/corpus; }
+
+real() {
   score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds
   score dev ../shared/gold/dev.jsonl 950 900 ../shared/gold/dev
-fi
-echo "== pdf"
-"$jiyao" run tests/eval/pdf.lua | tee "$out.score"
-floor pdf order 990
-floor pdf whole 950
-rm -f "$out.score"
+}
+
+pdf() {
+  echo "== pdf"
+  "$jiyao" run tests/eval/pdf.lua | tee "$out.score"
+  floor pdf order 990
+  floor pdf whole 950
+}
+
 # Composed pages of HTML, in the markup of some twenty site systems.
-echo "== pages"
-lua5.4 tests/generate/pages.lua "$pages" 1 4 || echo "pages.lua ended with $?"
-"$jiyao" run tests/eval/pages.lua "$pages" --misses | tee "$out.score"
-for name in text title published articles; do floor pages "$name" 950; done
-for name in source author editor; do floor pages "$name" 900; done
-rm -f "$out.score"
+pages() {
+  echo "== pages"
+  mkdir "$work/pages"
+  lua5.4 tests/generate/pages.lua "$work/pages" 1 4 || echo "pages.lua ended with $?"
+  "$jiyao" run tests/eval/pages.lua "$work/pages" --misses | tee "$out.score"
+  for name in text title published articles; do floor pages "$name" 950; done
+  for name in source author editor; do floor pages "$name" 900; done
+}
 
 # suite SCRIPT ARGUMENT...: a script that holds itself to floors and ends with its sum.
 suite() {
@@ -64,26 +75,29 @@ suite() {
   failed=$((failed + ${f:-1}))
 }
 
-suite tests/eval/recode.lua 12000
-# A real newsletter of thirteen articles, each of which ends with a mark.
-seed=$(ls ../shared/seeds/001_*.txt 2> /dev/null)
-if [ -n "$seed" ]; then
-  "$jiyao" run tests/eval/ends.lua "$seed" "■" > "$out"
-  if [ "$(cat "$out")" = "13 of 13" ]; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAIL newsletter ends: $(cat "$out")"
+recode() { suite tests/eval/recode.lua 12000; }
+
+# A real newsletter of thirteen articles, each of which ends with a mark; and the
+# composed ones, of whose sum the first F1 after a word is held to the floor.
+newsletters() {
+  seed=$(ls ../shared/seeds/001_*.txt 2> /dev/null)
+  if [ -n "$seed" ]; then
+    "$jiyao" run tests/eval/ends.lua "$seed" "■" > "$out"
+    if [ "$(cat "$out")" = "13 of 13" ]; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+      echo "FAIL newsletter ends: $(cat "$out")"
+    fi
   fi
-fi
-# The first F1 after a word of the sum over all newsletters is held to the floor.
-"$jiyao" run tests/eval/newsletter.lua 65 7 > "$out.all" || echo "newsletter.lua ended with $?"
-cat "$out.all"
-for what in boundaries titles; do
-  sed -n "s/^newsletters .*$what F1 \([0-9.]*\).*/$what F1 \1/p" "$out.all" > "$out.score"
-  if [ $what = boundaries ]; then floor newsletters boundaries 950; else floor newsletters titles 850; fi
-done
-rm -f "$out.all" "$out.score"
+  "$jiyao" run tests/eval/newsletter.lua 65 7 > "$out.all" || echo "newsletter.lua ended with $?"
+  cat "$out.all"
+  for what in boundaries titles; do
+    sed -n "s/^newsletters .*$what F1 \([0-9.]*\).*/$what F1 \1/p" "$out.all" > "$out.score"
+    if [ $what = boundaries ]; then floor newsletters boundaries 950; else floor newsletters titles 850; fi
+  done
+}
+
 # share NAME LINE LEAST: the share in the score's line of that name, in ten-thousandths.
 share() {
   got=$(sed -n "s/^$2 *\([01]\)\.\([0-9]\{4\}\).*/\1\2/p" "$out.score")
@@ -95,9 +109,15 @@ share() {
   fi
 }
 
-# repair SCRIPT SURVIVING LOST KIND...: slips of a kind in composed news come back,
+# unhurt FILE: no line of sound text is repaired.
+unhurt() {
+  "$jiyao" run tests/eval/repair.lua clean "$1" | tee "$out.score"
+  if grep -q '(0 of' "$out.score"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+# damaged SCRIPT SURVIVING LOST KIND...: slips of a kind in composed news come back,
 # and the sound text stays as it is.
-repair() {
+damaged() {
   script=$1 surviving=$2 lost=$3
   shift 3
   lua5.4 tests/generate/news.lua 60000 11 "$script" > "$out.text"
@@ -107,22 +127,27 @@ repair() {
   share "repair $script $*" surviving "$surviving"
   share "repair $script $*" lost "$lost"
   share "repair $script $*" outside 9990
-  "$jiyao" run tests/eval/repair.lua clean "$out.text" | tee "$out.score"
-  if grep -q '(0 of' "$out.score"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  unhurt "$out.text"
 }
 
 # Just under what these texts give. They are short, repeat little that would tell
 # what was lost, and hold few slips: longer ones give more (make bench ONLY=slips).
-repair hant 9800 7400 gbk fold vanish gloss markup
-repair hans 9800 8400 gbk fold
-repair hant 9800 7200 big5 vanish
-# What others wrote stays as it is, questions in it among the rest.
-if [ -d ../shared/data/uner_zh_gsdsimp ]; then
-  gzip -dc ../shared/data/uner_zh_gsdsimp/*dev*.gz | sed -n 's/^# text = //p' > "$out.text"
-  "$jiyao" run tests/eval/repair.lua clean "$out.text" | tee "$out.score"
-  if grep -q '(0 of' "$out.score"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
-fi
-rm -f "$out".*
+repair() {
+  damaged hant 9800 7400 gbk fold vanish gloss markup
+  damaged hans 9800 8400 gbk fold
+  damaged hant 9800 7200 big5 vanish
+  # What others wrote stays as it is, questions in it among the rest.
+  if [ -d ../shared/data/uner_zh_gsdsimp ]; then
+    gzip -dc ../shared/data/uner_zh_gsdsimp/*dev*.gz | sed -n 's/^# text = //p' > "$out.text"
+    unhurt "$out.text"
+  fi
+}
 
+for part in "$@"; do
+  case " $parts " in
+    *" $part "*) $part ;;
+    *) echo "there is no part $part" && failed=$((failed + 1)) ;;
+  esac
+done
 echo "eval: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -16,16 +16,10 @@ local NAMES = {utf8 = "UTF-8", gbk = "GB18030", big5 = "BIG5-HKSCS", latin1 = "C
 MISREAD.kinds = {"utf8-as-gbk", "utf8-as-latin1", "gbk-as-latin1", "big5-as-latin1", "big5-as-gbk",
   "gbk-as-big5", "utf8-as-big5", "gbk-as-euckr", "gbk-as-sjis", "utf8-as-sjis"}
 
+local through = dofile(debug.getinfo(1, "S").source:match("^@(.*)/[^/]*$") .. "/through.lua")
+
 local function pipe(text, command)
-  local path = os.tmpname()
-  local file = assert(io.open(path, "wb"))
-  file:write(text)
-  file:close()
-  local run = assert(io.popen(command .. " < " .. path .. " 2>/dev/null"))
-  local out = run:read("a")
-  run:close()
-  os.remove(path)
-  return out
+  return (through(text, command .. " 2>/dev/null"))
 end
 
 local charts = {}

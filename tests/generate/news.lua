@@ -123,16 +123,11 @@ function NEWS.generator(seed)
   end
 end
 
+local through = dofile(debug.getinfo(1, "S").source:match("^@(.*)/[^/]*$") .. "/through.lua")
+
 -- Traditional, as the program `opencc` writes it.
 local function traditional(text)
-  local path = os.tmpname()
-  local file = assert(io.open(path, "w"))
-  file:write(text)
-  file:close()
-  local pipe = assert(io.popen("opencc -c s2t.json -i " .. path))
-  local out = pipe:read("a")
-  local ok = pipe:close()
-  os.remove(path)
+  local out, ok = through(text, "opencc -c s2t.json")
   assert(ok and #out > 0, "opencc failed: install the package opencc")
   return out
 end

@@ -26,16 +26,10 @@ local encoding = want.big5 and "BIG5" or "GBK"
 
 -- ---- bytes --------------------------------------------------------------------------
 
+local through = dofile(debug.getinfo(1, "S").source:match("^@(.*)/[^/]*$") .. "/through.lua")
+
 local function convert(bytes, from, to)
-  local name = os.tmpname()
-  local file = assert(io.open(name, "wb"))
-  file:write(bytes)
-  file:close()
-  local pipe = assert(io.popen("iconv -c -f " .. from .. " -t " .. to .. " " .. name))
-  local out = pipe:read("a")
-  pipe:close()
-  os.remove(name)
-  return out
+  return (through(bytes, "iconv -c -f " .. from .. " -t " .. to))
 end
 
 -- Every pair of the encoding: bytes to character and back.

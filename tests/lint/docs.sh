@@ -15,7 +15,7 @@ cd "$work" || exit 1
 "$build/jiyao" run "$root/tests/lint/check_docs.lua" "$root" "$work/examples.c" > log 2>&1 || echo 'FAIL check_docs.lua' >> log
 
 cd "$root" || exit 1
-if ${CC:-cc} $FLAGS -Wno-unused-variable -o "$work/examples.bin" "$work/examples.c" "$build/libjiyao.a" $LIBS >> "$work/log" 2>&1; then
+if ${CC:-cc} $FLAGS -O0 -Wno-unused-variable -o "$work/examples.bin" "$work/examples.c" "$build/libjiyao.a" $LIBS >> "$work/log" 2>&1; then
   (cd "$work" && ./examples.bin) >> "$work/log" 2>&1 || echo "FAIL an example of a public header" >> "$work/log"
 else
   echo 'FAIL the examples of the public headers do not compile' >> "$work/log"

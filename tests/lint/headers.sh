@@ -1,6 +1,8 @@
 #!/bin/sh
-# headers.sh: compiles each public header alone, as C99 and as C++, pedantically.
+# headers.sh [BUILD [HEADER]]: compiles each public header alone, or one of them, as
+# C99 and as C++, pedantically.
 # Ends with "headers: N passed, N failed".
+only=${2:-}
 cd "$(dirname "$0")/../.." || exit 1
 passed=0
 failed=0
@@ -18,6 +20,7 @@ try() {
 
 for h in include/jiyao/*.h; do
   [ -e "$h" ] || continue
+  [ -z "$only" ] || [ "$only" = "$h" ] || continue
   for cc in gcc clang; do
     try $cc c c99 "${h#include/}"
     try $cc c++ c++11 "${h#include/}"

@@ -21,7 +21,7 @@ breach() {
   [ -e README.md ] && cp README.md "$tree/copy/"
   mkdir -p "$tree/copy/examples"
   cat >> "$tree/copy/$file"
-  case $lint in warnings | lua) one=$file ;; *) one= ;; esac
+  case $lint in headers | warnings | lua) one=$file ;; *) one= ;; esac
   if sh "$tree/copy/tests/lint/$lint.sh" "$build" $one > "$tree/log" 2>&1; then
     echo "$lint.sh did not notice: $what"
     failed=$((failed + 1))

@@ -1,6 +1,7 @@
 local jiyao = require "jiyao"
 local corpora = require "jiyao.corpus"
 local rows = require "jiyao.rows"
+local scratch = require "support.scratch"
 local store = require "jiyao.store"
 
 -- Two days at one institution and one without a year at another, as records
@@ -80,8 +81,7 @@ describe("jiyao.corpus", function()
   before_each(function()
     collectgarbage()
     handles = jiyao.handles()
-    path = os.tmpname()
-    os.remove(path)
+    path = scratch.path()
     texts = {["a.txt"] = RECORDS["a.txt"], ["b.txt"] = RECORDS["b.txt"]}
     corpus = open()
   end)
@@ -90,7 +90,6 @@ describe("jiyao.corpus", function()
     corpus:close()
     corpus = nil
     assert.equal(handles, jiyao.handles())
-    for _, ending in ipairs {"", "-wal", "-shm"} do os.remove(path .. ending) end
   end)
 
   local function fails(code, words, f, ...)
@@ -346,8 +345,9 @@ describe("jiyao.corpus", function()
         for stop = start, 21 do
           for context = 0, 7 do
             local q = corpus:quote(id, start, stop, context)
-            assert.truthy(utf8.len(q.before) and utf8.len(q.text) and utf8.len(q.after))
-            assert.truthy(q.start <= start and q.stop >= stop and #q.text == q.stop - q.start)
+            local valid = utf8.len(q.before) and utf8.len(q.text) and utf8.len(q.after)
+            local around = q.start <= start and q.stop >= stop and #q.text == q.stop - q.start
+            if not (valid and around) then error(("%d-%d, %d around"):format(start, stop, context)) end
           end
         end
       end

@@ -1,5 +1,6 @@
 -- The example corpus, its labels and the example scripts hold together.
 local jiyao = require "jiyao"
+local scratch = require "support.scratch"
 
 local FOLDER, LABELS = "examples/corpus", "tests/fixtures/examples.jsonl"
 local SCRIPTS = {
@@ -80,14 +81,9 @@ describe("the example scripts", function()
   local db
 
   setup(function()
-    db = os.tmpname()
-    os.remove(db)
+    db = scratch.path()
     local corpus <close> = jiyao.corpus.open(db, {create = true})
     corpus:ingest{FOLDER}
-  end)
-
-  teardown(function()
-    for _, ending in ipairs{"", "-wal", "-shm"} do os.remove(db .. ending) end
   end)
 
   for _, script in ipairs(SCRIPTS) do

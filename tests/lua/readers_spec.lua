@@ -1,5 +1,6 @@
 -- Containers: their documents one after another, into records and into a corpus.
 local jiyao = require "jiyao"
+local scratch = require "support.scratch"
 local ingest, document = jiyao.ingest, jiyao.document
 
 local LINES = [[
@@ -26,12 +27,9 @@ local function failure(f, ...)
 end
 
 setup(function()
-  folder = os.tmpname()
-  os.remove(folder)
+  folder = scratch.path()
   assert(os.execute("mkdir " .. folder))
 end)
-
-teardown(function() os.execute("rm -r " .. folder) end)
 
 describe("ingest.open", function()
   it("goes on past what cannot be read", function()

@@ -1,6 +1,7 @@
 -- Recipes: finding, checking, parameters, and what those that ship report.
 local recipe = require "jiyao.recipe"
 local report = require "jiyao.report"
+local scratch = require "support.scratch"
 local sample = dofile "tests/lua/support/sample.lua"
 
 local function failure(f, ...)
@@ -10,13 +11,11 @@ local function failure(f, ...)
 end
 
 local function with_file(content, f)
-  local path = os.tmpname() .. ".lua"
+  local path = scratch.path ".lua"
   local file = assert(io.open(path, "wb"))
   file:write(content)
   file:close()
-  local ok, e = pcall(f, path)
-  os.remove(path)
-  assert(ok, tostring(e))
+  f(path)
 end
 
 local function read(path)

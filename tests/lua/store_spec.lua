@@ -1,4 +1,5 @@
 local jiyao = require "jiyao"
+local scratch = require "support.scratch"
 local store = require "jiyao.store"
 
 describe("jiyao.store", function()
@@ -7,15 +8,13 @@ describe("jiyao.store", function()
   before_each(function()
     collectgarbage()
     handles = jiyao.handles()
-    path = os.tmpname()
-    os.remove(path)
+    path = scratch.path()
   end)
 
   after_each(function()
     collectgarbage()
     collectgarbage()
     assert.equal(handles, jiyao.handles())
-    for _, ending in ipairs {"", "-wal", "-shm"} do os.remove(path .. ending) end
   end)
 
   local function memory()

@@ -13,7 +13,7 @@
 #include "jiyao/convert.h"
 #include "jiyao/ingest.h"
 
-#define ROUNDS 60
+#define ROUNDS LARGE(60)
 
 /* Words that each step of the chain has something to do with. */
 static const char *const words[] = {

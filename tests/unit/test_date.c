@@ -1,13 +1,9 @@
 /* Dates: how they are written, what is none, what a year is inferred from, and
  * EDTF. All texts are composed. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "check.h"
+
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "jiyao/date.h"
 
@@ -340,7 +336,7 @@ static const char *const scraps[] = {
 static void holds_on_any_text(void **state) {
   (void)state;
   uint32_t seed = 7;
-  for (int round = 0; round < 60000; round++) {
+  for (int round = 0; round < LARGE(60000); round++) {
     jy_buf text = JY_BUF_INIT, edtf = JY_BUF_INIT;
     jy_dates d = JY_DATES_INIT;
     for (int i = 0; i < 14; i++) {

@@ -1,10 +1,10 @@
 /* Detection: evidence in order, damage that must not mislead, what is no text. */
 #include "check.h"
 
-#include <iconv.h>
 #include <string.h>
 
 #include "base/internal.h"
+#include "encode.h"
 #include "jiyao/convert.h"
 
 /* Composed; long enough to judge, with names that are rare. */
@@ -14,20 +14,6 @@ static const char hans[] =
 static const char hant[] =
     "6月8日下午，臨江大學附屬第二醫院召開年度工作會議。會議由黨委副書記、院長歐陽曉嵐主持，"
     "黨委書記賀知遠講話。會議指出，要加強學科建設，提高醫療服務水平，做好下半年的各項工作。";
-
-static void encode(jy_buf *out, const char *text, const char *encoding) {
-  iconv_t cd = iconv_open(encoding, "UTF-8");
-  assert_true(cd != (iconv_t)-1);
-  char *from = (char *)(uintptr_t)text;
-  size_t left = strlen(text);
-  assert_ok(jy_buf_reserve(out, left * 4 + 16));
-  char *to = out->ptr + out->len;
-  size_t room = out->cap - out->len - 1;
-  assert_int_equal(iconv(cd, (void *)&from, &left, &to, &room), 0);
-  assert_int_equal(iconv(cd, NULL, NULL, &to, &room), 0);
-  out->len = (size_t)(to - out->ptr);
-  iconv_close(cd);
-}
 
 static void check(jy_str bytes, const char *declared, const char *encoding, const char *reason) {
   jy_detection d;

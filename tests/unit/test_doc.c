@@ -1,9 +1,5 @@
 /* Documents from bytes to articles. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +7,9 @@
 #include <unistd.h>
 
 #include "aligned.h"
+#include "base/internal.h"
 #include "jiyao/ingest.h"
+#include "scratch.h"
 
 static const char sentence[] = "六月八日，青山医院召开座谈会，院长林知秋主持会议。会议强调，要抓好落实，推动医院发展。";
 
@@ -24,21 +22,16 @@ static jy_doc *parse(const char *path, jy_str bytes) {
 }
 
 static jy_buf encoded(const char *text, const char *encoding) {
-  char command[128], path[] = "/tmp/jiyao-doc-XXXXXX";
-  int fd = mkstemp(path);
-  assert_true(fd >= 0);
-  assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-  close(fd);
-  snprintf(command, sizeof command, "iconv -f UTF-8 -t %s %s", encoding, path);
-  FILE *f = popen(command, "r");
-  assert_non_null(f);
+  char folder[SCRATCH], path[SCRATCH + 8], command[2 * SCRATCH];
   jy_buf b = JY_BUF_INIT;
-  for (int c; (c = fgetc(f)) != EOF;) {
-    char byte = (char)c;
-    jy_buf_put(&b, &byte, 1);
-  }
-  assert_int_equal(pclose(f), 0);
-  unlink(path);
+  assert_int_equal(scratch_make(folder), 0);
+  snprintf(path, sizeof path, "%s/a", folder);
+  snprintf(command, sizeof command, "iconv -f UTF-8 -t %s > '%s'", encoding, path);
+  FILE *f = popen(command, "w");
+  int status = f && fputs(text, f) >= 0 ? pclose(f) : -1;
+  if (status == 0) status = jy__file_read(&b, path);
+  scratch_remove(folder);
+  assert_int_equal(status, 0);
   return b;
 }
 

@@ -1,9 +1,5 @@
 /* HTML: what is one, what its article is, how the text leads back to the page. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -220,7 +216,7 @@ static void test_deep(void **state) {
   static const char *const units[] = {"<div>", "<b>", "<div></b>", "<table><tr><td>", "<p><i>", "<svg><g>", "<ul><li>"};
   for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
     jy_buf html = JY_BUF_INIT;
-    for (int i = 0; i < (u ? 20000 : 100000); i++) jy_buf_put(&html, units[u], strlen(units[u]));
+    for (int i = 0; i < LARGE(u ? 20000 : 100000); i++) jy_buf_put(&html, units[u], strlen(units[u]));
     jy_buf_put(&html, "会议", 6);
     jy_buf out = read_page(jy_buf_str(&html), NULL, 0);
     if (strcmp(units[u], "<svg><g>") != 0) assert_string_equal(out.ptr, u < 6 ? "会议" : "• 会议");
@@ -235,7 +231,7 @@ static void test_many_attributes(void **state) {
   for (size_t t = 0; t < sizeof tags / sizeof *tags; t++) {
     jy_buf html = JY_BUF_INIT;
     jy_buf_printf(&html, "<%s", tags[t]);
-    for (int i = 0; i < 100000; i++) jy_buf_printf(&html, " a%d=1", i);
+    for (int i = 0; i < LARGE(100000); i++) jy_buf_printf(&html, " a%d=1", i);
     jy_buf_printf(&html, "></%s>会议", tags[t]);
     clock_t start = clock();
     jy_buf out = read_page(jy_buf_str(&html), NULL, 0);
@@ -274,7 +270,7 @@ static void test_random(void **state) {
       "<",   ">",    "<!--",            "-->",    "\r\n",    "<pre>", "<h1>", "<title>", "<br>",    "</foo>",
       "<select>", "<frameset>", "<svg>", "<![CDATA[", "]]>", "'", "\"", "<textarea>", "　", "<script>", "</script>",
   };
-  for (int round = 0; round < 2000; round++) {
+  for (int round = 0; round < LARGE(2000); round++) {
     jy_buf html = JY_BUF_INIT;
     for (uint32_t i = 0, n = draw(60); i < n; i++) {
       const char *s = bits[draw(sizeof bits / sizeof *bits)];

@@ -1,13 +1,9 @@
 /* The lexicon matcher, against a search that is slow and plainly right. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "check.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "jiyao/lexicon.h"
 
@@ -155,7 +151,7 @@ static size_t brute(jy_match *out, char terms[TERMS][32], size_t n, jy_str text,
 static void agrees_with_brute_force(void **state) {
   (void)state;
   jy_matches m = JY_MATCHES_INIT;
-  for (int round = 0; round < 3000; round++) {
+  for (int round = 0; round < LARGE(3000); round++) {
     char terms[TERMS][32], text[160];
     const char *list[TERMS];
     jy_match want[60 * 8];
@@ -179,7 +175,7 @@ static void agrees_with_brute_force(void **state) {
 /* 100,000 different terms, each found in a text that lists them all. */
 static void takes_a_hundred_thousand_terms(void **state) {
   (void)state;
-  enum { MANY = 100000 };
+  enum { MANY = LARGE(100000) };
   jy_lexicon *lex = NULL;
   jy_buf text = JY_BUF_INIT;
   jy_matches m = JY_MATCHES_INIT;

@@ -1,9 +1,5 @@
 /* jy_paths: folders in byte order, what is refused and what is passed over. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,15 +9,16 @@
 
 #include "base/internal.h"
 #include "jiyao/ingest.h"
+#include "scratch.h"
 
-static char root[64];
+static char root[SCRATCH];
 
 static void path_of(char *out, size_t size, const char *name) {
   snprintf(out, size, "%s/%s", root, name);
 }
 
 static void write_file(const char *name, const char *content) {
-  char path[256];
+  char path[2 * SCRATCH];
   path_of(path, sizeof path, name);
   FILE *f = fopen(path, "wb");
   assert_non_null(f);
@@ -30,15 +27,14 @@ static void write_file(const char *name, const char *content) {
 }
 
 static void make_folder(const char *name) {
-  char path[256];
+  char path[2 * SCRATCH];
   path_of(path, sizeof path, name);
   assert_int_equal(mkdir(path, 0700), 0);
 }
 
 static int make_tree(void **state) {
   (void)state;
-  strcpy(root, "/tmp/jiyao-paths-XXXXXX");
-  if (!mkdtemp(root)) return -1;
+  if (scratch_make(root) < 0) return -1;
   make_folder("b");
   make_folder("b/in");
   make_folder(".git");
@@ -50,7 +46,7 @@ static int make_tree(void **state) {
   write_file(".git/config", "x");
   write_file("b/in/z.txt", "zz");
   write_file("b/纪要.txt", "1");
-  char from[256], to[256];
+  char from[2 * SCRATCH], to[2 * SCRATCH];
   path_of(from, sizeof from, "b/in/loop");
   path_of(to, sizeof to, "b");
   assert_int_equal(symlink(to, from), 0);
@@ -63,9 +59,7 @@ static int make_tree(void **state) {
 
 static int remove_tree(void **state) {
   (void)state;
-  char command[128];
-  snprintf(command, sizeof command, "rm -rf '%s'", root);
-  return system(command);
+  return scratch_remove(root);
 }
 
 static void test_folder(void **state) {
@@ -82,7 +76,7 @@ static void test_folder(void **state) {
   assert_int_equal(jy_paths_add(&list, root), JY_OK);
   assert_int_equal(list.len, sizeof expected / sizeof *expected);
   for (size_t i = 0; i < list.len; i++) {
-    char path[256];
+    char path[2 * SCRATCH];
     path_of(path, sizeof path, expected[i].name);
     assert_string_equal(list.at[i].path, path);
     assert_int_equal(list.at[i].size, expected[i].size);
@@ -94,7 +88,7 @@ static void test_folder(void **state) {
 
 static void test_single(void **state) {
   (void)state;
-  char path[256];
+  char path[2 * SCRATCH];
   jy_paths list = JY_PATHS_INIT;
   path_of(path, sizeof path, ".hidden");
   assert_int_equal(jy_paths_add(&list, path), JY_OK); /* named, so wanted */
@@ -117,7 +111,7 @@ static void test_single(void **state) {
 
 static void test_trailing_slash(void **state) {
   (void)state;
-  char path[256], file[256];
+  char path[2 * SCRATCH], file[2 * SCRATCH];
   jy_paths list = JY_PATHS_INIT;
   path_of(path, sizeof path, "b/in/");
   path_of(file, sizeof file, "b/in/loop/in/z.txt");
@@ -168,7 +162,7 @@ static void test_except(void **state) {
 static void test_unreadable(void **state) {
   (void)state;
   if (geteuid() == 0) skip(); /* root may read everything */
-  char path[256];
+  char path[2 * SCRATCH];
   make_folder("locked");
   path_of(path, sizeof path, "locked");
   assert_int_equal(chmod(path, 0), 0);

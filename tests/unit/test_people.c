@@ -1,14 +1,10 @@
 /* People, organisations and titles in composed sentences, and what odd input does. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "check.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-#include <cmocka.h>
 
 #include "base/internal.h"
 #include "jiyao/extract.h"
@@ -178,8 +174,8 @@ static clock_t read_line_of(jy_people *p, const char *unit, size_t size) {
 static void reads_a_megabyte_in_one_line(void **state) {
   (void)state;
   jy_people p = JY_PEOPLE_INIT;
-  read_line_of(&p, "副院长王建国与云山大学赵家辰以及和平建设管理中心", 1000000);
-  assert_true(p.len >= 1 && p.at[0].mentions > 10000);
+  read_line_of(&p, "副院长王建国与云山大学赵家辰以及和平建设管理中心", LARGE(1000000));
+  assert_true(p.len >= 1 && p.at[0].mentions > LARGE(10000));
   jy_people_free(&p);
 }
 
@@ -187,7 +183,7 @@ static void reads_a_megabyte_in_one_line(void **state) {
 static void many_surnames_take_time_in_proportion(void **state) {
   (void)state;
   jy_people p = JY_PEOPLE_INIT;
-  clock_t few = read_line_of(&p, "张院长讲话。", 200000), many = read_line_of(&p, "张院长讲话。", 800000);
+  clock_t few = read_line_of(&p, "张院长讲话。", LARGE(200000)), many = read_line_of(&p, "张院长讲话。", LARGE(800000));
   assert_int_equal(p.len, 1);
   assert_true(many < 10 * few);
   jy_people_free(&p);

@@ -11,27 +11,25 @@
 
 #include "chance.h"
 #include "ingest/docs.h"
+#include "scratch.h"
 
-static char folder[64];
+static char folder[SCRATCH];
 
 static int make_files(void **state) {
-  char command[160];
+  char command[SCRATCH + 64];
   (void)state;
-  strcpy(folder, "/tmp/jiyao-readers-XXXXXX");
-  if (!mkdtemp(folder)) return -1;
+  if (scratch_make(folder) < 0) return -1;
   snprintf(command, sizeof command, "python3 tests/generate/containers.py %s", folder);
   return system(command);
 }
 
 static int remove_files(void **state) {
-  char command[160];
   (void)state;
-  snprintf(command, sizeof command, "rm -rf '%s'", folder);
-  return system(command);
+  return scratch_remove(folder);
 }
 
 static const char *path_of(const char *name) {
-  static char path[256];
+  static char path[2 * SCRATCH];
   snprintf(path, sizeof path, "%s/%s", folder, name);
   return path;
 }
@@ -187,7 +185,7 @@ static void test_tables(void **state) {
 }
 
 static void made(const char *name, const char *bytes, const char *expected) {
-  char path[256];
+  char path[2 * SCRATCH];
   snprintf(path, sizeof path, "%s", path_of(name));
   FILE *f = fopen(path, "wb");
   assert_non_null(f);
@@ -535,7 +533,7 @@ static void test_damage(void **state) {
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     jy_buf bytes = content_of(names[i]), out = JY_BUF_INIT;
     for (int round = 0; round < 60; round++) {
-      char path[256];
+      char path[2 * SCRATCH];
       jy_buf hurt = JY_BUF_INIT;
       jy_buf_put(&hurt, bytes.ptr, bytes.len);
       damage(&hurt, &c);

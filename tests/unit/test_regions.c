@@ -2,12 +2,12 @@
  * encoding that must stay whole. */
 #include "check.h"
 
-#include <iconv.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/internal.h"
 #include "chance.h"
+#include "encode.h"
 #include "jiyao/convert.h"
 #include "jiyao/ingest.h"
 
@@ -15,19 +15,6 @@ static const char hans[] = "6月8日下午，临江大学附属第二医院召�
                            "党委书记贺知远讲话。会议指出，要加强学科建设，提高医疗服务水平。\n";
 static const char hant[] = "6月8日下午，臨江大學附屬第二醫院召開年度工作會議。會議由黨委副書記、院長歐陽曉嵐主持，"
                            "黨委書記賀知遠講話。會議指出，要加強學科建設，提高醫療服務水平。\n";
-
-static void put(jy_buf *out, const char *text, const char *encoding) {
-  iconv_t cd = iconv_open(encoding, "UTF-8");
-  assert_true(cd != (iconv_t)-1);
-  char *from = (char *)(uintptr_t)text;
-  size_t left = strlen(text);
-  assert_ok(jy_buf_reserve(out, left * 4 + 16));
-  char *to = out->ptr + out->len;
-  size_t room = out->cap - out->len - 1;
-  assert_int_equal(iconv(cd, &from, &left, &to, &room), 0);
-  out->len = (size_t)(to - out->ptr);
-  iconv_close(cd);
-}
 
 typedef struct {
   jy_buf text;
@@ -77,12 +64,12 @@ static void test_block_in_utf8(void **state) {
   for (size_t i = 0; i < 2; i++) {
     const char *text = i ? hant : hans;
     jy_buf b = JY_BUF_INIT;
-    put(&b, text, "UTF-8");
+    encode(&b, text, "UTF-8");
     size_t start = b.len;
-    put(&b, text, others[i]);
+    encode(&b, text, others[i]);
     size_t end = b.len;
-    put(&b, text, "UTF-8");
-    put(&b, text, "UTF-8");
+    encode(&b, text, "UTF-8");
+    encode(&b, text, "UTF-8");
     decoded d;
     assert_ok(decode(&d, jy_buf_str(&b), JY_POLICY_ERROR));
     assert_int_equal(d.regions.len, 3);
@@ -101,11 +88,11 @@ static void test_block_in_utf8(void **state) {
 static void test_losses(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
-  put(&b, hans, "UTF-8");
+  encode(&b, hans, "UTF-8");
   b.ptr[5] = 'X'; /* in place of the lead of 日: its two other bytes are lost */
-  put(&b, hans, "GB18030");
+  encode(&b, hans, "GB18030");
   size_t third = b.len;
-  put(&b, hans, "UTF-8");
+  encode(&b, hans, "UTF-8");
   b.ptr[third + 2] = '\xFF';
   decoded d;
   assert_ok(decode(&d, jy_buf_str(&b), JY_POLICY_REPLACE));
@@ -126,10 +113,10 @@ static void test_losses(void **state) {
 static void test_strict_in_a_later_region(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
-  put(&b, hans, "GB18030");
+  encode(&b, hans, "GB18030");
   size_t second = b.len;
-  put(&b, hans, "UTF-8");
-  put(&b, hans, "UTF-8");
+  encode(&b, hans, "UTF-8");
+  encode(&b, hans, "UTF-8");
   b.ptr[second + 10] = '\xFF';
   decoded d;
   assert_int_equal(decode(&d, jy_buf_str(&b), JY_POLICY_ERROR), JY_EENCODING);
@@ -147,7 +134,7 @@ static void test_one_encoding(void **state) {
                {hant, "BIG5", "BIG5-HKSCS"}, {hant, "UTF-16LE", "UTF-16LE"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     jy_buf b = JY_BUF_INIT;
-    for (int k = 0; k < 20; k++) put(&b, cases[i].text, cases[i].encoding);
+    for (int k = 0; k < 20; k++) encode(&b, cases[i].text, cases[i].encoding);
     decoded d;
     assert_ok(decode(&d, jy_buf_str(&b), JY_POLICY_ERROR));
     assert_int_equal(d.regions.len, 1);
@@ -162,9 +149,9 @@ static void test_one_encoding(void **state) {
 static void test_mark_in_the_middle(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
-  put(&b, hans, "GB18030");
+  encode(&b, hans, "GB18030");
   jy_buf_put(&b, "\xEF\xBB\xBF", 3);
-  put(&b, hans, "UTF-8");
+  encode(&b, hans, "UTF-8");
   decoded d;
   assert_ok(decode(&d, jy_buf_str(&b), JY_POLICY_ERROR));
   assert_int_equal(d.text.len, 2 * strlen(hans) + 3);
@@ -181,7 +168,7 @@ static void test_random_pieces(void **state) {
   for (int round = 0; round < 40; round++) {
     jy_buf bytes = JY_BUF_INIT, truth = JY_BUF_INIT;
     for (size_t i = 0, n = 2 + chance(&seed, 6); i < n; i++) {
-      put(&bytes, hant, names[chance(&seed, 3)]);
+      encode(&bytes, hant, names[chance(&seed, 3)]);
       jy_buf_put(&truth, hant, strlen(hant));
     }
     decoded d;
@@ -251,9 +238,9 @@ static void test_long_line(void **state) {
   char line[sizeof hans];
   memcpy(line, hans, sizeof hans);
   line[sizeof hans - 2] = ' ';
-  while (b.len < 1000000) put(&b, line, "UTF-8");
+  while (b.len < 1000000) encode(&b, line, "UTF-8");
   size_t border = b.len;
-  while (b.len < 2000000) put(&b, line, "GB18030");
+  while (b.len < 2000000) encode(&b, line, "GB18030");
   decoded d;
   assert_ok(decode(&d, jy_buf_str(&b), JY_POLICY_ERROR));
   assert_int_equal(d.regions.len, 2);
@@ -266,8 +253,8 @@ static void test_long_line(void **state) {
 static void test_document(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
-  put(&b, hans, "UTF-8");
-  put(&b, hans, "GB18030");
+  encode(&b, hans, "UTF-8");
+  encode(&b, hans, "GB18030");
   jy_doc *doc = NULL;
   assert_ok(jy_doc_parse(&doc, "a.txt", jy_buf_str(&b), NULL));
   assert_int_equal(jy_doc_regions(doc)->len, 2);

@@ -49,7 +49,7 @@ static void test_composed(void **state) {
 static void string_keys(jy_buf *b, uint64_t *seed, const char *name) {
   jy_str dict;
   assert_true(jy__embedded_find(name, &dict));
-  size_t step = dict.len > 100000 ? dict.len / 100000 * 3 : 1; /* the longest is sampled */
+  size_t step = dict.len > LARGE(100000) ? dict.len / LARGE(100000) * 3 : 1; /* the longest is sampled */
   for (const char *p = dict.ptr, *end = p + dict.len; p < end;) {
     const char *tab = memchr(p, '\t', (size_t)(end - p)), *nl = memchr(p, '\n', (size_t)(end - p));
     size_t len = (size_t)(tab - p);
@@ -99,7 +99,7 @@ static void test_random_mix(void **state) {
   (void)state;
   uint64_t seed = 2025;
   jy_buf b = JY_BUF_INIT;
-  for (int i = 0; i < 20000; i++) {
+  for (int i = 0; i < LARGE(20000); i++) {
     uint32_t cp = chance(&seed, 8) ? 0x4E00 + (uint32_t)chance(&seed, 0x51A6)
                                    : (uint32_t)(chance(&seed, 2) ? 0x20000 + chance(&seed, 0xA6D0)
                                                                  : 1 + chance(&seed, 0x2FFF));

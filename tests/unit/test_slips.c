@@ -197,8 +197,8 @@ static void test_huge(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
   jy_buf_put(&b, "?", 1);
-  for (int i = 0; i < 1500; i++) jy_buf_put(&b, "萍继", 6); /* a slip that never ends */
-  for (int i = 0; i < 60; i++) jy_buf_put(&b, "?", 1);
+  for (int i = 0; i < LARGE(1500); i++) jy_buf_put(&b, "萍继", 6); /* a slip that never ends */
+  for (int i = 0; i < LARGE(60); i++) jy_buf_put(&b, "?", 1);
   jy_text *t = repaired(jy_buf_str(&b));
   check_aligned(jy_text_align(t), jy_buf_str(&b), jy_text_reading(t));
   jy_text_free(t);

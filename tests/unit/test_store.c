@@ -1,40 +1,30 @@
 /* The store: what open accepts and refuses, typed values, transactions,
  * damage. Each test works in a folder of its own. */
+#include "check.h"
+
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "scratch.h"
 #include "store/internal.h"
 
-static char folder[] = "/tmp/jiyao-store-XXXXXX";
-static char path[64];
+static char folder[SCRATCH];
+static char path[2 * SCRATCH];
 
 static int setup(void **state) {
   (void)state;
-  memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
-  if (!mkdtemp(folder)) return -1;
+  if (scratch_make(folder) < 0) return -1;
   snprintf(path, sizeof path, "%s/c.db", folder);
   return 0;
 }
 
 static int teardown(void **state) {
   (void)state;
-  static const char *const names[] = {"c.db", "c.db-wal", "c.db-shm", "c.db-journal", "file:c.db"};
-  char name[96];
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    snprintf(name, sizeof name, "%s/%s", folder, names[i]);
-    unlink(name);
-  }
-  return rmdir(folder);
+  return scratch_remove(folder);
 }
 
 static jy_store *opened(jy_store_mode mode) {
@@ -169,7 +159,7 @@ static void a_reader_cannot_write_and_leaves_no_files(void **state) {
   assert_int_equal(number(s, "SELECT count(*) FROM document"), 0);
   assert_int_equal(jy_store_commit(s), JY_OK);
   jy_store_close(s);
-  char beside[80];
+  char beside[3 * SCRATCH];
   snprintf(beside, sizeof beside, "%s-shm", path);
   assert_int_equal(access(beside, F_OK), -1);
 }
@@ -178,7 +168,7 @@ static void a_reader_cannot_write_and_leaves_no_files(void **state) {
  * follows no link there. The path holds what a URI would read otherwise. */
 static void a_reader_needs_no_place_for_an_index(void **state) {
   (void)state;
-  char beside[96];
+  char beside[3 * SCRATCH];
   snprintf(path, sizeof path, "%s/c d%%?#会.db", folder);
   jy_store *s = opened(JY_STORE_CREATE);
   exec(s, "INSERT INTO refused VALUES ('a', 'b', 'EIO', NULL)");

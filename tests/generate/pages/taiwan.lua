@@ -1,15 +1,9 @@
 -- A university's site in Traditional script and Big5: modules of a portal, labels in
 -- Traditional, attachments in a table.
+local through = dofile(debug.getinfo(1, "S").source:match("^@(.*)/[^/]*$") .. "/../through.lua")
+
 local function traditional(s)
-  local name = os.tmpname()
-  local f = assert(io.open(name, "wb"))
-  f:write(s)
-  f:close()
-  local p = assert(io.popen("opencc -c s2t < '" .. name .. "'"))
-  local out = p:read("a")
-  p:close()
-  os.remove(name)
-  return out
+  return (through(s, "opencc -c s2t"))
 end
 
 return function(P, random, i)
