@@ -126,7 +126,7 @@ static void test_trailing_slash(void **state) {
 /* Nothing to read is told where it was asked for, not of each folder on the way. */
 static void test_empty(void **state) {
   (void)state;
-  char path[256];
+  char path[2 * SCRATCH];
   jy_paths list = JY_PATHS_INIT;
   path_of(path, sizeof path, "hollow");
   assert_int_equal(jy_paths_add(&list, path), JY_OK);
@@ -139,7 +139,7 @@ static void test_empty(void **state) {
 
 static void test_except(void **state) {
   (void)state;
-  char path[256];
+  char path[2 * SCRATCH];
   jy_paths list = JY_PATHS_INIT;
   path_of(path, sizeof path, "b/../b/in/./z.txt"); /* the file counts, not its name */
   assert_int_equal(jy_paths_except(&list, path), JY_OK);

@@ -201,7 +201,7 @@ static void test_garbage(void **state) {
   for (int round = 0; round < 300; round++) {
     jy_buf bytes = JY_BUF_INIT;
     decoded d;
-    for (int i = 0; i < 3; i++) put(&bytes, hans, "GB18030");
+    for (int i = 0; i < 3; i++) encode(&bytes, hans, "GB18030");
     for (size_t n = 1 + chance(&seed, 4); n > 0; n--)
       for (size_t at = chance(&seed, bytes.len), end = at + chance(&seed, 30); at < end && at < bytes.len; at++)
         bytes.ptr[at] = (char)(0x80 + chance(&seed, 128));
