@@ -44,7 +44,7 @@ JY_LDLIBS = $(ICONV_LDLIBS) $(PC_LDLIBS) -pthread -lm
 
 LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c ingest/*.c extract/*.c store/*.c bind/*.c host/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
-LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv'))
+LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv' -o -name '*.bin'))
 DICTS   := $(patsubst $(OPENCC_DATA)/%.ocd2,%,$(sort $(wildcard $(OPENCC_DATA)/*.ocd2)))
 DOCS    := $(patsubst src/bind/bind_%.c,$(B)/gen/docs/%.txt,$(sort $(wildcard src/bind/bind_*.c)))
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(B)/obj/embed.o

@@ -102,7 +102,7 @@ static size_t likeliest_start(const repair *r, size_t end) {
     uint32_t cp = jy__dbcs_char(r->units.pairs, u[i - 1].code & 0xFF, u[i].code >> 8);
     if (!cp) break;
     uint32_t token = jy__charmodel_token(cp);
-    if (right) shifted += jy__charmodel_score(r->units.model, 0, token, right);
+    if (right) shifted += jy__charmodel_score(r->units.model, token, right);
     right = token;
     double g = shifted - jy__slip_alone(&r->units, i, end);
     if (g <= gain) continue;
@@ -210,7 +210,10 @@ static int restore(repair *r, size_t at, bool *restored) {
   int status = jy__slip_tell(r->search, &r->best, &told);
   *restored = status == JY_OK && (has_witness(&r->best) || told.confidence >= DOUBTFUL);
   size_t noted = r->n_changes;
-  if (*restored) status = put_spot(r, spot, &told);
+  if (*restored) {
+    jy__slip_search_learn(r->search, &r->best);
+    status = put_spot(r, spot, &told);
+  }
   if (r->n_changes == noted) jy__slip_told_free(&told);
   return status;
 }
