@@ -7,9 +7,10 @@
 #include <string.h>
 
 #define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
-#define DOUBTFUL 0.2   /* a confidence below which guesses alone restore nothing */
+#define DOUBTFUL 0.2   /* a confidence below which guesses alone restore nothing, where nothing else was damaged */
 #define PLAUSIBLE -7.2 /* nats a character that restored text has at least */
 #define ODD -6.0      /* nats a character: text that is likely sound has more */
+#define ODD_AMONG -3.5 /* and text that lost bytes elsewhere */
 #define ODD_BEFORE -7.0
 #define LIKELY 8.0    /* nats by which what a slip hid must be likelier, to be tried */
 #define LOOK_BACK 32  /* units in which a slip that left no mark may have begun */
@@ -80,7 +81,7 @@ static bool is_odd_after(repair *r, size_t unit) {
   while (past < from + ODD_UNITS && jy__slip_unit_read(&r->units, past)) past++;
   if (past < unit + 3 || past == from) return false;
   if (u[unit].gloss.len || u[from].gloss.len || u[from].markup) return true;
-  return jy__slip_alone(&r->units, from, past) < ODD * (double)(past - from);
+  return jy__slip_alone(&r->units, from, past) < (r->n_changes ? ODD_AMONG : ODD) * (double)(past - from);
 }
 
 /* Whether what ends at unit `end` reads so oddly that a slip may have begun
@@ -208,7 +209,7 @@ static int restore(repair *r, size_t at, bool *restored) {
   jy__slip_unit_read(&r->units, r->best.past + 1);
   jy_span spot = {unit_start(r, r->best.from), unit_start(r, r->best.past)};
   int status = jy__slip_tell(r->search, &r->best, &told);
-  *restored = status == JY_OK && (has_witness(&r->best) || told.confidence >= DOUBTFUL);
+  *restored = status == JY_OK && (has_witness(&r->best) || told.confidence >= DOUBTFUL / (double)(1 + r->n_changes));
   size_t noted = r->n_changes;
   if (*restored) {
     jy__slip_search_learn(r->search, &r->best);

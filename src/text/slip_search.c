@@ -72,6 +72,7 @@ double jy__slip_likely(const jy__slip_search *s, jy__tokens before, uint32_t cp)
 }
 
 void jy__slip_search_learn(jy__slip_search *s, const jy__slip_found *found) {
+  s->taken++;
   s->hidden += found->n_hidden;
   s->shown += found->n_shown;
 }
