@@ -24,7 +24,7 @@
 #define STOPS 80 /* and for one stop after another, or nothing after an opening mark,
                   * which backing off makes too likely */
 
-enum { TOKENS = 0x10000, ENTRY = 4, NUMBER = 4 }; /* bytes of an entry, of a number */
+enum { TOKENS = 0x10000, ENTRY = 5, LEVEL = 3, LEFT = 4, NUMBER = 4 }; /* bytes of an entry and in it, of a number */
 
 /* Views into the table; train/charmodel.lua tells how it is laid out. */
 struct jy__charmodel {
@@ -32,7 +32,7 @@ struct jy__charmodel {
   const unsigned char *alone;   /* level of each token without context */
   const unsigned char *left;    /* and of what it leaves for tokens not listed after it */
   const unsigned char *index;   /* where the entries of each bucket begin, and the end */
-  const unsigned char *entries; /* by bucket: 16 bits of the hash, level, level of what is left */
+  const unsigned char *entries; /* by bucket: 24 bits of the hash, level, level of what is left */
   uint32_t buckets;
 };
 
@@ -127,7 +127,7 @@ static const unsigned char *find(const jy__charmodel *m, uint64_t key) {
   const unsigned char *p = m->entries + (size_t)number(bucket) * ENTRY;
   const unsigned char *end = m->entries + (size_t)number(bucket + NUMBER) * ENTRY;
   for (; p < end; p += ENTRY)
-    if (p[0] == (hash & 0xFF) && p[1] == (hash >> 8 & 0xFF)) return p;
+    if (p[0] == (hash & 0xFF) && p[1] == (hash >> 8 & 0xFF) && p[2] == (hash >> 16 & 0xFF)) return p;
   return NULL;
 }
 
@@ -148,7 +148,7 @@ static bool ends_sentence(uint32_t c) {
 /* Level of `c` after `b` when no longer context tells. */
 static int level_after(const jy__charmodel *m, uint32_t b, uint32_t c) {
   const unsigned char *e = find(m, (uint64_t)b << 16 | c);
-  if (b && e) return e[2];
+  if (b && e) return e[LEVEL];
   if (c == ELLIPSIS && is_stop(b)) return TEASER;
   int level = m->left[b] + level_alone(m, c);
   return (is_stop(b) && is_stop(c)) || (opens(b) && (is_stop(c) || c == JY__EDGE)) ? level + STOPS : level;
@@ -163,9 +163,9 @@ double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c
   for (int bits = 32; bits > 0; bits -= 16) {
     if (key >> bits) {
       const unsigned char *e = find(m, key << 16 | c);
-      if (e) return -STEP * (left + e[2]);
+      if (e) return -STEP * (left + e[LEVEL]);
       e = find(m, key);
-      if (e) left += e[3];
+      if (e) left += e[LEFT];
     }
     key &= ((uint64_t)1 << bits) - 1;
   }

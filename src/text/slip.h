@@ -50,7 +50,7 @@ void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* What the model said last of three tokens, by a hash of them: a search asks for
  * the same again and again, and a spot has much in common with the next. */
-enum { JY__SLIP_MEMOS = 1 << 14 };
+enum { JY__SLIP_MEMOS = 1 << 17 };
 typedef struct {
   uint64_t tokens; /* 0: nothing yet */
   double share;
@@ -129,8 +129,9 @@ void jy__slip_search_free(jy__slip_search *s);
 void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__slip_found *found);
 
 /* Lets the search expect of pairs without a public character what `found`, which
- * was taken, shows: one decoder hides them all, another shows them all. */
-void jy__slip_search_learn(jy__slip_search *s, const jy__slip_found *found);
+ * was taken, shows: one decoder hides them all, another shows them all. `dense`: there were
+ * so many slips that more are likely. */
+void jy__slip_search_learn(jy__slip_search *s, const jy__slip_found *found, bool dense);
 
 /* Log probability of a restored character after tokens. */
 double jy__slip_likely(const jy__slip_search *s, jy__tokens before, uint32_t cp);

@@ -45,7 +45,7 @@ struct jy__slip_search {
   const jy__dbcs *big5; /* what it lacks is not Traditional */
   jy_script script;
   size_t start;
-  size_t taken;         /* spots restored so far */
+  bool dense;           /* the text lost bytes all over */
   size_t hidden, shown; /* pairs without a public character so far */
   jy__layer now[2], next[2]; /* those in step, and those with a byte that waits */
   jy__node *nodes;

@@ -71,8 +71,8 @@ double jy__slip_likely(const jy__slip_search *s, jy__tokens before, uint32_t cp)
   return jy__slip_score(s->units, before, t) - of_kind(s, cp, t);
 }
 
-void jy__slip_search_learn(jy__slip_search *s, const jy__slip_found *found) {
-  s->taken++;
+void jy__slip_search_learn(jy__slip_search *s, const jy__slip_found *found, bool dense) {
+  s->dense = dense;
   s->hidden += found->n_hidden;
   s->shown += found->n_shown;
 }

@@ -7,7 +7,7 @@
 
 /* Costs in nats: how rare each kind of damage is. */
 #define LOST 9.0         /* a byte was lost and left a mark */
-#define EASED 4.0        /* less where the text lost others, at most */
+#define LOST_AMONG 5.0   /* where many were */
 #define LOST_SILENTLY 19.0
 #define WIDE_MARK 3.0    /* marks are `?` or U+FFFD as a rule, not ？ */
 #define WIDENED 0.4      /* punctuation or a digit was folded to ASCII */
@@ -264,16 +264,10 @@ static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
   }
 }
 
-/* What it costs that a byte was lost: less where others were. */
-static double cost_of_loss(const jy__slip_search *s) {
-  double eased = log((double)s->taken + 1);
-  return LOST - (eased < EASED ? eased : EASED);
-}
-
 void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit) {
   jy__node n;
   jy__slip_step(s, &n, i, kind, unit);
-  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : cost_of_loss(s) + mark_cost(s, unit);
+  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : (s->dense ? LOST_AMONG : LOST) + mark_cost(s, unit);
   n.low = JY__LEAD;
   n.high = JY__BYTE_END - 1;
   jy__slip_push(s, &n);

@@ -103,7 +103,9 @@ local function score_damage(stem, misses)
     sound_at, reading_at = d, stop
   end
   outside(sound_at, #sound, reading_at, #reading)
-  for _, kind in ipairs {"surviving", "lost", "marked", "outside"} do share(kind, sum[kind][1], sum[kind][2]) end
+  for _, kind in ipairs {"surviving", "lost", "marked", "outside"} do
+    share(kind, sum[kind][1], sum[kind][2])
+  end
 end
 
 local function score_clean(paths)

@@ -13,7 +13,7 @@
 -- The table: lines of comment that begin with `#`; two numbers, of buckets and of entries; for each of 65536
 -- tokens its level without context (255: never seen), then for each the level of what it leaves for tokens that are
 -- not listed after it; for each bucket where its entries begin, and the end; the entries. An entry
--- stands for two to four tokens in a row, found by the hash of them below, and holds 16 bits of the hash, the
+-- stands for two to four tokens in a row, found by the hash of them below, and holds 24 bits of the hash, the
 -- level of the last token after the others, and the level of what all of them leave for others. A level is
 -- a probability: exp(-STEP * level). Numbers have 32 bits, little-endian.
 local DATA, JIEBA, OPENGRAM, PAIRS = arg[1], arg[2], arg[3], arg[4]
@@ -28,7 +28,7 @@ local INNER = 0.125       -- weight of a character inside a word, when no contex
 local TRUST = {19200, 300, 300}     -- counts of a context of one, two, three tokens at which half is believed
 local LEAST = {0.005, 0.4, 0.4}     -- and what it leaves at least for what was never seen after it
 local STEP, LEVELS = 0.08, 254      -- one level of a probability, in nats; and how many there are
-local ENTRIES, BUCKET = 1000000, 8  -- entries to keep, and those of a bucket on average
+local ENTRIES, BUCKET = 900000, 8   -- entries to keep, and those of a bucket on average
 local SENTENCES = 5       -- of a paragraph
 local EDGE, DIGIT, LETTER, OTHER = 0x3000, 0xFF10, 0xFF21, 0x3013
 -- What smartcn writes for numbers, times, letters and the ends of a sentence.
@@ -360,7 +360,7 @@ local buckets = n_kept // BUCKET
 local entries = {}
 for i, run in ipairs(keeping) do
   local h = hash_of(run)
-  entries[i] = {bucket = (h >> 32) * buckets >> 32, mark = h & 0xFFFF, run = run}
+  entries[i] = {bucket = (h >> 32) * buckets >> 32, mark = h & 0xFFFFFF, run = run}
 end
 table.sort(entries, function(x, y)
   if x.bucket ~= y.bucket then return x.bucket < y.bucket end
@@ -383,5 +383,5 @@ for bucket = 0, buckets do
   io.write(string.pack("<I4", at))
 end
 for _, e in ipairs(entries) do
-  io.write(string.pack("<I2BB", e.mark, level(share_of(e.run)), left[e.run] and level(left[e.run]) or 0))
+  io.write(string.pack("<I3BB", e.mark, level(share_of(e.run)), left[e.run] and level(left[e.run]) or 0))
 end

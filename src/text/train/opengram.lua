@@ -30,11 +30,13 @@ local function read_words(path)
   local words = {}
   at = at + 1
   for i = 0, count - 1 do
-    local letters, cp = {}, nil
-    repeat
+    local letters = {}
+    while true do
+      local cp
       cp, at = string.unpack("<I4", bytes, at)
-      if cp ~= 0 then letters[#letters + 1] = utf8.char(cp) end
-    until cp == 0
+      if cp == 0 then break end
+      letters[#letters + 1] = utf8.char(cp)
+    end
     words[i] = #letters > 0 and table.concat(letters) or nil
   end
   return words
