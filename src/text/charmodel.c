@@ -161,11 +161,11 @@ double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c
   if (b == ELLIPSIS || (b == 0x201D && ends_sentence(a))) key = b = FULL_STOP; /* after 。” goes on what goes on after 。 */
   int left = 0;
   for (int bits = 32; bits > 0; bits -= 16) {
-    if (key >> bits) {
+    const unsigned char *context = key >> bits ? find(m, key) : NULL; /* listed if anything after it is */
+    if (context) {
       const unsigned char *e = find(m, key << 16 | c);
       if (e) return -STEP * (left + e[LEVEL]);
-      e = find(m, key);
-      if (e) left += e[LEFT];
+      left += context[LEFT];
     }
     key &= ((uint64_t)1 << bits) - 1;
   }

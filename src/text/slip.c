@@ -211,6 +211,13 @@ static bool has_witness(const jy__slip_found *f) {
   return false;
 }
 
+/* Whether a spot holds anything but marks: of those alone anything may be made. */
+static bool has_bytes(const repair *r) {
+  for (size_t i = r->best.from; i < r->best.past; i++)
+    if (!r->units.at[i].mark || r->units.at[i].gloss.len) return true;
+  return false;
+}
+
 /* Puts what is best for the sign at `at` in place of its spot, unless that is
  * but a doubtful guess. */
 static int restore(repair *r, size_t at, bool *restored) {
@@ -219,6 +226,8 @@ static int restore(repair *r, size_t at, bool *restored) {
   jy__slip_units_start(&r->units, at, r->done);
   jy__slip_unit_read(&r->units, r->best.past + 1);
   jy_span spot = {unit_start(r, r->best.from), unit_start(r, r->best.past)};
+  *restored = false;
+  if (!has_bytes(r)) return JY_OK;
   int status = jy__slip_tell(r->search, &r->best, &told);
   *restored = status == JY_OK && (has_witness(&r->best) || told.confidence >= DOUBTFUL || is_dense(r));
   size_t noted = r->n_changes;
