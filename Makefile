@@ -46,7 +46,7 @@ JY_LDLIBS = $(ICONV_LDLIBS) $(PC_LDLIBS) -pthread -lm
 
 LIB_SRC := $(sort $(wildcard $(addprefix src/,base/*.c convert/*.c text/*.c ingest/*.c extract/*.c store/*.c bind/*.c host/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
-LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv'))
+LUA_SRC := $(sort $(shell find lua -name '*.lua' -o -name '*.tsv' -o -name '*.bin'))
 DICTS   := $(patsubst $(OPENCC_DATA)/%.ocd2,%,$(sort $(wildcard $(OPENCC_DATA)/*.ocd2)))
 # A face that is told in several files has one that says @module; the others say @submodule.
 FACES   := $(sort $(shell grep -l '^@module' src/bind/bind_*.c))

@@ -1,7 +1,9 @@
 /* See chars.h. Han characters cost what the words that ship say (both scripts
  * alike, by way of OpenCC's characters), less where two of them stand together
  * in a word; all other characters go by their class and by what stands before.
- * Refuses to know encodings. */
+ * Refuses to know encodings, and what follows what in running Chinese: that is
+ * text/charmodel.c, whose larger table is read only where a byte was lost, knows no
+ * other language and folds what this file has to tell apart (scripts, forms, marks). */
 #include "convert/chars.h"
 
 #include <math.h>

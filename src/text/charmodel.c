@@ -1,6 +1,8 @@
-/* A character model with back-off, read in place from the table charmodel.tsv
+/* A character model with back-off, read in place from the table charmodel.bin
  * (made by train/charmodel.lua, which folds characters in the same way). Knows
- * probabilities; refuses to know what they are asked for. */
+ * probabilities of Chinese; refuses to know what they are asked for. Recoding has
+ * a coarser model of its own (convert/chars.c), which tells scripts and kinds of
+ * characters of any language apart, and reads no megabytes to do so. */
 #include "text/charmodel.h"
 
 #include <math.h>
@@ -11,29 +13,27 @@
 #include "base/data.h"
 #include "convert/internal.h"
 
-#define STEP 0.16  /* nats that one level stands for */
-#define LEVEL0 33  /* the byte of level 0 */
+#define STEP 0.08  /* nats that one level stands for */
 #define FULL_STOP 0x3002
 #define ELLIPSIS 0x2026
-#define ENTRY 4    /* bytes of an entry: a character of three, its level */
-#define UNSEEN_HAN 96 /* levels of what the model has not seen: rare characters */
-#define UNSEEN_SIGN 60 /* and punctuation that its texts do not use */
-#define USUAL_SIGN 38 /* punctuation of news at most, whatever those texts use */
-#define TEASER 24.0 /* an ellipsis after a stop: pages cut their teasers anywhere */
-#define STOPS 40 /* and for one stop after another, or nothing after an opening mark,
+#define UNSEEN 255 /* the byte of a token that no source holds */
+#define UNSEEN_HAN 192 /* levels of such a token: rare characters */
+#define UNSEEN_SIGN 120 /* and punctuation that its texts do not use */
+#define USUAL_SIGN 76 /* punctuation of news at most, whatever those texts use */
+#define TEASER 48 /* an ellipsis after a stop: pages cut their teasers anywhere */
+#define STOPS 80 /* and for one stop after another, or nothing after an opening mark,
                   * which backing off makes too likely */
 
-typedef struct {
-  uint32_t row;  /* offset of the row of one character, 0: none */
-  uint32_t more; /* where the rows begin whose contexts begin with it */
-  uint32_t end;  /* and where they end */
-} context;
+enum { TOKENS = 0x10000, ENTRY = 5, LEVEL = 3, LEFT = 4, NUMBER = 4 }; /* bytes of an entry and in it, of a number */
 
+/* Views into the table; train/charmodel.lua tells how it is laid out. */
 struct jy__charmodel {
   jy_buf own;
-  jy_str table;
-  context of[0x10000];
-  uint8_t alone[0x10000]; /* level without context; 0: not seen */
+  const unsigned char *alone;   /* level of each token without context */
+  const unsigned char *left;    /* and of what it leaves for tokens not listed after it */
+  const unsigned char *index;   /* where the entries of each bucket begin, and the end */
+  const unsigned char *entries; /* by bucket: 24 bits of the hash, level, level of what is left */
+  uint32_t buckets;
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -52,15 +52,6 @@ uint32_t jy__charmodel_token(uint32_t cp) {
   return JY__OTHER;
 }
 
-static size_t put(char *p, uint32_t cp) {
-  p[0] = (char)(0xE0 | cp >> 12);
-  p[1] = (char)(0x80 | (cp >> 6 & 0x3F));
-  p[2] = (char)(0x80 | (cp & 0x3F));
-  return 3;
-}
-
-/* ---- reading the table ----------------------------------------------------------- */
-
 static bool is_stop(uint32_t c) {
   return c == 0x3001 || c == FULL_STOP || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F;
 }
@@ -73,47 +64,41 @@ static bool closes(uint32_t c) {
   return c == 0x201D || c == 0x2019 || c == 0x300B || c == 0xFF09;
 }
 
-static int unseen(uint32_t c) {
-  return c >= 0x4E00 && c <= 0x9FFF ? UNSEEN_HAN : UNSEEN_SIGN;
+/* ---- reading the table ----------------------------------------------------------- */
+
+static uint32_t number(const unsigned char *p) {
+  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-static void read_alone(jy__charmodel *m, jy_str row) {
-  for (size_t i = 3; i + ENTRY <= row.len; i += ENTRY) {
-    uint32_t cp;
-    if (jy__utf8_next(row.ptr + i, row.ptr + row.len, &cp) != 3) continue;
-    int level = (unsigned char)row.ptr[i + 3] - LEVEL0;
-    int most = is_stop(cp) || opens(cp) || closes(cp) || cp == ELLIPSIS ? USUAL_SIGN : unseen(cp);
-    m->alone[cp] = (uint8_t)(1 + (level < most ? level : most));
+/* Finds the parts of the table, which begin after its lines of comment. */
+static int lay_out(jy__charmodel *m, jy_str table) {
+  const unsigned char *p = (const unsigned char *)table.ptr, *end = p + table.len;
+  while (p < end && *p == '#') {
+    const unsigned char *past = memchr(p, '\n', (size_t)(end - p));
+    p = past ? past + 1 : end;
   }
-}
-
-/* Notes where the rows of each first character stand. */
-static void index_rows(jy__charmodel *m) {
-  jy_str rest = m->table, row;
-  while (jy__data_row(&rest, &row)) {
-    uint32_t cp, at = (uint32_t)(row.ptr - m->table.ptr), past = at + (uint32_t)row.len + 1;
-    size_t n = jy__utf8_next(row.ptr, row.ptr + row.len, &cp);
-    if (row.ptr[0] == '*') read_alone(m, row);
-    if (n != 3 || row.len < 5) continue;
-    context *c = &m->of[cp];
-    if (row.ptr[3] == '\t')
-      c->row = at;
-    else if (c->end == 0)
-      c->more = at;
-    if (row.ptr[3] != '\t') c->end = past;
-  }
+  if ((size_t)(end - p) < 2 * NUMBER + 2 * TOKENS) return jy__fail(JY_EINVALID, NULL, 0, "charmodel.bin is cut");
+  m->buckets = number(p);
+  m->alone = p + 2 * NUMBER;
+  m->left = m->alone + TOKENS;
+  m->index = m->left + TOKENS;
+  m->entries = m->index + ((size_t)m->buckets + 1) * NUMBER;
+  if ((size_t)(end - m->index) != ((size_t)m->buckets + 1) * NUMBER + (size_t)number(p + NUMBER) * ENTRY)
+    return jy__fail(JY_EINVALID, NULL, 0, "charmodel.bin is cut");
+  return JY_OK;
 }
 
 static int load(jy__charmodel **out) {
+  jy_str table;
   jy__charmodel *m = calloc(1, sizeof *m);
   if (!m) return jy__nomem();
-  int status = jy__resource_view(&m->table, &m->own, "jiyao/data/charmodel.tsv");
+  int status = jy__resource_view(&table, &m->own, "jiyao/data/charmodel.bin");
+  if (status == JY_OK) status = lay_out(m, table);
   if (status < 0) {
     jy_buf_free(&m->own);
     free(m);
     return status;
   }
-  index_rows(m);
   *out = m;
   return JY_OK;
 }
@@ -128,61 +113,61 @@ int jy__charmodel_get(const jy__charmodel **out) {
 
 /* ---- scores ---------------------------------------------------------------------- */
 
-/* Adds the level of `next` in a row's entries; false where it is not listed,
- * and then adds what the row leaves for others. */
-static bool look_up(double *levels, const char *p, size_t len, uint32_t next) {
-  char key[3];
-  put(key, next);
-  size_t low = 0, high = (len - 1) / ENTRY;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    const char *e = p + 1 + mid * ENTRY;
-    int order = memcmp(e, key, 3);
-    if (order == 0) {
-      *levels += (unsigned char)e[3] - LEVEL0;
-      return true;
-    }
-    if (order < 0)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  *levels += (unsigned char)p[0] - LEVEL0;
-  return false;
+static uint64_t hash_of(uint64_t key) {
+  key *= 0x9E3779B97F4A7C15u;
+  key ^= key >> 32;
+  key *= 0xC4CEB9FE1A85EC53u;
+  return key ^ key >> 29;
 }
 
-static size_t row_length(const jy__charmodel *m, const char *p) {
-  const char *end = memchr(p, '\n', m->table.len - (size_t)(p - m->table.ptr));
-  return end ? (size_t)(end - p) : m->table.len - (size_t)(p - m->table.ptr);
+/* The entry of up to four tokens, the last one lowest; NULL where it is not listed. */
+static const unsigned char *find(const jy__charmodel *m, uint64_t key) {
+  uint64_t hash = hash_of(key);
+  const unsigned char *bucket = m->index + ((hash >> 32) * m->buckets >> 32) * NUMBER;
+  const unsigned char *p = m->entries + (size_t)number(bucket) * ENTRY;
+  const unsigned char *end = m->entries + (size_t)number(bucket + NUMBER) * ENTRY;
+  for (; p < end; p += ENTRY)
+    if (p[0] == (hash & 0xFF) && p[1] == (hash >> 8 & 0xFF) && p[2] == (hash >> 16 & 0xFF)) return p;
+  return NULL;
+}
+
+static int unseen(uint32_t c) {
+  return c >= 0x4E00 && c <= 0x9FFF ? UNSEEN_HAN : UNSEEN_SIGN;
+}
+
+static int level_alone(const jy__charmodel *m, uint32_t c) {
+  int level = m->alone[c];
+  int most = is_stop(c) || opens(c) || closes(c) || c == ELLIPSIS ? USUAL_SIGN : unseen(c);
+  return level < most ? level : most;
 }
 
 static bool ends_sentence(uint32_t c) {
   return c == FULL_STOP || c == 0xFF01 || c == 0xFF1F;
 }
 
-double jy__charmodel_score(const jy__charmodel *m, uint32_t a, uint32_t b, uint32_t c) {
-  double levels = 0;
-  if (b == ELLIPSIS || (b == 0x201D && ends_sentence(a))) { /* after 。” goes on what goes on after 。 */
-    b = FULL_STOP;
-    a = 0;
-  }
-  const context *ca = &m->of[a & 0xFFFF], *cb = &m->of[b & 0xFFFF];
+/* Level of `c` after `b` when no longer context tells. */
+static int level_after(const jy__charmodel *m, uint32_t b, uint32_t c) {
+  const unsigned char *e = find(m, (uint64_t)b << 16 | c);
+  if (b && e) return e[LEVEL];
+  if (c == ELLIPSIS && is_stop(b)) return TEASER;
+  int level = m->left[b] + level_alone(m, c);
+  return (is_stop(b) && is_stop(c)) || (opens(b) && (is_stop(c) || c == JY__EDGE)) ? level + STOPS : level;
+}
+
+double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c) {
   c &= 0xFFFF;
-  if (ca->end > ca->more) {
-    char key[6];
-    put(key, a);
-    put(key + 3, b);
-    jy_str row;
-    if (jy__data_find(&row, (jy_str){m->table.ptr + ca->more, ca->end - ca->more}, (jy_str){key, 6}) &&
-        look_up(&levels, row.ptr, row.len, c))
-      return -levels * STEP;
+  uint64_t key = before & 0xFFFFFFFFFFFF;
+  uint32_t b = key & 0xFFFF, a = key >> 16 & 0xFFFF;
+  if (b == ELLIPSIS || (b == 0x201D && ends_sentence(a))) key = b = FULL_STOP; /* after 。” goes on what goes on after 。 */
+  int left = 0;
+  for (int bits = 32; bits > 0; bits -= 16) {
+    const unsigned char *context = key >> bits ? find(m, key) : NULL; /* listed if anything after it is */
+    if (context) {
+      const unsigned char *e = find(m, key << 16 | c);
+      if (e) return -STEP * (left + e[LEVEL]);
+      left += context[LEFT];
+    }
+    key &= ((uint64_t)1 << bits) - 1;
   }
-  if (cb->row) {
-    const char *p = m->table.ptr + cb->row + 4;
-    if (look_up(&levels, p, row_length(m, p), c)) return -levels * STEP;
-  }
-  if (c == ELLIPSIS && is_stop(b)) return -TEASER * STEP;
-  levels += m->alone[c] ? m->alone[c] - 1 : unseen(c);
-  if ((is_stop(b) && is_stop(c)) || (opens(b) && (is_stop(c) || c == JY__EDGE))) levels += STOPS;
-  return -levels * STEP;
+  return -STEP * (left + level_after(m, b, c));
 }

@@ -1,4 +1,4 @@
-/* How likely a character is after two others, in Chinese of either script. */
+/* How likely a character is after three others, in Chinese of either script. */
 #ifndef JY_TEXT_CHARMODEL_H
 #define JY_TEXT_CHARMODEL_H
 
@@ -20,7 +20,17 @@ int jy__charmodel_get(const jy__charmodel **out);
 /* What the model counts a character as: its Simplified form, or its kind. */
 uint32_t jy__charmodel_token(uint32_t cp);
 
-/* Natural logarithm of the probability of token `c` after `a` and `b`. */
-double jy__charmodel_score(const jy__charmodel *m, uint32_t a, uint32_t b, uint32_t c);
+/* The last three tokens of a text, 16 bits each, the very last one lowest; 0 for
+ * what is not known. */
+typedef uint64_t jy__tokens;
+#define JY__EDGES ((jy__tokens)JY__EDGE << 32 | (jy__tokens)JY__EDGE << 16 | JY__EDGE)
+
+/* What is last when `c` has followed. */
+static inline jy__tokens jy__tokens_then(jy__tokens before, uint32_t c) {
+  return (before << 16 | (c & 0xFFFF)) & 0xFFFFFFFFFFFF;
+}
+
+/* Natural logarithm of the probability of token `c` after others. */
+double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c);
 
 #endif

@@ -7,12 +7,16 @@
 #include <string.h>
 
 #define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
-#define DOUBTFUL 0.2   /* a confidence below which guesses alone restore nothing */
+#define DOUBTFUL 0.2   /* a confidence below which guesses alone restore nothing, where slips are few */
 #define PLAUSIBLE -7.2 /* nats a character that restored text has at least */
 #define ODD -6.0      /* nats a character: text that is likely sound has more */
+#define ODD_AMONG -3.5 /* and text among many slips */
 #define ODD_BEFORE -7.0
 #define LIKELY 8.0    /* nats by which what a slip hid must be likelier, to be tried */
 #define LOOK_BACK 32  /* units in which a slip that left no mark may have begun */
+
+/* So many slips, and so few bytes of text to each, where a text lost bytes all over. */
+enum { DENSE = 3, DENSE_BYTES = 2000 };
 
 enum { BLOCK = 1 << 15, ODD_UNITS = 4, MOST_MARKS = 4 };
 
@@ -30,6 +34,8 @@ typedef struct {
   jy_buf made;
   jy_align *step;
   size_t done; /* of the text: what is behind us */
+  size_t here; /* the sign at hand */
+  size_t spots[DENSE]; /* where the last slips were */
   jy_change *changes;
   jy__slip_told *told;
   size_t n_changes, changes_cap, told_cap;
@@ -68,6 +74,10 @@ static void keep_if_better(repair *r) {
   r->best_pairs = r->units.pairs;
 }
 
+static bool is_dense(const repair *r) {
+  return r->n_changes >= DENSE && r->here - r->spots[r->n_changes % DENSE] < DENSE * DENSE_BYTES;
+}
+
 /* Whether the units after a mark read so oddly that it may be a lost byte. More
  * marks may follow, but not only marks. */
 static bool is_odd_after(repair *r, size_t unit) {
@@ -80,7 +90,7 @@ static bool is_odd_after(repair *r, size_t unit) {
   while (past < from + ODD_UNITS && jy__slip_unit_read(&r->units, past)) past++;
   if (past < unit + 3 || past == from) return false;
   if (u[unit].gloss.len || u[from].gloss.len || u[from].markup) return true;
-  return jy__slip_alone(&r->units, from, past) < ODD * (double)(past - from);
+  return jy__slip_alone(&r->units, from, past) < (is_dense(r) ? ODD_AMONG : ODD) * (double)(past - from);
 }
 
 /* Whether what ends at unit `end` reads so oddly that a slip may have begun
@@ -102,7 +112,7 @@ static size_t likeliest_start(const repair *r, size_t end) {
     uint32_t cp = jy__dbcs_char(r->units.pairs, u[i - 1].code & 0xFF, u[i].code >> 8);
     if (!cp) break;
     uint32_t token = jy__charmodel_token(cp);
-    if (right) shifted += jy__charmodel_score(r->units.model, 0, token, right);
+    if (right) shifted += jy__charmodel_score(r->units.model, token, right);
     right = token;
     double g = shifted - jy__slip_alone(&r->units, i, end);
     if (g <= gain) continue;
@@ -133,6 +143,7 @@ static void count_around(repair *r, size_t at) {
 /* The best reading of the sign at `at`, in either encoding. */
 static void judge(repair *r, size_t at, jy__slip_sign sign) {
   r->best.gain = -INFINITY;
+  r->here = at;
   count_around(r, at);
   for (size_t i = 0; i < JY__DBCS_ALL; i++) {
     if (i == JY__BIG5 && r->script == JY_SCRIPT_HANS) continue;
@@ -174,6 +185,7 @@ static int note(repair *r, jy_span spot, const jy__slip_told *told) {
   if (status == JY_OK) status = jy__grow(&list, &r->told_cap, r->n_changes + 1, sizeof *r->told);
   if (status < 0) return status;
   r->told = list;
+  r->spots[r->n_changes % DENSE] = spot.start;
   r->changes[r->n_changes] = (jy_change){.source = jy_align_source(jy_text_align(r->from), spot),
                                          .confidence = told->confidence, .kind = "slip",
                                          .uncertain = told->uncertain};
@@ -199,6 +211,13 @@ static bool has_witness(const jy__slip_found *f) {
   return false;
 }
 
+/* Whether a spot holds anything but marks: of those alone anything may be made. */
+static bool has_bytes(const repair *r) {
+  for (size_t i = r->best.from; i < r->best.past; i++)
+    if (!r->units.at[i].mark || r->units.at[i].gloss.len) return true;
+  return false;
+}
+
 /* Puts what is best for the sign at `at` in place of its spot, unless that is
  * but a doubtful guess. */
 static int restore(repair *r, size_t at, bool *restored) {
@@ -207,10 +226,15 @@ static int restore(repair *r, size_t at, bool *restored) {
   jy__slip_units_start(&r->units, at, r->done);
   jy__slip_unit_read(&r->units, r->best.past + 1);
   jy_span spot = {unit_start(r, r->best.from), unit_start(r, r->best.past)};
+  *restored = false;
+  if (!has_bytes(r)) return JY_OK;
   int status = jy__slip_tell(r->search, &r->best, &told);
-  *restored = status == JY_OK && (has_witness(&r->best) || told.confidence >= DOUBTFUL);
+  *restored = status == JY_OK && (has_witness(&r->best) || told.confidence >= DOUBTFUL || is_dense(r));
   size_t noted = r->n_changes;
-  if (*restored) status = put_spot(r, spot, &told);
+  if (*restored) {
+    status = put_spot(r, spot, &told);
+    jy__slip_search_learn(r->search, &r->best, is_dense(r));
+  }
   if (r->n_changes == noted) jy__slip_told_free(&told);
   return status;
 }

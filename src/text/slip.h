@@ -40,6 +40,7 @@ enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; uni
 enum { JY__SLIP_PAIRS = 1 << 18 };
 typedef struct {
   size_t all;
+  size_t wide, narrow; /* digits and letters, full-width and ASCII */
   uint32_t one[0x10000];
   uint16_t two[JY__SLIP_PAIRS]; /* by hash; what collides is counted together */
 } jy__slip_counts;
@@ -49,7 +50,7 @@ void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* What the model said last of three tokens, by a hash of them: a search asks for
  * the same again and again, and a spot has much in common with the next. */
-enum { JY__SLIP_MEMOS = 1 << 14 };
+enum { JY__SLIP_MEMOS = 1 << 17 };
 typedef struct {
   uint64_t tokens; /* 0: nothing yet */
   double share;
@@ -77,10 +78,10 @@ size_t jy__slip_units_start(jy__slip_units *u, size_t place, size_t floor);
 /* Whether there is a unit i; reads up to it. */
 bool jy__slip_unit_read(jy__slip_units *u, size_t i);
 
-/* Log probability of a restored token `c` after `a` and `b`, by the model and by
+/* Log probability of a restored token `c` after others, by the model and by
  * what the text repeats. (The text as it stands is left to the model: damage that
  * repeats would pass for its own words.) */
-double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c);
+double jy__slip_score(const jy__slip_units *u, jy__tokens before, uint32_t c);
 
 /* Log probability of units [from, to) as they stand. */
 double jy__slip_alone(const jy__slip_units *u, size_t from, size_t to);
@@ -114,6 +115,7 @@ typedef struct {
   size_t n_chars;
   jy__slip_piece pieces[JY__SLIP_UNITS];
   size_t n_pieces;
+  size_t n_hidden, n_shown; /* pairs without a public character: not there, there as a mark */
 } jy__slip_found;
 
 typedef struct jy__slip_search jy__slip_search;
@@ -126,8 +128,16 @@ void jy__slip_search_free(jy__slip_search *s);
  * before it, without a mark). found->gain is -INFINITY where there is none. */
 void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__slip_found *found);
 
-/* Log probability of a restored character after two tokens. */
-double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp);
+/* Lets the search expect of pairs without a public character what `found`, which
+ * was taken, shows: one decoder hides them all, another shows them all. `dense`: there were
+ * so many slips that more are likely. */
+void jy__slip_search_learn(jy__slip_search *s, const jy__slip_found *found, bool dense);
+
+/* Log probability of a restored character after tokens. */
+double jy__slip_likely(const jy__slip_search *s, jy__tokens before, uint32_t cp);
+
+/* What stands before unit `i`. */
+jy__tokens jy__slip_before(const jy__slip_units *u, size_t i);
 
 /* How well a character suits the script and the gloss: 0 or a penalty in nats. */
 double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss);

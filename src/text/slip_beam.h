@@ -23,7 +23,8 @@ typedef enum {
 
 typedef struct {
   double score;
-  uint32_t parent, a, b; /* tokens before */
+  jy__tokens before;     /* the last that were read */
+  uint32_t parent;
   uint32_t unit;         /* the unit that the step took */
   uint32_t out[2];       /* characters made, 0: none */
   uint8_t low, high;     /* the byte that waits is one of these; 0: in step */
@@ -44,6 +45,8 @@ struct jy__slip_search {
   const jy__dbcs *big5; /* what it lacks is not Traditional */
   jy_script script;
   size_t start;
+  bool dense;           /* the text lost bytes all over */
+  size_t hidden, shown; /* pairs without a public character so far */
   jy__layer now[2], next[2]; /* those in step, and those with a byte that waits */
   jy__node *nodes;
   size_t n_nodes;

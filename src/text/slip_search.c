@@ -10,6 +10,7 @@
 
 #define RARITY 9.0 /* what the damage itself costs, about */
 #define SYMBOL 4.0 /* few characters of two bytes are letters, digits or symbols */
+#define WIDE 0.02  /* digits and letters in two bytes that a text is taken to have, */
 #define UNPAIRED 5.0
 #define WRONG_SCRIPT 5.0
 #define WRONG_READING 8.0
@@ -53,11 +54,27 @@ void jy__slip_search_free(jy__slip_search *s) {
   free(s);
 }
 
-double jy__slip_likely(const jy__slip_search *s, uint32_t a, uint32_t b, uint32_t cp) {
+/* What a character pays that the model knows by its kind only: texts write digits
+ * and letters in one byte or in two. */
+static double of_kind(const jy__slip_search *s, uint32_t cp, uint32_t token) {
+  const jy__slip_counts *n = s->units->counts;
+  if (cp < 0x80) return 0;
+  if (cp == 0x3000) return 2 * SYMBOL;
+  if (token == JY__OTHER) return SYMBOL;
+  if (token != JY__LETTER && token != JY__DIGIT) return 0;
+  double wide = -log(((double)n->wide + WIDE) / ((double)(n->wide + n->narrow) + 1));
+  return (wide < SYMBOL ? wide : SYMBOL) + (token == JY__DIGIT ? log(10) : log(52));
+}
+
+double jy__slip_likely(const jy__slip_search *s, jy__tokens before, uint32_t cp) {
   uint32_t t = jy__charmodel_token(cp);
-  bool letter = t == JY__LETTER || t == JY__DIGIT || t == JY__OTHER;
-  double symbol = cp == 0x3000 ? 2 * SYMBOL : letter && cp >= 0x80 ? SYMBOL : 0;
-  return jy__slip_score(s->units, a, b, t) - symbol;
+  return jy__slip_score(s->units, before, t) - of_kind(s, cp, t);
+}
+
+void jy__slip_search_learn(jy__slip_search *s, const jy__slip_found *found, bool dense) {
+  s->dense = dense;
+  s->hidden += found->n_hidden;
+  s->shown += found->n_shown;
 }
 
 /* Whether a character is one of the two levels of Big5 proper. */
@@ -99,7 +116,7 @@ double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss) {
 /* ---- the beam -------------------------------------------------------------------- */
 
 static bool same_state(const jy__node *x, const jy__node *y) {
-  return x->low == y->low && x->high == y->high && x->a == y->a && x->b == y->b && (x->kept > 0) == (y->kept > 0);
+  return x->low == y->low && x->high == y->high && (uint32_t)x->before == (uint32_t)y->before && (x->kept > 0) == (y->kept > 0);
 }
 
 void jy__slip_push(jy__slip_search *s, const jy__node *n) {
@@ -125,14 +142,13 @@ void jy__slip_push(jy__slip_search *s, const jy__node *n) {
 
 void jy__slip_step(const jy__slip_search *s, jy__node *n, uint32_t parent, jy__step kind, size_t unit) {
   const jy__node *from = &s->nodes[parent];
-  *n = (jy__node){.score = from->score, .parent = parent, .a = from->a, .b = from->b, .kind = kind,
+  *n = (jy__node){.score = from->score, .parent = parent, .before = from->before, .kind = kind,
                   .unit = (uint32_t)unit, .was_low = from->low, .was_high = from->high};
 }
 
 void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t cp) {
-  n->score += jy__slip_likely(s, n->a, n->b, cp);
-  n->a = n->b;
-  n->b = jy__charmodel_token(cp);
+  n->score += jy__slip_likely(s, n->before, cp);
+  n->before = jy__tokens_then(n->before, jy__charmodel_token(cp));
   n->out[which] = cp;
 }
 
@@ -148,11 +164,7 @@ static void turn_over(jy__slip_search *s) {
 
 /* Puts the root in place: the text before the first unit, in step. */
 static void set_out(jy__slip_search *s, size_t start, bool silent) {
-  const jy__slip_unit *u = s->units->at;
-  jy__node root = {.kind = JY__STEP_KEEP,
-                   .a = start > 1 ? u[start - 2].token : JY__EDGE,
-                   .b = start > 0 ? u[start - 1].token : JY__EDGE};
-  s->nodes[0] = root;
+  s->nodes[0] = (jy__node){.kind = JY__STEP_KEEP, .before = jy__slip_before(s->units, start)};
   s->n_nodes = 1;
   s->start = start;
   turn_over(s);
@@ -265,11 +277,13 @@ static void retrace(const jy__slip_search *s, const jy__node *n, jy__slip_found 
       open_piece(f, n->unit, n->unit + 1, false);
       break;
     case JY__STEP_GONE:
+      f->n_shown++;
       add_char(f, vanished_char(n, true));
       open_piece(f, n->unit, n->unit + 1, false);
       break;
     case JY__STEP_VANISH:
     case JY__STEP_VANISH_CLOSE:
+      f->n_hidden++;
       add_char(f, vanished_char(n, true));
       add_char(f, vanished_char(n, false));
       if (n->kind == JY__STEP_VANISH)
@@ -291,7 +305,7 @@ static void trace(const jy__slip_search *s, uint32_t last, jy__slip_found *f) {
   uint32_t path[JY__SLIP_UNITS + 1];
   size_t n = 0;
   for (uint32_t i = last; i != 0; i = s->nodes[i].parent) path[n++] = i;
-  f->n_chars = f->n_pieces = 0;
+  f->n_chars = f->n_pieces = f->n_hidden = f->n_shown = 0;
   while (n > 0) retrace(s, &s->nodes[path[--n]], f);
   while (f->n_pieces > 0 && f->pieces[f->n_pieces - 1].kept) f->n_chars -= f->pieces[--f->n_pieces].chars;
   f->from = f->n_pieces ? f->pieces[0].first : 0;

@@ -1,10 +1,13 @@
 /* The steps of the search for slips: what the next unit may have been, given the
  * byte that waits for its partner. Refuses to choose among hypotheses. */
+#include <math.h>
+
 #include "text/readings.h"
 #include "text/slip_beam.h"
 
 /* Costs in nats: how rare each kind of damage is. */
 #define LOST 9.0         /* a byte was lost and left a mark */
+#define LOST_AMONG 5.0   /* where many were */
 #define LOST_SILENTLY 19.0
 #define WIDE_MARK 3.0    /* marks are `?` or U+FFFD as a rule, not ？ */
 #define WIDENED 0.4      /* punctuation or a digit was folded to ASCII */
@@ -12,8 +15,8 @@
 #define LEFT_OVER 1.0    /* the last byte of a slip shows as a mark */
 #define DROPPED 7.0      /* or not at all */
 #define BOTH 4.0         /* one mark for a byte left over and one lost */
-#define VANISHED 0.3     /* a pair without a public character is not shown */
-#define SHOWN 1.0        /* or is shown as a mark */
+#define VANISHED 1.5     /* so many pairs without a public character are taken to be hidden */
+#define SHOWN 0.75       /* and shown as a mark, before the text tells */
 
 enum {
   FEW_FIRSTS = 8, /* characters tried where a pair vanished, */
@@ -134,10 +137,24 @@ static void left_over(jy__slip_search *s, uint32_t i, size_t unit, uint32_t cp, 
   jy__slip_push(s, &n);
 }
 
+/* After a pair that is shown as a mark a byte was left alone: of all the characters
+ * that may have ended there, those that stand before white space. */
+static void step_sign(jy__slip_search *s, uint32_t i, size_t unit) {
+  static const uint32_t signs[] = {0x3002, 0x201D, 0xFF09, 0xFF01, 0xFF1F, 0x300B, 0xFF1A, 0xFF1B, 0xFF0C};
+  for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+    unsigned code = jy__dbcs_code(s->units->pairs, signs[k]), lead = code >> 8;
+    if (lead >= s->nodes[i].low && lead <= s->nodes[i].high && may_wait(s, &s->nodes[i], lead))
+      left_over(s, i, unit, signs[k], JY__STEP_LEFT, LEFT_OVER);
+  }
+}
+
 /* The byte that waits was left alone: any second byte may follow it. */
 static void step_left(jy__slip_search *s, uint32_t i, size_t unit, jy__step kind, double cost) {
   unsigned lead = s->nodes[i].low;
-  if (lead != s->nodes[i].high) return;
+  if (lead != s->nodes[i].high) {
+    if (kind == JY__STEP_LEFT) step_sign(s, i, unit);
+    return;
+  }
   for (unsigned trail = JY__TRAIL; trail < JY__BYTE_END; trail++) {
     uint32_t cp = jy__dbcs_char(s->units->pairs, lead, trail);
     if (cp) left_over(s, i, unit, cp, kind, cost);
@@ -159,11 +176,17 @@ static void step_split(jy__slip_search *s, uint32_t i, size_t unit) {
   }
 }
 
+/* What it costs that a pair without a public character is hidden, or shown. */
+static double cost_of(const jy__slip_search *s, size_t seen, double taken) {
+  return -log(((double)seen + taken) / ((double)(s->hidden + s->shown) + VANISHED + SHOWN));
+}
+
 /* A pair that made no public character is not shown: its first byte completes
  * character `before`, its second begins one with the unit's first (`x`); the
  * unit's second then waits (0: it has none). */
 static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned before, unsigned x, unsigned waits) {
   const jy__dbcs *d = s->units->pairs;
+  double cost = cost_of(s, s->hidden, VANISHED);
   uint32_t made = jy__dbcs_char(d, before >> 8, before & 0xFF);
   for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
     uint32_t cp = jy__dbcs_char(d, second, x);
@@ -172,7 +195,7 @@ static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned befor
     jy__slip_step(s, &n, i, waits ? JY__STEP_VANISH : JY__STEP_VANISH_CLOSE, unit);
     n.low = n.high = (uint8_t)waits;
     n.trail = (uint8_t)x;
-    n.score += jy__slip_suits(s, made, no_gloss) + jy__slip_suits(s, cp, no_gloss) - VANISHED;
+    n.score += jy__slip_suits(s, made, no_gloss) + jy__slip_suits(s, cp, no_gloss) - cost;
     jy__slip_say(s, &n, 0, made);
     jy__slip_say(s, &n, 1, cp);
     jy__slip_push(s, &n);
@@ -190,7 +213,7 @@ static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes
     for (unsigned lead = from->low; lead <= from->high; lead++) {
       uint32_t cp = jy__dbcs_char(s->units->pairs, lead, first);
       if (!cp) continue;
-      double score = jy__slip_likely(s, from->a, from->b, cp) + jy__slip_suits(s, cp, no_gloss);
+      double score = jy__slip_likely(s, from->before, cp) + jy__slip_suits(s, cp, no_gloss);
       size_t k = n;
       for (; k > 0 && scores[k - 1] < score; k--) {
         scores[k] = scores[k - 1];
@@ -235,7 +258,7 @@ static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
     }
     uint32_t cp = jy__dbcs_char(d, firsts[k] >> 8, firsts[k] & 0xFF);
     one.trail = (uint8_t)firsts[k];
-    one.score += jy__slip_suits(s, cp, no_gloss) - SHOWN;
+    one.score += jy__slip_suits(s, cp, no_gloss) - cost_of(s, s->shown, SHOWN);
     jy__slip_say(s, &one, 0, cp);
     jy__slip_push(s, &one);
   }
@@ -244,7 +267,7 @@ static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
 void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit) {
   jy__node n;
   jy__slip_step(s, &n, i, kind, unit);
-  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : LOST + mark_cost(s, unit);
+  n.score -= kind == JY__STEP_SILENT ? LOST_SILENTLY : (s->dense ? LOST_AMONG : LOST) + mark_cost(s, unit);
   n.low = JY__LEAD;
   n.high = JY__BYTE_END - 1;
   jy__slip_push(s, &n);
@@ -255,7 +278,10 @@ static void step_keep(jy__slip_search *s, uint32_t i, size_t unit) {
   jy__node n;
   jy__slip_step(s, &n, i, JY__STEP_KEEP, unit);
   n.kept = (uint8_t)(s->nodes[i].kept + 1);
-  jy__slip_say(s, &n, 0, u->cp == '?' ? 0xFF1F : u->cp);
+  uint32_t token = jy__charmodel_token(u->cp == '?' ? 0xFF1F : u->cp);
+  n.score += jy__slip_score(s->units, n.before, token);
+  n.before = jy__tokens_then(n.before, token);
+  n.out[0] = u->cp == '?' ? 0xFF1F : u->cp;
   jy__slip_push(s, &n);
 }
 
@@ -268,7 +294,7 @@ void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool
   step_pair(s, i, unit);
   step_close(s, i, unit);
   if (few) step_vanished(s, i, unit);
-  if (u->mark && known) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
+  if (u->mark && (known || s->nodes[i].kind == JY__STEP_GONE)) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
   if (u->mark && known && !u->markup && near) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
   if (u->mark && !known && u->gloss.len) step_split(s, i, unit);
   if (u->mark && u->gloss.len == 0 && !u->markup && near) step_gone(s, i, unit);

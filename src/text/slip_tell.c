@@ -7,7 +7,7 @@
 #include "text/readings.h"
 #include "text/slip_beam.h"
 
-#define UNTOLD 0.12    /* a likelihood below which a character stays open */
+#define UNTOLD 0.05    /* a likelihood below which a character stays open */
 #define CERTAIN 0.85   /* and below which others are named */
 #define NAMED 0.02     /* others that are named at all */
 #define UNKNOWN 0x25A1 /* □ */
@@ -26,24 +26,31 @@ typedef struct {
   size_t len;
 } choices;
 
-/* Tokens around a character: two before, itself, two after. */
-static void surroundings(const jy__slip_search *s, const jy__slip_found *f, size_t i, uint32_t t[5]) {
+/* Tokens around a character: as many before, itself, as many after. */
+enum { BESIDE = 3, AROUND = 2 * BESIDE + 1 };
+
+static void surroundings(const jy__slip_search *s, const jy__slip_found *f, size_t i, uint32_t t[AROUND]) {
   const jy__slip_units *u = s->units;
-  for (size_t k = 0; k < 5; k++) {
-    size_t at = i + k; /* two characters on */
-    if (at < 2)
-      t[k] = f->from + at >= 2 ? u->at[f->from + at - 2].token : JY__EDGE;
-    else if (at - 2 < f->n_chars)
-      t[k] = jy__charmodel_token(f->chars[at - 2].cp);
+  for (size_t k = 0; k < AROUND; k++) {
+    size_t at = i + k; /* BESIDE characters on */
+    if (at < BESIDE)
+      t[k] = f->from + at >= BESIDE ? u->at[f->from + at - BESIDE].token : JY__EDGE;
+    else if (at - BESIDE < f->n_chars)
+      t[k] = jy__charmodel_token(f->chars[at - BESIDE].cp);
     else
-      t[k] = f->past + at - 2 - f->n_chars < u->len ? u->at[f->past + at - 2 - f->n_chars].token : JY__EDGE;
+      t[k] = f->past + at - BESIDE - f->n_chars < u->len ? u->at[f->past + at - BESIDE - f->n_chars].token : JY__EDGE;
   }
 }
 
-static void weigh(const jy__slip_search *s, choices *all, uint32_t cp, uint32_t t[5], jy_str gloss) {
-  t[2] = jy__charmodel_token(cp);
-  double w = jy__slip_suits(s, cp, gloss) + jy__slip_likely(s, t[0], t[1], cp);
-  for (size_t k = 1; k < 3; k++) w += jy__slip_score(s->units, t[k], t[k + 1], t[k + 2]);
+static void weigh(const jy__slip_search *s, choices *all, uint32_t cp, uint32_t t[AROUND], jy_str gloss) {
+  jy__tokens before = 0;
+  for (size_t k = 0; k < BESIDE; k++) before = jy__tokens_then(before, t[k]);
+  t[BESIDE] = jy__charmodel_token(cp);
+  double w = jy__slip_suits(s, cp, gloss) + jy__slip_likely(s, before, cp);
+  for (size_t k = BESIDE + 1; k < AROUND; k++) {
+    before = jy__tokens_then(before, t[k - 1]);
+    w += jy__slip_score(s->units, before, t[k]);
+  }
   all->at[all->len++] = (choice){cp, w * FLATTER};
 }
 
@@ -52,7 +59,7 @@ static void choices_of(const jy__slip_search *s, const jy__slip_found *f, size_t
   const jy__slip_char *c = &f->chars[i];
   const jy__dbcs *d = s->units->pairs;
   jy_str gloss = c->gloss.ptr ? c->gloss : (jy_str){"", 0}, row = {"", 0};
-  uint32_t t[5], cp;
+  uint32_t t[AROUND], cp;
   surroundings(s, f, i, t);
   all->len = 0;
   if (c->lead_low != c->lead_high && c->trail_low != c->trail_high && gloss.len) {

@@ -29,6 +29,8 @@ void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
     }
     uint32_t t = jy__charmodel_token(cp) & 0xFFFF;
     uint16_t *two = &counts->two[slot(before, t)];
+    counts->wide += (t == JY__DIGIT || t == JY__LETTER) && cp > 0xFF00;
+    counts->narrow += (t == JY__DIGIT || t == JY__LETTER) && cp < 0x80;
     counts->one[t]++;
     counts->all++;
     if (before != MARK && t != MARK && *two < UINT16_MAX) (*two)++;
@@ -41,17 +43,18 @@ static size_t least(size_t x, size_t y) {
   return x < y ? x : y;
 }
 
-/* The share that the model gives `c` after `a` and `b`. */
-static double share_of(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c) {
-  uint64_t tokens = (uint64_t)1 << 63 | (uint64_t)(a & 0xFFFF) << 32 | (uint64_t)(b & 0xFFFF) << 16 | (c & 0xFFFF);
-  jy__slip_memo *m = &u->memo[(tokens * 0x9E3779B97F4A7C15u) >> 50];
-  if (m->tokens != tokens) *m = (jy__slip_memo){tokens, exp(jy__charmodel_score(u->model, a, b, c))};
+/* The share that the model gives `c` after others. */
+static double share_of(const jy__slip_units *u, jy__tokens before, uint32_t c) {
+  uint64_t tokens = before << 16 | (c & 0xFFFF);
+  jy__slip_memo *m = &u->memo[(tokens * 0x9E3779B97F4A7C15u) >> 47];
+  if (m->tokens != tokens) *m = (jy__slip_memo){tokens, exp(jy__charmodel_score(u->model, before, c))};
   return m->share;
 }
 
-double jy__slip_score(const jy__slip_units *u, uint32_t a, uint32_t b, uint32_t c) {
+double jy__slip_score(const jy__slip_units *u, jy__tokens before, uint32_t c) {
+  uint32_t b = before & 0xFFFF;
   const jy__slip_counts *n = u->counts;
-  double p = share_of(u, a, b, c) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
+  double p = share_of(u, before, c) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
   if (!jy__is_han(c)) return log(p); /* stops repeat everywhere and tell nothing */
   size_t one = n->one[c & 0xFFFF], first = n->one[b & 0xFFFF];
   size_t two = least(n->two[slot(b, c)], least(one, first));
@@ -90,10 +93,10 @@ static size_t cut_tag(const char *p, const char *end) {
   return *attribute == ' ' && *p != '/' && q < end && *q == '=' ? (size_t)(q + 1 - p) : 0;
 }
 
-static double before_unit(const jy__slip_units *u, size_t i, uint32_t *a, uint32_t *b) {
-  *b = i > 0 ? u->at[i - 1].token : JY__EDGE;
-  *a = i > 1 ? u->at[i - 2].token : JY__EDGE;
-  return i > 0 ? u->at[i - 1].alone : 0;
+jy__tokens jy__slip_before(const jy__slip_units *u, size_t i) {
+  jy__tokens before = JY__EDGES;
+  for (size_t k = i < 3 ? 0 : i - 3; k < i; k++) before = jy__tokens_then(before, u->at[k].token);
+  return before;
 }
 
 static bool is_mark(uint32_t cp) {
@@ -124,9 +127,8 @@ static void read_unit(jy__slip_units *u) {
       extra = one->markup ? CUT_TAG : 0;
     }
   }
-  uint32_t a, b;
-  double before = before_unit(u, u->len, &a, &b);
-  one->alone = before + extra + jy__charmodel_score(u->model, a, b, one->token);
+  one->alone = extra + jy__charmodel_score(u->model, jy__slip_before(u, u->len), one->token);
+  if (u->len) one->alone += u->at[u->len - 1].alone;
   one->end = (size_t)(past - u->text.ptr);
   u->next = one->end;
   u->len++;

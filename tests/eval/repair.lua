@@ -5,7 +5,8 @@
 --   jiyao run tests/eval/repair.lua speed TEXT        (of the step on sound text)
 --
 -- Prints shares of characters: `surviving` (both bytes were there) and `lost` (one was
--- not) in damaged spots, `outside` of them, and for clean text what was altered.
+-- not) in damaged spots, `outside` of them, and for clean text what was altered; `marked` is
+-- lost characters that are right or in a change that says it is uncertain.
 local text = require "jiyao.text"
 
 local function read(path)
@@ -58,7 +59,15 @@ local function score_damage(stem, misses)
   local damaged, sound = read(stem .. ".damaged"), read(stem .. ".sound")
   local t = text.repair(damaged)
   local reading = t:reading()
-  local sum = {surviving = {0, 0}, lost = {0, 0}, outside = {0, 0}}
+  local sum = {surviving = {0, 0}, lost = {0, 0}, outside = {0, 0}, marked = {0, 0}}
+  local uncertain, change = {}, 1
+  for _, c in ipairs(t:changes()) do
+    if c.uncertain then uncertain[#uncertain + 1] = c end
+  end
+  local function is_marked(from, to)
+    while uncertain[change] and uncertain[change].stop <= from do change = change + 1 end
+    return uncertain[change] ~= nil and uncertain[change].start < to
+  end
   local function add(kind, right)
     sum[kind][1] = sum[kind][1] + (right and 1 or 0)
     sum[kind][2] = sum[kind][2] + 1
@@ -83,14 +92,20 @@ local function score_damage(stem, misses)
     for i in which:gmatch("%d+") do lost[math.tointeger(i)] = true end
     local got = text.sub(reading, start, stop)
     local there = found(want, characters(got))
-    for i = 1, #want do add(lost[i] and "lost" or "surviving", there[i]) end
+    local marked = is_marked(math.tointeger(a), math.tointeger(b))
+    for i = 1, #want do
+      add(lost[i] and "lost" or "surviving", there[i])
+      if lost[i] then add("marked", there[i] or marked) end
+    end
     if misses and got ~= text.sub(sound, c, d) then
       print(text.sub(damaged, math.tointeger(a), math.tointeger(b)), text.sub(sound, c, d), got)
     end
     sound_at, reading_at = d, stop
   end
   outside(sound_at, #sound, reading_at, #reading)
-  for _, kind in ipairs {"surviving", "lost", "outside"} do share(kind, sum[kind][1], sum[kind][2]) end
+  for _, kind in ipairs {"surviving", "lost", "marked", "outside"} do
+    share(kind, sum[kind][1], sum[kind][2])
+  end
 end
 
 local function score_clean(paths)

@@ -133,9 +133,9 @@ damaged() {
 # Just under what these texts give. They are short, repeat little that would tell
 # what was lost, and hold few slips: longer ones give more (make bench ONLY=slips).
 repair() {
-  damaged hant 9800 7400 gbk fold vanish gloss markup
-  damaged hans 9800 8400 gbk fold
-  damaged hant 9800 7200 big5 vanish
+  damaged hant 9800 7600 gbk fold vanish gloss markup
+  damaged hans 9900 8500 gbk fold
+  damaged hant 9900 7600 big5 vanish
   # What others wrote stays as it is, questions in it among the rest.
   if [ -d ../shared/data/uner_zh_gsdsimp ]; then
     gzip -dc ../shared/data/uner_zh_gsdsimp/*dev*.gz | sed -n 's/^# text = //p' > "$out.text"

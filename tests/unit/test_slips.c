@@ -56,10 +56,10 @@ static void test_model(void **state) {
   for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++) {
     double sum = 0;
     for (uint32_t c = 0x2010; c < 0xFFF0; c++)
-      if (jy__charmodel_token(c) == c) sum += exp(jy__charmodel_score(m, contexts[i][0], contexts[i][1], c));
+      if (jy__charmodel_token(c) == c) sum += exp(jy__charmodel_score(m, (jy__tokens)contexts[i][0] << 16 | contexts[i][1], c));
     assert_true(sum > 0.6 && sum < 1.6);
   }
-  assert_true(jy__charmodel_score(m, 0x533B, 0x9662, 0x9662) < jy__charmodel_score(m, 0x3000, 0x533B, 0x9662));
+  assert_true(jy__charmodel_score(m, 0x533B9662, 0x9662) < jy__charmodel_score(m, 0x3000533B, 0x9662));
   assert_int_equal(jy__charmodel_token(0x9577), 0x957F); /* 長 is 长 */
   assert_int_equal(jy__charmodel_token('7'), jy__charmodel_token(0xFF13));
   assert_int_equal(jy__charmodel_token(','), 0xFF0C);
