@@ -220,7 +220,7 @@ static void test_tags(void **state) {
       {"链接写作<a>，以</a>结束。", "链接写作<a>，以</a>结束。", NULL},
       {"以</a>结束", "以</a>结束", NULL},
       {"实现超计划运行?！?/x>", "实现超计划运行。…</x>", NULL},
-      {"实现超计划运行?！?/a", "实现超计划运行?！?/a", NULL},
+      {"实现超计划运行?！?/a", "实现超计划运行。…/a", NULL},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     jy_doc *d = NULL;
