@@ -11,7 +11,8 @@
 
 #define ROUNDS 8
 #define SAMPLE 1200 /* bytes of a long stretch on which all misreadings are tried */
-#define PROVEN 60.0f /* gain from which on a misreading counts as proven for the text */
+#define PROVEN 60.0f /* gain from which on a misreading counts as proven for the text, */
+#define SHARE 8      /* if it explains one in so many of the doubtful stretches, or one alone gives it */
 
 static const jy__terms alone = {14, 0, true}, proven_elsewhere = {6, 0, false},
                        proven_throughout = {6, 4, false};
@@ -96,7 +97,8 @@ static int take_all(jy__fixes *out, const jy__fixes *from) {
 
 /* How much each misreading explains of the text. */
 typedef struct {
-  float gain[JY__MISREADINGS];
+  float gain[JY__MISREADINGS], most[JY__MISREADINGS]; /* in all, of one stretch */
+  size_t stretches[JY__MISREADINGS];
   size_t bytes[JY__MISREADINGS];
 } evidence;
 
@@ -104,7 +106,15 @@ static void count_fixes(evidence *e, const jy__fixes *f) {
   int kind = kind_of(f);
   if (kind < 0) return;
   e->gain[kind] += f->gain;
+  if (f->gain > e->most[kind]) e->most[kind] = f->gain;
+  e->stretches[kind]++;
   for (size_t i = 0; i < f->len; i++) e->bytes[kind] += f->at[i].span.end - f->at[i].span.start;
+}
+
+/* Whether a misreading is proven: by one stretch, or by many that are not a few of
+ * the doubtful ones. Among thousands, as slips leave them, some fit by chance. */
+static bool is_proven(const evidence *e, int kind, const jy__suspects *s) {
+  return e->most[kind] >= PROVEN || (e->gain[kind] >= PROVEN && e->stretches[kind] >= s->len / SHARE);
 }
 
 /* Stretches that were too short to judge, or judged strictly, once more. */
@@ -123,7 +133,7 @@ static int undo_proven(jy__fixes *each, jy_str text, const jy__suspects *s, unsi
 /* Judges every stretch by itself; then by what is proven elsewhere in the text,
  * and where that is most of it, all of the text. */
 static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
-  evidence e = {{0}, {0}};
+  evidence e = {{0}, {0}, {0}, {0}};
   unsigned proven = 0;
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < s->len; i++) {
@@ -131,8 +141,8 @@ static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
     count_fixes(&e, &each[i]);
   }
   for (int k = 0; status == JY_OK && k < JY__MISREADINGS; k++) {
-    proven |= (unsigned)(e.gain[k] >= PROVEN) << k;
-    if (e.gain[k] < PROVEN || e.bytes[k] <= text.len / 2) continue;
+    proven |= (unsigned)is_proven(&e, k, s) << k;
+    if (!is_proven(&e, k, s) || e.bytes[k] <= text.len / 2) continue;
     for (size_t i = 0; i < s->len; i++) jy__fixes_free(&each[i]);
     return try_kinds(&each[0], text, (jy_span){0, text.len}, 1u << k, proven_throughout);
   }
