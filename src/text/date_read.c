@@ -193,7 +193,7 @@ static size_t read_next_day(jy_date *d, jy_str t, size_t at) {
 }
 
 size_t jy__date_timed(jy_date *d, jy_str t, size_t at) {
-  size_t end = jy__date_clock(t, at);
+  size_t end = jy__date_clock(&d->weekday, t, at);
   if (end != at) d->flags |= JY_DATE_TIMED;
   return end;
 }
@@ -239,10 +239,12 @@ static size_t read_du(jy_date *d, jy_str t, size_t at) {
 static size_t finish(jy_date *d, jy_str t, size_t at) {
   d->kind = d->start.day ? JY_DATE_DAY : d->start.month ? JY_DATE_MONTH : JY_DATE_YEAR;
   if (d->kind == JY_DATE_DAY) return jy__date_timed(d, t, at);
-  if (d->kind == JY_DATE_MONTH) return at;
-  at = read_du(d, t, at);
-  if (jy__date_names_event(t, at)) d->flags |= JY_DATE_NAMES_EVENT;
-  return at;
+  if (d->kind == JY_DATE_MONTH) return d->flags & JY_DATE_RANGE ? at : jy__date_part_of_month(d, t, at);
+  size_t du = read_du(d, t, at);
+  if (du == at && !(d->flags & JY_DATE_RANGE)) du = jy__date_part_of_year(d, t, at);
+  d->flags |= jy__date_names_event(t, du);
+  if (d->kind == JY_DATE_YEAR && jy__date_is_issue(t, at)) d->flags |= JY_DATE_ISSUE;
+  return du;
 }
 
 /* Any date that begins with the number at `at`. */
