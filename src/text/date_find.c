@@ -100,7 +100,7 @@ static void count_sentences(struct finder *f, size_t upto) {
 
 /* Whether nothing but a sign that joins days stands between two mentions. */
 static bool is_joined(jy_str t, size_t end, size_t start) {
-  size_t i = jy__date_blank(t, end, 1), sign = jy__date_word(t, i, "、|以及|和|及|与");
+  size_t i = jy__date_blank(t, end, 1), sign = jy__date_word(t, i, "、|，|以及|和|及|与");
   return sign && jy__date_blank(t, i + sign, 1) == start;
 }
 
@@ -188,7 +188,7 @@ static enum begins begins_with(uint32_t c) {
     case 0x4E16: case 0x52B3: case 0x52DE: case 0x9752: case 0x62A4: case 0x513F: case 0x5152: case 0x5EFA:
     case 0x4E2D: case 0x533B: case 0x6559: case 0x70C8: case 0x5149: case 0x6FB3: case 0x5E73: case 0x5723:
     case 0x8056: case 0x6625: case 0x6E05: case 0x7AEF: case 0x91CD: case 0x6BCD: case 0x7236: case 0x611F:
-    case 0x590D: case 0x6CFC: case 0x53E4: case 0x5F00: case 0x8089: case 0x5168:
+    case 0x590D: case 0x9633: case 0x6CFC: case 0x53E4: case 0x5F00: case 0x8089: case 0x5168:
       return WORD; /* of festivals */
     default: return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) ? NUMBER : NOTHING;
   }

@@ -48,7 +48,7 @@ static size_t read_first_months(jy_date *d, jy_str t, size_t at) {
   return n.end + unit;
 }
 
-/* 第8个月, 第20周 of the year before it. */
+/* 第8个月, 第20周, 第100天 of the year before it. */
 static size_t read_nth(jy_date *d, jy_str t, size_t at) {
   jy__number n;
   size_t i = at + jy__date_word(t, at, "的");
@@ -59,6 +59,13 @@ static size_t read_nth(jy_date *d, jy_str t, size_t at) {
     d->kind = JY_DATE_MONTH;
     d->start.month = n.value;
     return n.end + month;
+  }
+  size_t day = jy__date_word(t, n.end, "天");
+  if (day && d->start.year && n.value <= 365) {
+    d->kind = JY_DATE_DAY;
+    d->start.month = d->start.day = 1;
+    jy__day_add(&d->start, d->start, n.value - 1);
+    return jy__date_timed(d, t, n.end + day);
   }
   size_t week = jy__date_word(t, n.end, "个星期|周|週");
   if (week == 0 || n.value > 53) return at;

@@ -9,6 +9,10 @@
 #define FAR 900  /* bytes from a heading to the first day of its text */
 #define HEAD 8   /* mentions that may stand before the number of an issue */
 
+static bool is_range(const jy_date *d) {
+  return (d->flags & JY_DATE_RANGE) != 0;
+}
+
 static bool not_after(const jy_date *d, jy_day page) {
   if (d->start.month != page.month) return page.month == 0 || d->start.month < page.month;
   return page.day == 0 || d->start.day <= page.day;
@@ -35,7 +39,7 @@ static bool agrees(const jy_date *d, int year) {
 
 /* A weekday counts only beside a day of its own. */
 static bool has_weekday(const jy_date *d) {
-  return d->weekday && d->kind == JY_DATE_DAY && d->start.day && !(d->flags & JY_DATE_RANGE);
+  return d->weekday && d->kind == JY_DATE_DAY && d->start.day && !is_range(d);
 }
 
 /* Of a year and those beside it the one in which the weekday is right; no two are. */
@@ -214,11 +218,14 @@ static int find_anniversary(const jy_dates *all, size_t of) {
   return 0;
 }
 
-/* The day told before, that 同日 and 次日 count from. */
+/* The day told before, that 同日 and 次日 count from; which of several days 同日 is,
+ * is not told. */
 static jy_day find_last(const jy_dates *all, size_t of) {
   for (size_t i = of, n = 0; i-- > 0 && n < NEAR; n++) {
     const jy_date *e = &all->at[i];
-    if (e->start.day && is_day(e)) return e->flags & JY_DATE_RANGE ? e->end : e->start;
+    if (e->start.day == 0 || !is_day(e)) continue;
+    if (!is_range(e)) return e->start;
+    return all->at[of].shift > 0 ? e->end : (jy_day){0, 0, 0};
   }
   return (jy_day){0, 0, 0};
 }
