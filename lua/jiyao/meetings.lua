@@ -67,7 +67,7 @@ function M.similarity(a, b)
 end
 
 local function is_day(d)
-  return d.kind == "day" and d.day and d.day > 0 and d.month and d.month > 0
+  return d.day and d.day > 0 and d.month and d.month > 0
 end
 
 local function usable(d)

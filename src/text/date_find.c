@@ -151,20 +151,21 @@ static int take_number(struct finder *f, size_t *at) {
   return add(f, &d);
 }
 
+/* What a mention may begin with. */
+enum begins { NOTHING, NUMBER, COUNTED, PART, NAMED };
+
 /* Adds what begins with a word at *at (昨日, 去年3月, 国庆节), and moves *at behind it. */
-static int take_word(struct finder *f, size_t *at) {
+static int take_word(struct finder *f, enum begins begins, size_t *at) {
   jy_date d;
-  size_t start = *at, end = jy__date_counted(&d, f->t, start, f->last_year);
-  if (end == start) end = jy__date_calendar(&d, f->t, start);
-  if (end == start) end = jy__date_period(&d, f->t, start);
-  if (end == start && jy__date_word(f->t, start, "两|兩")) end = jy__date_ago(&d, f->t, start);
+  size_t start = *at, end = start;
+  if (begins == COUNTED) end = jy__date_counted(&d, f->t, start, f->last_year);
+  if (end == start && begins != PART) end = jy__date_calendar(&d, f->t, start);
+  if (end == start && begins != NAMED) end = jy__date_period(&d, f->t, start);
+  if (end == start && begins == COUNTED && jy__date_word(f->t, start, "两|兩")) end = jy__date_ago(&d, f->t, start);
   if (end == start) return JY_OK;
   *at = end;
   return jy_day_valid(d.start) && jy_day_valid(d.end) ? add(f, &d) : JY_OK;
 }
-
-/* What a mention may begin with. */
-enum begins { NOTHING, NUMBER, WORD };
 
 /* Of the characters in the middle of a text one in twenty opens a number or a word
  * that counts; no other is looked at twice. */
@@ -178,18 +179,17 @@ static enum begins begins_with(uint32_t c) {
     case 0x7576: case 0x6B21: case 0x7FCC: case 0x5927: case 0x540E: case 0x5F8C: case 0x4E0A: case 0x4E0B:
     case 0x8FD9: case 0x9019: case 0x5468: case 0x9031: case 0x661F: case 0x793C: case 0x79AE: case 0x65E5:
     case 0x8FD1: case 0x4E0D: case 0x8FDE: case 0x4E24: case 0x5169:
-      return WORD; /* 今明昨去 前本同当 當次翌大 后後上下 这這周週 星礼禮日 近不连 两兩 */
+      return COUNTED; /* 今明昨去前本同当 當次翌大 后後上下 这這周週 星礼禮日 近不连 两兩 */
     case 0x7B2C: case 0x5E74: case 0x9996: case 'Q':
-      return WORD; /* 第年首 */
+      return PART; /* 第年首 */
     case 0x519C: case 0x8FB2: case 0x9634: case 0x9670: case 0x65E7: case 0x590F: case 0x6B63: case 0x814A:
     case 0x81D8: case 0x51AC: case 0x95F0: case 0x958F: case 0x9664:
-      return WORD; /* 农農阴陰旧夏 正腊臘冬闰閏除 */
     case 0x5143: case 0x60C5: case 0x5987: case 0x690D: case 0x56FD: case 0x570B: case 0x6D88: case 0x611A:
     case 0x4E16: case 0x52B3: case 0x52DE: case 0x9752: case 0x62A4: case 0x513F: case 0x5152: case 0x5EFA:
     case 0x4E2D: case 0x533B: case 0x6559: case 0x70C8: case 0x5149: case 0x6FB3: case 0x5E73: case 0x5723:
     case 0x8056: case 0x6625: case 0x6E05: case 0x7AEF: case 0x91CD: case 0x6BCD: case 0x7236: case 0x611F:
     case 0x590D: case 0x9633: case 0x6CFC: case 0x53E4: case 0x5F00: case 0x8089: case 0x5168:
-      return WORD; /* of festivals */
+      return NAMED; /* what names of days in date_calendar.c begin with */
     default: return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) ? NUMBER : NOTHING;
   }
 }
@@ -203,7 +203,8 @@ int jy_dates_find(jy_dates *out, jy_str text) {
     size_t start = at, width = jy__utf8_next(text.ptr + at, text.ptr + text.len, &c);
     enum begins begins = width ? begins_with(c) : NOTHING;
     if (begins == NUMBER) rc = take_number(&f, &at);
-    if (begins != NOTHING && rc == JY_OK && at == start) rc = take_word(&f, &at);
+    if (begins != NOTHING && rc == JY_OK && at == start)
+      rc = take_word(&f, begins == NUMBER ? NAMED : begins, &at);
     if (at == start) at += width ? width : 1;
   }
   return rc;

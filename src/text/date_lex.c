@@ -49,23 +49,29 @@ size_t jy__date_blank(jy_str t, size_t at, int lines) {
 
 /* ---- words ----------------------------------------------------------------- */
 
-static size_t find_word(jy_str t, size_t at, const char *words, bool ends) {
-  while (*words) {
-    size_t n = strcspn(words, "|");
-    size_t room = ends ? at : t.len - at;
-    if (n <= room && memcmp(t.ptr + (ends ? at - n : at), words, n) == 0) return n;
-    words += n;
-    if (*words) words++;
-  }
-  return 0;
-}
-
+/* Most words differ in their first bytes, and are left at once. */
 size_t jy__date_word(jy_str t, size_t at, const char *words) {
-  return at < t.len ? find_word(t, at, words, false) : 0;
+  if (at >= t.len) return 0;
+  const char *p = t.ptr + at;
+  size_t room = t.len - at;
+  for (;;) {
+    size_t n = 0;
+    while (n < room && words[n] == p[n] && words[n] && words[n] != '|') n++;
+    if (n && (words[n] == '|' || !words[n])) return n;
+    words = strchr(words + n, '|');
+    if (!words) return 0;
+    words++;
+  }
 }
 
 size_t jy__date_ends(jy_str t, size_t at, const char *words) {
-  return at ? find_word(t, at, words, true) : 0;
+  while (at && *words) {
+    const char *end = strchr(words, '|');
+    size_t n = end ? (size_t)(end - words) : strlen(words);
+    if (n <= at && words[n - 1] == t.ptr[at - 1] && memcmp(t.ptr + at - n, words, n) == 0) return n;
+    words += n + (end != NULL);
+  }
+  return 0;
 }
 
 /* ---- numbers --------------------------------------------------------------- */

@@ -170,6 +170,7 @@ static size_t read_century(jy_date *d, jy_str t, size_t at) {
   if (word == 0 && jy__date_number(&n, t, at)) i = n.end + jy__date_word(t, n.end, "世纪");
   if (i == at || i == n.end || n.value < 10 || n.value > 21) return at;
   size_t end = read_decade(d, t, i, n.value);
+  d->span.start = at;
   return end == i ? at : end;
 }
 
