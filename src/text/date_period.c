@@ -174,20 +174,27 @@ static size_t read_century(jy_date *d, jy_str t, size_t at) {
   return end == i ? at : end;
 }
 
-/* 2023-2024学年, 2023—2024年度: the years that it runs over. */
+static size_t set_years(jy_date *d, jy_str t, size_t at, size_t end, int first) {
+  *d = (jy_date){.span = {at, end}, .kind = JY_DATE_PERIOD, .flags = JY_DATE_RANGE, .reason = JY_REASON_OWN};
+  d->start.year = first;
+  d->end.year = first + 1;
+  d->flags |= jy__date_names_event(t, end);
+  return end;
+}
+
+/* 2023-2024学年, and 113学年度 of the Republic of China: the years that it runs over. */
 static size_t read_school_year(jy_date *d, jy_str t, size_t at) {
   jy__number a, b;
-  if (!jy__date_number(&a, t, at) || a.digits != 4 || a.value < 1900 || a.value > 2100) return at;
+  if (!jy__date_number(&a, t, at)) return at;
+  size_t roc = a.digits == 3 && a.value >= 80 && a.value <= 150 ? jy__date_word(t, a.end, "学年度|學年度") : 0;
+  if (roc) return set_years(d, t, at, a.end + roc, a.value + 1911);
+  if (a.digits != 4 || a.value < 1900 || a.value > 2100) return at;
   size_t i = jy__date_blank(t, a.end, 0);
   i = jy__date_connector(t, i);
   if (i == a.end || !jy__date_number(&b, t, i) || (b.digits != 4 && b.digits != 2)) return at;
   int last = b.digits == 2 ? a.value / 100 * 100 + b.value : b.value;
   size_t j = jy__date_blank(t, b.end, 0), unit = jy__date_word(t, j, "学年|學年");
-  if (unit == 0 || last != a.value + 1) return at;
-  *d = (jy_date){.span = {at, j + unit}, .kind = JY_DATE_PERIOD, .flags = JY_DATE_RANGE, .reason = JY_REASON_OWN};
-  d->start.year = a.value;
-  d->end.year = last;
-  return j + unit;
+  return unit && last == a.value + 1 ? set_years(d, t, at, j + unit, a.value) : at;
 }
 
 /* A quarter or half without its year is the report's: 一季度, 上半年. */

@@ -124,7 +124,7 @@ size_t jy__date_han(jy_day *d, jy_str t, size_t at) {
   size_t end = read_month(d, t, i + unit);
   if (end == i + unit) end = read_bare_month(&d->month, t, i + unit);
   if (end == i + unit && jy__date_word(t, i, "年代|年级|年级|年龄|年制|年期|年生")) return at;
-  bool dated = d->month > 0 || is_short_year(&n, t, at, i + unit);
+  bool dated = d->month > 0 || is_short_year(&n, t, at, i + unit) || (n.value >= 80 && jy__date_word(t, i + unit, "度"));
   d->year = year_of(&n, jy__date_roc(&mark, t, at), dated);
   return d->year ? end : at;
 }
@@ -220,7 +220,8 @@ static size_t read_end(jy_date *d, uint32_t sign, jy_str t, size_t at) {
   bool between = i == at; /* 三月和九月之间 */
   if (between) i += jy__date_word(t, at, "和|与");
   if (i == at) return at;
-  size_t end = read_iso(&b, &other, t, i);
+  size_t later = jy__date_word(t, i, "次年|翌年|第二年"); /* 12月30日至次年1月3日 */
+  size_t end = read_iso(&b, &other, t, i += later);
   if (end == i) end = jy__date_han(&b, t, i);
   if (end == i) {
     b = (jy_day){0, 0, 0};
@@ -228,22 +229,25 @@ static size_t read_end(jy_date *d, uint32_t sign, jy_str t, size_t at) {
   }
   if (end == i && a.day) end = read_iso_tail(&b, sign, t, i);
   if (end == i || (between && !jy__date_word(t, end, "之间|间"))) return at;
-  if (!join_ends(&a, &b)) return at;
+  if (!join_ends(&a, &b) || (later && b.month >= a.month)) return at;
   d->start = a;
   d->end = b;
   d->flags |= JY_DATE_RANGE;
   return end;
 }
 
-/* 8、9日: two days in a row are a range; others stay apart. */
-static size_t read_next_day(jy_date *d, jy_str t, size_t at) {
-  int day = 0;
-  size_t i = at + jy__date_word(t, at, "、|和|及|与");
-  if (i == at || jy__date_ends(t, at, "日|号|號")) return at;
-  size_t end = jy__date_day(&day, t, i);
-  if (end == i || day != d->start.day + 1) return at;
-  d->end = (jy_day){d->start.year, d->start.month, day};
-  d->flags |= JY_DATE_RANGE;
+/* 8、9日 and 8日、9日、10日: days in a row are a range; others stay apart. */
+static size_t read_next_days(jy_date *d, jy_str t, size_t at) {
+  size_t end = at;
+  for (int last = d->start.day, day = 0; last > 0; last = day) {
+    size_t i = jy__date_blank(t, end, 0);
+    i += jy__date_word(t, i, "、|和|及|与");
+    size_t next = i == end ? i : jy__date_day(&day, t, i);
+    if (next == i || day != last + 1 || jy__date_connector(t, next) != next) break;
+    d->end = (jy_day){d->start.year, d->start.month, day};
+    d->flags |= JY_DATE_RANGE;
+    end = next;
+  }
   return end;
 }
 
@@ -291,6 +295,16 @@ static size_t read_du(jy_date *d, jy_str t, size_t at) {
   return i + strlen("度");
 }
 
+/* 2024年元旦; 2024年春节 stays a year and a lunar day. */
+static size_t read_festival(jy_date *d, jy_str t, size_t at) {
+  jy_date day;
+  size_t end = jy__date_calendar(&day, t, at);
+  if (end == at || day.kind != JY_DATE_FESTIVAL || (d->flags & JY_DATE_RANGE)) return at;
+  d->kind = JY_DATE_FESTIVAL;
+  d->start = (jy_day){d->start.year, day.start.month, day.start.day};
+  return end;
+}
+
 /* Kind and flags by the parts that were read. */
 static size_t finish(jy_date *d, jy_str t, size_t at) {
   d->kind = d->start.day ? JY_DATE_DAY : d->start.month ? JY_DATE_MONTH : JY_DATE_YEAR;
@@ -299,6 +313,7 @@ static size_t finish(jy_date *d, jy_str t, size_t at) {
   size_t du = read_du(d, t, at);
   if (du == at && !(d->flags & JY_DATE_RANGE)) du = jy__date_part_of_year(d, t, at);
   d->flags |= jy__date_names_event(t, du);
+  if (du == at && !(d->flags & JY_DATE_NAMES_EVENT)) du = read_festival(d, t, at);
   if (d->kind == JY_DATE_YEAR && jy__date_is_issue(t, at)) d->flags |= JY_DATE_ISSUE;
   return du;
 }
@@ -318,7 +333,7 @@ size_t jy__date_read(jy_date *d, jy_str t, size_t at) {
     bool numbered = jy__date_ends(t, end, "号|號") > 0; /* 8号 may be a room; 8号晚上 and 7号、8号 are none */
     if (numbered && jy__date_timed(d, t, end) == end && !jy__date_ends(t, at, "号，|号、|號、|号和")) return at;
   }
-  size_t near = read_next_day(d, t, end), clock = jy__date_timed(d, t, end);
+  size_t near = read_next_days(d, t, end), clock = jy__date_timed(d, t, end);
   if (near != end) return finish(d, t, near);
   size_t far = read_end(d, sign, t, clock);
   if (far == clock) far = read_end(d, sign, t, end);

@@ -102,10 +102,11 @@ bool jy_date_resolve(jy_date *d, const jy_date_context *ctx) {
 
 /* ---- the context of a mention ------------------------------------------------------ */
 
-/* The year of an event's name; a part of a year (2024年上半年) lies in one. */
+/* The year of an event's name: also that of a part of it (2024年上半年), and a school
+ * year's. */
 static bool names_event_year(const jy_date *d) {
   if (d->start.year == 0 || !(d->flags & JY_DATE_NAMES_EVENT) || d->kind < JY_DATE_YEAR) return false;
-  if (d->kind == JY_DATE_PERIOD) return d->start.year == d->end.year;
+  if (d->kind == JY_DATE_PERIOD) return d->end.year - d->start.year <= 1;
   return !(d->flags & (JY_DATE_COHORT | JY_DATE_RANGE));
 }
 
@@ -114,6 +115,12 @@ static bool names_event_year(const jy_date *d) {
 static bool page_knows_better(const jy_date *d, jy_day page, int event_year) {
   if (page.year == 0 || page.month == 0 || !not_after(d, page) || (d->flags & JY_DATE_AHEAD)) return false;
   return event_year == page.year + 1 || (event_year == page.year - 1 && page.month <= 3);
+}
+
+/* School years begin in August, and winter in December. */
+static int year_in(const jy_date *event, const jy_date *d) {
+  bool second = d->start.month && d->start.month < 8 && event->kind == JY_DATE_PERIOD;
+  return second ? event->end.year : event->start.year;
 }
 
 /* In January a meeting that looks back on 2023 may be one of 2024. */
@@ -233,8 +240,8 @@ static jy_day find_last(const jy_dates *all, size_t of) {
 static jy_date_context context_of(const jy_dates *all, size_t of, jy_date_context ctx) {
   const jy_date *d = &all->at[of], *event = ctx.event_year ? NULL : find_event(all, of);
   if (!event && ctx.event_year == 0) event = find_heading(all, of);
-  if (event && !may_be_later(event, d) && !page_knows_better(d, ctx.published, event->start.year))
-    ctx.event_year = event->start.year;
+  int year = event ? year_in(event, d) : 0;
+  if (event && !may_be_later(event, d) && !page_knows_better(d, ctx.published, year)) ctx.event_year = year;
   if (ctx.anniversary == 0) ctx.anniversary = find_anniversary(all, of);
   if (d->flags & JY_DATE_FROM_LAST) {
     ctx.neighbour = find_last(all, of);

@@ -5,6 +5,7 @@
 #include "text/date.h"
 
 #define STAMP_LINE 160 /* bytes: a longer line is a sentence */
+#define SHORT_LINE 48  /* bytes before the day: a name or two */
 #define HEAD_BYTES 800 /* of a text, where a masthead stands */
 #define FOOT_BYTES 300 /* of a text, where it is signed */
 
@@ -38,7 +39,14 @@ static bool has_word(jy_str t, jy_span s, const char *words) {
 /* Words of a page's head or foot. */
 static const char *const page_words =
     "来源|作者|点击|浏览|阅读|编辑|发布人|发布者|发布单位|供稿|字号|审核|责编|访问|打印|來源|點擊|瀏覽|撰稿|次数|字体|"
-    "总第|版次|第A|主办|主编|编印";
+    "总第|版次|第A|主办|主编|编印|校报|院报|第一版|第二版|第三版|第四版|第1版|第2版|第3版|第4版";
+
+/* An announcement goes on with where. */
+static bool announces(jy_str t, jy_span line) {
+  size_t next = jy__date_blank(t, line.end, 3);
+  jy_span after = {next, next + STAMP_LINE < t.len ? next + STAMP_LINE : t.len};
+  return has_word(t, after, "地点|地 点|地　点|主讲|主题：|主持人：|参加人|出席：|地點|主題");
+}
 
 /* 发布时间:2025年10月29日; a bare 时间: only before 2025-10-29 or among the words of a
  * page's head, since 时间:10月29日 announces an event. */
@@ -50,13 +58,15 @@ static bool is_labelled(jy_str t, jy_span s, jy_span line) {
                     "出版时间|發布時間|發佈時間|發布日期|發佈日期|更新時間|发文日期|发文时间|成文日期|成文时间|签发日期|"
                     "印发日期|公开日期|公布日期|公布时间|公告日期|刊发时间|刊发日期|刊登日期|播发时间|播出时间|信息时间|"
                     "新闻时间|文章时间|最后更新|更新于|发稿|刊发于|推送时间|生成日期|发文|編輯時間|發稿日期|刊登日期|張貼日期|"
-                    "公告日期|上版日期|上架日期|發文日期|公佈日期|最後更新|最後更新日期"))
+                    "公告日期|上版日期|上架日期|發文日期|公佈日期|最後更新|最後更新日期|张贴日期|刊登时间|刊登時間|上传于|上版时间|上架时间"))
     return true;
   bool sign = at < s.start && jy__date_ends(t, back(t, s.start, ""), ":|：");
-  if (sign && jy__date_ends(t, at, "发布|发表|更新|發佈|發布|發表|Date|date|DATE")) return true;
+  if (sign && jy__date_ends(t, at, "发布|发表|更新|上传|发文|發佈|發布|發表|Date|date|DATE")) return true;
   size_t bare = jy__date_ends(t, at, "时间|日期|時間");
   bool alone = bare && (at == bare || jy__date_ends(t, at - bare, " |\n|\t|　|\\||)|）|[|【|]|】"));
-  return alone && (!has_word(t, s, "年") || (line.end > line.start && has_word(t, line, page_words)));
+  if (!alone || !has_word(t, s, "年")) return alone;
+  if (line.end > line.start && has_word(t, line, page_words)) return true;
+  return line.end == s.end && s.start < HEAD_BYTES && !announces(t, line);
 }
 
 /* A line that holds the day alone, in brackets or not. A broken sentence would
@@ -85,13 +95,25 @@ static bool ends_line(jy_str t, jy_span s, jy_span line) {
   return end >= line.end;
 }
 
-/* Who publishes, a gap, and the day: 某某办公室        2024年8月5日. In a table such
- * lines follow one another, so it must stand at the head or the foot. */
+/* Who publishes, a gap, and the day: 某某办公室        2024年8月5日; one blank will do
+ * in a short line: 文/某某 2024年8月5日. In a table such lines follow one another, so
+ * it must stand at the head, though not in the first line, or at the foot. */
 static bool is_behind_gap(jy_str t, jy_span s, jy_span line) {
   if (!ends_line(t, s, line) || has_word(t, line, "，|。|,|；|;|、")) return false;
-  size_t before = back(t, s.start, "");
-  bool gap = s.start - before >= 2 && jy__is_han(jy__date_prev(t, before));
-  return gap && (s.start < HEAD_BYTES || t.len - s.end < FOOT_BYTES);
+  size_t before = back(t, s.start, ""), gap = s.start - before;
+  if (gap == 0 || before <= line.start || !jy__is_han(jy__date_prev(t, before))) return false;
+  bool wide = gap >= 2, brief = s.start - line.start < SHORT_LINE && line.start > 0 && !has_word(t, line, ":|：");
+  return (wide || brief) && (s.start < HEAD_BYTES || t.len - s.end < FOOT_BYTES);
+}
+
+/* 某某网讯（记者某某 2024年6月10日） */
+static bool is_in_dateline(jy_str t, jy_span s) {
+  if (!jy__date_word(t, jy__date_blank(t, s.end, 0), ")|）")) return false;
+  for (size_t at = s.start; at > 0 && s.start - at < STAMP_LINE / 2; at--) {
+    if (jy__date_ends(t, at, ")|）|。|\n")) return false;
+    if (jy__date_ends(t, at, "讯（|讯(|电（|电(|訊（|訊(|電（|電(")) return true;
+  }
+  return false;
 }
 
 /* The body that signs, with the day behind or below it, at the foot of the text:
@@ -118,7 +140,7 @@ static bool is_published(jy_str t, const jy_date *d) {
   jy_span line, s = d->span;
   bool brief = find_line(&line, t, s);
   if (!brief) line = (jy_span){s.start, s.start};
-  if (is_labelled(t, s, line) || is_signature(t, s)) return true;
+  if (is_labelled(t, s, line) || is_signature(t, s) || is_in_dateline(t, s)) return true;
   size_t issued = jy__date_word(t, s.end, "印发");
   if (issued && ends_line(t, (jy_span){s.start, s.end + issued}, line)) return true;
   return brief && (is_alone(t, s, line) || is_in_head(t, s, line) || is_behind_gap(t, s, line));
