@@ -44,7 +44,7 @@ static int parts(jy_day d) {
 /* Whether a Chinese number may begin here: 十月 behind a verb or a sign, not in a word. */
 static bool starts_fresh(jy_str t, size_t at) {
   uint32_t c = jy__date_prev(t, at);
-  return !jy__is_han(c) || jy__date_ends(t, at, "于|在|至|到|自|从|日|将|定|期|是|月");
+  return !jy__is_han(c) || jy__date_ends(t, at, "于|在|至|到|自|从|日|将|定|期|是|月|和|与");
 }
 
 /* 24日在京召开 is a day; 近30日, 每月5日 and 20日元 are not. */
