@@ -87,6 +87,7 @@ bool jy_date_resolve(jy_date *d, const jy_date_context *ctx) {
   if (d->kind >= JY_DATE_LUNAR) return false;
   if (ctx->base.year) return jy__date_by_base(d, ctx->base, ctx->lean);
   unsigned relative = d->flags & JY__DATE_RELATIVE;
+  if (d->kind == JY_DATE_FESTIVAL && !relative) return false; /* of each year */
   if (relative == JY_DATE_FROM_LAST && d->start.day == 0)
     return ctx->neighbour.day && jy__date_count(d, ctx->neighbour, JY_REASON_NEIGHBOUR);
   if (relative & ~(unsigned)(JY_DATE_SHIFT_DAYS | JY_DATE_FROM_LAST))

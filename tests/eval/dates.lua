@@ -62,7 +62,9 @@ local function read(text, base, lean)
   local all
   for _, d in ipairs(dates.resolve(dates.find(text), {base = base, lean = lean})) do
     local s = span_of(d.edtf)
-    if s and d.kind ~= "anniversary" then all = all and {first = all.first, last = s.last, unit = s.unit} or s end
+    if s and d.kind ~= "anniversary" then
+      all = all and {first = all.first, last = s.last, unit = s.unit} or s
+    end
   end
   return all
 end
@@ -199,25 +201,30 @@ local function jionlp_spans()
   end
 end
 
+local FIXED = {"元旦", "劳动节", "建军节", "愚人节", "澳门", "消费者"}
+
+-- The first day of a value, and whether the value is one day.
+local function value_of(row)
+  local y, m, d = row.value:match("%((%d+), (%d+), (%d+),")
+  local day = row.value:find(" Day", 1, true) ~= nil
+  local unit = day or row.value:find(" Week") or row.value:find(" Month") or row.value:find(" Year")
+  return unit and number(math.tointeger(y), math.tointeger(m), math.tointeger(d)), day
+end
+
 local function duckling()
   for _, row in ipairs(rows("duckling_zh")) do
-    local list, grain = {}, row.value:match("%)?%s(%a+)[ %a\"]*$")
-    for y, m, d in row.value:gmatch("%((%d+), (%d+), (%d+),") do
-      list[#list + 1] = number(math.tointeger(y), math.tointeger(m), math.tointeger(d) > 0 and math.tointeger(d) or 1)
-    end
-    local unit = row.value:find("Day") or row.value:find("Week") or row.value:find("Month") or row.value:find("Year")
-    local fixed = not row.kind:find("Holiday") or has(row.examples[1], {"元旦", "劳动节", "建军节", "愚人节", "澳门", "消费者"})
-    if row.kind == "datetime" and unit or (row.kind == "datetimeHoliday" and fixed) then
-      for _, text in ipairs(row.examples) do
-        local got = read(text, row.reference:sub(1, 10), 1)
-        count("duckling", text, got and got.first == list[1] and (grain ~= "Day" or got.last == list[1]), got)
-      end
+    local first, one = value_of(row)
+    local fixed = row.kind == "datetimeHoliday" and has(row.examples[1], FIXED)
+    for _, text in ipairs(first and (row.kind == "datetime" or fixed) and row.examples or {}) do
+      local got = read(text, row.reference:sub(1, 10), 1)
+      count("duckling", text, got and got.first == first and (not one or got.last == first), got)
     end
   end
 end
 
-for _, part in ipairs {"DateParser", "DatePeriodParser", "DateTimeModel", "DateTimeParser", "DateTimePeriodParser",
-  "HolidayParser"} do recognizers(part) end
+local PARTS = {"DateParser", "DatePeriodParser", "DateTimeModel", "DateTimeParser", "DateTimePeriodParser",
+  "HolidayParser"}
+for _, part in ipairs(PARTS) do recognizers(part) end
 jionlp()
 jionlp_spans()
 duckling()

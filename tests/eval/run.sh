@@ -65,6 +65,7 @@ suite() {
 }
 
 suite tests/eval/recode.lua 12000
+if [ -d ../shared/data/temporal ]; then suite tests/eval/dates.lua ../shared/data/temporal; fi
 # A real newsletter of thirteen articles, each of which ends with a mark.
 seed=$(ls ../shared/seeds/001_*.txt 2> /dev/null)
 if [ -n "$seed" ]; then
