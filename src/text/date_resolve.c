@@ -287,6 +287,30 @@ static void resolve_month(jy_dates *all) {
   give_year(all, year, 1, 12);
 }
 
+static int months_apart(const jy_date *a, const jy_date *b) {
+  int n = a->start.month - b->start.month;
+  return n < 0 ? -n : n;
+}
+
+/* A tale that states one year alone, in full days: days of the months around them,
+ * in other paragraphs too, are of that year. */
+static void resolve_tale(jy_dates *all) {
+  int year = 0;
+  for (size_t i = 0; i < all->len; i++) {
+    const jy_date *d = &all->at[i];
+    if (!is_day(d) || d->reason != JY_REASON_OWN) continue;
+    if (year && d->start.year != year) return;
+    year = d->start.year;
+  }
+  for (size_t i = 0, last = all->len; i < all->len && year; i++) {
+    jy_date *d = &all->at[i];
+    if (is_day(d) && d->reason == JY_REASON_OWN) last = i;
+    if (!is_day(d) || d->start.year || last == all->len || months_apart(d, &all->at[last]) > 2) continue;
+    if (jy__date_fits(d, year)) jy__date_set_year(d, year, JY_REASON_NEIGHBOUR);
+    check_weekday(d, year);
+  }
+}
+
 /* 2023年第3期 at the head: its items are of that year; of an issue that tells of
  * January, those of the last months are of the year before, or who knows. */
 static void resolve_numbered(jy_dates *all) {
@@ -350,5 +374,6 @@ int jy_dates_resolve(jy_dates *dates, const jy_date_context *given) {
   }
   resolve_month(dates);
   resolve_numbered(dates);
+  resolve_tale(dates);
   return JY_OK;
 }
