@@ -45,7 +45,7 @@ static const struct word year_words[] = {{"今年|本年|这一年|這一年", 0
 static size_t read_year_word(jy_date *d, jy_str t, size_t at) {
   int shift;
   size_t n = FIND(year_words, t, at, &shift);
-  if (n == 0 || jy__date_ends(t, at, "提|过|之|以|目|日|从|数|空|生|以|百") || jy__date_word(t, at + n, "度")) return at;
+  if (n == 0 || jy__date_ends(t, at, "提|过|之|以|目|日|从|数|空|生|百") || jy__date_word(t, at + n, "度")) return at;
   size_t start = jy__date_blank(t, at + n, 1), end = jy__date_read(d, t, start);
   if (end == start) end = jy__date_calendar(d, t, start);
   if (end == start || d->start.year || (d->start.month == 0 && d->kind < JY_DATE_FESTIVAL)) {
