@@ -181,9 +181,22 @@ local function resolve(list, view, stated)
   return list
 end
 
+-- Kinds of dates on which something can have taken place. The others are told for
+-- what they are: 6月上旬, 教师节, 农历正月十五, 日前.
+local DATING = {day = true, month = true, year = true, event_year = true, anniversary = true}
+
+local function dating(list)
+  local out = {}
+  for _, d in ipairs(list) do
+    if DATING[d.kind] then out[#out + 1] = d end
+  end
+  return out
+end
+
 --- What the rules look at: the analysis text with its spans.
 -- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
--- @treturn table `text`, `articles`, `sentences`, `dates`, `people`, `mentions`,
+-- @treturn table `text`, `articles`, `sentences`, `dates` (that can date an event; `times`
+--   are all that `jiyao.dates` finds), `people`, `mentions`,
 --   `orgs`, `books`, `candidates`, `published`, `institution`, and the look-ups
 --   `article_at`, `sentence_at`, `sentence_before`, `in_book`, `within`
 -- @usage
@@ -204,7 +217,8 @@ function M.view(from)
   end
   add_lookups(view)
   local stated = day_of(doc:published())
-  view.dates = resolve(dates.find(s), view, stated)
+  view.times = resolve(dates.find(s), view, stated)
+  view.dates = dating(view.times)
   view.published = stated or published_of(view.dates)
   view.people = extractor:people(s)
   view.mentions = mentions_of(view.people)
@@ -378,6 +392,32 @@ function M.extract(doc)
     institution = squeeze(view.institution), articles = articles, meetings = held,
     people = people_of(view), repairs = repairs}
 end
+
+--- The dates of a document, in text order, each with its reason. Also known as
+-- `jiyao.extract.dates`.
+-- @tparam table|string from what `read` gave, or text
+-- @treturn {table,...} `edtf` (nil where it is honestly unknown), `kind` and `reason`
+--   as `jiyao.dates` tells them, `published` (it is the day of the page), `clash` (the
+--   weekday beside it is another day's), `text` (as it was read), `start`, `end`
+--   (bytes of the source text)
+-- @usage
+-- local text = "发布时间:2011-06-15\n昨日(14日)上午,云岭大学召开座谈会。日前,农历五月十五。"
+-- for _, d in ipairs(jiyao.extract.dates(text)) do print(d.start, d.edtf, d.kind, d.reason) end
+-- --> 13	2011-06-15	day	own
+-- --> 24	2011-06-14~	day	published
+-- --> 74	nil	vague	none
+-- --> 81	nil	lunar	none
+function M.dates(from)
+  local view, out = M.view(from), {}
+  for i, d in ipairs(view.times) do
+    local at = source_of(view, d.start, d.stop)
+    out[i] = {edtf = d.edtf, kind = d.kind, reason = d.reason, published = d.published, clash = d.clash,
+      text = text.sub(view.text, d.start, d.stop), start = at[1], ["end"] = at[2]}
+  end
+  return out
+end
+
+extract.dates = M.dates
 
 local KEYS = {
   "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",

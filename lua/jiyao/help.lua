@@ -21,7 +21,9 @@ last. jiyao.text.sub(s, start, stop) cuts them out; Lua's own s:sub counts from 
 A record's offsets lie in the source text: the document as published, decoded to UTF-8.]]},
   {"dates", "how dates are written", [[
 Dates are EDTF (ISO 8601-2): 2023-06-08, 2025-10-20/2025-10-23, 2024-03, XXXX-06-08 where
-the year is not known; a trailing ~ where it was inferred.]]},
+the year is not known; a trailing ~ where it was inferred. jiyao.extract.dates(doc) says from
+what (reason): own, event (the year in its name), published, dateline, anniversary, weekday,
+neighbour, issue; or none, and then nothing is guessed.]]},
   {"errors", "what happens when something fails", [[
 What the world does (a missing file, damaged bytes, a full disk) raises an error object with
 the fields code, message, path and offset. pcall catches it; otherwise the script stops.]]},

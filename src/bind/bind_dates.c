@@ -37,7 +37,17 @@ static const struct {
              {"names_event", JY_DATE_NAMES_EVENT},
              {"cohort", JY_DATE_COHORT},
              {"shift_days", JY_DATE_SHIFT_DAYS},
-             {"shift_years", JY_DATE_SHIFT_YEARS}};
+             {"shift_weeks", JY_DATE_SHIFT_WEEKS},
+             {"shift_months", JY_DATE_SHIFT_MONTHS},
+             {"shift_years", JY_DATE_SHIFT_YEARS},
+             {"from_last", JY_DATE_FROM_LAST},
+             {"issue", JY_DATE_ISSUE},
+             {"heading", JY_DATE_HEADING},
+             {"about", JY_DATE_ABOUT},
+             {"clash", JY_DATE_CLASH},
+             {"looks_back", JY_DATE_LOOKS_BACK},
+             {"ahead", JY_DATE_AHEAD},
+             {"founded", JY_DATE_FOUNDED}};
 
 #define FLAGS (sizeof flags / sizeof *flags)
 
@@ -72,6 +82,7 @@ static void set_date(lua_State *L, const jy_date *d, jy_buf *b) {
   set_known(L, "shift", d->shift);
   set_known(L, "number", d->number);
   set_known(L, "base", d->base);
+  set_known(L, "weekday", d->weekday);
   for (size_t i = 0; i < FLAGS; i++) {
     lua_pushboolean(L, (d->flags & flags[i].flag) != 0);
     lua_setfield(L, -2, flags[i].name);
@@ -135,13 +146,14 @@ static const char *reason_name(int i) {
 static jy_date get_date(lua_State *L, int table) {
   jy_date d = {0};
   d.span = (jy_span){get_size(L, table, "start"), get_size(L, table, "stop")};
-  d.kind = (jy_date_kind)get_name(L, table, "kind", JY_DATE_ANNIVERSARY, kind_name);
-  d.reason = (jy_date_reason)get_name(L, table, "reason", JY_REASON_ISSUE, reason_name);
+  d.kind = (jy_date_kind)get_name(L, table, "kind", JY_DATE_VAGUE, kind_name);
+  d.reason = (jy_date_reason)get_name(L, table, "reason", JY_REASON_BASE, reason_name);
   d.start = get_day(L, table, start_keys);
   d.end = get_day(L, table, end_keys);
   d.shift = (int)get_integer(L, table, "shift", 9999);
   d.number = (int)get_integer(L, table, "number", 9999);
   d.base = (int)get_integer(L, table, "base", 9999);
+  d.weekday = (int)get_integer(L, table, "weekday", 7);
   d.sentence = get_size(L, table, "sentence");
   d.paragraph = get_size(L, table, "paragraph");
   for (size_t i = 0; i < FLAGS; i++) {
@@ -167,6 +179,8 @@ static jy_date_context get_context(lua_State *L, int arg) {
   ctx.event_year = (int)get_integer(L, arg, "event_year", 9999);
   ctx.published = get_edtf_day(L, arg, "published");
   ctx.neighbour = get_edtf_day(L, arg, "neighbour");
+  ctx.base = get_edtf_day(L, arg, "base");
+  ctx.lean = (int)get_integer(L, arg, "lean", 1);
   return ctx;
 }
 
@@ -175,11 +189,15 @@ static jy_date_context get_context(lua_State *L, int arg) {
 /***
  * Finds the dates of a text, in text order. Each is a table: `start`, `stop`
  * (bytes from 0, half-open), `kind` ("day", "month", "year", "event_year" for
- * 2023年度 and 2017届, "anniversary"), `edtf` (nil where nothing is known),
- * `year`, `month`, `day`, `end_year`, `end_month`, `end_day` (nil where the text
- * leaves them out), `number` and `base` of an anniversary, `shift`, `reason`,
- * `sentence`, `paragraph`, and the flags `range`, `timed`, `published`,
- * `dateline`, `names_event`, `cohort`, `shift_days` (昨日), `shift_years` (去年).
+ * 2023年度 and 2017届, "anniversary", "period" for 上半年, 6月上旬 and 下周, "festival"
+ * for 教师节, "lunar" for 农历正月十五, "vague" for 日前), `edtf` (nil where nothing is
+ * known), `year`, `month`, `day`, `end_year`, `end_month`, `end_day` (nil where the
+ * text leaves them out), `weekday` (1 Monday), `number` and `base` of an anniversary,
+ * `shift`, `reason`, `sentence`, `paragraph`, and the flags `range`, `timed`,
+ * `published`, `dateline`, `names_event`, `cohort`, `shift_days` (昨日),
+ * `shift_weeks`, `shift_months`, `shift_years` (去年), `from_last` (同日), `issue`
+ * (2023年第3期), `heading`, `about` (年底), `clash` (the weekday is wrong),
+ * `looks_back` (2023年度述职会), `ahead` (将于6月8日), `founded` (创办于1974年).
  * @function find
  * @tparam string text
  * @treturn table list of dates
@@ -196,7 +214,7 @@ static int l_find(lua_State *L) {
   if (jy_dates_find(d, text) < 0) return jyL_fail(L);
   lua_newtable(L);
   for (size_t i = 0; i < d->len; i++) {
-    lua_createtable(L, 0, 24);
+    lua_createtable(L, 0, 32);
     set_date(L, &d->at[i], b);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
@@ -206,17 +224,21 @@ static int l_find(lua_State *L) {
 /***
  * Fills in the years (and months) that the dates of a text leave out, from the
  * names of events beside them, the day of the page, and each other; `reason` says
- * from what: "own", "event", "published", "neighbour", "issue", or "none". The
- * tables are changed; the list is returned. What the options give goes before
- * what the list itself tells.
+ * from what: "own", "event", "published", "dateline", "anniversary", "weekday",
+ * "neighbour", "issue", "base", or "none". The tables are changed; the list is
+ * returned. What the options give goes before what the list itself tells. With
+ * `base`, a day of reference, dates are told as in speech: 下周三 from that day,
+ * 3月8日 as that of its year (`lean` 0), the next (1) or the last (-1).
  * @function resolve
  * @tparam table list as find gives it, or a part of it
- * @tparam[opt] table options `published` (EDTF), `event_year`, `neighbour` (EDTF)
+ * @tparam[opt] table options `published` (EDTF), `event_year`, `neighbour` (EDTF),
+ *   `base` (EDTF), `lean`
  * @treturn table the list
  * @usage
  * local dates = require "jiyao.dates"
  * local d = dates.resolve(dates.find("12月11日上午"), {published = "2017-12-12"})[1]
  * print(d.edtf, d.reason) --> 2017-12-11~	published
+ * print(dates.resolve(dates.find("下周三"), {base = "2017-12-12"})[1].edtf) --> 2017-12-20~
  */
 static int l_resolve(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);

@@ -6,6 +6,10 @@
 #include "base/internal.h"
 #include "jiyao/date.h"
 
+/* The flags of what counts from elsewhere. */
+#define JY__DATE_RELATIVE \
+  (JY_DATE_SHIFT_DAYS | JY_DATE_SHIFT_WEEKS | JY_DATE_SHIFT_MONTHS | JY_DATE_SHIFT_YEARS | JY_DATE_FROM_LAST)
+
 /* ---- date_lex.c: what stands at an offset --------------------------------- */
 
 /* A number in half-width, full-width or Chinese digits. */
@@ -40,8 +44,12 @@ uint32_t jy__date_fold(uint32_t c);
 /* Behind 至, 到 or a dash at `at`, with the blanks around; `at` where there is none. */
 size_t jy__date_connector(jy_str t, size_t at);
 
-/* Behind a weekday, a part of the day and a time at `at`; `at` where there is none. */
-size_t jy__date_clock(jy_str t, size_t at);
+/* Behind a weekday, a part of the day and a time at `at`; `at` where there is none.
+ * Sets *weekday (1 Monday to 7) where one stands there. */
+size_t jy__date_clock(int *weekday, jy_str t, size_t at);
+
+/* Behind the 三 of 周三; `at` where none stands there. */
+size_t jy__date_day_name(int *weekday, jy_str t, size_t at);
 
 /* ---- date_read.c: how dates are written ------------------------------------ */
 
@@ -64,13 +72,50 @@ bool jy__date_ascii(uint32_t c);
 
 /* ---- date_count.c: words that count ------------------------------------------ */
 
-/* 昨日(14日), 去年6月, 同年3月 (counted from `last_year`, 0 for none). */
+/* 昨日(14日), 下周三, 去年6月, 同年3月 (counted from `last_year`, 0 for none). */
 size_t jy__date_counted(jy_date *out, jy_str t, size_t at, int last_year);
+
+/* 20天前, 两年后 */
+size_t jy__date_ago(jy_date *out, jy_str t, size_t at);
+
+/* ---- date_period.c: parts of years and months ---------------------------------- */
+
+/* What stands behind a year (第三季度, 上半年, 第20周) or a month (上旬, 底, 第二周)
+ * that `d` holds, and makes it that part of it. */
+size_t jy__date_part_of_year(jy_date *d, jy_str t, size_t at);
+size_t jy__date_part_of_month(jy_date *d, jy_str t, size_t at);
+
+/* 80年代, 2023-2024学年, 一季度: what needs no date before it. */
+size_t jy__date_period(jy_date *out, jy_str t, size_t at);
+
+/* ---- date_calendar.c: days that have a name -------------------------------------- */
+
+size_t jy__date_calendar(jy_date *out, jy_str t, size_t at);
+
+/* ---- date_shift.c: what counts from a day ----------------------------------------- */
+
+/* Counts 昨日, 下周三, 上月5日, 去年 from a day that is told; false where that day does
+ * not say enough, or where a day in brackets contradicts it. */
+bool jy__date_count(jy_date *d, jy_day from, jy_date_reason reason);
+
+/* Gives what is left out by a day of reference: see jy_date_context. */
+bool jy__date_by_base(jy_date *d, jy_day base, int lean);
+
+/* Gives a year that jy__date_fits() allows. */
+void jy__date_set_year(jy_date *d, int year, jy_date_reason reason);
+bool jy__date_fits(const jy_date *d, int year);
+
+/* Gives a month; false where the days do not lie in it. */
+bool jy__date_set_month(jy_date *d, int month, jy_date_reason reason);
 
 /* ---- date_year.c: years that stand in names -------------------------------- */
 
-/* Whether the words from `at` on name an event (…工作会议) and not its spirit. */
-bool jy__date_names_event(jy_str t, size_t at);
+/* JY_DATE_NAMES_EVENT where the words from `at` on name an event (…工作会议) and not
+ * its spirit, with JY_DATE_LOOKS_BACK where it is one that looks back on the year. */
+unsigned jy__date_names_event(jy_str t, size_t at);
+
+/* Whether 第3期, 总第41期 or the like stands behind a year. */
+bool jy__date_is_issue(jy_str t, size_t at);
 
 /* Reads what begins with a number and gives a year in a name: 2017届, 2024级,
  * 2023院校年度工作会议, 102周年. Returns its end, or `at`. */
@@ -78,12 +123,18 @@ size_t jy__date_name_year(jy_date *out, jy_str t, size_t at);
 
 /* ---- date_stamp.c ----------------------------------------------------------- */
 
-/* Sets JY_DATE_PUBLISHED and JY_DATE_DATELINE on a day. */
+/* Sets what follows from where a mention stands: JY_DATE_PUBLISHED, JY_DATE_DATELINE
+ * and JY_DATE_AHEAD on a day, JY_DATE_HEADING on the year of an event or an issue. */
 void jy__date_stamp(jy_date *date, jy_str t);
 
 /* ---- edtf.c ------------------------------------------------------------------ */
 
 /* The day `shift` days later; false where the year would matter and is unknown. */
 bool jy__day_add(jy_day *out, jy_day day, int shift);
+
+/* Gives 五月第二个星期日 its day and 2025年第20周 its days as soon as the year is
+ * known; `number` says which, of the weekdays of the month (-1 the last), or of the
+ * weeks of the month or the year, and is 0 afterwards. */
+void jy__date_settle(jy_date *d);
 
 #endif

@@ -49,23 +49,29 @@ size_t jy__date_blank(jy_str t, size_t at, int lines) {
 
 /* ---- words ----------------------------------------------------------------- */
 
-static size_t find_word(jy_str t, size_t at, const char *words, bool ends) {
-  while (*words) {
-    size_t n = strcspn(words, "|");
-    size_t room = ends ? at : t.len - at;
-    if (n <= room && memcmp(t.ptr + (ends ? at - n : at), words, n) == 0) return n;
-    words += n;
-    if (*words) words++;
-  }
-  return 0;
-}
-
+/* Most words differ in their first bytes, and are left at once. */
 size_t jy__date_word(jy_str t, size_t at, const char *words) {
-  return at < t.len ? find_word(t, at, words, false) : 0;
+  if (at >= t.len) return 0;
+  const char *p = t.ptr + at;
+  size_t room = t.len - at;
+  for (;;) {
+    size_t n = 0;
+    while (n < room && words[n] == p[n] && words[n] && words[n] != '|') n++;
+    if (n && (words[n] == '|' || !words[n])) return n;
+    words = strchr(words + n, '|');
+    if (!words) return 0;
+    words++;
+  }
 }
 
 size_t jy__date_ends(jy_str t, size_t at, const char *words) {
-  return at ? find_word(t, at, words, true) : 0;
+  while (at && *words) {
+    const char *end = strchr(words, '|');
+    size_t n = end ? (size_t)(end - words) : strlen(words);
+    if (n <= at && words[n - 1] == t.ptr[at - 1] && memcmp(t.ptr + at - n, words, n) == 0) return n;
+    words += n + (end != NULL);
+  }
+  return 0;
 }
 
 /* ---- numbers --------------------------------------------------------------- */
@@ -75,7 +81,7 @@ static int ascii_digit(uint32_t c) {
   return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
 }
 
-/* 0 to 9, or 10, 100, 1000; -1 for all else. */
+/* 0 to 9, or 10, 20, 30, 100, 1000; -1 for all else. */
 static int han_digit(uint32_t c) {
   switch (c) {
     case 0x3007: case 0x96F6: case 0x25CB: return 0; /* 〇 零 ○ */
@@ -89,6 +95,8 @@ static int han_digit(uint32_t c) {
     case 0x516B: return 8;
     case 0x4E5D: return 9;
     case 0x5341: return 10;
+    case 0x5EFF: return 20; /* 廿 */
+    case 0x5345: return 30; /* 卅 */
     case 0x767E: return 100;
     case 0x5343: return 1000;
     default: return -1;
@@ -116,10 +124,11 @@ static void take_han(struct han_state *s, int d) {
     s->last = d;
     return;
   }
-  s->wrong = s->wrong || d >= s->unit || (!s->units && s->listed > 9);
+  bool score = d == 20 || d == 30; /* 廿三: the tens with their number in them */
+  s->wrong = s->wrong || d >= s->unit * (score ? 4 : 1) || (!s->units && s->listed > 9) || (score && s->last > 0);
   s->total += (s->last > 0 ? s->last : 1) * d;
   s->last = 0;
-  s->unit = d;
+  s->unit = score ? 10 : d;
   s->units = true;
 }
 
@@ -166,20 +175,38 @@ size_t jy__date_connector(jy_str t, size_t at) {
   return i == start ? at : jy__date_blank(t, i, 1);
 }
 
-static size_t read_weekday(jy_str t, size_t at) {
+size_t jy__date_day_name(int *weekday, jy_str t, size_t at) {
+  static const char *const names[] = {"一", "二", "三", "四", "五", "六", "日|天"};
+  for (int i = 0; i < 7; i++) {
+    size_t n = jy__date_word(t, at, names[i]);
+    if (n == 0) continue;
+    *weekday = i + 1;
+    return at + n;
+  }
+  return at;
+}
+
+/* 星期四, （周四）, and （四） as in Taiwan */
+static size_t read_weekday(int *weekday, jy_str t, size_t at) {
   size_t open = jy__date_word(t, at, "(|（");
-  size_t name = jy__date_word(t, at + open, "星期|礼拜|周|週");
-  if (name == 0) return at;
-  size_t i = at + open + name;
-  size_t day = jy__date_word(t, i, "一|二|三|四|五|六|日|天");
-  if (day == 0) return at;
-  if (!open) return i + day;
-  size_t close = jy__date_word(t, i + day, ")|）");
-  return close ? i + day + close : at;
+  size_t name = jy__date_word(t, at + open, "星期|礼拜|禮拜|周|週");
+  size_t sign = open || !name ? 0 : jy__date_word(t, at, "，|,");
+  if (name == 0 && !open) {
+    sign = jy__date_word(t, at, "，|,");
+    name = sign ? jy__date_word(t, at + sign, "星期|礼拜|周|週") : 0;
+    if (name == 0) return at;
+  }
+  int found = 0;
+  size_t i = at + open + sign + name, end = jy__date_day_name(&found, t, i);
+  if (end == i) return at;
+  size_t close = open ? jy__date_word(t, end, ")|）") : 0;
+  if (open && close == 0) return at;
+  *weekday = found;
+  return end + close;
 }
 
 static size_t read_day_part(jy_str t, size_t at) {
-  size_t n = jy__date_word(t, at, "上午|下午|中午|正午|午后|午间|早上|早晨|清晨|凌晨|晚上|晚间|傍晚|夜间|晚|晨|夜");
+  size_t n = jy__date_word(t, at, "上午|下午|中午|正午|午后|午间|早上|早晨|早间|清晨|凌晨|晚上|晚间|傍晚|夜间|黎明|半夜|晚|晨|夜");
   bool other_word = n == 3 && jy__date_word(t, at + n, "会|宴|报|餐|练|校|晚|归") > 0;
   return other_word ? at : at + n;
 }
@@ -213,9 +240,9 @@ static size_t read_time(jy_str t, size_t at, bool part) {
   return points && !part && more == 0 ? at : i + more;
 }
 
-size_t jy__date_clock(jy_str t, size_t at) {
+size_t jy__date_clock(int *day, jy_str t, size_t at) {
   size_t end = at, i = jy__date_blank(t, at, 0);
-  size_t weekday = read_weekday(t, i);
+  size_t weekday = read_weekday(day, t, i);
   if (weekday != i) end = weekday;
   i = jy__date_blank(t, end, 0);
   size_t part = read_day_part(t, i);

@@ -35,6 +35,17 @@ static size_t read_bare_day(int *day, jy_str t, size_t at) {
   return n.end;
 }
 
+/* The 8 of 6月8，where 日 was left out: nothing may follow that it could count. */
+static size_t read_unmarked_day(int *day, jy_str t, size_t at) {
+  jy__number n;
+  if (!jy__date_number(&n, t, at) || n.han || n.digits > 2 || n.value < 1 || n.value > 31) return at;
+  uint32_t next = jy__date_char(t, n.end);
+  bool stop = next == 0 || next == '\n' || next == 0xFF0C || next == 0x3002 || next == 0xFF1B || next == 0xFF09;
+  if (!stop && !jy__date_word(t, n.end, "至|到|上午|下午|晚上")) return at;
+  *day = n.value;
+  return n.end;
+}
+
 /* 6月, 6月份, 6月8日 */
 static size_t read_month(jy_day *d, jy_str t, size_t at) {
   jy__number n;
@@ -44,7 +55,18 @@ static size_t read_month(jy_day *d, jy_str t, size_t at) {
   d->month = part_of(&n);
   i += unit;
   size_t day = jy__date_day(&d->day, t, i);
-  return day != i ? day : read_bare_day(&d->day, t, i);
+  if (day == i) day = read_bare_day(&d->day, t, i);
+  return day == i ? read_unmarked_day(&d->day, t, i) : day;
+}
+
+/* 11/3日: with its 日 no fraction. */
+static size_t read_slashed(jy_day *d, jy_str t, size_t at) {
+  jy__number n;
+  if (!jy__date_number(&n, t, at) || n.han || n.digits > 2 || jy__date_fold(jy__date_char(t, n.end)) != '/') return at;
+  size_t i = n.end + jy__date_width(t, n.end), end = jy__date_day(&d->day, t, i);
+  if (end == i) return at;
+  d->month = part_of(&n);
+  return end;
 }
 
 /* The 1 of 2023年1至6月. */
@@ -71,6 +93,17 @@ static int year_of(const jy__number *n, bool roc, bool month) {
   return n->digits == 2 && month ? v + (v < 50 ? 2000 : 1900) : 0;
 }
 
+/* 07年, '23年, 23年第三季度: what else two digits before 年 may be, an amount, does
+ * not begin with 0, has no apostrophe and no part of a year behind it. */
+static bool is_short_year(const jy__number *n, jy_str t, size_t at, size_t end) {
+  if (n->digits != 2 || n->value <= 0) return false;
+  int tens = n->value / 10, ones = n->value % 10; /* 五八年; 七八年 and 三五年 are amounts */
+  if (n->han && tens > 4 && ones != tens + 1) return true;
+  uint32_t first = jy__date_fold(jy__date_char(t, at));
+  return first == '0' || first == 0x96F6 || first == 0x3007 || jy__date_ends(t, at, "'|’|‘|＇") ||
+         jy__date_word(t, end, "第一季度|第二季度|第三季度|第四季度|上半年|下半年");
+}
+
 bool jy__date_roc(size_t *start, jy_str t, size_t at) {
   while (at > 0 && t.ptr[at - 1] == ' ') at--;
   size_t n = jy__date_ends(t, at, "中华民国|中華民國|民国|民國");
@@ -84,11 +117,15 @@ size_t jy__date_han(jy_day *d, jy_str t, size_t at) {
   *d = (jy_day){0, 0, 0};
   if (!jy__date_number(&n, t, at)) return at;
   size_t mark, i = jy__date_blank(t, n.end, 2), unit = jy__date_word(t, i, "年");
-  if (unit == 0) return read_month(d, t, at);
+  if (unit == 0) {
+    size_t slashed = read_slashed(d, t, at);
+    return slashed == at ? read_month(d, t, at) : slashed;
+  }
   size_t end = read_month(d, t, i + unit);
   if (end == i + unit) end = read_bare_month(&d->month, t, i + unit);
   if (end == i + unit && jy__date_word(t, i, "年代|年级|年级|年龄|年制|年期|年生")) return at;
-  d->year = year_of(&n, jy__date_roc(&mark, t, at), d->month > 0);
+  bool dated = d->month > 0 || is_short_year(&n, t, at, i + unit) || (n.value >= 80 && jy__date_word(t, i + unit, "度"));
+  d->year = year_of(&n, jy__date_roc(&mark, t, at), dated);
   return d->year ? end : at;
 }
 
@@ -113,22 +150,37 @@ static size_t read_sign(uint32_t *sign, jy_str t, size_t at) {
   return jy__date_sign(*sign) ? at + jy__date_width(t, at) : at;
 }
 
+/* Four digits, or three of the Republic of China's behind a label: 發布日期：114-06-13 */
+static bool is_iso_year(const jy__number *y, jy_str t, size_t at) {
+  if (y->digits == 4) return y->value >= 1600 && y->value <= 2100;
+  return y->digits == 3 && y->value >= 80 && y->value <= 150 && jy__date_ends(t, at, "日期：|日期:|时间：|时间:|時間：|時間:");
+}
+
+/* 1999.08-2002.02: with a point a month could be a number, so it takes two. */
+static bool is_month_pair(jy_str t, size_t at, size_t end) {
+  jy__number n;
+  size_t i = jy__date_connector(t, end);
+  if (i != end && jy__date_number(&n, t, i)) return n.digits == 4 && jy__date_word(t, n.end, ".") > 0;
+  return jy__date_fold(jy__date_prev(t, at)) == '-' || jy__date_ends(t, at, "至|到") > 0;
+}
+
 /* 2023-06-08, 2024/3/14, 2011.06.15; 2024-03 */
 static size_t read_iso(jy_day *d, uint32_t *sign, jy_str t, size_t at) {
   jy__number y, m, n;
   uint32_t second;
   *d = (jy_day){0, 0, 0};
-  if (!jy__date_number(&y, t, at) || y.han || y.digits != 4 || y.value < 1900 || y.value > 2100) return at;
+  if (!jy__date_number(&y, t, at) || y.han || !is_iso_year(&y, t, at)) return at;
   size_t i = read_sign(sign, t, y.end);
   if (i == y.end || !jy__date_number(&m, t, i) || m.han || m.digits > 2) return at;
-  *d = (jy_day){y.value, part_of(&m), 0};
+  *d = (jy_day){y.digits == 3 ? y.value + 1911 : y.value, part_of(&m), 0};
   i = read_sign(&second, t, m.end);
   if (i != m.end && second == *sign && jy__date_number(&n, t, i) && !n.han && n.digits <= 2) {
     bool range = *sign != '-' && jy__date_fold(jy__date_char(t, n.end)) == '-'; /* 2023.6.8-10 */
     d->day = part_of(&n);
     return goes_on(t, n.end) && !range ? at : n.end;
   }
-  bool month = *sign != '.' && m.digits == 2 && m.value >= 1 && m.value <= 12 && !goes_on(t, m.end);
+  bool month = (*sign != '.' || is_month_pair(t, at, m.end)) && m.digits == 2 && m.value >= 1 && m.value <= 12 &&
+               (!goes_on(t, m.end) || (*sign == '.' && is_month_pair(t, at, m.end)));
   return month && !jy__is_han(jy__date_char(t, m.end)) ? m.end : at;
 }
 
@@ -165,35 +217,42 @@ static size_t read_end(jy_date *d, uint32_t sign, jy_str t, size_t at) {
   size_t i = jy__date_connector(t, at);
   uint32_t other;
   jy_day a = d->start, b;
+  bool between = i == at; /* 三月和九月之间 */
+  if (between) i += jy__date_word(t, at, "和|与");
   if (i == at) return at;
-  size_t end = read_iso(&b, &other, t, i);
+  size_t later = jy__date_word(t, i, "次年|翌年|第二年"); /* 12月30日至次年1月3日 */
+  size_t end = read_iso(&b, &other, t, i += later);
   if (end == i) end = jy__date_han(&b, t, i);
   if (end == i) {
     b = (jy_day){0, 0, 0};
     end = a.day ? jy__date_day(&b.day, t, i) : i;
   }
   if (end == i && a.day) end = read_iso_tail(&b, sign, t, i);
-  if (end == i || !join_ends(&a, &b)) return at;
+  if (end == i || (between && !jy__date_word(t, end, "之间|间"))) return at;
+  if (!join_ends(&a, &b) || (later && b.month >= a.month)) return at;
   d->start = a;
   d->end = b;
   d->flags |= JY_DATE_RANGE;
   return end;
 }
 
-/* 8、9日: two days in a row are a range; others stay apart. */
-static size_t read_next_day(jy_date *d, jy_str t, size_t at) {
-  int day = 0;
-  size_t i = at + jy__date_word(t, at, "、|和|及|与");
-  if (i == at || jy__date_ends(t, at, "日|号|號")) return at;
-  size_t end = jy__date_day(&day, t, i);
-  if (end == i || day != d->start.day + 1) return at;
-  d->end = (jy_day){d->start.year, d->start.month, day};
-  d->flags |= JY_DATE_RANGE;
+/* 8、9日 and 8日、9日、10日: days in a row are a range; others stay apart. */
+static size_t read_next_days(jy_date *d, jy_str t, size_t at) {
+  size_t end = at;
+  for (int last = d->start.day, day = 0; last > 0; last = day) {
+    size_t i = jy__date_blank(t, end, 0);
+    i += jy__date_word(t, i, "、|和|及|与");
+    size_t next = i == end ? i : jy__date_day(&day, t, i);
+    if (next == i || day != last + 1 || jy__date_connector(t, next) != next) break;
+    d->end = (jy_day){d->start.year, d->start.month, day};
+    d->flags |= JY_DATE_RANGE;
+    end = next;
+  }
   return end;
 }
 
 size_t jy__date_timed(jy_date *d, jy_str t, size_t at) {
-  size_t end = jy__date_clock(t, at);
+  size_t end = jy__date_clock(&d->weekday, t, at);
   if (end != at) d->flags |= JY_DATE_TIMED;
   return end;
 }
@@ -206,7 +265,8 @@ static size_t read_pair(jy_date *d, jy_str t, size_t at) {
   if (i == n.end || !jy__date_number(&m, t, i)) return at;
   i = jy__date_blank(t, m.end, 1);
   size_t unit = jy__date_word(t, i, "月份|月|日|年");
-  if (unit == 0 || n.value < 1 || m.value <= n.value) return at;
+  bool bare = jy__date_ends(t, at, "从|自") && !jy__is_han(jy__date_char(t, i)); /* 从2016到2018 */
+  if ((unit == 0 && !bare) || n.value < 1 || m.value <= n.value) return at;
   jy__number day;
   if (jy__date_word(t, i, "月") && !jy__date_number(&day, t, jy__date_blank(t, i + unit, 0))) {
     d->start.month = n.value;
@@ -214,7 +274,7 @@ static size_t read_pair(jy_date *d, jy_str t, size_t at) {
   } else if (jy__date_word(t, i, "日")) {
     d->start.day = n.value;
     d->end.day = m.value;
-  } else if (jy__date_word(t, i, "年") && n.digits == 4 && m.digits == 4) {
+  } else if ((unit == 0 || jy__date_word(t, i, "年")) && n.digits == 4 && m.digits == 4) {
     d->start.year = year_of(&n, false, false);
     d->end.year = year_of(&m, false, false);
     if (!d->start.year || !d->end.year) return at;
@@ -235,14 +295,27 @@ static size_t read_du(jy_date *d, jy_str t, size_t at) {
   return i + strlen("度");
 }
 
+/* 2024年元旦; 2024年春节 stays a year and a lunar day. */
+static size_t read_festival(jy_date *d, jy_str t, size_t at) {
+  jy_date day;
+  size_t end = jy__date_calendar(&day, t, at);
+  if (end == at || day.kind != JY_DATE_FESTIVAL || (d->flags & JY_DATE_RANGE)) return at;
+  d->kind = JY_DATE_FESTIVAL;
+  d->start = (jy_day){d->start.year, day.start.month, day.start.day};
+  return end;
+}
+
 /* Kind and flags by the parts that were read. */
 static size_t finish(jy_date *d, jy_str t, size_t at) {
   d->kind = d->start.day ? JY_DATE_DAY : d->start.month ? JY_DATE_MONTH : JY_DATE_YEAR;
   if (d->kind == JY_DATE_DAY) return jy__date_timed(d, t, at);
-  if (d->kind == JY_DATE_MONTH) return at;
-  at = read_du(d, t, at);
-  if (jy__date_names_event(t, at)) d->flags |= JY_DATE_NAMES_EVENT;
-  return at;
+  if (d->kind == JY_DATE_MONTH) return d->flags & JY_DATE_RANGE ? at : jy__date_part_of_month(d, t, at);
+  size_t du = read_du(d, t, at);
+  if (du == at && !(d->flags & JY_DATE_RANGE)) du = jy__date_part_of_year(d, t, at);
+  d->flags |= jy__date_names_event(t, du);
+  if (du == at && !(d->flags & JY_DATE_NAMES_EVENT)) du = read_festival(d, t, at);
+  if (d->kind == JY_DATE_YEAR && jy__date_is_issue(t, at)) d->flags |= JY_DATE_ISSUE;
+  return du;
 }
 
 /* Any date that begins with the number at `at`. */
@@ -256,9 +329,11 @@ size_t jy__date_read(jy_date *d, jy_str t, size_t at) {
   if (end == at) {
     d->start = (jy_day){0, 0, 0};
     end = jy__date_day(&d->start.day, t, at);
-    if (end == at || jy__date_ends(t, end, "号|號")) return at;
+    if (end == at) return at;
+    bool numbered = jy__date_ends(t, end, "号|號") > 0; /* 8号 may be a room; 8号晚上 and 7号、8号 are none */
+    if (numbered && jy__date_timed(d, t, end) == end && !jy__date_ends(t, at, "号，|号、|號、|号和")) return at;
   }
-  size_t near = read_next_day(d, t, end), clock = jy__date_timed(d, t, end);
+  size_t near = read_next_days(d, t, end), clock = jy__date_timed(d, t, end);
   if (near != end) return finish(d, t, near);
   size_t far = read_end(d, sign, t, clock);
   if (far == clock) far = read_end(d, sign, t, end);

@@ -5,6 +5,9 @@
 #include "text/date.h"
 
 #define STAMP_LINE 160 /* bytes: a longer line is a sentence */
+#define SHORT_LINE 48  /* bytes before the day: a name or two */
+#define HEAD_BYTES 800 /* of a text, where a masthead stands */
+#define FOOT_BYTES 300 /* of a text, where it is signed */
 
 /* The line around a span; false when it is longer than a stamp's. */
 static bool find_line(jy_span *line, jy_str t, jy_span s) {
@@ -33,18 +36,37 @@ static bool has_word(jy_str t, jy_span s, const char *words) {
   return false;
 }
 
-/* 发布时间:2025年10月29日; a bare 时间: only before 2025-10-29, since 时间:10月
- * 29日 announces an event. */
-static bool is_labelled(jy_str t, jy_span s) {
+/* Words of a page's head or foot. */
+static const char *const page_words =
+    "来源|作者|点击|浏览|阅读|编辑|发布人|发布者|发布单位|供稿|字号|审核|责编|访问|打印|來源|點擊|瀏覽|撰稿|次数|字体|"
+    "总第|版次|第A|主办|主编|编印|校报|院报|第一版|第二版|第三版|第四版|第1版|第2版|第3版|第4版";
+
+/* An announcement goes on with where. */
+static bool announces(jy_str t, jy_span line) {
+  size_t next = jy__date_blank(t, line.end, 3);
+  jy_span after = {next, next + STAMP_LINE < t.len ? next + STAMP_LINE : t.len};
+  return has_word(t, after, "地点|地 点|地　点|主讲|主题：|主持人：|参加人|出席：|地點|主題");
+}
+
+/* 发布时间:2025年10月29日; a bare 时间: only before 2025-10-29 or among the words of a
+ * page's head, since 时间:10月29日 announces an event. */
+static bool is_labelled(jy_str t, jy_span s, jy_span line) {
   size_t at = back(t, s.start, ":|：");
   if (jy__date_ends(t, at,
                     "发布时间|发布日期|发布于|发表时间|发表日期|发表于|更新时间|更新日期|上传时间|上传日期|上线时间|"
                     "添加时间|添加日期|录入时间|录入日期|发稿时间|发稿日期|编辑时间|创建时间|创建日期|出版日期|"
-                    "出版时间|發布時間|發佈時間|發布日期|發佈日期|更新時間"))
+                    "出版时间|發布時間|發佈時間|發布日期|發佈日期|更新時間|发文日期|发文时间|成文日期|成文时间|签发日期|"
+                    "印发日期|公开日期|公布日期|公布时间|公告日期|刊发时间|刊发日期|刊登日期|播发时间|播出时间|信息时间|"
+                    "新闻时间|文章时间|最后更新|更新于|发稿|刊发于|推送时间|生成日期|发文|編輯時間|發稿日期|刊登日期|張貼日期|"
+                    "公告日期|上版日期|上架日期|發文日期|公佈日期|最後更新|最後更新日期|张贴日期|刊登时间|刊登時間|上传于|上版时间|上架时间"))
     return true;
+  bool sign = at < s.start && jy__date_ends(t, back(t, s.start, ""), ":|：");
+  if (sign && jy__date_ends(t, at, "发布|发表|更新|上传|发文|發佈|發布|發表|Date|date|DATE")) return true;
   size_t bare = jy__date_ends(t, at, "时间|日期|時間");
-  bool alone = bare && (at == bare || jy__date_ends(t, at - bare, " |\n|\t|　|\\||)|）"));
-  return alone && !has_word(t, s, "年");
+  bool alone = bare && (at == bare || jy__date_ends(t, at - bare, " |\n|\t|　|\\||)|）|[|【|]|】"));
+  if (!alone || !has_word(t, s, "年")) return alone;
+  if (line.end > line.start && has_word(t, line, page_words)) return true;
+  return line.end == s.end && s.start < HEAD_BYTES && !announces(t, line);
 }
 
 /* A line that holds the day alone, in brackets or not. A broken sentence would
@@ -63,8 +85,65 @@ static bool is_in_head(jy_str t, jy_span s, jy_span line) {
   if (has_word(t, line, "，|。|,|；")) return false;
   size_t before = back(t, s.start, "");
   if (jy__date_ends(t, before, ":|：")) return false;
-  if (has_word(t, s, ":|：")) return true;
-  return has_word(t, line, "来源|作者|点击|浏览|阅读|编辑|发布人|发布者|发布单位|供稿|字号|审核|责编|访问|打印|來源|點擊");
+  return has_word(t, s, ":|：") || has_word(t, line, page_words);
+}
+
+/* Whether nothing but blanks and brackets stands between the day and its line's end. */
+static bool ends_line(jy_str t, jy_span s, jy_span line) {
+  size_t end = s.end;
+  for (size_t n; end < line.end && (n = jy__date_word(t, end, ")|）|]|】| |\t|\r|　|\xC2\xA0")) > 0;) end += n;
+  return end >= line.end;
+}
+
+/* Who publishes, a gap, and the day: 某某办公室        2024年8月5日; one blank will do
+ * in a short line: 文/某某 2024年8月5日. In a table such lines follow one another, so
+ * it must stand at the head, though not in the first line, or at the foot. */
+static bool is_behind_gap(jy_str t, jy_span s, jy_span line) {
+  if (!ends_line(t, s, line) || has_word(t, line, "，|。|,|；|;|、")) return false;
+  size_t before = back(t, s.start, ""), gap = s.start - before;
+  if (gap == 0 || before <= line.start || !jy__is_han(jy__date_prev(t, before))) return false;
+  bool wide = gap >= 2, brief = s.start - line.start < SHORT_LINE && line.start > 0 && !has_word(t, line, ":|：");
+  return (wide || brief) && (s.start < HEAD_BYTES || t.len - s.end < FOOT_BYTES);
+}
+
+/* 某某网讯（记者某某 2024年6月10日） */
+static bool is_in_dateline(jy_str t, jy_span s) {
+  if (!jy__date_word(t, jy__date_blank(t, s.end, 0), ")|）")) return false;
+  for (size_t at = s.start; at > 0 && s.start - at < STAMP_LINE / 2; at--) {
+    if (jy__date_ends(t, at, ")|）|。|\n")) return false;
+    if (jy__date_ends(t, at, "讯（|讯(|电（|电(|訊（|訊(|電（|電(")) return true;
+  }
+  return false;
+}
+
+/* The body that signs, with the day behind or below it, at the foot of the text:
+ * 某某学院2025年3月10日, also where the two lines were joined. */
+static bool is_signature(jy_str t, jy_span s) {
+  size_t before = back(t, s.start, "");
+  if (t.len - s.end > FOOT_BYTES || s.start < HEAD_BYTES / 8) return false;
+  if (!jy__date_ends(t, before, "院|校|会|部|处|室|局|委|所|中心|公司|科|厅|馆|团|系|社|府|组|办|大学|中学|小学|學|處|會"))
+    return false;
+  size_t next = jy__date_blank(t, s.end, 3);
+  if (next < t.len && next == s.end) return false;
+  size_t start = before; /* the body's name follows a stop or a line's end */
+  for (int n = 0; n < 30 && start > 0; n++) {
+    uint32_t c = jy__date_prev(t, start);
+    if (c == '\n' || c == 0x3002 || c == ' ' || c == 0x3000 || c == '\t' || c == 0xFF01 || c == 0x201D) return true;
+    if (!jy__is_han(c) && c != 0x3001) return false;
+    do start--;
+    while (start > 0 && ((unsigned char)t.ptr[start] & 0xC0) == 0x80);
+  }
+  return false;
+}
+
+static bool is_published(jy_str t, const jy_date *d) {
+  jy_span line, s = d->span;
+  bool brief = find_line(&line, t, s);
+  if (!brief) line = (jy_span){s.start, s.start};
+  if (is_labelled(t, s, line) || is_signature(t, s) || is_in_dateline(t, s)) return true;
+  size_t issued = jy__date_word(t, s.end, "印发");
+  if (issued && ends_line(t, (jy_span){s.start, s.end + issued}, line)) return true;
+  return brief && (is_alone(t, s, line) || is_in_head(t, s, line) || is_behind_gap(t, s, line));
 }
 
 static bool is_dateline(const jy_date *d, jy_str t) {
@@ -73,12 +152,34 @@ static bool is_dateline(const jy_date *d, jy_str t) {
   return n && !jy__date_word(t, i + n, "厂|视|话|影|力|子|器|气|动|网|台|信|缆|池|商|息|問|问|讯|視|話|動|網");
 }
 
-void jy__date_stamp(jy_date *d, jy_str t) {
-  if (d->kind != JY_DATE_DAY || d->start.month == 0) return;
-  if (is_dateline(d, t)) d->flags |= JY_DATE_DATELINE;
-  if (d->start.year == 0 || (d->flags & (JY_DATE_RANGE | JY_DATE_DATELINE))) return;
+/* A heading holds no stop. */
+static bool is_heading(const jy_date *d, jy_str t) {
   jy_span line;
-  bool brief = find_line(&line, t, d->span);
-  if (is_labelled(t, d->span) || (brief && (is_alone(t, d->span, line) || is_in_head(t, d->span, line))))
-    d->flags |= JY_DATE_PUBLISHED;
+  return find_line(&line, t, d->span) && !has_word(t, line, "。|；|;");
+}
+
+/* 创办于1974年, 由1974年…起步 */
+static bool is_founding(const jy_date *d, jy_str t) {
+  if (jy__date_ends(t, d->span.start, "创办于|创建于|成立于|始建于|建于|创立于|建校于|建院于|创校于|肇始于|肇基于|創辦於|創建於|成立於|始建於|創立於"))
+    return true;
+  size_t at = d->span.end;
+  for (int n = 0; n < 28 && at < t.len && !jy__date_word(t, at, "，|。|；|\n"); n++) {
+    size_t word = jy__date_word(t, at, "创办|创建|建校|建院|创校|起步|奠基|创立|建馆|創辦|創建|創校|創立");
+    if (word) return !jy__date_word(t, at + word, "以来|活动|了|工作|成");
+    at += jy__date_width(t, at);
+  }
+  return false;
+}
+
+/* A dateline with its year is the day of the page. */
+void jy__date_stamp(jy_date *d, jy_str t) {
+  if ((d->flags & (JY_DATE_NAMES_EVENT | JY_DATE_ISSUE)) && is_heading(d, t)) d->flags |= JY_DATE_HEADING;
+  if (d->kind == JY_DATE_YEAR && !(d->flags & (JY_DATE_RANGE | JY__DATE_RELATIVE)) && is_founding(d, t))
+    d->flags |= JY_DATE_FOUNDED;
+  if (d->kind != JY_DATE_DAY || d->start.day == 0) return;
+  if (jy__date_ends(t, d->span.start, "将于|定于|拟于|将在|定在|计划于|預定於|將於|定於|订于|拟定于")) d->flags |= JY_DATE_AHEAD;
+  if (d->start.month == 0) return;
+  if (is_dateline(d, t)) d->flags |= JY_DATE_DATELINE;
+  if (d->start.year == 0 || (d->flags & JY_DATE_RANGE) || (d->flags & JY__DATE_RELATIVE)) return;
+  if ((d->flags & JY_DATE_DATELINE) || is_published(t, d)) d->flags |= JY_DATE_PUBLISHED;
 }

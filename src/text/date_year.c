@@ -3,39 +3,29 @@
  * date belongs to. */
 #include <string.h>
 
+#include "base/data.h"
 #include "text/date.h"
 
-#define NAME_CHARS 40 /* a name of an event is not longer */
+#define NAME_CHARS 40  /* a name of an event is not longer */
+#define MOST_ENDING 39 /* bytes of the longest name that an anniversary counts from */
 
-/* Founding years that anniversaries in the news count from. Years of common
- * knowledge; a longer ending stands before its own tail. */
-static const struct {
-  const char *endings;
-  int year;
-} bases[] = {
-    {"辛亥革命", 1911},
-    {"五四运动", 1919},
-    {"建党|中国共产党成立|中国共产党建|中国共产党诞生|共产党成立|党成立", 1921},
-    {"建团|共青团成立|共产主义青年团成立", 1922},
-    {"建军|解放军成立", 1927},
-    {"长征胜利", 1936},
-    {"抗战胜利|抗日战争胜利|反法西斯战争胜利", 1945},
-    {"建国|中华人民共和国成立|新中国成立|共和国成立|国庆", 1949},
-    {"改革开放", 1978},
-    {"香港回归祖国|香港回归", 1997},
-    {"澳门回归祖国|澳门回归", 1999},
-};
-
-/* Bytes of the ending that names a base; 0 when none does. */
+/* Bytes of the longest ending that the table of founding years knows; 0 when it
+ * knows none. The table is looked at only beside 周年. */
 static size_t find_base(int *year, jy_str t, size_t at) {
-  for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
-    size_t n = jy__date_ends(t, at, bases[i].endings);
-    if (n == 0) continue;
-    *year = bases[i].year;
-    return n;
-  }
+  jy_buf own = JY_BUF_INIT;
+  jy_str table, rest;
+  size_t found = 0;
   *year = 0;
-  return 0;
+  if (jy__resource_view(&table, &own, "jiyao/data/founding_years.tsv") == JY_OK) {
+    for (size_t n = at < MOST_ENDING ? at : MOST_ENDING; n >= 6 && found == 0; n--) {
+      if (((unsigned char)t.ptr[at - n] & 0xC0) == 0x80) continue;
+      if (!jy__data_find(&rest, table, (jy_str){t.ptr + at - n, n})) continue;
+      for (size_t i = 0; i < 4 && i < rest.len; i++) *year = *year * 10 + (rest.ptr[i] - '0');
+      found = n;
+    }
+  }
+  jy_buf_free(&own);
+  return found;
 }
 
 int jy_date_base(jy_str before) {
@@ -56,23 +46,36 @@ static size_t read_gathering(jy_str t, size_t at) {
 }
 
 static size_t read_event_head(jy_str t, size_t at) {
-  size_t n = jy__date_word(t, at, "仪式|论坛|典礼|培训班|研修班|研讨班|训练营|夏令营|冬令营|成长营|讲座|沙龙|党课|考试|活动");
+  size_t n = jy__date_word(t, at, "仪式|论坛|典礼|培训班|研修班|研讨班|训练营|夏令营|冬令营|成长营|讲座|沙龙|党课|考试|活动|培训|演练|军训|"
+                           "答辩|博览会|艺术节|文化节|科技周|文化周");
   if (n == 0 && jy__date_word(t, at, "赛") && !jy__date_word(t, at, "赛道|赛区|赛车|赛场")) n = 3;
   return n ? n : read_gathering(t, at);
 }
 
 /* A name ends with its clause, or with the quotation that it stands in. */
-bool jy__date_names_event(jy_str t, size_t at) {
+unsigned jy__date_names_event(jy_str t, size_t at) {
   int quotes = 0;
+  unsigned back = 0;
   for (int n = 0; n < NAME_CHARS && at < t.len; n++) {
-    if (jy__date_word(t, at, "，|。|；|：|！|？|,|;|:|!|?|（|(|\n")) return false;
+    if (jy__date_word(t, at, "，|。|；|：|！|？|,|;|:|!|?|（|(|\n")) return 0;
     if (jy__date_word(t, at, "“|「|《|『")) quotes++;
-    if (jy__date_word(t, at, "”|」|》|』") && quotes-- == 0) return false;
+    if (jy__date_word(t, at, "”|」|》|』") && quotes-- == 0) return 0;
+    if (jy__date_word(t, at, "民主生活会|组织生活会|述职|总结|考核|考评|评议|表彰|决算|盘点"))
+      back = JY_DATE_LOOKS_BACK;
     size_t head = read_event_head(t, at);
-    if (head) return !jy__date_word(t, at + head, "精神");
+    if (head) return jy__date_word(t, at + head, "精神|计划|方案|通知") ? 0 : JY_DATE_NAMES_EVENT | back;
     at += jy__date_width(t, at);
   }
-  return false;
+  return 0;
+}
+
+bool jy__date_is_issue(jy_str t, size_t at) {
+  jy__number n;
+  size_t i = jy__date_blank(t, at, 0), nth = jy__date_word(t, i, "总第|第");
+  if (nth == 0) return false;
+  i = jy__date_blank(t, i + nth, 0);
+  return jy__date_number(&n, t, i) && jy__date_word(t, jy__date_blank(t, n.end, 0), "期|号|辑|卷") > 0 &&
+         !jy__date_word(t, n.end, "期培训|期研|期学|期党|期干|期集");
 }
 
 /* ---- years without 年 ------------------------------------------------------------ */
@@ -111,9 +114,19 @@ static size_t read_anniversary(jy_date *out, jy_str t, size_t at, const jy__numb
   size_t end = unit + len;
   set_year(out, named ? before - named : at, end, base ? base + n->value : 0, JY_DATE_ANNIVERSARY, 0);
   out->number = n->value;
+  out->flags = jy__date_names_event(t, end);
   out->base = base;
   out->reason = base ? JY_REASON_EVENT : JY_REASON_NONE;
   return end;
+}
+
+/* 2024级新生开学典礼: new students come in the year of their cohort. */
+static bool is_arrival(jy_str t, size_t at) {
+  for (int n = 0; n < 12 && at < t.len && !jy__date_word(t, at, "，|。|、|\n"); n++) {
+    if (jy__date_word(t, at, "开学典礼|开学仪式|迎新|新生军训|入学教育|入学典礼|新生报到")) return true;
+    at += jy__date_width(t, at);
+  }
+  return false;
 }
 
 size_t jy__date_name_year(jy_date *out, jy_str t, size_t at) {
@@ -126,7 +139,9 @@ size_t jy__date_name_year(jy_date *out, jy_str t, size_t at) {
   size_t unit = year ? jy__date_word(t, i, "届|级|屆|級") : 0;
   if (unit == 0) return read_bare_year(out, t, at, &n);
   bool cohort = jy__date_word(t, i, "级|級") > 0;
-  bool names = !cohort && jy__date_names_event(t, i + unit);
-  return set_year(out, at, i + unit, n.value, JY_DATE_EVENT_YEAR,
-                  (cohort ? JY_DATE_COHORT : 0u) | (names ? JY_DATE_NAMES_EVENT : 0u));
+  i += unit;
+  if (!cohort) return set_year(out, at, i, n.value, JY_DATE_EVENT_YEAR, jy__date_names_event(t, i));
+  bool arrival = is_arrival(t, i);
+  return set_year(out, at, i, n.value, JY_DATE_EVENT_YEAR,
+                  arrival ? jy__date_names_event(t, i) : (unsigned)JY_DATE_COHORT);
 }

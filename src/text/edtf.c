@@ -38,6 +38,48 @@ bool jy__day_add(jy_day *out, jy_day d, int shift) {
   return jy_day_valid(d);
 }
 
+/* ---- weeks ------------------------------------------------------------------- */
+
+/* Days from 1 January of the year 1 to the day, which is complete. */
+static int day_number(jy_day d) {
+  int y = d.year - 1, n = 365 * y + y / 4 - y / 100 + y / 400 + d.day - 1;
+  for (int m = 1; m < d.month; m++) n += month_days(d.year, m);
+  return n;
+}
+
+int jy_day_weekday(jy_day day) {
+  return day.year && day.month && day.day ? day_number(day) % 7 + 1 : 0; /* 1 January 1 was a Monday */
+}
+
+/* The first such weekday from `day` on. */
+static jy_day from_weekday(jy_day day, int weekday) {
+  jy__day_add(&day, day, (weekday - jy_day_weekday(day) + 7) % 7);
+  return day;
+}
+
+/* The Monday of the week that holds 4 January is that of week 1 (ISO 8601). */
+static void settle_week_of_year(jy_date *d) {
+  jy_day monday = {d->start.year, 1, 4};
+  jy__day_add(&monday, monday, 1 - jy_day_weekday(monday) + 7 * (d->number - 1));
+  d->start = monday;
+  jy__day_add(&d->end, monday, 6);
+}
+
+void jy__date_settle(jy_date *d) {
+  if (d->number == 0 || d->start.year == 0 || d->kind == JY_DATE_ANNIVERSARY) return;
+  if (d->start.month == 0) {
+    settle_week_of_year(d);
+  } else {
+    int weekday = d->weekday ? d->weekday : 1, year = d->start.year, month = d->start.month;
+    jy_day first = from_weekday((jy_day){year, month, 1}, weekday), day = first;
+    if (d->number > 0) jy__day_add(&day, first, 7 * (d->number - 1));
+    for (jy_day next = day; d->number < 0 && next.month == month; jy__day_add(&next, next, 7)) day = next;
+    d->start = day;
+    if (d->kind == JY_DATE_PERIOD) jy__day_add(&d->end, day, 6);
+  }
+  d->number = 0;
+}
+
 /* ---- writing ----------------------------------------------------------------- */
 
 static void put_part(jy_buf *out, int value, int digits) {
@@ -63,7 +105,9 @@ static void put_day(jy_buf *out, jy_day d, bool inferred) {
 int jy_date_edtf(jy_buf *out, const jy_date *date) {
   jy_day d = date->start;
   if (d.year == 0 && d.month == 0 && d.day == 0) return jy_buf_status(out);
+  if (date->kind >= JY_DATE_LUNAR) return jy_buf_status(out);
   bool inferred = date->reason != JY_REASON_NONE && date->reason != JY_REASON_OWN;
+  inferred = inferred || (date->flags & JY_DATE_ABOUT);
   put_day(out, d, inferred);
   if (date->flags & JY_DATE_RANGE) {
     jy_buf_put(out, "/", 1);
@@ -161,11 +205,13 @@ int jy_edtf_compare(jy_str a, jy_str b) {
 /* ---- names ------------------------------------------------------------------- */
 
 const char *jy_date_kind_name(jy_date_kind kind) {
-  static const char *const names[] = {"day", "month", "year", "event_year", "anniversary"};
+  static const char *const names[] = {"day", "month", "year", "event_year", "anniversary",
+                                      "period", "festival", "lunar", "vague"};
   return names[kind];
 }
 
 const char *jy_date_reason_name(jy_date_reason reason) {
-  static const char *const names[] = {"none", "own", "event", "published", "neighbour", "issue"};
+  static const char *const names[] = {"none", "own", "event", "published", "neighbour", "issue", "dateline",
+                                      "anniversary", "weekday", "base"};
   return names[reason];
 }

@@ -6,6 +6,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 parts='examples pdf pages recode newsletters repair'
 [ ! -d ../shared/gold ] || parts="$parts real"
+[ ! -d ../shared/data/temporal ] || parts="$parts dates"
 if [ "$1" = --parts ]; then echo "$parts"; exit; fi
 jiyao=$1/jiyao
 shift
@@ -76,6 +77,8 @@ suite() {
 }
 
 recode() { suite tests/eval/recode.lua 12000; }
+
+dates() { suite tests/eval/dates.lua ../shared/data/temporal; }
 
 # A real newsletter of thirteen articles, each of which ends with a mark; and the
 # composed ones, of whose sum the first F1 after a word is held to the floor.

@@ -45,6 +45,50 @@ describe("jiyao.dates", function()
     assert.equal("XXXX-12-11/XXXX-12-12 none", resolved())
   end)
 
+  it("counts from a day of reference", function()
+    local function read(words, options)
+      local d = dates.resolve(dates.find(words), options)[1]
+      return d.edtf, d.reason
+    end
+    assert.equal("2017-03-29~", (read("下周三，", {base = "2017-03-22"})))
+    assert.equal("base", select(2, read("3月8日", {base = "2017-03-22"})))
+    assert.equal("2017-03-08~", (read("3月8日", {base = "2017-03-22"})))
+    assert.equal("2018-03-08~", (read("3月8日", {base = "2017-03-22", lean = 1})))
+    assert.equal("2016-08-08~", (read("8月8日", {base = "2017-03-22", lean = -1})))
+    assert.has_error(function() read("8月8日", {base = "2017-03-22", lean = 2}) end)
+  end)
+
+  it("tells parts, festivals, lunar days and vague words apart", function()
+    local kinds = {}
+    for i, d in ipairs(dates.find("2024年第三季度，教师节，农历正月十五，日前。")) do
+      kinds[i] = d.kind .. " " .. tostring(d.edtf)
+    end
+    assert.same({"period 2024-07/2024-09", "festival XXXX-09-10", "lunar nil", "vague nil"}, kinds)
+    local d = dates.find("2024年6月8日（星期五），将于6月9日")
+    assert.same({5, true, false}, {d[1].weekday, d[1].clash, d[1].ahead})
+    assert.same({false, true}, {d[2].clash, d[2].ahead})
+  end)
+
+  it("gives those of a document with their place in the source", function()
+    local source = "發布時間：2024-06-10\n昨日，雲嶺大學召開座談會。日前，教師節。"
+    local list = require("jiyao").extract.dates(source)
+    local out = {}
+    for i, d in ipairs(list) do
+      out[i] = {source:sub(d.start + 1, d["end"]), d.edtf or "", d.kind, d.reason, d.published}
+    end
+    assert.same({{"2024-06-10", "2024-06-10", "day", "own", true},
+      {"昨日", "2024-06-09~", "day", "published", false},
+      {"日前", "", "vague", "none", false},
+      {"教師節", "XXXX-09-10", "festival", "none", false}}, out)
+    assert.same({}, require("jiyao").extract.dates("雲嶺大學召開座談會。"))
+  end)
+
+  it("keeps what dates no event from the rules of meetings", function()
+    local view = require("jiyao.document").view("6月上旬，教师节前后，日前，6月8日，召开座谈会。")
+    assert.equal(1, #view.dates)
+    assert.equal(4, #view.times)
+  end)
+
   it("raises on a list that is none", function()
     local function changed(key, value)
       local list = dates.find("12月11日")
@@ -55,6 +99,7 @@ describe("jiyao.dates", function()
     assert.has_error(changed("month", "x"))
     assert.has_error(changed("kind", "week"))
     assert.has_error(changed("start", -1))
+    assert.has_error(changed("weekday", 8))
     assert.has_error(function() dates.resolve({1}) end)
     assert.has_error(function() dates.resolve("x") end)
     local ok, err = pcall(dates.resolve, {}, {published = "yesterday"})

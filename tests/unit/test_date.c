@@ -5,42 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "jiyao/date.h"
-
-/* One mention as "span=kind edtf flags", mentions joined by "; ". The letters of
- * the flags: Range Timed Published Dateline Names Cohort, shift in days or years. */
-static void render(jy_buf *out, jy_str text, const jy_dates *dates) {
-  static const char letters[] = "RTPDNCdy";
-  for (size_t i = 0; i < dates->len; i++) {
-    const jy_date *d = &dates->at[i];
-    jy_buf_printf(out, "%s%.*s=%s ", i ? "; " : "", (int)(d->span.end - d->span.start),
-                  text.ptr + d->span.start, jy_date_kind_name(d->kind));
-    assert_int_equal(jy_date_edtf(out, d), JY_OK);
-    if (d->flags) jy_buf_put(out, " ", 1);
-    for (size_t k = 0; letters[k]; k++) {
-      if (d->flags & 1u << k) jy_buf_put(out, &letters[k], 1);
-    }
-  }
-}
-
-struct example {
-  const char *text, *want;
-};
-
-static void expect(const struct example *e, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    jy_dates d = JY_DATES_INIT;
-    jy_buf got = JY_BUF_INIT;
-    assert_int_equal(jy_dates_find(&d, jy_cstr(e[i].text)), JY_OK);
-    render(&got, jy_cstr(e[i].text), &d);
-    const char *s = got.len ? got.ptr : "";
-    if (strcmp(s, e[i].want) != 0) fail_msg("%s: got '%s', not '%s'", e[i].text, s, e[i].want);
-    jy_buf_free(&got);
-    jy_dates_free(&d);
-  }
-}
-
-#define EXPECT(list) expect(list, sizeof list / sizeof *list)
+#include "date_cases.h"
 
 static void reads_days(void **state) {
   (void)state;
@@ -66,11 +31,13 @@ static void reads_days(void **state) {
       {"会议24日在京召开", "24日=day XXXX-XX-24"},
       {"1日，记者", "1日=day XXXX-XX-01"},
       {"会议二十四日在京召开", "二十四日=day XXXX-XX-24"},
-      {"将于八日举行", "八日=day XXXX-XX-08"},
+      {"将于八日举行", "八日=day XXXX-XX-08 a"},
       {"于2024年2月29日", "2024年2月29日=day 2024-02-29"},
       {"6月8日、10日", "6月8日=day XXXX-06-08; 10日=day XXXX-06-10"},
-      {"2023年6月8日、9日和7月3日",
-       "2023年6月8日=day 2023-06-08; 9日=day 2023-06-09; 7月3日=day 2023-07-03"},
+      {"2023年6月8日、10日和7月3日",
+       "2023年6月8日=day 2023-06-08; 10日=day 2023-06-10; 7月3日=day 2023-07-03"},
+      {"2023年6月8日、9日和7月3日", "2023年6月8日、9日=day 2023-06-08/2023-06-09 R; 7月3日=day 2023-07-03"},
+      {"5月8日、9日、10日，", "5月8日、9日、10日=day XXXX-05-08/XXXX-05-10 R"},
       {"2月8日、30日", "2月8日=day XXXX-02-08; 30日=day XXXX-XX-30"},
       {"2023年6月8日、9日至10日", "2023年6月8日=day 2023-06-08; 9日至10日=day 2023-06-09/2023-06-10 R"},
       {"6月8、10日", "6月8=day XXXX-06-08; 10日=day XXXX-06-10"},
@@ -161,14 +128,14 @@ static void reads_years_of_names(void **state) {
   (void)state;
   static const struct example list[] = {
       {"2023年度", "2023年度=event_year 2023"},
-      {"召开2023 年\n度第二次科研工作会议", "2023 年\n度=event_year 2023 N"},
+      {"召开2023 年\n度第二次科研工作会议", "2023 年\n度=event_year 2023 NH"},
       {"2023年度假", "2023年=year 2023"},
-      {"2017届毕业生座谈会", "2017届=event_year 2017 N"},
+      {"2017届毕业生座谈会", "2017届=event_year 2017 NH"},
       {"2017届、2018级学生", "2017届=event_year 2017; 2018级=event_year 2018 C"},
-      {"2023院校年度工作会议", "2023=event_year 2023 N"},
-      {"“2024山城夏季旅游推介活动”", "2024=event_year 2024 N"},
-      {"长跑2025活动", "2025=event_year 2025 N"},
-      {"2019年古代文学年会在我校召开", "2019年=year 2019 N"},
+      {"2023院校年度工作会议", "2023=event_year 2023 NH"},
+      {"“2024山城夏季旅游推介活动”", "2024=event_year 2024 NH"},
+      {"长跑2025活动", "2025=event_year 2025 NH"},
+      {"2019年古代文学年会在我校召开", "2019年=year 2019 NH"},
       {"学习2023年工作会议精神", "2023年=year 2023"},
       {"“2022年工作总结”的大会报告", "2022年=year 2022"},
       {"2022年社会发展", "2022年=year 2022"},
@@ -207,8 +174,8 @@ static void refuses_what_is_no_date(void **state) {
       "2023年13月5日", "2月30日",     "2023年2月29日", "13月",       "6月31日",    "0月5日",      "第24日",
       "第3月",         "近30日",      "30日内",        "每月5日",    "100多名",    "010-2023-12", "A2023年",
       "V2023.6.8.1",   "2023.6.8.1",  "35.785",        "1.10版",     "9·18",       "3.5月",       "2015月",
-      "50年代",        "20世纪80年代", "十年来",       "三年级",     "十月革命",   "10月革命",    "八月十五",
-      "农历八月十五日", "三月初三",   "5个月",         "2018—2019学年", "2023学年第一学期会议", "10年", "5000年",
+      "十年来",       "三年级",     "十月革命",   "10月革命",    "八月十五",
+      "三月初三",   "5个月",         "2023学年第一学期会议", "10年", "5000年",
       "1,998年",       "3日后",       "24小时",        "2000名代表参加会议", "12345678", "共有3\n日前",
       "2023-13-45",    "二三十日",    "32日",          "",           "年月日",     "至",
       "每年9月10日",   "每年9月",     "康熙20年9月",   "康熙三年五月", "历时三年五月", "终有一日在此",
@@ -217,12 +184,6 @@ static void refuses_what_is_no_date(void **state) {
 }
 
 /* ---- resolution ----------------------------------------------------------------- */
-
-struct resolution {
-  const char *text;
-  size_t which; /* mention */
-  const char *edtf, *reason;
-};
 
 static void resolves_by_what_surrounds(void **state) {
   (void)state;
@@ -239,8 +200,8 @@ static void resolves_by_what_surrounds(void **state) {
       {"标题\n2024-05-02\n30日，召开。", 1, "2024-04-30~", "published"},
       {"标题\n2024-01-02\n30日，召开。", 1, "2023-12-30~", "published"},
       {"标题\n2020-08-25\n本报北京8月24日电 会议24日召开。", 2, "2020-08-24~", "published"},
-      {"某网重庆7月2日电 1日，举行。", 1, "XXXX-07-01~", "neighbour"},
-      {"某网重庆7月2日电 29日，举行。", 1, "XXXX-06-29~", "neighbour"},
+      {"某网重庆7月2日电 1日，举行。", 1, "XXXX-07-01~", "dateline"},
+      {"某网重庆7月2日电 29日，举行。", 1, "XXXX-06-29~", "dateline"},
       {"发布时间：2011-06-15\n昨日(14日)上午，召开。", 1, "2011-06-14~", "published"},
       {"发布时间：2011-03-01\n昨日，召开。", 1, "2011-02-28~", "published"},
       {"发布时间：2011-06-15\n今明两天，召开。", 1, "2011-06-15~/2011-06-16~", "published"},
@@ -251,30 +212,18 @@ static void resolves_by_what_surrounds(void **state) {
       {"6月8日，活动。\n6月27日，2023年庆生会举行。\n5月9日，培训。", 0, "XXXX-06-08", "none"},
       {"2月29日，2023年论坛举行。", 0, "XXXX-02-29", "none"},
       {"2月27日至29日，2023年论坛举行。", 0, "XXXX-02-27/XXXX-02-29", "none"},
-      {"某网重庆2月25日电 28日至30日，举行。", 1, "XXXX-01-28~/XXXX-01-30~", "neighbour"},
+      {"某网重庆2月25日电 28日至30日，举行。", 1, "XXXX-01-28~/XXXX-01-30~", "dateline"},
       {"某网重庆3月5日电 28日至30日，举行。", 1, "XXXX-XX-28/XXXX-XX-30", "none"},
       {"9月9日，活动。2019年，签约。", 0, "XXXX-09-09", "none"},
       {"标题\n2024-12-18\n11月27日，考察。\n标题\n2023-12-09\n11月20日，开会。", 3, "2023-11-20~", "published"},
   };
-  for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-    jy_dates d = JY_DATES_INIT;
-    jy_buf got = JY_BUF_INIT;
-    assert_int_equal(jy_dates_find(&d, jy_cstr(list[i].text)), JY_OK);
-    assert_int_equal(jy_dates_resolve(&d, NULL), JY_OK);
-    assert_true(list[i].which < d.len);
-    assert_int_equal(jy_date_edtf(&got, &d.at[list[i].which]), JY_OK);
-    const char *reason = jy_date_reason_name(d.at[list[i].which].reason);
-    if (strcmp(got.ptr, list[i].edtf) != 0 || strcmp(reason, list[i].reason) != 0)
-      fail_msg("%s: got %s (%s), not %s (%s)", list[i].text, got.ptr, reason, list[i].edtf, list[i].reason);
-    jy_buf_free(&got);
-    jy_dates_free(&d);
-  }
+  RESOLVE(list);
 }
 
 static void resolves_by_what_is_given(void **state) {
   (void)state;
   jy_dates d = JY_DATES_INIT;
-  jy_date_context ctx = {2019, {2018, 12, 1}, {2017, 1, 1}};
+  jy_date_context ctx = {2019, {2018, 12, 1}, {2017, 1, 1}, {0, 0, 0}, 0, 0};
   assert_int_equal(jy_dates_find(&d, jy_cstr("6月8日，2016年6月8日，昨天，")), JY_OK);
   jy_date one = d.at[0];
   assert_true(jy_date_resolve(&one, &ctx));
@@ -330,7 +279,9 @@ static void orders_edtf(void **state) {
 
 static const char *const scraps[] = {
     "2023", "年", "6", "2", "月", "8", "30", "12",   "日",   "至", "-",  "\n",   " ",    "上午", "9:30",
-    "昨日", "(",  ")", "今年", "二", "十", "周年", "建党", "、", "。", "会议", "\xE5", "\0", "届"};
+    "昨日", "(",  ")", "今年", "二", "十", "周年", "建党", "、", "。", "会议", "\xE5", "\0", "届",
+    "上", "周", "下", "末", "底", "第", "学年", "世纪", "年代", "农历", "廿", "同日", "将于", "星期", "季度", "的", "个",
+    "最后一", "2024", "上旬", "前", "后", "天", "去年", "电", "元旦", "期", "/", "半年", "成立于", "’"};
 
 /* Whatever the text, spans lie in it in order, dates exist, and nothing breaks. */
 static void holds_on_any_text(void **state) {
@@ -345,7 +296,11 @@ static void holds_on_any_text(void **state) {
       jy_buf_put(&text, s, *s ? strlen(s) : 1);
     }
     assert_int_equal(jy_dates_find(&d, jy_buf_str(&text)), JY_OK);
-    assert_int_equal(jy_dates_resolve(&d, NULL), JY_OK);
+    jy_date_context ctx = JY_DATE_CONTEXT_INIT;
+    if (round % 3 == 1) ctx.published = (jy_day){2024, 1 + round % 12, 1 + round % 28};
+    if (round % 3 == 2) ctx.base = (jy_day){2024, 1 + round % 12, 1 + round % 28};
+    ctx.lean = round % 2;
+    assert_int_equal(jy_dates_resolve(&d, &ctx), JY_OK);
     for (size_t i = 0; i < d.len; i++) {
       jy_edtf e;
       edtf.len = 0;
