@@ -339,12 +339,17 @@ static bool list_gap(const chain *c, const jy__found *prev, const jy__found *f) 
          gap_before(c, a) != JY__GAP_HARD && gap_before(c, b) != JY__GAP_HARD;
 }
 
+/* What stands between the commas of a list whose first is 副局长甲 is believed whatever it looks like. */
+static const float listed_under_title = 2.0f;
+
 /* Names of a list stand by each other, and under the title of the first. */
 static void read_list(const chain *c, jy__found *f) {
   if (!c->out->len) return;
   jy__found *prev = &c->out->at[c->out->len - 1];
   if (!list_gap(c, prev, f)) return;
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
+  bool titled = prev->posts_len && prev->score >= 2.0f && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST);
+  if (titled && f->cued && token_is(c, f->token - 1, "、") && f->score < listed_under_title) f->score = listed_under_title;
   if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
   if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
@@ -411,6 +416,7 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_byline_after(c, f);
   if (!f->byline) read_signature(c, f);
   read_cues_after(c, f);
+  if (f->how == JY_HOW_TITLE && f->own && f->cued && f->start < t->start) f->score += 0.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);

@@ -47,7 +47,8 @@ enum {
   JY__USE_AFTER = 2,  /* after a surname only */
   JY__USE_PARTY = 4,  /* takes a party prefix */
   JY__USE_UNIT = 8,   /* begins with its unit: 系主任 */
-  JY__USE_CORP = 16   /* may follow the short name of a company */
+  JY__USE_CORP = 16,  /* may follow the short name of a company */
+  JY__USE_NEVER = 32  /* no name, whatever stands around it */
 };
 
 typedef struct {
@@ -180,7 +181,7 @@ typedef struct {
 typedef struct {
   jy__token *at;
   size_t len, cap;
-  uint8_t *title_end; /* a character each: whether a title ends before it */
+  uint8_t *title_end; /* a character each: 2 where a strong title ends before it, 1 where another or a byline word does */
   uint8_t *org_end; /* a character each: 2 where a word of an organisation ends before it, 1 where a single character does */
 } jy__tokens;
 

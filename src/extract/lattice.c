@@ -141,6 +141,79 @@ static float recurrence(const jy__document *d, size_t start, size_t end) {
   return f;
 }
 
+/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
+static float words_cost(const lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  float best[16];
+  if (j - i >= 16) return 30.0f;
+  best[0] = 0;
+  for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
+  for (size_t k = i; k < j; k++) {
+    float c = best[k - i];
+    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
+    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
+      const jy__entry *e = &l->d->x->entries[t->at[m]];
+      if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
+    }
+  }
+  return best[j - i];
+}
+
+/* The term that characters [i, j) are, if they are one. */
+static const jy__entry *whole_term(const lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++)
+    if (l->d->x->entries[t->at[m]].chars == j - i) return &l->d->x->entries[t->at[m]];
+  return NULL;
+}
+
+/* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
+static bool closes(const lattice *l, size_t j, uint16_t acts) {
+  const jy__reading *r = &l->d->reading;
+  const jy__terms *t = &l->d->terms;
+  size_t at = l->start + j;
+  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD || jy__is_punct(r->at[at].cp)) return true;
+  if (j >= l->len) return false;
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++)
+    if (l->d->x->entries[t->at[m]].roles & acts) return true;
+  return false;
+}
+
+static const float common_surname = 9.1f; /* one of 15 in 132,700 */
+
+/* Words are names too: in 主席江山参加 the place between a title and an act leaves
+ * nothing else. What a word then costs at most as a name. */
+static float framed(const lattice *l, size_t i, size_t j, float cost) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  if (j - i > 3 || r->at[at].gap >= JY__GAP_HARD) return cost;
+  const jy__han *h = r->at[at].in_names;
+  const jy__entry *e = whole_term(l, i, j);
+  if (!h || h->surname > common_surname || !e || (e->use & JY__USE_NEVER) || (e->roles & (JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP)))
+    return cost;
+  if (strchr("dpcrum", e->part)) return cost;
+  const float *before = l->nodes[i].cost;
+  bool listed = jy__char_is(r, at ? at - 1 : 0, "、") && before[JY__T_SEP] < before[JY__T_PUNCT];
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
+  float cap = FLT_MAX;
+  if (l->d->tokens.title_end[at] == 2 && closes(l, j, JY__ACT | JY__COURTESY)) cap = 4.5f;
+  else if (listed && closes(l, j, JY__ACT)) cap = 2.0f;
+  else if (known && at && (r->at[at].gap || jy__is_punct(r->at[at - 1].cp)) && closes(l, j, JY__ACT_STRONG)) cap = -0.5f;
+  if (cap >= FLT_MAX) return cost;
+  cap += words_cost(l, i, j);
+  return cap < cost ? cap : cost;
+}
+
+/* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
+ * unless nothing is left for it to govern. */
+static float verb_at_end(const lattice *l, size_t i, size_t j) {
+  static const char verbs[] = "作为任以对就把将被给向在从是和与让叫带领率说称";
+  const jy__reading *r = &l->d->reading;
+  size_t last = l->start + j - 1;
+  if (j - i < 3 || !r->at[last].han || !jy__char_is(r, last, verbs)) return 0;
+  return closes(l, j, JY__ACT_STRONG | JY__COURTESY) ? 0 : 4.0f;
+}
+
 /* Surnames that mean something else before a title: 任院长, 全院长. */
 static const char not_alone[] = "任于和时原向从由兼及为与以等同并对应全党经代区市县系院";
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
@@ -155,10 +228,10 @@ static void name_arcs(lattice *l, size_t i) {
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
     if (j > l->len) continue;
-    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end);
+    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end) + verb_at_end(l, i, j);
     if (jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, c[k].end))) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
     else if (l->d->again) cost += not_shown;
-    arc(l, i, j, JY__T_NAME, cost, JY__NO_ENTRY);
+    arc(l, i, j, JY__T_NAME, framed(l, i, j, cost), JY__NO_ENTRY);
   }
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
   bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
@@ -217,24 +290,6 @@ static void run(lattice *l) {
     name_arcs(l, i);
     plain_arcs(l, i);
   }
-}
-
-/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
-static float words_cost(const lattice *l, size_t i, size_t j) {
-  const jy__terms *t = &l->d->terms;
-  float best[16];
-  if (j - i >= 16) return 30.0f;
-  best[0] = 0;
-  for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
-  for (size_t k = i; k < j; k++) {
-    float c = best[k - i];
-    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
-    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
-      const jy__entry *e = &l->d->x->entries[t->at[m]];
-      if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
-    }
-  }
-  return best[j - i];
 }
 
 static float name_score(const lattice *l, size_t i, size_t j) {
