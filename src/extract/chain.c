@@ -441,6 +441,7 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
     else read_surname(&c, &f);
     if (f.thing || (f.surname_only && !f.posts_len)) continue;
+    if (out->len && f.start < out->at[out->len - 1].end) f.start = out->at[out->len - 1].end;
     if (jy__room(&out->at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
     out->at[out->len++] = f;
   }

@@ -211,7 +211,7 @@ static float verb_at_end(const lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i < 3 || !r->at[last].han || !jy__char_is(r, last, verbs)) return 0;
-  return closes(l, j, JY__ACT_STRONG | JY__COURTESY) ? 0 : 4.0f;
+  return closes(l, j, JY__COURTESY) ? 0 : 4.0f;
 }
 
 /* Surnames that mean something else before a title: 任院长, 全院长. */
