@@ -226,7 +226,7 @@ static void read_unit_before(const chain *c, jy__found *f) {
   if (first == f->token || generic) return;
   f->org_start = c->t[first].start;
   f->org_end = c->t[f->token - 1].end;
-  f->score += org == 2 ? 1.5f : 0.8f;
+  f->score += org == 2 ? 1.7f : 0.9f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
 }
 
@@ -332,8 +332,16 @@ static void read_signature(const chain *c, jy__found *f) {
 
 /* ---- lists ---- */
 
+/* Past a bracket after a name: 金某(韩国)、李某. */
+static size_t past_bracket(const chain *c, size_t t) {
+  if (!token_is(c, t, "(（")) return t;
+  for (size_t k = t + 1; k < c->len && k - t < 9; k++)
+    if (token_is(c, k, ")）")) return k + 1;
+  return t;
+}
+
 static bool list_gap(const chain *c, const jy__found *prev, const jy__found *f) {
-  size_t a = prev->token + 1, b = f->token;
+  size_t a = past_bracket(c, prev->token + 1), b = f->token;
   if (a == b) return prev->byline && gap_before(c, b) == JY__GAP_SPACE;
   return b == a + 1 && (token_is(c, a, "、和及/") || (prev->byline && token_is(c, a, ",，;；"))) &&
          gap_before(c, a) != JY__GAP_HARD && gap_before(c, b) != JY__GAP_HARD;
@@ -346,7 +354,8 @@ static const float listed_under_title = 2.0f;
 static void read_list(const chain *c, jy__found *f) {
   if (!c->out->len) return;
   jy__found *prev = &c->out->at[c->out->len - 1];
-  if (!list_gap(c, prev, f)) return;
+  f->linked = list_gap(c, prev, f);
+  if (!f->linked) return;
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
   bool titled = prev->posts_len && prev->score >= 2.0f && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST);
   if (titled && f->cued && token_is(c, f->token - 1, "、") && f->score < listed_under_title) f->score = listed_under_title;
@@ -400,6 +409,28 @@ static float plausible(const chain *c, const jy__token *t) {
   return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
 }
 
+/* “黎某某青年奖”, 顾某某路, Olivia Tan(陈某某): part of a name, of something or of somebody else. */
+static bool within_thing(const chain *c, size_t t) {
+  if (gap_before(c, t + 1) == JY__GAP_NONE && token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店")) return true;
+  if (t == 0 || gap_before(c, t) == JY__GAP_HARD) return false;
+  if (token_is(c, t - 1, "“「『")) return !token_is(c, t + 1, ",，:：。");
+  return t > 1 && token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
+}
+
+/* 王桂香一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
+static void read_unmistakable(const chain *c, jy__found *f) {
+  static const float sure = 9.0f, sure_of_foreign = 16.0f;
+  const jy__token *t = &c->t[f->token];
+  const jy__han *h = c->d->reading.at[t->start].in_names;
+  size_t n = t->end - t->start;
+  bool bounded = f->cued && f->token > 0 && (c->t[f->token - 1].kind == JY__T_PUNCT || (roles(c, f->token - 1) & JY__ACT));
+  float least = bounded ? sure - 1.5f : sure;
+  bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && h && h->surname < 6.5f && !h->function;
+  bool dotted = n > 4 && h && t->score >= sure_of_foreign;
+  f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !within_thing(c, f->token);
+  if (f->sure && f->score < 2.0f) f->score = 2.0f;
+}
+
 static void read_name(const chain *c, jy__found *f) {
   const jy__token *t = &c->t[f->token];
   f->score = plausible(c, t);
@@ -420,6 +451,7 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
+  read_unmistakable(c, f);
   if (!f->own && names_thing(c, f->token + 1, true)) f->thing = true;
 }
 
@@ -429,6 +461,20 @@ static void read_surname(const chain *c, jy__found *f) {
   read_after(c, f);
   f->own = f->posts_len;
   f->how = JY_HOW_SURNAME;
+}
+
+/* A list of three or more where names are many is a list of names throughout. */
+static void believe_lists(const chain *c) {
+  jy__found *f = c->out->at;
+  for (size_t i = 0, end; i < c->out->len; i = end) {
+    float sum = f[i].score;
+    for (end = i + 1; end < c->out->len && f[end].linked; end++) sum += f[end].score;
+    if (end - i < 3 || sum / (float)(end - i) < 1.4f) continue;
+    for (size_t k = i; k < end; k++) {
+      if (f[k].how == JY_HOW_BARE || f[k].how == JY_HOW_ACT) f[k].how = JY_HOW_LIST;
+      if (f[k].score < 2.0f && f[k].score > -1.5f) f[k].score = 2.0f;
+    }
+  }
 }
 
 int jy__chain_find(jy__founds *out, const jy__document *d) {
@@ -445,5 +491,6 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     if (jy__room(&out->at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
     out->at[out->len++] = f;
   }
+  believe_lists(&c);
   return JY_OK;
 }

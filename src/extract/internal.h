@@ -249,6 +249,8 @@ typedef struct {
   bool byline, surname_only;
   bool thing;          /* the name of a thing that is called after somebody */
   bool cued;           /* a word or mark follows that may follow a name */
+  bool linked;         /* the next of a list of names */
+  bool sure;           /* so unlike words that it needs no other reason */
   float score;
 } jy__found;
 

@@ -172,46 +172,74 @@ static bool closes(const lattice *l, size_t j, uint16_t acts) {
   const jy__reading *r = &l->d->reading;
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
-  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD || jy__is_punct(r->at[at].cp)) return true;
+  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
+  if (jy__is_punct(r->at[at].cp)) return !jy__char_is(r, at, "《“「『‘");
   if (j >= l->len) return false;
   for (size_t m = t->first[at]; m < t->first[at + 1]; m++)
     if (l->d->x->entries[t->at[m]].roles & acts) return true;
   return false;
 }
 
-static const float common_surname = 9.1f; /* one of 15 in 132,700 */
+/* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
+ * unless nothing is left for it to govern. */
+static float verb_at_end(const lattice *l, size_t i, size_t j) {
+  static const char verbs[] = "作为任以对就把将被给向在从是和与让叫带领率说称等也均都并及已曾还又先再";
+  const jy__reading *r = &l->d->reading;
+  size_t last = l->start + j - 1;
+  if (j - i < 3 || !r->at[last].han) return 0;
+  const jy__entry *tail = whole_term(l, j - 2, j);
+  if (tail && (tail->roles & JY__ACT)) return 4.0f;
+  if (!jy__char_is(r, last, verbs) || closes(l, j, JY__COURTESY)) return 0;
+  return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
+}
+
+static const float common_surname = 9.9f; /* one of 6 in 132,700 */
+
+/* Whether characters [i, j) are fit for a name: no word that stands between a
+ * title and an act of its own accord. */
+static bool may_be_called(const lattice *l, size_t i, size_t j) {
+  const jy__han *h = l->d->reading.at[l->start + i].in_names;
+  const jy__entry *e = whole_term(l, i, j);
+  if (!h || h->surname > common_surname) return false;
+  if (!e) return j - i > 2 && verb_at_end(l, i, j) <= 0;
+  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
+  return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
+}
+
+/* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
+static bool signs(const lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|");
+  if (!ends) return false;
+  const float *before = l->nodes[i].cost;
+  bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
+  if (byline) return true;
+  if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
+  for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
+    if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
+  return false;
+}
 
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
  * nothing else. What a word then costs at most as a name. */
 static float framed(const lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (j - i > 3 || r->at[at].gap >= JY__GAP_HARD) return cost;
-  const jy__han *h = r->at[at].in_names;
-  const jy__entry *e = whole_term(l, i, j);
-  if (!h || h->surname > common_surname || !e || (e->use & JY__USE_NEVER) || (e->roles & (JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP)))
-    return cost;
-  if (strchr("dpcrum", e->part)) return cost;
+  if (j - i > 4 || r->at[at].gap >= JY__GAP_HARD || !may_be_called(l, i, j)) return cost;
   const float *before = l->nodes[i].cost;
-  bool listed = jy__char_is(r, at ? at - 1 : 0, "、") && before[JY__T_SEP] < before[JY__T_PUNCT];
+  bool listed = jy__char_is(r, at ? at - 1 : 0, "、") && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   float cap = FLT_MAX;
-  if (l->d->tokens.title_end[at] == 2 && closes(l, j, JY__ACT | JY__COURTESY)) cap = 4.5f;
-  else if (listed && closes(l, j, JY__ACT)) cap = 2.0f;
+  uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
+  if (l->d->tokens.title_end[at] == 2 && closes(l, j, acts | JY__COURTESY)) cap = 4.5f;
+  else if (listed && closes(l, j, acts)) cap = 2.0f;
+  else if (apart && signs(l, i, j)) cap = 0.0f;
   else if (known && at && (r->at[at].gap || jy__is_punct(r->at[at - 1].cp)) && closes(l, j, JY__ACT_STRONG)) cap = -0.5f;
   if (cap >= FLT_MAX) return cost;
   cap += words_cost(l, i, j);
   return cap < cost ? cap : cost;
-}
-
-/* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
- * unless nothing is left for it to govern. */
-static float verb_at_end(const lattice *l, size_t i, size_t j) {
-  static const char verbs[] = "作为任以对就把将被给向在从是和与让叫带领率说称";
-  const jy__reading *r = &l->d->reading;
-  size_t last = l->start + j - 1;
-  if (j - i < 3 || !r->at[last].han || !jy__char_is(r, last, verbs)) return 0;
-  return closes(l, j, JY__COURTESY) ? 0 : 4.0f;
 }
 
 /* Surnames that mean something else before a title: 任院长, 全院长. */

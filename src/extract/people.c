@@ -65,7 +65,7 @@ static size_t sum_claims(claim *at, size_t len) {
 
 /* A name needs a reason beyond its shape and what follows by chance. */
 static bool is_believed(const jy__found *f) {
-  return !f->surname_only && f->score >= believed && f->how != JY_HOW_BARE;
+  return !f->surname_only && f->score >= believed && (f->how != JY_HOW_BARE || f->sure);
 }
 
 /* Of 王健 and 王健首 only the first is believed, unless what follows speaks for
