@@ -61,6 +61,12 @@ static void split_unit(const chain *c, size_t first, size_t t, jy__post *p) {
   p->org_end = p->start = p->end - 2;
 }
 
+/* 教育局原局长: a word of time between unit and title. */
+static size_t past_time(const chain *c, size_t first) {
+  if (first < 2 || !(roles(c, first - 1) & JY__DROPPED) || gap_before(c, first) != JY__GAP_NONE) return first;
+  return c->d->tokens.org_end[c->t[first - 2].end] && gap_before(c, first - 1) == JY__GAP_NONE ? first - 1 : first;
+}
+
 /* Reads title and unit; returns the first token of both. */
 static size_t read_post(const chain *c, size_t t, jy__post *p) {
   size_t first = title_first(c, t);
@@ -71,10 +77,12 @@ static size_t read_post(const chain *c, size_t t, jy__post *p) {
     return first;
   }
   bool generic;
-  size_t org = jy__org_left(c->d, first, use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
-  if (org < first && !generic) {
+  size_t stop = past_time(c, first);
+  size_t org = jy__org_left(c->d, stop, use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
+  if (org == stop) return first;
+  if (!generic) {
     p->org_start = c->t[org].start;
-    p->org_end = c->t[first - 1].end;
+    p->org_end = c->t[stop - 1].end;
     share_unit(c, p);
   }
   return org;
@@ -87,6 +95,13 @@ static bool is_joint(const chain *c, size_t t) {
   const jy__token *k = &c->t[t];
   bool two = k->kind == JY__T_WORD && k->end - k->start == 2; /* 兼任, 以及 */
   return two && jy__char_is(&c->d->reading, k->start, "兼以") && jy__char_is(&c->d->reading, k->start + 1, "任及");
+}
+
+/* Whether token t has the title behind it: 王书记, 任总指挥, 为主任委员. */
+static bool taken(const chain *c, size_t t) {
+  if (c->t[t].kind == JY__T_NAME || c->t[t].kind == JY__T_SURNAME || token_is(c, t, "任为是")) return true;
+  const jy__token *k = &c->t[t];
+  return k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "担出当") && (roles(c, t) & JY__ACT);
 }
 
 /* The title that ends a chain link before token `next`, or len when there is none. */
@@ -103,7 +118,7 @@ static size_t earlier_title(const chain *c, size_t next) {
   if (token_is(c, t, ")）") && t > 1 && token_is(c, t - 2, "(（")) t -= 3;
   if (!jy__token_title(&c->t[t])) return c->len;
   size_t first = title_first(c, t);
-  if (first > 0 && c->t[first - 1].kind == JY__T_NAME && gap_before(c, first) == JY__GAP_NONE) return c->len;
+  if (first > 0 && gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
   bool plain = c->t[t].kind == JY__T_WEAK && first == t && t + 1 != next;
   return plain ? c->len : t;
 }
@@ -112,8 +127,9 @@ static void add_post(jy__found *f, const jy__post *p) {
   if (f->posts_len < JY__POSTS_MAX) f->posts[f->posts_len++] = *p;
 }
 
-static void reverse_posts(jy__found *f) {
-  for (size_t a = 0, b = f->posts_len; a + 1 < b; a++) {
+/* Posts were read from the last to the first; those before `from` stay. */
+static void turn_posts(jy__found *f, size_t from) {
+  for (size_t a = from, b = f->posts_len; a + 1 < b; a++) {
     jy__post swap = f->posts[a];
     f->posts[a] = f->posts[--b];
     f->posts[b] = swap;
@@ -132,19 +148,36 @@ static size_t before_name(const chain *c, size_t name) {
   return t;
 }
 
-static void read_before(const chain *c, jy__found *f) {
-  size_t t = before_name(c, f->token);
-  if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_AFTER)) return;
-  f->start = c->t[title_first(c, t)].start;
-  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : 1.8f;
-  f->how = JY_HOW_TITLE;
+/* The titles of the chain that ends with token t. */
+static void read_chain(const chain *c, jy__found *f, size_t t) {
+  size_t had = f->posts_len;
   while (t < c->len && f->posts_len < JY__POSTS_MAX) {
     jy__post p;
     size_t first = read_post(c, t, &p);
     add_post(f, &p);
     t = earlier_title(c, first);
   }
-  reverse_posts(f);
+  turn_posts(f, had);
+}
+
+/* 主讲人:沈某,考古研究中心研究馆员: the titles behind a comma, up to the end of the line. */
+static void read_apposition(const chain *c, jy__found *f) {
+  size_t t = f->token + 1;
+  if (!token_is(c, t, ",，") || gap_before(c, t) == JY__GAP_HARD) return;
+  size_t end = t + 1;
+  while (end < c->len && end - t < 20 && gap_before(c, end) != JY__GAP_HARD && !token_is(c, end, "。;；")) end++;
+  if (end > t + 1 && jy__token_title(&c->t[end - 1])) read_chain(c, f, end - 1);
+}
+
+static void read_before(const chain *c, jy__found *f) {
+  size_t t = before_name(c, f->token);
+  if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_AFTER)) return;
+  f->start = c->t[title_first(c, t)].start;
+  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : 1.8f;
+  f->how = JY_HOW_TITLE;
+  bool label = (use(c, t) & JY__USE_LABEL) && token_is(c, f->token - 1, ":：");
+  if (label) read_apposition(c, f);
+  else read_chain(c, f, t);
 }
 
 /* ---- after a name ---- */
@@ -179,9 +212,10 @@ static void read_after(const chain *c, jy__found *f) {
 /* 何某(宣传司司长): title and unit in a bracket after the name. */
 static void read_bracket(const chain *c, jy__found *f) {
   size_t open = f->token + 1;
-  if (f->posts_len || !token_is(c, open, "(（") || gap_before(c, open) == JY__GAP_HARD) return;
-  size_t close = open + 1;
-  while (close < c->len && close - open < 12 && !token_is(c, close, ")）。")) close++;
+  if (f->how == JY_HOW_AFTER) open++;
+  if (!token_is(c, open, "(（") || gap_before(c, open) == JY__GAP_HARD) return;
+  size_t close = open + 1, had = f->posts_len;
+  while (close < c->len && close - open < 12 && !token_is(c, close, ")）。") && c->t[close].kind != JY__T_NAME) close++;
   if (!token_is(c, close, ")）") || !jy__token_title(&c->t[close - 1])) return;
   for (size_t t = close - 1; t > open && t < c->len && f->posts_len < JY__POSTS_MAX;) {
     jy__post p;
@@ -190,8 +224,8 @@ static void read_bracket(const chain *c, jy__found *f) {
     add_post(f, &p);
     t = first > open + 1 ? earlier_title(c, first) : open;
   }
-  reverse_posts(f);
-  f->how = JY_HOW_AFTER;
+  turn_posts(f, had);
+  if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += 2.5f;
 }
 

@@ -48,7 +48,9 @@ enum {
   JY__USE_PARTY = 4,  /* takes a party prefix */
   JY__USE_UNIT = 8,   /* begins with its unit: 系主任 */
   JY__USE_CORP = 16,  /* may follow the short name of a company */
-  JY__USE_NEVER = 32  /* no name, whatever stands around it */
+  JY__USE_NEVER = 32, /* no name, whatever stands around it */
+  JY__USE_NOUNS = 64, /* takes the nouns in front of it: 新员工代表 */
+  JY__USE_LABEL = 128 /* before a colon only a label: 主讲人:某某 */
 };
 
 typedef struct {
@@ -60,6 +62,7 @@ typedef struct {
   char kind;        /* first letter of the kind of organisation, 0 none */
   bool generic;     /* alone it names no organisation: 公司 */
   bool by_title;    /* a byline word that counts as a title */
+  bool by_else;     /* only for those who have no other title: 审核 */
   bool by_free;     /* a byline word that needs no colon or bracket */
 } jy__entry;
 

@@ -26,6 +26,29 @@ static size_t matching_paren(const jy__document *d, size_t close) {
   return close;
 }
 
+/* A noun that says which title it is: 新员工 of 新员工代表. No unit, no place. */
+static bool qualifies(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__BYLINE;
+  if (k->kind == JY__T_PREFIX) return !(jy__token_roles(d, k) & JY__PARTY);
+  if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 4;
+  if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2) return false;
+  const jy__entry *e = &d->x->entries[k->entry];
+  return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;
+}
+
+enum { TITLE_NOUNS = 3, TITLE_NOUN_CHARS = 8 };
+
+/* From the title word at `first` back over the nouns that qualify it. */
+static size_t over_nouns(const jy__document *d, size_t first) {
+  const jy__token *at = d->tokens.at;
+  size_t k = first;
+  while (k > 0 && first - k < TITLE_NOUNS && d->reading.at[at[k].start].gap == JY__GAP_NONE && qualifies(d, k - 1) &&
+         at[first].start - at[k - 1].start <= TITLE_NOUN_CHARS)
+    k--;
+  return k;
+}
+
 size_t jy__title_first(const jy__document *d, size_t t) {
   const jy__token *at = d->tokens.at;
   unsigned use = at[t].entry == JY__NO_ENTRY ? 0 : d->x->entries[at[t].entry].use;
@@ -36,7 +59,7 @@ size_t jy__title_first(const jy__document *d, size_t t) {
     if (party ? !(use & JY__USE_PARTY) : at[first - 1].kind != JY__T_PREFIX) break;
     first--;
   }
-  return first;
+  return use & JY__USE_NOUNS ? over_nouns(d, first) : first;
 }
 
 /* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */

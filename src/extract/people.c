@@ -404,6 +404,37 @@ static int sort_people(jy_people *o) {
   return JY_OK;
 }
 
+/* Whether a title is only for those who have no other: 审核. */
+static int is_makeshift(bool *out, const jy_extractor *x, const char *title) {
+  jy_matches found = JY_MATCHES_INIT;
+  size_t n = strlen(title);
+  int rc = jy_lexicon_find(&found, x->terms, (jy_str){title, n}, JY_MATCH_ALL);
+  *out = false;
+  for (size_t i = 0; i < found.len; i++)
+    if (found.at[i].end - found.at[i].start == n) *out = x->entries[found.at[i].value].by_else;
+  jy_matches_free(&found);
+  return rc;
+}
+
+/* Who checks a report and has a post is named by the post alone. */
+static int drop_makeshift(jy_person *p, const jy_extractor *x) {
+  size_t kept = 0;
+  for (size_t i = 0; i < p->titles_len; i++) {
+    bool makeshift;
+    int rc = is_makeshift(&makeshift, x, p->titles[i]);
+    if (rc < 0) return rc;
+    if (makeshift && p->titles_len > 1 && (kept || i + 1 < p->titles_len)) {
+      free(p->titles[i]);
+      p->titles[i] = NULL;
+    } else {
+      p->titles[kept++] = p->titles[i];
+      if (kept <= i) p->titles[i] = NULL;
+    }
+  }
+  p->titles_len = kept;
+  return JY_OK;
+}
+
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
   assembly a = {.d = d, .out = out};
   int rc = JY_OK;
@@ -412,6 +443,8 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
+  for (size_t i = 0; i < out->len && rc == JY_OK; i++)
+    if (out->at[i].titles_len > 1) rc = drop_makeshift(&out->at[i], d->x);
   jy__counts_free(&a.index);
   jy__counts_free(&a.by_char);
   free(a.records);

@@ -69,7 +69,7 @@ static uint8_t chars_in(jy_str s) {
 
 /* Words that only the composed tables have count as fairly common ones. */
 static jy__entry entry_of(jy_str term, unsigned roles, float cost) {
-  jy__entry e = {cost, (uint16_t)roles, 0, chars_in(term), '?', 0, false, false, false};
+  jy__entry e = {cost, (uint16_t)roles, 0, chars_in(term), '?', 0, false, false, false, false};
   return e;
 }
 
@@ -181,9 +181,9 @@ static int read_title(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 3 || !(is(c[1], "strong") || is(c[1], "weak"))) return malformed(rd, line, "title, strength, use expected");
   bool weak = is(c[1], "weak");
   jy__entry e = entry_of(c[0], JY__TITLE | (weak ? JY__TITLE_WEAK : 0u), 9.5f);
-  static const char letters[] = "bapuc";
+  static const char letters[] = "bapuc-nl";
   for (size_t i = 0; letters[i]; i++)
-    if (has(c[2], letters[i])) e.use |= (uint8_t)(1u << i);
+    if (letters[i] != '-' && has(c[2], letters[i])) e.use |= (uint8_t)(1u << i);
   return push(rd, c[0], e);
 }
 
@@ -230,7 +230,8 @@ static int read_courtesy(reader *rd, jy_str line, jy_str *c, size_t n) {
 static int read_byline(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 3) return malformed(rd, line, "word, use, where expected");
   jy__entry e = entry_of(c[0], JY__BYLINE, 9.5f);
-  e.by_title = is(c[1], "title");
+  e.by_title = is(c[1], "title") || is(c[1], "else");
+  e.by_else = is(c[1], "else");
   e.by_free = is(c[2], "free");
   return push(rd, c[0], e);
 }
@@ -298,6 +299,7 @@ static void merge_entry(jy__entry *into, const jy__entry *e) {
   if (e->kind) into->kind = e->kind;
   into->generic |= e->generic;
   into->by_title |= e->by_title;
+  into->by_else |= e->by_else;
   into->by_free |= e->by_free;
 }
 
