@@ -119,8 +119,11 @@ static size_t earlier_title(const chain *c, size_t next) {
   if (!jy__token_title(&c->t[t])) return c->len;
   size_t first = title_first(c, t);
   if (first > 0 && gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
-  bool plain = c->t[t].kind == JY__T_WEAK && first == t && t + 1 != next;
-  return plain ? c->len : t;
+  if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
+  for (size_t k = first; k < t; k++)
+    if (c->t[k].kind == JY__T_PREFIX) return t;
+  bool opens = first == 0 || gap_before(c, first) == JY__GAP_HARD || token_is(c, first - 1, "。!！?？;；,，:：”");
+  return opens ? t : c->len;
 }
 
 static void add_post(jy__found *f, const jy__post *p) {
@@ -165,7 +168,7 @@ static void read_apposition(const chain *c, jy__found *f) {
   size_t t = f->token + 1;
   if (!token_is(c, t, ",，") || gap_before(c, t) == JY__GAP_HARD) return;
   size_t end = t + 1;
-  while (end < c->len && end - t < 20 && gap_before(c, end) != JY__GAP_HARD && !token_is(c, end, "。;；")) end++;
+  while (end < c->len && end - t < 20 && gap_before(c, end) < JY__GAP_SOFT && !token_is(c, end, "。;；")) end++;
   if (end > t + 1 && jy__token_title(&c->t[end - 1])) read_chain(c, f, end - 1);
 }
 
@@ -489,12 +492,45 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->own && names_thing(c, f->token + 1, true)) f->thing = true;
 }
 
+/* 市科技局严局长: the unit before the surname. */
+static void read_unit_of_surname(const chain *c, jy__found *f) {
+  if (f->posts_len != 1 || gap_before(c, f->token) != JY__GAP_NONE || !c->d->tokens.org_end[f->start]) return;
+  bool generic;
+  size_t org = jy__org_left(c->d, f->token, JY__ORG_NAMED, &generic);
+  if (org == f->token || generic) return;
+  f->posts[0].org_start = c->t[org].start;
+  f->posts[0].org_end = f->start;
+}
+
+/* 司机老覃, 教练张师傅: what stands for the given name tells nothing, the title before it does. */
+static void read_familiar(const chain *c, jy__found *f, size_t t) {
+  if (t == 0 || gap_before(c, t) >= JY__GAP_SOFT || !jy__token_title(&c->t[t - 1]) || (use(c, t - 1) & JY__USE_AFTER)) return;
+  read_chain(c, f, t - 1);
+  f->start = f->posts[f->posts_len - 1].start;
+}
+
 static void read_surname(const chain *c, jy__found *f) {
   f->surname_only = true;
   f->how = JY_HOW_SURNAME;
   read_after(c, f);
+  if (f->posts_len) read_unit_of_surname(c, f);
+  else if (f->token + 1 < c->len && c->t[f->token + 1].kind == JY__T_COURTESY) read_familiar(c, f, f->token);
   f->own = f->posts_len;
   f->how = JY_HOW_SURNAME;
+}
+
+static void read_nickname(const chain *c, jy__found *f) {
+  f->surname_only = true;
+  f->how = JY_HOW_SURNAME;
+  read_familiar(c, f, f->token - 1);
+  f->own = f->posts_len;
+}
+
+/* 老覃 after a title. */
+static bool is_nickname(const chain *c, size_t t) {
+  const jy__han *h = c->d->reading.at[c->t[t].start].in_names;
+  if (t < 2 || c->t[t].kind != JY__T_WORD || c->t[t].end != c->t[t].start + 1 || !h || h->surname > 7.5f) return false;
+  return token_is(c, t - 1, "老小") && jy__token_title(&c->t[t - 2]) && gap_before(c, t) == JY__GAP_NONE;
 }
 
 /* A list of three or more where names are many is a list of names throughout. */
@@ -515,10 +551,12 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
   chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
   for (size_t i = 0; i < c.len; i++) {
-    if (c.t[i].kind != JY__T_NAME && c.t[i].kind != JY__T_SURNAME) continue;
+    bool nickname = is_nickname(&c, i);
+    if (c.t[i].kind != JY__T_NAME && c.t[i].kind != JY__T_SURNAME && !nickname) continue;
     if (d->reading.at[c.t[i].start].quoted) continue;
     jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE};
     if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
+    else if (nickname) read_nickname(&c, &f);
     else read_surname(&c, &f);
     if (f.thing || (f.surname_only && !f.posts_len)) continue;
     if (out->len && f.start < out->at[out->len - 1].end) f.start = out->at[out->len - 1].end;

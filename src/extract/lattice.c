@@ -38,7 +38,7 @@ static const float steps[JY__T_KINDS][JY__T_KINDS] = {
     [JY__T_SURNAME] = {NO_TITLE, [JY__T_NAME] = 6.0f},
     [JY__T_SEP] = {NO_TITLE},
     [JY__T_BYLINE] = {NO_TITLE},
-    [JY__T_COURTESY] = {NO_TITLE, [JY__T_NAME] = -1.0f},
+    [JY__T_COURTESY] = {[JY__T_PREFIX] = 1e6f, [JY__T_NAME] = -1.0f, [JY__T_SURNAME] = -4.0f},
 #undef NO_TITLE
 };
 
@@ -255,7 +255,7 @@ static void name_arcs(lattice *l, size_t i) {
   if (h && h->function) left += function_surname;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len) continue;
+    if (j > l->len || (j == i + 2 && jy__char_is(r, l->start + i, "老小"))) continue;
     float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end) + verb_at_end(l, i, j);
     if (jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, c[k].end))) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
     else if (l->d->again) cost += not_shown;

@@ -82,7 +82,8 @@ static bool word_stops(const jy__document *d, size_t t) {
   uint16_t roles = jy__token_roles(d, k);
   char part = k->entry == JY__NO_ENTRY ? '?' : d->x->entries[k->entry].part;
   if (token_is(d, t, "和与及暨")) return joins_two(d, t);
-  if (roles & (JY__STOP | JY__DROPPED | JY__ACT_STRONG)) return true;
+  if (roles & (JY__STOP | JY__DROPPED)) return true;
+  if (roles & JY__ACT_STRONG) return !(t + 1 < d->tokens.len && d->tokens.org_end[d->tokens.at[t + 1].end]); /* 调研科 */
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;

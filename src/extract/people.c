@@ -142,10 +142,10 @@ static bool in_chain(const jy__document *d, const jy__found *f, const char *titl
 /* Nobody holds more; who seems to stands at the head of a table. */
 enum { TITLES_MAX = 64, ORG_BYTES_MAX = 8192 };
 
-/* Takes `title`, which `f` brought. */
-static int add_title(const jy__document *d, jy_person *p, char *title, const jy__found *f) {
+/* Takes `title`, which `f` brought; `behind` the name it may be a shorter form of one before it. */
+static int add_title(const jy__document *d, jy_person *p, char *title, const jy__found *f, bool behind) {
   for (size_t i = 0; i < p->titles_len; i++) {
-    bool shorter = shorter_form(title, p->titles[i]) && !(f->posts_len > 1 && in_chain(d, f, p->titles[i]));
+    bool shorter = shorter_form(title, p->titles[i]) && (behind || !(f->posts_len > 1 && in_chain(d, f, p->titles[i])));
     if (strcmp(p->titles[i], title) != 0 && !shorter) continue;
     free(title);
     return JY_OK;
@@ -212,7 +212,8 @@ static int take_posts(const jy__document *d, jy_person *p, const jy__found *f) {
   int rc = JY_OK;
   for (size_t i = 0; i < f->posts_len && rc == JY_OK; i++) {
     char *title = copy_chars(d, f->posts[i].start, f->posts[i].end);
-    rc = title ? add_title(d, p, title, f) : JY_ENOMEM;
+    bool behind = f->posts[i].start >= d->tokens.at[f->token].end;
+    rc = title ? add_title(d, p, title, f, behind) : JY_ENOMEM;
     if (rc == JY_OK) rc = take_org(d, p, f->posts[i].org_start, f->posts[i].org_end);
   }
   return rc < 0 ? rc : take_org(d, p, f->org_start, f->org_end);
