@@ -232,6 +232,18 @@ static void read_bracket(const chain *c, jy__found *f) {
   f->score += 2.5f;
 }
 
+/* The acts that begin where token t does, though it may be a longer word: 出席 of 出席会议. */
+static uint16_t acts_from(const chain *c, size_t t) {
+  const jy__terms *terms = &c->d->terms;
+  uint16_t acts = roles(c, t) & (JY__ACT | JY__ACT_STRONG);
+  size_t at = c->t[t].start, end = c->t[t].kind == JY__T_WORD ? terms->first[at + 1] : terms->first[at];
+  for (size_t m = terms->first[at]; m < end; m++) {
+    const jy__entry *e = &c->d->x->entries[terms->at[m]];
+    if (e->chars > 1) acts |= e->roles & (JY__ACT | JY__ACT_STRONG);
+  }
+  return acts;
+}
+
 static void read_cues_after(const chain *c, jy__found *f) {
   size_t t = f->token + 1;
   f->cued = t >= c->len || gap_before(c, t) != JY__GAP_NONE;
@@ -246,10 +258,12 @@ static void read_cues_after(const chain *c, jy__found *f) {
   } else if (c->t[t].kind == JY__T_PUNCT || c->t[t].kind == JY__T_SEP) {
     f->score += 0.5f;
     f->cued = true;
-  } else if (roles(c, t) & JY__ACT) {
-    bool strong = (roles(c, t) & JY__ACT_STRONG) != 0;
+  } else if (acts_from(c, t)) {
+    bool strong = (acts_from(c, t) & JY__ACT_STRONG) != 0;
     f->cued = true;
-    f->score += strong ? 1.2f : 0.5f;
+    bool counted = token_is(c, t, "等") && t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "0123456789");
+    f->score += strong || counted ? 1.2f : 0.5f;
+    if (f->how == JY_HOW_BARE && counted) f->how = JY_HOW_ACT;
     if (f->how == JY_HOW_BARE && strong) f->how = JY_HOW_ACT;
   }
 }
@@ -263,7 +277,7 @@ static void read_unit_before(const chain *c, jy__found *f) {
   if (first == f->token || generic) return;
   f->org_start = c->t[first].start;
   f->org_end = c->t[f->token - 1].end;
-  f->score += org == 2 ? 1.7f : 0.9f;
+  f->score += org == 2 ? (f->cued ? 2.1f : 1.7f) : 0.9f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
 }
 
@@ -377,9 +391,16 @@ static size_t past_bracket(const chain *c, size_t t) {
   return t;
 }
 
+/* 成员:甲 乙 丙 */
+static bool goes_by_spaces(const chain *c, const jy__found *f) {
+  if (f->linked) return gap_before(c, f->token) == JY__GAP_SPACE;
+  return f->posts_len && f->how == JY_HOW_TITLE && token_is(c, f->token - 1, ":：");
+}
+
 static bool list_gap(const chain *c, const jy__found *prev, const jy__found *f) {
   size_t a = past_bracket(c, prev->token + 1), b = f->token;
-  if (a == b) return prev->byline && gap_before(c, b) == JY__GAP_SPACE;
+  if (a == b) return gap_before(c, b) == JY__GAP_SPACE && (prev->byline || goes_by_spaces(c, prev));
+  if (a > prev->token + 1 && a == b) return goes_by_spaces(c, prev);
   return b == a + 1 && (token_is(c, a, "、和及/") || (prev->byline && token_is(c, a, ",，;；"))) &&
          gap_before(c, a) != JY__GAP_HARD && gap_before(c, b) != JY__GAP_HARD;
 }
@@ -438,10 +459,12 @@ static void inherit_unit(const chain *c, jy__found *f) {
 
 /* ---- all ---- */
 
+static const float rarest_surname = 10.05f;
+
 static float plausible(const chain *c, const jy__token *t) {
   float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
   const jy__han *h = c->d->reading.at[t->start].in_names;
-  bool rare = !h || h->surname >= JY__NEVER || h->function;
+  bool rare = !h || h->function || h->surname >= (t->end - t->start == 2 ? rarest_surname : JY__NEVER);
   if (rare && t->end - t->start < 4 && t->score < 2.0f) f -= 3.0f;
   return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
 }
@@ -456,13 +479,14 @@ static bool within_thing(const chain *c, size_t t) {
 
 /* 王桂香一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
 static void read_unmistakable(const chain *c, jy__found *f) {
-  static const float sure = 9.0f, sure_of_foreign = 16.0f;
+  static const float sure = 8.5f, sure_of_foreign = 16.0f;
   const jy__token *t = &c->t[f->token];
   const jy__han *h = c->d->reading.at[t->start].in_names;
   size_t n = t->end - t->start;
   bool bounded = f->cued && f->token > 0 && (c->t[f->token - 1].kind == JY__T_PUNCT || (roles(c, f->token - 1) & JY__ACT));
   float least = bounded ? sure - 1.5f : sure;
-  bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && h && h->surname < 6.5f && !h->function;
+  bool common = h && !h->function && h->surname < (t->score > 12.0f ? 8.5f : 6.5f);
+  bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && common;
   bool dotted = n > 4 && h && t->score >= sure_of_foreign;
   f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !within_thing(c, f->token);
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
@@ -484,7 +508,10 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_byline_after(c, f);
   if (!f->byline) read_signature(c, f);
   read_cues_after(c, f);
-  if (f->how == JY_HOW_TITLE && f->own && f->cued && f->start < t->start) f->score += 0.5f;
+  if (f->how == JY_HOW_TITLE && f->own && f->start < t->start) {
+    if (f->cued) f->score += 0.5f;
+    else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
+  }
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);

@@ -72,11 +72,20 @@ static float gaps_inside(const lattice *l, size_t i, size_t j) {
   return sum;
 }
 
+/* 队长老魏: after a title no word, whatever a dictionary says. */
+static bool is_nickname(const lattice *l, size_t i) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  if (!l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len || !jy__char_is(r, at, "老小")) return false;
+  const jy__han *h = r->at[at + 1].in_names;
+  return h && h->surname < 7.0f;
+}
+
 /* A term in each of the kinds that it may be. */
 static void term_arcs(lattice *l, size_t i, uint32_t index) {
   const jy__entry *e = &l->d->x->entries[index];
   size_t j = i + e->chars;
-  if (j > l->len) return;
+  if (j > l->len || (e->chars == 2 && is_nickname(l, i))) return;
   bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
   float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
   if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
@@ -232,8 +241,10 @@ static float framed(const lattice *l, size_t i, size_t j, float cost) {
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   float cap = FLT_MAX;
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  bool rare_word = words_cost(l, i, j) > 10.3f;
   bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
-  if (l->d->tokens.title_end[at] == 2 && closes(l, j, acts | JY__COURTESY)) cap = 4.5f;
+  if (l->d->tokens.title_end[at] == 2 && closes(l, j, JY__ACT | JY__COURTESY)) cap = 4.5f;
+  else if (l->d->tokens.title_end[at] == 1 && rare_word && closes(l, j, acts & JY__ACT_STRONG)) cap = 1.5f;
   else if (listed && closes(l, j, acts)) cap = 2.0f;
   else if (apart && signs(l, i, j)) cap = 0.0f;
   else if (known && at && (r->at[at].gap || jy__is_punct(r->at[at - 1].cp)) && closes(l, j, JY__ACT_STRONG)) cap = -0.5f;
@@ -263,8 +274,9 @@ static void name_arcs(lattice *l, size_t i) {
   }
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
   bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
+  float of_unit = l->d->tokens.org_end[l->start + i] == 2 ? -3.0f : 0; /* 科技局严局长 */
   if (common && !jy__char_is(r, l->start + i, not_alone))
-    arc(l, i, i + 1, JY__T_SURNAME, known ? 8.0f : h->surname + 7.0f, JY__NO_ENTRY);
+    arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
 static bool is_run(uint32_t cp) {
@@ -333,7 +345,7 @@ static int collect(lattice *l) {
   jy__tokens *t = &l->d->tokens;
   unsigned kind = 0;
   for (unsigned s = 1; s < JY__T_KINDS; s++)
-    if (l->nodes[l->len].cost[s] < l->nodes[l->len].cost[kind]) kind = s;
+    if (s != JY__T_PREFIX && s != JY__T_SURNAME && l->nodes[l->len].cost[s] < l->nodes[l->len].cost[kind]) kind = s;
   size_t first = t->len;
   for (size_t j = l->len; j > 0;) {
     const node *n = &l->nodes[j];

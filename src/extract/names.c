@@ -64,6 +64,12 @@ static void offer(list *l, const jy__reading *r, size_t start, size_t end, float
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
 }
 
+/* 第三, 十九: no given name. */
+static bool counts(const jy__reading *r, size_t i) {
+  if (jy__char_is(r, i, "第") || jy__char_is(r, i + 1, "第")) return true;
+  return jy__char_is(r, i, numerals) && jy__char_is(r, i + 1, numerals);
+}
+
 static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
   const jy__han *h = r->at[i].in_names;
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
@@ -71,7 +77,7 @@ static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t
   bool rare = s >= rare_surname && !(h && h->compound);
   if (rare && (!titled || (h && (h->function || h->suffix)) || jy__char_is(r, i, numerals))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
-    if (!(n == 2 && jy__char_is(r, i + 1, "第"))) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
+    if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
   /* 范徐丽泰: a married woman carries two surnames */
