@@ -281,6 +281,34 @@ static void read_unit_before(const chain *c, jy__found *f) {
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
 }
 
+/* ---- tables ---- */
+
+enum { ROW_TOKENS = 40 };
+
+/* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
+static void read_row(const chain *c, jy__found *f) {
+  size_t t = f->token + 1, title = c->len, unit = c->len;
+  bool starts = gap_before(c, f->token) >= JY__GAP_SOFT ||
+                (gap_before(c, f->token) == JY__GAP_SPACE && f->token > 0 && gap_before(c, f->token - 1) >= JY__GAP_SOFT);
+  if (f->posts_len || !starts || gap_before(c, t) != JY__GAP_SPACE) return;
+  for (; t < c->len && t - f->token < ROW_TOKENS && gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {
+    if (gap_before(c, t + 1) == JY__GAP_NONE) continue;
+    if (jy__token_title(&c->t[t])) title = t;
+    else if (c->d->tokens.org_end[c->t[t].end]) unit = t + 1;
+    else if (c->t[t].kind != JY__T_WORD) return;
+  }
+  if (title == c->len) return;
+  read_chain(c, f, title);
+  f->how = JY_HOW_AFTER;
+  f->score += 4.0f;
+  bool generic;
+  jy__post *first = &f->posts[0];
+  size_t org = unit < c->len ? jy__org_left(c->d, unit, JY__ORG_NAMED, &generic) : unit;
+  if (org >= unit || first->org_end > first->org_start || c->t[org].start < f->end) return;
+  first->org_start = c->t[org].start;
+  first->org_end = c->t[unit - 1].end;
+}
+
 /* ---- bylines ---- */
 
 static bool line_starts(const chain *c, size_t t) {
@@ -487,7 +515,7 @@ static void read_unmistakable(const chain *c, jy__found *f) {
   float least = bounded ? sure - 1.5f : sure;
   bool common = h && !h->function && h->surname < (t->score > 12.0f ? 8.5f : 6.5f);
   bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && common;
-  bool dotted = n > 4 && h && t->score >= sure_of_foreign;
+  bool dotted = n >= 4 && c->d->reading.at[t->start].han && t->score >= sure_of_foreign;
   f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !within_thing(c, f->token);
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
@@ -499,9 +527,10 @@ static void read_name(const chain *c, jy__found *f) {
   if (f->token > 0 && token_is(c, f->token - 1, "由请")) f->score += 0.5f;
   const jy__han *h = c->d->reading.at[t->start].in_names;
   bool inside = f->token > 0 && gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD;
-  if (h && h->function && inside) f->score -= 2.0f;
+  if (h && h->function && inside && t->end - t->start < 4) f->score -= 2.0f;
   read_byline(c, f);
   if (!f->byline) read_before(c, f);
+  read_row(c, f);
   read_after(c, f);
   read_bracket(c, f);
   f->own = f->posts_len;

@@ -38,7 +38,8 @@ enum {
   JY__BYLINE = 1024,
   JY__STOP = 2048,      /* never inside the name of an organisation */
   JY__PLACE = 4096,
-  JY__NOT_NAME = 8192
+  JY__NOT_NAME = 8192,
+  JY__NAME_PART = 16384 /* 扎西, 买买提: one of the words that make up a name */
 };
 
 /* How a title word is used (titles table). */
@@ -142,9 +143,6 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
-/* Candidates for a name that begins at character i; returns how many. Only
- * after a title (`titled`) may the surname be one that no table has. */
-size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i, bool titled);
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);
 const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
 
@@ -198,6 +196,10 @@ typedef struct {
   jy__tokens tokens;
   bool again;           /* the second time through: `known` is filled */
 } jy__document;
+
+/* Candidates for a name that begins at character i; returns how many. Only
+ * after a title (`titled`) may the surname be one that no table has. */
+size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled);
 
 /* Reads a text up to its tokens; free the document also when it failed. */
 int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text);

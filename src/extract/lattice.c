@@ -5,6 +5,7 @@
  * Costs are in nats. Those of words and characters come from the tables; the
  * few numbers here say how much a context is worth. */
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "extract/internal.h"
@@ -191,12 +192,13 @@ static bool closes(const lattice *l, size_t j, uint16_t acts) {
 
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
  * unless nothing is left for it to govern. */
-static float verb_at_end(const lattice *l, size_t i, size_t j) {
+static float act_at_end(const lattice *l, size_t i, size_t j) {
   static const char verbs[] = "作为任以对就把将被给向在从是和与让叫带领率说称等也均都并及已曾还又先再";
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i < 3 || !r->at[last].han) return 0;
   const jy__entry *tail = whole_term(l, j - 2, j);
+  if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
   if (tail && (tail->roles & JY__ACT)) return 4.0f;
   if (!jy__char_is(r, last, verbs) || closes(l, j, JY__COURTESY)) return 0;
   return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
@@ -210,7 +212,7 @@ static bool may_be_called(const lattice *l, size_t i, size_t j) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = whole_term(l, i, j);
   if (!h || h->surname > common_surname) return false;
-  if (!e) return j - i > 2 && verb_at_end(l, i, j) <= 0;
+  if (!e) return j - i > 2 && act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
   return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
 }
@@ -230,12 +232,26 @@ static bool signs(const lattice *l, size_t i, size_t j) {
   return false;
 }
 
+/* A cell of a table whose row goes on to a title: 1 某某 某公司 副总经理. */
+static bool in_row(const lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  if (r->at[at].gap < JY__GAP_SPACE || end >= r->len || r->at[end].gap != JY__GAP_SPACE) return false;
+  for (size_t k = end + 1; k <= r->len && k - end < 60; k++) {
+    bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
+    if ((stop || r->at[k].gap) && l->d->tokens.title_end[k] == 2) return true;
+    if (stop || jy__is_punct(r->at[k].cp)) return false;
+  }
+  return false;
+}
+
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
  * nothing else. What a word then costs at most as a name. */
 static float framed(const lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (j - i > 4 || r->at[at].gap >= JY__GAP_HARD || !may_be_called(l, i, j)) return cost;
+  if (j - i > 4 || !may_be_called(l, i, j)) return cost;
+  if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? fminf(cost, words_cost(l, i, j)) : cost;
   const float *before = l->nodes[i].cost;
   bool listed = jy__char_is(r, at ? at - 1 : 0, "、") && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
@@ -247,6 +263,7 @@ static float framed(const lattice *l, size_t i, size_t j, float cost) {
   else if (l->d->tokens.title_end[at] == 1 && rare_word && closes(l, j, acts & JY__ACT_STRONG)) cap = 1.5f;
   else if (listed && closes(l, j, acts)) cap = 2.0f;
   else if (apart && signs(l, i, j)) cap = 0.0f;
+  else if (in_row(l, i, j)) cap = 0.0f;
   else if (known && at && (r->at[at].gap || jy__is_punct(r->at[at - 1].cp)) && closes(l, j, JY__ACT_STRONG)) cap = -0.5f;
   if (cap >= FLT_MAX) return cost;
   cap += words_cost(l, i, j);
@@ -260,14 +277,14 @@ static const float function_surname = 3.0f; /* 向何局长: 向 is a surname on
 static void name_arcs(lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d->x, r, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
+  size_t n = jy__name_candidates(c, l->d, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
   float left = n ? left_context(l, i) : 0;
   const jy__han *h = r->at[l->start + i].in_names;
   if (h && h->function) left += function_surname;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
     if (j > l->len || (j == i + 2 && jy__char_is(r, l->start + i, "老小"))) continue;
-    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end) + verb_at_end(l, i, j);
+    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end) + act_at_end(l, i, j);
     if (jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, c[k].end))) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
     else if (l->d->again) cost += not_shown;
     arc(l, i, j, JY__T_NAME, framed(l, i, j, cost), JY__NO_ENTRY);
@@ -334,7 +351,7 @@ static void run(lattice *l) {
 
 static float name_score(const lattice *l, size_t i, size_t j) {
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d->x, &l->d->reading, l->start + i, true);
+  size_t n = jy__name_candidates(c, l->d, l->start + i, true);
   float own = FLT_MAX;
   for (size_t k = 0; k < n; k++)
     if (c[k].end == l->start + j && c[k].cost < own) own = c[k].cost;

@@ -12,12 +12,15 @@ static bool is_dot(uint32_t cp) {
   return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
 }
 
+static const float split_given = 5.0f; /* 王小 明, against 王 小 明 and 王 小明 */
+
 /* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
 static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   static const float costs[] = {0, 1.5f, 2.5f, 14.0f};
   float sum = 0;
   for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
-  return sum;
+  bool split = end - start == 3 && r->at[end - 1].gap == JY__GAP_SPACE && !r->at[start + 1].gap;
+  return split ? sum + split_given : sum;
 }
 
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
@@ -60,6 +63,7 @@ typedef struct {
 } list;
 
 static void offer(list *l, const jy__reading *r, size_t start, size_t end, float cost, bool foreign) {
+  if (end > r->len) return;
   cost += gap_cost(r, start, end);
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
 }
@@ -134,9 +138,16 @@ static bool letter(uint32_t cp) {
   return capital(cp) || (cp >= 'a' && cp <= 'z') || cp == '.' || cp == '-' || cp == '\'' || (cp >= 0xC0 && cp < 0x250);
 }
 
+/* Dr. Ms. Prof. Rev.: a short word with a stop, and more than an initial. */
+static bool is_address(const jy__reading *r, size_t i) {
+  size_t j = i + 1;
+  while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && !r->at[j].gap) j++;
+  return j > i + 1 && j < r->len && r->at[j].cp == '.' && !r->at[j].gap;
+}
+
 /* John A. Smith: two to four words that begin with capitals. */
 static void latin(list *l, const jy__reading *r, size_t i) {
-  if (!capital(r->at[i].cp) || (i && letter(r->at[i - 1].cp) && !r->at[i].gap)) return;
+  if (!capital(r->at[i].cp) || (i && letter(r->at[i - 1].cp) && !r->at[i].gap) || is_address(r, i)) return;
   size_t words = 1, j = i + 1, lower = 0;
   for (; j < r->len && letter(r->at[j].cp); j++) {
     if (r->at[j].gap > JY__GAP_SPACE) break;
@@ -147,10 +158,29 @@ static void latin(list *l, const jy__reading *r, size_t i) {
   if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, 12.0f, true};
 }
 
-size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
+/* 才让卓玛, 乌云其其格: two or three words that make up names; with a surname (鲍才让) or before
+ * an act one will do. */
+static void of_parts(list *l, const jy__document *d, size_t i, size_t from, size_t parts, float cost) {
+  static const float part = 3.0f, alone = 10.0f;
+  const jy__terms *t = &d->terms;
+  if (from >= d->reading.len) return;
+  for (size_t m = t->first[from]; m < t->first[from + 1]; m++) {
+    const jy__entry *e = &d->x->entries[t->at[m]];
+    if (!(e->roles & JY__NAME_PART) || (from > i && d->reading.at[from].gap)) continue;
+    size_t end = from + e->chars;
+    offer(l, &d->reading, i, end, cost + part + (parts == 0 ? alone : 0), false);
+    if (parts < 2) of_parts(l, d, i, end, parts + 1, cost + part);
+  }
+}
+
+size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled) {
   list l = {out, 0};
+  const jy__reading *r = &d->reading;
   if (r->at[i].han) {
-    chinese(&l, x, r, i, titled);
+    chinese(&l, d->x, r, i, titled);
+    of_parts(&l, d, i, i, 0, name_prior);
+    const jy__han *h = r->at[i].in_names;
+    if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
     dotted(&l, r, i);
     transcribed(&l, r, i);
   } else {

@@ -282,6 +282,7 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
   size_t n = strlen(surname);
   if (p->surname_only || strncmp(p->name, surname, n) != 0) return 0;
   int best = 1;
+  if (ends_with(title, "主委")) title = "主任委员"; /* 主委 for short */
   for (size_t i = 0; i < p->titles_len; i++) {
     int s = strcmp(p->titles[i], title) == 0 ? 3 : ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) ? 2 : 1;
     if (s > best) best = s;

@@ -236,6 +236,12 @@ static int read_byline(reader *rd, jy_str line, jy_str *c, size_t n) {
   return push(rd, c[0], e);
 }
 
+static int read_name_part(reader *rd, jy_str line, jy_str *c, size_t n) {
+  (void)line;
+  (void)n;
+  return push(rd, c[0], entry_of(c[0], JY__NAME_PART, 14.0f));
+}
+
 static int read_not_name(reader *rd, jy_str line, jy_str *c, size_t n) {
   (void)line;
   jy__entry e = entry_of(c[0], JY__NOT_NAME, chars_in(c[0]) >= 4 ? 2.0f : 9.0f);
@@ -252,7 +258,7 @@ static const struct {
     {"words", read_word},         {"surnames", read_surname},       {"given_names", read_given},
     {"foreign_characters", read_foreign}, {"places", read_place},   {"titles", read_title},
     {"title_prefixes", read_prefix}, {"org_suffixes", read_org},    {"org_stops", read_stop},
-    {"speech_acts", read_act},    {"courtesy", read_courtesy},      {"byline_words", read_byline},
+    {"name_parts", read_name_part}, {"speech_acts", read_act},    {"courtesy", read_courtesy},      {"byline_words", read_byline},
     {"not_names", read_not_name},
 };
 enum { TABLES = sizeof readers / sizeof *readers };
