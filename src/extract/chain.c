@@ -505,6 +505,18 @@ static bool within_thing(const chain *c, size_t t) {
   return t > 1 && token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
 }
 
+/* 买买提·艾力, 才让卓玛: a dot, or a part of such names at the head. */
+static bool in_parts(const chain *c, const jy__token *t) {
+  const jy__reading *r = &c->d->reading;
+  const jy__terms *terms = &c->d->terms;
+  if (!r->at[t->start].han) return false;
+  for (size_t i = t->start; i < t->end; i++)
+    if (jy__is_punct(r->at[i].cp)) return true;
+  for (size_t m = terms->first[t->start]; m < terms->first[t->start + 1]; m++)
+    if (c->d->x->entries[terms->at[m]].roles & JY__NAME_PART) return true;
+  return false;
+}
+
 /* 王桂香一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
 static void read_unmistakable(const chain *c, jy__found *f) {
   static const float sure = 8.5f, sure_of_foreign = 16.0f;
@@ -515,7 +527,7 @@ static void read_unmistakable(const chain *c, jy__found *f) {
   float least = bounded ? sure - 1.5f : sure;
   bool common = h && !h->function && h->surname < (t->score > 12.0f ? 8.5f : 6.5f);
   bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && common;
-  bool dotted = n >= 4 && c->d->reading.at[t->start].han && t->score >= sure_of_foreign;
+  bool dotted = n >= 4 && t->score >= sure_of_foreign && in_parts(c, t);
   f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !within_thing(c, f->token);
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }

@@ -97,6 +97,16 @@ static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
          d->reading.at[d->tokens.at[t + 1].start].gap == JY__GAP_NONE;
 }
 
+/* Whether a name is that of somebody and no part of a unit's: 豫南医科大学 looks as if 豫南医 were one. */
+static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
+  const jy__token *k = &d->tokens.at[t];
+  if (t + 2 == stop && next_is_org(d, t, stop)) return false;
+  if (t + 1 >= stop || d->tokens.at[t + 1].kind != JY__T_WORD || d->reading.at[k->end].gap) return true;
+  if (jy__counts_get(&d->known, jy__name_key(&d->reading, k->start, k->end))) return true;
+  if (t > 0 && d->tokens.at[t - 1].kind != JY__T_WORD && d->tokens.at[t - 1].kind != JY__T_PUNCT) return true;
+  return (jy__token_roles(d, &d->tokens.at[t + 1]) & (JY__ACT | JY__STOP | JY__COURTESY)) != 0 || k->score > 9.0f;
+}
+
 /* Whether token t may belong to the name that ends before `stop`. */
 static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
@@ -110,7 +120,7 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
     case JY__T_WEAK: return t + 1 == stop && !ends_org(d, t);
     case JY__T_TITLE:
     case JY__T_BYLINE: return !next_is_org(d, t, stop);
-    case JY__T_NAME: return !(t + 2 == stop && next_is_org(d, t, stop));
+    case JY__T_NAME: return is_somebody(d, t, stop);
     case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
     default: return true;
   }
