@@ -175,6 +175,9 @@ static void read_apposition(const chain *c, jy__found *f) {
 static void read_before(const chain *c, jy__found *f) {
   size_t t = before_name(c, f->token);
   if (t >= c->len || !jy__token_title(&c->t[t]) || (use(c, t) & JY__USE_AFTER)) return;
+  size_t of = title_first(c, t);
+  bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
+  if (held && c->t[f->token].score < 0) return;
   f->start = c->t[title_first(c, t)].start;
   f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : 1.8f;
   f->how = JY_HOW_TITLE;
@@ -300,7 +303,7 @@ static void read_row(const chain *c, jy__found *f) {
   if (title == c->len) return;
   read_chain(c, f, title);
   f->how = JY_HOW_AFTER;
-  f->score += 4.0f;
+  f->score += 4.5f;
   bool generic;
   jy__post *first = &f->posts[0];
   size_t org = unit < c->len ? jy__org_left(c->d, unit, JY__ORG_NAMED, &generic) : unit;
@@ -523,7 +526,8 @@ static void read_unmistakable(const chain *c, jy__found *f) {
   const jy__token *t = &c->t[f->token];
   const jy__han *h = c->d->reading.at[t->start].in_names;
   size_t n = t->end - t->start;
-  bool bounded = f->cued && f->token > 0 && (c->t[f->token - 1].kind == JY__T_PUNCT || (roles(c, f->token - 1) & JY__ACT));
+  bool opens = f->token == 0 || c->t[f->token - 1].kind == JY__T_PUNCT || gap_before(c, f->token) == JY__GAP_HARD;
+  bool bounded = f->cued && (opens || (roles(c, f->token - 1) & JY__ACT));
   float least = bounded ? sure - 1.5f : sure;
   bool common = h && !h->function && h->surname < (t->score > 12.0f ? 8.5f : 6.5f);
   bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && common;
@@ -532,11 +536,22 @@ static void read_unmistakable(const chain *c, jy__found *f) {
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
 
+/* 选举某某为, 推选某某任, 聘请某某担任 */
+static bool is_elected(const chain *c, size_t t) {
+  const jy__entry *e = t ? entry(c, t - 1) : NULL;
+  if (!e || e->part != 'v' || gap_before(c, t) != JY__GAP_NONE || gap_before(c, t + 1) != JY__GAP_NONE) return false;
+  return token_is(c, t + 1, "为任") || (t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "担出连"));
+}
+
 static void read_name(const chain *c, jy__found *f) {
   const jy__token *t = &c->t[f->token];
   f->score = plausible(c, t);
   if (gap_before(c, f->token) == JY__GAP_HARD || token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
   if (f->token > 0 && token_is(c, f->token - 1, "由请")) f->score += 0.5f;
+  if (is_elected(c, f->token)) {
+    f->score += 1.7f;
+    f->how = JY_HOW_ACT;
+  }
   const jy__han *h = c->d->reading.at[t->start].in_names;
   bool inside = f->token > 0 && gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD;
   if (h && h->function && inside && t->end - t->start < 4) f->score -= 2.0f;

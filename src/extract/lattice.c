@@ -212,7 +212,7 @@ static bool may_be_called(const lattice *l, size_t i, size_t j) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = whole_term(l, i, j);
   if (!h || h->surname > common_surname) return false;
-  if (!e) return j - i > 2 && act_at_end(l, i, j) <= 0;
+  if (!e) return j - i > 2 && !h->function && act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
   return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
 }
@@ -223,7 +223,8 @@ static bool signs(const lattice *l, size_t i, size_t j) {
   size_t at = l->start + i, end = l->start + j;
   bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|");
   if (!ends) return false;
-  const float *before = l->nodes[i].cost;
+  bool colon = i && jy__char_is(r, at - 1, ":：");
+  const float *before = l->nodes[colon ? i - 1 : i].cost;
   bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
   if (byline) return true;
   if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
@@ -262,7 +263,7 @@ static float framed(const lattice *l, size_t i, size_t j, float cost) {
   if (l->d->tokens.title_end[at] == 2 && closes(l, j, JY__ACT | JY__COURTESY)) cap = 4.5f;
   else if (l->d->tokens.title_end[at] == 1 && rare_word && closes(l, j, acts & JY__ACT_STRONG)) cap = 1.5f;
   else if (listed && closes(l, j, acts)) cap = 2.0f;
-  else if (apart && signs(l, i, j)) cap = 0.0f;
+  else if (apart && signs(l, i, j)) cap = -1.5f;
   else if (in_row(l, i, j)) cap = 0.0f;
   else if (known && at && (r->at[at].gap || jy__is_punct(r->at[at - 1].cp)) && closes(l, j, JY__ACT_STRONG)) cap = -0.5f;
   if (cap >= FLT_MAX) return cost;

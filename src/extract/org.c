@@ -59,7 +59,7 @@ size_t jy__title_first(const jy__document *d, size_t t) {
     if (party ? !(use & JY__USE_PARTY) : at[first - 1].kind != JY__T_PREFIX) break;
     first--;
   }
-  return use & JY__USE_NOUNS ? over_nouns(d, first) : first;
+  return first == t && (use & JY__USE_NOUNS) ? over_nouns(d, first) : first;
 }
 
 /* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */
@@ -77,13 +77,20 @@ static bool is_pronoun(const jy__document *d, size_t t) {
   return jy__char_is(&d->reading, d->tokens.at[t].start, "我本该贵");
 }
 
+/* 调研 of 调研科: what a unit does is its name. */
+static bool names_unit(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t], *next = k + 1;
+  if (t + 1 >= d->tokens.len || k->end - k->start != 2 || next->end != next->start + 1) return false;
+  return next->kind == JY__T_WORD && d->tokens.org_end[next->end] && d->reading.at[next->start].gap == JY__GAP_NONE;
+}
+
 static bool word_stops(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint16_t roles = jy__token_roles(d, k);
   char part = k->entry == JY__NO_ENTRY ? '?' : d->x->entries[k->entry].part;
   if (token_is(d, t, "和与及暨")) return joins_two(d, t);
-  if (roles & (JY__STOP | JY__DROPPED)) return true;
-  if (roles & JY__ACT_STRONG) return !(t + 1 < d->tokens.len && d->tokens.org_end[d->tokens.at[t + 1].end]); /* 调研科 */
+  if (roles & JY__DROPPED) return true;
+  if (roles & (JY__STOP | JY__ACT_STRONG)) return !names_unit(d, t);
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
