@@ -354,7 +354,7 @@ static void read_byline(const chain *c, jy__found *f) {
   if (!e->by_free && !colon && !line_starts(c, t)) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
-  f->score += 3.0f;
+  f->score += colon ? 4.5f : 3.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
   read_outlet(c, t, &p);
   if (e->by_title) add_post(f, &p);
@@ -405,7 +405,7 @@ static void read_signature(const chain *c, jy__found *f) {
   if (!bracket && !dated) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
-  f->score += bracket && open + 1 < t ? 3.0f : 1.2f;
+  f->score += bracket && open + 1 < t ? 4.0f : 1.2f;
   size_t last = bracket && token_is(c, t - 1, ":：") ? t - 1 : t;
   if (!bracket || open + 1 >= last) return;
   f->org_start = c->t[open + 1].start;
