@@ -74,6 +74,9 @@ typedef struct {
   bool function; /* a function word or numeral: begins no rare surname */
   bool suffix;   /* ends organisations or places: ends few names */
   bool compound; /* begins a surname of two characters */
+  bool numeral;
+  bool governs;  /* a verb or particle that follows a name: 作, 为, 就 */
+  bool place;    /* ends places: 市, 省 */
 } jy__han;
 
 #define JY__NEVER 99.0f

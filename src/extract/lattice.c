@@ -193,14 +193,13 @@ static bool closes(const lattice *l, size_t j, uint16_t acts) {
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
  * unless nothing is left for it to govern. */
 static float act_at_end(const lattice *l, size_t i, size_t j) {
-  static const char verbs[] = "作为任以对就把将被给向在从是和与让叫带领率说称等也均都并及已曾还又先再";
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i < 3 || !r->at[last].han) return 0;
   const jy__entry *tail = whole_term(l, j - 2, j);
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
   if (tail && (tail->roles & JY__ACT)) return 4.0f;
-  if (!jy__char_is(r, last, verbs) || closes(l, j, JY__COURTESY)) return 0;
+  if (!(r->at[last].in_names && r->at[last].in_names->governs) || closes(l, j, JY__COURTESY)) return 0;
   return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
 }
 
@@ -246,29 +245,34 @@ static bool in_row(const lattice *l, size_t i, size_t j) {
   return false;
 }
 
+/* What a word costs more as a name than as a word, by what stands on both sides. */
+static float frame(const lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  const float *before = l->nodes[i].cost;
+  unsigned title = l->d->tokens.title_end[at];
+  uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? 0 : FLT_MAX;
+  if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && words_cost(l, i, j) > 10.3f) return 1.5f;
+  bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
+  if (listed && closes(l, j, acts)) return 2.0f;
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
+  if (apart && signs(l, i, j)) return -1.5f;
+  if (in_row(l, i, j)) return 0;
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
+  return known && !title && closes(l, j, JY__ACT_STRONG) ? -0.5f : FLT_MAX;
+}
+
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
  * nothing else. What a word then costs at most as a name. */
 static float framed(const lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (j - i > 4 || !may_be_called(l, i, j)) return cost;
-  if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? fminf(cost, words_cost(l, i, j)) : cost;
-  const float *before = l->nodes[i].cost;
-  bool listed = jy__char_is(r, at ? at - 1 : 0, "、") && before[JY__T_SEP] <= before[JY__T_PUNCT];
-  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
-  float cap = FLT_MAX;
-  uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
-  bool rare_word = words_cost(l, i, j) > 10.3f;
-  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
-  if (l->d->tokens.title_end[at] == 2 && closes(l, j, JY__ACT | JY__COURTESY)) cap = 4.5f;
-  else if (l->d->tokens.title_end[at] == 1 && rare_word && closes(l, j, acts & JY__ACT_STRONG)) cap = 1.5f;
-  else if (listed && closes(l, j, acts)) cap = 2.0f;
-  else if (apart && signs(l, i, j)) cap = -1.5f;
-  else if (in_row(l, i, j)) cap = 0.0f;
-  else if (known && at && (r->at[at].gap || jy__is_punct(r->at[at - 1].cp)) && closes(l, j, JY__ACT_STRONG)) cap = -0.5f;
-  if (cap >= FLT_MAX) return cost;
-  cap += words_cost(l, i, j);
-  return cap < cost ? cap : cost;
+  bool begins = l->d->tokens.title_end[at] || r->at[at].gap || (at && jy__is_punct(r->at[at - 1].cp));
+  if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
+  float more = frame(l, i, j);
+  return more < FLT_MAX ? fminf(cost, words_cost(l, i, j) + more) : cost;
 }
 
 /* Surnames that mean something else before a title: 任院长, 全院长. */

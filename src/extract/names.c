@@ -6,8 +6,6 @@
 /* What a name costs beyond its characters: about one token in a hundred is one. */
 static const float name_prior = 5.0f, foreign_prior = 7.0f, rare_surname = 12.0f;
 
-static const char numerals[] = "一二三四五六七八九十百千万亿两第零〇";
-
 static bool is_dot(uint32_t cp) {
   return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
 }
@@ -40,7 +38,7 @@ static float given_chars(const jy__reading *r, size_t i, size_t n, float unseen)
 static float given_cost(const jy__reading *r, size_t i, size_t n) {
   static const float unseen = 11.5f, suffix = 4.0f;
   const jy__han *last = r->at[i + n - 1].in_names;
-  if ((last && last->suffix) || jy__char_is(r, i + n - 1, "市省县区镇乡")) return suffix + given_chars(r, i, n, unseen);
+  if (last && (last->suffix || last->place)) return suffix + given_chars(r, i, n, unseen);
   return given_chars(r, i, n, unseen);
 }
 
@@ -70,24 +68,25 @@ static void offer(list *l, const jy__reading *r, size_t start, size_t end, float
 
 /* 第三, 十九: no given name. */
 static bool counts(const jy__reading *r, size_t i) {
-  if (jy__char_is(r, i, "第") || jy__char_is(r, i + 1, "第")) return true;
-  return jy__char_is(r, i, numerals) && jy__char_is(r, i + 1, numerals);
+  const jy__han *a = r->at[i].in_names, *b = r->at[i + 1].in_names;
+  if (!(a && a->numeral) && !(b && b->numeral)) return false;
+  return (a && a->numeral && b && b->numeral) || jy__char_is(r, i, "第") || jy__char_is(r, i + 1, "第");
 }
 
 static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
   const jy__han *h = r->at[i].in_names;
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
-  if (jy__char_is(r, i, "第万百千") && jy__char_is(r, i + 1, numerals)) return;
+  const jy__han *next = i + 1 < r->len ? r->at[i + 1].in_names : NULL;
+  if (h && h->numeral && next && next->numeral) return;
   bool rare = s >= rare_surname && !(h && h->compound);
-  if (rare && (!titled || (h && (h->function || h->suffix)) || jy__char_is(r, i, numerals))) return;
+  if (rare && (!titled || (h && (h->function || h->suffix || h->numeral)))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
     if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
   /* 范徐丽泰: a married woman carries two surnames */
-  const jy__han *h2 = r->at[i + 1].in_names;
-  bool two = c >= JY__NEVER && h && h2 && s < 7.0f && h2->surname < 7.0f;
-  if (two) c = s + h2->surname + 3.0f;
+  bool two = c >= JY__NEVER && h && next && s < 7.0f && next->surname < 7.0f;
+  if (two) c = s + next->surname + 3.0f;
   if (c >= JY__NEVER) return;
   for (size_t n = two ? 2 : 1; n <= 2 && all_han(r, i, i + 2 + n); n++)
     offer(l, r, i, i + 2 + n, name_prior + c + given_cost(r, i + 2, n), false);

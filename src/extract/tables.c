@@ -97,7 +97,7 @@ const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
 
 static jy__han *add_han(reader *rd, jy_str term) {
   jy_extractor *x = rd->x;
-  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false, false};
+  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false, false, false, false, false};
   if (jy__utf8_next(term.ptr, term.ptr + term.len, &h.cp) != term.len) return NULL;
   if (jy__room(&x->han, &x->han_cap, x->han_len + 1, sizeof *x->han) < 0) return NULL;
   x->han[x->han_len] = h;
@@ -357,6 +357,27 @@ static int build(jy_extractor *x, rows *r) {
   return rc < 0 ? rc : jy_lexicon_compile(x->terms);
 }
 
+/* Marks the characters of a literal, where names are asked about them all the time. */
+static int mark_han(reader *rd, const char *set, size_t field) {
+  jy_str rest = jy_cstr(set);
+  while (rest.len) {
+    size_t n = jy__utf8_len((unsigned char)*rest.ptr);
+    jy__han *h = add_han(rd, (jy_str){rest.ptr, n});
+    if (!h) return JY_ENOMEM;
+    *(bool *)((char *)h + field) = true;
+    rest.ptr += n;
+    rest.len -= n;
+  }
+  return JY_OK;
+}
+
+static int mark_all(reader *rd) {
+  int rc = mark_han(rd, "一二三四五六七八九十百千万亿两第零〇", offsetof(jy__han, numeral));
+  if (rc == JY_OK)
+    rc = mark_han(rd, "作为任以对就把将被给向在从是和与让叫带领率说称等也均都并及已曾还又先再", offsetof(jy__han, governs));
+  return rc < 0 ? rc : mark_han(rd, "市省县区镇乡", offsetof(jy__han, place));
+}
+
 static int merge_han(jy_extractor *x) {
   if (!x->han_len) return JY_OK;
   qsort(x->han, x->han_len, sizeof *x->han, compare_han);
@@ -375,6 +396,9 @@ static int merge_han(jy_extractor *x) {
     a->function |= b->function;
     a->suffix |= b->suffix;
     a->compound |= b->compound;
+    a->numeral |= b->numeral;
+    a->governs |= b->governs;
+    a->place |= b->place;
   }
   x->han_len = kept + 1;
   /* 何 and 于 are function words too, but as surnames too common to doubt. */
@@ -405,6 +429,7 @@ int jy_extractor_new(jy_extractor **out, const jy_table *tables, size_t n) {
   if (!x) return jy__nomem();
   reader rd = {x, {NULL, 0, 0}, NULL, NULL};
   int rc = read_all(&rd, tables, n);
+  if (rc == JY_OK) rc = mark_all(&rd);
   if (rc == JY_OK) rc = build(x, &rd.rows);
   if (rc == JY_OK) rc = merge_han(x);
   free(rd.rows.at);
