@@ -188,6 +188,14 @@ static void read_before(const chain *c, jy__found *f) {
 
 /* ---- after a name ---- */
 
+/* Past a bracket after a name: 金某(韩国)、李某. */
+static size_t past_bracket(const chain *c, size_t t) {
+  if (!token_is(c, t, "(（")) return t;
+  for (size_t k = t + 1; k < c->len && k - t < 9; k++)
+    if (token_is(c, k, ")）")) return k + 1;
+  return t;
+}
+
 /* 张某区议员办公室, 邵某医院: the name of a thing that is called after somebody. */
 static bool names_thing(const chain *c, size_t next, bool directly) {
   const jy__entry *e = entry(c, next);
@@ -247,6 +255,40 @@ static uint16_t acts_from(const chain *c, size_t t) {
   return acts;
 }
 
+/* 甲某,男,…: the beginning of a life. */
+static bool is_sexed(const chain *c, size_t t) {
+  return token_is(c, t, ",，") && token_is(c, t + 1, "男女") && token_is(c, t + 2, ",，。") && gap_before(c, t) < JY__GAP_SOFT;
+}
+
+/* 参会人员:甲、乙; 姓名:丙: a word for people before a colon. */
+static bool is_labelled(const chain *c, size_t name) {
+  if (name < 2 || !token_is(c, name - 1, ":：") || c->t[name - 2].kind != JY__T_WORD) return false;
+  return c->t[name - 2].end - c->t[name - 2].start > 1 &&
+         jy__char_is(&c->d->reading, c->t[name - 2].end - 1, "员单名者生人长宾友师");
+}
+
+/* 余某(某某大学): the unit in a bracket. */
+static void read_bracket_unit(const chain *c, jy__found *f) {
+  size_t open = f->token + 1;
+  if (f->posts_len || !token_is(c, open, "(（") || gap_before(c, open) >= JY__GAP_SOFT) return;
+  size_t close = past_bracket(c, open);
+  if (close < open + 3 || c->d->tokens.org_end[c->t[close - 2].end] != 2) return;
+  bool generic;
+  size_t first = jy__org_left(c->d, close - 1, JY__ORG_NAMED, &generic);
+  if (first != open + 1 || generic) return;
+  f->org_start = c->t[first].start;
+  f->org_end = c->t[close - 2].end;
+  f->score += 1.5f;
+  if (f->how == JY_HOW_BARE) f->how = JY_HOW_ORG;
+}
+
+static void read_marks(const chain *c, jy__found *f) {
+  bool sexed = is_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
+  if (!sexed && !labelled) return;
+  f->score += 2.0f;
+  if (f->how == JY_HOW_BARE) f->how = sexed ? JY_HOW_ACT : JY_HOW_LIST;
+}
+
 static void read_cues_after(const chain *c, jy__found *f) {
   size_t t = f->token + 1;
   f->cued = t >= c->len || gap_before(c, t) != JY__GAP_NONE;
@@ -300,16 +342,16 @@ static void read_row(const chain *c, jy__found *f) {
     else if (c->d->tokens.org_end[c->t[t].end]) unit = t + 1;
     else if (c->t[t].kind != JY__T_WORD) return;
   }
-  if (title == c->len) return;
-  read_chain(c, f, title);
-  f->how = JY_HOW_AFTER;
-  f->score += 4.5f;
-  bool generic;
-  jy__post *first = &f->posts[0];
+  bool generic = false;
   size_t org = unit < c->len ? jy__org_left(c->d, unit, JY__ORG_NAMED, &generic) : unit;
-  if (org >= unit || first->org_end > first->org_start || c->t[org].start < f->end) return;
-  first->org_start = c->t[org].start;
-  first->org_end = c->t[unit - 1].end;
+  bool placed = org < unit && !generic && c->t[org].start >= f->end;
+  if (title == c->len && !(placed && c->t[f->token].score > 0)) return;
+  f->how = JY_HOW_AFTER;
+  f->score += title < c->len ? 4.5f : 2.0f;
+  if (title < c->len) read_chain(c, f, title);
+  if (!placed || (f->posts_len && f->posts[0].org_end > f->posts[0].org_start)) return;
+  *(f->posts_len ? &f->posts[0].org_start : &f->org_start) = c->t[org].start;
+  *(f->posts_len ? &f->posts[0].org_end : &f->org_end) = c->t[unit - 1].end;
 }
 
 /* ---- bylines ---- */
@@ -413,14 +455,6 @@ static void read_signature(const chain *c, jy__found *f) {
 }
 
 /* ---- lists ---- */
-
-/* Past a bracket after a name: 金某(韩国)、李某. */
-static size_t past_bracket(const chain *c, size_t t) {
-  if (!token_is(c, t, "(（")) return t;
-  for (size_t k = t + 1; k < c->len && k - t < 9; k++)
-    if (token_is(c, k, ")）")) return k + 1;
-  return t;
-}
 
 /* 成员:甲 乙 丙 */
 static bool goes_by_spaces(const chain *c, const jy__found *f) {
@@ -564,6 +598,8 @@ static void read_name(const chain *c, jy__found *f) {
   if (!f->byline) read_byline_after(c, f);
   if (!f->byline) read_signature(c, f);
   read_cues_after(c, f);
+  if (!f->byline) read_bracket_unit(c, f);
+  read_marks(c, f);
   if (f->how == JY_HOW_TITLE && f->own && f->start < t->start) {
     if (f->cued) f->score += 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;

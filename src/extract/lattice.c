@@ -196,6 +196,7 @@ static float act_at_end(const lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i < 3 || !r->at[last].han) return 0;
+  if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = whole_term(l, j - 2, j);
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
   if (tail && (tail->roles & JY__ACT)) return 4.0f;
@@ -296,8 +297,10 @@ static void name_arcs(lattice *l, size_t i) {
   }
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
   bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
-  float of_unit = l->d->tokens.org_end[l->start + i] == 2 ? -3.0f : 0; /* 科技局严局长 */
-  if (common && !jy__char_is(r, l->start + i, not_alone))
+  size_t at = l->start + i;
+  bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || jy__is_punct(r->at[at - 1].cp);
+  float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
+  if (common && !jy__char_is(r, at, not_alone))
     arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
