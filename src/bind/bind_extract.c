@@ -65,7 +65,7 @@ Makes an extractor. Without an argument it uses the tables that ship; a table
 given by name stands in the place of the one that ships.
 @function new
 @tparam[opt] table tables texts of tables by name: words, surnames, given_names,
-foreign_characters, places, titles, title_prefixes, org_suffixes, org_stops,
+foreign_characters, places, titles, title_prefixes, org_suffixes, org_stops, name_parts,
 speech_acts, courtesy, byline_words, not_names
 @treturn extractor
 @usage

@@ -19,7 +19,10 @@ size_t jy__chunk_len(const jy__reading *r, size_t start) {
 
 /* Marks where the term ends that begins at character i. */
 static void mark_ends(jy__tokens *t, const jy__entry *e, size_t i) {
-  if (e->roles & (JY__TITLE | JY__BYLINE)) t->title_end[i + e->chars] = 1;
+  if (e->roles & (JY__TITLE | JY__BYLINE)) {
+    bool strong = (e->roles & JY__TITLE) && !(e->roles & JY__TITLE_WEAK) && !(e->use & JY__USE_AFTER);
+    if (t->title_end[i + e->chars] < 2) t->title_end[i + e->chars] = strong ? 2 : 1;
+  }
   if (!(e->roles & JY__ORG)) return;
   uint8_t strength = e->chars > 1 ? 2 : 1;
   if (t->org_end[i + e->chars] < strength) t->org_end[i + e->chars] = strength;

@@ -38,7 +38,8 @@ enum {
   JY__BYLINE = 1024,
   JY__STOP = 2048,      /* never inside the name of an organisation */
   JY__PLACE = 4096,
-  JY__NOT_NAME = 8192
+  JY__NOT_NAME = 8192,
+  JY__NAME_PART = 16384 /* 扎西, 买买提: one of the words that make up a name */
 };
 
 /* How a title word is used (titles table). */
@@ -47,7 +48,10 @@ enum {
   JY__USE_AFTER = 2,  /* after a surname only */
   JY__USE_PARTY = 4,  /* takes a party prefix */
   JY__USE_UNIT = 8,   /* begins with its unit: 系主任 */
-  JY__USE_CORP = 16   /* may follow the short name of a company */
+  JY__USE_CORP = 16,  /* may follow the short name of a company */
+  JY__USE_NEVER = 32, /* no name, whatever stands around it */
+  JY__USE_NOUNS = 64, /* takes the nouns in front of it: 新员工代表 */
+  JY__USE_LABEL = 128 /* before a colon only a label: 主讲人:某某 */
 };
 
 typedef struct {
@@ -59,6 +63,7 @@ typedef struct {
   char kind;        /* first letter of the kind of organisation, 0 none */
   bool generic;     /* alone it names no organisation: 公司 */
   bool by_title;    /* a byline word that counts as a title */
+  bool by_else;     /* only for those who have no other title: 审核 */
   bool by_free;     /* a byline word that needs no colon or bracket */
 } jy__entry;
 
@@ -69,6 +74,9 @@ typedef struct {
   bool function; /* a function word or numeral: begins no rare surname */
   bool suffix;   /* ends organisations or places: ends few names */
   bool compound; /* begins a surname of two characters */
+  bool numeral;
+  bool governs;  /* a verb or particle that follows a name: 作, 为, 就 */
+  bool place;    /* ends places: 市, 省 */
 } jy__han;
 
 #define JY__NEVER 99.0f
@@ -138,9 +146,6 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
-/* Candidates for a name that begins at character i; returns how many. Only
- * after a title (`titled`) may the surname be one that no table has. */
-size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i, bool titled);
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);
 const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
 
@@ -180,7 +185,7 @@ typedef struct {
 typedef struct {
   jy__token *at;
   size_t len, cap;
-  uint8_t *title_end; /* a character each: whether a title ends before it */
+  uint8_t *title_end; /* a character each: 2 where a strong title ends before it, 1 where another or a byline word does */
   uint8_t *org_end; /* a character each: 2 where a word of an organisation ends before it, 1 where a single character does */
 } jy__tokens;
 
@@ -194,6 +199,10 @@ typedef struct {
   jy__tokens tokens;
   bool again;           /* the second time through: `known` is filled */
 } jy__document;
+
+/* Candidates for a name that begins at character i; returns how many. Only
+ * after a title (`titled`) may the surname be one that no table has. */
+size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled);
 
 /* Reads a text up to its tokens; free the document also when it failed. */
 int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text);
@@ -248,6 +257,8 @@ typedef struct {
   bool byline, surname_only;
   bool thing;          /* the name of a thing that is called after somebody */
   bool cued;           /* a word or mark follows that may follow a name */
+  bool linked;         /* the next of a list of names */
+  bool sure;           /* so unlike words that it needs no other reason */
   float score;
 } jy__found;
 

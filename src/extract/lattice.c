@@ -5,6 +5,7 @@
  * Costs are in nats. Those of words and characters come from the tables; the
  * few numbers here say how much a context is worth. */
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "extract/internal.h"
@@ -38,7 +39,7 @@ static const float steps[JY__T_KINDS][JY__T_KINDS] = {
     [JY__T_SURNAME] = {NO_TITLE, [JY__T_NAME] = 6.0f},
     [JY__T_SEP] = {NO_TITLE},
     [JY__T_BYLINE] = {NO_TITLE},
-    [JY__T_COURTESY] = {NO_TITLE, [JY__T_NAME] = -1.0f},
+    [JY__T_COURTESY] = {[JY__T_PREFIX] = 1e6f, [JY__T_NAME] = -1.0f, [JY__T_SURNAME] = -4.0f},
 #undef NO_TITLE
 };
 
@@ -72,11 +73,20 @@ static float gaps_inside(const lattice *l, size_t i, size_t j) {
   return sum;
 }
 
+/* 队长老魏: after a title no word, whatever a dictionary says. */
+static bool is_nickname(const lattice *l, size_t i) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  if (!l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len || !jy__char_is(r, at, "老小")) return false;
+  const jy__han *h = r->at[at + 1].in_names;
+  return h && h->surname < 7.0f;
+}
+
 /* A term in each of the kinds that it may be. */
 static void term_arcs(lattice *l, size_t i, uint32_t index) {
   const jy__entry *e = &l->d->x->entries[index];
   size_t j = i + e->chars;
-  if (j > l->len) return;
+  if (j > l->len || (e->chars == 2 && is_nickname(l, i))) return;
   bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
   float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
   if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
@@ -141,6 +151,131 @@ static float recurrence(const jy__document *d, size_t start, size_t end) {
   return f;
 }
 
+/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
+static float words_cost(const lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  float best[16];
+  if (j - i >= 16) return 30.0f;
+  best[0] = 0;
+  for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
+  for (size_t k = i; k < j; k++) {
+    float c = best[k - i];
+    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
+    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
+      const jy__entry *e = &l->d->x->entries[t->at[m]];
+      if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
+    }
+  }
+  return best[j - i];
+}
+
+/* The term that characters [i, j) are, if they are one. */
+static const jy__entry *whole_term(const lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++)
+    if (l->d->x->entries[t->at[m]].chars == j - i) return &l->d->x->entries[t->at[m]];
+  return NULL;
+}
+
+/* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
+static bool closes(const lattice *l, size_t j, uint16_t acts) {
+  const jy__reading *r = &l->d->reading;
+  const jy__terms *t = &l->d->terms;
+  size_t at = l->start + j;
+  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
+  if (jy__is_punct(r->at[at].cp)) return !jy__char_is(r, at, "《“「『‘");
+  if (j >= l->len) return false;
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++)
+    if (l->d->x->entries[t->at[m]].roles & acts) return true;
+  return false;
+}
+
+/* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
+ * unless nothing is left for it to govern. */
+static float act_at_end(const lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t last = l->start + j - 1;
+  if (j - i < 3 || !r->at[last].han) return 0;
+  if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
+  const jy__entry *tail = whole_term(l, j - 2, j);
+  if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
+  if (tail && (tail->roles & JY__ACT)) return 4.0f;
+  if (!(r->at[last].in_names && r->at[last].in_names->governs) || closes(l, j, JY__COURTESY)) return 0;
+  return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
+}
+
+static const float common_surname = 9.9f; /* one of 6 in 132,700 */
+
+/* Whether characters [i, j) are fit for a name: no word that stands between a
+ * title and an act of its own accord. */
+static bool may_be_called(const lattice *l, size_t i, size_t j) {
+  const jy__han *h = l->d->reading.at[l->start + i].in_names;
+  const jy__entry *e = whole_term(l, i, j);
+  if (!h || h->surname > common_surname) return false;
+  if (!e) return j - i > 2 && !h->function && act_at_end(l, i, j) <= 0;
+  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
+  return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
+}
+
+/* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
+static bool signs(const lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|");
+  if (!ends) return false;
+  bool colon = i && jy__char_is(r, at - 1, ":：");
+  const float *before = l->nodes[colon ? i - 1 : i].cost;
+  bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
+  if (byline) return true;
+  if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
+  for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
+    if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
+  return false;
+}
+
+/* A cell of a table whose row goes on to a title: 1 某某 某公司 副总经理. */
+static bool in_row(const lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  if (r->at[at].gap < JY__GAP_SPACE || end >= r->len || r->at[end].gap != JY__GAP_SPACE) return false;
+  for (size_t k = end + 1; k <= r->len && k - end < 60; k++) {
+    bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
+    if ((stop || r->at[k].gap) && l->d->tokens.title_end[k] == 2) return true;
+    if (stop || jy__is_punct(r->at[k].cp)) return false;
+  }
+  return false;
+}
+
+/* What a word costs more as a name than as a word, by what stands on both sides. */
+static float frame(const lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  const float *before = l->nodes[i].cost;
+  unsigned title = l->d->tokens.title_end[at];
+  uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? 0 : FLT_MAX;
+  if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && words_cost(l, i, j) > 10.3f) return 1.5f;
+  bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
+  if (listed && closes(l, j, acts)) return 2.0f;
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
+  if (apart && signs(l, i, j)) return -1.5f;
+  if (in_row(l, i, j)) return 0;
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
+  return known && !title && closes(l, j, JY__ACT_STRONG) ? -0.5f : FLT_MAX;
+}
+
+/* Words are names too: in 主席江山参加 the place between a title and an act leaves
+ * nothing else. What a word then costs at most as a name. */
+static float framed(const lattice *l, size_t i, size_t j, float cost) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool begins = l->d->tokens.title_end[at] || r->at[at].gap || (at && jy__is_punct(r->at[at - 1].cp));
+  if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
+  float more = frame(l, i, j);
+  return more < FLT_MAX ? fminf(cost, words_cost(l, i, j) + more) : cost;
+}
+
 /* Surnames that mean something else before a title: 任院长, 全院长. */
 static const char not_alone[] = "任于和时原向从由兼及为与以等同并对应全党经代区市县系院";
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
@@ -148,22 +283,25 @@ static const float function_surname = 3.0f; /* 向何局长: 向 is a surname on
 static void name_arcs(lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d->x, r, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
+  size_t n = jy__name_candidates(c, l->d, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
   float left = n ? left_context(l, i) : 0;
   const jy__han *h = r->at[l->start + i].in_names;
   if (h && h->function) left += function_surname;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len) continue;
-    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end);
+    if (j > l->len || (j == i + 2 && jy__char_is(r, l->start + i, "老小"))) continue;
+    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end) + act_at_end(l, i, j);
     if (jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, c[k].end))) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
     else if (l->d->again) cost += not_shown;
-    arc(l, i, j, JY__T_NAME, cost, JY__NO_ENTRY);
+    arc(l, i, j, JY__T_NAME, framed(l, i, j, cost), JY__NO_ENTRY);
   }
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
   bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
-  if (common && !jy__char_is(r, l->start + i, not_alone))
-    arc(l, i, i + 1, JY__T_SURNAME, known ? 8.0f : h->surname + 7.0f, JY__NO_ENTRY);
+  size_t at = l->start + i;
+  bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || jy__is_punct(r->at[at - 1].cp);
+  float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
+  if (common && !jy__char_is(r, at, not_alone))
+    arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
 static bool is_run(uint32_t cp) {
@@ -219,27 +357,9 @@ static void run(lattice *l) {
   }
 }
 
-/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
-static float words_cost(const lattice *l, size_t i, size_t j) {
-  const jy__terms *t = &l->d->terms;
-  float best[16];
-  if (j - i >= 16) return 30.0f;
-  best[0] = 0;
-  for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
-  for (size_t k = i; k < j; k++) {
-    float c = best[k - i];
-    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
-    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
-      const jy__entry *e = &l->d->x->entries[t->at[m]];
-      if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
-    }
-  }
-  return best[j - i];
-}
-
 static float name_score(const lattice *l, size_t i, size_t j) {
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d->x, &l->d->reading, l->start + i, true);
+  size_t n = jy__name_candidates(c, l->d, l->start + i, true);
   float own = FLT_MAX;
   for (size_t k = 0; k < n; k++)
     if (c[k].end == l->start + j && c[k].cost < own) own = c[k].cost;
@@ -250,7 +370,7 @@ static int collect(lattice *l) {
   jy__tokens *t = &l->d->tokens;
   unsigned kind = 0;
   for (unsigned s = 1; s < JY__T_KINDS; s++)
-    if (l->nodes[l->len].cost[s] < l->nodes[l->len].cost[kind]) kind = s;
+    if (s != JY__T_PREFIX && s != JY__T_SURNAME && l->nodes[l->len].cost[s] < l->nodes[l->len].cost[kind]) kind = s;
   size_t first = t->len;
   for (size_t j = l->len; j > 0;) {
     const node *n = &l->nodes[j];

@@ -6,18 +6,19 @@
 /* What a name costs beyond its characters: about one token in a hundred is one. */
 static const float name_prior = 5.0f, foreign_prior = 7.0f, rare_surname = 12.0f;
 
-static const char numerals[] = "一二三四五六七八九十百千万亿两第零〇";
-
 static bool is_dot(uint32_t cp) {
   return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
 }
+
+static const float split_given = 5.0f; /* 王小 明, against 王 小 明 and 王 小明 */
 
 /* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
 static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   static const float costs[] = {0, 1.5f, 2.5f, 14.0f};
   float sum = 0;
   for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
-  return sum;
+  bool split = end - start == 3 && r->at[end - 1].gap == JY__GAP_SPACE && !r->at[start + 1].gap;
+  return split ? sum + split_given : sum;
 }
 
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
@@ -37,7 +38,7 @@ static float given_chars(const jy__reading *r, size_t i, size_t n, float unseen)
 static float given_cost(const jy__reading *r, size_t i, size_t n) {
   static const float unseen = 11.5f, suffix = 4.0f;
   const jy__han *last = r->at[i + n - 1].in_names;
-  if ((last && last->suffix) || jy__char_is(r, i + n - 1, "市省县区镇乡")) return suffix + given_chars(r, i, n, unseen);
+  if (last && (last->suffix || last->place)) return suffix + given_chars(r, i, n, unseen);
   return given_chars(r, i, n, unseen);
 }
 
@@ -60,23 +61,32 @@ typedef struct {
 } list;
 
 static void offer(list *l, const jy__reading *r, size_t start, size_t end, float cost, bool foreign) {
+  if (end > r->len) return;
   cost += gap_cost(r, start, end);
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
+}
+
+/* 第三, 十九: no given name. */
+static bool counts(const jy__reading *r, size_t i) {
+  const jy__han *a = r->at[i].in_names, *b = r->at[i + 1].in_names;
+  if (!(a && a->numeral) && !(b && b->numeral)) return false;
+  return (a && a->numeral && b && b->numeral) || jy__char_is(r, i, "第") || jy__char_is(r, i + 1, "第");
 }
 
 static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
   const jy__han *h = r->at[i].in_names;
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
+  const jy__han *next = i + 1 < r->len ? r->at[i + 1].in_names : NULL;
+  if (h && h->numeral && next && next->numeral) return;
   bool rare = s >= rare_surname && !(h && h->compound);
-  if (rare && (!titled || (h && (h->function || h->suffix)) || jy__char_is(r, i, numerals))) return;
+  if (rare && (!titled || (h && (h->function || h->suffix || h->numeral)))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
-    offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
+    if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
   /* 范徐丽泰: a married woman carries two surnames */
-  const jy__han *h2 = r->at[i + 1].in_names;
-  bool two = c >= JY__NEVER && h && h2 && s < 7.0f && h2->surname < 7.0f;
-  if (two) c = s + h2->surname + 3.0f;
+  bool two = c >= JY__NEVER && h && next && s < 7.0f && next->surname < 7.0f;
+  if (two) c = s + next->surname + 3.0f;
   if (c >= JY__NEVER) return;
   for (size_t n = two ? 2 : 1; n <= 2 && all_han(r, i, i + 2 + n); n++)
     offer(l, r, i, i + 2 + n, name_prior + c + given_cost(r, i + 2, n), false);
@@ -127,9 +137,16 @@ static bool letter(uint32_t cp) {
   return capital(cp) || (cp >= 'a' && cp <= 'z') || cp == '.' || cp == '-' || cp == '\'' || (cp >= 0xC0 && cp < 0x250);
 }
 
+/* Dr. Ms. Prof. Rev.: a short word with a stop, and more than an initial. */
+static bool is_address(const jy__reading *r, size_t i) {
+  size_t j = i + 1;
+  while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && !r->at[j].gap) j++;
+  return j > i + 1 && j < r->len && r->at[j].cp == '.' && !r->at[j].gap;
+}
+
 /* John A. Smith: two to four words that begin with capitals. */
 static void latin(list *l, const jy__reading *r, size_t i) {
-  if (!capital(r->at[i].cp) || (i && letter(r->at[i - 1].cp) && !r->at[i].gap)) return;
+  if (!capital(r->at[i].cp) || (i && letter(r->at[i - 1].cp) && !r->at[i].gap) || is_address(r, i)) return;
   size_t words = 1, j = i + 1, lower = 0;
   for (; j < r->len && letter(r->at[j].cp); j++) {
     if (r->at[j].gap > JY__GAP_SPACE) break;
@@ -140,10 +157,29 @@ static void latin(list *l, const jy__reading *r, size_t i) {
   if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, 12.0f, true};
 }
 
-size_t jy__name_candidates(jy__candidate *out, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
+/* 才让卓玛, 乌云其其格: two or three words that make up names; with a surname (鲍才让) or before
+ * an act one will do. */
+static void of_parts(list *l, const jy__document *d, size_t i, size_t from, size_t parts, float cost) {
+  static const float part = 3.0f, alone = 10.0f;
+  const jy__terms *t = &d->terms;
+  if (from >= d->reading.len) return;
+  for (size_t m = t->first[from]; m < t->first[from + 1]; m++) {
+    const jy__entry *e = &d->x->entries[t->at[m]];
+    if (!(e->roles & JY__NAME_PART) || (from > i && d->reading.at[from].gap)) continue;
+    size_t end = from + e->chars;
+    offer(l, &d->reading, i, end, cost + part + (parts == 0 ? alone : 0), false);
+    if (parts < 2) of_parts(l, d, i, end, parts + 1, cost + part);
+  }
+}
+
+size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled) {
   list l = {out, 0};
+  const jy__reading *r = &d->reading;
   if (r->at[i].han) {
-    chinese(&l, x, r, i, titled);
+    chinese(&l, d->x, r, i, titled);
+    of_parts(&l, d, i, i, 0, name_prior);
+    const jy__han *h = r->at[i].in_names;
+    if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
     dotted(&l, r, i);
     transcribed(&l, r, i);
   } else {

@@ -26,6 +26,29 @@ static size_t matching_paren(const jy__document *d, size_t close) {
   return close;
 }
 
+/* A noun that says which title it is: 新员工 of 新员工代表. No unit, no place. */
+static bool qualifies(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__BYLINE;
+  if (k->kind == JY__T_PREFIX) return !(jy__token_roles(d, k) & JY__PARTY);
+  if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 4;
+  if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2) return false;
+  const jy__entry *e = &d->x->entries[k->entry];
+  return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;
+}
+
+enum { TITLE_NOUNS = 3, TITLE_NOUN_CHARS = 8 };
+
+/* From the title word at `first` back over the nouns that qualify it. */
+static size_t over_nouns(const jy__document *d, size_t first) {
+  const jy__token *at = d->tokens.at;
+  size_t k = first;
+  while (k > 0 && first - k < TITLE_NOUNS && d->reading.at[at[k].start].gap == JY__GAP_NONE && qualifies(d, k - 1) &&
+         at[first].start - at[k - 1].start <= TITLE_NOUN_CHARS)
+    k--;
+  return k;
+}
+
 size_t jy__title_first(const jy__document *d, size_t t) {
   const jy__token *at = d->tokens.at;
   unsigned use = at[t].entry == JY__NO_ENTRY ? 0 : d->x->entries[at[t].entry].use;
@@ -36,7 +59,7 @@ size_t jy__title_first(const jy__document *d, size_t t) {
     if (party ? !(use & JY__USE_PARTY) : at[first - 1].kind != JY__T_PREFIX) break;
     first--;
   }
-  return first;
+  return first == t && (use & JY__USE_NOUNS) ? over_nouns(d, first) : first;
 }
 
 /* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */
@@ -54,12 +77,20 @@ static bool is_pronoun(const jy__document *d, size_t t) {
   return jy__char_is(&d->reading, d->tokens.at[t].start, "我本该贵");
 }
 
+/* 调研 of 调研科: what a unit does is its name. */
+static bool names_unit(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t], *next = k + 1;
+  if (t + 1 >= d->tokens.len || k->end - k->start != 2 || next->end != next->start + 1) return false;
+  return next->kind == JY__T_WORD && d->tokens.org_end[next->end] && d->reading.at[next->start].gap == JY__GAP_NONE;
+}
+
 static bool word_stops(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint16_t roles = jy__token_roles(d, k);
   char part = k->entry == JY__NO_ENTRY ? '?' : d->x->entries[k->entry].part;
   if (token_is(d, t, "和与及暨")) return joins_two(d, t);
-  if (roles & (JY__STOP | JY__DROPPED | JY__ACT_STRONG)) return true;
+  if (roles & JY__DROPPED) return true;
+  if (roles & (JY__STOP | JY__ACT_STRONG)) return !names_unit(d, t);
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
@@ -71,6 +102,16 @@ static bool word_stops(const jy__document *d, size_t t) {
 static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
   return t + 1 < stop && (jy__token_roles(d, &d->tokens.at[t + 1]) & JY__ORG) != 0 &&
          d->reading.at[d->tokens.at[t + 1].start].gap == JY__GAP_NONE;
+}
+
+/* Whether a name is that of somebody and no part of a unit's: 豫南医科大学 looks as if 豫南医 were one. */
+static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
+  const jy__token *k = &d->tokens.at[t];
+  if (t + 2 == stop && next_is_org(d, t, stop)) return false;
+  if (t + 1 >= stop || d->tokens.at[t + 1].kind != JY__T_WORD || d->reading.at[k->end].gap) return true;
+  if (jy__counts_get(&d->known, jy__name_key(&d->reading, k->start, k->end))) return true;
+  if (t > 0 && d->tokens.at[t - 1].kind != JY__T_WORD && d->tokens.at[t - 1].kind != JY__T_PUNCT) return true;
+  return (jy__token_roles(d, &d->tokens.at[t + 1]) & (JY__ACT | JY__STOP | JY__COURTESY)) != 0 || k->score > 9.0f;
 }
 
 /* Whether token t may belong to the name that ends before `stop`. */
@@ -86,7 +127,7 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
     case JY__T_WEAK: return t + 1 == stop && !ends_org(d, t);
     case JY__T_TITLE:
     case JY__T_BYLINE: return !next_is_org(d, t, stop);
-    case JY__T_NAME: return !(t + 2 == stop && next_is_org(d, t, stop));
+    case JY__T_NAME: return is_somebody(d, t, stop);
     case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
     default: return true;
   }

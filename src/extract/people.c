@@ -65,7 +65,7 @@ static size_t sum_claims(claim *at, size_t len) {
 
 /* A name needs a reason beyond its shape and what follows by chance. */
 static bool is_believed(const jy__found *f) {
-  return !f->surname_only && f->score >= believed && f->how != JY_HOW_BARE;
+  return !f->surname_only && f->score >= believed && (f->how != JY_HOW_BARE || f->sure);
 }
 
 /* Of 王健 and 王健首 only the first is believed, unless what follows speaks for
@@ -142,10 +142,10 @@ static bool in_chain(const jy__document *d, const jy__found *f, const char *titl
 /* Nobody holds more; who seems to stands at the head of a table. */
 enum { TITLES_MAX = 64, ORG_BYTES_MAX = 8192 };
 
-/* Takes `title`, which `f` brought. */
-static int add_title(const jy__document *d, jy_person *p, char *title, const jy__found *f) {
+/* Takes `title`, which `f` brought; `behind` the name it may be a shorter form of one before it. */
+static int add_title(const jy__document *d, jy_person *p, char *title, const jy__found *f, bool behind) {
   for (size_t i = 0; i < p->titles_len; i++) {
-    bool shorter = shorter_form(title, p->titles[i]) && !(f->posts_len > 1 && in_chain(d, f, p->titles[i]));
+    bool shorter = shorter_form(title, p->titles[i]) && (behind || !(f->posts_len > 1 && in_chain(d, f, p->titles[i])));
     if (strcmp(p->titles[i], title) != 0 && !shorter) continue;
     free(title);
     return JY_OK;
@@ -212,7 +212,8 @@ static int take_posts(const jy__document *d, jy_person *p, const jy__found *f) {
   int rc = JY_OK;
   for (size_t i = 0; i < f->posts_len && rc == JY_OK; i++) {
     char *title = copy_chars(d, f->posts[i].start, f->posts[i].end);
-    rc = title ? add_title(d, p, title, f) : JY_ENOMEM;
+    bool behind = f->posts[i].start >= d->tokens.at[f->token].end;
+    rc = title ? add_title(d, p, title, f, behind) : JY_ENOMEM;
     if (rc == JY_OK) rc = take_org(d, p, f->posts[i].org_start, f->posts[i].org_end);
   }
   return rc < 0 ? rc : take_org(d, p, f->org_start, f->org_end);
@@ -281,6 +282,7 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
   size_t n = strlen(surname);
   if (p->surname_only || strncmp(p->name, surname, n) != 0) return 0;
   int best = 1;
+  if (ends_with(title, "主委")) title = "主任委员"; /* 主委 for short */
   for (size_t i = 0; i < p->titles_len; i++) {
     int s = strcmp(p->titles[i], title) == 0 ? 3 : ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) ? 2 : 1;
     if (s > best) best = s;
@@ -404,6 +406,37 @@ static int sort_people(jy_people *o) {
   return JY_OK;
 }
 
+/* Whether a title is only for those who have no other: 审核. */
+static int is_makeshift(bool *out, const jy_extractor *x, const char *title) {
+  jy_matches found = JY_MATCHES_INIT;
+  size_t n = strlen(title);
+  int rc = jy_lexicon_find(&found, x->terms, (jy_str){title, n}, JY_MATCH_ALL);
+  *out = false;
+  for (size_t i = 0; i < found.len; i++)
+    if (found.at[i].end - found.at[i].start == n) *out = x->entries[found.at[i].value].by_else;
+  jy_matches_free(&found);
+  return rc;
+}
+
+/* Who checks a report and has a post is named by the post alone. */
+static int drop_makeshift(jy_person *p, const jy_extractor *x) {
+  size_t kept = 0;
+  for (size_t i = 0; i < p->titles_len; i++) {
+    bool makeshift;
+    int rc = is_makeshift(&makeshift, x, p->titles[i]);
+    if (rc < 0) return rc;
+    if (makeshift && p->titles_len > 1 && (kept || i + 1 < p->titles_len)) {
+      free(p->titles[i]);
+      p->titles[i] = NULL;
+    } else {
+      p->titles[kept++] = p->titles[i];
+      if (kept <= i) p->titles[i] = NULL;
+    }
+  }
+  p->titles_len = kept;
+  return JY_OK;
+}
+
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
   assembly a = {.d = d, .out = out};
   int rc = JY_OK;
@@ -412,6 +445,8 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
+  for (size_t i = 0; i < out->len && rc == JY_OK; i++)
+    if (out->at[i].titles_len > 1) rc = drop_makeshift(&out->at[i], d->x);
   jy__counts_free(&a.index);
   jy__counts_free(&a.by_char);
   free(a.records);

@@ -78,7 +78,7 @@ static uint8_t chars_in(jy_str s) {
 
 /* Words that only the composed tables have count as fairly common ones. */
 static jy__entry entry_of(jy_str term, unsigned roles, float cost) {
-  jy__entry e = {cost, (uint16_t)roles, 0, chars_in(term), '?', 0, false, false, false};
+  jy__entry e = {cost, (uint16_t)roles, 0, chars_in(term), '?', 0, false, false, false, false};
   return e;
 }
 
@@ -106,7 +106,7 @@ const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
 
 static jy__han *add_han(reader *rd, jy_str term) {
   jy_extractor *x = rd->x;
-  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false, false};
+  jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false, false, false, false, false};
   if (jy__utf8_next(term.ptr, term.ptr + term.len, &h.cp) != term.len) return NULL;
   if (jy__room(&x->han, &x->han_cap, x->han_len + 1, sizeof *x->han) < 0) return NULL;
   x->han[x->han_len] = h;
@@ -190,9 +190,9 @@ static int read_title(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 3 || !(is(c[1], "strong") || is(c[1], "weak"))) return malformed(rd, line, "title, strength, use expected");
   bool weak = is(c[1], "weak");
   jy__entry e = entry_of(c[0], JY__TITLE | (weak ? JY__TITLE_WEAK : 0u), 9.5f);
-  static const char letters[] = "bapuc";
+  static const char letters[] = "bapuc-nl";
   for (size_t i = 0; letters[i]; i++)
-    if (has(c[2], letters[i])) e.use |= (uint8_t)(1u << i);
+    if (letters[i] != '-' && has(c[2], letters[i])) e.use |= (uint8_t)(1u << i);
   return push(rd, c[0], e);
 }
 
@@ -239,15 +239,25 @@ static int read_courtesy(reader *rd, jy_str line, jy_str *c, size_t n) {
 static int read_byline(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 3) return malformed(rd, line, "word, use, where expected");
   jy__entry e = entry_of(c[0], JY__BYLINE, 9.5f);
-  e.by_title = is(c[1], "title");
+  e.by_title = is(c[1], "title") || is(c[1], "else");
+  e.by_else = is(c[1], "else");
   e.by_free = is(c[2], "free");
   return push(rd, c[0], e);
 }
 
-static int read_not_name(reader *rd, jy_str line, jy_str *c, size_t n) {
+static int read_name_part(reader *rd, jy_str line, jy_str *c, size_t n) {
   (void)line;
   (void)n;
-  return push(rd, c[0], entry_of(c[0], JY__NOT_NAME, chars_in(c[0]) >= 4 ? 2.0f : 9.0f));
+  return push(rd, c[0], entry_of(c[0], JY__NAME_PART, 14.0f));
+}
+
+static int read_not_name(reader *rd, jy_str line, jy_str *c, size_t n) {
+  (void)line;
+  jy__entry e = entry_of(c[0], JY__NOT_NAME, chars_in(c[0]) >= 4 ? 2.0f : 9.0f);
+  bool done = n > 1 && is(c[1], "done");
+  if (done) e = entry_of(c[0], JY__WORD, 12.0f);
+  if (done || (n > 1 && is(c[1], "never"))) e.use = JY__USE_NEVER;
+  return push(rd, c[0], e);
 }
 
 static const struct {
@@ -257,7 +267,7 @@ static const struct {
     {"words", read_word},         {"surnames", read_surname},       {"given_names", read_given},
     {"foreign_characters", read_foreign}, {"places", read_place},   {"titles", read_title},
     {"title_prefixes", read_prefix}, {"org_suffixes", read_org},    {"org_stops", read_stop},
-    {"speech_acts", read_act},    {"courtesy", read_courtesy},      {"byline_words", read_byline},
+    {"name_parts", read_name_part}, {"speech_acts", read_act},    {"courtesy", read_courtesy},      {"byline_words", read_byline},
     {"not_names", read_not_name},
 };
 enum { TABLES = sizeof readers / sizeof *readers };
@@ -304,6 +314,7 @@ static void merge_entry(jy__entry *into, const jy__entry *e) {
   if (e->kind) into->kind = e->kind;
   into->generic |= e->generic;
   into->by_title |= e->by_title;
+  into->by_else |= e->by_else;
   into->by_free |= e->by_free;
 }
 
@@ -355,6 +366,27 @@ static int build(jy_extractor *x, rows *r) {
   return rc < 0 ? rc : jy_lexicon_compile(x->terms);
 }
 
+/* Marks the characters of a literal, where names are asked about them all the time. */
+static int mark_han(reader *rd, const char *set, size_t field) {
+  jy_str rest = jy_cstr(set);
+  while (rest.len) {
+    size_t n = jy__utf8_len((unsigned char)*rest.ptr);
+    jy__han *h = add_han(rd, (jy_str){rest.ptr, n});
+    if (!h) return JY_ENOMEM;
+    *(bool *)((char *)h + field) = true;
+    rest.ptr += n;
+    rest.len -= n;
+  }
+  return JY_OK;
+}
+
+static int mark_all(reader *rd) {
+  int rc = mark_han(rd, "一二三四五六七八九十百千万亿两第零〇", offsetof(jy__han, numeral));
+  if (rc == JY_OK)
+    rc = mark_han(rd, "作为任以对就把将被给向在从是和与让叫带领率说称等也均都并及已曾还又先再", offsetof(jy__han, governs));
+  return rc < 0 ? rc : mark_han(rd, "市省县区镇乡", offsetof(jy__han, place));
+}
+
 static int merge_han(jy_extractor *x) {
   if (!x->han_len) return JY_OK;
   qsort(x->han, x->han_len, sizeof *x->han, compare_han);
@@ -373,6 +405,9 @@ static int merge_han(jy_extractor *x) {
     a->function |= b->function;
     a->suffix |= b->suffix;
     a->compound |= b->compound;
+    a->numeral |= b->numeral;
+    a->governs |= b->governs;
+    a->place |= b->place;
   }
   x->han_len = kept + 1;
   /* 何 and 于 are function words too, but as surnames too common to doubt. */
@@ -403,6 +438,7 @@ int jy_extractor_new(jy_extractor **out, const jy_table *tables, size_t n) {
   if (!x) return jy__nomem();
   reader rd = {x, {NULL, 0, 0}, NULL, NULL};
   int rc = read_all(&rd, tables, n);
+  if (rc == JY_OK) rc = mark_all(&rd);
   if (rc == JY_OK) rc = build(x, &rd.rows);
   if (rc == JY_OK) rc = merge_han(x);
   free(rd.rows.at);

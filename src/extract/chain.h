@@ -1,0 +1,68 @@
+/* What the files share that attach titles to names: chain.c, which goes through
+ * the names, posts.c, cues.c and byline.c, which read what stands around one. */
+#ifndef JY_EXTRACT_CHAIN_H
+#define JY_EXTRACT_CHAIN_H
+
+#include "extract/internal.h"
+
+typedef struct {
+  const jy__document *d;
+  const jy__token *t;
+  size_t len;
+  jy__founds *out;
+} jy__chain;
+
+static inline uint8_t jy__gap_before(const jy__chain *c, size_t token) {
+  return token < c->len ? c->d->reading.at[c->t[token].start].gap : JY__GAP_HARD;
+}
+
+static inline bool jy__token_is(const jy__chain *c, size_t t, const char *set) {
+  return t < c->len && c->t[t].end == c->t[t].start + 1 && jy__char_is(&c->d->reading, c->t[t].start, set);
+}
+
+static inline const jy__entry *jy__chain_entry(const jy__chain *c, size_t t) {
+  return t < c->len && c->t[t].entry != JY__NO_ENTRY ? &c->d->x->entries[c->t[t].entry] : NULL;
+}
+
+static inline uint16_t jy__chain_roles(const jy__chain *c, size_t t) {
+  return t < c->len ? jy__token_roles(c->d, &c->t[t]) : 0;
+}
+
+static inline uint8_t jy__chain_use(const jy__chain *c, size_t t) {
+  const jy__entry *e = jy__chain_entry(c, t);
+  return e ? e->use : 0;
+}
+
+/* ---- posts ---- */
+
+/* Reads the title that ends with token t, and its unit; returns the first token of both. */
+size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p);
+/* The title that ends a chain link before token `next`, or len when there is none. */
+size_t jy__title_before(const jy__chain *c, size_t next);
+void jy__post_add(jy__found *f, const jy__post *p);
+/* Posts were read from the last to the first; those before `from` stay. */
+void jy__posts_turn(jy__found *f, size_t from);
+/* Adds the titles of the chain that ends with token t. */
+void jy__posts_read(const jy__chain *c, jy__found *f, size_t t);
+
+/* ---- cues ---- */
+
+/* The token behind a bracket that opens at t; t when none does. */
+size_t jy__past_bracket(const jy__chain *c, size_t t);
+/* What the shape of a name says for it, by how unlike words it is. */
+float jy__cues_plausible(const jy__chain *c, const jy__token *t);
+/* 选举某某为, 推选某某任, 聘请某某担任 */
+bool jy__cues_elected(const jy__chain *c, size_t t);
+void jy__cues_after(const jy__chain *c, jy__found *f);
+void jy__cues_bracket(const jy__chain *c, jy__found *f);
+void jy__cues_marks(const jy__chain *c, jy__found *f);
+/* Last: believes what nothing else spoke for and no words make up. */
+void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
+
+/* ---- bylines ---- */
+
+void jy__byline_before(const jy__chain *c, jy__found *f);
+void jy__byline_after(const jy__chain *c, jy__found *f);
+void jy__byline_signature(const jy__chain *c, jy__found *f);
+
+#endif

@@ -1,0 +1,134 @@
+/* What speaks for a name beside its titles: what it looks like, what follows
+ * it, brackets, labels. Knows marks and words; refuses to attach titles. */
+#include "extract/chain.h"
+
+/* Past a bracket after a name: 金某(韩国)、李某. */
+size_t jy__past_bracket(const jy__chain *c, size_t t) {
+  if (!jy__token_is(c, t, "(（")) return t;
+  for (size_t k = t + 1; k < c->len && k - t < 9; k++)
+    if (jy__token_is(c, k, ")）")) return k + 1;
+  return t;
+}
+
+/* The acts that begin where token t does, though it may be a longer word: 出席 of 出席会议. */
+static uint16_t acts_from(const jy__chain *c, size_t t) {
+  const jy__terms *terms = &c->d->terms;
+  uint16_t acts = jy__chain_roles(c, t) & (JY__ACT | JY__ACT_STRONG);
+  size_t at = c->t[t].start, end = c->t[t].kind == JY__T_WORD ? terms->first[at + 1] : terms->first[at];
+  for (size_t m = terms->first[at]; m < end; m++) {
+    const jy__entry *e = &c->d->x->entries[terms->at[m]];
+    if (e->chars > 1) acts |= e->roles & (JY__ACT | JY__ACT_STRONG);
+  }
+  return acts;
+}
+
+/* 甲某,男,…: the beginning of a life. */
+static bool is_sexed(const jy__chain *c, size_t t) {
+  return jy__token_is(c, t, ",，") && jy__token_is(c, t + 1, "男女") && jy__token_is(c, t + 2, ",，。") && jy__gap_before(c, t) < JY__GAP_SOFT;
+}
+
+/* 参会人员:甲、乙; 姓名:丙: a word for people before a colon. */
+static bool is_labelled(const jy__chain *c, size_t name) {
+  if (name < 2 || !jy__token_is(c, name - 1, ":：") || c->t[name - 2].kind != JY__T_WORD) return false;
+  return c->t[name - 2].end - c->t[name - 2].start > 1 &&
+         jy__char_is(&c->d->reading, c->t[name - 2].end - 1, "员单名者生人长宾友师");
+}
+
+/* 余某(某某大学): the unit in a bracket. */
+void jy__cues_bracket(const jy__chain *c, jy__found *f) {
+  size_t open = f->token + 1;
+  if (f->posts_len || !jy__token_is(c, open, "(（") || jy__gap_before(c, open) >= JY__GAP_SOFT) return;
+  size_t close = jy__past_bracket(c, open);
+  if (close < open + 3 || c->d->tokens.org_end[c->t[close - 2].end] != 2) return;
+  bool generic;
+  size_t first = jy__org_left(c->d, close - 1, JY__ORG_NAMED, &generic);
+  if (first != open + 1 || generic) return;
+  f->org_start = c->t[first].start;
+  f->org_end = c->t[close - 2].end;
+  f->score += 1.5f;
+  if (f->how == JY_HOW_BARE) f->how = JY_HOW_ORG;
+}
+
+void jy__cues_marks(const jy__chain *c, jy__found *f) {
+  bool sexed = is_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
+  if (!sexed && !labelled) return;
+  f->score += 2.0f;
+  if (f->how == JY_HOW_BARE) f->how = sexed ? JY_HOW_ACT : JY_HOW_LIST;
+}
+
+void jy__cues_after(const jy__chain *c, jy__found *f) {
+  size_t t = f->token + 1;
+  f->cued = t >= c->len || jy__gap_before(c, t) != JY__GAP_NONE;
+  if (t >= c->len || jy__gap_before(c, t) == JY__GAP_HARD) {
+    f->score += 0.5f;
+    return;
+  }
+  if (c->t[t].kind == JY__T_COURTESY) {
+    f->cued = true;
+    f->score += 2.0f;
+    if (f->how == JY_HOW_BARE) f->how = JY_HOW_COURTESY;
+  } else if (c->t[t].kind == JY__T_PUNCT || c->t[t].kind == JY__T_SEP) {
+    f->score += 0.5f;
+    f->cued = true;
+  } else if (acts_from(c, t)) {
+    bool strong = (acts_from(c, t) & JY__ACT_STRONG) != 0;
+    f->cued = true;
+    bool counted = jy__token_is(c, t, "等") && t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "0123456789");
+    f->score += strong || counted ? 1.2f : 0.5f;
+    if (f->how == JY_HOW_BARE && counted) f->how = JY_HOW_ACT;
+    if (f->how == JY_HOW_BARE && strong) f->how = JY_HOW_ACT;
+  }
+}
+
+static const float rarest_surname = 10.05f;
+
+float jy__cues_plausible(const jy__chain *c, const jy__token *t) {
+  float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
+  const jy__han *h = c->d->reading.at[t->start].in_names;
+  bool rare = !h || h->function || h->surname >= (t->end - t->start == 2 ? rarest_surname : JY__NEVER);
+  if (rare && t->end - t->start < 4 && t->score < 2.0f) f -= 3.0f;
+  return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
+}
+
+/* “黎某某青年奖”, 顾某某路, Olivia Tan(陈某某): part of a name, of something or of somebody else. */
+static bool within_thing(const jy__chain *c, size_t t) {
+  if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店")) return true;
+  if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return false;
+  if (jy__token_is(c, t - 1, "“「『")) return !jy__token_is(c, t + 1, ",，:：。");
+  return t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
+}
+
+/* 买买提·艾力, 才让卓玛: a dot, or a part of such names at the head. */
+static bool in_parts(const jy__chain *c, const jy__token *t) {
+  const jy__reading *r = &c->d->reading;
+  const jy__terms *terms = &c->d->terms;
+  if (!r->at[t->start].han) return false;
+  for (size_t i = t->start; i < t->end; i++)
+    if (jy__is_punct(r->at[i].cp)) return true;
+  for (size_t m = terms->first[t->start]; m < terms->first[t->start + 1]; m++)
+    if (c->d->x->entries[terms->at[m]].roles & JY__NAME_PART) return true;
+  return false;
+}
+
+/* 王桂香一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
+void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
+  static const float sure = 8.5f, sure_of_foreign = 16.0f;
+  const jy__token *t = &c->t[f->token];
+  const jy__han *h = c->d->reading.at[t->start].in_names;
+  size_t n = t->end - t->start;
+  bool opens = f->token == 0 || c->t[f->token - 1].kind == JY__T_PUNCT || jy__gap_before(c, f->token) == JY__GAP_HARD;
+  bool bounded = f->cued && (opens || (jy__chain_roles(c, f->token - 1) & JY__ACT));
+  float least = bounded ? sure - 1.5f : sure;
+  bool common = h && !h->function && h->surname < (t->score > 12.0f ? 8.5f : 6.5f);
+  bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && common;
+  bool dotted = n >= 4 && t->score >= sure_of_foreign && in_parts(c, t);
+  f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !within_thing(c, f->token);
+  if (f->sure && f->score < 2.0f) f->score = 2.0f;
+}
+
+/* 选举某某为, 推选某某任, 聘请某某担任 */
+bool jy__cues_elected(const jy__chain *c, size_t t) {
+  const jy__entry *e = t ? jy__chain_entry(c, t - 1) : NULL;
+  if (!e || e->part != 'v' || jy__gap_before(c, t) != JY__GAP_NONE || jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
+  return jy__token_is(c, t + 1, "为任") || (t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "担出连"));
+}

@@ -1,0 +1,113 @@
+/* A title with its unit, and the chain of titles that one is the end of
+ * (院长、党委副书记). Knows the order of words; refuses to know names. */
+#include "extract/chain.h"
+
+/* 杨浦区委书记 is the 区委书记 of 杨浦区: the unit's last character is shared. */
+static void share_unit(const jy__chain *c, jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  if (p->org_start == p->org_end || p->start + 2 >= p->end) return;
+  bool committee = jy__char_is(r, p->start, "省市县区州盟旗镇乡") && jy__char_is(r, p->start + 1, "委");
+  if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
+}
+
+/* 软件工程系主任 is 主任 of 软件工程系. */
+static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) {
+  if (first != t || !(jy__chain_use(c, t) & JY__USE_UNIT) || first == 0) return;
+  const jy__token *before = &c->t[first - 1];
+  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX;
+  bool noun = word && !(jy__chain_roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && jy__gap_before(c, first) == JY__GAP_NONE;
+  if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
+  bool generic;
+  size_t org = jy__org_left(c->d, first, JY__ORG_ANY, &generic);
+  if (org == first) return;
+  p->org_start = c->t[org].start;
+  p->org_end = p->start = p->end - 2;
+}
+
+/* 教育局原局长: a word of time between unit and title. */
+static size_t past_time(const jy__chain *c, size_t first) {
+  if (first < 2 || !(jy__chain_roles(c, first - 1) & JY__DROPPED) || jy__gap_before(c, first) != JY__GAP_NONE) return first;
+  return c->d->tokens.org_end[c->t[first - 2].end] && jy__gap_before(c, first - 1) == JY__GAP_NONE ? first - 1 : first;
+}
+
+/* Reads title and unit; returns the first token of both. */
+size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
+  size_t first = jy__title_first(c->d, t);
+  *p = (jy__post){c->t[first].start, c->t[t].end, 0, 0};
+  split_unit(c, first, t, p);
+  if (p->org_end) {
+    while (first > 0 && c->t[first].start > p->org_start) first--;
+    return first;
+  }
+  bool generic;
+  size_t stop = past_time(c, first);
+  size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
+  if (org == stop) return first;
+  if (!generic) {
+    p->org_start = c->t[org].start;
+    p->org_end = c->t[stop - 1].end;
+    share_unit(c, p);
+  }
+  return org;
+}
+
+static bool is_joint(const jy__chain *c, size_t t) {
+  if (jy__token_is(c, t, "、兼/和及·&暨;；")) return true;
+  const jy__token *k = &c->t[t];
+  bool two = k->kind == JY__T_WORD && k->end - k->start == 2; /* 兼任, 以及 */
+  return two && jy__char_is(&c->d->reading, k->start, "兼以") && jy__char_is(&c->d->reading, k->start + 1, "任及");
+}
+
+/* Whether token t has the title behind it: 王书记, 任总指挥, 为主任委员. */
+static bool taken(const jy__chain *c, size_t t) {
+  if (c->t[t].kind == JY__T_NAME || c->t[t].kind == JY__T_SURNAME || jy__token_is(c, t, "任为是")) return true;
+  const jy__token *k = &c->t[t];
+  return k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "担出当") && (jy__chain_roles(c, t) & JY__ACT);
+}
+
+/* The title that ends a chain link before token `next`, or len when there is none. */
+size_t jy__title_before(const jy__chain *c, size_t next) {
+  if (next == 0 || jy__gap_before(c, next) == JY__GAP_HARD) return c->len;
+  size_t t = next - 1;
+  if ((jy__chain_roles(c, t) & JY__DROPPED) && t > 0) t--;
+  bool comma = jy__token_is(c, t, ",，");
+  size_t last = t;
+  while (t > 0 && (is_joint(c, t) || (comma && t == last))) {
+    if (jy__gap_before(c, t) == JY__GAP_HARD) return c->len;
+    t--;
+  }
+  if (jy__token_is(c, t, ")）") && t > 1 && jy__token_is(c, t - 2, "(（")) t -= 3;
+  if (!jy__token_title(&c->t[t])) return c->len;
+  size_t first = jy__title_first(c->d, t);
+  if (first > 0 && jy__gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
+  if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
+  for (size_t k = first; k < t; k++)
+    if (c->t[k].kind == JY__T_PREFIX) return t;
+  bool opens = first == 0 || jy__gap_before(c, first) == JY__GAP_HARD || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
+  return opens ? t : c->len;
+}
+
+void jy__post_add(jy__found *f, const jy__post *p) {
+  if (f->posts_len < JY__POSTS_MAX) f->posts[f->posts_len++] = *p;
+}
+
+/* Posts were read from the last to the first; those before `from` stay. */
+void jy__posts_turn(jy__found *f, size_t from) {
+  for (size_t a = from, b = f->posts_len; a + 1 < b; a++) {
+    jy__post swap = f->posts[a];
+    f->posts[a] = f->posts[--b];
+    f->posts[b] = swap;
+  }
+}
+
+/* The titles of the chain that ends with token t. */
+void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
+  size_t had = f->posts_len;
+  while (t < c->len && f->posts_len < JY__POSTS_MAX) {
+    jy__post p;
+    size_t first = jy__post_read(c, t, &p);
+    jy__post_add(f, &p);
+    t = jy__title_before(c, first);
+  }
+  jy__posts_turn(f, had);
+}
