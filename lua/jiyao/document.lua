@@ -377,7 +377,7 @@ function M.extract(doc)
   if type(doc) ~= "table" then error("document.extract takes what document.read gave, or a path", 2) end
   local view = M.view(doc)
   local articles, repairs = {}, {}
-  local only = #view.articles == 1 and doc.title -- stated, though it does not stand in the text
+  local only = #view.articles == 1 and doc.title or nil -- stated, though it does not stand in the text
   for i, a in ipairs(view.articles) do
     articles[i] = {title = a.title or only, start = a.source[1], ["end"] = a.source[2]}
   end

@@ -6,15 +6,16 @@
 #include "ingest/columns.h"
 
 /* The usual names, in small letters, the likeliest first, ended by NULL. */
-#define MOST_NAMES 12
+#define MOST_NAMES 16
 static const char *const usual[JY__COLUMNS][MOST_NAMES] = {
-    [JY__COLUMN_TEXT] = {"text", "content", "body", "正文", "内容", "全文", "html", "article"},
-    [JY__COLUMN_TITLE] = {"title", "headline", "标题", "题目"},
+    [JY__COLUMN_TEXT] = {"text", "content", "body", "正文", "内容", "全文", "html", "article", "新闻正文",
+                         "新闻内容", "文章内容"},
+    [JY__COLUMN_TITLE] = {"title", "headline", "标题", "题目", "新闻标题", "新闻题目", "文章标题"},
     [JY__COLUMN_DATE] = {"date", "published", "pubdate", "publish_date", "publish_time", "pub_date",
-                         "published_at", "time", "发布时间", "发布日期", "日期"},
+                         "published_at", "time", "发布时间", "发布日期", "日期", "发文日期", "刊发日期"},
     [JY__COLUMN_ID] = {"id", "url", "编号", "序号", "link"},
     [JY__COLUMN_SOURCE] = {"source", "来源"},
-    [JY__COLUMN_INSTITUTION] = {"institution", "单位", "机构"},
+    [JY__COLUMN_INSTITUTION] = {"institution", "单位", "机构", "发文单位", "发布单位"},
     [JY__COLUMN_AUTHOR] = {"author", "作者"},
     [JY__COLUMN_URL] = {"url", "link", "网址", "链接"},
 };

@@ -176,6 +176,13 @@ describe("a newsletter", function()
     assert.equal("（保卫处）■", page:sub(second["end"] - #"（保卫处）■" + 1, second["end"]))
   end)
 
+  it("gives no title to an article that has none, among several", function()
+    local bare = ("云岭大学召开教学工作会议，校长林知行出席并讲话，会议由副校长周晓岚主持。（教务处）■\n"):rep(3)
+    local record = jiyao.document.extract(jiyao.document.parse(bare, "a.txt"))
+    assert.equal(3, #record.articles)
+    for _, a in ipairs(record.articles) do assert.is_nil(a.title) end
+  end)
+
   it("leads from people to a part of their names where columns part them", function()
     local newsletter = dofile("tests/generate/newsletter.lua")
     local people, parted = 0, 0

@@ -227,6 +227,7 @@ static void test_odd_tables(void **state) {
   table("text,id\r会,a\r议,b\r", "#a text 会\n#b text 议\n");
   table("text,id\n\"会\",\"x\"\"y\"\n\"\"\"\",b\n", "#x\"y text 会\n#b text \"\n");
   table("text,id\n\"会\"议,a\n开\"会,b\n", "#1! line 2: text follows a closing quote\n#b text 开\"会\n");
+  table("发布日期,新闻正文,新闻题目\n,会,议\n", "#1 text 会\n");
   table("text,id\n,a\n会,b,\n", "#a! is empty\n#2! line 3: 3 cells where there are 2 columns\n");
   table("text,id\n\"会\n议,a\n开,b\n", "#1! line 2: a quote is not closed\n#a text 议\n#b text 开\n");
 }
