@@ -42,7 +42,7 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   if (!e->by_free && !colon && !line_starts(c, t)) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
-  f->score += colon ? 4.5f : 3.0f;
+  f->score += colon || jy__gap_before(c, f->token) == JY__GAP_SPACE ? 4.5f : 3.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
   read_outlet(c, t, &p);
   if (e->by_title) jy__post_add(f, &p);

@@ -49,6 +49,18 @@ static bool names_thing(const jy__chain *c, size_t next, bool directly) {
   return !e->generic || (directly && e->kind != 'b');
 }
 
+/* 、柳桥社区卫生服务中心: nothing follows that may follow a name, but the rest of a unit. */
+static bool begins_unit(const jy__chain *c, const jy__found *f) {
+  if (f->cued || f->how == JY_HOW_TITLE || f->byline) return false;
+  for (size_t t = f->token + 1; t < c->len && t - f->token < 5; t++) {
+    if (c->t[t].kind != JY__T_WORD || jy__gap_before(c, t) != JY__GAP_NONE) return false;
+    const jy__entry *e = jy__chain_entry(c, t);
+    if (e && (e->roles & JY__ORG) && e->chars > 1 && !e->generic) return true;
+    if (!e || !strchr("nvab", e->part)) return false;
+  }
+  return false;
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = f->token + 1;
@@ -231,7 +243,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   read_list(c, f);
   inherit_unit(c, f);
   jy__cues_unmistakable(c, f);
-  if (!f->own && names_thing(c, f->token + 1, true)) f->thing = true;
+  if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
 }
 
 /* 市科技局严局长: the unit before the surname. */

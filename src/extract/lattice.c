@@ -199,7 +199,7 @@ static float act_at_end(const lattice *l, size_t i, size_t j) {
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = whole_term(l, j - 2, j);
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
-  if (tail && (tail->roles & JY__ACT)) return 4.0f;
+  if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
   if (!(r->at[last].in_names && r->at[last].in_names->governs) || closes(l, j, JY__COURTESY)) return 0;
   return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
 }
@@ -246,6 +246,11 @@ static bool in_row(const lattice *l, size_t i, size_t j) {
   return false;
 }
 
+static bool is_rare_word(const lattice *l, size_t i, size_t j) {
+  const jy__entry *e = whole_term(l, i, j);
+  return !e || !(e->roles & JY__WORD) || e->cost > 10.3f;
+}
+
 /* What a word costs more as a name than as a word, by what stands on both sides. */
 static float frame(const lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
@@ -255,7 +260,7 @@ static float frame(const lattice *l, size_t i, size_t j) {
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
   if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? 0 : FLT_MAX;
   if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
-  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && words_cost(l, i, j) > 10.3f) return 1.5f;
+  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   if (listed && closes(l, j, acts)) return 2.0f;
   bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));

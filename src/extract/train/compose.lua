@@ -96,7 +96,7 @@ end
 
 local tables = {
   school = bag(), hospital = bag(), institute = bag(), company = bag(), body = bag(),
-  title = bag(), weak_title = bag(), noun = bag(), verb = bag(), alike = bag(), courtesy = bag(),
+  title = bag(), weak_title = bag(), noun = bag(), verb = bag(), alike = bag(), both = bag(),
 }
 for _, row in ipairs(rows("org_suffixes")) do
   if row[3] ~= "generic" and utf8.len(row[1]) > 1 then tables[row[2]].add(row[1], 1) end
@@ -115,6 +115,7 @@ for _, row in ipairs(rows("words")) do
   -- words that begin as names do, and are none
   if plain and (n == 2 or n == 3) and starts[first] and row[3]:find("[nvadbt]") then
     tables.alike.add(row[1], root(row[2]))
+    if n == 2 and row[3]:find("[na]") then tables.both.add(row[1], 1) end -- 江山, 方便: names too
   end
 end
 
@@ -172,12 +173,15 @@ end
 
 local shapes = bag()
 shapes.add("han", 86)
+shapes.add("both", 4)
 shapes.add("compound", 3)
 shapes.add("dotted", 4)
 shapes.add("latin", 1)
 shapes.add("married", 1)
 shapes.add("sounded", 2)
 shapes.add("spaced", 3)
+
+function make.both() return tables.both.draw() end
 
 function make.person() return make[shapes.draw()]() end
 
