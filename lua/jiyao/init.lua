@@ -52,11 +52,15 @@ function jiyao.is_failure(err)
   return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
 end
 
+-- What is found in C has faces that are Lua: they come with the module named here.
+local FACES = {extract = "jiyao.document"}
+
 return setmetatable(jiyao, {
   __index = function(self, key)
     local name = "jiyao." .. tostring(key)
     if type(key) ~= "string" or not core.known(name) then return nil end
     local module = require(name)
+    if FACES[key] then require(FACES[key]) end
     rawset(self, key, module)
     return module
   end,
