@@ -367,10 +367,30 @@ local function meetings_of(view, settings)
     local at = source_of(view, m.start, m.stop)
     if (m.confidence or 1) >= (settings.min_confidence or 0) then
       out[#out + 1] = {date = m.date, name = m.name, kind = m.kind, institution = squeeze(m.institution),
-        place = squeeze(m.place), host = m.host, participants = m.participants or {}, topics = m.topics or {},
+        place = squeeze(m.place), host = m.host, participants = m.participants or {},
+        topics = m.topics or {}, asks = m.asks or {},
         start = at[1], ["end"] = at[2], confidence = m.confidence or 1,
         why = settings.explain and reasons.told(view, m.why or {}, source_of) or nil}
     end
+  end
+  return out
+end
+
+local KEYS = {
+  "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",
+  articles = {"title", "start", "end"},
+  meetings = {"date", "name", "kind", "institution", "place", "host", "participants", "topics",
+    "start", "end", "confidence", participants = {"name", "title", "role"}},
+  people = {"name", "titles", "org", "mentions", "byline", "roles", "spans", roles = json.object},
+  repairs = {"garbled", "restored", "start", "end", "confidence"},
+}
+
+-- Entries with the members of the contract alone.
+local function members(list, keys)
+  local out = {}
+  for i, entry in ipairs(list) do
+    out[i] = {}
+    for _, key in ipairs(keys) do out[i][key] = entry[key] end
   end
   return out
 end
@@ -400,9 +420,13 @@ function M.extract(doc, settings)
     end
   end
   local held = meetings_of(view, settings) -- gives mentions their roles, so before people
+  local people = people_of(view, settings)
+  if not settings.explain then
+    held, people = members(held, KEYS.meetings), members(people, KEYS.people)
+  end
   return {path = doc.path, encoding = doc.encoding, script = doc.script, published = view.published,
     institution = squeeze(view.institution), articles = articles, meetings = held,
-    people = people_of(view, settings), repairs = repairs}
+    people = people, repairs = repairs}
 end
 
 --- The meetings of a document with their reasons. Also known as `jiyao.extract.meetings`.
@@ -412,7 +436,7 @@ end
 --   are always found and never split: strings, or {name, titles, org}); `titles` and `orgs`
 --   (more words and bodies); `hooks`: `before(view)` is called before meetings are put
 --   together, `after(view, meetings)` then, and what it returns stands for them
--- @treturn {table,...} as in a record
+-- @treturn {table,...} as in a record, and `asks`: what the event asked for, point by point
 -- @usage
 -- local m = jiyao.extract.meetings("6月8日,云岭大学召开教学工作会议。", {explain = true})[1]
 -- print(m.name, m.date, m.why.date.rule, m.why.date.words)
@@ -437,15 +461,6 @@ function M.people(from, settings)
 end
 
 extract.meetings, extract.people = M.meetings, M.people
-
-local KEYS = {
-  "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",
-  articles = {"title", "start", "end"},
-  meetings = {"date", "name", "kind", "institution", "place", "host", "participants", "topics",
-    "start", "end", "confidence", participants = {"name", "title", "role"}},
-  people = {"name", "titles", "org", "mentions", "byline", "roles", "spans", roles = json.object},
-  repairs = {"garbled", "restored", "start", "end", "confidence"},
-}
 
 --- A record as one line of JSON, keys in the order of the contract.
 -- @tparam table record what `extract` gave

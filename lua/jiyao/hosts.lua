@@ -23,6 +23,7 @@ local cited_re = regex.new("^(?:关于|的|系列|重要|[对在][^,。\n]{1,40}
 local attends_re = regex.new("出席|参加|列席|莅临|陪同|到会|见证")
 local signs_re = regex.new("签署|签订|签约")
 local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一行|率领|带领)")
+local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接待|迎接)")
 -- What may stand between two people of one list, or between a person and 主持.
 local gap_re = regex.new("^(?:[、和与及,/\\s]|以及)*[^,。;；:\n《》“”]{0,24}$")
 local joined_re = regex.new("^\\s*(?:、|和|与|及|以及)")
@@ -129,8 +130,8 @@ function M.find(view)
   return out
 end
 
---- What a mention does where it stands: speaker, attendee, signatory, leader,
--- cited (named for what was said elsewhere) or nil.
+--- What a mention does where it stands: speaker, attendee, signatory, leader
+-- (of those who visit), visited, cited (named for what was said elsewhere) or nil.
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam table m a mention of `view.mentions`
 -- @treturn ?string
@@ -143,6 +144,7 @@ function M.role(view, m)
   local tail = cut.after(s, m.stop, 90)
   if cited_re:find(tail) then return "cited" end
   if lead_re:find(tail) then return "leader" end
+  if receives_re:find(tail) then return "visited" end
   if speaks_re:find(tail) then return "speaker" end
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end

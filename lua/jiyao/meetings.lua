@@ -2,6 +2,7 @@
 -- Rules over spans that C found, for an analyst to read and change. An event is
 -- told by a verb that holds it (召开, 在…举行), by a headline, or by a visit.
 -- Refuses to report what is only studied or cited, and to invent a date.
+local asks = require "jiyao.asks"
 local confidence = require "jiyao.confidence"
 local cut = require "jiyao.cut"
 local events = require "jiyao.events"
@@ -323,8 +324,8 @@ end
 --- The meetings of a document, in text order.
 -- @tparam table view as `jiyao.document` prepares it; `view.mentions` get a `role`
 -- @treturn {table,...} `date` (EDTF or nil), `name`, `kind`, `institution`, `place`,
---   `host`, `participants` ({name, title, role}), `topics`, `start`, `stop`
---   (bytes of the name in `view.text`), `confidence`, and `why`: for each field the
+--   `host`, `participants` ({name, title, role}), `topics`, `asks`
+--   (what was asked for: 一是…二是…), `start`, `stop` (bytes of the name in `view.text`), `confidence`, and `why`: for each field the
 --   `rule` that gave it and the words, `start` and `stop`
 -- @usage
 -- local view = jiyao.document.view("2024年6月8日,我院召开教学座谈会。座谈会由副院长林若溪主持。")
@@ -338,6 +339,7 @@ function M.find(view)
   list = merged(list)
   for _, m in ipairs(list) do
     m.topics = topics_of(view, m)
+    m.asks = asks.of(cut.after(view.text, m.start, REPORT, m.to))
     m.confidence = confidence.of_meeting(m)
   end
   return list

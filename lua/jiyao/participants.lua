@@ -98,7 +98,7 @@ local function give_hosts(view, list)
   end
 end
 
-local RANK = {host = 1, speaker = 2, signatory = 3, leader = 4, visitor = 5, visited = 6, attendee = 7}
+local RANK = {host = 1, speaker = 2, signatory = 3, leader = 4, visited = 5, attendee = 6}
 
 -- Without a word of what they did, people belong to a meeting that was just named.
 local BEFORE, BEHIND = 300, 900
@@ -126,7 +126,7 @@ local function give_participants(view, list)
     if m and (p.role or near(m, p)) then
       local seat = seat_of(m, p)
       if p.role and (RANK[p.role] or 9) < (RANK[seat.role] or 9) then
-        seat.role, seat.start, seat.stop = p.role, p.start, p.stop
+        seat.role = p.role
       end
     end
   end

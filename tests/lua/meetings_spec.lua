@@ -143,6 +143,16 @@ describe("meetings", function()
   end)
 end)
 
+describe("participants", function()
+  it("have roles in visits, and events their asks", function()
+    local m = one("6月8日,海州市副市长苏长明一行来到云岭医院调研。院长陈书宁陪同。苏长明强调,一是抓紧做实;二是守住底线。")
+    local roles = {}
+    for _, p in ipairs(m.participants) do roles[p.name] = p.role end
+    assert.same({["苏长明"] = "speaker", ["陈书宁"] = "visited"}, roles)
+    assert.same({"抓紧做实", "守住底线"}, m.asks)
+  end)
+end)
+
 describe("hosts", function()
   local function host(s) return one("2024年3月5日,云岭大学举行第二届材料论坛。" .. s).host end
 
@@ -220,6 +230,14 @@ describe("what an analyst adds", function()
     end
     assert.is_nil(m.why.place)
     assert.is_nil(extract.meetings(TEXT)[1].why)
+  end)
+
+  it("leaves records as the contract has them", function()
+    local record = document.extract(document.parse(TEXT, "a.txt"))
+    assert.is_nil(record.meetings[1].asks)
+    assert.is_nil(record.meetings[1].why)
+    assert.is_nil(record.people[1] and record.people[1].confidence)
+    assert.is_nil(document.to_json(record):find("asks", 1, true))
   end)
 
   it("leaves out what is not sure enough", function()
