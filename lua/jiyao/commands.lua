@@ -111,18 +111,30 @@ local function as_table(record)
     .. indented("people", people)
 end
 
+-- A share as it is typed: 0.8, 1.
+local function share_of(word)
+  local n = word and word:find("^[%d.]+$") and tonumber(word)
+  return n and n <= 1 and n or nil
+end
+
 --- `jiyao extract`: one record a document.
 -- @function extract
--- @tparam table opts `format`, `encoding`, `columns`
+-- @tparam table opts `format`, `encoding`, `columns`, `explain`, `["min-confidence"]`
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.extract(opts, paths)
   local mapped, wrong = columns_of(opts.columns)
   if wrong then return USAGE, wrong end
+  local least = opts["min-confidence"]
+  local settings = {explain = opts.explain and true or nil, min_confidence = share_of(least)}
+  if least and not settings.min_confidence then
+    return USAGE, ("--min-confidence takes a number from 0 to 1, not '%s'"):format(columns.printable(least))
+  end
   return each_document(paths, {encoding = opts.encoding, columns = mapped}, function(doc)
     tell_losses(doc)
-    local record = jiyao.document.extract(doc)
+    local record = jiyao.document.extract(doc, settings)
     record.path = rows.printable(record.path)
+    if opts.explain then return jiyao.explain.text(record.path, record.meetings, record.people) end
     if opts.format == "table" then return as_table(record) end
     return jiyao.document.to_json(record) .. "\n"
   end)

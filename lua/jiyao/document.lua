@@ -2,21 +2,27 @@
 -- A pure function of the document and of read-only tables: no clock, no store,
 -- no other document. Offsets in a *view* count bytes of the analysis text
 -- (reading text, NFKC); offsets in a *record* count bytes of the source text.
+local bodies = require "jiyao.bodies"
+local confidence = require "jiyao.confidence"
 local convert = require "jiyao.convert"
 local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local extract = require "jiyao.extract"
 local ingest = require "jiyao.ingest"
 local institution = require "jiyao.institution"
+local items = require "jiyao.items"
 local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
+local reasons = require "jiyao.reasons"
 local regex = require "jiyao.regex"
+local roster = require "jiyao.roster"
+local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 
 local M = {}
 
 --- Version of the rules; stored with every row that they made.
-M.RULES = "1"
+M.RULES = "2"
 
 -- A name of an organisation: two characters, of which one is a letter; no verb of study before it.
 local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
@@ -141,9 +147,10 @@ end
 
 local function add_lookups(view)
   view.article_at = article_finder(view.articles)
+  view.part_at = view.article_at
   function view.sentence_at(at)
-    local s = bisect(view.sentences, at)
-    return s and at < s.stop and s or nil
+    local s, i = bisect(view.sentences, at)
+    if s and at < s.stop then return s, i end
   end
   function view.within(list, start, stop)
     local _, first = bisect(list, start - 1)
@@ -195,19 +202,23 @@ end
 
 --- What the rules look at: the analysis text with its spans.
 -- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
--- @treturn table `text`, `articles`, `sentences`, `dates` (that can date an event; `times`
---   are all that `jiyao.dates` finds), `people`, `mentions`,
---   `orgs`, `books`, `candidates`, `published`, `institution`, and the look-ups
---   `article_at`, `sentence_at`, `sentence_before`, `in_book`, `within`
+-- @tparam[opt] table settings what an analyst adds: see `jiyao.extract.meetings`
+-- @treturn table `text`, `articles`, `parts` (items of articles, or the articles),
+--   `sentences`, `dates` (that can date an event; `times` are all that `jiyao.dates`
+--   finds), `people`, `mentions`, `orgs`, `bodies`, `books`, `candidates`, `published`,
+--   `institution`, and the look-ups `article_at`, `part_at`, `sentence_at`,
+--   `sentence_before`, `in_book`, `within`
 -- @usage
 -- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
 -- print(#view.dates, view.institution) --> 1	云岭大学
-function M.view(from)
+function M.view(from, settings)
   local doc = type(from) == "string" and ingest.parse(from, "text") or from.handle or from
   local t = doc:text()
   local analysis = t:nfkc()
   local s = analysis:reading()
   extractor = extractor or extract.new()
+  local added = roster.of(settings)
+  local finder = added.extractor or extractor
   local view = {text = s, script = convert.script_of(t:source()), analysis = analysis,
     books = book_spans(s), sentences = {}}
   for i, span in ipairs(text.sentences(s)) do view.sentences[i] = {start = span[1], stop = span[2]} end
@@ -220,12 +231,16 @@ function M.view(from)
   view.times = resolve(dates.find(s), view, stated)
   view.dates = dating(view.times)
   view.published = stated or published_of(view.dates)
-  view.people = extractor:people(s)
+  view.parts = items.of(view)
+  view.part_at = article_finder(view.parts)
+  view.people = roster.people(added, finder:people(s), s, finder)
   view.mentions = mentions_of(view.people)
-  view.orgs = extractor:orgs(s)
+  view.orgs = roster.orgs(added, finder:orgs(s), s)
   for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
+  view.bodies = bodies.of(view)
   view.candidates = events.candidates(view)
-  view.institution = doc:meta("institution") or institution.of(view, view.candidates)
+  view.institution, view.institution_why = institution.of(view, view.candidates)
+  view.institution = doc:meta("institution") or view.institution
   return view
 end
 
@@ -318,7 +333,7 @@ end
 local function org_of(view, p)
   local org = named(p.org)
   if p.byline then return org end
-  if org and not institution.is_deixis(org) then return org end
+  if org and not subjects.is_deixis(org) then return org end
   if #p.titles == 0 or p.name == "习近平" then return nil end
   return view.institution
 end
@@ -340,42 +355,79 @@ local function mention_source(view, m)
   return parted and source_of(view, m.name_start, m.name_stop) or span
 end
 
-local function people_of(view)
+local function people_of(view, settings)
   local out = {}
-  for i, p in ipairs(view.people) do
+  for _, p in ipairs(view.people) do
     local spans, roles = {}, {}
     for j, m in ipairs(p.mentions) do
       spans[j] = mention_source(view, m)
       if m.role then roles[m.role] = (roles[m.role] or 0) + 1 end
     end
-    out[i] = {name = squeeze(p.name), titles = p.titles, org = squeeze(org_of(view, p)), mentions = #spans,
-      byline = p.byline or false, roles = roles, spans = spans}
+    local sure, org = confidence.of_person(p), squeeze(org_of(view, p))
+    if sure >= (settings.min_confidence or 0) then
+      out[#out + 1] = {name = squeeze(p.name), titles = p.titles, org = org, mentions = #spans,
+        byline = p.byline or false, roles = roles, spans = spans, confidence = sure,
+        why = settings.explain and reasons.told(view, reasons.of_person(view, p, org), source_of) or nil}
+    end
   end
   return out
 end
 
-local function meetings_of(view)
+-- The meetings of a view, with an analyst's hooks before and after they are put together.
+local function found(view, settings)
+  local hooks = settings.hooks or {}
+  if hooks.before then hooks.before(view) end
+  local list = meetings.find(view)
+  return hooks.after and hooks.after(view, list) or list
+end
+
+local function meetings_of(view, settings)
   local out = {}
-  for i, m in ipairs(meetings.find(view)) do
+  for _, m in ipairs(found(view, settings)) do
     local at = source_of(view, m.start, m.stop)
-    out[i] = {date = m.date, name = m.name, kind = m.kind, institution = squeeze(m.institution),
-      place = squeeze(m.place), host = m.host, participants = m.participants, topics = m.topics,
-      start = at[1], ["end"] = at[2], confidence = rounded(m.confidence)}
+    if (m.confidence or 1) >= (settings.min_confidence or 0) then
+      out[#out + 1] = {date = m.date, name = m.name, kind = m.kind, institution = squeeze(m.institution),
+        place = squeeze(m.place), host = m.host, participants = m.participants or {},
+        topics = m.topics or {}, asks = m.asks or {},
+        start = at[1], ["end"] = at[2], confidence = rounded(m.confidence or 1),
+        why = settings.explain and reasons.told(view, m.why or {}, source_of) or nil}
+    end
+  end
+  return out
+end
+
+local KEYS = {
+  "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",
+  articles = {"title", "start", "end"},
+  meetings = {"date", "name", "kind", "institution", "place", "host", "participants", "topics",
+    "start", "end", "confidence", participants = {"name", "title", "role"}},
+  people = {"name", "titles", "org", "mentions", "byline", "roles", "spans", roles = json.object},
+  repairs = {"garbled", "restored", "start", "end", "confidence"},
+}
+
+-- Entries with the members of the contract alone.
+local function members(list, keys)
+  local out = {}
+  for i, entry in ipairs(list) do
+    out[i] = {}
+    for _, key in ipairs(keys) do out[i][key] = entry[key] end
   end
   return out
 end
 
 --- Extracts the record of one document.
 -- @tparam table|string doc what `read` gave, or a path
+-- @tparam[opt] table settings what an analyst adds: see `jiyao.extract.meetings`
 -- @treturn table the record: `path`, `encoding`, `script`, `published`,
 --   `institution`, `articles`, `meetings`, `people`, `repairs` (see `--help`)
 -- @usage
 -- local doc = jiyao.document.parse("2024年6月8日,云岭大学召开教学工作会议。", "a.txt")
 -- print(jiyao.document.extract(doc).meetings[1].date) --> 2024-06-08
-function M.extract(doc)
+function M.extract(doc, settings)
   if type(doc) == "string" then doc = M.read(doc) end
   if type(doc) ~= "table" then error("document.extract takes what document.read gave, or a path", 2) end
-  local view = M.view(doc)
+  settings = settings or {}
+  local view = M.view(doc, settings)
   local articles, repairs = {}, {}
   local only = #view.articles == 1 and doc.title or nil -- stated, though it does not stand in the text
   for i, a in ipairs(view.articles) do
@@ -387,46 +439,48 @@ function M.extract(doc)
         confidence = rounded(c.confidence)}
     end
   end
-  local held = meetings_of(view) -- gives mentions their roles, so before people
+  local held = meetings_of(view, settings) -- gives mentions their roles, so before people
+  local people = people_of(view, settings)
+  if not settings.explain then
+    held, people = members(held, KEYS.meetings), members(people, KEYS.people)
+  end
   return {path = doc.path, encoding = doc.encoding, script = doc.script, published = view.published,
     institution = squeeze(view.institution), articles = articles, meetings = held,
-    people = people_of(view), repairs = repairs}
+    people = people, repairs = repairs}
 end
 
---- The dates of a document, in text order, each with its reason. Also known as
--- `jiyao.extract.dates`.
+--- The meetings of a document with their reasons. Also known as `jiyao.extract.meetings`.
 -- @tparam table|string from what `read` gave, or text
--- @treturn {table,...} `edtf` (nil where it is honestly unknown), `kind` and `reason`
---   as `jiyao.dates` tells them, `published` (it is the day of the page), `clash` (the
---   weekday beside it is another day's), `text` (as it was read), `start`, `end`
---   (bytes of the source text)
+-- @tparam[opt] table settings `explain` (each entry has `why`: for each field the `rule`
+--   that gave it, the `words`, `start` and `end`); `min_confidence`; `roster` (names that
+--   are always found and never split: strings, or {name, titles, org}); `titles` and `orgs`
+--   (more words and bodies); `hooks`: `before(view)` is called before meetings are put
+--   together, `after(view, meetings)` then, and what it returns stands for them
+-- @treturn {table,...} as in a record, and `asks`: what the event asked for, point by point
 -- @usage
--- local text = "发布时间:2011-06-15\n昨日(14日)上午,云岭大学召开座谈会。日前,农历五月十五。"
--- for _, d in ipairs(jiyao.extract.dates(text)) do print(d.start, d.edtf, d.kind, d.reason) end
--- --> 13	2011-06-15	day	own
--- --> 24	2011-06-14~	day	published
--- --> 74	nil	vague	none
--- --> 81	nil	lunar	none
-function M.dates(from)
-  local view, out = M.view(from), {}
-  for i, d in ipairs(view.times) do
-    local at = source_of(view, d.start, d.stop)
-    out[i] = {edtf = d.edtf, kind = d.kind, reason = d.reason, published = d.published, clash = d.clash,
-      text = text.sub(view.text, d.start, d.stop), start = at[1], ["end"] = at[2]}
-  end
-  return out
+-- local m = jiyao.extract.meetings("6月8日,云岭大学召开教学工作会议。", {explain = true})[1]
+-- print(m.name, m.date, m.why.date.rule, m.why.date.words)
+-- --> 教学工作会议	XXXX-06-08	in the sentence that tells it	6月8日
+function M.meetings(from, settings)
+  settings = settings or {}
+  return meetings_of(M.view(from, settings), settings)
 end
 
-extract.dates = M.dates
+--- The people of a document with their reasons. Also known as `jiyao.extract.people`.
+-- @tparam table|string from what `read` gave, or text
+-- @tparam[opt] table settings as for `meetings`
+-- @treturn {table,...} as in a record, and `confidence`
+-- @usage
+-- local text = "6月8日,安全主持教学工作会议。"
+-- print(#jiyao.extract.people(text), jiyao.extract.people(text, {roster = {"安全"}})[1].name) --> 0	安全
+function M.people(from, settings)
+  settings = settings or {}
+  local view = M.view(from, settings)
+  found(view, settings) -- gives mentions their roles
+  return people_of(view, settings)
+end
 
-local KEYS = {
-  "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",
-  articles = {"title", "start", "end"},
-  meetings = {"date", "name", "kind", "institution", "place", "host", "participants", "topics",
-    "start", "end", "confidence", participants = {"name", "title", "role"}},
-  people = {"name", "titles", "org", "mentions", "byline", "roles", "spans", roles = json.object},
-  repairs = {"garbled", "restored", "start", "end", "confidence"},
-}
+extract.meetings, extract.people = M.meetings, M.people
 
 --- A record as one line of JSON, keys in the order of the contract.
 -- @tparam table record what `extract` gave

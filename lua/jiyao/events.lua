@@ -2,6 +2,7 @@
 -- Knows how names of events end (data/event_suffixes.tsv), which words bound
 -- them on the left, and which verbs say that they took place. Refuses to decide
 -- which candidates are one event, or when it was: that is `jiyao.meetings`.
+local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
@@ -24,7 +25,7 @@ end)())
 -- Verbs that hold an event and take its name as their object. The look-aheads
 -- keep 组织部, 启动会 and the like from being read as verbs.
 local HOLD = "(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:召开|举行|举办|开展|承办|主办|协办|召集|开设|" ..
-  "组织(?!生活|部|委员|架构|建设|处|科)|进行|参加|出席|列席|参与|迎来|带来|启动(?!会|仪式|部署|暨)|推出)" ..
+  "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|进行|参加|出席|列席|参与|迎来|带来|启动(?!会|仪式|部署|暨)|推出)" ..
   "(?:了|过)?(?:的|为期[^,，。]{1,6}的)?(?:一场|一次|本次|此次|首场)?"
 local hold_re = regex.new(HOLD)
 -- One gives a lecture or a party lesson: 作题为“…”的专题党课.
@@ -41,8 +42,9 @@ local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:[0-9X年月日号至\\-~、 ]{2,24}(?:上午|下午|晚)?)?" ..
-  "(?:,?(?:在|于)[^,，。;；\n]{1,45}?)?(?:隆重|顺利|成功|圆满|如期|正式|首次|同步|火热|精彩)*" ..
-  "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开营|开讲|开课|收官|拉开(?:帷幕|序幕)|结束|在京召开|进行)")
+  "(?:,?(?:在|于|假)[^,，。;；\n]{1,45}?)?(?:以[^,。]{2,14}(?:方式|形式))?(?:隆重|顺利|成功|圆满|如期|正式|首次|同步|火热|精彩)*" ..
+  "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开营|开讲|开课|收官|拉开(?:帷幕|序幕|大幕)|结束|在京召开|进行|启幕|揭幕|谢幕|开锣|开赛|开跑|打响|" ..
+  "启动|展开|上演|开启|完成|登场)|^由[^,。\n]{2,40}主持")
 
 -- Behind the name: it is no event, or one that is only studied or cited.
 local not_event_re = regex.new("^(?:精神|室|厅|堂|纪要|公报|文件|中心|制度|方案|计划|规划|通知|筹备|材料|条例|办法|" ..
@@ -56,97 +58,15 @@ local studied_re = regex.new("(?:学习|贯彻|传达|落实|根据|按照|对�
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:了|过|的|,|:|\\s|上午|下午|晚上?|当天|当日|日前|近日|今日|昨日|我[院校司市区县省处系馆所部]|" ..
-  "[本全][院校]|同期|首先|成功|顺利|隆重|圆满|记者从|讯|报道)+")
+local front_re = regex.new("^(?:了|过|的|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?|当天|当日|日前|近日|今日|昨日|我[院校司市区县省处系馆所部]|" ..
+  "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
-local OPENERS = {["”"] = "“", ["』"] = "『", ["」"] = "「", ["》"] = "《", [")"] = "(", ["）"] = "（", ["’"] = "‘"}
-local CLOSER = {}
-for close, open in pairs(OPENERS) do CLOSER[open] = close end
 -- Bodies whose names end like events.
 local body_re = regex.new("(?:青|少|老|成|中)年会$")
-local STOPS = {}
-for _, c in utf8.codes(",，。;；:：!！?？\n\t、|【】■▲●◆") do STOPS[utf8.char(c)] = true end
-local MAX_NAME = 75 * 3 -- bytes: some 75 Han characters, quotations included
-
---- The character that ends at byte offset `stop` of `s`, and where it starts.
-local function char_before(s, stop)
-  local i = stop
-  repeat i = i - 1 until i <= 0 or s:byte(i + 1) & 0xC0 ~= 0x80
-  return s:sub(i + 1, stop), i
-end
-
--- Start of the opening mark that belongs to a closing one, or nil.
-local function opener_of(s, stop, close, floor)
-  local open, depth, at = OPENERS[close], 0, stop
-  while at > floor do
-    local c, start = char_before(s, at)
-    if c == close then
-      depth = depth + 1
-    elseif c == open then
-      depth = depth - 1
-      if depth == 0 then return start end
-    elseif c == "\n" then
-      return nil
-    end
-    at = start
-  end
-  return nil
-end
-
--- How far back the clause reaches that ends at `stop`; quotations are one word.
-local function clause_start(s, stop, floor)
-  local at = stop
-  floor = math.max(floor, stop - MAX_NAME)
-  while at > floor do
-    local c, start = char_before(s, at)
-    if OPENERS[c] then
-      local open = opener_of(s, at, c, floor)
-      if not open then return at end
-      at = open
-    elseif STOPS[c] or CLOSER[c] then
-      return at, c
-    else
-      at = start
-    end
-  end
-  while at < stop and s:byte(at + 1) & 0xC0 == 0x80 do at = at + 1 end
-  return at
-end
-
---- Where the clause begins that ends at `stop`, with the list that it closes:
--- 甲大学、乙医院共同举办 begins at 甲.
--- @tparam string s
--- @tparam integer stop byte offset
--- @treturn integer
--- @usage
--- print(jiyao.events.list_start("今天,甲大学、乙医院", 28)) --> 7
-function M.list_start(s, stop)
-  local start, stopped_at = clause_start(s, stop, 0)
-  while stopped_at == "、" do
-    start, stopped_at = clause_start(s, start - #"、", 0)
-  end
-  return start
-end
-
--- The clause with what stands in quotation marks blanked out, same length.
-local function masked(s, start, stop)
-  local clause = text.sub(s, start, stop)
-  for open, close in ("“ ” 《 》 「 」 『 』 ( )"):gmatch("(%S+) (%S+)") do
-    clause = clause:gsub(open:gsub("%(", "%%(") .. ".-" .. close:gsub("%)", "%%)"), function(q)
-      return ("\1"):rep(#q)
-    end)
-  end
-  return clause
-end
-
-local function last_match(re, s)
-  local start, stop, at = nil, nil, 0
-  while true do
-    local a, b = re:find(s, at)
-    if not a then return start, stop end
-    start, stop, at = a, b, math.max(b, a + 1)
-    while at < #s and s:byte(at + 1) & 0xC0 == 0x80 do at = at + 1 end
-  end
+-- A lecture is called by its title where that stands: “读书与做人”的讲座.
+local function lecture_name(clause, from, a, b)
+  local quote = clause:find("\1", a + 1, true)
+  return from + (quote and quote <= b and quote - 1 or b)
 end
 
 -- Where the clause that starts at `start` has its predecessor behind a 、 or a
@@ -154,20 +74,21 @@ end
 local function find_verb(s, start, stop, floor, term)
   local from, lecture = start, lectures[term]
   for _ = 1, 3 do
-    local clause = masked(s, from, stop)
-    local a, b = last_match(hold_re, clause)
+    local clause = clauses.masked(s, from, stop)
+    local a, b = clauses.last_match(hold_re, clause)
+    local la, lb
+    if lecture then la, lb = clauses.last_match(lecture_re, clause) end
+    if la and (not a or la > a) then return from + la, lecture_name(clause, from, la, lb), from, true end
     if a then return from + a, from + b, from end
-    if lecture then a, b = last_match(lecture_re, clause) end
-    if a then return from + a, from + b, from, true end
-    local c, before = char_before(s, from)
+    local c, before = clauses.char_before(s, from)
     if c ~= "、" or from <= floor then return nil end
-    from = clause_start(s, before, floor)
+    from = clauses.start(s, before, floor)
   end
 end
 
 -- Cuts the name's left edge inside its clause when no verb bounds it.
 local function weak_edge(s, start, stop)
-  local _, b = last_match(weak_re, masked(s, start, stop))
+  local _, b = clauses.last_match(weak_re, clauses.masked(s, start, stop))
   return b and start + b or start
 end
 
@@ -198,43 +119,101 @@ end
 
 -- A name that stands whole in quotation marks is one word: 举办“青蓝体验营”.
 local function unquoted(s, hit, floor)
-  local start, mark = clause_start(s, hit.start, floor)
-  local close = mark and CLOSER[mark]
+  local start, mark = clauses.start(s, hit.start, floor)
+  local close = mark and clauses.CLOSER[mark]
   if not close or close == ")" or s:sub(hit.stop + 1, hit.stop + #close) ~= close then return hit, start end
   local open = start - #mark
-  return {start = open, stop = hit.stop + #close, term = hit.term}, clause_start(s, open, floor), true
+  return {start = open, stop = hit.stop + #close, term = hit.term}, clauses.start(s, open, floor), true
 end
 
-local function candidate(view, hit)
+-- A report that somebody gives at an event is none itself.
+local spoken_re = regex.new("(?:作|做|致|发表|听取|审议)了?[^,。;“”]{0,12}(?:工作报告|主题报告|交流报告|报告|主题演讲|汇报会?)\\z")
+
+-- Lines of links to other pages.
+local links_re = regex.new("(?:上|下)一(?:篇|条|页|则)|相关(?:链接|新闻|阅读|文章)|推荐阅读|延伸阅读|热点新闻")
+
+local function in_links(s, at)
+  local line = cut.before(s, at, 150)
+  local nl = line:match("^.*()\n")
+  return links_re:find(nl and line:sub(nl + 1) or line) ~= nil
+end
+
+-- Where the words of a candidate may begin: in its article and, in a headline of
+-- two parts, in its own part.
+local function floor_of(s, article, hit)
+  local title = article.title_start
+  local floor = math.min(article.start, title or article.start)
+  if not title or hit.start < title or hit.stop > article.title_stop then return floor end
+  local part = text.sub(s, title, hit.start):match("^.*() ")
+  return part and math.max(floor, title + part) or floor
+end
+
+-- Names of bodies and works, links and reports end as events do.
+local function is_none(view, hit, floor)
   local s = view.text
-  local article = view.article_at(hit.start)
-  local floor = article and math.min(article.start, article.title_start or article.start) or 0
-  if body_re:find(cut.before(s, hit.stop, 12)) or in_title_mark(view, hit.start, hit.stop) then return nil end
-  local start, whole
-  hit, start, whole = unquoted(s, hit, floor)
+  return body_re:find(cut.before(s, hit.stop, 12)) or in_links(s, hit.start)
+    or in_title_mark(view, hit.start, hit.stop) or spoken_re:find(cut.before(s, hit.stop, 48, floor))
+end
+
+-- The verb that has a candidate as its object, and where its name begins then.
+local function bound(s, c, hit, floor, whole)
+  local start, stop, clause, is_lecture = find_verb(s, c.clause, hit.start, floor, hit.term)
+  if not start then return whole and hit.start or weak_edge(s, c.clause, hit.start) end
+  local verb = text.sub(s, start, stop)
+  c.verb_start, c.verb_clause, c.lecture = start, clause, is_lecture
+  local of = not is_lecture and verb:find("的$")
+  c.verb = present_re:find(verb) and "present" or of and "of" or "before"
+  return stop
+end
+
+-- A page that gives a speech is headed by the event: 在开学典礼上的讲话.
+local speech_re = regex.new("^[”」』]?上的?(?:讲话|致辞|致词|发言|报告)(?:提纲|稿|摘要)?[ \\t]*\\n")
+
+local function is_speech(s, article, hit, tail)
+  if not speech_re:find(tail) or hit.start > (article.title_stop or article.start + 200) then return false end
+  local line = cut.before(s, hit.start, 120):match("[^\n]*$")
+  return line:find("^%s*在") ~= nil
+end
+
+local function in_headline(article, start, stop)
+  local title = article.title_start
+  return title and start >= title and stop <= article.title_stop
+end
+
+-- What the rest of a name says of its kind beyond its last word: a session of a
+-- forum and of a congress are of their kind, a signing is one by any name.
+local forum_re = regex.new("论坛[”」』]?[^,]{0,10}(?:专场|分会场|分场)$")
+local congress_re = regex.new("代表大会[^暨]{0,8}(?:会议|全会)$")
+
+local function refined(name, kind)
+  if kind == "其他" and forum_re:find(name) then return "论坛" end
+  if congress_re:find(name) then return "大会" end
+  return kind == "其他" and name:find("签约", 1, true) and "签约仪式" or kind
+end
+
+-- One of a series: “青年讲堂”第三讲.
+local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
+
+local function candidate(view, hit)
+  local s, article = view.text, view.part_at(hit.start)
+  local floor = floor_of(s, article, hit)
+  if is_none(view, hit, floor) then return nil end
+  local clause, whole
+  hit, clause, whole = unquoted(s, hit, floor)
   local tail = cut.after(s, hit.stop, 160)
-  if not_event_re:find(tail) then return nil end
-  local c = {stop = hit.stop, suffix = hit.term, article = article, clause = start}
-  local verb_start, verb_stop, verb_clause, is_lecture = find_verb(s, start, hit.start, floor, hit.term)
-  if verb_start then
-    local verb = text.sub(s, verb_start, verb_stop)
-    c.verb_start, c.verb_clause, c.lecture = verb_start, verb_clause, is_lecture
-    local of = not is_lecture and verb:find("的$")
-    c.verb = present_re:find(verb) and "present" or of and "of" or "before"
-    start = verb_stop
-  else
-    start = whole and hit.start or weak_edge(s, start, hit.start)
-  end
-  start = trim_front(view, start, hit.stop)
-  if studied_re:find(cut.before(s, start, 24, floor)) then return nil end
-  if after_re:find(tail) then c.after = true end
-  c.start, c.name = start, text.sub(s, start, hit.stop)
+  local speech = is_speech(s, article, hit, tail)
+  if not speech and not_event_re:find(tail) then return nil end
+  local stop = hit.stop + #(series_re:match(tail) or "")
+  tail = cut.after(s, stop, 160)
+  local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
+  c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
+  if studied_re:find(cut.before(s, c.start, 24, floor)) then return nil end
+  c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
   c.held = c.after or c.verb == "before"
   local k = kinds[hit.term]
-  c.kind = c.name:find("签约", 1, true) and k.kind == "其他" and "签约仪式" or k.kind
-  c.generic = k.generic and start >= hit.start and utf8.len(c.name) <= 4
-  local title = article and article.title_start
-  c.in_title = title and start >= title and hit.stop <= article.title_stop
+  c.kind = refined(c.name, k.kind)
+  c.generic = k.generic and c.start >= hit.start and utf8.len(c.name) <= 4
+  c.in_title = speech or in_headline(article, c.start, hit.stop)
   return c
 end
 
@@ -278,6 +257,9 @@ local function by_place(a, b)
   return a.start < b.start or (a.start == b.start and a.stop < b.stop)
 end
 
+-- A short object is an event where its last character says so: 教学工作会议.
+local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")
+
 -- Adds what the candidates in `list` leave out.
 local function objects(view, list)
   local s, taken, known = view.text, {}, {table.unpack(list)}
@@ -291,14 +273,53 @@ local function objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    if not held and utf8.len(name) >= 5 and not in_title_mark(view, a, b) and not late_re:find(name) then
-      local clause = clause_start(s, a, 0)
+    local other = in_links(s, start) or in_title_mark(view, a, b) or late_re:find(name)
+    local chars = utf8.len(name)
+    if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
+      local clause = clauses.start(s, a, 0)
       start = trim_front(view, start, b)
+      local kind = M.kind(text.sub(s, start, b))
+      if kind == "其他" and s:sub(a + 1, b):find("^召开") then kind = "工作会议" end
       list[#list + 1] = {start = start, stop = b, name = text.sub(s, start, b), suffix = "", held = true,
         verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
-        kind = s:sub(a + 1, b):find("^召开") and "工作会议" or "其他", article = view.article_at(a)}
+        kind = kind, article = view.part_at(a)}
     end
   end
+end
+
+-- What is held somewhere may be called anything: “桂花节”专场在礼堂举行, 面试如期举行.
+local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
+  "[^,。;:!?\\n\\s【】()“”「」『』]){2,60}?)" ..
+  "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?(?:隆重|顺利|成功|圆满|如期|正式|火热|精彩)*" ..
+  "(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演)(?=[,。;!\\n\\s]|\\z)")
+-- What is no name of an event: it has a verb, or is a body or a person.
+local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式|形式)|召开|举行|举办|组织|参加|出席|由|将|已|是|有|了|" ..
+  "的(?=[^“]*$)|主办|承办|协办|邀请|介绍|表示|指出|宣布|为|把|被|" ..
+  "[省市县区院校局部处馆所]$|会议$|活动$|仪式$")
+local object_name_re = regex.new("^(?:[0-9]{1,2}日|[0-9]{4}年|近日|日前|当天|当日|上午|下午|晚上?)+$")
+
+local function passives(view, list)
+  local s, known, out = view.text, {}, {}
+  for i, c in ipairs(list) do known[i] = c end
+  table.sort(known, by_place)
+  local k = 1
+  for hit in passive_re:gmatch(s) do
+    local _, at = text.sub(s, hit.start, hit.stop):find(hit[1], 1, true)
+    local stop = hit.start + at
+    local start = trim_front(view, stop - #hit[1], stop)
+    while known[k] and known[k].stop <= start do k = k + 1 end
+    local name = text.sub(s, start, stop)
+    local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
+    local fits = utf8.len(name) >= 2 and not clause_verb_re:find(name) and not object_name_re:find(name)
+    if free and fits and not in_title_mark(view, start, stop) and not in_links(s, start) then
+      local article = view.part_at(start)
+      out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
+        clause = start, generic = false, kind = M.kind(name), article = article,
+        in_title = in_headline(article, start, stop),
+        rule = "held somewhere, by the verb behind it"}
+    end
+  end
+  table.move(out, 1, #out, #list + 1, list)
 end
 
 --- All candidates of a document, in text order.
@@ -317,9 +338,12 @@ function M.candidates(view)
   end
   list = drop_parts(list)
   objects(view, list)
+  passives(view, list)
   table.sort(list, by_place)
   return list
 end
+
+local closing_re = regex.new("[”」』\\s]+$")
 
 --- The kind of an event by the ending of its name; 其他 where none fits.
 -- @tparam string name
@@ -327,11 +351,12 @@ end
 -- @usage
 -- print(jiyao.events.kind("新员工培训班")) --> 培训会
 function M.kind(name)
+  name = closing_re:gsub(name, "")
   local best
   for _, hit in ipairs(suffixes:find(name, "all")) do
     if hit.stop == #name and (not best or #hit.term > #best) then best = hit.term end
   end
-  return best and kinds[best].kind or "其他"
+  return refined(name, best and kinds[best].kind or "其他")
 end
 
 return M

@@ -9,7 +9,7 @@ local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
 local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|(?:共同|联合|分别|亲自|在)?主持(?!" ..
-  "人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
+  "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
   "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local chair_label_re = regex.new("(?:会议主席|主持人|主持)\\s?[:：]\\s?")
 local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|还|并|" ..
@@ -23,12 +23,15 @@ local cited_re = regex.new("^(?:关于|的|系列|重要|[对在][^,。\n]{1,40}
 local attends_re = regex.new("出席|参加|列席|莅临|陪同|到会|见证")
 local signs_re = regex.new("签署|签订|签约")
 local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一行|率领|带领)")
+local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接待|迎接)")
 -- What may stand between two people of one list, or between a person and 主持.
 local gap_re = regex.new("^(?:[、和与及,/\\s]|以及)*[^,。;；:\n《》“”]{0,24}$")
 local joined_re = regex.new("^\\s*(?:、|和|与|及|以及)")
 local plain_re = regex.new("^(?:教授|研究员|院士|博士|主任|同志|老师|先生|女士|亲自|共同|联合|分别|在|\\s)*$")
 local stops = {["。"] = true, ["；"] = true, [";"] = true, ["\n"] = true, ["!"] = true, ["！"] = true,
   [","] = true, ["，"] = true, [":"] = true}
+
+local quote_end_re = regex.new("[”」』》]")
 
 local function clause_floor(s, at)
   while at > 0 do
@@ -45,6 +48,7 @@ local function subjects(view, floor, stop)
   local s, list = view.text, view.within(view.mentions, floor, stop)
   local last = list[#list]
   if not last then return {} end
+  if quote_end_re:find(text.sub(s, last.stop, stop)) then return {} end -- a thing that is called after somebody
   local by = text.sub(s, floor, last.start):find("由", 1, true)
   local behind = text.sub(s, last.stop, stop)
   if not by and not plain_re:find(behind) and #behind > 24 then return {} end
@@ -57,31 +61,77 @@ local function subjects(view, floor, stop)
   return table.move(list, first, #list, 1, {})
 end
 
+-- What an act presides over, by the words before the people: the whole, a stage
+-- of several, its opening, or a part.
+local opening_re = regex.new("(?:开幕|开班|开营|启动|开馆|揭幕)(?:仪式|典礼|式|礼|会)")
+local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次全体会议|首日|次日|第[一二三四五]日|[上下]半场|[0-9]{1,2}日(?:上午|下午)")
+local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
+  "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演")
+
+local function scope_of(words)
+  if opening_re:find(words) then return "opening" end
+  if stage_re:find(words) and not words:find("半场", 1, true) then return "stage" end
+  if part_re:find(words) then return "part" end
+  return "whole"
+end
+
+local by_re = regex.new("([^,。;]*),?由[^由]*\\z")
+local last_clause_re = regex.new("([^,。;]*)\\z")
+local first_clause_re = regex.new("^([^,。;\\n]*)")
+
+-- The words that say what is presided over: the clause of the people and, where
+-- it begins with 由, the one before it.
+local function over(view, floor, act)
+  local s = view.text
+  local sentence = view.sentence_at(act.start)
+  local from = sentence and math.max(sentence.start, act.people[1].start - 90) or floor
+  local before = text.sub(s, cut.boundary(s, from, 1), act.people[1].start)
+  local clause = by_re:match(before) or last_clause_re:match(before)
+  return clause or before, first_clause_re:match(cut.after(s, act.stop, 40)) or "", before
+end
+
+local function describe(view, act)
+  local clause, behind, before = over(view, act.floor, act)
+  local scope = scope_of(clause)
+  if scope == "whole" then scope = scope_of(behind) end
+  if scope == "whole" and clause == "" then scope = scope_of(before) end
+  act.scope, act.from = scope, act.people[1].start
+  act.form = before:find("由", 1, true) and "由" or ""
+end
+
 --- Every act of presiding in a document.
 -- @tparam table view as `jiyao.document` prepares it
--- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions)
+-- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions),
+--   `from` (where the people begin), `form` ("由", ":" or ""), `scope`: what it is
+--   over ("whole", "stage", "opening" or "part" of an event)
 -- @usage
 -- local view = jiyao.document.view("会议由副院长林若溪主持。副院长林若溪讲话。")
 -- print(jiyao.hosts.find(view)[1].people[1].person.name) --> 林若溪
 function M.find(view)
   local s, out = view.text, {}
   for hit in preside_re:gmatch(s) do
-    local people = subjects(view, clause_floor(s, hit.start), hit.start)
+    local floor = clause_floor(s, hit.start)
+    local people = subjects(view, floor, hit.start)
     if #people > 0 and not view.in_book(hit.start) then
-      out[#out + 1] = {start = hit.start, stop = hit.stop, people = people}
+      local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
+      describe(view, act)
+      out[#out + 1] = act
     end
   end
   for hit in chair_label_re:gmatch(s) do
     local a, b = hit.start, hit.stop
     local list = view.within(view.mentions, b, math.min(#s, b + 90))
-    if list[1] and list[1].start - b < 40 then out[#out + 1] = {start = a, stop = b, people = {list[1]}} end
+    local at = view.within(view.mentions, a, math.min(#s, b + 90))[1] or list[1]
+    if at and at.name_start >= b and at.name_start - b < 40 then
+      out[#out + 1] = {start = a, stop = b, people = {at}, from = a, form = ":", scope = "whole"}
+    end
   end
   table.sort(out, function(x, y) return x.start < y.start end)
   return out
 end
 
---- What a mention does where it stands: speaker, attendee, signatory, leader,
--- cited (named for what was said elsewhere) or nil.
+--- What a mention does where it stands: speaker, attendee, signatory, leader
+-- (of those who visit), visited, cited (named for what was said elsewhere) or nil.
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam table m a mention of `view.mentions`
 -- @treturn ?string
@@ -94,6 +144,7 @@ function M.role(view, m)
   local tail = cut.after(s, m.stop, 90)
   if cited_re:find(tail) then return "cited" end
   if lead_re:find(tail) then return "leader" end
+  if receives_re:find(tail) then return "visited" end
   if speaks_re:find(tail) then return "speaker" end
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end

@@ -1,97 +1,70 @@
 --- Which institution a page speaks for.
--- Knows subjects of holding verbs, headlines and 我院/我校. Refuses to guess:
--- where the text only says 学校 or 我院 and never names it, the answer is nil.
+-- Weighs what a page says of itself: its furniture, who holds its events, whose
+-- heads it names, 我院 and 我校. Refuses to guess: where the text only says 学校
+-- or 我院 and never names it, the answer is nil.
+local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
-local events = require "jiyao.events"
 local regex = require "jiyao.regex"
-local text = require "jiyao.text"
+local subjects = require "jiyao.subjects"
 
 local M = {}
 
-local deixis_re = regex.new("^(?:我|本|全|该|校|院)(?:院|校|司|所|馆|局|中心|市|区|县|系|处|集团|公司|单位|会|领导)|" ..
-  "^(?:学校|学院|医院|公司|集团|单位|机关|院校|大学)(?!.{0,12}(?:委|党|工会))|^(?:该院|该校)")
-local only_deixis_re = regex.new("^(?:我|本|全|该|各|所属)?(?:院|校|司|所|馆|局|市|区|县|系|处|集团|公司|学校|学院|医院|" ..
-  "大学|单位|机关|中心|研究院|研究所|院校|高校|企业|校区|院区|实验室|平台|政府|部门|联合实验室|党委)$")
-local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志)$")
+local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志|融媒体中心|新闻中心|信息中心)$")
 local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
-local odd_re = regex.new("^(?:[0-9]|第[一二三四五六七八九十0-9]|.*[届级]$|.*记者|\\(|(?:相关|有关|各|部分|全体|所属)[^,。]*$)")
-local listed_re = regex.new("[、和与及等]")
-local us_first_re = regex.new("^(?:我|本)(?:院|校|司|所|馆|局|市|区|县|系|处|集团|公司|会)(?=与|和|同|联合|、|,|在|于|$)")
-local subject_re = regex.new("^[^在于,，]{2,40}?(?=在|于|联合|与|和|同|成功|顺利|隆重|组织|$)")
-local front_re = regex.new("^(?:[0-9年月日号至\\-\\s:]|上午|下午|晚上?|近日|日前|由|,|为|本报讯|讯|本站讯)+")
--- A whole name: it ends as bodies do, and does not begin with a verb or a number.
-local whole_re = regex.new("^(?!推动|推进|加快|加强|加速|强化|探讨|希望|建设|成立|共建|打造|持续|积极|深入|走访|到访|支持|" ..
-  "研究部署|贯彻|十多|多所|多家|国内外|学习|实现|实施|助力|搞好|展现|来自|代表|依托|围绕|落实|完善|健全|推荐|参观|借助|开展|与|和|第[一二三四五六七八九十0-9]|[0-9])" ..
-  ".*(?:大学|学院|医院|研究院|研究所|科学院|研究中心|实验室|公司|集团|委员会|卫生健康委|卫健委|局|厅|政府|政协|人大|协会|学会|商会|" ..
-  "联合会|基金会|青年会|总会|中心|党校|学校|中学|小学|书院|系|学部|总工会|法院|检察院|银行|馆|联盟|数科|科技)$")
+local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县委|市委|区委)?(?:书记|校长|院长|所长|局长|董事长|总经理|会长|馆长|台长|厂长|" ..
+  "理事长|总干事|校监|主任|主席|行长|社长|园长)$")
+-- 市水务局 and 县医院 leave out which: a name in full is better.
+local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|全(?!国)|各|本|该)(?!直)")
+local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
+-- A part that stands alone: its whole is better.
+local part_re = regex.new("^.{1,2}学院$|^.{1,3}系$|" ..
+  "^(?:人文|法学|外国语|外语|材料|机械|机电|信息|电子|电气|通信|软件|土木|建筑|化学|化工|环境|生物|食品|能源|动力|交通|" ..
+  "文学|管理|经济|金融|护理|体育|艺术|音乐|美术|马克思主义|计算机|基础医|临床医|公共|继续教育|国际教育)[^大]{0,10}学院$|" ..
+  "^第[一二三四五六]附属医院$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
+-- Bodies that are set up within another.
+local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
+local guest_re = regex.new("来[院校司访所馆]|莅临|到访|[到来]我|一行|" ..
+  "(?:参访团|代表团|考察团|访问团).{0,6}(?:访问|到访|来访|拜访)|" ..
+  "(?:到|来|走访|访问|慰问|会见).{2,36}(?:调研|考察|访问|参观|慰问|检查|督导|走访|交流|洽谈|指导|看望)")
+local outward_re = regex.new("^(?!.*(?:一行|莅临|[到来]我|来[院校司访所馆])).*(?:带队|率队|率团|赴)|^(?:我[院校所司馆]|[校院所]领导|" ..
+  "学校|学院|医院|书记|校长|院长)")
 
--- What may be a short name that no ending tells: 东海中烟.
-local plain_name_re = regex.new("^(?!.*(?:[是还也都已将正]$|" ..
-  "领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|负责|期间|以来|新生|[处科室组部]$|支部|总支))[\\p{Han}]{3,12}$")
+-- What pages say of themselves: sites, hosts, copyright.
+local furniture_res = {
+  regex.new("(?:欢迎(?:您)?(?:访问|光临|来到)|您好,欢迎访问)([^\\n,。!]{3,30}?)(?:官网|官方网站|网站|主页|!|！|\\n)"),
+  regex.new("版权所有\\s?[:：©]?\\s?([^\\s,。|]{3,30})"),
+  regex.new("(?:^|\\n)\\s*(?:主办|主办单位|编印|主管主办)\\s?[:：]\\s?([^\\s,。、|]{3,30})"),
+}
+local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
+  "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
+local source_re = regex.new("(?:来源|供稿单位|发布单位|发布机构|发布者)\\s?[:：]\\s?([^\\s,。|()]{3,24})")
+-- A body's own rules bear its name.
+local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院|研究所|学校|中学|公司|集团|协会|学会|博物馆|图书馆))[^》\n]{0,40}" ..
+  "(?:办法|规定|章程|方案|条例|细则|规划|制度|意见|计划)[^》\n]{0,8}》")
+-- Who an event belongs to, with the first of several.
+local organiser_re = regex.new("由([^,。;\\n]{2,60}?)(?:联合|共同|牵头|隆重|精心)?(?:主办|举办|组织的|发起|筹建|合办)")
 
-local guest_re = regex.new("来[院校司访所]|莅临|到访|[到来]我")
--- What stands before a place where one goes, not before a subject.
-local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往)$")
-
-local school_re = regex.new("学校|该校")
-local head_re = regex.new("书记|校长|院长|主任|所长|局长|董事长|会长|主席")
-
--- How well an institution's last word fits 我院, 我校, 我司.
-local FITS = {
-  ["院"] = regex.new("(?:院|医院|学院|研究院|中心)$"), ["校"] = regex.new("(?:大学|学院|学校|中学|小学|党校)$"),
-  ["司"] = regex.new("(?:公司|集团|科技|数科|股份)$"), ["所"] = regex.new("所$"),
+-- How a page speaks of its own body, and how well a name's last word fits that.
+-- 学校 and the like count where they stand alone, not at the end of a name.
+local SELF = {
+  {regex.new("我院|本院"), regex.new("(?:院|医院|学院|研究院|中心)$"), 3},
+  {regex.new("全院|来院|院领导|院党委|(?<![一-龥])医院|院部|院[务团工]"), regex.new("(?:医院|学院|研究院|书院|法院)$"), 1},
+  {regex.new("我校|本校"), regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 3},
+  {regex.new("(?<![一-龥])学校|该校|全校|来校|校领导|校党委|(?<![一-龥])校长|校园"),
+    regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 1},
+  {regex.new("我所|本所"), regex.new("(?:所|研究所)$"), 3},
+  {regex.new("所领导|所党委|(?<![一-龥])所长|(?<![一-龥])研究所"), regex.new("所$"), 1},
+  {regex.new("我馆|本馆|馆长"), regex.new("馆$"), 2},
+  {regex.new("我司|我公司|本公司|(?<![一-龥])集团公司"), regex.new("(?:公司|集团|科技|数科|股份|厂)$"), 2},
+  {regex.new("(?<![一-龥])公司(?![一-龥]{0,3}[、和])|集团(?:总部|领导|党委)"), regex.new("(?:公司|集团|科技|数科|股份|厂)$"), 1},
+  {regex.new("我局|局党[委组]|(?<![一-龥])局长"), regex.new("局$"), 1},
+  {regex.new("我中心|本中心|中心主任"), regex.new("中心$"), 2},
+  {regex.new("(?<![一-龥])实验室"), regex.new("实验室$"), 1},
+  {regex.new("本会|我会|(?<![一-龥])[协学商]会|总干事"), regex.new("会$"), 1},
+  {regex.new("我县|县委|全县"), regex.new("县[^\\n]*$"), 1},
 }
 
---- Whether a name stands for "us" and names nobody.
--- @tparam string name
--- @treturn boolean
--- @usage
--- print(jiyao.institution.is_deixis("我院")) --> true
-function M.is_deixis(name)
-  return only_deixis_re:find(name) ~= nil
-end
-
-local function org_in(view, start, stop)
-  for _, o in ipairs(view.within(view.orgs, start, stop)) do
-    if not media_re:find(o.name) and not odd_re:find(o.name) then return o end
-  end
-end
-
---- The body that a holding verb has as its subject.
--- @tparam table view as `jiyao.document` prepares it
--- @tparam table c a candidate of `jiyao.events`
--- @treturn ?string its name as written; 我院 and the like as they stand
--- @treturn ?boolean whether it is known to be a body by its ending
--- @usage
--- local view = jiyao.document.view("云岭大学召开教学工作会议。")
--- print(jiyao.institution.subject(view, jiyao.events.candidates(view)[1])) --> 云岭大学	true
-function M.subject(view, c)
-  if c.lecture or c.visit then return nil end -- a person gives it; a guest comes
-  if not c.verb_start then
-    local o = org_in(view, c.clause, c.stop)
-    local first = o and (o.start == c.start or o.start - c.clause <= 6)
-    return first and whole_re:find(o.name) and o.name or nil
-  end
-  local from = events.list_start(view.text, c.verb_start)
-  local _, skip = front_re:find(text.sub(view.text, from, c.verb_start))
-  from = from + (skip or 0)
-  local _, us = us_first_re:find(text.sub(view.text, from, c.verb_start))
-  if us then return text.sub(view.text, from, from + us) end
-  local o = org_in(view, from, c.verb_start)
-  if o and goal_re:find(cut.before(view.text, o.start, 6)) then o = nil end
-  if o and o.start - from <= 6 then return o.name, true end
-  local a, b = subject_re:find(text.sub(view.text, from, c.verb_start))
-  if not a then return nil end
-  local name = text.sub(view.text, from + a, from + b)
-  if deixis_re:find(name) or only_deixis_re:find(name) then return name end
-  if o then
-    local alone = not listed_re:find(text.sub(view.text, from, o.start)) and o.start - from <= 24
-    return alone and o.name or nil, alone
-  end
-  return plain_name_re:find(name) and name or nil, false
-end
-
--- Whether the characters of `short` stand in `full` in order and both end alike:
+-- The characters of `short` stand in `full` in order and both end alike:
 -- 材能院 in 材料与能源研究院. What holds the short form whole is something else,
 -- a part of it or a span that reaches too far.
 local function abbreviates(short, full)
@@ -108,116 +81,286 @@ end
 -- The full form of a name among those that the text has, or itself.
 local function full_form(view, name)
   local full = name
-  for _, o in ipairs(view.orgs) do
-    local fits = whole_re:find(o.name) and not odd_re:find(o.name) and abbreviates(name, o.name)
+  for _, o in ipairs(view.bodies) do
+    local parent = part_re:find(name) and bodies.parent(o.name)
+    local tail = parent and o.name:sub(#parent + 1) or o.name
+    local same = not parent and not part_re:find(name) or parent and tail:sub(1, 3) == name:sub(1, 3)
+    local fits = o.whole and same and abbreviates(name, tail)
     if fits and (full == name or #o.name < #full) then full = o.name end
   end
   return full
 end
 
--- Which of 我院, 我校, 我司 and 学校 the page says of itself.
-local function self_words(head)
-  local words = {school = school_re:find(head) ~= nil}
-  for _, word in ipairs {"院", "校", "司", "所"} do
-    if head:find("我" .. word, 1, true) or head:find("本" .. word, 1, true) then words[#words + 1] = word end
-  end
-  return words
-end
-
-local function fit_bonus(words, name)
-  local bonus = 0
-  for _, word in ipairs(words) do bonus = bonus + (FITS[word]:find(name) and 2 or -1) end
-  if words.school and FITS["校"]:find(name) then bonus = bonus + 1 end
-  return bonus
-end
-
--- A head of the house whose post is written with its name: 云岭大学党委书记.
-local function head_bonus(view, name)
-  for _, p in ipairs(view.people) do
-    if p.org and p.org:sub(1, #name) == name and head_re:find(table.concat(p.titles, "、")) then return 1 end
-  end
-  return 0
-end
-
-local function occurrences(s, name)
-  local n, at = 0, 1
-  while n < 6 do
-    local _, b = s:find(name, at, true)
-    if not b then return n end
-    n, at = n + 1, b + 1
-  end
-  return n
-end
-
--- A name that is given a short form was meant to come back: 云岭大学(简称“云大”).
-local function is_introduced(s, o)
-  return s:find("^[(（]", o.stop + 1) ~= nil
-end
-
--- A page says whose it is near its beginning.
-local HEAD = 65536
+-- A page says whose it is near its beginning and at its end.
+local HEAD, TAIL = 65536, 1500
 
 local Votes = {}
 Votes.__index = Votes
 
-function Votes:add(name, n)
-  if not name or deixis_re:find(name) or only_deixis_re:find(name) or media_re:find(name) then return end
-  if not self[name] then
-    self[name] = 0
-    self.order[#self.order + 1] = name
+-- What is said of a part is said of the whole too, by so much.
+local SHARE = 0.6
+
+--- Adds n for a name, with the rule and the words that say so.
+function Votes:add(name, n, rule, start, stop)
+  local parent = name and bodies.parent(name)
+  if parent and n > 0 then self:add(parent, n * SHARE, rule, start, stop) end
+  if not name or subjects.is_deixis(name) or media_re:find(name) then return end
+  local v = self[name]
+  if not v then
+    v = {n = 0, best = 0}
+    self[name], self.order[#self.order + 1] = v, name
   end
-  self[name] = self[name] + n
+  v.n = v.n + n
+  if n > v.best then v.best, v.rule, v.start, v.stop = n, rule, start, stop end
 end
 
--- Names in a headline count, most of all at its beginning.
-local function vote_orgs(view, votes, head)
-  local first, seen = view.articles[1], {}
-  -- A headline that tells of a visit here begins with the guest.
-  local from = first.title and not guest_re:find(first.title) and first.title_start
-  for _, o in ipairs(view.orgs) do
-    if whole_re:find(o.name) then
-      local title = from and o.start >= from and o.stop <= first.title_stop
-      if title then votes:add(o.name, o.start - from < 12 and 3 or 1) end
-      if not seen[o.name] then
-        seen[o.name] = true
-        votes:add(o.name, math.min(5, occurrences(head, o.name)))
-        local opens = from and head:find(o.name, 1, true) == from + 1
-        if opens then votes:add(o.name, 3) end
-        if o.start < 600 and o.article == first then votes:add(o.name, 1) end
-        if is_introduced(view.text, o) then votes:add(o.name, 3) end
+-- The subjects of holding verbs.
+local function vote_events(view, votes, candidates)
+  for _, c in ipairs(candidates) do
+    if c.held then
+      local name, known = subjects.subject(view, c)
+      local weight = (c.verb_start and 5 or 3) + (c.in_title and 1 or 0)
+      local page = #view.articles > 3 or (c.article.article or c.article) == view.articles[1]
+      if name and (not known or bodies.is_whole(name) or party_re:find(name)) then
+        votes:add(name, page and weight or 1, "subject of a holding verb", c.clause, c.stop)
       end
     end
   end
 end
+
+-- A line that is a body's name alone, or before a day, signs what stands above it.
+local function vote_lines(view, votes, from, bytes, n)
+  local at = from
+  for line in (cut.after(view.text, from, bytes) .. "\n"):gmatch("(.-)\n") do
+    local name = line:gsub("%s", "")
+    local before_day = line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
+    if before_day then name = before_day:gsub("%s", "") end
+    local chars = #name <= 120 and utf8.len(name) or 0
+    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
+      votes:add(name, n, "a line of its own", at, at + #line)
+    end
+    at = at + #line + 1
+  end
+end
+
+-- A source that is the short name of a body of the page means that body.
+local function vote_source(view, votes, hit)
+  local name = hit[1]
+  if bodies.is_whole(name) then
+    votes:add(name, 2, "the source that is stated", hit.start, hit.stop)
+    return
+  end
+  local seen = {}
+  for _, o in ipairs(utf8.len(name) >= 4 and view.within(view.bodies, hit.stop, hit.stop + TAIL) or {}) do
+    if o.whole and not seen[o.name] and o.name:find(name, 1, true) then
+      seen[o.name] = true
+      votes:add(o.name, 4, "the source that is stated, in full", hit.start, hit.stop)
+    end
+  end
+end
+
+local function vote_furniture(view, votes)
+  local s = view.text
+  local first = view.articles[1]
+  for _, re in ipairs(furniture_res) do
+    for hit in re:gmatch(s) do
+      local n = bodies.is_whole(hit[1]) and 6 or 0
+      if n > 0 then votes:add(hit[1], n, "what the page says of itself", hit.start, hit.stop) end
+    end
+  end
+  for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
+  end
+  for hit in rules_re:gmatch(s) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop) end
+  end
+  for hit in source_re:gmatch(s) do vote_source(view, votes, hit) end
+  vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
+  local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
+  if last then vote_lines(view, votes, last, TAIL, 5) end
+end
+
+-- What there is of the headline of an article to a body in it.
+local function headline(article)
+  if article.headline == nil then
+    local title = article.title
+    article.headline = title and {from = article.title_start, to = article.title_stop,
+      visit = guest_re:find(title) ~= nil and not outward_re:find(title)} or false
+  end
+  return article.headline or nil
+end
+
+-- Where a guest goes, called by a short name: 莅临东海中烟考察.
+local host_re = regex.new("(?:莅临|来到|到访|走访|访问)([一-龥]{4,10}?)(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
+
+local function vote_hosts(view, votes)
+  local title = headline(view.articles[1])
+  if not title or not title.visit then return end
+  for hit in host_re:gmatch(cut.after(view.text, view.articles[1].start, TAIL)) do
+    if not subjects.is_deixis(hit[1]) then
+      votes:add(hit[1], 3, "where the visit goes", hit.start, hit.stop)
+    end
+  end
+end
+
+local function vote_organisers(view, votes)
+  for hit in organiser_re:gmatch(cut.after(view.text, 0, HEAD)) do
+    local o = view.within(view.bodies, hit.start, hit.stop)[1]
+    if o and o.whole then votes:add(o.name, 4, "the first of those that hold it", hit.start, hit.stop) end
+  end
+end
+
+-- Heads of a house whose posts are written with its name, the first time each.
+local function vote_heads(view, votes)
+  local seen = {}
+  for _, p in ipairs(view.people) do
+    local org = p.org and (p.org .. "；"):match("^(.-)；")
+    if org and not p.byline and not seen[org] and bodies.is_whole(org) then
+      if head_re:find(p.titles[1] or "") then
+        seen[org] = true
+        local m = p.mentions[1]
+        votes:add(org, 1.5, "its head is named", m.start, m.stop)
+      end
+    end
+  end
+end
+
+local clause_re = regex.new("(?:^|[,。;:!?\\n\\s]|[年月日]|上午|下午|晚|日前|近日|讯|\\))\\z")
+local title_after_re = regex.new("^(?:[^,。;\\n]{0,8}?)(?:书记|校长|院长|所长|主任|局长|处长|部长|会长|教授|研究员|董事长|经理|主席|馆长|代表)")
+
+-- Whether a body is what a clause speaks of, not whose post is told.
+local function opens_clause(view, o)
+  return clause_re:find(cut.before(view.text, o.start, 9)) ~= nil
+    and not title_after_re:find(cut.after(view.text, o.stop, 60))
+end
+
+local function title_votes(votes, o, title)
+  if not title or o.start < title.from or o.stop > title.to then return end
+  if not o.whole then return end
+  if title.visit then
+    votes:add(o.name, o.goal and 5 or -2, "where the visit of the headline goes", o.start, o.stop)
+  else
+    votes:add(o.name, o.start - title.from < 12 and 3 or 1, "in the headline", o.start, o.stop)
+  end
+end
+
+local function self_bonus(words, name)
+  local bonus = 0
+  for _, w in ipairs(words) do
+    if w.fits:find(name) then bonus = bonus + w.n elseif w.n == 3 then bonus = bonus - 1 end
+  end
+  return bonus
+end
+
+local function self_words(head)
+  local words = {}
+  for _, row in ipairs(SELF) do
+    if row[1]:find(head) then words[#words + 1] = {fits = row[2], n = row[3]} end
+  end
+  return words
+end
+
+-- Whether the page says "we" with the last word of a name.
+local function is_ours(words, name)
+  for _, w in ipairs(words) do
+    if w.n > 1 and w.fits:find(name) then return true end
+  end
+  return false
+end
+
+-- A body as it stands, or the whole that it is a part of: the branch of an
+-- institute says whose page it is as well as the institute does.
+local function name_of(o)
+  if o.whole then return o.name end
+  local parent = bodies.parent(o.name)
+  return parent and bodies.is_whole(parent) and parent or nil
+end
+
+local function vote_places(view, votes, o, name, n, here)
+  if n == 1 and o.article == view.articles[1] and o.start < 600 then
+    votes:add(name, 1, "named early", o.start, o.stop)
+  end
+  if n <= 2 and not o.goal and opens_clause(view, o) then
+    votes:add(name, 1.5, "what a clause speaks of", o.start, o.stop)
+  end
+  -- A name that is given a short form was meant to come back.
+  if view.text:find("^[(]", o.stop + 1) then votes:add(name, 1, "given a short form", o.start, o.stop) end
+  if here and o.goal then votes:add(name, 2, "where the visit goes", o.start, o.stop) end
+end
+
+-- Where a body stands: in the headline, at the beginning of clauses, often.
+local function vote_bodies(view, votes, words)
+  local seen = {}
+  for _, o in ipairs(view.bodies) do
+    if o.start > HEAD then break end
+    local name = name_of(o)
+    if name then
+      local n = (seen[name] or 0) + 1
+      seen[name] = n
+      local title = headline(o.article)
+      local here = title and title.visit
+      title_votes(votes, o, title)
+      if here or not o.goal or is_ours(words, name) then
+        if n <= 5 then votes:add(name, 1, "named", o.start, o.stop) end
+        vote_places(view, votes, o, name, n, here)
+      end
+    end
+  end
+end
+
+-- 市总工会 is 徽州市总工会 where the page has both.
+local function join_relatives(votes)
+  for _, short in ipairs(votes.order) do
+    local full = nil
+    for _, name in ipairs(relative_re:find(short) and votes.order or {}) do
+      if #name > #short and name:sub(-#short) == short and not full then full = name end
+    end
+    if full then
+      votes[full].n = votes[full].n + math.max(0, votes[short].n)
+      votes[short].n = 0
+    end
+  end
+end
+
+local function penalty(name)
+  if part_re:find(name) then return 6 end
+  if inner_re:find(name) then return 3 end
+  if relative_re:find(name) then return 2 end
+  return government_re:find(name) and 1 or 0
+end
+
+-- Many names of many pages would take long to compare; the first decide.
+local NAMES = 200
+local LEAST = 2.5
 
 --- The institution whose page this is, or nil.
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam {table,...} candidates of `jiyao.events`
 -- @treturn ?string
+-- @treturn ?table why: `rule`, `start`, `stop` (bytes in `view.text`)
 -- @usage
 -- local view = jiyao.document.view("云岭大学召开教学工作会议\n6月8日,云岭大学召开教学工作会议。")
--- print(jiyao.institution.of(view, jiyao.events.candidates(view))) --> 云岭大学
+-- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
+-- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
   local votes = setmetatable({order = {}}, Votes)
-  for _, c in ipairs(candidates) do
-    if c.held then
-      local name, known = M.subject(view, c)
-      local weight = (c.verb_start and 5 or 3) + (c.in_title and 1 or 0)
-      local page = #view.articles > 3 or c.article == view.articles[1]
-      if name and (not known or whole_re:find(name) or party_re:find(name)) then
-        votes:add(name, page and weight or 1)
-      end
-    end
-  end
-  local head = cut.after(view.text, 0, HEAD)
-  local words = self_words(head)
-  vote_orgs(view, votes, head)
+  local words = self_words(cut.after(view.text, 0, HEAD))
+  vote_events(view, votes, candidates)
+  vote_furniture(view, votes)
+  vote_organisers(view, votes)
+  vote_hosts(view, votes)
+  vote_heads(view, votes)
+  vote_bodies(view, votes, words)
+  for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
+  join_relatives(votes)
   local best, best_score
   for _, name in ipairs(votes.order) do
-    local score = votes[name] + fit_bonus(words, name) + head_bonus(view, name)
+    local score = votes[name].n + self_bonus(words, name) - penalty(name)
     if not best or score > best_score then best, best_score = name, score end
   end
-  return best_score and best_score >= 5 and full_form(view, best) or nil
+  if not best or best_score < LEAST then return nil end
+  local v = votes[best]
+  return full_form(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
 end
 
 return M

@@ -50,4 +50,40 @@ function likeness.of(a, b, contained)
   return dice(x, y)
 end
 
+--- What is compared of a text, made once where it is compared often.
+-- @function bag
+-- @tparam string s
+-- @treturn table
+-- @usage
+-- print(require "jiyao.likeness".bag("学习会").pairs) --> 2
+function likeness.bag(s)
+  local chars, counts = codes_of(s), {}
+  for i = 1, #chars - 1 do counts[pair_at(chars, i)] = (counts[pair_at(chars, i)] or 0) + 1 end
+  return {text = s, chars = #chars, pairs = math.max(0, #chars - 1), counts = counts}
+end
+
+--- As `of`, for two bags.
+-- @function of_bags
+-- @tparam table a
+-- @tparam table b
+-- @tparam[opt] number contained
+-- @treturn number
+-- @usage
+-- local likeness = require "jiyao.likeness"
+-- print(likeness.of_bags(likeness.bag("工作例会"), likeness.bag("工作会"))) --> 0.4
+function likeness.of_bags(a, b, contained)
+  if a.text == b.text then return 1.0 end
+  local least = math.min(a.chars, b.chars)
+  if contained and least >= LEAST_CONTAINED and
+    (a.text:find(b.text, 1, true) or b.text:find(a.text, 1, true)) then return contained end
+  if least < 2 then return 0.0 end
+  if a.pairs > b.pairs then a, b = b, a end
+  local shared, others = 0, b.counts
+  for pair, n in pairs(a.counts) do
+    local m = others[pair]
+    if m then shared = shared + (m < n and m or n) end
+  end
+  return 2 * shared / (a.pairs + b.pairs)
+end
+
 return likeness

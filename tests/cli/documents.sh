@@ -23,6 +23,15 @@ t 0 '{"path":"pages/a.html"*{"path":"pages/b.txt"*{"path":"pages/sub/c.txt"*' ''
 t 0 '{"path":"pages/b.txt"*{"path":"pages/a.html"*' '' extract pages/b.txt pages/a.html
 in='2024年3月5日，东湖大学召开会议。' t 0 '{"path":"-"*' '' extract -
 
+# What is less sure is left out; why a field holds what it holds is told in place of records.
+t 0 '*"meetings":[],*' '' extract --min-confidence 1 pages/b.txt
+t 0 '*"meetings":[{"date":"2024-03-05"*' '' extract --min-confidence=0.1 pages/b.txt
+t 2 '' "jiyao: extract: --min-confidence takes a number from 0 to 1, not '1.5'*" extract --min-confidence 1.5 pages/b.txt
+t 2 '' "jiyao: extract: --min-confidence takes a number from 0 to 1, not 'high'*" extract --min-confidence high pages/b.txt
+t 2 '' 'jiyao: extract: --min-confidence needs N*' extract pages/b.txt --min-confidence
+t 0 'pages/b.txt*meeting 工作会议*date *2024-03-05 *in the sentence that tells it*“2024年3月5日”*host *林知行*' '' extract --explain pages/b.txt
+t 2 '' 'jiyao: extract: --explain takes no value*' extract --explain=yes pages/b.txt
+
 # Each input that is refused is told in one line; the others are printed.
 t 3 '{"path":"pages/b.txt"*' 'jiyao: missing.txt: *No such file*jiyao: 1 refused' extract missing.txt pages/b.txt
 t 3 '' 'jiyao: binary.bin: *binary*jiyao: 1 refused' extract binary.bin

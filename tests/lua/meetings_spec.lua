@@ -38,7 +38,54 @@ local CASES = {
     "2023-07-08/2023-07-10", "112年护理体验营", "其他", nil},
 }
 
+-- Wordings of the genre: text, and each meeting as date|name|kind|host.
+local WORDINGS = {
+  {"海州大学附属医院举行2024年新职工岗前培训\n7月15日,海州大学附属医院2024年新职工岗前培训班在门诊楼五楼会议厅开班。" ..
+    "副院长何静主持开班仪式。", "2024-07-15|2024年新职工岗前培训|培训会|何静"},
+  {"省教育厅督导组莅临我校检查指导工作\n11月6日,省教育厅督导组一行5人莅临云岭师范学院检查指导安全工作。",
+    "XXXX-11-06|省教育厅督导组莅临我校检查指导工作|调研|-"},
+  {"“书香云岭”读书月启动\n4月23日,由云岭大学图书馆主办的“书香云岭”读书月在逸夫楼广场正式启动。",
+    "XXXX-04-23|“书香云岭”读书月|其他|-"},
+  {"通知\n各科室:定于2024年6月8日(星期六)下午2:30在行政楼三楼会议室召开第二季度医疗质量分析会,请准时参加。\n云岭医院医务部\n" ..
+    "2024年6月5日", "2024-06-08|第二季度医疗质量分析会|工作会议|-"},
+  {"香港海州同鄉會假尖沙咀酒樓舉行春茗聯歡晚會\n香港海州同鄉會於2025年2月20日假尖沙咀海天酒樓舉行乙巳年春茗聯歡晚會,筵開五十席。",
+    "2025-02-20|春茗联欢晚会|其他|-"},
+  {"國立雲嶺大學與海州醫院簽署合作備忘錄\n國立雲嶺大學6月3日與海州醫院簽署合作備忘錄,由校長林文雄與院長陳志明代表簽署。",
+    "XXXX-06-03|国立云岭大学与海州医院签署合作备忘录|签约仪式|-"},
+  {"澳門海州總商會拜會經濟發展局\n會長黃永樂率領理事一行於5月6日拜會經濟發展局,獲局長陳志明接待。",
+    "XXXX-05-06|澳门海州总商会拜会经济发展局|调研|-"},
+  {"会议纪要\n会议名称:第三次院长办公会\n时间:2024年5月9日上午9:00\n地点:行政楼二楼会议室\n主持人:陈书宁\n一、研究设备采购事项。",
+    "2024-05-09|第三次院长办公会|例会|陈书宁"},
+  {"云岭大学校友会海州分会成立大会召开\n2023年9月16日,云岭大学校友会海州分会成立大会在海州宾馆召开。" ..
+    "成立大会由筹备组组长林若溪主持。当天下午,分会举办首届校友企业家论坛。",
+    "2023-09-16|云岭大学校友会海州分会成立大会|大会|林若溪;2023-09-16|首届校友企业家论坛|论坛|-"},
+  {"在2024年秋季开学典礼上的讲话\n(2024年9月2日)\n校长 韩立群\n亲爱的同学们:大家好!", "2024-09-02|2024年秋季开学典礼|其他|-"},
+  {"新闻简报\n1.4月2日,公司召开一季度经营分析会。会议由总经理韩立群主持。\n2.4月9日,公司工会举办职工趣味运动会。\n" ..
+    "3.4月12日,市国资委副主任苏长明来公司调研。",
+    "XXXX-04-02|一季度经营分析会|工作会议|韩立群;XXXX-04-09|职工趣味运动会|其他|-;XXXX-04-12|苏长明来公司调研|调研|-"},
+  {"2月24日至26日,校长韩立群赴海州开展访企拓岗专项行动。\n25日,一行人到访海州重工。园区管委会副主任苏长明主持召开校企对接座谈会。",
+    "XXXX-02-24/XXXX-02-26|访企拓岗专项行动|调研|-;XXXX-02-25|校企对接座谈会|座谈会|苏长明"},
+  {"4月23日,云岭图书馆新馆揭牌仪式举行。仪式由副馆长何静主持。\n当天下午,作家林若溪在报告厅作了题为“旧城的方言”的讲座。",
+    "XXXX-04-23|新馆揭牌仪式|其他|何静;XXXX-04-23|“旧城的方言”的讲座|其他|-"},
+  {"云岭医院召开2023年度民主生活会\n1月17日,云岭医院召开2023年度民主生活会。院长陈书宁主持。", "XXXX-01-17|2023年度民主生活会|工作会议|陈书宁"},
+  {"近日,省卫生健康委公布评审结果。", ""},
+  {"关于评选优秀论文的通知\n各学院:学校决定开展2024年度优秀论文评选,请于6月30日前报送材料。", ""},
+  {"我院完成搬迁\n7月14日,我院完成搬迁。\n上一篇:关于放假的通知\n下一篇:云岭医院举行冬季消防演练", ""},
+}
+
+local function told(list)
+  local out = {}
+  for i, m in ipairs(list) do
+    out[i] = table.concat({(m.date or "-"):gsub("~", ""), m.name, m.kind, m.host or "-"}, "|")
+  end
+  return table.concat(out, ";")
+end
+
 describe("meetings", function()
+  for i, case in ipairs(WORDINGS) do
+    it("reads wording " .. i, function() assert.equal(case[2], told(find(case[1]))) end)
+  end
+
   for i, case in ipairs(CASES) do
     it("reads case " .. i, function()
       local m = one(case[1])
@@ -93,5 +140,108 @@ describe("meetings", function()
     assert.same({}, find(" "))
     assert.same({}, find("。。。,,,(((“““"))
     assert.is_table(find("召开召开召开会会会"))
+  end)
+end)
+
+describe("participants", function()
+  it("have roles in visits, and events their asks", function()
+    local m = one("6月8日,海州市副市长苏长明一行来到云岭医院调研。院长陈书宁陪同。苏长明强调,一是抓紧做实;二是守住底线。")
+    local roles = {}
+    for _, p in ipairs(m.participants) do roles[p.name] = p.role end
+    assert.same({["苏长明"] = "speaker", ["陈书宁"] = "visited"}, roles)
+    assert.same({"抓紧做实", "守住底线"}, m.asks)
+  end)
+end)
+
+describe("hosts", function()
+  local function host(s) return one("2024年3月5日,云岭大学举行第二届材料论坛。" .. s).host end
+
+  it("takes who presides over the whole before stages, openings and parts", function()
+    assert.equal("林若溪", host("论坛由副校长林若溪主持。圆桌讨论由院长何静主持。"))
+    assert.equal("林若溪、何静", host("论坛第一阶段由副校长林若溪主持,第二阶段由院长何静主持。"))
+    assert.equal("何静", host("开幕式由院长何静主持。上半场由教授林若溪主持。"))
+  end)
+
+  it("does not take a thing that is called after somebody for a host", function()
+    assert.is_nil(one("2024年3月5日,云岭中学举行校庆典礼,并为「林若溪楼」主持命名仪式。").host)
+  end)
+end)
+
+describe("institution", function()
+  local function of(s) return document.view(s).institution end
+
+  it("is read off what a page says of itself", function()
+    assert.equal("云岭大学", of("各学院:请按时报送。\n云岭大学\n2024年6月5日"))
+    assert.equal("云岭工程学院", of("欢迎访问云岭工程学院官网\n首页\n6月8日,学校召开工作会议。"))
+    assert.equal("云岭博物馆", of("馆讯\n主办:云岭博物馆\n我馆举办特展。"))
+  end)
+
+  it("is the whole where parts are named, and where a visit goes", function()
+    assert.equal("云岭研究所", of("6月8日,云岭研究所机关第二党支部开展主题党日活动。所长林若溪讲党课。"))
+    assert.equal("海州实验室", of("省科学技术厅副厅长苏长明到海州实验室调研\n6月8日,苏长明到海州实验室调研。"))
+  end)
+
+  it("is unknown where none is named", function()
+    assert.is_nil(of("6月8日,我院召开工作会议。院长林若溪主持。"))
+    assert.is_nil(of("6月8日,学校领导班子召开工作会议。"))
+  end)
+end)
+
+describe("what an analyst adds", function()
+  local extract = jiyao.extract
+  local TEXT = "6月8日,云岭大学召开教学工作会议。教学工作会议由安全主持。"
+
+  it("finds names of the roster, which nothing splits", function()
+    assert.same({}, extract.people(TEXT))
+    local p = extract.people(TEXT, {roster = {"安全"}})
+    assert.equal("安全", p[1].name)
+    assert.same({host = 1}, p[1].roles)
+    local long = extract.people("校长林若溪主持。", {roster = {"林若溪主"}})
+    assert.same({"林若溪主"}, {long[1].name, long[2] and long[2].name})
+    assert.same({"校长"}, long[1].titles)
+  end)
+
+  it("finds added titles and bodies", function()
+    assert.same({"领航员"}, extract.people("领航员林若溪主持。", {titles = {"领航员"}})[1].titles)
+    local m = extract.meetings("6月8日,东海中烟召开教学工作会议。", {orgs = {"东海中烟"}})[1]
+    assert.equal("东海中烟", m.institution)
+  end)
+
+  it("refuses lists that are none", function()
+    assert.error_matches(function() extract.people(TEXT, {roster = "安全"}) end, "roster")
+    assert.error_matches(function() extract.people(TEXT, {titles = {1}}) end, "titles")
+  end)
+
+  it("calls hooks before and after", function()
+    local seen
+    local hooks = {before = function(view) seen = #view.candidates end,
+      after = function(_, list) list[1].host = "某人" return list end}
+    assert.equal("某人", extract.meetings(TEXT, {hooks = hooks})[1].host)
+    assert.is_true(seen > 0)
+    assert.same({}, extract.meetings(TEXT, {hooks = {after = function() return {} end}}))
+  end)
+
+  it("explains each field by a rule and words of the source", function()
+    local m = extract.meetings(TEXT, {explain = true})[1]
+    for _, field in ipairs {"event", "name", "date", "kind", "institution"} do
+      local why = m.why[field]
+      assert.is_string(why.rule)
+      assert.equal(why.words, TEXT:sub(why.start + 1, why["end"]), field)
+    end
+    assert.is_nil(m.why.place)
+    assert.is_nil(extract.meetings(TEXT)[1].why)
+  end)
+
+  it("leaves records as the contract has them", function()
+    local record = document.extract(document.parse(TEXT, "a.txt"))
+    assert.is_nil(record.meetings[1].asks)
+    assert.is_nil(record.meetings[1].why)
+    assert.is_nil(record.people[1] and record.people[1].confidence)
+    assert.is_nil(document.to_json(record):find("asks", 1, true))
+  end)
+
+  it("leaves out what is not sure enough", function()
+    assert.equal(1, #extract.meetings(TEXT, {min_confidence = 0.1}))
+    assert.same({}, extract.meetings(TEXT, {min_confidence = 1}))
   end)
 end)

@@ -1,0 +1,134 @@
+--- Clauses of a text: where one begins, with quotations as one word.
+-- Knows marks and quotations; refuses to know events.
+-- @module jiyao.clauses
+-- @internal
+local text = require "jiyao.text"
+
+local M = {}
+
+local OPENERS = {["”"] = "“", ["』"] = "『", ["」"] = "「", ["》"] = "《", [")"] = "(", ["）"] = "（", ["’"] = "‘"}
+local CLOSER = {}
+for close, open in pairs(OPENERS) do CLOSER[open] = close end
+local STOPS = {}
+for _, c in utf8.codes(",，。;；:：!！?？\n\t、|【】■▲●◆—") do STOPS[utf8.char(c)] = true end
+local MAX_NAME = 75 * 3 -- bytes: some 75 Han characters, quotations included
+
+--- The character that ends at byte offset `stop` of `s`, and where it starts.
+-- @function char_before
+-- @tparam string s
+-- @tparam integer stop
+-- @treturn string
+-- @treturn integer
+-- @usage
+-- print(require "jiyao.clauses".char_before("会议", 6)) --> 议	3
+local function char_before(s, stop)
+  local i = stop
+  repeat i = i - 1 until i <= 0 or s:byte(i + 1) & 0xC0 ~= 0x80
+  return s:sub(i + 1, stop), i
+end
+
+-- Start of the opening mark that belongs to a closing one, or nil.
+local function opener_of(s, stop, close, floor)
+  local open, depth, at = OPENERS[close], 0, stop
+  while at > floor do
+    local c, start = char_before(s, at)
+    if c == close then
+      depth = depth + 1
+    elseif c == open then
+      depth = depth - 1
+      if depth == 0 then return start end
+    elseif c == "\n" then
+      return nil
+    end
+    at = start
+  end
+  return nil
+end
+
+--- How far back the clause reaches that ends at `stop`, and the mark that it
+-- stopped at; quotations are one word.
+-- @function start
+-- @tparam string s
+-- @tparam integer stop byte offset
+-- @tparam integer floor offset that is not passed
+-- @treturn integer
+-- @treturn ?string
+-- @usage
+-- print(require "jiyao.clauses".start("今天,召开“甲,乙”会", 28, 0)) --> 7	,
+local function clause_start(s, stop, floor)
+  local at = stop
+  floor = math.max(floor, stop - MAX_NAME)
+  while at > floor do
+    local c, start = char_before(s, at)
+    if OPENERS[c] then
+      local open = opener_of(s, at, c, floor)
+      if not open then return at end
+      at = open
+    elseif STOPS[c] or CLOSER[c] then
+      return at, c
+    else
+      at = start
+    end
+  end
+  while at < stop and s:byte(at + 1) & 0xC0 == 0x80 do at = at + 1 end
+  return at
+end
+
+--- Where the clause begins that ends at `stop`, with the list that it closes:
+-- 甲大学、乙医院共同举办 begins at 甲.
+-- @tparam string s
+-- @tparam integer stop byte offset
+-- @treturn integer
+-- @function list_start
+-- @usage
+-- print(require "jiyao.clauses".list_start("今天,甲大学、乙医院", 28)) --> 7
+function M.list_start(s, stop)
+  local start, stopped_at = clause_start(s, stop, 0)
+  while stopped_at == "、" do
+    start, stopped_at = clause_start(s, start - #"、", 0)
+  end
+  return start
+end
+
+--- The clause with what stands in quotation marks blanked out, same length.
+-- @function masked
+-- @tparam string s
+-- @tparam integer start
+-- @tparam integer stop
+-- @treturn string
+-- @usage
+-- print(#require "jiyao.clauses".masked("“甲”会", 0, 12)) --> 12
+function M.masked(s, start, stop)
+  local clause = text.sub(s, start, stop)
+  for open, close in ("“ ” 《 》 「 」 『 』 ( )"):gmatch("(%S+) (%S+)") do
+    clause = clause:gsub(open:gsub("%(", "%%(") .. ".-" .. close:gsub("%)", "%%)"), function(q)
+      return ("\1"):rep(#q)
+    end)
+  end
+  return clause
+end
+
+--- The last place where a pattern is found: start and stop, or nil.
+-- @function last_match
+-- @tparam userdata re a `jiyao.regex`
+-- @tparam string s
+-- @treturn ?integer
+-- @treturn ?integer
+-- @usage
+-- print(require "jiyao.clauses".last_match(jiyao.regex.new("会"), "会议大会")) --> 9	12
+function M.last_match(re, s)
+  local start, stop, at = nil, nil, 0
+  while true do
+    local a, b = re:find(s, at)
+    if not a then return start, stop end
+    start, stop, at = a, b, math.max(b, a + 1)
+    while at < #s and s:byte(at + 1) & 0xC0 == 0x80 do at = at + 1 end
+  end
+end
+
+M.start, M.char_before = clause_start, char_before
+
+--- Closing marks by their opening ones.
+M.CLOSER = CLOSER
+
+return M

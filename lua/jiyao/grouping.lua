@@ -1,0 +1,335 @@
+--- Which candidates speak of one event, and which events are of their own.
+-- Knows names, days and how a candidate is told. Refuses to know who took part:
+-- that is `jiyao.meetings`.
+-- @module jiyao.grouping
+-- @internal
+local cut = require "jiyao.cut"
+local likeness = require "jiyao.likeness"
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+local when = require "jiyao.when"
+
+local M = {}
+
+local marks_re = regex.new("[“”\"《》「」『』\\s]")
+local quoted_re = regex.new("[“「『]")
+local done_re = regex.new("(?:顺利|圆满|先后|成功|全面)完成|先后|近年来|一年来|多年来|上半年|去年|截至|累计|以来|曾|每年|决定|拟|计划于?|准备|历届|" ..
+  "往届|下一?届|拟于")
+local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
+local generic_re = regex.new("^(?:本次|此次|这次|本届|该)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈|典礼|会见|座谈|" ..
+  "讨论|交流|研讨|演讲|表演|比赛|培训班|培训会|研讨会|报告会|宣讲|学习|答辩|考核|评选|讲坛|全会|全体会议|颁奖|揭牌|揭幕|剪彩|访问|回访|参访)$")
+-- Parts of an event: what opens, closes, honours and discusses within one.
+local part_re = regex.new("(?:开幕|闭幕|开班|结业|结营|开营|启动|揭牌|揭幕|签约|签字|签署|授牌|授旗|颁奖|颁证|表彰|剪彩|捐赠|赠书|聘任|受聘|拜师|点灯|宣誓|" ..
+  "入党宣誓|亮灯|升旗|结对|欢迎|开馆|成立)(?:仪式|典礼|式|礼)$|讨论会?$|圆桌|综合座谈|环节|主题(?:报告|演讲)|大会报告|学术报告$|参观|考察|考核$|茶歇|" ..
+  "晚宴|午宴|合影|会谈$|会见$|^座谈(?:会|交流|交流会)?$|见面会$|^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|主题班会$|分组|选举|颁奖$|表演$|演出$|" ..
+  "展览?$|演讲$|报告$|宣讲$|第一课”?$|^[^“]{0,6}讲座$|党课$")
+-- What one calls a sit-down that has no title.
+local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双方|校企|校地|院企|院地|合作|随后的?|及|并)*" ..
+  "(?:座谈|座谈会|交流会|会谈|汇报会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
+-- Behind these words something else begins on the same day.
+local then_re = regex.new("(?:当天|当日|同日|同天|次日|当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
+  "会后,?还?(?:召开|举行)|" ..
+  "(?:活动|期间|当天|同期|同时),?还(?:召开|举行|举办)|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
+
+-- Heads of names that are one kind of thing, whatever the rest of the name.
+local HEADS = {
+  regex.new("(?:会|会议|大会)[”」』]?$"), regex.new("(?:仪式|典礼|式|礼|庆典)[”」』]?$"),
+  regex.new("(?:培训|培训班|研修班|训练营|研习营|班|集训|教育训练|工作坊)[”」』]?$"), regex.new("(?:赛|竞赛|大赛|比武|运动会)[”」』]?$"),
+  regex.new("(?:论坛|研讨会|年会|峰会|讲坛)[”」』]?$"), regex.new("(?:讲座|报告会?|讲堂|公开课|演讲)[”」』]?$"),
+  regex.new("演[练习][”」』]?$"), regex.new("(?:活动|行动|日|周|月|节)[”」』]?$"),
+  regex.new("(?:演出|晚会|音乐会|汇演|展演)[”」』]?$"), regex.new("(?:义诊|巡诊|义诊活动|筛查)[”」』]?$"),
+  regex.new("(?:党课|主题党日|主题党日活动)[”」』]?$"), regex.new("(?:展|展览|特展|画展)[”」』]?$"),
+}
+
+local function bare(name)
+  return (marks_re:gsub(name, ""))
+end
+
+--- A name without quotation marks and white space.
+M.bare = bare
+
+-- Names without their marks; kept while the candidate is, since one is compared often.
+local bares = setmetatable({}, {__mode = "k"})
+
+local function bag_of(candidate)
+  bares[candidate] = bares[candidate] or likeness.bag(bare(candidate.name))
+  return bares[candidate]
+end
+
+--- How alike the names of two candidates or meetings are, 0 to 1.
+-- @function alike
+-- @tparam table a
+-- @tparam table b
+-- @treturn number
+-- @usage
+-- print(require "jiyao.grouping".alike({name = "“青蓝”培训班"}, {name = "青蓝培训班"})) --> 1.0
+function M.alike(a, b)
+  return likeness.of_bags(bag_of(a), bag_of(b), 0.8)
+end
+
+--- Whether a name says no more than what kind of thing it is.
+-- @function is_generic
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".is_generic({name = "本次会议"})) --> true
+function M.is_generic(c)
+  if c.is_generic == nil then c.is_generic = c.generic or generic_re:find(c.name) ~= nil end
+  return c.is_generic
+end
+
+local function head_of(c)
+  if c.head == nil then
+    c.head = false
+    for i, re in ipairs(HEADS) do
+      if not c.head and re:find(c.name) then c.head = i end
+    end
+  end
+  return c.head or nil
+end
+
+-- A headline and the first event of its article with a head of the same kind:
+-- the one tells what the other does, in other words.
+local function headline_twin(a, b)
+  local title, body = a, b
+  if b.in_title then title, body = b, a end
+  if not title.in_title or body.in_title or not body.held or not body.opens then return false end
+  return head_of(title) ~= nil and head_of(title) == head_of(body)
+end
+
+-- 仪式 after 揭牌仪式, and a theme in the place of a name, mean the event named before.
+local themed_re = regex.new("^以?[“「][^”」]*[”」]为(?:主)?题的")
+
+local function is_themed(c)
+  if c.themed == nil then c.themed = themed_re:find(c.name) ~= nil end
+  return c.themed
+end
+
+local function is_twin(a, b)
+  if a.suffix == "" or b.suffix == "" then return false end
+  if a.suffix == b.suffix then return a.generic or b.generic or is_themed(a) or is_themed(b) end
+  local shorter = a.generic and a.name == a.suffix and b.suffix:sub(-#a.suffix) == a.suffix
+  return shorter and a.name ~= "会议" and a.name ~= "活动"
+end
+
+local function same_event(view, a, b)
+  local x, y = when.own(view, a), when.own(view, b)
+  if x and y and not when.share_a_day(x, y) then return false end
+  return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
+end
+
+-- Told in a list of what has been done, with no day of its own.
+local function is_background(view, c)
+  local sentence = view.sentence_at(c.start)
+  if c.in_title or c.visit or when.own(view, c) or not sentence then return false end
+  return done_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+end
+
+-- A headline that stands among the sentences of another article.
+local function is_stray_headline(view, c)
+  local sentence = view.sentence_at(c.start)
+  return sentence ~= nil and not stop_re:find(text.sub(view.text, sentence.start, sentence.stop))
+end
+
+-- Two events in one name: 协调会、启动会.
+local joint_re = regex.new("(?:会|式|训|赛|礼|动|班)、[^“”]*(?:会|式|训|赛|礼|动|班)$")
+
+local function score(view, c)
+  if c.fixed then return c.fixed end
+  c.joint = joint_re:find(c.name) ~= nil
+  local n = c.joint and -4 or 0
+  if c.held then n = n + 3 end
+  if c.verb == "present" then n = n + 1 end
+  if c.in_title then n = n + 2 end
+  if when.own(view, c) then n = n + 2 end
+  if M.is_generic(c) then n = n - 3 end
+  if c.start - (c.article and c.article.start or 0) < 600 then n = n + 1 end
+  return n
+end
+
+-- An article speaks of an event again soon or not at all, so a text of any
+-- length takes time in proportion.
+local NEAR = 20
+
+-- What a group is of: the first event in its body that has a name, where two
+-- events share a headline.
+local function fits(view, group, c)
+  local full = c.held and not c.in_title and not M.is_generic(c)
+  if group.named and full then return same_event(view, c, group.named) end
+  return same_event(view, c, group[1]) or same_event(view, c, group[#group])
+end
+
+local function home_of(view, groups, c)
+  for i = #groups, math.max(1, #groups - NEAR), -1 do
+    if fits(view, groups[i], c) then return groups[i] end
+  end
+  groups[#groups + 1] = {}
+  return groups[#groups]
+end
+
+-- Marks the first event that the body of each article tells as held.
+local function mark_first(candidates)
+  local told = {}
+  for _, c in ipairs(candidates) do
+    if c.held and not c.in_title and not told[c.article] then
+      c.opens, told[c.article] = not M.is_generic(c), true
+    end
+  end
+end
+
+--- Candidates that speak of one event, for each part of a document.
+-- @function of
+-- @tparam table view
+-- @tparam {table,...} candidates of `jiyao.events`, in text order
+-- @treturn table lists of lists of candidates, by part
+-- @usage
+-- local view = jiyao.document.view("云岭大学召开教学工作会议\n6月8日,云岭大学召开2024年教学工作会议。")
+-- print(#require "jiyao.grouping".of(view, view.candidates)[view.parts[1]]) --> 1
+function M.of(view, candidates)
+  local by_article = {}
+  for _, a in ipairs(view.parts) do by_article[a] = {} end
+  mark_first(candidates)
+  for _, c in ipairs(candidates) do
+    c.score = score(view, c)
+    local home = home_of(view, by_article[c.article], c)
+    home[#home + 1] = c
+    if not home.named and c.held and not c.in_title and not M.is_generic(c) then home.named = c end
+  end
+  return by_article
+end
+
+--- The best candidate of a group; asked for when the group is whole.
+-- @function best
+-- @tparam {table,...} group
+-- @treturn table
+-- @usage
+-- print(require "jiyao.grouping".best{{score = 1, name = "甲会"}, {score = 2, name = "乙会"}}.name) --> 乙会
+function M.best(group)
+  if not group.best then
+    for _, c in ipairs(group) do
+      if not group.best or c.score > group.best.score then group.best = c end
+    end
+  end
+  return group.best
+end
+
+--- The day that one of a group's candidates gives, the best first, or nil.
+-- @function day
+-- @tparam table view
+-- @tparam {table,...} group
+-- @treturn ?table a date
+-- @usage
+-- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
+-- print(require "jiyao.grouping".day(view, {view.candidates[1]}).day) --> 8
+function M.day(view, group)
+  local d = when.own(view, M.best(group))
+  for _, c in ipairs(d and {} or group) do d = d or when.own(view, c) end
+  return d
+end
+
+-- Whether one of a group's candidates is told as held.
+local function is_held(group)
+  for _, c in ipairs(group) do
+    if c.held then return true end
+  end
+  return false
+end
+
+-- The words of its sentence before a candidate.
+local function before_of(view, c)
+  local sentence = view.sentence_at(c.start)
+  return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
+end
+
+-- What is told as held or in the headline goes before what is only named, and
+-- what came first before what followed.
+local function weight(view, group)
+  local c = M.best(group)
+  local n = c.score
+  if not c.in_title and not is_held(group) then n = n - 3 end
+  return then_re:find(before_of(view, c)) and n - 4 or n
+end
+
+--- The group that an article is about, or nil.
+-- @function main
+-- @tparam table view
+-- @tparam {table,...} groups of one article
+-- @treturn ?table
+-- @usage
+-- local grouping = require "jiyao.grouping"
+-- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
+-- local groups = grouping.of(view, view.candidates)[view.parts[1]]
+-- print(grouping.main(view, groups)[1].name) --> 教学工作会议
+function M.main(view, groups)
+  local best, best_score
+  for _, g in ipairs(groups) do
+    local c = M.best(g)
+    local n = weight(view, g)
+    if not c.section and (not best or n > best_score) then
+      best, best_score = g, n
+    end
+  end
+  return best
+end
+
+-- Begins on the same day, told with a word that says so, and is no part.
+local function follows(view, c, main)
+  if M.is_generic(c) or part_re:find(c.name) or M.alike(c, main) >= 0.5 then return false end
+  if not then_re:find(before_of(view, c)) then return false end
+  return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
+end
+
+local function any_follows(view, group, main)
+  for _, c in ipairs(group) do
+    if follows(view, c, main) then return true end
+  end
+  return false
+end
+
+-- A sit-down during a visit that has a title of its own.
+local function titled(c)
+  return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not part_re:find(c.name)
+    and not sitdown_re:find(c.name)
+end
+
+local function keep_main(view, group, c)
+  if is_held(group) then return true, "what the article is about, told as held" end
+  if c.in_title then return true, "named in the headline" end
+  local told = c.verb == "present" and when.first(view, c.article) ~= nil
+  return told, "attended on a day that is told"
+end
+
+--- Whether a group is reported, and the rule that says so.
+-- @function keep
+-- @tparam table view
+-- @tparam table group
+-- @tparam ?table main the group that its article is about
+-- @treturn boolean
+-- @treturn ?string
+-- @usage
+-- local grouping = require "jiyao.grouping"
+-- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
+-- local groups = grouping.of(view, view.candidates)[view.parts[1]]
+-- print(grouping.keep(view, groups[1], groups[1])) --> true	what the article is about, told as held
+function M.keep(view, group, main)
+  local c = M.best(group)
+  if is_background(view, c) then return false end
+  if group == main then return keep_main(view, group, c) end
+  if c.section then return true, "a session with a chair of its own" end
+  local other = main and M.best(main)
+  local d, m = when.own(view, c), other and M.day(view, main)
+  local another_day = d and m and not when.share_a_day(d, m)
+  if other and any_follows(view, group, other) then return true, "told as something that followed" end
+  local visiting = other and (other.visit or other.kind == "调研")
+  if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
+  if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
+  if not c.held or generic_re:find(c.name) and not (another_day and c.after) then return false end
+  if another_day then return true, "on a day of its own" end
+  if c.visit then return false end
+  local apart = not other or other.stop <= c.start or other.start >= c.stop
+  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart
+    and not is_stray_headline(view, c)
+  return own or false, "with a title of its own"
+end
+
+return M

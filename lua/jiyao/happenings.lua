@@ -1,0 +1,225 @@
+--- Events that no event noun tells: visits, signings, sessions, announcements.
+-- Knows the verbs of visiting and signing and the forms of announcements. Refuses
+-- to decide which of them are events of their own: that is `jiyao.grouping`.
+-- @module jiyao.happenings
+-- @internal
+local cut = require "jiyao.cut"
+local events = require "jiyao.events"
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+local when = require "jiyao.when"
+
+local M = {}
+
+local LONGEST_TITLE = 60
+local VISIT = "(?:调研|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流)"
+local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
+  "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|拜会|回访|" ..
+  "^[^,。\n]{2,20}(?:访问|看望|慰问)" ..
+  "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
+local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
+  "(?:莅临|来到|来|赴|到访|到|深入|前往|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|拜会|督导)[^,。\n]{0,40}" ..
+  "|(?:莅临|赴|深入|前往|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT)
+-- Told of elsewhere: 考察时强调.
+local cited_re = regex.new("(?:考察|视察|调研|访问|到访)[^,。\n]{0,12}?(?:时|期间|中)[^,。\n]{0,4}(?:强调|指出|提出|要求|发表|" ..
+  "作出)|要求|精神")
+local care_re = regex.new("(?:义诊|巡诊|宣讲|演出|献血|植树|支教)$")
+local meet_re = regex.new("会见|会谈|会晤|座谈")
+local label_re = regex.new("^[^:：]{1,30}[:：]\\s*")
+-- A motto before the headline: 话合作 促发展——甲大学代表团来访.
+local lead_re = regex.new("^[^“”]{4,24}(?:——|--)(?=.{8,})")
+local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+")
+
+local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|达成|缔结|缔约)[^。\n]{0,30}(?:协议书?|备忘录|协定|合约|" ..
+  "合同|意向书|姊妹校|联盟)$|" ..
+  "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|达成(?:战略)?合作)$")
+local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签署|签订|签定|缔结)了?" ..
+  "[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书)")
+
+local chair_section_re = regex.new("本(?:场|次|单元|环节|节)?(?:论坛|分会场|分论坛|环节|专场|专题|报告|会场)由")
+-- A parallel session that is named in quotation marks and has a chair.
+local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』](?:分论坛|分会场|圆桌论坛|专题论坛|专场|平行论坛))(?:由|,由|\\()")
+local heading_re = regex.new("^\\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.、])\\s*(.{4,60})$")
+
+-- A line of an announcement that names the event: 讲座题目:….
+local form_re = regex.new("(?:^|\\n)[ \\t]*(?:(讲座|报告|会议|活动|论坛|培训|沙龙|课程|演讲|分享|比赛|展览)(?:题目|名称|主题|标题)|题目|" ..
+  "活动主题)" ..
+  "[ \\t]*[:：][ \\t]*([^\\n]{4,90})")
+local FORM_KINDS = {["会议"] = "工作会议", ["论坛"] = "论坛", ["培训"] = "培训会"}
+
+local function candidate(view, start, stop, fields)
+  local c = {start = start, stop = stop, clause = start, held = true, suffix = "",
+    article = view.part_at(start)}
+  for k, v in pairs(fields) do c[k] = v end
+  c.name = c.name or text.sub(view.text, start, stop)
+  return c
+end
+
+-- The headline of an article as the name of what it tells.
+local function title_event(view, article, fields)
+  local title = mark_re:gsub(article.title, "")
+  fields.name, fields.in_title = label_re:gsub(lead_re:gsub(title, ""), ""), true
+  local c = candidate(view, article.title_start, article.title_stop, fields)
+  c.article = article
+  return c
+end
+
+-- A deck of headlines says too much to be a name.
+local function short_title(article)
+  return article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
+end
+
+-- The name of a visit begins with the guest where a name stands right before it.
+local function visit_name(view, sentence, a, b)
+  local start = a
+  for _, m in ipairs(view.within(view.mentions, sentence.start, a + 1)) do
+    if a - m.stop <= 3 and not text.sub(view.text, m.stop, a):find(",", 1, true) then start = m.name_start end
+  end
+  return start, b
+end
+
+local function visit_in(view, sentence, fixed)
+  local words = text.sub(view.text, sentence.start, sentence.stop)
+  local a, b = visit_body_re:find(words)
+  if not a or cited_re:find(words) then return nil end
+  a, b = visit_name(view, sentence, sentence.start + a, sentence.start + b)
+  local kind = care_re:find(text.sub(view.text, a, b)) and "其他" or "调研"
+  return candidate(view, a, b,
+    {kind = kind, fixed = fixed, visit = true, rule = "a visit that a sentence tells"})
+end
+
+-- A line near the top of an article that is a headline of a visit, where the
+-- page's own line of links was taken for the headline.
+local TOP = 900
+local line_re = regex.new("(?:^|\\n)[ \\t]*([^\\n。,;:|>]{8,60}?)[ \\t]*(?=\\n)")
+
+local links_re = regex.new("首页|网站|[>|]")
+
+local function visit_line(view, article)
+  if article.title and not links_re:find(article.title) then return nil end
+  for hit in line_re:gmatch(cut.after(view.text, article.start, TOP, article.stop)) do
+    if visit_title_re:find(hit[1]) and events.kind(hit[1]) == "其他" then
+      local start = article.start + hit.stop - #hit[1]
+      local c = candidate(view, start, start + #hit[1], {name = hit[1], in_title = true, kind = "调研",
+        fixed = 6, visit = true, rule = "a visit in a line of its own"})
+      c.article = article
+      return c
+    end
+  end
+end
+
+--- The visit that an article is about by its headline or first sentence, or nil.
+-- @function visit
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("海州市副市长苏长明一行莅临我院考察调研\n6月8日,苏长明一行来到云岭医院。")
+-- print(require "jiyao.happenings".visit(view, view.parts[1]).kind) --> 调研
+function M.visit(view, article)
+  local title = short_title(article)
+  if title and visit_title_re:find(title) and events.kind(title) ~= "座谈会" then
+    local kind = meet_re:find(title) and not title:find("调研", 1, true) and "座谈会" or "调研"
+    local fields = {kind = kind, fixed = 6, visit = true, rule = "a visit in the headline"}
+    return title_event(view, article, fields)
+  end
+  local line = visit_line(view, article)
+  if line then return line end
+  local sentence = view.sentence_at(article.start)
+  return visit_in(view, sentence or {start = article.start, stop = article.stop}, 3)
+end
+
+--- Visits that later sentences tell with a day of their own.
+-- @function visits
+-- @tparam table view
+-- @treturn {table,...} candidates
+-- @usage
+-- local view = jiyao.document.view("6月8日,开会。\n6月9日,林若溪带队检查了食堂。")
+-- print(require "jiyao.happenings".visits(view)[1].name) --> 林若溪带队检查了食堂
+function M.visits(view)
+  local out, last = {}, nil
+  for _, d in ipairs(view.dates) do
+    local sentence = d.day and d.day > 0 and view.sentence_at(d.start)
+    if sentence and sentence ~= last then
+      last = sentence
+      local c = visit_in(view, sentence, 3)
+      if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
+    end
+  end
+  return out
+end
+
+--- The signing that an article is about, or nil.
+-- @function signing
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("云岭大学与海州集团签署战略合作协议\n6月8日,双方在海州签约。")
+-- print(require "jiyao.happenings".signing(view, view.parts[1]).kind) --> 签约仪式
+function M.signing(view, article)
+  local title = short_title(article)
+  if title and sign_title_re:find(title) then
+    return title_event(view, article, {kind = "签约仪式", fixed = 5, rule = "a signing in the headline"})
+  end
+  local sentence = view.sentence_at(article.start) or {start = article.start, stop = article.stop}
+  local a, b = sign_body_re:find(text.sub(view.text, sentence.start, sentence.stop))
+  if not a then return nil end
+  return candidate(view, sentence.start + a + #"与", sentence.start + b,
+    {kind = "签约仪式", fixed = 2, rule = "a signing that the first sentence tells"})
+end
+
+--- The event that an announcement in the form of labelled lines names, or nil.
+-- @function form
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("讲座题目:稻谷与文明\n主讲人:林若溪\n时间:2024年6月8日\n地点:云岭")
+-- print(require "jiyao.happenings".form(view, view.parts[1]).name) --> 稻谷与文明
+function M.form(view, article)
+  if not when.stated(view, article) then return nil end
+  local words = text.sub(view.text, article.start, article.stop)
+  local hit = form_re:gmatch(words)()
+  if not hit then return nil end
+  local name = (hit[2]:gsub("%s+$", ""))
+  local kind = events.kind(name)
+  if kind == "其他" then kind = FORM_KINDS[hit[1]] or "其他" end
+  local stop = article.start + hit.stop
+  return candidate(view, stop - #hit[2], stop - #hit[2] + #name,
+    {name = name, kind = kind, fixed = 7, rule = "a labelled line of an announcement"})
+end
+
+-- Parallel sessions whose heading is followed by 本场由….
+local function sections(view)
+  local out = {}
+  for hit in chair_section_re:gmatch(view.text) do
+    local sentence = view.sentence_before(hit.start)
+    local heading = sentence and heading_re:match(text.sub(view.text, sentence.start, sentence.stop))
+    if heading then
+      local c = candidate(view, sentence.start, hit.stop, {name = heading:gsub("。$", ""), kind = "论坛",
+        section = true, fixed = 5, rule = "a parallel session with a chair"})
+      c.article = view.part_at(hit.start)
+      out[#out + 1] = c
+    end
+  end
+  return out
+end
+
+--- Parallel sessions with a title and a chair of their own.
+-- @function sessions
+-- @tparam table view
+-- @treturn {table,...} candidates
+-- @usage
+-- local view = jiyao.document.view("“储能”分论坛由林若溪主持。")
+-- print(require "jiyao.happenings".sessions(view)[1].name) --> “储能”分论坛
+function M.sessions(view)
+  local out = sections(view)
+  for hit in session_re:gmatch(view.text) do
+    out[#out + 1] = candidate(view, hit.start, hit.start + #hit[1],
+      {kind = "论坛", section = true, named = true, fixed = 5, rule = "a parallel session with a chair"})
+  end
+  return out
+end
+
+return M

@@ -1,0 +1,80 @@
+--- The items of an article: news in brief, numbered reports, a postscript.
+-- Knows how items begin (▲, 1., 又讯) and that one that tells an event gives its
+-- day near its beginning; the points of a speech do not. Refuses to know events.
+-- @module jiyao.items
+-- @internal
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+
+local M = {}
+
+local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|又闻|简讯)|[0-9]{1,2}[.、．](?![0-9])|" ..
+  "[一二三四五六七八九十]{1,3}、|" ..
+  "[(][一二三四五六七八九十0-9]{1,3}[)]|[▲●◆■※★►◇○△☆•])[ \\t:：]*")
+local headline_re = regex.new("^([^\\n。!?]{4,60})(?:[。!?\\n]|\\z)")
+
+-- The points of an announcement: 一、时间:….
+local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人员|对象|议程|内容|要求|事项|安排|形式|方式)[^\\n,。]{0,4}[:：]")
+
+-- An item tells its day within so many bytes.
+local SOON = 240
+
+local function tells_day(view, start, stop)
+  for _, d in ipairs(view.within(view.dates, start, math.min(stop, start + SOON))) do
+    if d.day and d.day > 0 then return true end
+  end
+  return false
+end
+
+local function begins_of(view, article)
+  local begins, s = {}, text.sub(view.text, article.start, article.stop)
+  for hit in mark_re:gmatch(s) do
+    local at = article.start + hit.start
+    begins[#begins + 1] = {mark = at, start = article.start + hit.stop, sure = hit[1] ~= nil and #hit[1] > 0}
+  end
+  local out = {}
+  for i, b in ipairs(begins) do
+    local stop = begins[i + 1] and begins[i + 1].mark or article.stop
+    local label = label_re:find(text.sub(view.text, b.start, stop))
+    if b.sure or not label and tells_day(view, b.start, stop) then out[#out + 1] = b end
+  end
+  return out
+end
+
+local function part(view, article, start, stop)
+  local p = {start = start, stop = stop, article = article, seq = article.seq, published = article.published}
+  local title = headline_re:match(text.sub(view.text, start, stop))
+  if title and not tells_day(view, start, start + #title) and start + #title + 9 < stop then
+    p.title, p.title_start, p.title_stop = title, start, start + #title
+  end
+  return p
+end
+
+local function split(view, article, out)
+  local begins = begins_of(view, article)
+  if #begins == 0 then
+    out[#out + 1] = article
+    return
+  end
+  local head = setmetatable({stop = begins[1].mark, article = article}, {__index = article})
+  if begins[1].mark > article.start then out[#out + 1] = head end
+  for i, b in ipairs(begins) do
+    local stop = begins[i + 1] and begins[i + 1].mark or article.stop
+    if b.start < stop then out[#out + 1] = part(view, article, b.start, stop) end
+  end
+end
+
+--- The articles of a document, those that hold items split into them.
+-- @function of
+-- @tparam table view as `jiyao.document` prepares it: `text`, `articles`, `dates`, `within`
+-- @treturn {table,...} articles as in the view; an item has `article`, the one it is of
+-- @usage
+-- local view = jiyao.document.view("云岭要闻\n▲6月8日,我校召开教学工作会议。\n▲6月9日,我校举办运动会。")
+-- print(#require "jiyao.items".of(view)) --> 3
+function M.of(view)
+  local out = {}
+  for _, a in ipairs(view.articles) do split(view, a, out) end
+  return out
+end
+
+return M

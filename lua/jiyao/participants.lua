@@ -1,0 +1,147 @@
+--- Who presided over which event, and who took part in it as what.
+-- Knows that what is said belongs to the event told last, and that an opening is
+-- presided over for the whole where nothing else is told. Refuses to know how
+-- presiding is told: that is `jiyao.hosts`.
+-- @module jiyao.participants
+-- @internal
+local hosts = require "jiyao.hosts"
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+
+local M = {}
+
+-- How far behind 主持 its object may begin, in bytes.
+local OBJECT = 60
+local stop_re = regex.new("[,。;:!?\\n]")
+
+-- The event that something said at `at` belongs to: the last one told or
+-- named again before it in its article, the main one when none was. Calls come in text order.
+local function owners(view, list)
+  local of = {}
+  for _, m in ipairs(list) do
+    local told = of[m.article] or {next = 1}
+    of[m.article] = told
+    if m.main then told.main = m end
+    told[#told + 1] = {start = m.start, m = m}
+    for _, c in ipairs(m.group) do told[#told + 1] = {start = c.start, m = m} end
+  end
+  for _, told in pairs(of) do
+    table.sort(told, function(a, b) return a.start < b.start end)
+  end
+  return function(at)
+    local told = of[view.part_at(at)]
+    if not told then return nil end
+    while told[told.next] and told[told.next].start <= at do
+      told.last, told.next = told[told.next].m, told.next + 1
+    end
+    return told.last or told.main
+  end
+end
+
+-- What an act of presiding is over, the widest first: only the widest that is
+-- told of an event makes hosts.
+local WIDTH = {whole = 1, stage = 2, opening = 3, part = 4}
+local RULES = {whole = "…主持, of the whole", stage = "…主持, of its stages", opening = "…主持, of its opening",
+  part = "…主持, of a part, nothing wider being told"}
+
+-- Events whose names stand right behind a place: 主持召开教学工作会议.
+local function objects(view, list)
+  local places = {}
+  for _, m in ipairs(list) do
+    for _, c in ipairs(m.group) do places[#places + 1] = {start = c.start, stop = c.start, m = m} end
+  end
+  table.sort(places, function(a, b) return a.start < b.start end)
+  return function(at)
+    local next_one = view.within(places, at, at + OBJECT)[1]
+    return next_one and not stop_re:find(text.sub(view.text, at, next_one.start)) and next_one.m or nil
+  end
+end
+
+local function acts_of(view, list)
+  local owner, object, of = owners(view, list), objects(view, list), {}
+  for _, act in ipairs(hosts.find(view)) do
+    local m = owner(act.start)
+    m = object(act.stop) or m
+    if m and m.best.visit and act.scope == "part" then m = nil end
+    if m then
+      of[m] = of[m] or {}
+      table.insert(of[m], act)
+    end
+  end
+  return of
+end
+
+local function widest(acts)
+  local best
+  for _, act in ipairs(acts) do
+    if not best or WIDTH[act.scope] < WIDTH[best] then best = act.scope end
+  end
+  return best
+end
+
+local function give_hosts(view, list)
+  local of = acts_of(view, list)
+  for _, m in ipairs(list) do
+    local seen, names = {}, {}
+    local scope = of[m] and widest(of[m])
+    for _, act in ipairs(of[m] or {}) do
+      for _, p in ipairs(act.people) do
+        p.role = "host"
+        if act.scope == scope and not seen[p.person.name] then
+          seen[p.person.name] = true
+          names[#names + 1] = p.person.name
+          m.why.host = m.why.host or {rule = act.form .. RULES[scope], start = act.from, stop = act.stop}
+        end
+      end
+    end
+    m.host = #names > 0 and table.concat(names, "、") or nil
+  end
+end
+
+local RANK = {host = 1, speaker = 2, signatory = 3, leader = 4, visited = 5, attendee = 6}
+
+-- Without a word of what they did, people belong to a meeting that was just named.
+local BEFORE, BEHIND = 300, 900
+
+local function near(m, p)
+  return p.start > m.start - BEFORE and p.start < m.stop + BEHIND
+end
+
+local function seat_of(m, p)
+  local seat = m.by_name[p.person.name]
+  if not seat then
+    seat = {name = p.person.name, title = p.person.titles[1]}
+    m.by_name[p.person.name] = seat
+    m.participants[#m.participants + 1] = seat
+  end
+  return seat
+end
+
+local function give_participants(view, list)
+  local owner = owners(view, list)
+  for _, m in ipairs(list) do m.participants, m.by_name = {}, {} end
+  for _, p in ipairs(view.mentions) do
+    p.role = p.role or hosts.role(view, p)
+    local m = not p.person.byline and p.role ~= "cited" and owner(p.start)
+    if m and (p.role or near(m, p)) then
+      local seat = seat_of(m, p)
+      if p.role and (RANK[p.role] or 9) < (RANK[seat.role] or 9) then
+        seat.role = p.role
+      end
+    end
+  end
+end
+
+--- Gives meetings their `host` and `participants`, and mentions their `role`.
+-- @function give
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam {table,...} list meetings in text order, with `start`, `stop`, `article`, `why`
+-- @usage
+-- local view = jiyao.document.view("6月8日,我院召开教学座谈会。会议由副院长林若溪主持。")
+-- print(jiyao.meetings.find(view)[1].participants[1].role) --> host
+function M.give(view, list)
+  give_hosts(view, list)
+  give_participants(view, list)
+end
+
+return M

@@ -1,0 +1,117 @@
+--- The body that holds an event, as the words beside the event tell it.
+-- Knows subjects of holding verbs and 我院/我校. Refuses to know whose page it
+-- is: that is `jiyao.institution`.
+local clauses = require "jiyao.clauses"
+local cut = require "jiyao.cut"
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+
+local M = {}
+
+local deixis_re = regex.new("^(?:我|本|全|该|校|院)(?:院|校|司|所|馆|局|中心|市|区|县|系|处|集团|公司|单位|会|领导)|" ..
+  "^(?:学校|学院|医院|公司|集团|单位|机关|院校|大学)(?!.{0,12}(?:委|党|工会))|^(?:该院|该校)")
+local only_deixis_re = regex.new("^(?:我|本|全|该|各|所属)?(?:学校|学院|医院|公司|校|院|所|馆)?(?:领导班子|领导.*|院|校|司|所|馆|局|" ..
+  "市|区|县|系|处|集团|公司|学校|学院|医院|" ..
+  "大学|单位|机关|中心|研究院|研究所|院校|高校|企业|校区|院区|实验室|平台|政府|部门|联合实验室|党委|党组|集团公司|领导|部门|各?部处)$")
+local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志)$")
+local odd_re = regex.new("^(?:[0-9]|十?多[所家个]|第[一二三四五六七八九十0-9]|.*[届级]$|.*记者|\\(|(?:相关|有关|各|部分|全体|所属)[^,。]*$)")
+local listed_re = regex.new("[、和与及等]")
+local us_first_re = regex.new("^(?:我|本)(?:院|校|司|所|馆|局|市|区|县|系|处|集团|公司|会)(?=与|和|同|联合|、|,|在|于|$)")
+local subject_re = regex.new("^[^在于,，]{2,40}?(?=在|于|联合|与|和|同|成功|顺利|隆重|组织|$)")
+local front_re = regex.new("^(?:[0-9年月日号至\\-\\s:]|上午|下午|晚上?|近日|日前|由|,|为|本报讯|讯|本站讯)+")
+-- A whole name: it ends as bodies do, and does not begin with a verb or a number.
+local whole_re = regex.new("^(?!推动|推进|加快|加强|加速|强化|探讨|希望|建设|成立|共建|打造|持续|积极|深入|走访|到访|支持|" ..
+  "研究部署|贯彻|十多|多所|多家|国内外|学习|实现|实施|助力|搞好|展现|来自|代表|依托|围绕|落实|完善|健全|推荐|参观|借助|开展|与|和|第[一二三四五六七八九十0-9]|[0-9])" ..
+  ".*(?:大学|学院|医院|研究院|研究所|科学院|研究中心|实验室|公司|集团|委员会|卫生健康委|卫健委|局|厅|政府|政协|人大|协会|学会|商会|" ..
+  "联合会|基金会|青年会|总会|中心|党校|学校|中学|小学|书院|系|学部|总工会|法院|检察院|银行|馆|联盟|数科|科技)$")
+
+-- What may be a short name that no ending tells: 东海中烟.
+local plain_name_re = regex.new("^(?!.*(?:一行|带队|率队|赴|先生|女士|教授|[书院校所馆局部处]长))" ..
+  "(?!来|就|对|为|与|和|同|围绕|根据|按照|经|因|据|以|假|由|自|从)(?!.*(?:[是还也都已将正并又再]$|" ..
+  "领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|负责|期间|以来|新生|[处科室组部]$|支部|总支))[\\p{Han}]{3,12}$")
+
+-- What stands before a place where one goes, not before a subject.
+local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往)$")
+
+
+--- Whether a name stands for "us" and names nobody.
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(jiyao.subjects.is_deixis("我院")) --> true
+function M.is_deixis(name)
+  return only_deixis_re:find(name) ~= nil
+end
+
+-- Units of a house: 学校保卫处, 院工会.
+local unit_re = regex.new("(?:部|处|科|会|党委|团委|中心|室|组|所|馆|系|支部|总支|学院|医院|公司|队|站)$")
+
+--- Whether a name begins with a word for "us" and is no unit: 学校决定, 大学.
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(jiyao.subjects.is_loose("学校决定"), jiyao.subjects.is_loose("学校保卫处")) --> true	false
+function M.is_loose(name)
+  return deixis_re:find(name) ~= nil and not unit_re:find(name)
+end
+
+local function org_in(view, start, stop)
+  for _, o in ipairs(view.within(view.bodies, start, stop)) do
+    if not media_re:find(o.name) and not odd_re:find(o.name) then return o end
+  end
+end
+
+local tail_re = regex.new("(?:并|与|和|还|也|再|又)+$")
+-- A clause that begins with a place has its subject before: 本会于6月8日,假云岭堂举行.
+local place_first_re = regex.new("^(?:,|\\s)*(?:在|假|于)")
+
+-- The body that the sentence of a candidate begins with.
+local function opener(view, c)
+  local sentence = view.sentence_at(c.start)
+  if not sentence then return nil end
+  local _, skip = front_re:find(text.sub(view.text, sentence.start, c.start))
+  local from = sentence.start + (skip or 0)
+  local o = org_in(view, from, c.start)
+  return o and o.start - from <= 6 and o.whole and o or nil
+end
+
+--- The body that a holding verb has as its subject.
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table c a candidate of `jiyao.events`
+-- @treturn ?string its name as written; 我院 and the like as they stand
+-- @treturn ?boolean whether it is known to be a body by its ending
+-- @usage
+-- local view = jiyao.document.view("云岭大学召开教学工作会议。")
+-- print(jiyao.subjects.subject(view, jiyao.events.candidates(view)[1])) --> 云岭大学	true
+function M.subject(view, c)
+  if c.lecture or c.visit then return nil end -- a person gives it; a guest comes
+  if not c.verb_start then
+    local o = org_in(view, c.clause, c.stop)
+    local first = o and (o.start == c.start or o.start - c.clause <= 6)
+    return first and whole_re:find(o.name) and o.name or nil
+  end
+  local from = clauses.list_start(view.text, c.verb_start)
+  if place_first_re:find(text.sub(view.text, from, c.verb_start)) then
+    local o = opener(view, c)
+    if o then return o.name, true end
+  end
+  local _, skip = front_re:find(text.sub(view.text, from, c.verb_start))
+  from = from + (skip or 0)
+  local _, us = us_first_re:find(text.sub(view.text, from, c.verb_start))
+  if us then return text.sub(view.text, from, from + us) end
+  local o = org_in(view, from, c.verb_start)
+  if o and goal_re:find(cut.before(view.text, o.start, 6)) then o = nil end
+  if o and o.start - from <= 6 then return o.name, true end
+  local a, b = subject_re:find(text.sub(view.text, from, c.verb_start))
+  if not a then return nil end
+  local name = text.sub(view.text, from + a, from + b)
+  name = tail_re:gsub(name, "")
+  if deixis_re:find(name) or only_deixis_re:find(name) then return name end
+  if o then
+    local alone = not listed_re:find(text.sub(view.text, from, o.start)) and o.start - from <= 24
+    return alone and o.name or nil, alone
+  end
+  return plain_name_re:find(name) and name or nil, false
+end
+
+return M

@@ -1,0 +1,308 @@
+--- The day of an event: which of the days of a text it took place on.
+-- Knows that an event's own sentence says it best, then its paragraph, then the
+-- beginning of its article, and that a name may say the year. Refuses to take
+-- the day of a page or of a report for the day of an event.
+-- @module jiyao.when
+-- @internal
+local cut = require "jiyao.cut"
+local dates = require "jiyao.dates"
+local regex = require "jiyao.regex"
+
+local M = {}
+
+-- Behind a day: it is the day of something else that is only named.
+local other_re = regex.new("^(?:上午|下午|晚)?(?:,|在[^,。;\\n]{1,20})?(?:召开|举行|举办|印发|发布|下发|出台|通过|成立|闭幕|开幕)的|" ..
+  "^(?:来临|到来|前夕|前后|之际|以前|之前|前|起|至今|以来|截止)|^(?:是|为)(?:全国|国际|世界|我国)?[^,。]{0,12}[日节]|^\\)(?:来临|到来|之际)")
+local heading_re = regex.new("上的?(?:讲话|发言|致辞|致词|报告|演讲|总结)")
+local time_line_re = regex.new("(?:^|\\n)\\s*(?:[一二三四五六0-9]{1,2}[、.])?\\s*(?:会议|活动|讲座|培训|举办|召开|" ..
+  "报告)?时\\s*间\\s?[:：]\\s*")
+
+-- Years that a name states: 2024年度, 2017届, 2024级, 二〇二三年度, 115年.
+local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|级|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
+local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9])")
+local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
+local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
+-- Held after the year that it looks back on.
+local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
+local SPRING = 4 -- the last month in which one looks back
+
+local DIGITS = {["〇"] = 0, ["零"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5,
+  ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9}
+
+local function is_day(d)
+  return d.day and d.day > 0 and d.month and d.month > 0
+end
+
+local function usable(d)
+  return is_day(d) and not d.published and not d.dateline
+end
+
+-- A day without its month, taken into the month of the last full day before it in
+-- its article: 24日下午 after 2月24日至26日.
+local function completed(view, d)
+  if d.completed ~= nil then return d.completed or nil end
+  d.completed = false
+  if not d.day or d.day <= 0 or d.month and d.month > 0 or d.published or d.dateline then return nil end
+  local article = view.part_at(d.start)
+  for _, full in ipairs(view.within(view.dates, math.max(article.start, d.start - 3000), d.start)) do
+    if usable(full) and d.day >= full.day then
+      local copy = {}
+      for k, v in pairs(full) do copy[k] = v end
+      copy.range, copy.day, copy.start, copy.stop = false, d.day, d.start, d.stop
+      local first = full.edtf:match("^[^/~]+"):gsub("%d%d$", ("%02d"):format(d.day))
+      copy.edtf = first .. (full.edtf:match("~") or "")
+      d.completed = copy
+    end
+  end
+  return d.completed or nil
+end
+
+-- A mention as a full day, or nil.
+local function full_day(view, d)
+  return usable(d) and d or completed(view, d)
+end
+
+local today_re = regex.new("(?:昨|今)(?:天|日)[^,。]{0,14}\\z")
+
+-- Whether a day is told of something else, not of what begins at `start`.
+local function is_others(view, d, start)
+  local _, b = other_re:find(cut.after(view.text, d.stop, 90))
+  if today_re:find(cut.before(view.text, d.stop, 48)) then return false end
+  return b ~= nil and (start < d.stop or start > d.stop + b + 6)
+end
+
+-- The day in the sentence that a candidate stands in: before it if possible.
+local function find_own(view, c)
+  local sentence = view.sentence_at(c.start)
+  if not sentence then return false end
+  local before, after
+  for _, d in ipairs(view.within(view.dates, sentence.start, sentence.stop)) do
+    local day = not is_others(view, d, c.start) and full_day(view, d)
+    if day and d.stop <= c.stop then before = day elseif day and not after then after = day end
+  end
+  return before or after or false
+end
+
+--- The day that a candidate's own sentence gives it, or nil.
+-- @function own
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table c a candidate of `jiyao.events`
+-- @treturn ?table a date of `view.dates`
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
+-- print(when.own(view, jiyao.events.candidates(view)[1]).day) --> 8
+function M.own(view, c)
+  if c.own_date == nil then c.own_date = find_own(view, c) end
+  return c.own_date or nil
+end
+
+-- Sentences that one looks back over for the day of a paragraph.
+local BACK = 6
+
+--- The last day told before a candidate in its paragraph, or nil.
+-- @function nearby
+-- @tparam table view
+-- @tparam table c
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("6月8日,林若溪到访。随后召开教学工作会议。")
+-- print(when.nearby(view, jiyao.events.candidates(view)[1]).day) --> 8
+function M.nearby(view, c)
+  local sentence, i = view.sentence_at(c.start)
+  local stop = sentence and sentence.start or c.start
+  for k = 1, BACK do
+    local s = i and view.sentences[i - k]
+    if not s or s.start < c.article.start then return nil end
+    if view.text:sub(s.stop, stop):find("\n", 1, true) then return nil end
+    local list = view.within(view.dates, s.start, s.stop)
+    for n = #list, 1, -1 do
+      local day = not is_others(view, list[n], c.start) and full_day(view, list[n])
+      if day then return day end
+    end
+    stop = s.start
+  end
+end
+
+--- The day between a range of days and a candidate, one of those days, or nil.
+-- @function within_range
+-- @tparam table view
+-- @tparam table c
+-- @tparam table range a date of `view.dates`
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("6月8日至10日访问云岭,9日召开教学工作会议。")
+-- local c = jiyao.events.candidates(view)[1]
+-- print(when.within_range(view, c, view.dates[1]).day) --> 9
+function M.within_range(view, c, range)
+  local found
+  for _, d in ipairs(view.within(view.dates, range.stop, c.start)) do
+    local day = full_day(view, d)
+    if day and not day.range and M.share_a_day(day, range) then found = day end
+  end
+  return found
+end
+
+--- The first of several days.
+-- @function first_of
+-- @tparam table d a date of `view.dates` with a range
+-- @treturn table a date
+-- @usage
+-- local when = require "jiyao.when"
+-- print(when.first_of(jiyao.dates.find("2024年6月8日至10日")[1]).edtf) --> 2024-06-08
+function M.first_of(d)
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  copy.range, copy.edtf = false, d.edtf:match("^[^/]+")
+  return copy
+end
+
+--- The day in the sentence after a candidate whose own gives the month alone.
+-- @function following
+-- @tparam table view
+-- @tparam table c
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("颁发了4月举行的技能竞赛奖项。4月22日,各科室参赛。")
+-- print(when.following(view, jiyao.events.candidates(view)[1]).day) --> 22
+function M.following(view, c)
+  local sentence, i = view.sentence_at(c.start)
+  local behind = sentence and view.sentences[i + 1]
+  if not behind then return nil end
+  local month
+  for _, d in ipairs(view.within(view.dates, sentence.start, sentence.stop)) do
+    if not is_day(d) and d.month and d.month > 0 then month = d.month end
+  end
+  for _, d in ipairs(month and view.within(view.dates, behind.start, behind.stop) or {}) do
+    if usable(d) and d.month == month then return d end
+  end
+end
+
+--- The day behind 时间: in an announcement, or nil.
+-- @function stated
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("教学工作会议\n时间:2024年6月8日\n地点:云岭")
+-- print(when.stated(view, view.articles[1]).day) --> 8
+function M.stated(view, article)
+  local hit = {time_line_re:find(view.text:sub(article.start + 1, article.stop))}
+  if not hit[1] then return nil end
+  local at = article.start + hit[2]
+  for _, d in ipairs(view.within(view.dates, at, at + 90)) do
+    if is_day(d) then return d end
+  end
+end
+
+-- An article tells the day of what it is about near its beginning, in bytes.
+local BEGINNING = 1500
+
+local function find_first(view, article)
+  local found = M.stated(view, article)
+  local stop = math.min(article.stop, article.start + BEGINNING)
+  for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
+    if usable(d) and not is_others(view, d, d.start) then return d end
+  end
+  return found or false
+end
+
+--- The first day that an article tells of something that happened, or nil.
+-- @function first
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("云岭大学召开会议\n会议于6月8日召开。6月9日散会。")
+-- print(when.first(view, view.articles[1]).day) --> 8
+function M.first(view, article)
+  if article.first_date == nil then article.first_date = find_first(view, article) end
+  return article.first_date or nil
+end
+
+--- The day under a headline of a speech, which was given then, or nil.
+-- @function of_speech
+-- @tparam table view
+-- @tparam table c
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("在教学工作会议上的讲话\n(2024年6月8日)\n各位老师:今年3月5日开学。")
+-- print(when.of_speech(view, jiyao.events.candidates(view)[1]).day) --> 8
+function M.of_speech(view, c)
+  local _, b = heading_re:find(cut.after(view.text, c.stop, 40))
+  if not b then return nil end
+  for _, d in ipairs(view.within(view.dates, c.stop, c.stop + 120)) do
+    if is_day(d) then return d end
+  end
+end
+
+local function key(day, month, year)
+  return (year or 0) * 10000 + (month or 0) * 100 + (day or 0)
+end
+
+--- Whether two mentions share a day; a year that is not known fits any.
+-- @function share_a_day
+-- @tparam table a
+-- @tparam table b
+-- @treturn boolean
+-- @usage
+-- local when = require "jiyao.when"
+-- local d = jiyao.dates.find("6月8日至10日,6月9日,6月11日")
+-- print(when.share_a_day(d[1], d[2]), when.share_a_day(d[1], d[3])) --> true	false
+function M.share_a_day(a, b)
+  local year = a.year and b.year
+  local from_a, from_b = key(a.day, a.month, year and a.year), key(b.day, b.month, year and b.year)
+  local to_a = a.range and key(a.end_day, a.end_month, year and (a.end_year or a.year)) or from_a
+  local to_b = b.range and key(b.end_day, b.end_month, year and (b.end_year or b.year)) or from_b
+  return from_a <= to_b and from_b <= to_a
+end
+
+local function han_year(name)
+  local digits = han_year_re:match(name)
+  if not digits or utf8.len(digits) ~= 4 then return nil end
+  local year = 0
+  for _, c in utf8.codes(digits) do year = year * 10 + (DIGITS[utf8.char(c)] or 0) end
+  return year
+end
+
+-- The year that the name of an event states.
+local function year_of(view, name)
+  local year = tonumber(first_year_re:match(name) or year_re:match(name)) or han_year(name)
+  local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
+  return year or roc and roc + 1911 or nil
+end
+
+--- A day as EDTF; a year in one of the event's own names fills in one that is missing.
+-- @function edtf
+-- @tparam table view
+-- @tparam ?table d a date
+-- @tparam {string,...} names of the event in the text
+-- @treturn ?string
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("6月8日")
+-- print(when.edtf(view, view.dates[1], {"教学工作会议", "2024年度教学工作会议"})) --> 2024-06-08~
+function M.edtf(view, d, names)
+  if not d then return nil end
+  local inferred = d.edtf:find("~", 1, true) ~= nil
+  local backward, year = false, nil
+  for _, name in ipairs(names) do
+    backward = backward or (d.month <= SPRING and back_re:find(name) ~= nil)
+    year = year or year_of(view, name)
+  end
+  if backward and (not d.year or inferred and d.year == year) then
+    return ("XXXX-%02d-%02d"):format(d.month, d.day)
+  end
+  if d.year or not year then return d.edtf end
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  return dates.resolve({copy}, {event_year = year})[1].edtf
+end
+
+return M
