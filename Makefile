@@ -182,6 +182,15 @@ sanitized:
 
 tested: $(B)/jiyao $(UNIT)
 
+# ---- models -----------------------------------------------------------------
+
+DATA ?= ../shared/data
+
+.PHONY: models
+models: $(B)/jiyao ## make the tagger's lexicon and models anew from $(DATA), bit by bit the same
+	@sh src/extract/train/models.sh $(B) $(DATA)
+	@$(MAKE) --no-print-directory B=$(B) all
+
 # ---- speed --------------------------------------------------------------------
 
 $(B)/bench/%: tests/bench/%.c $(B)/libjiyao.a

@@ -16,6 +16,7 @@
 #include "jiyao/lexicon.h"
 #include "jiyao/regex.h"
 #include "jiyao/store.h"
+#include "jiyao/tagger.h"
 #include "jiyao/text.h"
 
 #endif

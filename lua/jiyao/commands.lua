@@ -293,6 +293,46 @@ local function write_whole(path, content)
   if not ok then give_up(reason) end
 end
 
+-- A whole number above 0 that an option gives; nil where it is not given.
+local function count_of(opts, name)
+  local word = opts[name]
+  local n = word and offset_of(word)
+  if not word or (n and n > 0) then return n end
+  return nil, ("--%s takes a number above 0, not '%s'"):format(name, word)
+end
+
+local function read_whole(path)
+  local file, why, number = io.open(path, "rb")
+  local content
+  if file then
+    content, why = file:read("a")
+    file:close()
+  end
+  if content then return content end
+  local code = number == ENOENT and "ENOTFOUND" or "EIO"
+  jiyao.fail(code, "cannot read: " .. tostring(why):gsub("^.*: ", ""), path)
+end
+
+--- `jiyao train`: a model of labelled lines.
+-- @function train
+-- @tparam table opts `out`, `words`, `epochs`, `rows`
+-- @tparam table paths files of labelled lines
+-- @treturn integer the exit code
+-- @treturn[opt] string what is wrong with the usage
+function commands.train(opts, paths)
+  if not opts.out then return USAGE, "--out MODEL is missing" end
+  local epochs, wrong = count_of(opts, "epochs")
+  local size, bad = count_of(opts, "rows")
+  if wrong or bad then return USAGE, wrong or bad end
+  local lines = {}
+  for i, path in ipairs(paths) do lines[i] = read_whole(path) end
+  local named = #paths == 1 and paths[1] or nil
+  local model = jiyao.extract.train(table.concat(lines, opts.words and "" or "\n"),
+    {words = opts.words, epochs = epochs, rows = size, path = named})
+  write_whole(opts.out, model)
+  return DONE
+end
+
 function recipe_actions.run(opts, name)
   if not opts.db then return USAGE, "--db FILE is missing" end
   if not opts.output then return USAGE, "-o FILE is missing" end

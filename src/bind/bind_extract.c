@@ -1,5 +1,6 @@
 /* jiyao.extract: people, organisations and titles of a reading text. */
 #include "bind/bind.h"
+#include "bind/bind_tagger.h"
 #include "jiyao/extract.h"
 
 #define TYPE "jiyao.extractor"
@@ -222,8 +223,41 @@ static int l_titles(lua_State *L) {
   return find_terms(L, jy_titles_find);
 }
 
+/***
+Labelled spans of a text: people, titles, organisations and places by the model
+that ships, or whatever a model of your own was trained for.
+@function spans
+@tparam string s a reading text
+@tparam[opt] table opts model: the path of a model that `jiyao train` made;
+min_confidence: the least confidence of a span (0)
+@treturn {table,...} each with start, stop, word, label ("PER", "TITLE", "ORG", "LOC")
+and confidence
+@usage
+local found = {}
+for _, s in ipairs(jiyao.extract.spans("校长王建国表示，要抓好落实。")) do found[#found + 1] = s.label .. " " .. s.word end
+print(table.concat(found, ", ")) --> TITLE 校长, PER 王建国
+*/
+static int l_spans(lua_State *L) {
+  return jyL_labels(L);
+}
+
+/***
+Trains a model on labelled lines (the form is told by `jiyao train --help`).
+@function train
+@tparam string lines
+@tparam[opt] table opts words: true for lines of words; epochs: times through the lines (10);
+rows: the size of the model, as a power of two (17); path: what messages call the lines
+@treturn string the bytes of the model, to be saved
+@usage
+local model = jiyao.extract.train("王\tB-PER\n芳\tI-PER\n说\tO\n", {epochs = 1, rows = 8})
+print(model:sub(1, 4)) --> JYTG
+*/
+static int l_train(lua_State *L) {
+  return jyL_train(L);
+}
+
 int luaopen_jiyao_extract(lua_State *L) {
-  static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"new", l_new}, {"spans", l_spans}, {"train", l_train}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"people", l_people}, {"orgs", l_orgs}, {"titles", l_titles}, {NULL, NULL}};
   static const luaL_Reg meta[] = {
       {"__gc", extractor_gc}, {"__close", extractor_gc}, {"__tostring", extractor_tostring}, {NULL, NULL}};

@@ -5,6 +5,7 @@ Plain strings.
 */
 #include "bind/bind_strings.h"
 
+#include "bind/bind_tagger.h"
 #include "bind/bind_text.h"
 #include "bind/spans.h"
 
@@ -173,10 +174,31 @@ static int l_valid(lua_State *L) {
   return 2;
 }
 
+/***
+ * The words of a text with their parts of speech, by the tags of the People's
+ * Daily corpus (`n` noun, `v` verb, `nr` person, `ns` place, `w` punctuation, …).
+ * White space is no word. The model that ships was trained on the words of
+ * UNER_Chinese-GSDSIMP; parts of speech are those that HanLP's dictionary has for
+ * a word, the likelier one beside its neighbours.
+ * @function tokens
+ * @tparam string s a reading text
+ * @tparam[opt] table opts lexicon: words that are always kept whole, a list or a `jiyao.lexicon`;
+ * model: the path of a model of words that you trained
+ * @treturn {table,...} each with start, stop, word and pos
+ * @usage
+ * local words = {}
+ * for _, w in ipairs(jiyao.text.tokens("学校召开会议")) do words[#words + 1] = w.word .. "/" .. w.pos end
+ * print(table.concat(words, " ")) --> 学校/n 召开/v 会议/n
+ * print(jiyao.text.tokens("青岚湖计划启动", {lexicon = {"青岚湖计划"}})[1].word) --> 青岚湖计划
+ */
+static int l_tokens(lua_State *L) {
+  return jyL_tokens(L);
+}
+
 static const luaL_Reg functions[] = {
     {"sub", l_sub},       {"sentences", l_sentences}, {"paragraphs", l_paragraphs}, {"nfkc", l_nfkc},
     {"width", l_width},   {"pad", l_pad},             {"valid", l_valid},           {"recode", l_recode},
-    {"repair", l_repair}, {"strip_glosses", l_strip_glosses}, {NULL, NULL},
+    {"repair", l_repair}, {"strip_glosses", l_strip_glosses}, {"tokens", l_tokens},       {NULL, NULL},
 };
 
 void jyL_add_strings(lua_State *L) {

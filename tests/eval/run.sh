@@ -7,6 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 parts='examples pdf pages recode newsletters repair'
 [ ! -d ../shared/gold ] || parts="$parts real"
 [ ! -d ../shared/data/temporal ] || parts="$parts dates"
+[ ! -d ../shared/data/uner_zh_gsdsimp ] || parts="$parts tagger"
 if [ "$1" = --parts ]; then echo "$parts"; exit; fi
 jiyao=$1/jiyao
 shift
@@ -42,6 +43,9 @@ score() {
 }
 
 examples() { score examples tests/fixtures/examples.jsonl 850 750 examples/corpus; }
+
+# Words and spans by the models that ship.
+tagger() { suite tests/eval/tagger.lua ../shared/data; }
 
 real() {
   score seeds ../shared/gold/seeds.jsonl 950 900 ../shared/seeds

@@ -17,6 +17,7 @@ jiyao/regex.h text
 jiyao/date.h text
 jiyao/ingest.h ingest
 jiyao/extract.h extract
+jiyao/tagger.h extract
 jiyao/store.h store
 jiyao/host.h host
 jiyao/jiyao.h cli
