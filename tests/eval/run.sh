@@ -113,7 +113,7 @@ repair() {
 
 # Just under what these texts give. They are short, repeat little that would tell
 # what was lost, and hold few slips: longer ones give more (make bench ONLY=slips).
-repair hant 9800 7600 gbk fold vanish gloss markup
+repair hant 9800 7500 gbk fold vanish gloss markup
 repair hans 9900 8500 gbk fold
 repair hant 9900 7600 big5 vanish
 # What others wrote stays as it is, questions in it among the rest.
