@@ -133,7 +133,7 @@ damaged() {
 # Just under what these texts give. They are short, repeat little that would tell
 # what was lost, and hold few slips: longer ones give more (make bench ONLY=slips).
 repair() {
-  damaged hant 9800 7600 gbk fold vanish gloss markup
+  damaged hant 9800 7500 gbk fold vanish gloss markup
   damaged hans 9900 8500 gbk fold
   damaged hant 9900 7600 big5 vanish
   # What others wrote stays as it is, questions in it among the rest.
