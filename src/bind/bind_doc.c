@@ -81,8 +81,8 @@ static int l_encoding(lua_State *L) {
 /***
  * How the encoding was found.
  * @function Doc:reason
- * @treturn string "bom", "declared", "ascii", "utf-8", "uchardet", "trial" or
- * "forced"
+ * @treturn string "bom", "declared", "ascii", "utf-8", "uchardet", "trial",
+ * "forced", or "format" where the format is no text itself (PDF, DOCX)
  * @usage
  * print(jiyao.ingest.parse("会", "a.txt", {encoding = "UTF-8"}):reason()) --> forced
  */
@@ -92,9 +92,9 @@ static int l_reason(lua_State *L) {
 }
 
 /***
- * What the input is.
+ * What the document was read as. An item of a container is what it holds.
  * @function Doc:kind
- * @treturn string "text", "html"
+ * @treturn string "text", "html", "pdf" or "docx"
  * @usage
  * print(jiyao.ingest.parse("<!doctype html><p>会", "-"):kind()) --> html
  */
