@@ -305,6 +305,22 @@ jy_span jy_doc_place(const jy_doc *d, size_t *line) {
   return placed ? d->item.place : (jy_span){0, 0};
 }
 
+/* The search takes steps in proportion to both lengths, whatever repeats in them. */
+int jy_doc_held(size_t *at, const jy_doc *d) {
+  jy_str source = jy_text_source(d->text), in;
+  jy_buf decoded = JY_BUF_INIT;
+  *at = JY_NO_OFFSET;
+  int status = jy_decode(&decoded, NULL, jy_doc_bytes(d), d->detection.encoding, JY_POLICY_ERROR, NULL);
+  if (status == JY_OK) {
+    in = jy_buf_str(&decoded);
+    const char *first = memmem(in.ptr, in.len, source.ptr, source.len);
+    const char *again = first ? memmem(first + 1, in.len - (size_t)(first + 1 - in.ptr), source.ptr, source.len) : NULL;
+    if (first && !again) *at = (size_t)(first - in.ptr);
+  }
+  jy_buf_free(&decoded);
+  return status == JY_ENOMEM ? status : JY_OK;
+}
+
 const jy_detection *jy_doc_detection(const jy_doc *d) {
   return &d->detection;
 }

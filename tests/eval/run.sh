@@ -109,10 +109,15 @@ share() {
   fi
 }
 
-# unhurt FILE: no line of sound text is repaired.
+# unhurt NAME FILE: no line of sound text is repaired.
 unhurt() {
-  "$jiyao" run tests/eval/repair.lua clean "$1" | tee "$out.score"
-  if grep -q '(0 of' "$out.score"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  "$jiyao" run tests/eval/repair.lua clean "$2" | tee "$out.score"
+  if grep -q '(0 of' "$out.score"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAIL $1: sound text is repaired, or was not read"
+  fi
 }
 
 # damaged SCRIPT SURVIVING LOST KIND...: slips of a kind in composed news come back,
@@ -127,7 +132,7 @@ damaged() {
   share "repair $script $*" surviving "$surviving"
   share "repair $script $*" lost "$lost"
   share "repair $script $*" outside 9990
-  unhurt "$out.text"
+  unhurt "repair $script $*" "$out.text"
 }
 
 # Just under what these texts give. They are short, repeat little that would tell
@@ -139,7 +144,7 @@ repair() {
   # What others wrote stays as it is, questions in it among the rest.
   if [ -d ../shared/data/uner_zh_gsdsimp ]; then
     gzip -dc ../shared/data/uner_zh_gsdsimp/*dev*.gz | sed -n 's/^# text = //p' > "$out.text"
-    unhurt "$out.text"
+    unhurt "repair of what others wrote" "$out.text"
   fi
 }
 
