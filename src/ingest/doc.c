@@ -184,9 +184,10 @@ static int step_page(jy_text **text, jy__page *page) {
 /* Damage undone, script as wanted: the same for the text and for its title. */
 static int step_script(jy_text **text, jy_read_script script) {
   jy_text *made = NULL;
+  size_t seen;
   int status = jy_text_repair(&made, *text);
   status = replace(text, status, made);
-  if (status == JY_OK) status = jy__text_tags(&made, *text);
+  if (status == JY_OK) status = jy__text_tags(&made, *text, &seen);
   status = replace(text, status, made);
   if (status < 0 || script == JY_READ_KEEP) return status;
   status = jy_text_hans(&made, *text);
