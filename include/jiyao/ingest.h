@@ -289,8 +289,22 @@ JY_API jy_str jy_doc_bytes(const jy_doc *d);
 JY_API jy_span jy_doc_place(const jy_doc *d, size_t *line);
 
 /**
+ * Where the source text begins in these bytes once they are decoded, if it stands
+ * in them as it is; JY_NO_OFFSET where it does not (quoted, escaped), or more than
+ * once, or where they cannot be decoded without loss.
+ * @code
+ * jy_doc *d = NULL;
+ * size_t at = 0;
+ * assert(jy_doc_parse(&d, "a.jsonl", jy_cstr("{\"text\": \"会\"}"), NULL) == JY_OK);
+ * assert(jy_doc_held(&at, d) == JY_OK && at == 10);
+ * jy_doc_free(d);
+ * @endcode
+ */
+JY_API int jy_doc_held(size_t *at, const jy_doc *d);
+
+/**
  * The encoding and how it was found; the reason is "forced" where the caller
- * named it.
+ * named it, and "format" where the format is no text itself (PDF, DOCX).
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "a.txt", jy_cstr("会议召开。"), NULL) == JY_OK);
@@ -352,7 +366,8 @@ JY_API const jy_text *jy_doc_text(const jy_doc *d);
 JY_API int jy_doc_copy_text(jy_text **out, const jy_doc *d);
 
 /**
- * What the document was read as: "text", "html".
+ * What the document was read as: "text", "html", "pdf", "docx". An item of a
+ * container is what it holds.
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "-", jy_cstr("<!doctype html><p>会</p>"), NULL) == JY_OK);

@@ -136,7 +136,9 @@ JY_API int jy_text_glosses(jy_text **out, const jy_text *t);
  * A new text in which byte slips are restored: where a double-byte text (GBK,
  * Big5) had lost a byte and was read out of step from there on. Expects glosses
  * to be gone (jy_text_glosses()). Each is noted as a change "slip". What is only
- * likely to be damage stays as it is; a character that cannot be told is □.
+ * likely to be damage stays as it is; a character that cannot be told is □. Where
+ * more than one character in four is a mark nothing is tried, and what is tried
+ * for a text is bounded by its size, by counting and not by time.
  * @return JY_OK, JY_ENOMEM, or JY_ENOTFOUND where the tables are missing.
  * @code
  * jy_text *t = NULL, *u = NULL;

@@ -48,7 +48,7 @@ local function inputs(corpus, paths)
     end
   end
   table.sort(entries, function(a, b) return a.path < b.path end)
-  return entries, bytes
+  return entries, bytes, known
 end
 
 -- Calls f; gives its result, or nil and the reason why the input is refused.
@@ -80,7 +80,7 @@ local function store_one(self, doc)
   local known = self.sql.one("SELECT content_id, encoding, rules FROM document WHERE path = ?",
     printable(doc.path))
   if is_same(known, doc) then
-    self.sql.run("DELETE FROM refused WHERE path = ?", printable(doc.path))
+    self:cleared(doc.path)
     return "unchanged"
   end
   local record, why = attempt(doc.path, self.corpus.reader.extract, doc)
@@ -114,6 +114,11 @@ function Run:refused(path, why)
   local refusal = note_refusal(self.sql, path, why)
   table.insert(self.sum.refused, refusal)
   return "refused", ingestion.reason(refusal)
+end
+
+-- What was refused of it no longer is.
+function Run:cleared(path)
+  self.sql.run("DELETE FROM refused WHERE path = ?", printable(path))
 end
 
 -- What became of one document: its status, and what is to be said of it.
@@ -169,7 +174,7 @@ function Run:passed(entry, passes)
 end
 
 function Run:input(entry, opts)
-  local reader, counts, passed, read, whole = self.corpus.reader, {}, 0, 0, nil
+  local reader, counts, passed, read, whole, broken = self.corpus.reader, {}, 0, 0, nil, false
   local function told(path, size, status, words)
     if whole == nil then whole = path == entry.path end
     counts[status] = (counts[status] or 0) + 1
@@ -178,6 +183,7 @@ function Run:input(entry, opts)
   end
   local function refused(why)
     local path = why.path or entry.path
+    broken = broken or path == entry.path
     told(path, path == entry.path and (entry.size or 0) or 0, self:refused(path, why))
   end
   local wanted = {encoding = opts.encoding, columns = opts.columns, refused = refused,
@@ -194,7 +200,9 @@ function Run:input(entry, opts)
     told(doc.path, #doc.bytes, self:keep(doc))
     doc = next_of(entry, loop[1], refused)
   end
-  if not whole then tell_container(self.tell, entry, counts, passed, read) end
+  if whole then return end
+  if not broken then self:cleared(entry.path) end
+  tell_container(self.tell, entry, counts, passed, read)
 end
 
 --- Runs an ingestion; see `corpus:ingest`.
@@ -206,11 +214,14 @@ end
 -- @treturn table
 function ingestion.run(corpus, sql, paths, opts)
   local tell = opts.progress or function() end
-  local entries, bytes = inputs(corpus, paths)
+  local entries, bytes, known = inputs(corpus, paths)
   local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
   local this = setmetatable({corpus = corpus, sql = sql, sum = sum, tell = tell}, Run)
-  -- What was said of a folder that held no file is said anew, or no longer true.
-  for _, path in ipairs(paths) do sql.run("DELETE FROM refused WHERE path = ?", printable(path)) end
+  -- What was said of a folder that held no file is no longer true where it holds
+  -- some. What was said of a file stays until it has been read: the run may end before.
+  for _, path in ipairs(paths) do
+    if not known[path] then this:cleared(path) end
+  end
   tell {kind = "start", files = #entries, bytes = bytes}
   local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
   for _, entry in ipairs(entries) do

@@ -125,8 +125,16 @@ local function draw(source, line, start, stop, width)
   return table.concat(shown), inside and (table.concat(marks):gsub("%s+$", "")) or nil
 end
 
+-- The bytes of a byte order mark that decoding drops.
+local function mark_size(doc)
+  local ok, found = pcall(convert.detect, doc.bytes:sub(1, 8))
+  local mark = ok and found.bom or 0
+  return convert.decode(doc.bytes:sub(1, mark), doc.encoding, "skip") == "" and mark or 0
+end
+
 -- How many bytes of the input decode to the first `size` bytes of the source.
 local function raw_offset(doc, size)
+  if size == 0 then return mark_size(doc) end
   local low, high = 0, #doc.bytes
   while low < high do
     local mid = (low + high) // 2
@@ -169,11 +177,9 @@ local function in_container(doc, start, stop)
   local first, last, line = doc.handle:place()
   if not first then return nil end
   local words = "in the file: "
-  local ok, whole = #doc.bytes <= MOST_BYTES, nil
-  if ok then ok, whole = pcall(convert.decode, doc.bytes, doc.encoding) end
-  local from = ok and whole:find(doc.source, 1, true)
-  if from and not whole:find(doc.source, from + 1, true) then
-    local a, b = raw_offset(doc, from - 1 + start), raw_offset(doc, from - 1 + stop)
+  local from = #doc.bytes <= MOST_BYTES and doc.handle:held()
+  if from then
+    local a, b = raw_offset(doc, from + start), raw_offset(doc, from + stop)
     line = line + line_ends(doc.bytes, 0, a)
     last, first, doc = first + b, first + a, {bytes = doc.bytes:sub(a + 1, b), encoding = doc.encoding}
   else

@@ -54,25 +54,31 @@ AVX2 static inline __m256i both(__m128i low, __m128i high) {
   return _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
 }
 
-/* Four words of the table, by number in the low half of each eight bytes. */
-AVX2 static inline __m128i fetch(const uint32_t *words, uint64_t at) {
-  __m128i got = _mm_cvtsi32_si128((int)words[at & 0xFFFF]);
-  got = _mm_insert_epi32(got, (int)words[at >> 16 & 0xFFFF], 1);
-  got = _mm_insert_epi32(got, (int)words[at >> 32 & 0xFFFF], 2);
-  return _mm_insert_epi32(got, (int)words[at >> 48], 3);
+/* Half of one of the table's numbers: the processor lays the low one first. */
+static inline int half(const uint64_t *bits, uint64_t number) {
+  int word;
+  memcpy(&word, (const char *)bits + number * sizeof word, sizeof word);
+  return word;
+}
+
+/* Four halves of the table, by number in each two bytes of `at`. */
+AVX2 static inline __m128i fetch(const uint64_t *bits, uint64_t at) {
+  __m128i got = _mm_cvtsi32_si128(half(bits, at & 0xFFFF));
+  got = _mm_insert_epi32(got, half(bits, at >> 16 & 0xFFFF), 1);
+  got = _mm_insert_epi32(got, half(bits, at >> 32 & 0xFFFF), 2);
+  return _mm_insert_epi32(got, half(bits, at >> 48), 3);
 }
 
 /* Whether any of eight characters, laid out, has its bit. A fetch by index in
  * one instruction is no faster than eight, and on some processors much slower. */
 AVX2 static inline bool any_bit(const uint64_t *bits, __m256i laid) {
-  const uint32_t *words = (const uint32_t *)(const void *)bits;
   __m256i tails = _mm256_maddubs_epi16(_mm256_and_si256(laid, _mm256_set1_epi32(0x0F3F3F)),
                                        _mm256_set1_epi32(0x014001));
   __m256i chars = _mm256_madd_epi16(tails, _mm256_set1_epi32(0x10000001));
   __m256i rows = _mm256_srli_epi32(chars, 5), packed = _mm256_packus_epi32(rows, rows);
   uint64_t low = (uint64_t)_mm_cvtsi128_si64(_mm256_castsi256_si128(packed));
   uint64_t high = (uint64_t)_mm_cvtsi128_si64(_mm256_extracti128_si256(packed, 1));
-  __m256i fetched = both(fetch(words, low), fetch(words, high));
+  __m256i fetched = both(fetch(bits, low), fetch(bits, high));
   __m256i up = _mm256_andnot_si256(chars, _mm256_set1_epi32(31));
   return _mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(fetched, up))) != 0;
 }

@@ -67,6 +67,22 @@ static int l_place(lua_State *L) {
 }
 
 /***
+ * Where the source text begins in the bytes once they are decoded.
+ * @function Doc:held
+ * @treturn ?integer nil where it does not stand in them as it is, or more than
+ * once, or where they cannot be decoded without loss
+ * @usage
+ * print(jiyao.ingest.parse('{"text": "会"}', "a.jsonl"):held()) --> 10
+ */
+static int l_held(lua_State *L) {
+  size_t at;
+  if (jy_doc_held(&at, check_doc(L, 1)) < 0) return jyL_fail(L);
+  if (at == JY_NO_OFFSET) return 0;
+  jyL_pushsize(L, at);
+  return 1;
+}
+
+/***
  * The encoding that the input was read in.
  * @function Doc:encoding
  * @treturn string
@@ -81,8 +97,8 @@ static int l_encoding(lua_State *L) {
 /***
  * How the encoding was found.
  * @function Doc:reason
- * @treturn string "bom", "declared", "ascii", "utf-8", "uchardet", "trial" or
- * "forced"
+ * @treturn string "bom", "declared", "ascii", "utf-8", "uchardet", "trial",
+ * "forced", or "format" where the format is no text itself (PDF, DOCX)
  * @usage
  * print(jiyao.ingest.parse("会", "a.txt", {encoding = "UTF-8"}):reason()) --> forced
  */
@@ -92,9 +108,9 @@ static int l_reason(lua_State *L) {
 }
 
 /***
- * What the input is.
+ * What the document was read as. An item of a container is what it holds.
  * @function Doc:kind
- * @treturn string "text", "html"
+ * @treturn string "text", "html", "pdf" or "docx"
  * @usage
  * print(jiyao.ingest.parse("<!doctype html><p>会", "-"):kind()) --> html
  */
@@ -321,7 +337,7 @@ static int l_tostring(lua_State *L) {
 }
 
 static const luaL_Reg methods[] = {
-    {"path", l_path}, {"place", l_place},     {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
+    {"path", l_path}, {"place", l_place},     {"held", l_held},         {"bytes", l_bytes},         {"encoding", l_encoding}, {"reason", l_reason},
     {"kind", l_kind},     {"ledger", l_ledger},       {"text", l_text},         {"title", l_title},
     {"meta", l_meta},     {"pages", l_pages},         {"close", l_close},       {"published", l_published},
     {"page", l_page},     {"articles", l_articles},   {"is_index", l_is_index}, {"regions", l_regions},

@@ -184,9 +184,10 @@ static int step_page(jy_text **text, jy__page *page) {
 /* Damage undone, script as wanted: the same for the text and for its title. */
 static int step_script(jy_text **text, jy_read_script script) {
   jy_text *made = NULL;
+  size_t seen;
   int status = jy_text_repair(&made, *text);
   status = replace(text, status, made);
-  if (status == JY_OK) status = jy__text_tags(&made, *text);
+  if (status == JY_OK) status = jy__text_tags(&made, *text, &seen);
   status = replace(text, status, made);
   if (status < 0 || script == JY_READ_KEEP) return status;
   status = jy_text_hans(&made, *text);
@@ -303,6 +304,22 @@ jy_span jy_doc_place(const jy_doc *d, size_t *line) {
   bool placed = d->item.place.end > d->item.place.start;
   if (line) *line = placed ? d->item.line : 0;
   return placed ? d->item.place : (jy_span){0, 0};
+}
+
+/* The search takes steps in proportion to both lengths, whatever repeats in them. */
+int jy_doc_held(size_t *at, const jy_doc *d) {
+  jy_str source = jy_text_source(d->text), in;
+  jy_buf decoded = JY_BUF_INIT;
+  *at = JY_NO_OFFSET;
+  int status = jy_decode(&decoded, NULL, jy_doc_bytes(d), d->detection.encoding, JY_POLICY_ERROR, NULL);
+  if (status == JY_OK) {
+    in = jy_buf_str(&decoded);
+    const char *first = memmem(in.ptr, in.len, source.ptr, source.len);
+    const char *again = first ? memmem(first + 1, in.len - (size_t)(first + 1 - in.ptr), source.ptr, source.len) : NULL;
+    if (first && !again) *at = (size_t)(first - in.ptr);
+  }
+  jy_buf_free(&decoded);
+  return status == JY_ENOMEM ? status : JY_OK;
 }
 
 const jy_detection *jy_doc_detection(const jy_doc *d) {

@@ -178,13 +178,28 @@ static int read_block(jy__item *item, warc *w, jy_buf *head, size_t length) {
   return jy__fail(status, NULL, offset, "%s", jy_error_last()->message); /* places in the block tell nobody */
 }
 
+/* How long the head of a record is that `text` begins with; 0 where that is not
+ * told. Where another record begins it cannot go on: the search goes on there, so
+ * that nothing is looked through twice. */
+static size_t head_len(jy_str text) {
+  jy_str rest = text;
+  const char *end;
+  while ((end = memchr(rest.ptr, '\n', rest.len)) != NULL) {
+    rest = (jy_str){end + 1, rest.len - (size_t)(end + 1 - rest.ptr)};
+    size_t blank = rest.len > 0 && *rest.ptr == '\n' ? 1 : rest.len > 1 && memcmp(rest.ptr, "\r\n", 2) == 0 ? 2 : 0;
+    if (blank) return (size_t)(rest.ptr - text.ptr) + blank;
+    if (knows(rest, "", NULL)) return 0;
+  }
+  return 0;
+}
+
 /* The head of the next record, copied, and the length of its block. */
 static int read_head(jy_buf *out, size_t *length, warc *w) {
   jy_str next;
   size_t offset = w->from->offset;
   int status = jy__source_look(&next, w->from, MOST_HEAD);
   if (status < 0) return status;
-  size_t len = knows(next, "", NULL) ? jy__http_head(next) : 0;
+  size_t len = knows(next, "", NULL) ? head_len(next) : 0;
   if (len == 0) return refuse(w, offset, "no head of a WARC record");
   jy_buf_put(out, next.ptr, len);
   jy__source_skip(w->from, len);

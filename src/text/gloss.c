@@ -153,7 +153,7 @@ static int make(jy_text **out, const jy_text *t, const glosses *g) {
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < g->len; i++)
     status = jy__spans_add(&cuts, g->at[i].span.start, g->at[i].span.end);
-  if (status == JY_OK) status = jy__text_without(out, t, &cuts);
+  if (status == JY_OK) status = jy__text_replace(out, t, &cuts, (jy_str){"", 0});
   jy__spans_free(&cuts);
   if (status == JY_OK) status = note_all(*out, t, g);
   if (status == JY_OK) return JY_OK;

@@ -11,15 +11,18 @@
  * left empty. On failure *out is NULL. */
 int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_align *step);
 
-/* The next text without some ranges of the reading, which are in its order; no
- * change is noted. On failure *out is NULL. */
-int jy__text_without(jy_text **out, const jy_text *from, const jy__spans *cuts);
+/* The next text with some ranges of the reading replaced by `with`; no change is
+ * noted. JY_EINVALID where they overlap or are not in order. On failure *out is
+ * NULL. */
+int jy__text_replace(jy_text **out, const jy_text *from, const jy__spans *cuts, jy_str with);
 
 /* A new text without the closing tags that slips gave back; the kind of change is
- * "markup". JY_OK or JY_ENOMEM. */
-int jy__text_tags(jy_text **out, const jy_text *t);
+ * "markup". *seen is how many bytes were looked through for opening tags.
+ * JY_OK or JY_ENOMEM. */
+int jy__text_tags(jy_text **out, const jy_text *t, size_t *seen);
 
-/* A new text, in Simplified script, in which the particle 著 is 着. JY_OK or JY_ENOMEM. */
+/* A new text, in Simplified script, in which the particle 著 is 着. JY_OK, JY_ENOMEM
+ * or what reading its table gave. */
 int jy__text_zhe(jy_text **out, const jy_text *t);
 
 /* As jy_text_new(), of a buffer that is taken over, also where it fails; not

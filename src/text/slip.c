@@ -35,6 +35,7 @@ typedef struct {
   jy_align *step;
   size_t done; /* of the text: what is behind us */
   size_t here; /* the sign at hand */
+  size_t earned; /* the byte up to which the search earned its questions */
   size_t spots[DENSE]; /* where the last slips were */
   jy_change *changes;
   jy__slip_told *told;
@@ -62,6 +63,7 @@ static int new_repair(repair **out, const jy_text *t) {
   r->units.counts = &r->counts;
   int status = jy__charmodel_get(&r->units.model);
   for (int i = 0; status == JY_OK && i < JY__DBCS_ALL; i++) status = jy__dbcs_get(&r->pairs[i], (jy__dbcs_id)i);
+  r->units.most = JY__SLIP_SAVED;
   if (status == JY_OK) status = jy__slip_search_new(&r->search, &r->units, r->script, r->pairs[JY__BIG5]);
   return status == JY_OK ? jy_align_new(&r->step) : status;
 }
@@ -241,13 +243,34 @@ static int restore(repair *r, size_t at, bool *restored) {
 
 /* ---- the step -------------------------------------------------------------------- */
 
+/* Lets the search ask what the text up to `at` gives; what it overdrew is kept. */
+static void earn(repair *r, size_t at) {
+  size_t most = r->units.memory->asked + JY__SLIP_SAVED;
+  r->units.most += (at - r->earned) * JY__SLIP_A_BYTE;
+  if (r->units.most > most) r->units.most = most;
+  r->earned = at;
+}
+
+/* Judges the sign at *at, and moves *at behind what was made of it. */
+static int take(repair *r, size_t *at, jy__slip_sign sign) {
+  size_t past = jy__slip_past_run(r->text, *at);
+  bool enough = false;
+  int status = JY_OK;
+  if (past == *at && !jy__slip_is_ruin(r->text, *at)) {
+    earn(r, *at);
+    judge(r, *at, sign);
+    enough = r->best.gain >= ENOUGH && r->best.mean >= PLAUSIBLE;
+    if (enough) status = restore(r, *at, &enough);
+  }
+  if (enough && r->done > *at) past = r->done;
+  *at = past > *at ? past : *at + 1;
+  return status;
+}
+
 static int find_all(repair *r, size_t at, jy__slip_sign sign) {
   int status = JY_OK;
   while (status == JY_OK && sign != JY__SLIP_NONE) {
-    judge(r, at, sign);
-    bool enough = r->best.gain >= ENOUGH && r->best.mean >= PLAUSIBLE;
-    if (enough) status = restore(r, at, &enough);
-    at = enough && r->done > at ? r->done : at + 1;
+    status = take(r, &at, sign);
     sign = jy__slip_scan(r->text, &at);
   }
   return status == JY_OK ? keep_to(r, r->text.len) : status;
@@ -280,15 +303,22 @@ static int make(jy_text **out, repair *r) {
   return status;
 }
 
-int jy_text_slips(jy_text **out, const jy_text *t) {
+int jy__text_slips(jy_text **out, const jy_text *t, size_t *asked) {
   size_t at = 0;
+  *asked = 0;
   jy__slip_sign sign = jy__slip_scan(jy_text_reading(t), &at);
   *out = NULL;
   if (sign == JY__SLIP_NONE) return jy__text_same(out, t);
   repair *r = NULL;
   int status = new_repair(&r, t);
   if (status == JY_OK) status = find_all(r, at, sign);
+  if (status == JY_OK) *asked = r->units.memory->asked;
   if (status == JY_OK) status = r->n_changes ? make(out, r) : jy__text_same(out, t);
   free_repair(r);
   return status;
+}
+
+int jy_text_slips(jy_text **out, const jy_text *t) {
+  size_t asked;
+  return jy__text_slips(out, t, &asked);
 }

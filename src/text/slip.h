@@ -21,6 +21,13 @@ typedef enum {
 /* The next place at or after *at that may be a slip, put into *at. */
 jy__slip_sign jy__slip_scan(jy_str text, size_t *at);
 
+/* Whether so many marks stand around `at` that nothing can be told: text of
+ * another encoding of which no more was left, say. */
+bool jy__slip_is_ruin(jy_str text, size_t at);
+
+/* The end of a run of marks at `at` that is too long for slips; else `at`. */
+size_t jy__slip_past_run(jy_str text, size_t at);
+
 /* ---- units (slip_units.c) ---------------------------------------------------------- */
 
 typedef struct {
@@ -35,6 +42,12 @@ typedef struct {
 } jy__slip_unit;
 
 enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; units in all */
+
+/* Asking the model is what a search costs, and it is counted, so that what is
+ * found never depends on time: so often for each walk, for each byte of the text,
+ * and what a text begins with and may save up. The longest walks of damaged news
+ * ask it some 840,000 times, and all walks some 260 times a byte. */
+enum { JY__SLIP_WALK = 1000000, JY__SLIP_A_BYTE = 500, JY__SLIP_SAVED = 1500000 };
 
 /* What the text itself repeats: characters and pairs of them, counted. */
 enum { JY__SLIP_PAIRS = 1 << 18 };
@@ -56,13 +69,19 @@ typedef struct {
   double share;
 } jy__slip_memo;
 
+typedef struct {
+  size_t asked; /* how often, answered from here or not: what searching has cost */
+  jy__slip_memo at[JY__SLIP_MEMOS];
+} jy__slip_memory;
+
 /* Units around a place, read as far as they are asked for. */
 typedef struct {
   jy_str text;
   const jy__charmodel *model;
   const jy__slip_counts *counts;
   const jy__dbcs *pairs;
-  jy__slip_memo *memo; /* JY__SLIP_MEMOS of them, of the search */
+  jy__slip_memory *memory; /* of the search */
+  size_t most; /* that may have been asked: a walk that comes there gives up */
   size_t next; /* where the unit after the last one starts */
   size_t tag_end; /* of the last tag that was cut */
   size_t before;  /* units before the place, whose characters `near` counts */
@@ -159,5 +178,10 @@ typedef struct {
  * becomes □ (in found->chars too). Free *told with jy__slip_told_free(). */
 int jy__slip_tell(const jy__slip_search *s, jy__slip_found *found, jy__slip_told *told);
 void jy__slip_told_free(jy__slip_told *told);
+
+/* ---- the step (slip.c) --------------------------------------------------------------- */
+
+/* jy_text_slips(), which tells how often it asked the model. */
+int jy__text_slips(jy_text **out, const jy_text *t, size_t *asked);
 
 #endif

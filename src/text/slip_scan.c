@@ -5,6 +5,10 @@
 #include "base/block.h"
 #include "text/slip.h"
 
+/* Of the characters on either side of a place, one mark in so many is ruin, but
+ * for so few marks as any slip may have. Damaged news has up to 14 in 64, and runs of 5. */
+enum { BESIDE = 32, RUIN = 4, FEW_MARKS = 6, LONG_RUN = 6 };
+
 /* Whether any of 16 bytes may belong to a sign: `?` or a letter beside a byte of
  * a longer character, or the last byte of ？ or U+FFFD (whose first bytes are
  * rare enough to be looked at one by one). p[-1] and p[16] are readable. */
@@ -57,4 +61,35 @@ jy__slip_sign jy__slip_scan(jy_str t, size_t *at) {
   }
   *at = t.len;
   return JY__SLIP_NONE;
+}
+
+/* ---- marks around a place -------------------------------------------------------- */
+
+static size_t mark_size(const char *p, size_t left) {
+  return left > 0 && *p == '?' ? 1 : is_mark(p, left) ? 3 : 0;
+}
+
+size_t jy__slip_past_run(jy_str t, size_t at) {
+  size_t past = at, marks = 0;
+  for (size_t n; (n = mark_size(t.ptr + past, t.len - past)) > 0; past += n) marks++;
+  return marks > LONG_RUN ? past : at;
+}
+
+static bool is_inside(jy_str t, size_t at) {
+  return ((unsigned char)t.ptr[at] & 0xC0) == 0x80;
+}
+
+bool jy__slip_is_ruin(jy_str t, size_t at) {
+  size_t all = 0, marks = 0, run = 0, from = at;
+  for (size_t n = 0; n < BESIDE && from > 0; n++)
+    do from--;
+    while (from > 0 && is_inside(t, from));
+  for (size_t i = from, past = 0; i < t.len && past < BESIDE; i++) {
+    if (is_inside(t, i)) continue;
+    past += i >= at;
+    run = mark_size(t.ptr + i, t.len - i) > 0 ? run + 1 : 0;
+    all += run <= LONG_RUN; /* a line of marks to write on is no damage */
+    marks += run > 0 && run <= LONG_RUN;
+  }
+  return marks > FEW_MARKS && marks * RUIN > all;
 }

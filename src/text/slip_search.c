@@ -30,13 +30,13 @@ int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script 
                         const jy__dbcs *big5) {
   jy__slip_search *s = calloc(1, sizeof *s);
   jy__node *nodes = malloc(MOST_NODES * sizeof *nodes);
-  units->memo = calloc(JY__SLIP_MEMOS, sizeof *units->memo);
+  units->memory = calloc(1, sizeof *units->memory);
   *out = s;
-  if (!s || !nodes || !units->memo) {
+  if (!s || !nodes || !units->memory) {
     free(s);
     free(nodes);
-    free(units->memo);
-    units->memo = NULL;
+    free(units->memory);
+    units->memory = NULL;
     *out = NULL;
     return jy__nomem();
   }
@@ -49,7 +49,7 @@ int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script 
 
 void jy__slip_search_free(jy__slip_search *s) {
   if (!s) return;
-  free(s->units->memo);
+  free(s->units->memory);
   free(s->nodes);
   free(s);
 }
@@ -209,10 +209,13 @@ static void walk_layer(jy__slip_search *s, const jy__layer *l, size_t unit, bool
   }
 }
 
-/* Walks on from `unit` until every hypothesis has ended or none has a chance. */
+/* Walks on from `unit` until every hypothesis has ended or none has a chance; one
+ * that asks too much finds nothing. */
 static ended walk(jy__slip_search *s, size_t unit) {
   ended best = {0, -INFINITY};
+  const size_t *asked = &s->units->memory->asked, most = *asked + JY__SLIP_WALK;
   for (;; unit++) {
+    if (*asked >= most || *asked >= s->units->most) return (ended){0, -INFINITY};
     turn_over(s);
     bool more = jy__slip_unit_read(s->units, unit) && unit + 1 < JY__SLIP_UNITS;
     double top = best_score(s);

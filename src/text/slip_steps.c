@@ -273,14 +273,16 @@ void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit) {
   jy__slip_push(s, &n);
 }
 
-/* What stands is weighed as it is alone: damage that repeats would pass for words. */
+/* What stands is weighed as it is alone, since damage that repeats would pass for
+ * words; but for the first that meets what was restored. */
 static void step_keep(jy__slip_search *s, uint32_t i, size_t unit) {
   const jy__slip_unit *u = &s->units->at[unit];
   jy__node n;
   jy__slip_step(s, &n, i, JY__STEP_KEEP, unit);
   n.kept = (uint8_t)(s->nodes[i].kept + 1);
   uint32_t token = jy__charmodel_token(u->cp == '?' ? 0xFF1F : u->cp);
-  n.score += jy__charmodel_score(s->units->model, n.before, token);
+  n.score += n.kept > 1 ? jy__charmodel_score(s->units->model, n.before, token)
+                        : jy__slip_score(s->units, n.before, token);
   n.before = jy__tokens_then(n.before, token);
   n.out[0] = u->cp == '?' ? 0xFF1F : u->cp;
   jy__slip_push(s, &n);

@@ -9,48 +9,65 @@
 
 static const char *const names[] = {"a",  "b",  "br",   "div",    "em", "font", "h1", "h2", "h3",
                                     "i",  "li", "p",    "span",   "strong", "td", "tr", "u"};
+enum { NAMES = sizeof names / sizeof *names };
 
 /* Length of `/name>` at `at`; 0 where there is none. */
-static size_t tag_at(const char **name, jy_str text, size_t at) {
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+static size_t tag_at(size_t *name, jy_str text, size_t at) {
+  for (size_t i = 0; i < NAMES; i++) {
     size_t n = strlen(names[i]);
     if (text.len - at < n + 2 || text.ptr[at] != '/' || text.ptr[at + n + 1] != '>') continue;
     if (memcmp(text.ptr + at + 1, names[i], n) != 0) continue;
-    *name = names[i];
+    *name = i;
     return n + 2;
   }
   return 0;
 }
 
-/* Whether `<name` stands before `at`. */
-static bool is_open(jy_str text, size_t at, const char *name) {
-  size_t n = strlen(name);
-  const char *p = text.ptr, *end = text.ptr + at;
+/* Which names stand as `<name` before `at`: a bit each. */
+typedef struct {
+  size_t at, seen;
+  uint32_t names;
+} opened;
+
+static void read_on(opened *o, jy_str text, size_t to) {
+  const char *p = text.ptr + o->at, *end = text.ptr + to;
+  if (to <= o->at) return;
+  o->seen += to - o->at;
+  o->at = to;
   while (p < end && (p = memchr(p, '<', (size_t)(end - p))) != NULL) {
     p++;
-    if ((size_t)(end - p) > n && memcmp(p, name, n) == 0 && (p[n] == '>' || p[n] == ' ')) return true;
+    for (size_t i = 0; i < NAMES; i++) {
+      size_t n = strlen(names[i]);
+      if ((size_t)(end - p) > n && memcmp(p, names[i], n) == 0 && (p[n] == '>' || p[n] == ' ')) o->names |= UINT32_C(1) << i;
+    }
   }
-  return false;
 }
 
 /* The tag behind a slip that gave its `<`, in the reading; empty where there is none. */
-static jy_span tag_behind(const jy_text *t, const jy_change *slip) {
+static jy_span tag_behind(const jy_text *t, const jy_change *slip, opened *open) {
   jy_str text = jy_text_reading(t);
-  const char *name = NULL;
+  size_t name = 0;
   size_t at = jy_align_made(jy_text_align(t), (jy_span){slip->source.end, slip->source.end}).start;
   bool gave = slip->after.len && slip->after.ptr[slip->after.len - 1] == '<' && strcmp(slip->kind, "slip") == 0;
   if (!gave || at == 0 || at >= text.len || text.ptr[at - 1] != '<') return (jy_span){0, 0};
   size_t n = tag_at(&name, text, at);
-  if (n == 0 || is_open(text, at - 1, name)) return (jy_span){0, 0};
-  return (jy_span){at - 1, at + n};
+  if (n == 0) return (jy_span){0, 0};
+  read_on(open, text, at - 1);
+  return open->names >> name & 1 ? (jy_span){0, 0} : (jy_span){at - 1, at + n};
 }
 
-static int find_tags(jy__spans *out, const jy_text *t) {
+/* Slips that end at one place have one tag behind them. */
+static int find_tags(jy__spans *out, const jy_text *t, size_t *seen) {
+  opened open = {0};
+  size_t end = 0;
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < jy_text_changes(t); i++) {
-    jy_span tag = tag_behind(t, jy_text_change(t, i));
-    if (tag.end > tag.start) status = jy__spans_add(out, tag.start, tag.end);
+    jy_span tag = tag_behind(t, jy_text_change(t, i), &open);
+    if (tag.end <= tag.start || tag.start < end) continue;
+    end = tag.end;
+    status = jy__spans_add(out, tag.start, tag.end);
   }
+  *seen = open.seen;
   return status;
 }
 
@@ -66,7 +83,7 @@ static int note_all(jy_text *made, const jy_text *from, const jy__spans *tags) {
 }
 
 static int make(jy_text **out, const jy_text *t, const jy__spans *tags) {
-  int status = jy__text_without(out, t, tags);
+  int status = jy__text_replace(out, t, tags, (jy_str){"", 0});
   if (status == JY_OK) status = note_all(*out, t, tags);
   if (status == JY_OK) return JY_OK;
   jy_text_free(*out);
@@ -74,10 +91,10 @@ static int make(jy_text **out, const jy_text *t, const jy__spans *tags) {
   return status;
 }
 
-int jy__text_tags(jy_text **out, const jy_text *t) {
+int jy__text_tags(jy_text **out, const jy_text *t, size_t *seen) {
   jy__spans tags = {0};
   *out = NULL;
-  int status = find_tags(&tags, t);
+  int status = find_tags(&tags, t, seen);
   if (status == JY_OK) status = tags.len ? make(out, t, &tags) : jy__text_same(out, t);
   jy__spans_free(&tags);
   return status;

@@ -225,26 +225,29 @@ int jy__text_derive(jy_text **out, const jy_text *from, jy_buf *reading, jy_alig
   return status;
 }
 
-static int cut_out(jy_buf *made, jy_align *step, jy_str s, const jy__spans *cuts) {
+static int replace_all(jy_buf *made, jy_align *step, jy_str s, const jy__spans *cuts, jy_str with) {
   size_t at = 0;
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < cuts->len; i++) {
     jy_span cut = cuts->at[i];
+    if (cut.start < at || cut.end < cut.start || cut.end > s.len)
+      return jy__fail(JY_EINVALID, NULL, cut.start, "ranges to replace overlap or are out of order");
     jy_buf_put(made, s.ptr + at, cut.start - at);
+    jy_buf_put(made, with.ptr, with.len);
     status = jy_align_keep(step, cut.start - at);
-    if (status == JY_OK) status = jy_align_replace(step, cut.end - cut.start, 0);
+    if (status == JY_OK) status = jy_align_replace(step, cut.end - cut.start, with.len);
     at = cut.end;
   }
   jy_buf_put(made, s.ptr + at, s.len - at);
   return status == JY_OK ? jy_align_keep(step, s.len - at) : status;
 }
 
-int jy__text_without(jy_text **out, const jy_text *from, const jy__spans *cuts) {
+int jy__text_replace(jy_text **out, const jy_text *from, const jy__spans *cuts, jy_str with) {
   jy_buf made = JY_BUF_INIT;
   jy_align *step = NULL;
   *out = NULL;
   int status = jy_align_new(&step);
-  if (status == JY_OK) status = cut_out(&made, step, jy_text_reading(from), cuts);
+  if (status == JY_OK) status = replace_all(&made, step, jy_text_reading(from), cuts, with);
   if (status == JY_OK) return jy__text_derive(out, from, &made, step);
   jy_align_free(step);
   jy_buf_free(&made);

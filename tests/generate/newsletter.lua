@@ -41,8 +41,10 @@ local function facts(random)
     other = pick(random, PLACES) .. pick(random, KINDS),
     topic = pick(random, TOPICS), meeting = pick(random, MEETINGS), unit = pick(random, UNITS),
     title = pick(random, TITLES), title2 = pick(random, TITLES),
-    person = pick(random, SURNAMES) .. pick(random, GIVEN), person2 = pick(random, SURNAMES) .. pick(random, GIVEN),
-    mo = tostring(random(12)), day = tostring(random(28)), n = tostring(random(11, 980)), y = tostring(random(2015, 2025)),
+    person = pick(random, SURNAMES) .. pick(random, GIVEN),
+    person2 = pick(random, SURNAMES) .. pick(random, GIVEN),
+    mo = tostring(random(12)), day = tostring(random(28)),
+    n = tostring(random(11, 980)), y = tostring(random(2015, 2025)),
     q = pick(random, {"一", "二", "三", "四"}),
   }
 end
@@ -96,7 +98,9 @@ local function special(random)
   local rows = {}
   for i = 1, random(2, 4) do
     local row = {}
-    for j = 1, 3 do row[j] = pick(random, SURNAMES):sub(1, 3) .. pick(random, {"知秋", "映雪", "听澜", "　明", "　立"}) end
+    for j = 1, 3 do
+      row[j] = pick(random, SURNAMES):sub(1, 3) .. pick(random, {"知秋", "映雪", "听澜", "　明", "　立"})
+    end
     rows[i] = table.concat(row, "  ")
   end
   return rows
@@ -170,7 +174,8 @@ end
 
 local function body_lines(random, a, st, width, list)
   for i, p in ipairs(list) do
-    local lines = wrap(loosen(random, p, st.loose), width + (i > 1 and st.widen or 0), #st.indent > 0 and 4 or 0)
+    local lines = wrap(loosen(random, p, st.loose), width + (i > 1 and st.widen or 0),
+      #st.indent > 0 and 4 or 0)
     lines[1] = st.indent .. lines[1]
     for _, l in ipairs(lines) do a.body[#a.body + 1] = line_of(l, a, "body") end
     if i == 1 and a.special then

@@ -51,7 +51,8 @@ local extras = {
         name, title, unit)
       text[#text + 1] = name .. " " .. title .. " " .. unit
     end
-    return '<table border="1" cellspacing="0" style="border-collapse:collapse;"><tbody>' .. table.concat(rows, "\n")
+    return '<table border="1" cellspacing="0" style="border-collapse:collapse;"><tbody>'
+      .. table.concat(rows, "\n")
       .. "</tbody></table>", table.concat(text, "\n")
   end,
   list = function(random)
@@ -90,7 +91,8 @@ local wraps = {
 }
 
 local function escape(s)
-  return (s:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub("“", "&ldquo;"):gsub("”", "&rdquo;"):gsub("·", "&middot;"))
+  return (s:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub("“", "&ldquo;"):gsub("”", "&rdquo;")
+    :gsub("·", "&middot;"))
 end
 
 -- The body of an article as markup and as text.

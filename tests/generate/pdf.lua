@@ -159,7 +159,8 @@ local function font_objects(add)
       id = add(string.format("<< /Type /Font /Subtype /Type1 /BaseFont /%s >>", f.latin))
     else
       local descriptor = add(string.format("<< /Type /FontDescriptor /FontName /%s /Flags 6 "
-        .. "/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+        .. "/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 "
+        .. "/StemV 93 >>",
         f.name))
       local cid = add(string.format("<< /Type /Font /Subtype /CIDFontType0 /BaseFont /%s /CIDSystemInfo "
         .. "<< /Registry (Adobe) /Ordering (%s) /Supplement %d >> /DW 1000 /W [1 95 500] "
@@ -184,7 +185,8 @@ function Doc:bytes()
   for i, page in ipairs(self) do
     local content = table.concat(page, "\n")
     local stream = add(string.format("<< /Length %d >>\nstream\n%s\nendstream", #content, content))
-    kids[i] = add(string.format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Rotate %d /Contents %d 0 R "
+    kids[i] = add(string.format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Rotate %d "
+      .. "/Contents %d 0 R "
       .. "/Resources << /Font << %s >> >> >>", page.width, page.height, page.rotate, stream, fonts)) .. " 0 R"
   end
   objects[1] = "<< /Type /Catalog /Pages 2 0 R >>"
@@ -197,7 +199,8 @@ function Doc:bytes()
   end
   out[#out + 1] = string.format("xref\n0 %d\n0000000000 65535 f \n", #objects + 1)
   for _, place in ipairs(places) do out[#out + 1] = string.format("%010d 00000 n \n", place) end
-  out[#out + 1] = string.format("trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", #objects + 1, at)
+  out[#out + 1] = string.format("trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n",
+    #objects + 1, at)
   return table.concat(out)
 end
 

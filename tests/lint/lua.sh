@@ -35,9 +35,16 @@ try() {
 try lua54 lua
 try lua54 examples --read-globals jiyao corpus
 try lua54 tests/lint
+try lua54 tests/iconv --read-globals jiyao
+try lua54 tests/generate
 try lua54 tests/eval --read-globals jiyao
 try lua54 tests/bench --read-globals jiyao
 try lua54 src
 try lua54+busted tests/lua
+all=$(find examples lua src tests -name '*.lua' | wc -l)
+if [ -z "$only" ] && [ $((passed + failed)) -ne "$all" ]; then
+  echo "lua.sh: of $all Lua files, $((passed + failed)) were looked at"
+  failed=$((failed + 1))
+fi
 echo "lua: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -159,6 +159,38 @@ describe("jiyao.corpus", function()
       assert.equal(0, corpus:counts().refused)
     end)
 
+    it("keeps what it refused until that is read, where a run is broken off", function()
+      texts["bad.txt"] = {read = function() jiyao.fail("EINVALID", "no") end}
+      corpus:ingest {"bad.txt"}
+      local function stop(event) if event.kind == "file" then error("broken off", 0) end end
+      local function run() corpus:ingest({"a.txt", "bad.txt"}, {progress = stop}) end
+      assert.error_matches(run, "broken off")
+      assert.equal(1, corpus:counts().documents)
+      assert.equal(1, corpus:counts().refused)
+    end)
+
+    it("clears what it refused of a container that can be read, and of a folder", function()
+      local works = false
+      texts["box"] = {source = "会"}
+      corpus.reader.each = function(name, opts)
+        if not works then jiyao.fail("EINVALID", "no", name) end
+        local doc = corpus.reader.read(name, opts)
+        doc.path = name .. "#1"
+        texts[doc.path] = texts[name]
+        return function()
+          local last = doc
+          doc = nil
+          return last
+        end
+      end
+      assert.equal(2, #corpus:ingest({"box", "folder"}).refused)
+      works = true
+      local find = corpus.reader.paths
+      corpus.reader.paths = function() return find {"box"} end
+      assert.equal(1, corpus:ingest({"box", "folder"}).new)
+      assert.equal(0, corpus:counts().refused)
+    end)
+
     it("refuses a record that does not fit, and keeps nothing of it", function()
       texts["odd.txt"] = {source = "奇", record = {people = {{name = "林知行", spans = {{0, 3}, {0, 3}}}}}}
       local sum = corpus:ingest {"odd.txt", "a.txt"}

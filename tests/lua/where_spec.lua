@@ -73,6 +73,38 @@ describe("where.show", function()
     assert.truthy(show("\u{FEFF}院长", 0, 3):find("\nin the file: bytes 3-6 (UTF-8)\n", 1, true))
   end)
 
+  it("leaves out the mark before the first character", function()
+    for encoding, bytes in pairs {["UTF-16LE"] = "\xFF\xFE\x1A\x4F\xAE\x8B", -- 会议
+      ["UTF-16BE"] = "\xFE\xFF\x4F\x1A\x8B\xAE", ["UTF-8"] = "\u{FEFF}会议",
+      ["GB18030"] = "\x84\x31\x95\x33\xBB\xE1\xD2\xE9"} do
+      local mark = #bytes - (encoding == "UTF-8" and 6 or 4)
+      local size = (#bytes - mark) // 2
+      local doc = jiyao.document.parse(bytes, "a.txt")
+      local function told(start, stop)
+        return jiyao.where.show(doc, start, stop):match("in the file: ([^\n]*)")
+      end
+      assert.equal(("bytes %d-%d (%s)"):format(mark, mark + size, encoding), told(0, 3))
+      assert.equal(("bytes %d-%d (%s)"):format(mark, mark, encoding), told(0, 0))
+      assert.equal(("bytes %d-%d (%s)"):format(mark + size, mark + 2 * size, encoding), told(3, 6))
+    end
+    local doc = jiyao.document.parse("\xBB\xE1", "a.txt", {encoding = "GB18030"}) -- no mark
+    assert.truthy(jiyao.where.show(doc, 0, 3):find("bytes 0-2 (GB18030)", 1, true))
+  end)
+
+  it("tells where an item's text stands in its file", function()
+    local function told(bytes, start, stop)
+      local shown = jiyao.where.show(jiyao.document.parse(bytes, "a.jsonl"), start, stop)
+      return shown:match("in the file: ([^\n]*)")
+    end
+    assert.equal("bytes 14-17, line 2 (UTF-8)", told('\n{"text": "会议"}', 3, 6))
+    assert.equal("within bytes 0-20, line 1 (UTF-8)", told([[{"text": "会\n议"}]], 0, 3))
+    -- Text that recurs nearly everywhere in the record: no try after try at each place.
+    local a = ("a"):rep(1 << 18)
+    local record = ('{"a": "%s", "text": "%sb会议"}'):format(a:rep(3), a)
+    local at = #record - 2 - #"会议"
+    assert.equal(("bytes %d-%d, line 1 (UTF-8)"):format(at, at + 3), told(record, #a + 1, #a + 4))
+  end)
+
   it("refuses places that are none, and says what to do", function()
     assert.equal("START 1 is inside the character 会: take 0 or 3", failure("会议", 1, 3))
     assert.equal("END 5 is inside the character 议: take 3 or 6", failure("会议", 0, 5))

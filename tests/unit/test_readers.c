@@ -307,6 +307,17 @@ static void test_warc_untyped(void **state) {
   made("made.warc", archive, "#http://a/2 html here\n");
 }
 
+/* A head ends where another begins: it is not looked through, again and again, for
+ * an end that is that of a later one. */
+static void test_warc_heads(void **state) {
+  (void)state;
+#define HEAD "WARC-Type: resource\r\nWARC-Target-URI: http://a/1\r\nContent-Type: text/plain\r\n"
+  static const char archive[] = "WARC/1.0\nWARC/1.0\r\nA: b\r\nWARC/1.0\r\n" HEAD "Content-Length: 6\r\n\r\n会议\r\n\r\n";
+  made("made.warc", archive, "#1! no head of a WARC record\n#2! no head of a WARC record\n#http://a/1 text 会议\n");
+  made("made.warc", "WARC/1.0\n" HEAD "Content-Length: 6\n\n会议\r\n\r\n", "#http://a/1 text 会议\n");
+#undef HEAD
+}
+
 /* Where an item stands in its file; nowhere, where the file is packed. */
 static void test_places(void **state) {
   (void)state;
@@ -558,7 +569,7 @@ int main(void) {
       cmocka_unit_test(test_jsonl),   cmocka_unit_test(test_only),       cmocka_unit_test(test_tables),
       cmocka_unit_test(test_columns), cmocka_unit_test(test_odd_tables), cmocka_unit_test(test_warc),
       cmocka_unit_test(test_docx),    cmocka_unit_test(test_foreign),    cmocka_unit_test(test_pieces),
-      cmocka_unit_test(test_source),  cmocka_unit_test(test_warc_untyped),
+      cmocka_unit_test(test_source),  cmocka_unit_test(test_warc_untyped), cmocka_unit_test(test_warc_heads),
       cmocka_unit_test(test_places),  cmocka_unit_test(test_blank),
       cmocka_unit_test(test_json),       cmocka_unit_test(test_names),      cmocka_unit_test(test_damage),
   };

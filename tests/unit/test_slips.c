@@ -193,6 +193,59 @@ static void test_random(void **state) {
   }
 }
 
+/* How often the model is asked for a text. */
+static size_t asked_for(jy_str source) {
+  size_t asked;
+  jy_text *t, *u;
+  assert_ok(jy_text_new(&t, source));
+  assert_ok(jy__text_slips(&u, t, &asked));
+  check_aligned(jy_text_align(u), source, jy_text_reading(u));
+  jy_text_free(t);
+  jy_text_free(u);
+  return asked;
+}
+
+/* Where marks are so many that nothing can be told nothing is asked or restored. */
+static void test_ruin(void **state) {
+  (void)state;
+  static const char *const ruins[] = {"院\uFFFD长??会", "撟?3???5??伐??銝?皝?憭批飛?砍??極雿?霅啜?",
+                                      "院长????????????????会议", "萍\uFFFD\uFFFD庨L\uFFFD\uFFFD\uFFFD"};
+  for (size_t i = 0; i < sizeof ruins / sizeof *ruins; i++) {
+    jy_buf b = JY_BUF_INIT;
+    while (b.len < 600) jy_buf_put(&b, ruins[i], strlen(ruins[i]));
+    assert_int_equal(asked_for(jy_buf_str(&b)), 0);
+    check_repair(jy_buf_str(&b).ptr, jy_buf_str(&b).ptr);
+    jy_buf_free(&b);
+  }
+  check_repair("2024撟?3???5??伐??銝?皝?憭批飛?砍??極雿?霅啜?", "2024撟?3???5??伐??銝?皝?憭批飛?砍??極雿?霅啜?");
+}
+
+/* A run of marks too long for slips is stepped over, and what follows is not lost. */
+static void test_run(void **state) {
+  (void)state;
+  check_repair("請把院長的姓名寫在這裏：????????????\n會上,學??萍继幪庨L介紹了情況。",
+               "請把院長的姓名寫在這裏：????????????\n會上,學校科技處處長介紹了情況。");
+}
+
+/* Text without sense, a mark now and then: whatever its size, it costs no more
+ * than what its bytes allow, and the walk at hand. */
+static void test_budget(void **state) {
+  (void)state;
+  const jy__dbcs *gbk;
+  uint64_t seed = 7;
+  assert_ok(jy__dbcs_get(&gbk, JY__GBK));
+  for (size_t size = 600; size <= 4800; size *= 8) {
+    jy_buf b = JY_BUF_INIT;
+    while (b.len < size)
+      if (chance(&seed, 5) == 0)
+        jy_buf_put(&b, "\uFFFD", 3);
+      else
+        jy__utf8_put(&b, jy__dbcs_char(gbk, (unsigned)(0xB0 + chance(&seed, 0x27)), (unsigned)(0xA1 + chance(&seed, 94))));
+    assert_true(asked_for(jy_buf_str(&b)) <= JY__SLIP_SAVED + b.len * JY__SLIP_A_BYTE + JY__SLIP_WALK);
+    jy_buf_free(&b);
+  }
+}
+
 static void test_huge(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
@@ -210,7 +263,8 @@ int main(void) {
       cmocka_unit_test(test_tables),   cmocka_unit_test(test_model),         cmocka_unit_test(test_readings),
       cmocka_unit_test(test_signs),    cmocka_unit_test(test_sign_anywhere), cmocka_unit_test(test_restored),
       cmocka_unit_test(test_left_alone), cmocka_unit_test(test_change),      cmocka_unit_test(test_aligned),
-      cmocka_unit_test(test_random),   cmocka_unit_test(test_huge),
+      cmocka_unit_test(test_random),   cmocka_unit_test(test_ruin),          cmocka_unit_test(test_run),
+      cmocka_unit_test(test_budget),   cmocka_unit_test(test_huge),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

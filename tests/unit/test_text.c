@@ -275,12 +275,60 @@ static void test_many_changes(void **state) {
   jy_buf_free(&b);
 }
 
+static void test_replace(void **state) {
+  (void)state;
+  jy_text *t, *u;
+  jy__spans cuts = {0};
+  assert_ok(jy_text_new(&t, jy_cstr("0123456789")));
+  assert_ok(jy__spans_add(&cuts, 1, 3));
+  assert_ok(jy__spans_add(&cuts, 3, 4));
+  assert_ok(jy__spans_add(&cuts, 9, 10));
+  assert_ok(jy__text_replace(&u, t, &cuts, jy_cstr("院")));
+  assert_true(jy_str_equal(jy_text_reading(u), jy_cstr("0院院45678院")));
+  assert_int_equal(jy_align_source(jy_text_align(u), (jy_span){12, 15}).start, 9);
+  jy_text_free(u);
+  assert_ok(jy__spans_add(&cuts, 9, 10)); /* once more */
+  assert_int_equal(jy__text_replace(&u, t, &cuts, jy_cstr("")), JY_EINVALID);
+  assert_null(u);
+  cuts.len = 1;
+  assert_ok(jy__spans_add(&cuts, 9, 11));
+  assert_int_equal(jy__text_replace(&u, t, &cuts, jy_cstr("")), JY_EINVALID);
+  jy__spans_free(&cuts);
+  jy_text_free(t);
+}
+
+/* Tags that came back are found in one pass, and each once, though two slips end
+ * before it. */
+static void test_tags(void **state) {
+  (void)state;
+  enum { N = 500, LINE = 11 };
+  jy_buf b = JY_BUF_INIT;
+  jy_text *t, *u, *v;
+  size_t seen;
+  for (size_t i = 0; i < N; i++) jy_buf_put(&b, "院</a>\n会", LINE);
+  assert_ok(jy_text_new(&t, jy_buf_str(&b)));
+  u = derived(t);
+  for (size_t i = 0; i < N; i++) {
+    size_t at = i * LINE;
+    assert_ok(jy__text_note(u, (jy_span){at, at + 4}, jy_cstr("院<"), 0.5, "slip"));
+    assert_ok(jy__text_note(u, (jy_span){at + 3, at + 4}, jy_cstr("<"), 0.5, "slip"));
+  }
+  assert_ok(jy__text_tags(&v, u, &seen));
+  assert_int_equal(jy_text_reading(v).len, N * 7);
+  assert_int_equal(jy_text_changes(v), 3 * N);
+  assert_true(seen <= b.len);
+  jy_text_free(t);
+  jy_text_free(u);
+  jy_text_free(v);
+  jy_buf_free(&b);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_random_damage), cmocka_unit_test(test_invalid), cmocka_unit_test(test_glosses),
       cmocka_unit_test(test_no_glosses),    cmocka_unit_test(test_neutral), cmocka_unit_test(test_nfkc_whole),
       cmocka_unit_test(test_nfkc_odd),      cmocka_unit_test(test_width),
-      cmocka_unit_test(test_many_changes),
+      cmocka_unit_test(test_many_changes), cmocka_unit_test(test_replace), cmocka_unit_test(test_tags),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,56 @@
 /* Where UTF-8 ends to be well-formed, and where a table says something of it: the
  * fast ways against the plain reading of one character after another, at every
- * offset of a block. */
+ * offset of a block. All of them, whatever this processor has: the files are taken
+ * in here, as they are on a processor that has it all, that lacks the newer
+ * instructions or all of them, and as they are where there is no such processor. */
 #include "check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define jy__utf8_check check_here
+#define jy__skip_threes skip_here
 #include "base/internal.h"
 #include "chance.h"
+
+typedef enum { ALL, NO_AVX2, NO_VECTORS, ELSEWHERE, PROCESSORS } processor;
+static const char *const names[PROCESSORS] = {"utf8", "utf8 without AVX2", "utf8 without SSSE3", "utf8 elsewhere"};
+static processor on;
+
+#if defined __x86_64__ && defined __GNUC__
+static bool has_avx2(void) {
+  return on == ALL && __builtin_cpu_supports("avx2");
+}
+
+static bool has_ssse3(void) {
+  return on <= NO_AVX2 && __builtin_cpu_supports("ssse3");
+}
+
+#define __builtin_cpu_supports(what) (strcmp(what, "avx2") == 0 ? has_avx2() : has_ssse3())
+#endif
+
+#include "base/skip.c"
+#include "base/utf8_check.c"
+
+#undef jy__utf8_check
+#undef jy__skip_threes
+#undef __x86_64__
+#define jy__utf8_check check_elsewhere
+#define jy__skip_threes skip_elsewhere
+#define check_slowly check_slowly_elsewhere
+#define skip_slowly skip_slowly_elsewhere
+size_t check_elsewhere(const char *p, size_t len);
+const char *skip_elsewhere(const uint64_t *bits, const char *p, const char *end);
+#include "base/skip.c"
+#include "base/utf8_check.c"
+
+static size_t check_on(const char *p, size_t len) {
+  return on == ELSEWHERE ? check_elsewhere(p, len) : check_here(p, len);
+}
+
+static const char *skip_on(const uint64_t *bits, const char *p, const char *end) {
+  return on == ELSEWHERE ? skip_elsewhere(bits, p, end) : skip_here(bits, p, end);
+}
 
 static size_t plainly(const char *p, size_t len) {
   const char *at = p, *end = p + len;
@@ -21,7 +64,7 @@ static void compare(const char *bytes, size_t len) {
   char *copy = malloc(len ? len : 1);
   assert_non_null(copy);
   memcpy(copy, bytes, len);
-  assert_int_equal(jy__utf8_check(copy, len), plainly(copy, len));
+  assert_int_equal(check_on(copy, len), plainly(copy, len));
   free(copy);
 }
 
@@ -38,7 +81,7 @@ static void test_every_fault_everywhere(void **state) {
       unsigned char four[4] = {(unsigned char)(pair >> 8), (unsigned char)pair, kinds[k],
                                kinds[(k + pair) % sizeof kinds]};
       memcpy(text + at, four, 4);
-      if (jy__utf8_check(text, sizeof text) != plainly(text, sizeof text))
+      if (check_on(text, sizeof text) != plainly(text, sizeof text))
         fail_msg("%02X %02X %02X %02X at %zu", four[0], four[1], four[2], four[3], at);
     }
   }
@@ -92,7 +135,7 @@ static void check_skip(const uint64_t *bits, const char *text, size_t len) {
   char *copy = malloc(len ? len : 1);
   assert_non_null(copy);
   memcpy(copy, text, len);
-  const char *end = copy + len, *stop = jy__skip_threes(bits, copy, end), *p = copy;
+  const char *end = copy + len, *stop = skip_on(bits, copy, end), *p = copy;
   for (size_t n; p < stop && stays(bits, p, end, &n); p += n) {}
   assert_ptr_equal(p, stop); /* steps over no more, and not into a character */
   size_t n;
@@ -130,5 +173,7 @@ int main(void) {
       cmocka_unit_test(test_random),
       cmocka_unit_test(test_skip),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  int failed = 0;
+  for (on = ALL; on < PROCESSORS; on++) failed += cmocka_run_group_tests_name(names[on], tests, NULL, NULL);
+  return failed;
 }

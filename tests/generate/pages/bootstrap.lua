@@ -29,7 +29,11 @@ return function(P, random, i)
     AUTHOR = a.person,
     MENU = P.menu(random, 7, '<li class="nav-item"><a class="nav-link" href="/n">$word</a></li>'),
     BODY = body,
-    OTHERS = P.links(P.others(random, 6), '<a class="list-group-item list-group-item-action" href="$href"><small>$date</small><br>$title</a>'),
-    CARDS = P.links(P.others(random, 3 * i), '<div class="col-md-4"><div class="card"><div class="card-body"><h5 class="card-title"><a href="$href">$title</a></h5><p class="card-text text-muted">$abstract</p><small>$date</small></div></div></div>')})
-  return {html = html, title = a.title, date = a.iso, byline = a.person, text = a.title .. "\n与会人员合影\n" .. text}
+    OTHERS = P.links(P.others(random, 6), '<a class="list-group-item list-group-item-action" href="$href">'
+      .. '<small>$date</small><br>$title</a>'),
+    CARDS = P.links(P.others(random, 3 * i), '<div class="col-md-4"><div class="card"><div'
+      .. ' class="card-body"><h5 class="card-title"><a href="$href">$title</a></h5><p class="card-text'
+      .. ' text-muted">$abstract</p><small>$date</small></div></div></div>')})
+  return {html = html, title = a.title, date = a.iso, byline = a.person,
+    text = a.title .. "\n与会人员合影\n" .. text}
 end

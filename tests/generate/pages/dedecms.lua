@@ -2,8 +2,11 @@
 return function(P, random, i)
   local a = P.article(random, i == 3 and 1 or random(2, 5))
   local body, text = P.body(random, a)
-  local comments = i == 4 and P.comments(random, 12, [[
-<div class="decmt-box1"><ul><li><a href="#" class="plpic"><img src="dfboy.png" /></a><div class="comment_body"><div class="comment_top"><span class="moodico"></span><span class="fr">$DATE $TIME发表</span>$NAME</div><p>$TEXT</p><span class="fr"><a href='#goodfb1'>支持[0]</a> <a>反对[0]</a></span></div></li></ul></div>]]) or ""
+  local comments = i == 4 and P.comments(random, 12,
+    [[<div class="decmt-box1"><ul><li><a href="#" class="plpic"><img src="dfboy.png" /></a>]]
+    .. [[<div class="comment_body"><div class="comment_top"><span class="moodico"></span><span class="fr">]]
+    .. [[$DATE $TIME发表</span>$NAME</div><p>$TEXT</p><span class="fr"><a href='#goodfb1'>支持[0]</a> <a>]]
+    .. [[反对[0]</a></span></div></li></ul></div>]]) or ""
   local html = P.fill([[
 <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml">
@@ -59,6 +62,7 @@ return function(P, random, i)
     PREV = P.escape(P.others(random, 1)[1].title),
     COMMENTS = comments,
     HOT = P.links(P.others(random, 10), '<li><a href="$href">$title</a></li>')})
-  return {html = html, encoding = "GBK", title = a.title, date = a.iso, source = a.source, byline = a.person, editor = a.second,
+  return {html = html, encoding = "GBK", title = a.title, date = a.iso, source = a.source, byline = a.person,
+    editor = a.second,
     text = a.title .. "\n" .. text}
 end

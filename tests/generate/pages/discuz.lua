@@ -10,7 +10,10 @@ return function(P, random, i)
 <td class="plc"><div class="pi"><strong><a href="forum.php?mod=redirect" id="postnum$N">$FLOOR</a></strong><div class="pti"><div class="authi"><img class="authicn vm" src="ico.gif" /><em id="authorposton$N">发表于 $DATE</em><span class="pipe">|</span><a href="#" rel="nofollow">只看该作者</a></div></div></div>
 <div class="pct"><div class="pcb"><div class="t_fsz"><table cellspacing="0" cellpadding="0"><tr><td class="t_f" id="postmessage_$N">
 $CONTENT</td></tr></table></div></div></div></td></tr>
-<tr><td class="plc plm"><div class="po"><div class="pob cl"><em><a class="fastre" href="#">回复</a></em><p><a href="javascript:;" id="mgc_post_$N">使用道具</a> <a href="javascript:;">举报</a></p></div></div></td></tr></table></div>]],
+]]
+      .. [[<tr><td class="plc plm"><div class="po"><div class="pob cl"><em><a class="fastre" href="#">回复</a>]]
+      .. [[</em><p><a href="javascript:;" id="mgc_post_$N">使用道具</a> <a href="javascript:;">举报</a></p></div>]]
+      .. [[</div></td></tr></table></div>]],
       {N = tostring(n),
     NAME = name,
     DATE = date,
@@ -20,7 +23,8 @@ $CONTENT</td></tr></table></div></div></div></td></tr>
   local replies = {}
   for k = 1, i == 1 and 0 or 3 * i do
     local o = P.article(random, 1)
-    replies[k] = post(1001 + k, o.person, o.iso .. " 12:0" .. k % 10, k % 2 == 0 and "支持一下！学习了，感谢分享。" or P.escape(o.paragraphs[1]))
+    replies[k] = post(1001 + k, o.person, o.iso .. " 12:0" .. k % 10,
+      k % 2 == 0 and "支持一下！学习了，感谢分享。" or P.escape(o.paragraphs[1]))
   end
   local html = P.fill([[
 <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
@@ -49,7 +53,9 @@ $REPLIES
 </body></html>]], {CHARSET = i == 2 and "gbk" or "utf-8",
     TITLE = P.escape(a.title),
     MENU = P.menu(random, 6, '<li><a href="/i/" hidefocus="true">$word</a></li>'),
-    FIRST = post(1001, a.person, ("%d-%d-%d %02d:%02d:%02d"):format(a.y, a.m, a.d, a.hh, a.mm, a.ss), body, true),
+    FIRST = post(1001, a.person, ("%d-%d-%d %02d:%02d:%02d"):format(a.y, a.m, a.d, a.hh, a.mm, a.ss),
+      body, true),
     REPLIES = table.concat(replies, "\n")})
-  return {html = html, encoding = i == 2 and "GBK" or nil, title = a.title, date = a.iso, text = a.title .. "\n" .. text}
+  return {html = html, encoding = i == 2 and "GBK" or nil, title = a.title, date = a.iso,
+    text = a.title .. "\n" .. text}
 end

@@ -45,6 +45,8 @@ $BODY
     PREV = P.escape(others[1].title),
     NEXT = P.escape(others[2].title),
     OTHERS = P.links(others, "<li>[$date]<a href='$href'>$title</a></li>"),
-    PICS = P.links({others[3], others[4]}, "<a href='$href'><img src='p.jpg'></a><br><a href='$href'>$title</a>")})
-  return {html = html, encoding = "GBK", title = a.title, date = a.iso, source = a.source, byline = a.person, text = a.title .. "\n" .. text}
+    PICS = P.links({others[3], others[4]}, "<a href='$href'><img src='p.jpg'></a><br><a href='$href'>"
+      .. "$title</a>")})
+  return {html = html, encoding = "GBK", title = a.title, date = a.iso, source = a.source, byline = a.person,
+    text = a.title .. "\n" .. text}
 end

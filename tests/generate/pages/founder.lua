@@ -2,7 +2,8 @@
 -- properties in a comment, tables for layout.
 return function(P, random, i)
   local a = P.article(random, random(2, 6))
-  local body, text = P.body(random, a, i % 2 == 0 and function(s) return "<P>　　" .. s .. "</P>" end or function(s) return "<p>　　" .. s .. "</p>" end)
+  local body, text = P.body(random, a, i % 2 == 0 and function(s) return "<P>　　" .. s .. "</P>" end
+    or function(s) return "<p>　　" .. s .. "</p>" end)
   local html = P.fill([[
 <!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">
 <html>

@@ -2,7 +2,9 @@
 -- 责任编辑 in editor; documents as a table of facts.
 return function(P, random, i)
   local a = P.article(random, random(2, 6))
-  local body, text = P.body(random, a, function(s) return '<p style="text-indent: 2em; font-family: 宋体; font-size: 12pt;">' .. s .. "</p>" end)
+  local body, text = P.body(random, a, function(s)
+    return '<p style="text-indent: 2em; font-family: 宋体; font-size: 12pt;">' .. s .. "</p>"
+  end)
   local html = P.fill([[
 <!DOCTYPE html>
 <html lang="zh">
@@ -38,5 +40,6 @@ $BODY
     BODY = body,
     OTHERS = P.links(P.others(random, 3 * i), '<li><h4><a href="$href" target="_blank">$title</a></h4></li>'),
     LINKS = P.menu(random, 20, '<a href="/e/">$word</a>')})
-  return {html = html, title = a.title, date = a.iso, source = a.source, editor = a.person, text = a.title .. "\n" .. text}
+  return {html = html, title = a.title, date = a.iso, source = a.source, editor = a.person,
+    text = a.title .. "\n" .. text}
 end

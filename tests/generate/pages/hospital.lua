@@ -21,7 +21,8 @@ return function(P, random, i)
 <div class="pl"><div class="pl_bt">网友留言（$COUNT）</div>$COMMENTS</div></div></div>
 <div class="w100 db"><div class="w1200">凤栖中心医院 版权所有 | 地址：凤栖市人民路18号 | 邮编：245000 | 皖ICP备12000000号 | 技术支持：某某科技</div></div>
 </body></html>]], {MENU = P.menu(random, 9, '<li><a href="/m/">$word</a></li>'),
-    DOCTORS = P.links(P.others(random, 3), '<div class="zj"><a href="$href">主任医师</a><span>擅长常见病诊治</span></div>'),
+    DOCTORS = P.links(P.others(random, 3), '<div class="zj"><a href="$href">主任医师</a><span>擅长常见病诊治</span>'
+      .. '</div>'),
     TITLE = P.escape(a.title),
     DATE = a.iso,
     VIEWS = tostring(random(10, 999)),

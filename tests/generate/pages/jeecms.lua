@@ -9,8 +9,8 @@ return function(P, random, i)
     items = {}
     for k = 1, 4 do
       local o = P.article(random, 2)
-      parts[k] = ('<div class="news-item"><h3>%s</h3><p class="news-date">%s</p><p>%s</p><p>%s</p></div>'):format(P.escape(o.title), o.iso,
-        P.escape(o.paragraphs[1]), P.escape(o.paragraphs[2]))
+      parts[k] = ('<div class="news-item"><h3>%s</h3><p class="news-date">%s</p><p>%s</p><p>%s</p></div>')
+        :format(P.escape(o.title), o.iso, P.escape(o.paragraphs[1]), P.escape(o.paragraphs[2]))
       items[k] = o.iso .. " " .. o.title
       texts[k] = o.title .. "\n" .. o.paragraphs[1] .. "\n" .. o.paragraphs[2]
     end
@@ -53,5 +53,6 @@ return function(P, random, i)
     PREV = P.escape(P.others(random, 1)[1].title),
     OTHERS = P.links(P.others(random, 6), '<li><a href="$href">$title</a><em>$date</em></li>'),
     HOT = P.links(P.others(random, 8), '<li><a href="$href">$title</a></li>')})
-  return {html = html, title = title, date = a.iso, source = a.source, byline = a.person, articles = items, text = title .. "\n" .. text}
+  return {html = html, title = title, date = a.iso, source = a.source, byline = a.person, articles = items,
+    text = title .. "\n" .. text}
 end

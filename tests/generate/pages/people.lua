@@ -58,6 +58,8 @@ $BODY
     EDITOR = a.person,
     SECOND = a.second,
     HOT = P.links(others, '<li><a href="$href" target="_blank">$title</a></li>'),
-    PICS = P.links({others[1], others[2]}, '<a href="$href"><img src="a.jpg" alt="$title"></a><h2><a href="$href">$title</a></h2>')})
-  return {html = html, title = a.title, date = a.iso, source = a.source, editor = a.person .. "、" .. a.second, text = a.title .. "\n" .. text}
+    PICS = P.links({others[1], others[2]}, '<a href="$href"><img src="a.jpg" alt="$title"></a><h2><a'
+      .. ' href="$href">$title</a></h2>')})
+  return {html = html, title = a.title, date = a.iso, source = a.source,
+    editor = a.person .. "、" .. a.second, text = a.title .. "\n" .. text}
 end

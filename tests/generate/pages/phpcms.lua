@@ -53,5 +53,6 @@ $BODY
     PHREF = "1.html",
     OTHERS = P.links(others, '<li>·<a href="$href" target="_blank">$title</a><span>($date)</span></li>'),
     RANK = P.links(others, '<li><a href="$href">$title</a></li>')})
-  return {html = html, title = a.title, date = a.iso, source = a.source, byline = a.person, text = a.title .. "\n" .. text}
+  return {html = html, title = a.title, date = a.iso, source = a.source, byline = a.person,
+    text = a.title .. "\n" .. text}
 end

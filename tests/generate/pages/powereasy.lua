@@ -33,12 +33,14 @@ function resizepic(thispic){ if(thispic.width>700) thispic.width=700; }
 <table align="center" border="0" width="760"><tr align="center"><td class="Bottom_Adminlogo">| <a href="#">设为首页</a> | <a href="#">加入收藏</a> | <a href="#">联系站长</a> | <a href="#">友情链接</a> |</td></tr><tr><td align="center">站长：<a href="mailto:a@b.c">管理员</a> 沪ICP备05000000号</td></tr></table>
 </body></html>]], {TITLE = P.escape(a.title),
     MENU = P.menu(random, 8, '<a class="Channel" href="/l/">$word</a> | '),
-    LIST = P.links(others, '<img src="a.gif"><a class="LinkArticleCorrelative" href="$href">$title</a>[$date]<br>'),
+    LIST = P.links(others, '<img src="a.gif"><a class="LinkArticleCorrelative" href="$href">$title</a>'
+      .. '[$date]<br>'),
     AUTHOR = a.person,
     SOURCE = a.source,
     DATE = ("%d-%d-%d"):format(a.y, a.m, a.d),
     BODY = body,
     EDITOR = a.second,
     PREV = P.escape(others[1].title)})
-  return {html = html, encoding = "GBK", title = a.title, date = a.iso, source = a.source, byline = a.person, editor = a.second, text = a.title .. "\n" .. text}
+  return {html = html, encoding = "GBK", title = a.title, date = a.iso, source = a.source, byline = a.person,
+    editor = a.second, text = a.title .. "\n" .. text}
 end

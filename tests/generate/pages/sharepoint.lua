@@ -30,12 +30,16 @@ return function(P, random, i)
 </div></div></div>
 <div class="footer-wrap"><p>紫荆大学信息中心维护 总机：0559-6275 1234</p><p>京ICP备05065075号-1 京公网安备110402430047号</p></div>
 </div></div></form></body></html>]], {TITLE = P.escape(a.title),
-    MENU = P.menu(random, 10, '<li class="static"><a class="static menu-item" href="/a"><span class="menu-item-text">$word</span></a></li>'),
-    SIDE = P.menu(random, 8, '<li class="static"><a class="static menu-item" href="/b"><span>$word</span></a></li>'),
+    MENU = P.menu(random, 10, '<li class="static"><a class="static menu-item" href="/a"><span'
+      .. ' class="menu-item-text">$word</span></a></li>'),
+    SIDE = P.menu(random, 8, '<li class="static"><a class="static menu-item" href="/b"><span>$word</span>'
+      .. '</a></li>'),
     DATE = ("%d/%d/%d"):format(a.y, a.m, a.d),
     SOURCE = a.source,
     AUTHOR = a.person,
     BODY = body,
-    OTHERS = P.links(P.others(random, 4 * i), '<li class="dfwp-item"><div class="item link-item"><a href="$href">$title</a></div></li>')})
-  return {html = html, title = a.title, date = a.iso, source = a.source, byline = a.person, text = a.title .. "\n" .. text}
+    OTHERS = P.links(P.others(random, 4 * i), '<li class="dfwp-item"><div class="item link-item"><a'
+      .. ' href="$href">$title</a></div></li>')})
+  return {html = html, title = a.title, date = a.iso, source = a.source, byline = a.person,
+    text = a.title .. "\n" .. text}
 end

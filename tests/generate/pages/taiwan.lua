@@ -8,7 +8,9 @@ end
 
 return function(P, random, i)
   local a = P.article(random, random(2, 4))
-  local body, text = P.body(random, a, function(s) return "<p><span style=\"font-size:1.125em;\">" .. s .. "</span></p>" end)
+  local body, text = P.body(random, a, function(s)
+    return "<p><span style=\"font-size:1.125em;\">" .. s .. "</span></p>"
+  end)
   local html = P.fill([[
 <!DOCTYPE html>
 <html lang="zh-Hant">
@@ -37,5 +39,6 @@ return function(P, random, i)
     BODY = body,
     DATE = a.iso,
     SOURCE = "公共事务处"})
-  return {html = traditional(html), encoding = "BIG5-HKSCS", title = a.title, date = a.iso, source = "公共事务处", text = a.title .. "\n" .. text .. "\n附件\n会议议程.pdf"}
+  return {html = traditional(html), encoding = "BIG5-HKSCS", title = a.title, date = a.iso, source = "公共事务处",
+    text = a.title .. "\n" .. text .. "\n附件\n会议议程.pdf"}
 end

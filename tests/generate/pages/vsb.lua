@@ -5,7 +5,8 @@ return function(P, random, i)
   local body, text = P.body(random, a)
   local attach, attached = "", ""
   if i == 2 then
-    attach = '<ul style="list-style-type:none;">\n<li>附件【<a href="/system/_content/download.jsp?id=1" target="_blank">'
+    attach = '<ul style="list-style-type:none;">\n<li>附件【<a href="/system/_content/download.jsp?id=1"'
+      .. ' target="_blank">'
       .. '2023年度考核登记表.docx</a>】已下载<span id="nattach123"></span>次</li></ul>'
     attached = "\n附件【2023年度考核登记表.docx】"
   end
@@ -50,5 +51,6 @@ $ATTACH
     ATTACH = attach,
     PREV = P.escape(P.others(random, 1)[1].title),
     NEXT = P.escape(P.others(random, 1)[1].title)})
-  return {html = html, title = a.title, date = a.iso, source = a.source, byline = a.person, text = a.title .. "\n" .. text .. attached}
+  return {html = html, title = a.title, date = a.iso, source = a.source, byline = a.person,
+    text = a.title .. "\n" .. text .. attached}
 end

@@ -40,11 +40,14 @@ return function(P, random, i)
     LEAD = P.escape(a.paragraphs[1]),
     MENU = P.menu(random, i == 3 and 48 or 9,
     '<li class="menu-item i1"><a class="menu-link" href="/a/list.htm" target="_self">$word</a></li>'),
-    SIDE = P.menu(random, 5, '<li class="wp_column"><a href="/b/list.htm"><span class="column-name">$word</span></a></li>'),
+    SIDE = P.menu(random, 5, '<li class="wp_column"><a href="/b/list.htm"><span class="column-name">'
+      .. '$word</span></a></li>'),
     AUTHOR = a.person,
     DATE = a.iso,
     BODY = body,
     SIGN = editor and ("<p style='text-align:right'>（编辑：" .. editor .. "）</p>") or "",
-    OTHERS = P.links(others, '<li class="news n1 clearfix"><span class="news_title"><a href="$href" title="$title">$title</a></span><span class="news_meta">$date</span></li>')})
-  return {html = html, title = a.title, date = a.iso, editor = editor or a.person, text = a.title .. "\n" .. text}
+    OTHERS = P.links(others, '<li class="news n1 clearfix"><span class="news_title"><a href="$href"'
+      .. ' title="$title">$title</a></span><span class="news_meta">$date</span></li>')})
+  return {html = html, title = a.title, date = a.iso, editor = editor or a.person,
+    text = a.title .. "\n" .. text}
 end

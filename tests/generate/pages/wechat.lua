@@ -1,10 +1,12 @@
 -- WeChat 公众号: js_content hidden until a script shows it, sections inside sections, the
 -- date only in a script, banners in the text above and below.
-return function(P, random, i)
+return function(P, random)
   local a = P.article(random, random(3, 6))
   local body, text = P.body(random, a, function(s)
-    return '<section style="margin: 0 8px; line-height: 1.75em;"><span style="font-size: 15px;color: rgb(63, 63, 63);letter-spacing: 1px;">'
-      .. s:gsub("，", '，</span><span style="font-size: 15px;">', 1) .. '</span></section><section><br></section>'
+    return '<section style="margin: 0 8px; line-height: 1.75em;"><span style="font-size: 15px;color:'
+      .. ' rgb(63, 63, 63);letter-spacing: 1px;">'
+      .. s:gsub("，", '，</span><span style="font-size: 15px;">', 1)
+      .. '</span></section><section><br></section>'
   end)
   local html = P.fill([[
 <!DOCTYPE html>
@@ -49,5 +51,7 @@ var nickname = htmlDecode("玉泉医院"); var ct = "$SECONDS"; var user_name = 
 </script>
 </body></html>]], {TITLE = a.title, AUTHOR = a.person, SECOND = a.second, EDITOR = a.second, BODY = body,
     SECONDS = ("%d"):format(os.time({year = a.y, month = a.m, day = a.d, hour = 12}))})
-  return {html = html, title = a.title, date = a.iso, byline = a.person == a.second and a.person or a.person .. "、" .. a.second, editor = a.second, text = a.title .. "\n" .. text}
+  return {html = html, title = a.title, date = a.iso,
+    byline = a.person == a.second and a.person or a.person .. "、" .. a.second,
+    editor = a.second, text = a.title .. "\n" .. text}
 end

@@ -16,7 +16,8 @@ $BODY
 </div>
 <footer class="entry-footer"><span class="cat-links"><a href="/?cat=1" rel="category">新闻</a></span><span class="tags-links"><a href="/?tag=a" rel="tag">会议</a></span></footer>
 </article>]], {N = tostring(100 + k),
-    HEAD = many > 1 and '<h2 class="entry-title"><a href="/?p=' .. k .. '" rel="bookmark">' .. P.escape(a.title) .. "</a></h2>" or '<h1 class="entry-title">' .. P.escape(a.title) .. "</h1>",
+    HEAD = many > 1 and '<h2 class="entry-title"><a href="/?p=' .. k .. '" rel="bookmark">'
+      .. P.escape(a.title) .. "</a></h2>" or '<h1 class="entry-title">' .. P.escape(a.title) .. "</h1>",
       DATE = a.iso,
     DATET = a.iso .. "T",
     TIME = ("%02d:%02d"):format(a.hh, a.mm),
@@ -24,9 +25,17 @@ $BODY
     NAME = a.person,
     BODY = body})
   end
-  local comments = i >= 3 and '<div id="comments" class="comments-area"><h2 class="comments-title">《' .. P.escape(first.title) .. '》有' .. 3 * i .. '个想法</h2><ol class="comment-list">'
-    .. P.comments(random, 3 * i, [[<li id="comment-3" class="comment even thread-even depth-1"><article id="div-comment-3" class="comment-body"><footer class="comment-meta"><div class="comment-author vcard"><b class="fn">$NAME</b><span class="says">说道：</span></div><div class="comment-metadata"><a href="#"><time datetime="$DATE">$DATE $TIME</time></a></div></footer><div class="comment-content"><p>$TEXT</p></div><div class="reply"><a rel='nofollow' class='comment-reply-link' href='#'>回复</a></div></article></li>]])
-    .. '</ol><div id="respond" class="comment-respond"><h3 id="reply-title" class="comment-reply-title">发表评论</h3><form><p class="comment-notes">电子邮件地址不会被公开。 必填项已用*标注</p></form></div></div>' or ""
+  local comments = i >= 3 and '<div id="comments" class="comments-area"><h2 class="comments-title">《'
+    .. P.escape(first.title) .. '》有' .. 3 * i .. '个想法</h2><ol class="comment-list">'
+    .. P.comments(random, 3 * i,
+      [[<li id="comment-3" class="comment even thread-even depth-1">]]
+      .. [[<article id="div-comment-3" class="comment-body"><footer class="comment-meta">]]
+      .. [[<div class="comment-author vcard"><b class="fn">$NAME</b><span class="says">说道：</span></div>]]
+      .. [[<div class="comment-metadata"><a href="#"><time datetime="$DATE">$DATE $TIME</time></a></div>]]
+      .. [[</footer><div class="comment-content"><p>$TEXT</p></div><div class="reply">]]
+      .. [[<a rel='nofollow' class='comment-reply-link' href='#'>回复</a></div></article></li>]])
+    .. '</ol><div id="respond" class="comment-respond"><h3 id="reply-title" class="comment-reply-title">'
+    .. '发表评论</h3><form><p class="comment-notes">电子邮件地址不会被公开。 必填项已用*标注</p></form></div></div>' or ""
   local html = P.fill([[
 <!DOCTYPE html>
 <html lang="zh-CN">

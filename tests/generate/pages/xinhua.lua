@@ -42,6 +42,8 @@ $TITLE-明湖网
     SOURCE = a.source,
     BODY = body,
     EDITOR = a.person,
-    OTHERS = P.links(P.others(random, 3 * i), '<li><span class="num">1</span><a href="$href" target="_blank">$title</a></li>')})
-  return {html = html, title = a.title, date = a.iso, source = a.source, editor = a.person, text = a.title .. "\n" .. text}
+    OTHERS = P.links(P.others(random, 3 * i), '<li><span class="num">1</span><a href="$href"'
+      .. ' target="_blank">$title</a></li>')})
+  return {html = html, title = a.title, date = a.iso, source = a.source, editor = a.person,
+    text = a.title .. "\n" .. text}
 end
