@@ -8,7 +8,8 @@ local function value(x)
 end
 
 -- Which field of an entry a measure is about, where it is not called like it.
-local FIELDS = {["mentions exact"] = "mentions", ["byline flag"] = "byline", ["meeting institution"] = "institution"}
+local FIELDS = {["mentions exact"] = "mentions", ["byline flag"] = "byline",
+  ["meeting institution"] = "institution"}
 
 local function print_miss(m)
   local e, f = m.entry or {}, m.found or {}
@@ -22,13 +23,23 @@ local function print_miss(m)
   end
 end
 
+-- Whether labels hold one of the unseen documents, under whatever name.
+local function unseen(path)
+  local file <close> = io.open("tests/labelled/unseen.jsonl", "rb")
+  local secret = file and file:read("a") or ""
+  for line in io.lines(path) do
+    if line:find("%S") and secret:find(line, 1, true) then return true end
+  end
+  return false
+end
+
 local paths, misses = {}, false
 for _, a in ipairs(arg) do
   if a == "--misses" then misses = true else paths[#paths + 1] = a end
 end
 if #paths == 0 then error("usage: score.lua PREDICTED.jsonl [LABELS.jsonl] [--misses]", 0) end
 paths[2] = paths[2] or "tests/fixtures/examples.jsonl"
-if misses and paths[2]:find("unseen") then
+if misses and unseen(paths[2]) then
   io.stderr:write("score.lua: misses of the unseen documents are not told: see tests/labelled/README.md\n")
   os.exit(1, true)
 end
