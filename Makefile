@@ -204,6 +204,12 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(sort $(wildcard tests/bench/*
 bench: all $(BENCH) ## speed beside the named peers; never part of `make check`
 	@sh tests/bench/run.sh $(B) $(ONLY)
 
+# ---- evaluation -----------------------------------------------------------------
+
+.PHONY: eval
+eval: $(B)/jiyao ## every score beside the previous run; UPDATE=1 writes tests/eval/scores.tsv and README's table
+	@$(B)/jiyao run tests/eval/report.lua $(B) $(if $(UPDATE),--update)
+
 lint: deps-check check-warnings check-layers check-headers check-lua check-docs check-lints ## static checks
 
 check-warnings: ## compile everything under gcc and clang, warnings as errors

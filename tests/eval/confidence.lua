@@ -142,6 +142,15 @@ local function looked_up(pools)
   end
 end
 
+-- What was right as a bar from 0 to 1, with a stroke where it was said to end.
+local WIDTH = 40
+local function bar(right, stated)
+  local long, at = (right * WIDTH + 0.5) // 1, math.max(1, (stated * WIDTH + 0.5) // 1)
+  local cells = {}
+  for i = 1, WIDTH do cells[i] = i == at and "|" or i <= long and "#" or "." end
+  return table.concat(cells)
+end
+
 local function print_reliability(entries, kind)
   local list = of_kind(entries, kind)
   local stated, bins = error_of(list, function(e) return e.stated end)
@@ -154,7 +163,10 @@ local function print_reliability(entries, kind)
     :format(kind, stated, halves, #list))
   for b = 0, 9 do
     local x = bins[b]
-    if x then print(("  stated %.2f  right %.2f  (%d)"):format(x.p / x.n, x.right / x.n, x.n)) end
+    if x then
+      print(("  %.1f-%.1f  stated %.2f  right %.2f  %s  (%d)")
+        :format(b / 10, (b + 1) / 10, x.p / x.n, x.right / x.n, bar(x.right / x.n, x.p / x.n), x.n))
+    end
   end
 end
 
