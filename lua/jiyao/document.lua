@@ -313,8 +313,8 @@ function M.parse(bytes, path, opts)
 end
 
 -- Sure to a hundredth: more digits would only seem to know.
-local function rounded(confidence)
-  return math.floor(confidence * 100 + 0.5) / 100
+local function rounded(sure)
+  return math.floor(sure * 100 + 0.5) / 100
 end
 
 local function squeeze(s)
@@ -480,7 +480,31 @@ function M.people(from, settings)
   return people_of(view, settings)
 end
 
-extract.meetings, extract.people = M.meetings, M.people
+--- The dates of a document, in text order, each with its reason. Also known as
+-- `jiyao.extract.dates`.
+-- @tparam table|string from what `read` gave, or text
+-- @treturn {table,...} `edtf` (nil where it is honestly unknown), `kind` and `reason`
+--   as `jiyao.dates` tells them, `published` (it is the day of the page), `clash` (the
+--   weekday beside it is another day's), `text` (as it was read), `start`, `end`
+--   (bytes of the source text)
+-- @usage
+-- local text = "发布时间:2011-06-15\n昨日(14日)上午,云岭大学召开座谈会。日前,农历五月十五。"
+-- for _, d in ipairs(jiyao.extract.dates(text)) do print(d.start, d.edtf, d.kind, d.reason) end
+-- --> 13	2011-06-15	day	own
+-- --> 24	2011-06-14~	day	published
+-- --> 74	nil	vague	none
+-- --> 81	nil	lunar	none
+function M.dates(from)
+  local view, out = M.view(from), {}
+  for i, d in ipairs(view.times) do
+    local at = source_of(view, d.start, d.stop)
+    out[i] = {edtf = d.edtf, kind = d.kind, reason = d.reason, published = d.published, clash = d.clash,
+      text = text.sub(view.text, d.start, d.stop), start = at[1], ["end"] = at[2]}
+  end
+  return out
+end
+
+extract.meetings, extract.people, extract.dates = M.meetings, M.people, M.dates
 
 --- A record as one line of JSON, keys in the order of the contract.
 -- @tparam table record what `extract` gave
