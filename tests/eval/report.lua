@@ -23,8 +23,8 @@ local SETS = {
   {name = "examples", folder = "examples/corpus", labels = "tests/fixtures/examples.jsonl", tree = true},
   {name = "labelled/dev", folder = "tests/labelled/dev", labels = "tests/labelled/dev.jsonl", open = true,
     stated = true, tree = true},
-  {name = "labelled/fresh", folder = "tests/labelled/fresh", labels = "tests/labelled/fresh.jsonl", open = true,
-    tree = true},
+  {name = "labelled/fresh", folder = "tests/labelled/fresh", labels = "tests/labelled/fresh.jsonl",
+    open = true, tree = true},
   {name = "labelled/unseen", folder = "tests/labelled/unseen", labels = "tests/labelled/unseen.jsonl",
     tree = true},
 }
