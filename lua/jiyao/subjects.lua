@@ -1,6 +1,7 @@
 --- The body that holds an event, as the words beside the event tell it.
 -- Knows subjects of holding verbs and 我院/我校. Refuses to know whose page it
 -- is: that is `jiyao.institution`.
+local bodies = require "jiyao.bodies"
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
@@ -19,12 +20,6 @@ local listed_re = regex.new("[、和与及等]")
 local us_first_re = regex.new("^(?:我|本)(?:院|校|司|所|馆|局|市|区|县|系|处|集团|公司|会)(?=与|和|同|联合|、|,|在|于|$)")
 local subject_re = regex.new("^[^在于,，]{2,40}?(?=在|于|联合|与|和|同|成功|顺利|隆重|组织|$)")
 local front_re = regex.new("^(?:[0-9年月日号至\\-\\s:]|上午|下午|晚上?|近日|日前|由|,|为|本报讯|讯|本站讯)+")
--- A whole name: it ends as bodies do, and does not begin with a verb or a number.
-local whole_re = regex.new("^(?!推动|推进|加快|加强|加速|强化|探讨|希望|建设|成立|共建|打造|持续|积极|深入|走访|到访|支持|" ..
-  "研究部署|贯彻|十多|多所|多家|国内外|学习|实现|实施|助力|搞好|展现|来自|代表|依托|围绕|落实|完善|健全|推荐|参观|借助|开展|与|和|第[一二三四五六七八九十0-9]|[0-9])" ..
-  ".*(?:大学|学院|医院|研究院|研究所|科学院|研究中心|实验室|公司|集团|委员会|卫生健康委|卫健委|局|厅|政府|政协|人大|协会|学会|商会|" ..
-  "联合会|基金会|青年会|总会|中心|党校|学校|中学|小学|书院|系|学部|总工会|法院|检察院|银行|馆|联盟|数科|科技)$")
-
 -- What may be a short name that no ending tells: 东海中烟.
 local plain_name_re = regex.new("^(?!.*(?:一行|带队|率队|赴|先生|女士|教授|[书院校所馆局部处]长))" ..
   "(?!来|就|对|为|与|和|同|围绕|根据|按照|经|因|据|以|假|由|自|从)(?!.*(?:[是还也都已将正并又再]$|" ..
@@ -88,7 +83,7 @@ function M.subject(view, c)
   if not c.verb_start then
     local o = org_in(view, c.clause, c.stop)
     local first = o and (o.start == c.start or o.start - c.clause <= 6)
-    return first and whole_re:find(o.name) and o.name or nil
+    return first and bodies.is_whole(o.name) and o.name or nil
   end
   local from = clauses.list_start(view.text, c.verb_start)
   if place_first_re:find(text.sub(view.text, from, c.verb_start)) then
