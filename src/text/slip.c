@@ -35,7 +35,6 @@ typedef struct {
   jy_align *step;
   size_t done; /* of the text: what is behind us */
   size_t here; /* the sign at hand */
-  size_t earned; /* the byte up to which the search earned its questions */
   size_t spots[DENSE]; /* where the last slips were */
   jy_change *changes;
   jy__slip_told *told;
@@ -243,21 +242,13 @@ static int restore(repair *r, size_t at, bool *restored) {
 
 /* ---- the step -------------------------------------------------------------------- */
 
-/* Lets the search ask what the text up to `at` gives; what it overdrew is kept. */
-static void earn(repair *r, size_t at) {
-  size_t most = r->units.memory->asked + JY__SLIP_SAVED;
-  r->units.most += (at - r->earned) * JY__SLIP_A_BYTE;
-  if (r->units.most > most) r->units.most = most;
-  r->earned = at;
-}
-
 /* Judges the sign at *at, and moves *at behind what was made of it. */
 static int take(repair *r, size_t *at, jy__slip_sign sign) {
   size_t past = jy__slip_past_run(r->text, *at);
   bool enough = false;
   int status = JY_OK;
   if (past == *at && !jy__slip_is_ruin(r->text, *at)) {
-    earn(r, *at);
+    jy__slip_earn(&r->units, *at);
     judge(r, *at, sign);
     enough = r->best.gain >= ENOUGH && r->best.mean >= PLAUSIBLE;
     if (enough) status = restore(r, *at, &enough);

@@ -44,18 +44,23 @@ typedef struct {
 enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; units in all */
 
 /* Asking the model is what a search costs, and it is counted, so that what is
- * found never depends on time: so often for each walk, for each byte of the text,
- * and what a text begins with and may save up. The longest walks of damaged news
- * ask it some 840,000 times, and all walks some 260 times a byte. */
-enum { JY__SLIP_WALK = 1000000, JY__SLIP_A_BYTE = 500, JY__SLIP_SAVED = 1500000 };
+ * found never depends on time: so often for each byte that was come to, in a walk or behind
+ * it, and what a text begins with and may save up; a walk that comes to its bound ends, past
+ * it by what one unit asks. Walks of densely damaged news ask some 180 times a byte. */
+enum { JY__SLIP_A_BYTE = 500, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
 
 /* What the text itself repeats: characters and pairs of them, counted. */
-enum { JY__SLIP_PAIRS = 1 << 18 };
+enum { JY__SLIP_PAIRS = 1 << 17 }; /* more than the bytes that are counted at a time */
+typedef struct {
+  uint32_t pair; /* two tokens; 0: none */
+  uint32_t seen;
+} jy__slip_pair;
+
 typedef struct {
   size_t all;
   size_t wide, narrow; /* digits and letters, full-width and ASCII */
   uint32_t one[0x10000];
-  uint16_t two[JY__SLIP_PAIRS]; /* by hash; what collides is counted together */
+  jy__slip_pair two[JY__SLIP_PAIRS]; /* by hash, and after it where that is taken */
 } jy__slip_counts;
 
 /* Adds what a part of a text holds; characters that its ends cut do not count. */
@@ -81,7 +86,8 @@ typedef struct {
   const jy__slip_counts *counts;
   const jy__dbcs *pairs;
   jy__slip_memory *memory; /* of the search */
-  size_t most; /* that may have been asked: a walk that comes there gives up */
+  size_t most;   /* that may have been asked: a walk that comes there gives up */
+  size_t earned; /* the byte up to which that was earned */
   size_t next; /* where the unit after the last one starts */
   size_t tag_end; /* of the last tag that was cut */
   size_t before;  /* units before the place, whose characters `near` counts */
@@ -96,6 +102,10 @@ size_t jy__slip_units_start(jy__slip_units *u, size_t place, size_t floor);
 
 /* Whether there is a unit i; reads up to it. */
 bool jy__slip_unit_read(jy__slip_units *u, size_t i);
+
+/* Lets the search ask what the text up to byte `at` gives; of what it did not need it
+ * saves up so much only, and what it overdrew is kept. */
+void jy__slip_earn(jy__slip_units *u, size_t at);
 
 /* Log probability of a restored token `c` after others, by the model and by
  * what the text repeats. (The text as it stands is left to the model: damage that

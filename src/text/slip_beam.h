@@ -4,7 +4,15 @@
 
 #include "text/slip.h"
 
-enum { JY__BEAM = 32 };
+enum { JY__BEAM = 32, JY__SLIP_FIRSTS = 512 };
+
+/* The commonest characters whose second byte begins pairs that are not public,
+ * by their two bytes, the commonest first. */
+typedef struct {
+  const jy__dbcs *of; /* NULL: not made yet */
+  uint16_t codes[JY__SLIP_FIRSTS];
+  size_t len;
+} jy__slip_firsts;
 
 /* How a hypothesis took its unit. */
 typedef enum {
@@ -47,6 +55,7 @@ struct jy__slip_search {
   size_t start;
   bool dense;           /* the text lost bytes all over */
   size_t hidden, shown; /* pairs without a public character so far */
+  jy__slip_firsts firsts[JY__DBCS_ALL];
   jy__layer now[2], next[2]; /* those in step, and those with a byte that waits */
   jy__node *nodes;
   size_t n_nodes;
@@ -64,6 +73,9 @@ void jy__slip_push(jy__slip_search *s, const jy__node *n);
 /* Every way on from hypothesis `i` at a unit (slip_steps.c). `near`: it is not far
  * behind the best; `few`: it is among the first, and may try what is dear. */
 void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool few);
+
+/* What it costs to take it that a pair without a public character is hidden. */
+double jy__slip_hidden_cost(const jy__slip_search *s);
 
 /* The hypothesis that a byte was lost (`kind`: START or SILENT). */
 void jy__slip_lose(jy__slip_search *s, uint32_t i, jy__step kind, size_t unit);

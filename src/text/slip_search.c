@@ -195,6 +195,7 @@ typedef struct {
 
 /* Takes every hypothesis of a kind on past `unit`, or notes that it ended. */
 static void walk_layer(jy__slip_search *s, const jy__layer *l, size_t unit, bool more, double top, ended *best) {
+  double cost = jy__slip_hidden_cost(s);
   size_t dear = MOST_DEAR;
   for (size_t k = 0; k < l->len; k++) {
     uint32_t i = l->at[k];
@@ -202,7 +203,7 @@ static void walk_layer(jy__slip_search *s, const jy__layer *l, size_t unit, bool
       double gain = ahead(s, i, unit);
       if (!best->at || gain > best->gain) *best = (ended){i, gain};
     } else if (more) {
-      bool near = s->nodes[i].score >= top - NEAR_BEST, few = s->nodes[i].score >= top - FIRST && dear > 0;
+      bool near = s->nodes[i].score >= top - NEAR_BEST, few = s->nodes[i].score - cost >= top - FIRST && dear > 0;
       dear -= few;
       jy__slip_steps(s, i, unit, near, few);
     }
@@ -213,11 +214,11 @@ static void walk_layer(jy__slip_search *s, const jy__layer *l, size_t unit, bool
  * that asks too much finds nothing. */
 static ended walk(jy__slip_search *s, size_t unit) {
   ended best = {0, -INFINITY};
-  const size_t *asked = &s->units->memory->asked, most = *asked + JY__SLIP_WALK;
   for (;; unit++) {
-    if (*asked >= most || *asked >= s->units->most) return (ended){0, -INFINITY};
     turn_over(s);
     bool more = jy__slip_unit_read(s->units, unit) && unit + 1 < JY__SLIP_UNITS;
+    jy__slip_earn(s->units, s->units->next);
+    if (s->units->memory->asked >= s->units->most) return (ended){0, -INFINITY};
     double top = best_score(s);
     if (top - jy__slip_alone(s->units, s->start, unit) < (best.at ? best.gain - SLACK : -HOPELESS)) return best;
     walk_layer(s, &s->now[0], unit, more, top, &best);

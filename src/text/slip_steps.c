@@ -19,7 +19,7 @@
 #define SHOWN 0.75       /* and shown as a mark, before the text tells */
 
 enum {
-  FEW_FIRSTS = 8, /* characters tried where a pair vanished, */
+  FEW_FIRSTS = 12, /* characters tried where a pair vanished, */
   MOST_FIRSTS = 48, /* and where the byte before it is lost too */
   MOST_FORMS = 3
 };
@@ -181,12 +181,16 @@ static double cost_of(const jy__slip_search *s, size_t seen, double taken) {
   return -log(((double)seen + taken) / ((double)(s->hidden + s->shown) + VANISHED + SHOWN));
 }
 
+double jy__slip_hidden_cost(const jy__slip_search *s) {
+  return cost_of(s, s->hidden, VANISHED);
+}
+
 /* A pair that made no public character is not shown: its first byte completes
  * character `before`, its second begins one with the unit's first (`x`); the
  * unit's second then waits (0: it has none). */
 static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned before, unsigned x, unsigned waits) {
   const jy__dbcs *d = s->units->pairs;
-  double cost = cost_of(s, s->hidden, VANISHED);
+  double cost = jy__slip_hidden_cost(s);
   uint32_t made = jy__dbcs_char(d, before >> 8, before & 0xFF);
   for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
     uint32_t cp = jy__dbcs_char(d, second, x);
@@ -202,28 +206,63 @@ static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned befor
   }
 }
 
+/* ---- pairs without a public character ------------------------------------------------ */
+
+typedef struct {
+  double score;
+  unsigned code;
+} first;
+
+/* Puts a character among the likeliest, best first. Returns how many there are. */
+static size_t put_first(first *list, size_t n, size_t most, first f) {
+  size_t k = n < most ? n : most - 1;
+  if (n == most && list[k].score >= f.score) return n;
+  for (; k > 0 && list[k - 1].score < f.score; k--) list[k] = list[k - 1];
+  list[k] = f;
+  return n < most ? n + 1 : n;
+}
+
+/* The commonest characters that a pair without a public character may complete,
+ * made once: of all there are, those that nothing speaks for are not worth asking. */
+static const jy__slip_firsts *firsts_of(jy__slip_search *s) {
+  const jy__dbcs *d = s->units->pairs;
+  jy__slip_firsts *f = &s->firsts[d == s->big5 ? JY__BIG5 : JY__GBK];
+  if (f->of == d) return f;
+  first list[JY__SLIP_FIRSTS];
+  f->of = d;
+  for (unsigned lead = JY__LEAD; lead < JY__BYTE_END; lead++)
+    for (unsigned trail = JY__LEAD; trail < JY__BYTE_END; trail++) {
+      uint32_t cp = jy__dbcs_is_private(d, trail) ? jy__dbcs_char(d, lead, trail) : 0;
+      if (!cp) continue;
+      double score = jy__charmodel_score(s->units->model, 0, jy__charmodel_token(cp)) + jy__slip_suits(s, cp, no_gloss);
+      f->len = put_first(list, f->len, JY__SLIP_FIRSTS, (first){score, lead << 8 | trail});
+    }
+  for (size_t k = 0; k < f->len; k++) f->codes[k] = (uint16_t)list[k].code;
+  return f;
+}
+
+static size_t ask_first(const jy__slip_search *s, const jy__node *from, unsigned code, first *list, size_t n, size_t most) {
+  uint32_t cp = jy__dbcs_char(s->units->pairs, code >> 8, code & 0xFF);
+  if (!cp || code >> 8 < from->low || code >> 8 > from->high || !may_wait(s, from, code >> 8)) return n;
+  double score = jy__slip_likely(s, from->before, cp) + jy__slip_suits(s, cp, no_gloss);
+  return put_first(list, n, most, (first){score, code});
+}
+
 /* The likeliest characters that a pair without a public character may have
  * completed: their two bytes, the second of which is the pair's first. */
-static size_t likely_firsts(const jy__slip_search *s, uint32_t i, unsigned codes[MOST_FIRSTS]) {
+static size_t likely_firsts(jy__slip_search *s, uint32_t i, unsigned codes[MOST_FIRSTS]) {
   const jy__node *from = &s->nodes[i];
-  double scores[MOST_FIRSTS + 1];
-  size_t n = 0, most = from->low == from->high ? FEW_FIRSTS : MOST_FIRSTS;
-  for (unsigned first = JY__LEAD; first < JY__BYTE_END; first++) {
-    if (!jy__dbcs_is_private(s->units->pairs, first)) continue;
-    for (unsigned lead = from->low; lead <= from->high; lead++) {
-      uint32_t cp = jy__dbcs_char(s->units->pairs, lead, first);
-      if (!cp) continue;
-      double score = jy__slip_likely(s, from->before, cp) + jy__slip_suits(s, cp, no_gloss);
-      size_t k = n;
-      for (; k > 0 && scores[k - 1] < score; k--) {
-        scores[k] = scores[k - 1];
-        if (k < most) codes[k] = codes[k - 1];
-      }
-      scores[k] = score;
-      if (k < most) codes[k] = lead << 8 | first;
-      if (n < most) n++;
-    }
+  first list[MOST_FIRSTS];
+  size_t n = 0;
+  if (from->low == from->high) {
+    for (unsigned trail = JY__LEAD; trail < JY__BYTE_END; trail++)
+      if (jy__dbcs_is_private(s->units->pairs, trail))
+        n = ask_first(s, from, (unsigned)from->low << 8 | trail, list, n, FEW_FIRSTS);
+  } else {
+    const jy__slip_firsts *f = firsts_of(s);
+    for (size_t k = 0; k < f->len; k++) n = ask_first(s, from, f->codes[k], list, n, MOST_FIRSTS);
   }
+  for (size_t k = 0; k < n; k++) codes[k] = list[k].code;
   return n;
 }
 

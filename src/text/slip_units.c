@@ -15,8 +15,12 @@
 #define PAIRS_SEEN 3.0     /* how often a character is met before its pairs tell */
 #define MARK 0xFF1F        /* token of what may be damage: tells nothing */
 
-static size_t slot(uint32_t b, uint32_t c) {
-  return (b * UINT32_C(0x9E3779B1) ^ c * UINT32_C(0x85EBCA77)) >> 14;
+/* Where a pair of tokens is counted, or would be. */
+static size_t slot(const jy__slip_counts *counts, uint32_t b, uint32_t c) {
+  uint32_t pair = b << 16 | (c & 0xFFFF);
+  size_t at = (pair * UINT32_C(0x9E3779B1)) >> 15;
+  while (counts->two[at].pair != 0 && counts->two[at].pair != pair) at = (at + 1) % JY__SLIP_PAIRS;
+  return at;
 }
 
 void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
@@ -28,19 +32,17 @@ void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
       continue;
     }
     uint32_t t = jy__charmodel_token(cp) & 0xFFFF;
-    uint16_t *two = &counts->two[slot(before, t)];
     counts->wide += (t == JY__DIGIT || t == JY__LETTER) && cp > 0xFF00;
     counts->narrow += (t == JY__DIGIT || t == JY__LETTER) && cp < 0x80;
     counts->one[t]++;
     counts->all++;
-    if (before != MARK && t != MARK && *two < UINT16_MAX) (*two)++;
+    if (before != MARK && t != MARK) {
+      jy__slip_pair *two = &counts->two[slot(counts, before, t)];
+      *two = (jy__slip_pair){before << 16 | t, two->seen + 1};
+    }
     before = t;
     p += n;
   }
-}
-
-static size_t least(size_t x, size_t y) {
-  return x < y ? x : y;
 }
 
 /* The share that the model gives `c` after others. */
@@ -52,13 +54,21 @@ static double share_of(const jy__slip_units *u, jy__tokens before, uint32_t c) {
   return m->share;
 }
 
+void jy__slip_earn(jy__slip_units *u, size_t at) {
+  size_t most = u->memory->asked + JY__SLIP_SAVED;
+  if (at <= u->earned) return;
+  u->most += (at - u->earned) * JY__SLIP_A_BYTE;
+  if (u->most > most) u->most = most;
+  u->earned = at;
+}
+
 double jy__slip_score(const jy__slip_units *u, jy__tokens before, uint32_t c) {
   uint32_t b = before & 0xFFFF;
   const jy__slip_counts *n = u->counts;
   double p = share_of(u, before, c) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
   if (!jy__is_han(c)) return log(p); /* stops repeat everywhere and tell nothing */
   size_t one = n->one[c & 0xFFFF], first = n->one[b & 0xFFFF];
-  size_t two = least(n->two[slot(b, c)], least(one, first));
+  size_t two = n->two[slot(n, b, c)].seen;
   if (one > 0) p += REPEATED * (double)one / (double)n->all;
   if (two > 0 && b != MARK && c != MARK) p += REPEATED_PAIR * (double)two / ((double)first + PAIRS_SEEN);
   if (u->before) p += REPEATED_NEAR * (double)u->near[c & 0xFFFF] / (double)u->before;

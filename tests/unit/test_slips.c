@@ -228,7 +228,7 @@ static void test_run(void **state) {
 }
 
 /* Text without sense, a mark now and then: whatever its size, it costs no more
- * than what its bytes allow, and the walk at hand. */
+ * than what its bytes allow, and the unit at hand. */
 static void test_budget(void **state) {
   (void)state;
   const jy__dbcs *gbk;
@@ -241,7 +241,7 @@ static void test_budget(void **state) {
         jy_buf_put(&b, "\uFFFD", 3);
       else
         jy__utf8_put(&b, jy__dbcs_char(gbk, (unsigned)(0xB0 + chance(&seed, 0x27)), (unsigned)(0xA1 + chance(&seed, 94))));
-    assert_true(asked_for(jy_buf_str(&b)) <= JY__SLIP_SAVED + b.len * JY__SLIP_A_BYTE + JY__SLIP_WALK);
+    assert_true(asked_for(jy_buf_str(&b)) <= JY__SLIP_SAVED + b.len * JY__SLIP_A_BYTE + JY__SLIP_A_UNIT);
     jy_buf_free(&b);
   }
 }
