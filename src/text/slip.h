@@ -134,7 +134,7 @@ typedef struct {
   bool kept;
 } jy__slip_piece;
 
-enum { JY__SLIP_CHARS = 2 * JY__SLIP_UNITS };
+enum { JY__SLIP_CHARS = 3 * JY__SLIP_UNITS };
 
 typedef struct {
   double gain; /* nats by which it is likelier than the text as it stands */

@@ -23,7 +23,7 @@ typedef enum {
   JY__STEP_CLOSE,   /* the byte that waited and an ASCII letter */
   JY__STEP_LEFT,    /* the byte that waited shows as this mark */
   JY__STEP_DROP,    /* the byte that waited is not shown */
-  JY__STEP_VANISH,  /* a pair before the unit is not shown */
+  JY__STEP_VANISH,  /* a pair before the unit is not shown, or two are not */
   JY__STEP_VANISH_CLOSE, /* and the unit is an ASCII letter */
   JY__STEP_GONE,    /* a pair shows as this mark */
   JY__STEP_KEEP     /* as it stands */
@@ -34,7 +34,7 @@ typedef struct {
   jy__tokens before;     /* the last that were read */
   uint32_t parent;
   uint32_t unit;         /* the unit that the step took */
-  uint32_t out[2];       /* characters made, 0: none */
+  uint32_t out[3];       /* characters made, 0: none */
   uint8_t low, high;     /* the byte that waits is one of these; 0: in step */
   uint8_t was_low, was_high; /* what waited before */
   uint8_t trail;         /* second byte of the last character, 0: not known */
@@ -71,8 +71,9 @@ void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t 
 void jy__slip_push(jy__slip_search *s, const jy__node *n);
 
 /* Every way on from hypothesis `i` at a unit (slip_steps.c). `near`: it is not far
- * behind the best; `few`: it is among the first, and may try what is dear. */
-void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool few);
+ * behind the best; `few`: it is among the first, and may try what is dear,
+ * `twice`: two of it. */
+void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool few, bool twice);
 
 /* What it costs to take it that a pair without a public character is hidden. */
 double jy__slip_hidden_cost(const jy__slip_search *s);

@@ -17,7 +17,7 @@
 #define HOPELESS 16.0 /* nats behind the text as it stands: given up */
 #define SLACK 12.0     /* nats behind one that ended: not followed further */
 #define NEAR_BEST 8.0  /* nats behind the best at the same unit: may try what is rare, */
-#define FIRST 4.0      /* and what is dear */
+#define FIRST 3.0      /* and what is dear */
 #define BEHIND 12.0   /* nats behind the best at the same unit: not kept */
 
 enum {
@@ -205,7 +205,7 @@ static void walk_layer(jy__slip_search *s, const jy__layer *l, size_t unit, bool
     } else if (more) {
       bool near = s->nodes[i].score >= top - NEAR_BEST, few = s->nodes[i].score - cost >= top - FIRST && dear > 0;
       dear -= few;
-      jy__slip_steps(s, i, unit, near, few);
+      jy__slip_steps(s, i, unit, near, few, few && s->nodes[i].score - 2 * cost >= top - FIRST);
     }
   }
 }
@@ -245,12 +245,17 @@ static jy__slip_char plain_char(uint32_t cp) {
   return (jy__slip_char){.cp = cp};
 }
 
-static jy__slip_char vanished_char(const jy__node *n, bool first) {
-  if (first)
-    return (jy__slip_char){.cp = n->out[0], .lead_low = n->was_low, .lead_high = n->was_high,
-                           .trail_low = JY__LEAD, .trail_high = JY__BYTE_END - 1, .lost = true, .vanished = true};
-  return (jy__slip_char){.cp = n->out[1], .lead_low = JY__LEAD, .lead_high = JY__BYTE_END - 1,
-                         .trail_low = n->trail, .trail_high = n->trail, .lost = true};
+/* The character whose second byte a pair hid, the one of which two pairs hid both, or the one
+ * whose first byte was hidden. */
+static jy__slip_char vanished_char(const jy__node *n, size_t which) {
+  jy__slip_char c = {.cp = n->out[which], .lead_low = JY__LEAD, .lead_high = JY__BYTE_END - 1,
+                     .trail_low = JY__LEAD, .trail_high = JY__BYTE_END - 1, .lost = true, .vanished = which < 2};
+  if (which == 0) {
+    c.lead_low = n->was_low;
+    c.lead_high = n->was_high;
+  }
+  if (which == 2) c.trail_low = c.trail_high = n->trail;
+  return c;
 }
 
 static void add_char(jy__slip_found *f, jy__slip_char c) {
@@ -282,14 +287,15 @@ static void retrace(const jy__slip_search *s, const jy__node *n, jy__slip_found 
       break;
     case JY__STEP_GONE:
       f->n_shown++;
-      add_char(f, vanished_char(n, true));
+      add_char(f, vanished_char(n, 0));
       open_piece(f, n->unit, n->unit + 1, false);
       break;
     case JY__STEP_VANISH:
     case JY__STEP_VANISH_CLOSE:
-      f->n_hidden++;
-      add_char(f, vanished_char(n, true));
-      add_char(f, vanished_char(n, false));
+      f->n_hidden += n->out[1] ? 2 : 1;
+      add_char(f, vanished_char(n, 0));
+      if (n->out[1]) add_char(f, vanished_char(n, 1));
+      add_char(f, vanished_char(n, 2));
       if (n->kind == JY__STEP_VANISH)
         open_piece(f, n->unit, n->unit + 1, false);
       else

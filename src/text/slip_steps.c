@@ -17,10 +17,13 @@
 #define BOTH 4.0         /* one mark for a byte left over and one lost */
 #define VANISHED 1.5     /* so many pairs without a public character are taken to be hidden */
 #define SHOWN 0.75       /* and shown as a mark, before the text tells */
+#define HIDES 0.5        /* a hidden pair costs less: the character it hides pays for being there */
 
 enum {
   FEW_FIRSTS = 12, /* characters tried where a pair vanished, */
-  MOST_FIRSTS = 48, /* and where the byte before it is lost too */
+  MOST_FIRSTS = 48, /* and where the byte before it is lost too; */
+  TWICE_FIRSTS = 3, /* where two pairs vanished, */
+  MOST_BETWEEN = 4, /* and for the one between them */
   MOST_FORMS = 3
 };
 
@@ -182,28 +185,7 @@ static double cost_of(const jy__slip_search *s, size_t seen, double taken) {
 }
 
 double jy__slip_hidden_cost(const jy__slip_search *s) {
-  return cost_of(s, s->hidden, VANISHED);
-}
-
-/* A pair that made no public character is not shown: its first byte completes
- * character `before`, its second begins one with the unit's first (`x`); the
- * unit's second then waits (0: it has none). */
-static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned before, unsigned x, unsigned waits) {
-  const jy__dbcs *d = s->units->pairs;
-  double cost = jy__slip_hidden_cost(s);
-  uint32_t made = jy__dbcs_char(d, before >> 8, before & 0xFF);
-  for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
-    uint32_t cp = jy__dbcs_char(d, second, x);
-    if (!cp || jy__dbcs_char(d, before & 0xFF, second)) continue;
-    jy__node n;
-    jy__slip_step(s, &n, i, waits ? JY__STEP_VANISH : JY__STEP_VANISH_CLOSE, unit);
-    n.low = n.high = (uint8_t)waits;
-    n.trail = (uint8_t)x;
-    n.score += jy__slip_suits(s, made, no_gloss) + jy__slip_suits(s, cp, no_gloss) - cost;
-    jy__slip_say(s, &n, 0, made);
-    jy__slip_say(s, &n, 1, cp);
-    jy__slip_push(s, &n);
-  }
+  return cost_of(s, s->hidden, VANISHED) - HIDES;
 }
 
 /* ---- pairs without a public character ------------------------------------------------ */
@@ -266,19 +248,64 @@ static size_t likely_firsts(jy__slip_search *s, uint32_t i, unsigned codes[MOST_
   return n;
 }
 
-static void step_vanished(jy__slip_search *s, uint32_t i, size_t unit) {
+/* Pairs that made no public character are not shown: the first byte of the first
+ * completes character `made`, the second of the last begins one with the unit's first (`x`); the
+ * unit's second then waits (0: it has none). `between`: the character that two of them hid. */
+static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned made, unsigned between, unsigned x,
+                     unsigned waits) {
+  const jy__dbcs *d = s->units->pairs;
+  jy__node hidden;
+  jy__slip_step(s, &hidden, i, waits ? JY__STEP_VANISH : JY__STEP_VANISH_CLOSE, unit);
+  hidden.low = hidden.high = (uint8_t)waits;
+  hidden.trail = (uint8_t)x;
+  for (size_t k = 0; k < 2; k++) {
+    unsigned code = k == 0 ? made : between;
+    uint32_t cp = jy__dbcs_char(d, code >> 8, code & 0xFF);
+    if (!cp) continue;
+    hidden.score += jy__slip_suits(s, cp, no_gloss) - jy__slip_hidden_cost(s);
+    jy__slip_say(s, &hidden, k, cp);
+  }
+  unsigned last = (between ? between : made) & 0xFF;
+  for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
+    uint32_t cp = jy__dbcs_char(d, second, x);
+    if (!cp || jy__dbcs_char(d, last, second)) continue;
+    jy__node n = hidden;
+    n.score += jy__slip_suits(s, cp, no_gloss);
+    jy__slip_say(s, &n, 2, cp);
+    jy__slip_push(s, &n);
+  }
+}
+
+/* The likeliest characters of which two pairs that vanished hid both bytes, after `made`. */
+static size_t likely_between(jy__slip_search *s, uint32_t i, unsigned made, unsigned codes[MOST_BETWEEN]) {
+  const jy__slip_firsts *f = firsts_of(s);
+  first list[MOST_BETWEEN];
+  jy__node from = s->nodes[i];
+  size_t n = 0;
+  uint32_t cp = jy__dbcs_char(s->units->pairs, made >> 8, made & 0xFF);
+  from.before = jy__tokens_then(from.before, jy__charmodel_token(cp));
+  from.kind = JY__STEP_GONE;
+  from.trail = (uint8_t)(made & 0xFF);
+  from.low = JY__LEAD;
+  from.high = JY__BYTE_END - 1;
+  for (size_t k = 0; k < f->len; k++) n = ask_first(s, &from, f->codes[k], list, n, MOST_BETWEEN);
+  for (size_t k = 0; k < n; k++) codes[k] = list[k].code;
+  return n;
+}
+
+static void step_vanished(jy__slip_search *s, uint32_t i, size_t unit, bool twice) {
   const jy__slip_unit *u = &s->units->at[unit];
-  unsigned codes[MOST_FORMS], befores[MOST_FIRSTS];
+  unsigned codes[MOST_FORMS], befores[MOST_FIRSTS], between[MOST_BETWEEN];
   double costs[MOST_FORMS];
   bool letter = u->cp >= JY__TRAIL && u->cp < 0x7F && !u->in_tag;
-  size_t n_forms = forms(s, u, codes, costs);
-  if (n_forms == 0 && !letter) return;
+  if (forms(s, u, codes, costs) == 0 && !letter) return;
+  unsigned x = letter ? u->cp : codes[0] >> 8, waits = letter ? 0 : codes[0] & 0xFF;
+  if (x == 0) return;
   size_t n = likely_firsts(s, i, befores);
   for (size_t k = 0; k < n; k++) {
-    if (letter)
-      vanished(s, i, unit, befores[k], u->cp, 0);
-    else if (codes[0])
-      vanished(s, i, unit, befores[k], codes[0] >> 8, codes[0] & 0xFF);
+    vanished(s, i, unit, befores[k], 0, x, waits);
+    size_t n_between = twice && k < TWICE_FIRSTS ? likely_between(s, i, befores[k], between) : 0;
+    for (size_t b = 0; b < n_between; b++) vanished(s, i, unit, befores[k], between[b], x, waits);
   }
 }
 
@@ -327,7 +354,7 @@ static void step_keep(jy__slip_search *s, uint32_t i, size_t unit) {
   jy__slip_push(s, &n);
 }
 
-void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool few) {
+void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool few, bool twice) {
   const jy__slip_unit *u = &s->units->at[unit];
   bool known = s->nodes[i].low == s->nodes[i].high, in_step = s->nodes[i].low == 0;
   if (in_step) step_keep(s, i, unit);
@@ -335,7 +362,7 @@ void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool
   if (in_step) return;
   step_pair(s, i, unit);
   step_close(s, i, unit);
-  if (few) step_vanished(s, i, unit);
+  if (few) step_vanished(s, i, unit, twice);
   if (u->mark && (known || s->nodes[i].kind == JY__STEP_GONE)) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
   if (u->mark && known && !u->markup && near) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
   if (u->mark && !known && u->gloss.len) step_split(s, i, unit);

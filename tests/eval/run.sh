@@ -171,28 +171,38 @@ unhurt() {
   fi
 }
 
-# damaged SCRIPT SURVIVING LOST KIND...: slips of a kind in composed news come back,
-# and the sound text stays as it is.
+# damaged NAME SURVIVING LOST KIND...: slips of a kind in $out.text come back, and the
+# sound text stays as it is.
 damaged() {
-  script=$1 surviving=$2 lost=$3
+  name=$1 surviving=$2 lost=$3
   shift 3
-  lua5.4 tests/generate/news.lua 60000 11 "$script" > "$out.text"
   lua5.4 tests/generate/slips.lua "$out.text" "$out" 5 "$@"
-  echo "== repair $script $*"
+  echo "== repair $name $*"
   "$jiyao" run tests/eval/repair.lua damage "$out" | tee "$out.score"
-  share "repair $script $*" surviving "$surviving"
-  share "repair $script $*" lost "$lost"
-  share "repair $script $*" outside 9990
-  unhurt "repair $script $*" "$out.text"
+  share "repair $name $*" surviving "$surviving"
+  share "repair $name $*" lost "$lost"
+  share "repair $name $*" outside 9990
+  unhurt "repair $name $*" "$out.text"
+}
+
+composed() {
+  lua5.4 tests/generate/news.lua 60000 11 "$1" > "$out.text"
+  damaged "$@"
 }
 
 # Just under what these texts give. They are short, repeat little that would tell
 # what was lost, and hold few slips: longer ones give more (make bench ONLY=slips).
 repair() {
-  damaged hant 9800 7500 gbk fold vanish gloss markup
-  damaged hans 9900 8500 gbk fold
-  damaged hant 9900 7600 big5 vanish
-  # What others wrote stays as it is, questions in it among the rest.
+  composed hant 9800 8000 gbk fold vanish gloss markup
+  composed hans 9900 8600 gbk fold
+  composed hant 9900 7700 big5 vanish
+  # News that others wrote: its damage comes back, and what is sound stays as it is,
+  # questions in it among the rest.
+  if [ -d ../shared/data/msra_ner ]; then
+    gzip -dc ../shared/data/msra_ner/dev*.gz | awk -F'\t' '{printf "%s", $1 == "" ? "\n" : $1}' |
+      head -n 700 > "$out.text"
+    damaged news 9900 8000 gbk
+  fi
   if [ -d ../shared/data/uner_zh_gsdsimp ]; then
     gzip -dc ../shared/data/uner_zh_gsdsimp/*dev*.gz | sed -n 's/^# text = //p' > "$out.text"
     unhurt "repair of what others wrote" "$out.text"
