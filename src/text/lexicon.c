@@ -1,67 +1,11 @@
-/* Many terms in one pass. Knows bytes and UTF-8; refuses to know what the terms
- * mean.
- *
- * Most places of a text begin no term of even a large lexicon, and two characters
- * tell so: a bit for (the hash of) each two that begin a term is asked first, a
- * few instructions a character. Where it is set, a hash of those two, exact, gives
- * the node of a tree whose ways are as long as the terms share them; what stands
- * on a way is compared at once. A node holds a bit for each character that may
- * follow it, so that most ways end without looking further. Terms of a single
- * character stand in the same hash.
- *
- * A place costs no more than the longest term that begins there, where the
- * automaton of Aho and Corasick ("Efficient string matching", 1975) would need
- * one step a byte whatever the terms; but its steps wait for memory, each for the
- * one before. */
+/* Lexicons: many terms, each with a value, and the tree that finds them. Knows
+ * bytes and UTF-8; refuses to know what the terms mean. */
 #include "jiyao/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/internal.h"
-
-/* As they were added; gone when compiled. */
-struct term {
-  uint64_t head; /* its first bytes, to sort by */
-  size_t at;     /* in the bytes */
-  size_t len;
-  const char *ptr; /* set when the bytes no longer move */
-  uint32_t value;
-};
-
-struct node {
-  uint64_t next;  /* a bit, by bit_of(), for each character that a child begins with */
-  uint32_t first; /* of its children, which stand side by side, by their labels */
-  uint32_t many;  /* children; and ENDS where a term ends */
-  uint32_t value; /* of that term */
-  uint32_t len;   /* bytes from the start of a term to here */
-};
-
-#define ENDS (UINT32_C(1) << 31)
-
-/* The first one or two characters of terms; len is 0 in a free slot. */
-struct slot {
-  uint64_t key;
-  struct node node;
-};
-
-struct branch {
-  struct node node;
-  uint32_t label; /* the first character after the node above: see label_at() */
-  uint32_t at;    /* in the bytes: a term that comes this way */
-};
-
-struct jy_lexicon {
-  jy_buf bytes;
-  struct term *terms;
-  size_t len, cap;
-  bool compiled;
-  bool singles; /* are there terms of one character? */
-  unsigned filter_bits, slot_bits;
-  uint64_t *filter;
-  struct slot *slots;
-  struct branch *branches;
-};
+#include "text/lexicon_tree.h"
 
 int jy_lexicon_new(jy_lexicon **out) {
   jy_lexicon *lex = calloc(1, sizeof *lex);
@@ -74,9 +18,13 @@ static void free_tree(jy_lexicon *lex) {
   free(lex->filter);
   free(lex->slots);
   free(lex->branches);
+  free(lex->singles.value);
+  free(lex->singles.cell);
+  free(lex->singles.page);
   lex->filter = NULL;
   lex->slots = NULL;
   lex->branches = NULL;
+  lex->singles = (struct jy__singles){NULL, NULL, NULL};
 }
 
 void jy_lexicon_free(jy_lexicon *lex) {
@@ -85,13 +33,6 @@ void jy_lexicon_free(jy_lexicon *lex) {
   free(lex->terms);
   jy_buf_free(&lex->bytes);
   free(lex);
-}
-
-/* Up to eight bytes as a number, the first highest: in the order of memcmp(). */
-static uint64_t head_of(const char *s, size_t len) {
-  uint64_t head = 0;
-  for (size_t i = 0; i < 8; i++) head = head << 8 | (i < len ? (unsigned char)s[i] : 0);
-  return head;
 }
 
 int jy_lexicon_add(jy_lexicon *lex, jy_str term, uint32_t value) {
@@ -105,8 +46,8 @@ int jy_lexicon_add(jy_lexicon *lex, jy_str term, uint32_t value) {
   if (jy__grow(&p, &lex->cap, lex->len + 1, sizeof *lex->terms) < 0) return JY_ENOMEM;
   lex->terms = p;
   if (jy_buf_reserve(&lex->bytes, term.len) < 0) return JY_ENOMEM;
-  lex->terms[lex->len++] = (struct term){
-      .head = head_of(term.ptr, term.len), .at = lex->bytes.len, .len = term.len, .value = value};
+  lex->terms[lex->len++] = (struct jy__term){
+      .head = jy__head_of(term.ptr, term.len), .at = lex->bytes.len, .len = term.len, .value = value};
   jy_buf_put(&lex->bytes, term.ptr, term.len);
   return JY_OK;
 }
@@ -115,94 +56,11 @@ size_t jy_lexicon_size(const jy_lexicon *lex) {
   return lex->len;
 }
 
-/* ---- keys --------------------------------------------------------------- */
+/* ---- sorting ------------------------------------------------------------ */
 
-/* One or two characters as a number: their bytes, the first lowest. The highest
- * byte tells a single one; no character has it, nor a key of eight of it. */
-#define SINGLE (UINT64_C(0xFF) << 56)
-#define NO_KEY UINT64_MAX
-
-struct keys {
-  uint64_t one, two;
-  size_t size; /* bytes to the next place where a term may begin */
-};
-
-static uint64_t load8(const char *p) {
-  return (uint64_t)jy__load4(p) | (uint64_t)jy__load4(p + 4) << 32;
-}
-
-/* Bytes of the character that stands at s whole, or 0. Lets pass what is too long
- * for its value or too large: terms are well-formed, so those bytes are in none. */
-static size_t whole(const char *s, size_t left) {
-  unsigned char lead = left ? (unsigned char)*s : 0x80;
-  if (lead >= 0x80 && lead < 0xC0) return 0;
-  size_t n = jy__utf8_len(lead);
-  if (n > left) return 0;
-  for (size_t i = 1; i < n; i++) {
-    if (((unsigned char)s[i] & 0xC0) != 0x80) return 0;
-  }
-  return n;
-}
-
-static uint64_t first_bytes(const char *s, size_t n) {
-  uint64_t key = 0;
-  for (size_t i = n; i-- > 0;) key = key << 8 | (unsigned char)s[i];
-  return key;
-}
-
-static struct keys any_keys(const char *s, size_t left) {
-  size_t one = whole(s, left), two = one ? whole(s + one, left - one) : 0;
-  return (struct keys){.one = one ? first_bytes(s, one) | SINGLE : NO_KEY,
-                       .two = two ? first_bytes(s, one + two) : NO_KEY,
-                       .size = one ? one : 1};
-}
-
-/* Most often there stand two characters of three bytes. */
-static inline struct keys keys_at(const char *s, size_t left) {
-  if (left < 8) return any_keys(s, left);
-  uint64_t word = load8(s);
-  if ((word & 0xC0C0F0C0C0F0) != 0x8080E08080E0) return any_keys(s, left);
-  return (struct keys){.one = (word & 0xFFFFFF) | SINGLE, .two = word & 0xFFFFFFFFFFFF, .size = 3};
-}
-
-/* Knuth's multiplicative hash: the highest bits of it are the best. */
-static inline uint64_t hash_of(uint64_t key) {
-  return key * UINT64_C(0x9E3779B97F4A7C15);
-}
-
-static inline bool passes(const jy_lexicon *lex, uint64_t hash) {
-  uint64_t bit = hash >> (64 - lex->filter_bits);
-  return lex->filter[bit >> 6] >> (bit & 63) & 1;
-}
-
-/* Where a key is sought first. */
-static inline struct slot *slot_at(const jy_lexicon *lex, uint64_t key) {
-  return &lex->slots[hash_of(key) >> (64 - lex->slot_bits)];
-}
-
-/* Where the key is, or would be. */
-static inline struct slot *slot_of(const jy_lexicon *lex, uint64_t key) {
-  struct slot *slot = slot_at(lex, key), *end = lex->slots + ((size_t)1 << lex->slot_bits);
-  while (slot->node.len && slot->key != key) {
-    if (++slot == end) slot = lex->slots;
-  }
-  return slot;
-}
-
-/* A character as a number in the order of memcmp(); of one that is cut, what is there. */
-static uint32_t label_at(const char *s, size_t left) {
-  size_t n = jy__utf8_len((unsigned char)*s);
-  return (uint32_t)(head_of(s, n < left ? n : left) >> 32);
-}
-
-static unsigned bit_of(uint32_t label) {
-  return label * UINT32_C(0x9E3779B1) >> 26;
-}
-
-/* ---- building ----------------------------------------------------------- */
-
+/* Of equal terms the last added comes last. */
 static int by_bytes(const void *a, const void *b) {
-  const struct term *x = a, *y = b;
+  const struct jy__term *x = a, *y = b;
   if (x->head != y->head) return x->head < y->head ? -1 : 1;
   int c = memcmp(x->ptr, y->ptr, x->len < y->len ? x->len : y->len);
   if (c) return c;
@@ -216,13 +74,14 @@ static void sort_terms(jy_lexicon *lex) {
   if (lex->len) qsort(lex->terms, lex->len, sizeof *lex->terms, by_bytes);
   size_t kept = 0;
   for (size_t i = 0; i < lex->len; i++) {
-    struct term *t = &lex->terms[i];
-    const struct term *next = t + 1;
+    const struct jy__term *t = &lex->terms[i], *next = t + 1;
     if (i + 1 < lex->len && next->len == t->len && memcmp(next->ptr, t->ptr, t->len) == 0) continue;
     lex->terms[kept++] = *t;
   }
   lex->len = kept;
 }
+
+/* ---- the tree ----------------------------------------------------------- */
 
 /* The terms [lo, hi) come by a node. */
 struct range {
@@ -235,82 +94,83 @@ struct builder {
   uint32_t branches;
 };
 
-/* Bytes of the first two characters of a term, or of its only one. */
-static size_t key_len(const struct term *t) {
-  size_t one = jy__utf8_len((unsigned char)t->ptr[0]);
-  return one == t->len ? one : one + jy__utf8_len((unsigned char)t->ptr[one]);
+static struct jy__keys keys_of(const struct jy__term *t) {
+  return jy__any_keys(t->ptr, t->len);
 }
 
-static uint64_t key_of(const struct term *t) {
-  struct keys k = any_keys(t->ptr, t->len);
-  return k.size == t->len ? k.one : k.two;
+static bool is_single(const struct jy__term *t) {
+  return jy__utf8_len((unsigned char)*t->ptr) == t->len;
 }
 
 /* The first term from `lo` on that does not begin with the first n bytes of that one. */
 static uint32_t end_of_run(const jy_lexicon *lex, uint32_t lo, uint32_t hi, size_t n) {
-  const struct term *first = &lex->terms[lo];
+  const struct jy__term *terms = lex->terms;
   uint32_t end = lo + 1;
-  while (end < hi && lex->terms[end].len >= n && memcmp(lex->terms[end].ptr, first->ptr, n) == 0) end++;
+  while (end < hi && terms[end].len >= n && memcmp(terms[end].ptr, terms[lo].ptr, n) == 0) end++;
   return end;
 }
 
 /* Fills a node whose terms share its bytes, and puts its children last of all. */
-static void put_node(struct builder *b, struct node *node, struct range r, size_t len) {
-  const struct term *terms = b->lex->terms;
-  *node = (struct node){.first = b->branches, .len = (uint32_t)len};
+static void put_node(struct builder *b, struct jy__node *node, struct range r, size_t len) {
+  const struct jy__term *terms = b->lex->terms;
+  *node = (struct jy__node){.first = b->branches, .len = (uint32_t)len};
   if (terms[r.lo].len == len) {
     node->value = terms[r.lo++].value;
-    node->many = ENDS;
+    node->many = JY__ENDS;
   }
   while (r.lo < r.hi) {
-    const struct term *t = &terms[r.lo];
+    const struct jy__term *t = &terms[r.lo];
     uint32_t end = end_of_run(b->lex, r.lo, r.hi, len + jy__utf8_len((unsigned char)t->ptr[len]));
-    uint32_t label = label_at(t->ptr + len, t->len - len);
-    node->next |= UINT64_C(1) << bit_of(label);
+    uint32_t label = jy__label_at(t->ptr + len, t->len - len);
+    node->next |= UINT64_C(1) << jy__label_bit(label);
     node->many++;
-    b->lex->branches[b->branches] = (struct branch){.label = label, .at = (uint32_t)t->at};
+    b->lex->branches[b->branches] = (struct jy__branch){.label = label, .at = (uint32_t)t->at};
     b->ranges[b->branches++] = (struct range){r.lo, end};
     r.lo = end;
   }
 }
 
 /* How many bytes two terms share, in whole characters. */
-static size_t shared(const struct term *a, const struct term *b) {
+static size_t shared(const struct jy__term *a, const struct jy__term *b) {
   size_t n = 0;
   while (n < a->len && n < b->len && a->ptr[n] == b->ptr[n]) n++;
   while (n < a->len && ((unsigned char)a->ptr[n] & 0xC0) == 0x80) n--;
   return n;
 }
 
-static void put_bit(jy_lexicon *lex, uint64_t key) {
-  uint64_t bit = hash_of(key) >> (64 - lex->filter_bits);
+static void put_pair(struct builder *b, uint64_t pair, struct range r) {
+  jy_lexicon *lex = b->lex;
+  const struct jy__term *t = &lex->terms[r.lo];
+  size_t one = jy__utf8_len((unsigned char)*t->ptr);
+  struct jy__slot *slot = jy__slot_of(lex, pair);
+  slot->key = pair;
+  put_node(b, &slot->node, r, one + jy__utf8_len((unsigned char)t->ptr[one]));
+  uint64_t bit = jy__pair_hash(pair) >> (64 - lex->filter_bits);
   lex->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
 }
 
 static void build_tree(struct builder *b) {
   jy_lexicon *lex = b->lex;
-  for (uint32_t lo = 0, hi = (uint32_t)lex->len, end; lo < hi; lo = end) {
-    const struct term *t = &lex->terms[lo];
-    size_t n = key_len(t);
-    uint64_t key = key_of(t);
-    bool single = (key & SINGLE) == SINGLE;
-    end = single ? lo + 1 : end_of_run(lex, lo, hi, n);
-    struct slot *slot = slot_of(lex, key);
-    slot->key = key;
-    put_node(b, &slot->node, (struct range){lo, end}, n);
-    put_bit(lex, key);
-    lex->singles |= single;
+  uint32_t n = (uint32_t)lex->len;
+  for (uint32_t lo = 0, hi; lo < n; lo = hi) {
+    uint64_t pair = keys_of(&lex->terms[lo]).pair;
+    for (hi = lo + 1; hi < n && keys_of(&lex->terms[hi]).pair == pair;) hi++;
+    if (pair != JY__NO_PAIR) put_pair(b, pair, (struct range){lo, hi});
   }
   for (uint32_t i = 0; i < b->branches; i++) {
     struct range r = b->ranges[i];
-    size_t len = shared(&lex->terms[r.lo], &lex->terms[r.hi - 1]);
-    put_node(b, &lex->branches[i].node, r, len);
+    put_node(b, &lex->branches[i].node, r, shared(&lex->terms[r.lo], &lex->terms[r.hi - 1]));
   }
 }
 
-static size_t count_keys(const jy_lexicon *lex) {
+static size_t count_pairs(const jy_lexicon *lex) {
   size_t n = 0;
-  for (size_t i = 0; i < lex->len; i++) n += i == 0 || key_of(&lex->terms[i]) != key_of(&lex->terms[i - 1]);
+  uint64_t before = JY__NO_PAIR;
+  for (size_t i = 0; i < lex->len; i++) {
+    uint64_t pair = keys_of(&lex->terms[i]).pair;
+    n += pair != before && pair != JY__NO_PAIR;
+    before = pair;
+  }
   return n;
 }
 
@@ -323,9 +183,9 @@ static unsigned bits_for(size_t n) {
 /* A branch ends a term or parts terms, so there are fewer than two for each. */
 static int alloc_tree(struct builder *b) {
   jy_lexicon *lex = b->lex;
-  size_t keys = count_keys(lex), most = 2 * lex->len + 1;
-  lex->slot_bits = bits_for(keys + keys / 2);
-  lex->filter_bits = bits_for(16 * keys);
+  size_t pairs = count_pairs(lex), most = 2 * lex->len + 1;
+  lex->slot_bits = bits_for(pairs + pairs / 2);
+  lex->filter_bits = bits_for(16 * pairs);
   lex->slots = calloc((size_t)1 << lex->slot_bits, sizeof *lex->slots);
   lex->filter = calloc((size_t)1 << (lex->filter_bits - 6), sizeof *lex->filter);
   lex->branches = malloc(most * sizeof *lex->branches);
@@ -333,11 +193,38 @@ static int alloc_tree(struct builder *b) {
   return lex->slots && lex->filter && lex->branches && b->ranges ? JY_OK : jy__nomem();
 }
 
+/* ---- single characters -------------------------------------------------- */
+
+/* Sorted as they are, terms of one code page stand together. */
+static int build_singles(jy_lexicon *lex) {
+  struct jy__singles *s = &lex->singles;
+  size_t terms = 0, pages = 1;
+  uint32_t last = 0;
+  for (size_t i = 0; i < lex->len; i++) terms += is_single(&lex->terms[i]);
+  if (terms == 0) return JY_OK;
+  s->page = calloc(JY__PAGES, sizeof *s->page);
+  s->value = malloc(terms * sizeof *s->value);
+  if (!s->page || !s->value) return jy__nomem();
+  for (size_t i = 0; i < lex->len; i++) {
+    uint32_t *page = &s->page[keys_of(&lex->terms[i]).one >> 8];
+    if (is_single(&lex->terms[i]) && *page == 0) *page = (uint32_t)pages++;
+  }
+  s->cell = calloc(pages * 256, sizeof *s->cell);
+  if (!s->cell) return jy__nomem();
+  for (size_t i = 0; i < lex->len; i++) {
+    if (!is_single(&lex->terms[i])) continue;
+    uint32_t one = keys_of(&lex->terms[i]).one;
+    s->value[last++] = lex->terms[i].value;
+    s->cell[s->page[one >> 8] << 8 | (one & 0xFF)] = last;
+  }
+  return JY_OK;
+}
+
 /* Gives back what the building needed more than the finding does. */
-static void shrink(jy_lexicon *lex, uint32_t branches) {
+static void shrink(jy_lexicon *lex, size_t branches) {
   free(lex->terms);
   lex->terms = NULL;
-  void *p = realloc(lex->branches, (branches + (size_t)1) * sizeof *lex->branches);
+  void *p = realloc(lex->branches, (branches + 1) * sizeof *lex->branches);
   if (p) lex->branches = p;
 }
 
@@ -348,6 +235,7 @@ int jy_lexicon_compile(jy_lexicon *lex) {
   sort_terms(lex);
   struct builder b = {.lex = lex};
   int rc = alloc_tree(&b);
+  if (rc == JY_OK) rc = build_singles(lex);
   if (rc == JY_OK) build_tree(&b);
   free(b.ranges);
   if (rc < 0) {
@@ -356,159 +244,6 @@ int jy_lexicon_compile(jy_lexicon *lex) {
   }
   shrink(lex, b.branches);
   lex->compiled = true;
-  return JY_OK;
-}
-
-/* ---- finding ------------------------------------------------------------ */
-
-static int add_match(jy_matches *out, jy_match m) {
-  if (out->len == out->cap) {
-    void *p = out->at;
-    if (jy__grow(&p, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
-    out->at = p;
-  }
-  out->at[out->len++] = m;
-  return JY_OK;
-}
-
-/* The child that begins with a character, or NULL. */
-static const struct branch *child(const jy_lexicon *lex, const struct node *node, uint32_t label) {
-  if (!(node->next >> bit_of(label) & 1)) return NULL;
-  const struct branch *at = lex->branches + node->first;
-  size_t many = node->many & ~ENDS;
-  while (many > 1) {
-    size_t half = many / 2;
-    if (at[half].label <= label) at += half;
-    many -= half;
-  }
-  return at->label == label ? at : NULL;
-}
-
-/* The node below `node` that the text at s leads to, or NULL. */
-static const struct node *below(const jy_lexicon *lex, const struct node *node, const char *s, size_t left) {
-  size_t len = node->len;
-  if (len >= left || !node->next) return NULL;
-  const struct branch *to = child(lex, node, label_at(s + len, left - len));
-  if (!to || to->node.len > left) return NULL;
-  return memcmp(s + len, lex->bytes.ptr + to->at + len, to->node.len - len) == 0 ? &to->node : NULL;
-}
-
-/* The node that a key leads to, or NULL. */
-static inline const struct node *node_of(const jy_lexicon *lex, uint64_t key) {
-  const struct node *node = &slot_of(lex, key)->node;
-  return node->len ? node : NULL;
-}
-
-static jy_match match_of(const struct node *node, size_t start) {
-  return (jy_match){start, start + node->len, node->value};
-}
-
-/* Matches that begin together, the longest first. */
-static void turn(jy_match *at, size_t n) {
-  for (size_t i = 0; i < n / 2; i++) {
-    jy_match m = at[i];
-    at[i] = at[n - 1 - i];
-    at[n - 1 - i] = m;
-  }
-}
-
-/* A place where the filter lets pass that a term begins. */
-struct place {
-  size_t at;
-  struct keys keys;
-};
-
-enum { PLACES = 64 };
-
-/* The next such places from *from on. Gathered first, without a branch for each,
- * and looked up afterwards: so the slots are fetched side by side, and a text that
- * passes now and now not does not mislead the processor. */
-static inline size_t gather(struct place *out, const jy_lexicon *lex, jy_str text, size_t *from, bool singles) {
-  size_t n = 0, i = *from;
-  while (i < text.len && n < PLACES) {
-    struct keys k = keys_at(text.ptr + i, text.len - i);
-    out[n] = (struct place){i, k};
-    n += passes(lex, hash_of(k.two)) | (singles && passes(lex, hash_of(k.one)));
-    i += k.size;
-  }
-  *from = i;
-  for (size_t j = 0; j < n; j++) __builtin_prefetch(slot_at(lex, out[j].keys.two));
-  return n;
-}
-
-static size_t places(struct place *out, const jy_lexicon *lex, jy_str text, size_t *from) {
-  return lex->singles ? gather(out, lex, text, from, true) : gather(out, lex, text, from, false);
-}
-
-static int add_all(jy_matches *out, const jy_lexicon *lex, jy_str text, const struct place *p) {
-  size_t before = out->len;
-  const struct node *node = lex->singles ? node_of(lex, p->keys.one) : NULL;
-  if (node && add_match(out, match_of(node, p->at)) < 0) return JY_ENOMEM;
-  for (node = node_of(lex, p->keys.two); node; node = below(lex, node, text.ptr + p->at, text.len - p->at)) {
-    if (node->many & ENDS && add_match(out, match_of(node, p->at)) < 0) return JY_ENOMEM;
-  }
-  if (out->len > before + 1) turn(out->at + before, out->len - before);
-  return JY_OK;
-}
-
-static int find_all(jy_matches *out, const jy_lexicon *lex, jy_str text) {
-  struct place at[PLACES];
-  for (size_t i = 0; i < text.len;) {
-    size_t n = places(at, lex, text, &i);
-    for (size_t j = 0; j < n; j++) {
-      if (add_all(out, lex, text, &at[j]) < 0) return JY_ENOMEM;
-    }
-  }
-  return JY_OK;
-}
-
-/* Where the longest term ends that begins at s, or NULL. */
-static const struct node *longest(const jy_lexicon *lex, struct keys k, const char *s, size_t left) {
-  const struct node *best = NULL;
-  for (const struct node *node = node_of(lex, k.two); node; node = below(lex, node, s, left)) {
-    if (node->many & ENDS) best = node;
-  }
-  return best || !lex->singles ? best : node_of(lex, k.one);
-}
-
-static int find_longest(jy_matches *out, const jy_lexicon *lex, jy_str text) {
-  struct place at[PLACES];
-  size_t end = 0; /* of the last match */
-  for (size_t i = 0; i < text.len;) {
-    size_t n = places(at, lex, text, &i);
-    for (size_t j = 0; j < n; j++) {
-      if (at[j].at < end) continue;
-      const struct node *best = longest(lex, at[j].keys, text.ptr + at[j].at, text.len - at[j].at);
-      if (!best) continue;
-      jy_match m = match_of(best, at[j].at);
-      if (add_match(out, m) < 0) return JY_ENOMEM;
-      end = m.end;
-    }
-    if (i < end) i = end;
-  }
-  return JY_OK;
-}
-
-static int check_compiled(const jy_lexicon *lex) {
-  if (lex->compiled) return JY_OK;
-  return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "the lexicon is not compiled yet");
-}
-
-int jy_lexicon_find(jy_matches *out, const jy_lexicon *lex, jy_str text, jy_match_mode mode) {
-  out->len = 0;
-  int rc = check_compiled(lex);
-  if (rc < 0) return rc;
-  return mode == JY_MATCH_ALL ? find_all(out, lex, text) : find_longest(out, lex, text);
-}
-
-int jy_lexicon_at(jy_match *out, const jy_lexicon *lex, jy_str text, size_t offset) {
-  int rc = check_compiled(lex);
-  if (rc < 0) return rc;
-  if (offset >= text.len) return JY_ENOTFOUND;
-  const char *s = text.ptr + offset;
-  const struct node *best = longest(lex, keys_at(s, text.len - offset), s, text.len - offset);
-  if (!best) return JY_ENOTFOUND;
-  *out = match_of(best, offset);
   return JY_OK;
 }
 
