@@ -174,6 +174,15 @@ static size_t count_pairs(const jy_lexicon *lex) {
   return n;
 }
 
+/* Zeroed, and so placed that a slot or branch never lies across two lines of the
+ * processor's cache. */
+static void *alloc_lines(size_t bytes) {
+  enum { LINE = 64 };
+  bytes = (bytes + LINE - 1) / LINE * LINE;
+  void *p = aligned_alloc(LINE, bytes);
+  return p ? memset(p, 0, bytes) : NULL;
+}
+
 static unsigned bits_for(size_t n) {
   unsigned bits = 6;
   while ((size_t)1 << bits < n) bits++;
@@ -186,7 +195,7 @@ static int alloc_tree(struct builder *b) {
   size_t pairs = count_pairs(lex), most = 2 * lex->len + 1;
   lex->slot_bits = bits_for(pairs + pairs / 2);
   lex->filter_bits = bits_for(16 * pairs);
-  lex->slots = calloc((size_t)1 << lex->slot_bits, sizeof *lex->slots);
+  lex->slots = alloc_lines(sizeof *lex->slots << lex->slot_bits);
   lex->filter = calloc((size_t)1 << (lex->filter_bits - 6), sizeof *lex->filter);
   lex->branches = malloc(most * sizeof *lex->branches);
   b->ranges = malloc(most * sizeof *b->ranges);
@@ -224,8 +233,11 @@ static int build_singles(jy_lexicon *lex) {
 static void shrink(jy_lexicon *lex, size_t branches) {
   free(lex->terms);
   lex->terms = NULL;
-  void *p = realloc(lex->branches, (branches + 1) * sizeof *lex->branches);
-  if (p) lex->branches = p;
+  struct jy__branch *fitting = alloc_lines((branches + 1) * sizeof *fitting);
+  if (!fitting) return;
+  memcpy(fitting, lex->branches, branches * sizeof *fitting);
+  free(lex->branches);
+  lex->branches = fitting;
 }
 
 int jy_lexicon_compile(jy_lexicon *lex) {
