@@ -64,29 +64,28 @@ static inline const uint32_t *single_of(const jy_lexicon *lex, uint32_t one) {
 /* A place where a term may begin. */
 struct place {
   size_t at;
-  struct jy__keys keys;
+  uint64_t pair; /* JY__NO_PAIR where only a single character can be a term */
 };
 
 enum { PLACES = 64 };
-
-static inline bool passes(const jy_lexicon *lex, uint64_t pair) {
-  uint64_t bit = jy__pair_hash(pair) >> (64 - lex->filter_bits);
-  return lex->filter[bit >> 6] >> (bit & 63) & 1;
-}
 
 /* The next such places from *from on. They are gathered first, without a branch
  * for each, and looked up afterwards: so the slots are fetched side by side, and a
  * text that passes now and now not does not mislead the processor. */
 static inline size_t gather(struct place *out, const jy_lexicon *lex, jy_str text, size_t *from, bool singles) {
+  const uint64_t *filter = lex->filter;
+  const unsigned shift = 64 - lex->filter_bits;
   size_t n = 0, i = *from;
   while (i < text.len && n < PLACES) {
     struct jy__keys k = jy__keys_at(text.ptr + i, text.len - i);
-    out[n] = (struct place){i, k};
-    n += passes(lex, k.pair) | (singles && single_of(lex, k.one));
+    uint64_t bit = jy__pair_hash(k.pair) >> shift;
+    bool passes = filter[bit >> 6] >> (bit & 63) & 1;
+    out[n] = (struct place){i, passes || !singles ? k.pair : JY__NO_PAIR};
+    n += passes | (singles && single_of(lex, k.one));
     i += k.size;
   }
   *from = i;
-  for (size_t j = 0; j < n; j++) __builtin_prefetch(jy__slot_at(lex, out[j].keys.pair));
+  for (size_t j = 0; j < n; j++) __builtin_prefetch(jy__slot_at(lex, out[j].pair));
   return n;
 }
 
@@ -116,10 +115,14 @@ static inline void turn(jy_match *at, size_t n) {
 }
 
 static inline int add_all(jy_matches *out, const jy_lexicon *lex, jy_str text, const struct place *p) {
-  size_t before = out->len;
-  const uint32_t *single = lex->singles.cell ? single_of(lex, p->keys.one) : NULL;
-  if (single && add_match(out, p->at, p->keys.size, *single) < 0) return JY_ENOMEM;
-  for (const node *at = node_of(lex, p->keys.pair); at; at = below(lex, at, text.ptr + p->at, text.len - p->at)) {
+  const char *s = text.ptr + p->at;
+  size_t left = text.len - p->at, before = out->len;
+  if (lex->singles.cell) {
+    struct jy__keys k = jy__keys_at(s, left);
+    const uint32_t *single = single_of(lex, k.one);
+    if (single && add_match(out, p->at, k.size, *single) < 0) return JY_ENOMEM;
+  }
+  for (const node *at = node_of(lex, p->pair); at; at = below(lex, at, s, left)) {
     if (at->many & JY__ENDS && add_match(out, p->at, at->len, at->value) < 0) return JY_ENOMEM;
   }
   if (out->len > before + 1) turn(out->at + before, out->len - before);
@@ -138,12 +141,14 @@ static int find_all(jy_matches *out, const jy_lexicon *lex, jy_str text) {
 }
 
 /* The longest term that begins at s; its length is 0 where none does. */
-static inline jy_match longest(const jy_lexicon *lex, struct jy__keys k, const char *s, size_t left) {
+static inline jy_match longest(const jy_lexicon *lex, uint64_t pair, const char *s, size_t left) {
   jy_match m = {0, 0, 0};
-  for (const node *at = node_of(lex, k.pair); at; at = below(lex, at, s, left)) {
+  for (const node *at = node_of(lex, pair); at; at = below(lex, at, s, left)) {
     if (at->many & JY__ENDS) m = (jy_match){0, at->len, at->value};
   }
-  const uint32_t *single = m.end == 0 && lex->singles.cell ? single_of(lex, k.one) : NULL;
+  if (m.end || !lex->singles.cell) return m;
+  struct jy__keys k = jy__keys_at(s, left);
+  const uint32_t *single = single_of(lex, k.one);
   return single ? (jy_match){0, k.size, *single} : m;
 }
 
@@ -154,7 +159,7 @@ static int find_longest(jy_matches *out, const jy_lexicon *lex, jy_str text) {
     size_t n = places(at, lex, text, &i);
     for (const struct place *p = at; p < at + n; p++) {
       if (p->at < end) continue;
-      jy_match m = longest(lex, p->keys, text.ptr + p->at, text.len - p->at);
+      jy_match m = longest(lex, p->pair, text.ptr + p->at, text.len - p->at);
       if (m.end && add_match(out, p->at, m.end, m.value) < 0) return JY_ENOMEM;
       if (m.end) end = p->at + m.end;
     }
@@ -180,7 +185,7 @@ int jy_lexicon_at(jy_match *out, const jy_lexicon *lex, jy_str text, size_t offs
   if (rc < 0) return rc;
   if (offset >= text.len) return JY_ENOTFOUND;
   const char *s = text.ptr + offset;
-  jy_match m = longest(lex, jy__keys_at(s, text.len - offset), s, text.len - offset);
+  jy_match m = longest(lex, jy__keys_at(s, text.len - offset).pair, s, text.len - offset);
   if (m.end == 0) return JY_ENOTFOUND;
   *out = (jy_match){offset, offset + m.end, m.value};
   return JY_OK;
