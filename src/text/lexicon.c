@@ -47,7 +47,7 @@ int jy_lexicon_add(jy_lexicon *lex, jy_str term, uint32_t value) {
   lex->terms = p;
   if (jy_buf_reserve(&lex->bytes, term.len) < 0) return JY_ENOMEM;
   lex->terms[lex->len++] = (struct jy__term){
-      .head = jy__head_of(term.ptr, term.len), .at = lex->bytes.len, .len = term.len, .value = value};
+      .key = jy__head_of(term.ptr, term.len), .at = lex->bytes.len, .len = term.len, .value = value};
   jy_buf_put(&lex->bytes, term.ptr, term.len);
   return JY_OK;
 }
@@ -61,17 +61,29 @@ size_t jy_lexicon_size(const jy_lexicon *lex) {
 /* Of equal terms the last added comes last. */
 static int by_bytes(const void *a, const void *b) {
   const struct jy__term *x = a, *y = b;
-  if (x->head != y->head) return x->head < y->head ? -1 : 1;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
   int c = memcmp(x->ptr, y->ptr, x->len < y->len ? x->len : y->len);
   if (c) return c;
   if (x->len != y->len) return x->len < y->len ? -1 : 1;
   return x->at < y->at ? -1 : 1;
 }
 
+static struct jy__keys keys_of(const struct jy__term *t) {
+  return jy__keys_at(t->ptr, t->len);
+}
+
+/* Tables come in order most often. */
+static bool is_sorted(const jy_lexicon *lex) {
+  for (size_t i = 1; i < lex->len; i++) {
+    if (by_bytes(&lex->terms[i - 1], &lex->terms[i]) > 0) return false;
+  }
+  return true;
+}
+
 /* Sorts the terms; of equal ones the last added stays. */
 static void sort_terms(jy_lexicon *lex) {
   for (size_t i = 0; i < lex->len; i++) lex->terms[i].ptr = lex->bytes.ptr + lex->terms[i].at;
-  if (lex->len) qsort(lex->terms, lex->len, sizeof *lex->terms, by_bytes);
+  if (!is_sorted(lex)) qsort(lex->terms, lex->len, sizeof *lex->terms, by_bytes);
   size_t kept = 0;
   for (size_t i = 0; i < lex->len; i++) {
     const struct jy__term *t = &lex->terms[i], *next = t + 1;
@@ -79,6 +91,7 @@ static void sort_terms(jy_lexicon *lex) {
     lex->terms[kept++] = *t;
   }
   lex->len = kept;
+  for (size_t i = 0; i < kept; i++) lex->terms[i].key = keys_of(&lex->terms[i]).pair;
 }
 
 /* ---- the tree ----------------------------------------------------------- */
@@ -93,10 +106,6 @@ struct builder {
   struct range *ranges; /* of the branches */
   uint32_t branches;
 };
-
-static struct jy__keys keys_of(const struct jy__term *t) {
-  return jy__any_keys(t->ptr, t->len);
-}
 
 static bool is_single(const struct jy__term *t) {
   return jy__utf8_len((unsigned char)*t->ptr) == t->len;
@@ -153,8 +162,8 @@ static void build_tree(struct builder *b) {
   jy_lexicon *lex = b->lex;
   uint32_t n = (uint32_t)lex->len;
   for (uint32_t lo = 0, hi; lo < n; lo = hi) {
-    uint64_t pair = keys_of(&lex->terms[lo]).pair;
-    for (hi = lo + 1; hi < n && keys_of(&lex->terms[hi]).pair == pair;) hi++;
+    uint64_t pair = lex->terms[lo].key;
+    for (hi = lo + 1; hi < n && lex->terms[hi].key == pair;) hi++;
     if (pair != JY__NO_PAIR) put_pair(b, pair, (struct range){lo, hi});
   }
   for (uint32_t i = 0; i < b->branches; i++) {
@@ -167,7 +176,7 @@ static size_t count_pairs(const jy_lexicon *lex) {
   size_t n = 0;
   uint64_t before = JY__NO_PAIR;
   for (size_t i = 0; i < lex->len; i++) {
-    uint64_t pair = keys_of(&lex->terms[i]).pair;
+    uint64_t pair = lex->terms[i].key;
     n += pair != before && pair != JY__NO_PAIR;
     before = pair;
   }
