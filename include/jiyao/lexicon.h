@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-/** Opaque: terms with values, and the automaton that finds them. */
+/** Opaque: terms with values, and the tree that finds them. */
 typedef struct jy_lexicon jy_lexicon;
 
 /** Which matches jy_lexicon_find() reports. */
@@ -76,7 +76,7 @@ JY_API void jy_lexicon_free(jy_lexicon *lex);
 JY_API int jy_lexicon_add(jy_lexicon *lex, jy_str term, uint32_t value);
 
 /**
- * Builds the automaton; from here on the lexicon does not change. Compiling
+ * Builds the tree; from here on the lexicon does not change. Compiling
  * again does nothing.
  * @return JY_OK, JY_ENOMEM, or JY_EINVALID when the terms exceed 4 GiB.
  * @code
@@ -104,8 +104,10 @@ JY_API size_t jy_lexicon_size(const jy_lexicon *lex);
 
 /**
  * Puts the matches of a text into *out, in place of what it held. The text may
- * be any bytes. JY_MATCH_ALL takes time in the length of the text and the
- * number of matches, which is largest where terms nest.
+ * be any bytes. The time depends on the length of the text and the number of
+ * matches, which is largest where terms nest; hardly on how many terms there are.
+ * At worst, where each place follows a long term and then leaves it, it is that of
+ * comparing all of that term at each.
  * @return JY_OK, JY_ENOMEM, or JY_EINVALID before jy_lexicon_compile().
  * @code
  * jy_lexicon *lex = NULL;

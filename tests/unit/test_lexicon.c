@@ -106,13 +106,20 @@ static uint32_t below(uint32_t n) {
   return (seed >> 8) % n;
 }
 
-/* Up to `most` characters of a small alphabet; 会 and 伙 share their first byte. */
-static size_t random_text(char *out, uint32_t least, uint32_t most) {
-  static const char *const letters[] = {"a", "b", "会", "伙"};
+/* Up to `most` characters of a small alphabet, of which terms have the first
+ * `letters`: 会 and 伙 share their first byte, and what follows is no character,
+ * but cut, overlong (a, é), or a byte that none has. */
+enum { WHOLE = 6, BROKEN = 13 };
+
+static size_t random_text(char *out, uint32_t letters, uint32_t least, uint32_t most) {
+  static const char *const alphabet[BROKEN] = {"会",           "a",            "伙",       "b",
+                                               "é",            "𠀀",           "\xE4",     "\xE4\xBC",
+                                               "\xE0\x81\xA1", "\xE0\x83\xA9", "\xC1\xA1", "\xFF",
+                                               "\x9A"};
   uint32_t n = least + below(most - least + 1);
   size_t len = 0;
   for (uint32_t i = 0; i < n; i++) {
-    const char *c = letters[below(4)];
+    const char *c = alphabet[below(letters)];
     memcpy(out + len, c, strlen(c));
     len += strlen(c);
   }
@@ -152,24 +159,88 @@ static void agrees_with_brute_force(void **state) {
   (void)state;
   jy_matches m = JY_MATCHES_INIT;
   for (int round = 0; round < LARGE(3000); round++) {
-    char terms[TERMS][32], text[160];
+    char terms[TERMS][32], text[161];
+    uint32_t letters = 2 + below(WHOLE - 1);
     const char *list[TERMS];
     jy_match want[60 * 8];
     size_t n = 1 + below(TERMS);
     for (size_t i = 0; i < n; i++) {
-      random_text(terms[i], 1, 5);
+      random_text(terms[i], letters, 1, 5);
       list[i] = terms[i];
     }
     jy_lexicon *lex = lexicon(list, n);
-    jy_str s = {text, random_text(text, 0, 40)};
+    jy_str s = {text, random_text(text, below(2) ? letters : BROKEN, 0, 40)};
     for (int mode = JY_MATCH_ALL; mode <= JY_MATCH_LONGEST; mode++) {
-      size_t found = brute(want, terms, n, s, (jy_match_mode)mode);
+      size_t all = brute(want, terms, n, s, (jy_match_mode)mode);
       assert_int_equal(jy_lexicon_find(&m, lex, s, (jy_match_mode)mode), JY_OK);
-      expect(&m, want, found);
+      expect(&m, want, all);
+    }
+    size_t found = brute(want, terms, n, s, JY_MATCH_ALL);
+    for (size_t i = 0, at = 0; i < s.len; i++) {
+      while (at < found && want[at].start < i) at++;
+      jy_match one;
+      bool here = at < found && want[at].start == i;
+      assert_int_equal(jy_lexicon_at(&one, lex, s, i), here ? JY_OK : JY_ENOTFOUND);
+      if (here) assert_memory_equal(&one.end, &want[at].end, sizeof one.end);
     }
     jy_lexicon_free(lex);
   }
   jy_matches_free(&m);
+}
+
+/* Where a long beginning is met at every place of a text and never ends, and
+ * where every term is the beginning of the next. */
+static void takes_long_terms(void **state) {
+  (void)state;
+  enum { LONG = LARGE(20000) };
+  char *text = malloc(4 * LONG);
+  assert_non_null(text);
+  memset(text, 'a', 4 * LONG);
+  jy_lexicon *lex = NULL;
+  jy_matches m = JY_MATCHES_INIT;
+  assert_int_equal(jy_lexicon_new(&lex), JY_OK);
+  jy_buf term = JY_BUF_INIT;
+  for (int i = 0; i < 2; i++) {
+    term.len = 0;
+    jy_buf_put(&term, text, LONG);
+    jy_buf_put(&term, i ? "b" : "c", 1);
+    assert_int_equal(jy_lexicon_add(lex, jy_buf_str(&term), (uint32_t)i), JY_OK);
+  }
+  assert_int_equal(jy_lexicon_compile(lex), JY_OK);
+  text[4 * LONG - 1] = 'b';
+  assert_int_equal(jy_lexicon_find(&m, lex, (jy_str){text, 4 * LONG}, JY_MATCH_ALL), JY_OK);
+  expect(&m, (const jy_match[]){{3 * LONG - 1, 4 * LONG, 1}}, 1);
+  jy_lexicon_free(lex);
+
+  assert_int_equal(jy_lexicon_new(&lex), JY_OK);
+  for (uint32_t i = 1; i <= 100; i++) assert_int_equal(jy_lexicon_add(lex, (jy_str){text, i}, i), JY_OK);
+  assert_int_equal(jy_lexicon_compile(lex), JY_OK);
+  assert_int_equal(jy_lexicon_find(&m, lex, (jy_str){text, 150}, JY_MATCH_LONGEST), JY_OK);
+  expect(&m, (const jy_match[]){{0, 100, 100}, {100, 150, 50}}, 2);
+  assert_int_equal(jy_lexicon_find(&m, lex, (jy_str){text, 100}, JY_MATCH_ALL), JY_OK);
+  assert_int_equal(m.len, 5050);
+  assert_int_equal(m.at[0].end, 100);
+  assert_int_equal(m.at[99].end, 1);
+  jy_matches_free(&m);
+  jy_buf_free(&term);
+  jy_lexicon_free(lex);
+  free(text);
+}
+
+/* NUL is a character like others, alone, first and second. */
+static void takes_nul(void **state) {
+  (void)state;
+  static const jy_str terms[] = {{"\0", 1}, {"\0\0", 2}, {"a\0", 2}, {"a\0\0会", 6}};
+  static const char text[] = "a\0\0会a\0";
+  jy_lexicon *lex = NULL;
+  jy_matches m = JY_MATCHES_INIT;
+  assert_int_equal(jy_lexicon_new(&lex), JY_OK);
+  for (uint32_t i = 0; i < 4; i++) assert_int_equal(jy_lexicon_add(lex, terms[i], i), JY_OK);
+  assert_int_equal(jy_lexicon_compile(lex), JY_OK);
+  assert_int_equal(jy_lexicon_find(&m, lex, (jy_str){text, sizeof text - 1}, JY_MATCH_ALL), JY_OK);
+  expect(&m, (const jy_match[]){{0, 6, 3}, {0, 2, 2}, {1, 3, 1}, {1, 2, 0}, {2, 3, 0}, {6, 8, 2}, {7, 8, 0}}, 7);
+  jy_matches_free(&m);
+  jy_lexicon_free(lex);
 }
 
 /* 100,000 different terms, each found in a text that lists them all. */
@@ -202,6 +273,7 @@ int main(void) {
       cmocka_unit_test(orders_matches),        cmocka_unit_test(reads_again_behind_a_match),
       cmocka_unit_test(refuses_bad_terms),     cmocka_unit_test(later_value_wins),
       cmocka_unit_test(takes_any_bytes),       cmocka_unit_test(agrees_with_brute_force),
+      cmocka_unit_test(takes_long_terms),      cmocka_unit_test(takes_nul),
       cmocka_unit_test(takes_a_hundred_thousand_terms),
   };
   return cmocka_run_group_tests_name("lexicon", tests, NULL, NULL);
