@@ -101,20 +101,26 @@ static int sort_places(jy_align *a) {
   return JY_OK;
 }
 
+static int make_room(jy_align *a) {
+  void *at = a->at;
+  if (jy__grow(&at, &a->cap, a->len + 1, sizeof *a->at) < 0) return JY_ENOMEM;
+  a->at = at;
+  return JY_OK;
+}
+
 static int add(jy_align *a, size_t source_len, size_t made_len, size_t unit) {
   if (source_len == 0 && made_len == 0) return JY_OK;
   piece *last = a->len ? &a->at[a->len - 1] : NULL;
-  piece p = {a->next, a->next + source_len, (uint64_t)(jy_align_made_size(a) + made_len) << UNIT_BITS | unit};
+  uint64_t made = last ? last->made >> UNIT_BITS : 0;
+  piece p = {a->next, a->next + source_len, (made + made_len) << UNIT_BITS | unit};
   a->next = p.source_end;
   if (p.source_end > a->size) a->size = p.source_end;
-  if (unit && last && unit_of(a, a->len - 1) == unit && last->source_end == p.source) {
+  if (unit && last && (last->made & UNIT_MASK) == unit && last->source_end == p.source) {
     last->source_end = p.source_end;
     last->made = p.made;
     return JY_OK;
   }
-  void *at = a->at;
-  if (jy__grow(&at, &a->cap, a->len + 1, sizeof *a->at) < 0) return JY_ENOMEM;
-  a->at = at;
+  if (a->len == a->cap && make_room(a) < 0) return JY_ENOMEM;
   a->at[a->len++] = p;
   return JY_OK;
 }

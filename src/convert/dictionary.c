@@ -74,16 +74,32 @@ static bool all_three(jy_str s) {
   return s.len % 3 == 0;
 }
 
-static void set_bit(const jy__dict *t, uint64_t *filter, uint64_t chars) {
-  uint64_t hash = chars * UINT64_C(0x9E3779B97F4A7C15) >> (64 - t->filter_bits);
-  filter[hash >> 6] |= UINT64_C(1) << (hash & 63);
+static void set_bit(const jy__dict *t, uint64_t *filter, uint64_t bytes) {
+  uint64_t bit = jy__dict_hash(bytes) >> (64 - t->filter_bits);
+  filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
 }
 
-/* The first three characters of a longer key go into the filters. */
-static void set_filters(jy__dict *t, const uint32_t *chars, size_t n) {
-  uint64_t pair = (uint64_t)chars[0] << 42 | (uint64_t)chars[1] << 21;
-  set_bit(t, t->pairs, pair >> 21);
-  set_bit(t, t->thirds, n == 2 ? pair : pair | chars[2]);
+/* A character of three bytes. */
+static uint32_t bytes_of(const char *p) {
+  const unsigned char *s = (const unsigned char *)p;
+  return (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16;
+}
+
+static uint64_t six_of(const char *p) {
+  return bytes_of(p) | (uint64_t)bytes_of(p + 3) << 24;
+}
+
+/* The first bytes of a longer key go into the filters. Where the second character
+ * is of fewer than three bytes (in no dictionary of OpenCC's), the head alone says
+ * that there is more to look up. */
+static void set_filters(jy__dict *t, jy_str key, uint32_t head) {
+  if (head < 0x800 || head >= THREES) return;
+  if ((unsigned char)key.ptr[3] < 0xE0) {
+    t->forms[head] |= JY__ODD;
+    return;
+  }
+  set_bit(t, t->pairs, six_of(key.ptr));
+  if (key.len >= 9) set_bit(t, t->thirds, jy__dict_nine(six_of(key.ptr), bytes_of(key.ptr + 6)));
 }
 
 static void note_head(jy__dict *t, uint32_t head, size_t head_len, bool longer, uint8_t rank) {
@@ -126,24 +142,21 @@ static void note_inside(jy__dict *t, jy_str from, jy_str to, uint32_t head) {
 }
 
 static void add_key(jy__dict *t, jy_str from, jy_str to, uint8_t rank) {
-  uint32_t head = 0, cp = 0, opening[3] = {0};
+  uint32_t head = 0, cp = 0;
   const char *p = from.ptr, *end = p + from.len;
-  size_t n = jy__utf8_next(p, end, &head), chars = 1;
+  size_t n = jy__utf8_next(p, end, &head);
   bool longer = n < from.len;
   uint32_t id = longer ? head : ROOT;
   jy__value *v = NULL;
   for (p += longer ? n : 0; p < end; p += n) {
     n = jy__utf8_next(p, end, &cp);
     if (v) v->opens = true;
-    if (longer && chars < 3) opening[chars] = cp;
-    chars += longer;
     v = descend(t, &id, cp);
   }
   if (v->rank != JY__NO_KEY) return; /* an earlier dictionary has it */
   *v = make_value(from, to, rank, v->opens, from.len == to.len && all_three(from) && all_three(to));
   size_t head_len = jy__utf8_len((unsigned char)from.ptr[0]);
-  opening[0] = head;
-  if (longer) set_filters(t, opening, chars);
+  if (longer) set_filters(t, from, head);
   note_head(t, head, head_len, longer, rank);
   note_inside(t, from, to, head);
   if (!longer && head_len == 3) set_form(t, head, v);
@@ -188,6 +201,43 @@ static int start(jy__dict *t, size_t keys, size_t chars) {
   return JY_OK;
 }
 
+/* What six bytes become, asked of the trie. Where they are no two characters,
+ * it is asked again each time. */
+static void know_six(jy__dict *t, const char *six, uint32_t head, const jy__node *node) {
+  size_t len = 3;
+  uint64_t from = six_of(six), to = (t->forms[head] & 0xFFFFFF) | from >> 24 << 24;
+  const jy__value *v = jy__dict_match(t, six, six + 6, &len);
+  if (v && v->even && len == 6) to = six_of(jy__value_text(v)) | JY__PAIR_KEY;
+  if (node->value.opens) to |= JY__PAIR_OPENS;
+  if ((v && !v->even) || (unsigned char)six[3] >> 4 != 0xE) to |= JY__PAIR_ODD;
+  t->known[jy__dict_pair_at(t, from, jy__dict_hash(from))] = (jy__pair){from, to};
+}
+
+/* A node's parent as a character, or a number beyond all. */
+static uint32_t parent_of(const jy__node *node) {
+  return (uint32_t)(node->edge >> 21);
+}
+
+static int know_pairs(jy__dict *t) {
+  size_t n = 0;
+  for (size_t i = 0; i < t->nodes_cap; i++) n += t->nodes[i].edge && parent_of(&t->nodes[i]) < THREES;
+  for (t->known_bits = 6; (size_t)1 << t->known_bits < 2 * n; t->known_bits++) continue;
+  t->known = calloc((size_t)1 << t->known_bits, sizeof *t->known);
+  if (!t->known) return jy__nomem();
+  for (size_t i = 0; i < t->nodes_cap; i++) {
+    jy_buf both = JY_BUF_INIT;
+    uint32_t head = parent_of(&t->nodes[i]);
+    if (head < 0x800 || head >= THREES) continue;
+    jy__utf8_put(&both, head);
+    jy__utf8_put(&both, (uint32_t)(t->nodes[i].edge & 0x1FFFFF));
+    int status = jy_buf_status(&both);
+    if (status == JY_OK && both.len >= 6) know_six(t, both.ptr, head, &t->nodes[i]);
+    jy_buf_free(&both);
+    if (status < 0) return status;
+  }
+  return JY_OK;
+}
+
 int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n) {
   size_t keys = 0, chars = 0;
   jy_str text, from, to;
@@ -197,6 +247,7 @@ int jy__dict_build(jy__dict *t, const jy_str *dicts, size_t n) {
   for (size_t i = 0; status == JY_OK && i < n; i++)
     for (text = dicts[i]; jy__dict_line(&text, &from, &to);)
       if (is_key(from, to)) add_key(t, from, to, (uint8_t)i);
+  if (status == JY_OK) status = know_pairs(t);
   if (status == JY_OK)
     set_touch(t);
   else
@@ -230,6 +281,7 @@ void jy__dict_free(jy__dict *t) {
   free(t->inner);
   free(t->pairs);
   free(t->thirds);
+  free(t->known);
   free(t->nodes);
   *t = (jy__dict){0};
 }
@@ -274,9 +326,10 @@ const jy__value *jy__dict_match(const jy__dict *t, const char *p, const char *en
 /* Whether a character of three bytes that is touched only opens longer keys,
  * and none of them here; eight bytes must be there. */
 static bool opens_none(const jy__dict *t, const char *p) {
-  uint32_t word = jy__load4(p), next = jy__load4(p + 3), form = t->forms[jy__three(word)];
-  return (form ^ (word & 0xFFFFFF)) == JY__OPENS && jy__is_three(next) &&
-         !jy__dict_may_open(t, jy__three(word), jy__three(next));
+  uint64_t six = jy__load8(p) & JY__PAIR_BYTES;
+  uint32_t head = (uint32_t)six & 0xFFFFFF;
+  return (t->forms[jy__three(head)] ^ head) == JY__OPENS && jy__is_three((uint32_t)(six >> 24)) &&
+         !jy__dict_bit(t->pairs, t->filter_bits, jy__dict_hash(six));
 }
 
 /* Steps over characters of three bytes without a bit, two at a time, and over
@@ -312,6 +365,9 @@ const char *jy__dict_skip(const jy__dict *t, const char *p, const char *end) {
 }
 
 const char *jy__dict_unaltered(const jy__dict *t, const char *p, const char *end) {
+  if (!t->ascii && !t->holds_ascii) /* where one is changed right behind, which is often */
+    while (p < end && (unsigned char)*p < 0x80) p++;
+  if (end - p >= 4 && jy__is_three(jy__load4(p)) && jy__three_bit(t->alters, jy__load4(p))) return p;
   const char *start = p;
   p = skip_bits(t, t->alters, p, end);
   /* What stands before may open a key that reaches to here. */

@@ -26,6 +26,19 @@ static inline const char *jy__value_text(const jy__value *v) {
   return p;
 }
 
+/* Two characters of three bytes that open a longer key, and what they become
+ * where no key of more characters stands: a long text meets such pairs so often
+ * that the trie's way to the same answer is too long. */
+typedef struct {
+  uint64_t from; /* their bytes, first lowest; 0 for a free place */
+  uint64_t to;   /* as many bytes, and flags */
+} jy__pair;
+
+#define JY__PAIR_OPENS (UINT64_C(1) << 63) /* a key of more characters starts with it */
+#define JY__PAIR_ODD (UINT64_C(1) << 62)   /* becomes something of another length */
+#define JY__PAIR_KEY (UINT64_C(1) << 61)   /* is a key; else only its first is taken */
+#define JY__PAIR_BYTES UINT64_C(0xFFFFFFFFFFFF)
+
 /* A character after others in a key: an edge of the trie with its node. */
 typedef struct {
   uint64_t edge; /* parent and character; 0 for a free place */
@@ -44,10 +57,11 @@ typedef struct {
   uint64_t *touch;  /* a bit for each: anything in `forms` but itself */
   uint64_t *alters; /* where none of these stands, nothing changes */
   uint64_t *inner;  /* those in a longer key */
-  uint64_t *pairs;  /* bits by hash: two characters that open a key */
-  uint64_t *thirds; /* the same: two that are a key, three that open or are one */
+  uint64_t *pairs;  /* bits by hash: six bytes that open a key, */
+  uint64_t *thirds; /* and nine */
+  jy__pair *known;  /* the six with what they become; open addressing */
   jy__node *nodes;  /* open addressing; a node's place is its number as a parent */
-  size_t nodes_cap, filter_bits;
+  size_t nodes_cap, filter_bits, known_bits;
   uint8_t single_rank; /* the least rank of a key of one character */
   uint8_t longer_rank; /* the greatest of a longer key; JY__NO_KEY where there is none */
   bool ascii;          /* some key opens with ASCII, */
@@ -62,21 +76,31 @@ static inline size_t jy__count_chars(jy_str s) {
   return n;
 }
 
+/* Eight bytes, the first lowest, as jy__load4() reads four. */
+static inline uint64_t jy__load8(const char *p) {
+  return jy__load4(p) | (uint64_t)jy__load4(p + 4) << 32;
+}
+
+static inline uint64_t jy__dict_hash(uint64_t bytes) {
+  return bytes * UINT64_C(0x9E3779B97F4A7C15);
+}
+
 /* A bit in one of the filters, which are alike in size. */
-static inline uint64_t jy__dict_bit(const jy__dict *t, const uint64_t *filter, uint64_t chars) {
-  uint64_t hash = chars * UINT64_C(0x9E3779B97F4A7C15) >> (64 - t->filter_bits);
-  return filter[hash >> 6] >> (hash & 63) & 1;
+static inline uint64_t jy__dict_bit(const uint64_t *filter, size_t bits, uint64_t hash) {
+  uint64_t bit = hash >> (64 - bits);
+  return filter[bit >> 6] >> (bit & 63) & 1;
 }
 
-/* Whether a longer key may open with two characters, */
-static inline uint64_t jy__dict_may_open(const jy__dict *t, uint32_t a, uint32_t b) {
-  return jy__dict_bit(t, t->pairs, (uint64_t)a << 21 | b);
+/* Six bytes and three more as the filter of the nine knows them. */
+static inline uint64_t jy__dict_nine(uint64_t six, uint32_t three) {
+  return six ^ (uint64_t)three << 40;
 }
 
-/* and whether the two may be one, or open one with a third. */
-static inline uint64_t jy__dict_may_match(const jy__dict *t, uint32_t a, uint32_t b, uint32_t c) {
-  uint64_t pair = (uint64_t)a << 42 | (uint64_t)b << 21;
-  return jy__dict_bit(t, t->thirds, pair) | jy__dict_bit(t, t->thirds, pair | c);
+/* Where six bytes are known, or the free place where they would be. */
+static inline size_t jy__dict_pair_at(const jy__dict *t, uint64_t six, uint64_t hash) {
+  size_t at = (size_t)(hash >> (64 - t->known_bits)), last = ((size_t)1 << t->known_bits) - 1;
+  while (t->known[at].from != six && t->known[at].from) at = (at + 1) & last;
+  return at;
 }
 
 /* Compiles `n` dictionaries (their text, `key TAB value[ value…]` a line),

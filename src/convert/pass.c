@@ -41,7 +41,7 @@ static bool cuts_around(const writer *w, const jy__value *v) {
 /* ---- the alignment ------------------------------------------------------------- */
 
 static void flush(writer *w) {
-  if (w->align && w->status == JY_OK) w->status = jy_align_keep(w->align, w->kept);
+  if (w->kept && w->align && w->status == JY_OK) w->status = jy_align_keep(w->align, w->kept);
   w->kept = 0;
 }
 
@@ -129,7 +129,7 @@ static size_t put_entry(writer *w, const char *p, const char *end) {
 typedef struct {
   const char *p;
   char *o;
-  uint32_t changed; /* whether anything became something else */
+  uint64_t changed; /* whether anything became something else */
 } lane;
 
 /* The bytes of a word, lowest first, as jy__load4() reads them. */
@@ -151,39 +151,62 @@ static bool put_even(const writer *w, lane *at, const char *end) {
   return true;
 }
 
-/* Whether a longer key may stand where `cp` does, before the character `next`. */
-static inline bool may_match(const jy__dict *t, uint32_t cp, uint32_t next, const char *third,
-                             const char *end) {
+/* Whether six bytes that open a key of more characters may open one here. */
+static inline bool may_go_on(const jy__dict *t, uint64_t six, const char *third, const char *end) {
   uint32_t word = end - third >= 4 ? jy__load4(third) : 0;
-  if (!jy__is_three(next) || !jy__is_three(word)) return true;
-  return jy__dict_may_match(t, cp, jy__three(next), jy__three(word));
+  uint64_t hash = jy__dict_hash(jy__dict_nine(six, word & 0xFFFFFF));
+  return !jy__is_three(word) || jy__dict_bit(t->thirds, t->filter_bits, hash);
 }
 
-/* Steps over characters of three bytes that become others of three. Stops where
- * a longer key may open, and at whatever else there is. Where most characters
- * open one (`dense`), asking for the pair costs less than a branch on the flag. */
-__attribute__((always_inline)) static inline void run(const jy__dict *t, lane *at, const char *end,
+enum { NO_PAIR, PAIR_PUT, PAIR_STOPS };
+
+/* Writes what six bytes become, if they open a key: two characters, or the first
+ * of them where they are no key. PAIR_STOPS where more must be looked at. */
+__attribute__((always_inline)) static inline int put_pair(const writer *w, lane *at, uint64_t six,
+                                                           uint64_t hash, const char *end) {
+  const jy__dict *t = w->pass->dict;
+  const jy__pair *known = &t->known[jy__dict_pair_at(t, six, hash)];
+  uint64_t to = known->to, stops = w->pass->made_cuts ? JY__PAIR_ODD | JY__PAIR_KEY : JY__PAIR_ODD;
+  if (!known->from) return NO_PAIR;
+  if (to & stops || (to & JY__PAIR_OPENS && may_go_on(t, six, at->p + 6, end))) return PAIR_STOPS;
+  store4(at->o, (uint32_t)to);
+  store4(at->o + 3, (uint32_t)(to >> 24) & 0xFFFFFF);
+  at->changed |= (to ^ six) & JY__PAIR_BYTES;
+  size_t len = to & JY__PAIR_KEY ? 6 : 3;
+  at->p += len;
+  at->o += len;
+  return PAIR_PUT;
+}
+
+/* Steps over characters of three bytes that become others of three, and over
+ * pairs of them. Stops at all that takes longer to look up. Where most characters
+ * open a key (`dense`), asking for the pair costs less than a branch on the flag. */
+__attribute__((always_inline)) static inline void run(const writer *w, lane *place, const char *end,
                                                        bool dense) {
-  const uint32_t *forms = t->forms;
-  const char *p = at->p;
-  char *o = at->o;
-  uint32_t changed = at->changed;
-  while (end - p >= 7) {
-    uint32_t word = jy__load4(p);
-    if (!jy__is_three(word)) break;
-    uint32_t cp = jy__three(word), form = forms[cp];
-    if (form & (JY__ODD | JY__RISKY)) break;
-    if (dense || form >> 24) {
-      uint32_t next = jy__load4(p + 3);
-      uint64_t may = jy__dict_may_open(t, cp, jy__three(next)) | !jy__is_three(next);
-      if (form >> 31 & may && may_match(t, cp, next, p + 6, end)) break;
+  const jy__dict *t = w->pass->dict;
+  const uint32_t *forms = t->forms, stop = w->pass->names ? JY__ODD | JY__RISKY : JY__ODD;
+  const uint64_t *pairs = t->pairs;
+  const size_t bits = t->filter_bits;
+  lane at = *place;
+  while (end - at.p >= 8) {
+    uint64_t six = jy__load8(at.p) & JY__PAIR_BYTES;
+    if (!jy__is_three((uint32_t)six)) break;
+    uint32_t form = forms[jy__three((uint32_t)six)];
+    if (form & stop) break;
+    if (dense || form >> 31) {
+      uint64_t hash = jy__dict_hash(six);
+      if (form >> 31 & jy__dict_bit(pairs, bits, hash)) {
+        int put = put_pair(w, &at, six, hash, end);
+        if (put == PAIR_STOPS) break;
+        if (put == PAIR_PUT) continue;
+      }
     }
-    store4(o, form & 0xFFFFFF);
-    changed |= (form ^ word) << 8;
-    p += 3;
-    o += 3;
+    store4(at.o, form & 0xFFFFFF);
+    at.changed |= (form ^ (uint32_t)six) & 0xFFFFFF;
+    at.p += 3;
+    at.o += 3;
   }
-  *at = (lane){p, o, changed};
+  *place = at;
 }
 
 /* Goes the fast way as far as it leads. Returns the bytes read; room for as
@@ -195,9 +218,9 @@ static size_t put_fast(writer *w, const char *p, const char *end) {
   memcpy(w->out->ptr + w->out->len, p, (size_t)(same - p));
   for (;;) {
     if (t->dense)
-      run(t, &at, end, true);
+      run(w, &at, end, true);
     else
-      run(t, &at, end, false);
+      run(w, &at, end, false);
     if (end - at.p < 4) break;
     uint32_t word = jy__load4(at.p);
     if (!jy__is_three(word)) break;

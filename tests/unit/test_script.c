@@ -41,6 +41,8 @@ static void test_composed(void **state) {
   check_as_opencc(jy_cstr(""));
   check_as_opencc(jy_cstr("plain ASCII, then 院长 and 院長"));
   check_as_opencc(jy_cstr("乾隆年間的乾燥器，瞭望塔瞭解，覆蓋答覆，憑藉慰藉，於是樊於期"));
+  /* Pairs whose second character is of four bytes, of one, or not there. */
+  check_as_opencc(jy_cstr("复𫗧之忧，复𫗧，团𪢮团𪢮之，复a团1，发展中的发，头发后台，干"));
   check_as_opencc(jy_cstr("臨江醫院黨委書記賀知遠出席簽約儀式並講話😀é"));
 }
 
