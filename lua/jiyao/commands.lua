@@ -43,6 +43,16 @@ local function columns_of(list)
   return taken
 end
 
+-- What is wrong with the options that say how inputs are read; nil, and the columns.
+local function reading_of(opts)
+  local mapped, wrong = columns_of(opts.columns)
+  if opts.encoding and not jiyao.convert.encoding(opts.encoding) then
+    wrong = ("--encoding knows no '%s'; it takes %s, or another label of these"):format(
+      columns.printable(opts.encoding), table.concat(jiyao.convert.encodings(), ", "))
+  end
+  return wrong, mapped
+end
+
 -- Names what was passed over and could be missed; counts the rest.
 local function tell_passed(path, passed, told)
   for _, pass in ipairs(told) do
@@ -123,7 +133,7 @@ end
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.extract(opts, paths)
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local least = opts["min-confidence"]
   local settings = {explain = opts.explain and true or nil, min_confidence = share_of(least)}
@@ -165,7 +175,7 @@ end
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.clean(opts, paths)
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local hant = opts.script == "hant"
   local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped}
@@ -188,7 +198,7 @@ end
 -- @tparam table operands the path, the start and the end
 -- @treturn integer the exit code
 function commands.where(opts, operands)
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local start, stop = offset_of(operands[2]), offset_of(operands[3])
   if not start or not stop then
@@ -246,7 +256,7 @@ end
 -- @treturn integer the exit code
 function commands.ingest(opts, paths)
   if not opts.db then return USAGE, "--db FILE is missing" end
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
   local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)

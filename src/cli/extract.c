@@ -3,7 +3,7 @@
 
 static const cli_option options[] = {
     {0, "format", "jsonl|table", "JSON lines (the default), or a table to read"},
-    {0, "encoding", "NAME", "read every input as NAME instead of detecting it"},
+    {0, "encoding", "NAME", "read every input as NAME (gbk, big5, hz …) instead of detecting it"},
     {0, "explain", NULL, "say which rule gave each field, from which words, in place of records"},
     {0, "min-confidence", "N", "leave out meetings and people that are less sure than N, from 0 to 1"},
     {0, "columns", "LIST", "what a table or JSON lines hold where: text=NAME,title=NAME,date=NAME,…"},

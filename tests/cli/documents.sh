@@ -36,7 +36,14 @@ t 2 '' 'jiyao: extract: --explain takes no value*' extract --explain=yes pages/b
 t 3 '{"path":"pages/b.txt"*' 'jiyao: missing.txt: *No such file*jiyao: 1 refused' extract missing.txt pages/b.txt
 t 3 '' 'jiyao: binary.bin: *binary*jiyao: 1 refused' extract binary.bin
 t 0 '{"path":"cut.txt",*' 'jiyao: cut.txt: 1 byte is no valid GB18030 and was replaced, at byte 28' extract --encoding GB18030 cut.txt
-t 3 '' 'jiyao: pages/b.txt: *jiyao: 1 refused' extract --encoding nonsense pages/b.txt
+t 2 '' "jiyao: extract: --encoding knows no 'nonsense'; it takes UTF-8, GB18030, BIG5-HKSCS, *usage: *" extract --encoding nonsense pages/b.txt
+t 2 '' "jiyao: clean: --encoding knows no 'nonsense'*" clean --encoding nonsense pages/b.txt
+t 2 '' "jiyao: where: --encoding knows no 'nonsense'*" where --encoding nonsense pages/b.txt 0 1
+t 2 '' "jiyao: ingest: --encoding knows no 'nonsense'*" ingest --db none.db --encoding nonsense pages/b.txt
+ok 'an unknown encoding makes no corpus' test ! -e none.db
+printf '~{;aRiSIT:3$Vw3V~}\n' > hz.txt
+t 0 '会议由院长主持' '' clean hz.txt
+t 0 '{"path":"hz.txt","encoding":"HZ",*' '' extract hz.txt
 t 3 '' 'jiyao: empty.txt: is empty*jiyao: 1 refused' extract empty.txt
 { iconv -f UTF-8 -t GB18030 pages/b.txt | tr '\n' '\377'; iconv -f UTF-8 -t GB18030 pages/b.txt; } > lossy.txt
 t 0 '{"path":"lossy.txt",*' 'jiyao: lossy.txt: 2 bytes are no valid GB18030 and were replaced, the first at byte 20' extract --encoding GB18030 lossy.txt
