@@ -13,6 +13,7 @@ local institution = require "jiyao.institution"
 local items = require "jiyao.items"
 local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
+local options = require "jiyao.options"
 local reasons = require "jiyao.reasons"
 local regex = require "jiyao.regex"
 local roster = require "jiyao.roster"
@@ -252,6 +253,9 @@ local function rules_of(opts)
   return #names == 0 and M.RULES or M.RULES .. " " .. table.concat(names, ",")
 end
 
+local READ = {"encoding", "policy", "script", "columns"}
+local EACH = {"encoding", "policy", "script", "columns", "refused", "done"}
+
 local function wrap(doc, opts)
   local t, ledger = doc:text(), doc:ledger()
   local source = t:source()
@@ -272,7 +276,7 @@ end
 -- @usage
 -- print(jiyao.document.read("examples/corpus/hospital/2024-03-visit.txt").encoding) --> UTF-8
 function M.read(path, opts)
-  return wrap(ingest.read(path, opts), opts)
+  return wrap(ingest.read(path, options.check(opts, READ)), opts)
 end
 
 --- Reads all documents of a file, for a loop: one of a page, any number of a
@@ -287,8 +291,9 @@ end
 -- for doc in jiyao.document.each("examples/corpus/hospital/2024-03-visit.txt") do print(doc.script) end
 -- --> Hans
 function M.each(path, opts)
-  opts = opts or {}
-  local docs = ingest.open(path, opts)
+  opts = options.check(opts, EACH)
+  local docs = ingest.open(path, {encoding = opts.encoding, policy = opts.policy, script = opts.script,
+    columns = opts.columns})
   local function next_document()
     while true do
       local ok, doc = pcall(docs.next, docs)
@@ -309,7 +314,7 @@ end
 -- @usage
 -- print(jiyao.document.parse("院长林若溪出席。", "a.txt").script) --> Hans
 function M.parse(bytes, path, opts)
-  return wrap(ingest.parse(bytes, path, opts), opts)
+  return wrap(ingest.parse(bytes, path, options.check(opts, READ)), opts)
 end
 
 -- Sure to a hundredth: more digits would only seem to know.
