@@ -97,8 +97,12 @@ local function each_document(paths, opts, f)
   return refused > 0 and REFUSED or DONE
 end
 
-local function tell_losses(doc)
-  local losses = jiyao.corpus.losses(doc)
+-- A record names one encoding: what it cannot say of several is said here.
+local MOST_REGIONS = 5
+
+local function tell_bytes(doc)
+  local losses, encodings = jiyao.corpus.losses(doc), jiyao.repairs.encodings(doc, MOST_REGIONS)
+  if encodings then message(columns.printable(doc.path .. ": in several encodings: " .. encodings)) end
   if losses then message(columns.printable(doc.path .. ": " .. losses)) end
 end
 
@@ -141,10 +145,12 @@ function commands.extract(opts, paths)
     return USAGE, ("--min-confidence takes a number from 0 to 1, not '%s'"):format(columns.printable(least))
   end
   return each_document(paths, {encoding = opts.encoding, columns = mapped}, function(doc)
-    tell_losses(doc)
+    tell_bytes(doc)
     local record = jiyao.document.extract(doc, settings)
     record.path = rows.printable(record.path)
-    if opts.explain then return jiyao.explain.text(record.path, record.meetings, record.people) end
+    if opts.explain then
+      return jiyao.explain.text(record.path, record.meetings, record.people, jiyao.repairs.encodings(doc))
+    end
     if opts.format == "table" then return as_table(record) end
     return jiyao.document.to_json(record) .. "\n"
   end)
@@ -180,7 +186,7 @@ function commands.clean(opts, paths)
   local hant = opts.script == "hant"
   local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped}
   return each_document(paths, wanted, function(doc)
-    tell_losses(doc)
+    tell_bytes(doc)
     if opts.repairs then list_changes(doc, opts.repairs == "all") end
     local reading = hant and traditional(doc.reading) or doc.reading
     return reading .. (reading:sub(-1) == "\n" and "" or "\n")

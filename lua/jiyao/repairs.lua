@@ -94,4 +94,24 @@ function repairs.lines(doc, all)
   return lines, glosses
 end
 
+--- The encodings of a document that changes them midway, in words.
+-- @function encodings
+-- @tparam table doc what `jiyao.document.read` gave
+-- @tparam[opt] integer most how many regions to tell; all, unless given
+-- @treturn ?string each with its place in the source text; nil where there is one encoding
+-- @usage
+-- local mixed = "会议由院长主持\n" .. "\xBB\xE1\xD2\xE9\xD3\xC9\xD4\xBA\xB3\xA4\xD6\xF7\xB3\xD6\n"
+-- print(jiyao.repairs.encodings(jiyao.document.parse(mixed, "a.txt"))) --> UTF-8 0-22, GB18030 22-44
+-- print(jiyao.repairs.encodings(jiyao.document.parse("会", "a.txt"))) --> nil
+function repairs.encodings(doc, most)
+  local regions, words = doc.handle:regions(), {}
+  if #regions < 2 then return nil end
+  for i = 1, math.min(#regions, most or #regions) do
+    local r = regions[i]
+    words[i] = ("%s %d-%d"):format(r.encoding, r.text_start, r.text_stop)
+  end
+  local rest = #regions - #words
+  return table.concat(words, ", ") .. (rest > 0 and (" and %d more"):format(rest) or "")
+end
+
 return repairs

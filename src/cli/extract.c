@@ -16,6 +16,8 @@ const cli_command cli_extract = {
     .summary = "print meetings, people and repairs of each document",
     .details = "Folders are read whole, sorted by name; `-` is standard input. JSON lines, tables and\n"
                "web archives give a record for each item, FILE#ID, which also names it alone.\n"
+               "A document that changes its encoding midway goes by that of most bytes; all are told on\n"
+               "standard error and by --explain.\n"
                "A confidence is the share of entries told alike that were right on labelled pages.\n"
                "Inputs that cannot be read are listed on standard error; the exit code is then 3.",
     .options = options,

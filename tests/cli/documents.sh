@@ -44,6 +44,14 @@ ok 'an unknown encoding makes no corpus' test ! -e none.db
 printf '~{;aRiSIT:3$Vw3V~}\n' > hz.txt
 t 0 '会议由院长主持' '' clean hz.txt
 t 0 '{"path":"hz.txt","encoding":"HZ",*' '' extract hz.txt
+{ cat pages/b.txt; iconv -f UTF-8 -t GB18030 pages/b.txt; cat pages/b.txt; } > turns.txt
+t 0 '{"path":"turns.txt","encoding":"UTF-8",*' 'jiyao: turns.txt: in several encodings: UTF-8 0-*, GB18030 *, UTF-8 *' extract turns.txt
+t 0 'turns.txt
+  encodings  UTF-8 0-*, GB18030 *, UTF-8 *
+  meeting *' 'jiyao: turns.txt: in several *' extract --explain turns.txt
+t 0 '*东湖大学*' 'jiyao: turns.txt: in several encodings: *' clean turns.txt
+for i in 1 2 3 4; do cat turns.txt; done > many.txt
+t 0 '*' 'jiyao: many.txt: in several encodings: UTF-8 0-* and 4 more' clean many.txt
 t 3 '' 'jiyao: empty.txt: is empty*jiyao: 1 refused' extract empty.txt
 { iconv -f UTF-8 -t GB18030 pages/b.txt | tr '\n' '\377'; iconv -f UTF-8 -t GB18030 pages/b.txt; } > lossy.txt
 t 0 '{"path":"lossy.txt",*' 'jiyao: lossy.txt: 2 bytes are no valid GB18030 and were replaced, the first at byte 20' extract --encoding GB18030 lossy.txt
