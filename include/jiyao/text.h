@@ -118,10 +118,12 @@ JY_API size_t jy_text_changes(const jy_text *t);
 JY_API const jy_change *jy_text_change(const jy_text *t, size_t i);
 
 /**
- * A new text without reading glosses: a bracket with one syllable of pinyin or
- * zhuyin that reads the Han character right before it. Where several stand near,
- * so does one without tone mark, or that does not read its character. Each is
- * noted as a change "gloss".
+ * A new text without reading glosses: a bracket with one syllable of pinyin (its
+ * tone marked or numbered) or zhuyin that reads the Han character right before
+ * it, with several that it may have, or with one for each character of a word;
+ * and brackets right behind such a one. Where several stand near, so does one
+ * without tone mark, or that does not read its character. Each is noted as a
+ * change "gloss".
  * @return JY_OK or JY_ENOMEM.
  * @code
  * jy_text *t = NULL, *u = NULL;
