@@ -2,6 +2,7 @@
 #ifndef JY_TEXT_RECODE_BEAM_H
 #define JY_TEXT_RECODE_BEAM_H
 
+#include "text/charmodel.h"
 #include "text/recode.h"
 
 enum { JY__SOME = 8 }; /* different Han characters of a run that are looked at */
@@ -37,9 +38,10 @@ typedef struct {
   size_t made_len, made_cap;
   float as_is, restored; /* costs, without what entering and leaving take */
   uint32_t last_as_is, last_made;
-  uint32_t written; /* before the group, for guessing */
+  jy__tokens before; /* the group: what was written last, for guessing */
   uint32_t some_han[JY__SOME]; /* different ones among what was restored */
   size_t n_some_han;
+  bool hant; /* what was restored is in Traditional script */
   size_t known_chars, lost_chars, han_chars, common_chars;
 } jy__run;
 
@@ -59,6 +61,19 @@ typedef struct {
   jy__fixes *out;
   jy__run run;
 } jy__beam;
+
+/* What stands around a character that is to be guessed. */
+enum { JY__AFTER = 3 };
+typedef struct {
+  jy__tokens before;
+  uint32_t after[JY__AFTER];
+  size_t n_after; /* known of them */
+  bool hant;      /* the text is in Traditional script */
+} jy__around;
+
+/* The character that a JY__LOST pattern must have been, by its known bytes and by
+ * what is around; JY__WHITE_SQUARE where that does not tell. */
+uint32_t jy__guess(const jy__beam *s, uint32_t pattern, const jy__around *around);
 
 /* Reads the first `n` steps of the way into fixes; a run may stay open. */
 int jy__beam_read(jy__beam *s, size_t n);

@@ -50,7 +50,7 @@ static void test_kinds(void **state) {
       {"洛皘秨穦某\xEE\x93\x87""厩策量杠", "醫院開會議，學習講話", "big5-as-gbk"},
       {"瓟埏欸羲頗祜ㄛ", "医院召开会议，", "gbk-as-big5"},
       {"努牘梁역삔""\xEF\xA5\x8F""，牘낀寮넣묏鱗", "医院召开会议，院长主持工作", "gbk-as-euckr"},
-      {"ﾒｽﾔｺﾕﾙｿｪｻ瞑�", "医院召开会□", "gbk-as-sjis"},
+      {"ﾒｽﾔｺﾕﾙｿｪｻ瞑�", "医院召开会议", "gbk-as-sjis"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     check_recoded(cases[i].damaged, cases[i].wanted);
@@ -112,8 +112,14 @@ static void test_lost_for_good(void **state) {
 /* Bytes that are gone: what is determined comes back, the rest is marked. */
 static void test_missing_bytes(void **state) {
   (void)state;
-  check_recoded("鏈�8鏃ヤ笅鍗堬紝涓存睙澶у�﹂檮灞�", "□8日下午，临江大□附□");
+  check_recoded("鏈�8鏃ヤ笅鍗堬紝涓存睙澶у�﹂檮灞�", "□8日下午，临江大学附属");
   check_recoded("涓€瀹跺尰闄㈠彫寮€浼氳", "一家医院召开会□");
+  /* What stands around tells the rest, in either script. */
+  check_recoded("2024骞?6鏈?8鏃ワ紝浼氳??鐢卞厷濮斾功璁颁富鎸併??\n鍚勫?﹂櫌鍙?寮?浼氳??锛屾彁楂樻暀瀛﹁川閲忋??\n",
+                "2024年6月8日，会□由党委书记主持。\n各学院□□会□，提高教学质量。\n"); /* two of three gone */
+  check_recoded("2024骞�6鏈�8鏃ワ紝鏈冭�扮敱榛ㄥ�旀浉瑷樹富鎸併��\n鍚勫�搁櫌鍙�闁嬫渻璀帮紝鎻愰珮鏁欏�歌唱閲忋��\n",
+                "2024年6月8日，會議由黨委書記主持。\n各學院召開會議，提高教學質量。\n");
+  check_recoded("浼氳??鐢辨潕鐮?涓绘寔", "会议由李□主持"); /* a name that nobody can know */
   jy_text *u = recode(jy_cstr("涓存睙鍖婚櫌鏈�8鏃ュ彫寮€"));
   for (size_t i = 0; i < jy_text_changes(u); i++) {
     const jy_change *c = jy_text_change(u, i);
