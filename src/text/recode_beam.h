@@ -9,6 +9,7 @@ enum { JY__SOME = 8 }; /* different Han characters of a run that are looked at *
 enum { JY__WIDTH = 4, JY__MOST_OUT = 4, JY__FROM_OUTSIDE = -1 };
 #define JY__LOST UINT32_C(0x80000000)    /* with the count of bytes and the bytes that are known */
 #define JY__WHITE_SQUARE UINT32_C(0x25A1) /* stands for a character that cannot be told */
+#define JY__ANY 7.0f    /* of a character that may be misread once more */
 #define JY__SHOWN 11.0f /* of a character that shows that bytes are missing */
 
 /* One hypothesis after one character of the text. */
@@ -19,6 +20,7 @@ typedef struct {
   uint8_t n_out;
   uint8_t n_pending;
   uint8_t pending[3]; /* bytes of a character not yet whole; 0: not known */
+  bool deep;          /* any character is as good as another: it may be misread itself */
   int8_t back;        /* which node of the step before: JY__FROM_OUTSIDE or a number inside */
 } jy__node;
 
@@ -53,7 +55,7 @@ typedef struct {
   const jy__misreading *m;
   const jy__chart *shown, *meant;
   float enter, leave, bias;
-  bool alone;
+  bool alone, deep;
   jy__step *steps; /* steps[i]: before character i */
   int8_t *way;     /* way[i]: the node of step i on the cheapest way */
   uint32_t *cps;

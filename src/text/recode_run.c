@@ -141,7 +141,7 @@ static bool chance_may_make(const jy__beam *s) {
   const jy__run *r = &s->run;
   size_t rare = r->han_chars - r->common_chars, least = 1;
   if (s->alone) { /* text repeats few characters, and lists of rare words repeat many */
-    size_t share = r->han_chars * 2 / 3, few = s->m->shown == JY__CHART_WESTERN ? 2 : 4;
+    size_t share = r->han_chars * 2 / 3, few = jy__chart_single(s->m->shown) ? 2 : 4;
     least = share < few ? few : share > JY__SOME ? JY__SOME : share;
   }
   return r->n_some_han < least || rare * 3 > r->han_chars || (s->alone && r->han_chars <= FEW && rare > 0);
@@ -153,6 +153,7 @@ static bool convinces(const jy__beam *s) {
   bool pairs = s->m->meant != JY__AS_UTF8;
   size_t least = s->m->shown == JY__CHART_WESTERN || !s->alone ? 1 : 2;
   if (r->known_chars < least || r->lost_chars * 2 > r->known_chars) return false;
+  if (s->deep) return r->as_is - r->restored >= s->enter + s->leave;
   if (least == 2 && r->n_some_han == 0) return false;
   if (pairs && s->bias <= 0 && chance_may_make(s)) return false;
   if (r->as_is - r->restored < s->enter + s->leave) return false;
@@ -182,7 +183,8 @@ static int read_inside(jy__beam *s, size_t i, size_t n) {
   r->last_as_is = cp;
   for (size_t k = 0; status == JY_OK && k + same < made->n_out; k++) {
     bool lost = made->out[k] & JY__LOST;
-    if (lost || made->out[k] >= 0x80) r->restored += lost ? JY__SHOWN : jy__char_cost(r->last_made, made->out[k]);
+    if (lost || made->out[k] >= 0x80)
+      r->restored += lost ? JY__SHOWN : s->deep ? JY__ANY : jy__char_cost(r->last_made, made->out[k]);
     r->last_made = made->out[k];
     status = make(r, made->out[k]);
   }
