@@ -103,6 +103,10 @@ local MOST_REGIONS = 5
 local function tell_bytes(doc)
   local losses, encodings = jiyao.corpus.losses(doc), jiyao.repairs.encodings(doc, MOST_REGIONS)
   if encodings then message(columns.printable(doc.path .. ": in several encodings: " .. encodings)) end
+  if jiyao.repairs.hopeless(doc) then
+    message(columns.printable(doc.path .. ": reads as if it had been saved from a wrong encoding, and too "
+      .. "much is lost to undo it: fetch it anew"))
+  end
   if losses then message(columns.printable(doc.path .. ": " .. losses)) end
 end
 

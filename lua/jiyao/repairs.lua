@@ -94,6 +94,20 @@ function repairs.lines(doc, all)
   return lines, glosses
 end
 
+--- Whether part of a document was read in a wrong encoding before it was saved, and has
+-- lost too much to come back: its change of the kind `misread` says where.
+-- @function hopeless
+-- @tparam table doc what `jiyao.document.read` gave
+-- @treturn boolean
+-- @usage
+-- print(jiyao.repairs.hopeless(jiyao.document.parse("会议由院长主持。", "a.txt"))) --> false
+function repairs.hopeless(doc)
+  for _, c in ipairs(doc.text:changes()) do
+    if c.kind == "misread" then return true end
+  end
+  return false
+end
+
 --- The encodings of a document that changes them midway, in words.
 -- @function encodings
 -- @tparam table doc what `jiyao.document.read` gave

@@ -6,12 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/chars.h"
 #include "text/internal.h"
 #include "text/recode.h"
 
 #define ROUNDS 8
 #define SAMPLE 1200 /* bytes of a long stretch on which all misreadings are tried */
 #define PROVEN 60.0f /* gain from which on a misreading counts as proven for the text, */
+#define NO_TEXT 12.2 /* mean cost of characters that are no text; rare ones in a list have 11.5 */
+#define MANY 40      /* of them that leave no doubt */
 #define SHARE 8      /* if it explains one in so many of the doubtful stretches, or one alone gives it */
 
 static const jy__terms alone = {14, 0, true, false}, proven_elsewhere = {6, 0, false, false},
@@ -348,6 +351,36 @@ static bool is_noted(const jy_text *t, jy_span source) {
   return false;
 }
 
+/* Whether a stretch is no text in any language, though nothing could undo it: rare
+ * characters, yet the same ones again and again, as a list has not. */
+static bool is_hopeless(jy_str text, jy_span span) {
+  uint8_t seen[0x10000 / 8] = {0};
+  size_t n = 0, different = 0;
+  double cost = 0;
+  uint32_t cp, prev = 0;
+  for (size_t at = span.start, len; at < span.end; at += len, prev = cp) {
+    len = jy__utf8_next(text.ptr + at, text.ptr + text.len, &cp);
+    if (len == 0) break; /* the text is valid */
+    if (cp < 0x80) continue;
+    cost += jy__char_cost(prev, cp);
+    n++;
+    different += !(seen[(cp & 0xFFFF) / 8] >> cp % 8 & 1);
+    seen[(cp & 0xFFFF) / 8] |= (uint8_t)(1u << cp % 8);
+  }
+  return n >= MANY && different * 4 <= n * 3 && cost > NO_TEXT * (double)n;
+}
+
+/* What was misread and has lost too much to come back: that is said, at least. */
+static int note_hopeless(notes *l, const jy_text *t, const jy__suspects *s) {
+  int status = jy__chars_ready();
+  for (size_t i = 0; status == JY_OK && i < s->len; i++) {
+    if (!is_hopeless(jy_text_reading(t), s->at[i].span)) continue;
+    jy_span source = jy_align_source(jy_text_align(t), s->at[i].span);
+    if (!is_noted(t, source)) status = add_note(l, (note){source, 0.1, "misread"}, false);
+  }
+  return status;
+}
+
 static int note_losses(notes *l, const jy_text *t, const jy__suspects *s) {
   jy_str text = jy_text_reading(t);
   int status = JY_OK;
@@ -413,6 +446,7 @@ static int run_round(chain *c, bool *more) {
   if (*more) status = note_fixes(&c->notes, c->now, &fixes);
   if (*more && status == JY_OK) status = apply(&next, c->now, &fixes);
   if (status == JY_OK && !*more && s.len) status = note_losses(&c->notes, c->now, &s);
+  if (status == JY_OK && !*more && s.len) status = note_hopeless(&c->notes, c->now, &s);
   if (next) {
     jy_text_free(c->made);
     c->now = c->made = next;

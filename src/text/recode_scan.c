@@ -139,7 +139,8 @@ static const unsigned char *next_doubt(const unsigned char **at, const unsigned 
 static const unsigned from_western = 1u << 1 | 1u << 2 | 1u << 3, from_gb = 1u << 0 | 1u << 4,
                       from_big5 = 1u << 5 | 1u << 6, from_korean = 1u << 7,
                       from_japanese = 1u << 8 | 1u << 9, from_cyrillic = 1u << 10 | 1u << 11 | 1u << 12,
-                      from_koi8 = 1u << 13 | 1u << 14, from_mac = 1u << 15 | 1u << 16 | 1u << 17;
+                      from_koi8 = 1u << 13 | 1u << 14, utf8_from_mac = 1u << 15,
+                      from_mac = utf8_from_mac | 1u << 16 | 1u << 17;
 
 /* Misreadings that turn each pair of bytes into some other character. */
 static const unsigned pairs_as_pairs = 1u << 4 | 1u << 5 | 1u << 7;
@@ -158,8 +159,16 @@ static bool is_mac(uint32_t cp) {
          cp == 0xFB02 || cp == 0x131 || cp == 0x2C7 || (cp >= 0x2D8 && cp <= 0x2DD) || cp == 0x2044;
 }
 
-static unsigned kinds_of(jy_str text, jy_span s) {
-  size_t western = 0, han = 0, hangul = 0, narrow = 0, cyrillic = 0, boxes = 0, mac = 0;
+static bool holds_mac(jy_str text, jy_span s) {
+  uint32_t cp;
+  for (size_t i = s.start, n; i < s.end && (n = jy__utf8_next(text.ptr + i, text.ptr + text.len, &cp)) > 0; i += n)
+    if (is_mac(cp)) return true;
+  return false;
+}
+
+/* By what stands between the doubtful characters; what MacRoman has may be around. */
+static unsigned kinds_of(jy_str text, jy_span s, jy_span around) {
+  size_t western = 0, han = 0, hangul = 0, narrow = 0, cyrillic = 0, boxes = 0;
   uint32_t cp;
   for (size_t i = s.start, n; i < s.end; i += n) {
     n = jy__utf8_next(text.ptr + i, text.ptr + text.len, &cp);
@@ -167,7 +176,6 @@ static unsigned kinds_of(jy_str text, jy_span s) {
     western += is_western(cp);
     cyrillic += is_cyrillic(cp);
     boxes += cp >= 0x2500 && cp <= 0x25A0;
-    mac += is_mac(cp);
     hangul += cp >= 0xAC00 && cp <= 0xD7A3;
     narrow += cp >= 0xFF61 && cp <= 0xFF9F;
     han += cp > 0x3100 && cp < 0xAC00;
@@ -175,7 +183,7 @@ static unsigned kinds_of(jy_str text, jy_span s) {
   }
   unsigned kinds = western >= 2 ? from_western : 0;
   if (han + narrow) kinds |= from_gb | from_big5;
-  if (western && mac) kinds |= from_mac;
+  if (western >= 2) kinds |= holds_mac(text, around) ? from_mac : utf8_from_mac;
   if (cyrillic >= 2) kinds |= boxes ? from_koi8 : from_cyrillic | from_koi8;
   if (hangul && han) kinds |= from_korean;
   if (narrow) kinds |= from_japanese;
@@ -211,9 +219,9 @@ static int close_stretch(collecting *c) {
   size_t count = c->count;
   c->count = 0;
   if (count < 2) return JY_OK;
-  unsigned if_proven = kinds_of(c->text, c->core), kinds = if_proven;
-  if (count < FEW) kinds &= ~pairs_as_pairs;
   jy_span s = widen(c->text, c->core);
+  unsigned if_proven = kinds_of(c->text, c->core, s), kinds = if_proven;
+  if (count < FEW) kinds &= ~pairs_as_pairs;
   jy__suspects *l = c->out;
   if (l->len && l->at[l->len - 1].span.end >= s.start) {
     l->at[l->len - 1].span.end = s.end;

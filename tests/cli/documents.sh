@@ -50,6 +50,8 @@ t 0 'turns.txt
   encodings  UTF-8 0-*, GB18030 *, UTF-8 *
   meeting *' 'jiyao: turns.txt: in several *' extract --explain turns.txt
 t 0 '*东湖大学*' 'jiyao: turns.txt: in several encodings: *' clean turns.txt
+printf '撟�6���8��伐�����撗���餌��憭批郎��砍�����摮血極雿�隡�霈柴��隡�霈桃�勗��憪�銋西扇瘝����蝘�銝餅��嚗���\n' > big5ed.txt
+t 0 '*' 'jiyao: big5ed.txt: reads as if it had been saved from a wrong encoding*' clean big5ed.txt
 for i in 1 2 3 4; do cat turns.txt; done > many.txt
 t 0 '*' 'jiyao: many.txt: in several encodings: UTF-8 0-* and 4 more' clean many.txt
 t 3 '' 'jiyao: empty.txt: is empty*jiyao: 1 refused' extract empty.txt

@@ -69,8 +69,8 @@ local function score(kind, loss)
 end
 
 -- Of what is lost: the share that the characters around it must bring back.
-local LEAST_TOLD = {["utf8-as-gbk"] = 0.65, ["utf8-as-sjis"] = 0.5, ["gbk-as-big5"] = 0.5, ["gbk-as-euckr"] = 0.5,
-  ["gbk-as-sjis"] = 0.35}
+local LEAST_TOLD = {["utf8-as-gbk"] = 0.65, ["utf8-as-sjis"] = 0.5, ["gbk-as-big5"] = 0.5,
+  ["gbk-as-euckr"] = 0.5, ["gbk-as-sjis"] = 0.35}
 
 -- Floors hold where few bytes are lost; of what an encoding cannot show at all
 -- (a fifth and more of the characters) nothing is promised.

@@ -16,8 +16,8 @@ local SINGLE = {latin1 = true, cp1251 = true, koi8 = true, mac = true} -- a char
 
 MISREAD.kinds = {"utf8-as-gbk", "utf8-as-latin1", "gbk-as-latin1", "big5-as-latin1", "big5-as-gbk",
   "gbk-as-big5", "utf8-as-big5", "gbk-as-euckr", "gbk-as-sjis", "utf8-as-sjis",
-  "utf8-as-cp1251", "gbk-as-cp1251", "big5-as-cp1251", "utf8-as-koi8", "gbk-as-koi8", "utf8-as-mac", "gbk-as-mac",
-  "big5-as-mac"}
+  "utf8-as-cp1251", "gbk-as-cp1251", "big5-as-cp1251", "utf8-as-koi8", "gbk-as-koi8", "utf8-as-mac",
+  "gbk-as-mac", "big5-as-mac"}
 
 local through = dofile(debug.getinfo(1, "S").source:match("^@(.*)/[^/]*$") .. "/through.lua")
 
