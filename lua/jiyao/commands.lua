@@ -150,6 +150,10 @@ function commands.extract(opts, paths)
   end
   return each_document(paths, {encoding = opts.encoding, columns = mapped}, function(doc)
     tell_bytes(doc)
+    if doc.handle:is_index() then
+      message(columns.printable(doc.path .. ": a list of links to other pages: no meetings and people are "
+        .. "taken from it"))
+    end
     local record = jiyao.document.extract(doc, settings)
     record.path = rows.printable(record.path)
     if opts.explain then

@@ -231,7 +231,8 @@ function M.view(from, settings)
   local stated = day_of(doc:published())
   view.times = resolve(dates.find(s), view, stated)
   view.dates = dating(view.times)
-  view.published = stated or published_of(view.dates)
+  view.index = doc:is_index() -- its headlines tell of other pages
+  view.published = stated or not view.index and published_of(view.dates) or nil
   view.parts = items.of(view)
   view.part_at = article_finder(view.parts)
   view.people = roster.people(added, finder:people(s), s, finder)
@@ -362,6 +363,7 @@ end
 
 local function people_of(view, settings)
   local out = {}
+  if view.index then return out end
   for _, p in ipairs(view.people) do
     local spans, roles = {}, {}
     for j, m in ipairs(p.mentions) do
@@ -380,6 +382,7 @@ end
 
 -- The meetings of a view, with an analyst's hooks before and after they are put together.
 local function found(view, settings)
+  if view.index then return {} end
   local hooks = settings.hooks or {}
   if hooks.before then hooks.before(view) end
   local list = meetings.find(view)
@@ -420,7 +423,8 @@ local function members(list, keys)
   return out
 end
 
---- Extracts the record of one document.
+--- Extracts the record of one document. That of an index (see `Doc:is_index`) has no
+-- meetings and no people: its headlines tell of other pages.
 -- @tparam table|string doc what `read` gave, or a path
 -- @tparam[opt] table settings what an analyst adds: see `jiyao.extract.meetings`
 -- @treturn table the record: `path`, `encoding`, `script`, `published`,

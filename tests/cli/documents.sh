@@ -44,6 +44,9 @@ ok 'an unknown encoding makes no corpus' test ! -e none.db
 printf '~{;aRiSIT:3$Vw3V~}\n' > hz.txt
 t 0 '会议由院长主持' '' clean hz.txt
 t 0 '{"path":"hz.txt","encoding":"HZ",*' '' extract hz.txt
+printf '<ul><li><a href=1>东湖大学召开工作会议</a> 2024-03-05<li><a href=2>林知行调研</a><li><a href=3>举行签约仪式</a><li><a href=4>召开座谈会</a></ul>' > list.html
+t 0 '{"path":"list.html",*"published":null,*"meetings":[[]],"people":[[]],*' 'jiyao: list.html: a list of links to other pages: *' extract list.html
+t 0 '*东湖大学召开工作会议*' '' clean list.html
 { cat pages/b.txt; iconv -f UTF-8 -t GB18030 pages/b.txt; cat pages/b.txt; } > turns.txt
 t 0 '{"path":"turns.txt","encoding":"UTF-8",*' 'jiyao: turns.txt: in several encodings: UTF-8 0-*, GB18030 *, UTF-8 *' extract turns.txt
 t 0 'turns.txt
