@@ -40,7 +40,7 @@ typedef struct {
 /** What jy_detect() found. */
 typedef struct {
   char encoding[32];  /**< a name that jy_decode() takes */
-  const char *reason; /**< "bom", "declared", "ascii", "utf-8", "uchardet" or "trial" */
+  const char *reason; /**< "bom", "escapes", "declared", "ascii", "utf-8", "uchardet" or "trial" */
   double confidence;  /**< 0 to 1 */
   size_t bom;         /**< bytes of byte order mark at the start */
 } jy_detection;
@@ -72,15 +72,32 @@ typedef enum {
  * WHATWG Encoding Standard and numbers of code pages; case and punctuation do not
  * count. Labels of subsets are read as what contains them (GB2312 and GBK as
  * GB18030, Big5 as BIG5-HKSCS, Shift_JIS as CP932, EUC-KR as CP949), since pages
- * use the larger set under the smaller name. A label that is not known is
- * returned as it is, and jy_decode() refuses it: HZ, ISO-2022, EUC-TW and UTF-7
- * among them, on which iconvs disagree and which browsers refuse.
+ * use the larger set under the smaller name. HZ, ISO-2022-CN and EUC-TW, which
+ * browsers no longer read, are known too. A label that is not known is returned
+ * as it is, and jy_decode() refuses it: UTF-7 and ISO-2022-JP among them.
  * @code
  * assert(strcmp(jy_encoding_name("gb2312"), "GB18030") == 0);
  * assert(strcmp(jy_encoding_name("utf8"), "UTF-8") == 0);
  * @endcode
  */
 JY_API const char *jy_encoding_name(const char *label);
+
+/**
+ * Whether jy_decode() can read what has this label.
+ * @code
+ * assert(jy_encoding_known("x-gbk") && !jy_encoding_known("nonsuch"));
+ * @endcode
+ */
+JY_API bool jy_encoding_known(const char *label);
+
+/**
+ * The name of encoding number `i`, from 0, of those that jy_decode() reads; NULL
+ * after the last.
+ * @code
+ * assert(strcmp(jy_encoding_at(0), "UTF-8") == 0);
+ * @endcode
+ */
+JY_API const char *jy_encoding_at(size_t i);
 
 /**
  * Gives the ledger's memory back and empties it; safe to call twice.
@@ -116,8 +133,8 @@ JY_API int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *e
                      jy_policy policy, const char *path);
 
 /**
- * Finds the encoding of `bytes`: a byte order mark, else the declared label
- * (may be NULL) if the bytes can be read by it and make sense, else ASCII, else
+ * Finds the encoding of `bytes`: a byte order mark, else the escape sequences of
+ * HZ or ISO-2022-CN, else the declared label (may be NULL) if the bytes can be read by it and make sense, else ASCII, else
  * valid UTF-8, else the encoding in which they make most sense as Chinese. That
  * is judged by samples of 64 KB at most, or by three small places where they
  * leave no doubt; jy_decode() then reads every byte.

@@ -13,6 +13,7 @@
 #include "jiyao/extract.h"
 #include "jiyao/host.h"
 #include "jiyao/ingest.h"
+#include "jiyao/json.h"
 #include "jiyao/lexicon.h"
 #include "jiyao/regex.h"
 #include "jiyao/store.h"

@@ -118,10 +118,12 @@ JY_API size_t jy_text_changes(const jy_text *t);
 JY_API const jy_change *jy_text_change(const jy_text *t, size_t i);
 
 /**
- * A new text without reading glosses: a bracket with one syllable of pinyin or
- * zhuyin that reads the Han character right before it. Where several stand near,
- * so does one without tone mark, or that does not read its character. Each is
- * noted as a change "gloss".
+ * A new text without reading glosses: a bracket with one syllable of pinyin (its
+ * tone marked or numbered) or zhuyin that reads the Han character right before
+ * it, with several that it may have, or with one for each character of a word;
+ * and brackets right behind such a one. Where several stand near, so does one
+ * without tone mark, or that does not read its character. Each is noted as a
+ * change "gloss".
  * @return JY_OK or JY_ENOMEM.
  * @code
  * jy_text *t = NULL, *u = NULL;
@@ -223,9 +225,12 @@ JY_API int jy_nfkc(jy_buf *out, jy_align *align, jy_str in);
  * "utf8-as-gbk" (UTF-8 that was read as GBK), "utf8-as-latin1" (also where UTF-8
  * was encoded twice), "utf8-as-big5", "utf8-as-sjis", "gbk-as-latin1",
  * "gbk-as-big5", "gbk-as-euckr", "gbk-as-sjis", "big5-as-latin1", "big5-as-gbk";
- * "entity"; and "lost" for what stands where nothing can be restored (`锟斤拷`,
- * `烫烫烫`), which is kept. A character of which bytes are missing becomes U+25A1
- * (or the only likely one), in a change of its own with confidence 0.3.
+ * all three as "-as-cp1251" and "-as-mac" (MacRoman), two as "-as-koi8"; of text
+ * that was misread twice the last. "entity"; and, for what is kept, "lost" where
+ * nothing can be restored (`锟斤拷`, `烫烫烫`) and "misread" where a long stretch is no
+ * text and has lost too much to be undone. A character of which bytes are missing
+ * is the only one likely among its neighbours (confidence 0.8), else U+25A1 (0.3),
+ * in a change of its own.
  * @return JY_OK or JY_ENOMEM; JY_ENOTFOUND where the tables are missing.
  * @code
  * jy_text *t = NULL, *u = NULL;

@@ -43,6 +43,16 @@ local function columns_of(list)
   return taken
 end
 
+-- What is wrong with the options that say how inputs are read; nil, and the columns.
+local function reading_of(opts)
+  local mapped, wrong = columns_of(opts.columns)
+  if opts.encoding and not jiyao.convert.encoding(opts.encoding) then
+    wrong = ("--encoding knows no '%s'; it takes %s, or another label of these"):format(
+      columns.printable(opts.encoding), table.concat(jiyao.convert.encodings(), ", "))
+  end
+  return wrong, mapped
+end
+
 -- Names what was passed over and could be missed; counts the rest.
 local function tell_passed(path, passed, told)
   for _, pass in ipairs(told) do
@@ -87,8 +97,16 @@ local function each_document(paths, opts, f)
   return refused > 0 and REFUSED or DONE
 end
 
-local function tell_losses(doc)
-  local losses = jiyao.corpus.losses(doc)
+-- A record names one encoding: what it cannot say of several is said here.
+local MOST_REGIONS = 5
+
+local function tell_bytes(doc)
+  local losses, encodings = jiyao.corpus.losses(doc), jiyao.repairs.encodings(doc, MOST_REGIONS)
+  if encodings then message(columns.printable(doc.path .. ": in several encodings: " .. encodings)) end
+  if jiyao.repairs.hopeless(doc) then
+    message(columns.printable(doc.path .. ": reads as if it had been saved from a wrong encoding, and too "
+      .. "much is lost to undo it: fetch it anew"))
+  end
   if losses then message(columns.printable(doc.path .. ": " .. losses)) end
 end
 
@@ -123,7 +141,7 @@ end
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.extract(opts, paths)
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local least = opts["min-confidence"]
   local settings = {explain = opts.explain and true or nil, min_confidence = share_of(least)}
@@ -131,10 +149,16 @@ function commands.extract(opts, paths)
     return USAGE, ("--min-confidence takes a number from 0 to 1, not '%s'"):format(columns.printable(least))
   end
   return each_document(paths, {encoding = opts.encoding, columns = mapped}, function(doc)
-    tell_losses(doc)
+    tell_bytes(doc)
+    if doc.handle:is_index() then
+      message(columns.printable(doc.path .. ": a list of links to other pages: no meetings and people are "
+        .. "taken from it"))
+    end
     local record = jiyao.document.extract(doc, settings)
     record.path = rows.printable(record.path)
-    if opts.explain then return jiyao.explain.text(record.path, record.meetings, record.people) end
+    if opts.explain then
+      return jiyao.explain.text(record.path, record.meetings, record.people, jiyao.repairs.encodings(doc))
+    end
     if opts.format == "table" then return as_table(record) end
     return jiyao.document.to_json(record) .. "\n"
   end)
@@ -165,12 +189,12 @@ end
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.clean(opts, paths)
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local hant = opts.script == "hant"
   local wanted = {encoding = opts.encoding, script = hant and "keep" or opts.script, columns = mapped}
   return each_document(paths, wanted, function(doc)
-    tell_losses(doc)
+    tell_bytes(doc)
     if opts.repairs then list_changes(doc, opts.repairs == "all") end
     local reading = hant and traditional(doc.reading) or doc.reading
     return reading .. (reading:sub(-1) == "\n" and "" or "\n")
@@ -188,7 +212,7 @@ end
 -- @tparam table operands the path, the start and the end
 -- @treturn integer the exit code
 function commands.where(opts, operands)
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local start, stop = offset_of(operands[2]), offset_of(operands[3])
   if not start or not stop then
@@ -246,7 +270,7 @@ end
 -- @treturn integer the exit code
 function commands.ingest(opts, paths)
   if not opts.db then return USAGE, "--db FILE is missing" end
-  local mapped, wrong = columns_of(opts.columns)
+  local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
   local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
   local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)

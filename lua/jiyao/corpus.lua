@@ -10,6 +10,7 @@ local jiyao = require "jiyao"
 local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 local ingestion = require "jiyao.ingestion"
+local options = require "jiyao.options"
 local rows = require "jiyao.rows"
 local store = require "jiyao.store"
 
@@ -34,7 +35,7 @@ Corpus.__name = "jiyao.corpus"
 -- print(corpus) --> corpus (:memory:)
 function corpus.open(path, opts)
   if type(path) ~= "string" then error("which corpus? jiyao.corpus.open takes its path", 2) end
-  opts = opts or {}
+  opts = options.check(opts, {"create", "write", "reader"})
   local mode = opts.create and "create" or opts.write and "rw" or "r"
   local db = store.open(path, mode)
   return setmetatable({db = db, path = path, statements = {}, reader = opts.reader}, Corpus)
@@ -152,11 +153,12 @@ corpus.reason = ingestion.reason
 -- print(corpus:ingest({"a.txt"}).new) --> 1
 -- print(corpus:ingest({"a.txt"}).unchanged) --> 1
 function Corpus:ingest(paths, opts)
+  opts = options.check(opts, {"encoding", "columns", "progress"})
   self.reader = self.reader or require "jiyao.document"
   local sql = {}
   function sql.run(...) return run(self, ...) end
   function sql.one(text, ...) return statement(self, text):one(...) end
-  return ingestion.run(self, sql, type(paths) == "string" and {paths} or paths, opts or {})
+  return ingestion.run(self, sql, type(paths) == "string" and {paths} or paths, opts)
 end
 
 --- Takes a document, or the note of a refusal, out of the corpus.

@@ -13,6 +13,7 @@ local institution = require "jiyao.institution"
 local items = require "jiyao.items"
 local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
+local options = require "jiyao.options"
 local reasons = require "jiyao.reasons"
 local regex = require "jiyao.regex"
 local roster = require "jiyao.roster"
@@ -230,7 +231,8 @@ function M.view(from, settings)
   local stated = day_of(doc:published())
   view.times = resolve(dates.find(s), view, stated)
   view.dates = dating(view.times)
-  view.published = stated or published_of(view.dates)
+  view.index = doc:is_index() -- its headlines tell of other pages
+  view.published = stated or not view.index and published_of(view.dates) or nil
   view.parts = items.of(view)
   view.part_at = article_finder(view.parts)
   view.people = roster.people(added, finder:people(s), s, finder)
@@ -252,6 +254,9 @@ local function rules_of(opts)
   return #names == 0 and M.RULES or M.RULES .. " " .. table.concat(names, ",")
 end
 
+local READ = {"encoding", "policy", "script", "columns"}
+local EACH = {"encoding", "policy", "script", "columns", "refused", "done"}
+
 local function wrap(doc, opts)
   local t, ledger = doc:text(), doc:ledger()
   local source = t:source()
@@ -272,7 +277,7 @@ end
 -- @usage
 -- print(jiyao.document.read("examples/corpus/hospital/2024-03-visit.txt").encoding) --> UTF-8
 function M.read(path, opts)
-  return wrap(ingest.read(path, opts), opts)
+  return wrap(ingest.read(path, options.check(opts, READ)), opts)
 end
 
 --- Reads all documents of a file, for a loop: one of a page, any number of a
@@ -287,8 +292,9 @@ end
 -- for doc in jiyao.document.each("examples/corpus/hospital/2024-03-visit.txt") do print(doc.script) end
 -- --> Hans
 function M.each(path, opts)
-  opts = opts or {}
-  local docs = ingest.open(path, opts)
+  opts = options.check(opts, EACH)
+  local docs = ingest.open(path, {encoding = opts.encoding, policy = opts.policy, script = opts.script,
+    columns = opts.columns})
   local function next_document()
     while true do
       local ok, doc = pcall(docs.next, docs)
@@ -309,7 +315,7 @@ end
 -- @usage
 -- print(jiyao.document.parse("院长林若溪出席。", "a.txt").script) --> Hans
 function M.parse(bytes, path, opts)
-  return wrap(ingest.parse(bytes, path, opts), opts)
+  return wrap(ingest.parse(bytes, path, options.check(opts, READ)), opts)
 end
 
 -- Sure to a hundredth: more digits would only seem to know.
@@ -357,6 +363,7 @@ end
 
 local function people_of(view, settings)
   local out = {}
+  if view.index then return out end
   for _, p in ipairs(view.people) do
     local spans, roles = {}, {}
     for j, m in ipairs(p.mentions) do
@@ -375,6 +382,7 @@ end
 
 -- The meetings of a view, with an analyst's hooks before and after they are put together.
 local function found(view, settings)
+  if view.index then return {} end
   local hooks = settings.hooks or {}
   if hooks.before then hooks.before(view) end
   local list = meetings.find(view)
@@ -415,7 +423,8 @@ local function members(list, keys)
   return out
 end
 
---- Extracts the record of one document.
+--- Extracts the record of one document. That of an index (see `Doc:is_index`) has no
+-- meetings and no people: its headlines tell of other pages.
 -- @tparam table|string doc what `read` gave, or a path
 -- @tparam[opt] table settings what an analyst adds: see `jiyao.extract.meetings`
 -- @treturn table the record: `path`, `encoding`, `script`, `published`,

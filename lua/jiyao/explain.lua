@@ -43,14 +43,15 @@ end
 -- @tparam string path
 -- @tparam {table,...} meetings of `jiyao.extract.meetings(doc, {explain = true})`
 -- @tparam {table,...} people of `jiyao.extract.people(doc, {explain = true})`
+-- @tparam[opt] string encodings of a document that changes them: `jiyao.repairs.encodings(doc)`
 -- @treturn string lines, each with its end
 -- @usage
 -- local extract, explain = jiyao.extract, require "jiyao.explain"
 -- local s, with = "6月8日,云岭大学召开教学工作会议。", {explain = true}
 -- local text = explain.text("a.txt", extract.meetings(s, with), extract.people(s, with))
 -- print(text:match("date[^\n]*")) --> date         XXXX-06-08    in the sentence that tells it            0-8    “6月8日”
-function M.text(path, meetings, people)
-  local lines = {columns.printable(path)}
+function M.text(path, meetings, people, encodings)
+  local lines = {columns.printable(path), encodings and "  encodings  " .. encodings}
   for _, m in ipairs(meetings) do block(lines, "meeting " .. m.name, m, MEETING) end
   for _, p in ipairs(people) do block(lines, "person " .. p.name, p, PERSON) end
   return table.concat(lines, "\n") .. "\n"

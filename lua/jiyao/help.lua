@@ -12,7 +12,8 @@ local WIDTH = 100
 
 local INTRO = [[
 jiyao 纪要: timelines of meetings, mentions of leaders, comparisons of institutions.
-help "TOPIC" or help(jiyao.MODULE) tells more, help(jiyao.MODULE.FUNCTION) still more.]]
+help "TOPIC" or help(jiyao.MODULE) tells more, help(jiyao.MODULE.FUNCTION) or help(doc.METHOD)
+still more.]]
 
 local TOPICS = {
   {"offsets", "how places in a text are counted", [[
@@ -76,8 +77,9 @@ local function defined_name(line)
 end
 
 local function lua_blocks(source)
-  local blocks, block = {}, nil
+  local blocks, block, number = {}, nil, 0
   for line in (source .. "\n"):gmatch("(.-)\n") do
+    number = number + 1
     local first = line:match("^%-%-%-%s?([^-].*)$")
     local more = block and line:match("^%-%-%s?(.*)$")
     if first then
@@ -88,6 +90,7 @@ local function lua_blocks(source)
       add_line(block, more)
     elseif block then
       block["function"] = block["function"] or defined_name(line)
+      block.line = number
       block = nil
     end
   end
@@ -110,7 +113,8 @@ end
 -- @function blocks
 -- @tparam string source
 -- @tparam string language `lua` or `c`
--- @treturn table a list of {module, function, summary, params, returns, usage}
+-- @treturn table a list of {module, function, summary, params, returns, usage, line}: of
+--   Lua, the number of the line that follows
 -- @usage
 -- local block = jiyao.help.blocks("--- Opens.\n-- @tparam string path\nfunction m.open(path)", "lua")[1]
 -- print(block["function"], block.params[1]) --> open	string path
@@ -136,7 +140,7 @@ end
 local function signature(module, block)
   local names = {}
   for i, param in ipairs(block.params) do
-    local name = param:match("^%[?[%w_|.]+ ([%w_.]+)") or param:match("^%[?([%w_.]+)") or "?"
+    local name = param:match("^%[?%S+ ([%w_.]+)") or param:match("^%[?([%w_.]+)") or "?"
     names[i] = param:sub(1, 1) == "[" and "[" .. name .. "]" or name
   end
   local name = block["function"]
@@ -224,6 +228,60 @@ local function field_name(module, value)
   return nil
 end
 
+-- ---- methods ------------------------------------------------------------------
+
+-- Calls f(module, block, class, name) for each method until it returns something.
+local function each_method(f)
+  for _, module in ipairs(jiyao.modules()) do
+    for _, block in ipairs(read_blocks(module)) do
+      local class, name = (block["function"] or ""):match("^([%w_]+):([%w_]+)$")
+      local result = class and f(module, block, class, name)
+      if result then return result end
+    end
+  end
+  return nil
+end
+
+-- `Text:changes` or `text:changes`; or `Text`, for all methods of one.
+local function show_method(name)
+  local wanted, lines = name:gsub("^jiyao%.", ""):lower(), {}
+  return each_method(function(module, block, class, method)
+    if (class .. ":" .. method):lower() == wanted then return full(module, block) end
+    if class:lower() ~= wanted then return nil end
+    lines[#lines + 1] = "  " .. signature(module, block)
+    lines[#lines + 1] = "      " .. sentence(block)
+  end) or #lines > 0 and table.concat(lines, "\n") or nil
+end
+
+-- Of a C function that objects have as a method, the names it may go by, sorted.
+local function method_names(value)
+  local names = {}
+  for type_name, meta in next, debug.getregistry() do
+    local index = type(type_name) == "string" and type(meta) == "table" and rawget(meta, "__index")
+    local method = type(index) == "table" and field_name(index, value)
+    if method then names[#names + 1] = type_name:gsub("_", "") .. ":" .. method end
+  end
+  table.sort(names)
+  return names
+end
+
+-- A function that is in no module: by the line where it is written, or as a method.
+local function show_function(value)
+  local info = debug.getinfo(value, "S")
+  local file = info.what == "Lua" and info.source:match("jiyao/([%w_/]+)%.lua$")
+  local module = file and "jiyao." .. file:gsub("/", ".")
+  for _, block in ipairs(module and read_blocks(module) or {}) do
+    if block["function"] and block.line == info.linedefined then return full(module, block) end
+  end
+  for _, name in ipairs(info.what == "C" and method_names(value) or {}) do
+    local shown = show_method(name)
+    if shown then return shown end
+  end
+  return nil
+end
+
+-- ---- names of values -----------------------------------------------------------
+
 -- The name under which a module or one of its functions was loaded.
 local function name_of(value)
   if rawequal(value, jiyao) then return "jiyao" end
@@ -307,15 +365,18 @@ end
 --- What help(topic) prints. Where there is no help on a name, the nearest ones are
 -- offered.
 -- @function text
--- @tparam[opt] string|table|function topic a topic, a module or a function, or its name
+-- @tparam[opt] string|table|function topic a topic, a module, a function or a method
+--   (`doc.text`), or its name (`Doc:text`)
 -- @treturn string
 -- @usage
 -- print(jiyao.help.text("data.table"):match("^[^\n]+")) --> jiyao.data.table(name)
+-- print(jiyao.help.text(jiyao.text.new("会").changes):match("^[^\n]+")) --> Text:changes()
 -- print(jiyao.help.text("extarct"):match("Nearest: [^,]+")) --> Nearest: help "extract"
 function help.text(topic)
   if topic == nil then return overview() end
   local name = type(topic) == "string" and topic or name_of(topic)
-  return name and show_name(name) or nothing(topic)
+  local shown = name and (show_name(name) or show_method(name))
+  return shown or type(topic) == "function" and show_function(topic) or nothing(topic)
 end
 
 -- help(jiyao.extarct) is help(nil): the name of what is missing is gone by then.

@@ -94,4 +94,38 @@ function repairs.lines(doc, all)
   return lines, glosses
 end
 
+--- Whether part of a document was read in a wrong encoding before it was saved, and has
+-- lost too much to come back: its change of the kind `misread` says where.
+-- @function hopeless
+-- @tparam table doc what `jiyao.document.read` gave
+-- @treturn boolean
+-- @usage
+-- print(jiyao.repairs.hopeless(jiyao.document.parse("会议由院长主持。", "a.txt"))) --> false
+function repairs.hopeless(doc)
+  for _, c in ipairs(doc.text:changes()) do
+    if c.kind == "misread" then return true end
+  end
+  return false
+end
+
+--- The encodings of a document that changes them midway, in words.
+-- @function encodings
+-- @tparam table doc what `jiyao.document.read` gave
+-- @tparam[opt] integer most how many regions to tell; all, unless given
+-- @treturn ?string each with its place in the source text; nil where there is one encoding
+-- @usage
+-- local mixed = "会议由院长主持\n" .. "\xBB\xE1\xD2\xE9\xD3\xC9\xD4\xBA\xB3\xA4\xD6\xF7\xB3\xD6\n"
+-- print(jiyao.repairs.encodings(jiyao.document.parse(mixed, "a.txt"))) --> UTF-8 0-22, GB18030 22-44
+-- print(jiyao.repairs.encodings(jiyao.document.parse("会", "a.txt"))) --> nil
+function repairs.encodings(doc, most)
+  local regions, words = doc.handle:regions(), {}
+  if #regions < 2 then return nil end
+  for i = 1, math.min(#regions, most or #regions) do
+    local r = regions[i]
+    words[i] = ("%s %d-%d"):format(r.encoding, r.text_start, r.text_stop)
+  end
+  local rest = #regions - #words
+  return table.concat(words, ", ") .. (rest > 0 and (" and %d more"):format(rest) or "")
+end
+
 return repairs

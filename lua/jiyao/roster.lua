@@ -6,6 +6,7 @@
 local data = require "jiyao.data"
 local extract = require "jiyao.extract"
 local lexicon = require "jiyao.lexicon"
+local options = require "jiyao.options"
 
 local M = {}
 
@@ -39,6 +40,8 @@ local function with_titles(titles)
   return extract.new {titles = table.concat(rows, "\n") .. "\n"}
 end
 
+local SETTINGS = {"roster", "titles", "orgs", "hooks", "explain", "min_confidence"}
+
 local function make(settings)
   for _, key in ipairs {"roster", "titles", "orgs"} do check_list(settings, key) end
   local names, entries = names_of(settings.roster)
@@ -59,7 +62,9 @@ end
 -- local roster = require "jiyao.roster"
 -- print(roster.of(settings) == roster.of(settings)) --> true
 function M.of(settings)
-  settings = settings or M
+  if settings == nil then settings = M
+  elseif not made[settings] then options.check(settings, SETTINGS, 0)
+  end
   made[settings] = made[settings] or make(settings == M and {} or settings)
   return made[settings]
 end

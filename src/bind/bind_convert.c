@@ -102,7 +102,7 @@ static int l_decode(lua_State *L) {
  * @function detect
  * @tparam string bytes
  * @tparam[opt] string declared a label that came with them
- * @treturn table encoding, reason ("bom", "declared", "ascii", "utf-8",
+ * @treturn table encoding, reason ("bom", "escapes", "declared", "ascii", "utf-8",
  * "uchardet", "trial"), confidence (0 to 1), bom (bytes of byte order mark)
  * @usage
  * local found = jiyao.convert.detect("院长讲话")
@@ -121,6 +121,37 @@ static int l_detect(lua_State *L) {
   lua_pushnumber(L, found.confidence);
   lua_setfield(L, -2, "confidence");
   jyL_setsize(L, "bom", found.bom);
+  return 1;
+}
+
+/***
+ * The name of the encoding that a label is read as.
+ * @function encoding
+ * @tparam string label
+ * @treturn string|nil nil where it is not known
+ * @usage
+ * print(jiyao.convert.encoding("gb2312"), jiyao.convert.encoding("nonsuch")) --> GB18030	nil
+ */
+static int l_encoding(lua_State *L) {
+  const char *label = luaL_checkstring(L, 1);
+  if (jy_encoding_known(label)) lua_pushstring(L, jy_encoding_name(label));
+  else lua_pushnil(L);
+  return 1;
+}
+
+/***
+ * The names of all encodings that can be read.
+ * @function encodings
+ * @treturn {string,...}
+ * @usage
+ * print(jiyao.convert.encodings()[2]) --> GB18030
+ */
+static int l_encodings(lua_State *L) {
+  lua_newtable(L);
+  for (size_t i = 0; jy_encoding_at(i); i++) {
+    lua_pushstring(L, jy_encoding_at(i));
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
   return 1;
 }
 
@@ -300,6 +331,7 @@ static int l_hans(lua_State *L) {
 
 static const luaL_Reg functions[] = {
     {"decode", l_decode},       {"detect", l_detect}, {"script", l_script},
+    {"encoding", l_encoding},   {"encodings", l_encodings},
     {"script_of", l_script_of}, {"hans", l_hans},     {"scripts", l_scripts}, {"regions", l_regions},
     {NULL, NULL},
 };

@@ -56,10 +56,21 @@ static jy_columns check_columns(lua_State *L, int arg) {
     const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
     size_t i = 0;
     while (i < n && strcmp(words[i], key) != 0) i++;
-    if (i == n) luaL_error(L, "bad option 'columns' (no column '%s')", key);
+    if (i == n) luaL_error(L, "bad option 'columns' (no column '%s': there are text, title, date, id, source, institution, author, url)", key);
   }
   for (size_t i = 0; i < n; i++) *to[i] = option(L, at, words[i]);
   return c;
+}
+
+/* A name that is none of these is a slip, and what it asks for would be missing. */
+static void check_names(lua_State *L, int arg) {
+  static const char *const known[] = {"encoding", "policy", "script", "columns", NULL};
+  for (lua_pushnil(L); lua_next(L, arg); lua_pop(L, 1)) {
+    const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : luaL_typename(L, -2);
+    size_t i = 0;
+    while (known[i] && strcmp(known[i], name) != 0) i++;
+    if (!known[i]) luaL_error(L, "bad option '%s' (the options are encoding, policy, script, columns)", name);
+  }
 }
 
 static jy_read_opts check_opts(lua_State *L, int arg) {
@@ -69,6 +80,7 @@ static jy_read_opts check_opts(lua_State *L, int arg) {
   if (lua_isnoneornil(L, arg)) return opts;
   luaL_checktype(L, arg, LUA_TTABLE);
   luaL_checkstack(L, 20, NULL);
+  check_names(L, arg);
   opts.policy = (jy_policy)choice(L, arg, "policy", policies, JY_POLICY_REPLACE);
   /* The library reads Traditional by way of Simplified: the caller converts. */
   opts.script = choice(L, arg, "script", scripts, 0) == 1 ? JY_READ_KEEP : JY_READ_HANS;
@@ -135,7 +147,7 @@ static int l_paths(lua_State *L) {
  * reading ("hans", "keep"; "hant" reads as "hans", to be converted after),
  * `columns` of tables and JSON lines: the names of `text`, `title`, `date`,
  * `id`, `source`, `institution`, `author`, `url`; those that are not given are
- * told by their usual names
+ * told by their usual names. An option of another name is refused
  * @treturn Doc
  * @usage
  * local ok, err = pcall(jiyao.ingest.read, "no/such/file.txt")

@@ -1,7 +1,7 @@
 /* `jiyao.json.core`: JSON literals and reading; lua/jiyao/json.lua writes the
  * rest. */
 #include "bind/bind.h"
-#include "jiyao/ingest.h"
+#include "jiyao/json.h"
 
 #define JSON_TYPE "jiyao.json"
 

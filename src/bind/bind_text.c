@@ -174,9 +174,10 @@ static int l_text_nfkc(lua_State *L) {
  * were written, and left-over character references are characters. The kinds of
  * change: "utf8-as-gbk", "utf8-as-latin1", "utf8-as-big5", "utf8-as-sjis",
  * "gbk-as-latin1", "gbk-as-big5", "gbk-as-euckr", "gbk-as-sjis",
- * "big5-as-latin1", "big5-as-gbk" (what it was, and what it was read as);
- * "entity"; "lost" for what stays since nothing can be restored. `□` stands for
- * a character of which bytes are missing.
+ * "big5-as-latin1", "big5-as-gbk" (what it was, and what it was read as), and the
+ * like for "cp1251", "koi8" and "mac"; "entity"; "lost" and "misread" for what
+ * stays since nothing can be restored. A character of which bytes are missing is
+ * told from its neighbours, or is `□`.
  * @function Text:recode
  * @treturn Text the same one where there is nothing to restore
  * @usage

@@ -4,7 +4,7 @@
 static const cli_option options[] = {
     {0, "script", "hans|hant|keep", "Simplified (the default), Traditional, or as published"},
     {0, "repairs", "=all", "list the changes on standard error; glosses are only counted, but for =all"},
-    {0, "encoding", "NAME", "read the input as NAME instead of detecting it"},
+    {0, "encoding", "NAME", "read the input as NAME (gbk, big5, hz …) instead of detecting it"},
     {0, "columns", "LIST", "what a table or JSON lines hold where: text=NAME,title=NAME,date=NAME,…"},
     {0},
 };

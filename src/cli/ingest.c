@@ -3,7 +3,7 @@
 
 static const cli_option options[] = {
     {0, "db", "FILE", "the corpus; made when it is not there yet"},
-    {0, "encoding", "NAME", "read every input as NAME instead of detecting it"},
+    {0, "encoding", "NAME", "read every input as NAME (gbk, big5, hz …) instead of detecting it"},
     {0, "columns", "LIST", "what a table or JSON lines hold where: text=NAME,title=NAME,date=NAME,…"},
     {'q', "quiet", NULL, "no progress; refused inputs are still listed"},
     {0},

@@ -8,12 +8,13 @@
 
 #include "convert/internal.h"
 
-static const char *const names[JY__CHARTS] = {"GB18030", "BIG5-HKSCS", "CP1252", "CP949", "CP932"};
+static const char *const names[JY__CHARTS] = {"GB18030", "BIG5-HKSCS", "CP1252", "CP949",
+                                          "CP932",   "CP1251",     "KOI8-R", "MACINTOSH"};
 
 static jy__chart *charts[JY__CHARTS];
 static int built[JY__CHARTS];
-static pthread_once_t once[JY__CHARTS] = {PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT,
-                                          PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT};
+static pthread_once_t once[JY__CHARTS] = {PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT,
+                                          PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT};
 
 /* The character that a line holds, if it is just one that was read. */
 static uint32_t only(const char *line, const char *end) {
@@ -73,6 +74,16 @@ static void complete(jy__chart *c, jy__chart_id id) {
     if (!c->one[byte - 0x80]) c->one[byte - 0x80] = (uint16_t)byte;
     enter(c, byte, byte);
   }
+  if (id == JY__CHART_CYRILLIC) {
+    c->one[0x98 - 0x80] = 0x98;
+    enter(c, 0x98, 0x98);
+  }
+  if (id == JY__CHART_MAC) { /* older tables, and look-alikes of other fonts */
+    enter(c, 0x2126, 0xBD);
+    enter(c, 0x394, 0xC6);
+    enter(c, 0xA4, 0xDB);
+    enter(c, 0xE01E, 0xF0); /* the apple, as glibc has it */
+  }
   if (id == JY__CHART_GB) enter(c, 0x30FB, 0xA1A4); /* CP936's middle dot elsewhere */
 }
 
@@ -89,29 +100,23 @@ static int build(jy__chart_id id) {
   return status < 0 ? status : c ? JY_OK : JY_ENOMEM;
 }
 
-static void build_gb(void) {
-  built[JY__CHART_GB] = build(JY__CHART_GB);
-}
-
-static void build_big5(void) {
-  built[JY__CHART_BIG5] = build(JY__CHART_BIG5);
-}
-
-static void build_western(void) {
-  built[JY__CHART_WESTERN] = build(JY__CHART_WESTERN);
-}
-
-static void build_korean(void) {
-  built[JY__CHART_KOREAN] = build(JY__CHART_KOREAN);
-}
-
-static void build_japanese(void) {
-  built[JY__CHART_JAPANESE] = build(JY__CHART_JAPANESE);
-}
+/* pthread_once() hands nothing on: one function each. */
+#define BUILDER(name, id)          \
+  static void name(void) {         \
+    built[id] = build(id);         \
+  }
+BUILDER(build_gb, JY__CHART_GB)
+BUILDER(build_big5, JY__CHART_BIG5)
+BUILDER(build_western, JY__CHART_WESTERN)
+BUILDER(build_korean, JY__CHART_KOREAN)
+BUILDER(build_japanese, JY__CHART_JAPANESE)
+BUILDER(build_cyrillic, JY__CHART_CYRILLIC)
+BUILDER(build_koi8, JY__CHART_KOI8)
+BUILDER(build_mac, JY__CHART_MAC)
 
 const jy__chart *jy__chart_of(jy__chart_id id) {
-  static void (*const builders[JY__CHARTS])(void) = {build_gb, build_big5, build_western, build_korean,
-                                                     build_japanese};
+  static void (*const builders[JY__CHARTS])(void) = {build_gb,       build_big5,     build_western, build_korean,
+                                                     build_japanese, build_cyrillic, build_koi8,    build_mac};
   pthread_once(&once[id], builders[id]);
   if (charts[id]) return charts[id];
   if (built[id] == JY_ENOMEM)

@@ -11,6 +11,9 @@ typedef enum {
   JY__CHART_WESTERN,  /* Windows-1252, its five gaps and C1 controls as ISO 8859-1 has them */
   JY__CHART_KOREAN,   /* CP949, the superset of EUC-KR */
   JY__CHART_JAPANESE, /* CP932, Microsoft's Shift_JIS */
+  JY__CHART_CYRILLIC, /* Windows-1251, its one gap as U+0098 */
+  JY__CHART_KOI8,     /* KOI8-R */
+  JY__CHART_MAC,      /* MacRoman */
   JY__CHARTS
 } jy__chart_id;
 
@@ -30,6 +33,11 @@ typedef struct {
 /* The chart, built at the first call; NULL with a record where there is no
  * memory or iconv does not know the encoding. */
 const jy__chart *jy__chart_of(jy__chart_id id);
+
+/* Whether each byte is a character, so that no pair can be misread. */
+static inline bool jy__chart_single(jy__chart_id id) {
+  return id == JY__CHART_WESTERN || id >= JY__CHART_CYRILLIC;
+}
 
 /* The character of a pair; 0 where it is none. */
 static inline uint32_t jy__chart_pair(const jy__chart *c, unsigned char lead, unsigned char trail) {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convert/table.h"
+#include "convert/escapes.h"
 
 #ifndef JY_CHUNK
 #define JY_CHUNK 65536
@@ -89,18 +89,26 @@ static int decode_utf8(decoding *d, size_t at) {
   return jy_buf_status(d->out);
 }
 
-static jy__fault read_on(jy__cursor *c, const unsigned char *stop, const decoding *d, const jy__table *t) {
+/* What a reader goes by. */
+typedef struct {
+  const jy__table *table; /* NULL where the characters are reckoned */
+  jy__escapes escapes;
+} sets;
+
+static jy__fault read_on(jy__cursor *c, const unsigned char *stop, const decoding *d, sets *s) {
   switch (d->encoding.family) {
     case JY__ENC_UTF16:
       return jy__read_utf16(c, stop, d->encoding.big_endian);
     case JY__ENC_UTF32:
       return jy__read_utf32(c, stop, d->encoding.big_endian);
+    case JY__ENC_ESCAPES:
+      return jy__read_escapes(c, stop, &s->escapes);
     default:
-      return jy__read_table(c, stop, t);
+      return jy__read_table(c, stop, s->table);
   }
 }
 
-static int decode_chunks(decoding *d, size_t at, const jy__table *t) {
+static int decode_chunks(decoding *d, size_t at, sets *s) {
   const unsigned char *bytes = (const unsigned char *)d->bytes.ptr;
   size_t whole = d->bytes.len - at;
   /* What two bytes become is three at most, but for a few: growing costs more. */
@@ -110,7 +118,7 @@ static int decode_chunks(decoding *d, size_t at, const jy__table *t) {
     int status = jy_buf_reserve(d->out, MOST_MADE * chunk + ROOM_TO_SPOIL);
     if (status < 0) return status;
     jy__cursor c = {bytes + at, bytes + d->bytes.len, d->out->ptr + d->out->len};
-    jy__fault fault = read_on(&c, c.p + chunk, d, t);
+    jy__fault fault = read_on(&c, c.p + chunk, d, s);
     at = (size_t)(c.p - bytes);
     d->out->len = d->only_check ? d->origin : (size_t)(c.to - d->out->ptr);
     d->out->ptr[d->out->len] = '\0';
@@ -135,15 +143,15 @@ static int decode(decoding *d, const char *label) {
   if (d->encoding.family == JY__ENC_OTHER)
     return jy__fail(JY_ECONVERT, d->path, JY_NO_OFFSET, "unknown encoding '%s'", label);
   if (d->encoding.family == JY__ENC_UTF8) return decode_utf8(d, start);
-  const jy__table *table = NULL;
-  if (d->encoding.iconv) {
-    int status = jy__table_of(&table, &d->encoding);
-    if (status < 0) {
-      jy__fail_path(d->path);
-      return status;
-    }
+  sets s = {NULL, {0}};
+  int status = JY_OK;
+  if (d->encoding.family == JY__ENC_ESCAPES) status = jy__escapes_start(&s.escapes, &d->encoding);
+  else if (d->encoding.iconv) status = jy__table_of(&s.table, &d->encoding);
+  if (status < 0) {
+    jy__fail_path(d->path);
+    return status;
   }
-  return decode_chunks(d, start, table);
+  return decode_chunks(d, start, &s);
 }
 
 int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *encoding, jy_policy policy,

@@ -8,7 +8,7 @@
 #include <uchardet/uchardet.h>
 
 #include "convert/chars.h"
-#include "convert/internal.h"
+#include "convert/escapes.h"
 #include "convert/plausible.h"
 #include "convert/regions.h"
 
@@ -387,6 +387,20 @@ static int detect_unmarked(jy_detection *out, const facts *f, const char *label)
   return judge(out, f, trials, label);
 }
 
+/* Escape sequences in ASCII that all lead to characters, and these make sense:
+ * no other text has them, whatever its label says. */
+static int heed_escapes(jy_detection *out, const facts *f, bool *yes) {
+  const char *seen = is_ascii(f) ? jy__escapes_seen(f->bytes) : NULL;
+  *yes = false;
+  if (!seen) return JY_OK;
+  int status = jy__reads_all(yes, f->bytes, seen);
+  if (status < 0 || !*yes) return status;
+  jy__trial t;
+  status = try(&t, f, seen);
+  *yes = status == JY_OK && t.score >= MAKES_SENSE;
+  return *yes ? found(out, seen, "escapes", 0.98, 0) : status;
+}
+
 int jy_detect(jy_detection *out, jy_str bytes, const char *declared) {
   *out = (jy_detection){"", "", 0, 0};
   size_t bom = 0;
@@ -395,5 +409,8 @@ int jy_detect(jy_detection *out, jy_str bytes, const char *declared) {
   if (what) return refuse(what);
   if (mark) return found(out, mark, "bom", 1, bom);
   facts f = look(bytes);
+  bool yes;
+  int status = heed_escapes(out, &f, &yes);
+  if (status < 0 || yes) return status;
   return many_controls(bytes) ? judge_wide(out, &f) : detect_unmarked(out, &f, declared);
 }

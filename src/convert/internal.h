@@ -13,6 +13,8 @@ typedef enum {
   JY__ENC_BIG5,
   JY__ENC_DOUBLE, /* one or two bytes */
   JY__ENC_EUCJP,  /* one to three bytes */
+  JY__ENC_EUCTW,  /* one, two or four bytes */
+  JY__ENC_ESCAPES, /* seven bits; escape sequences say which set they are of */
   JY__ENC_SINGLE, /* one byte */
   JY__ENC_UTF16,
   JY__ENC_UTF32

@@ -8,8 +8,9 @@
  * letters and digits in upper case. The labels follow the WHATWG Encoding
  * Standard, section 4.2, with the numbers of code pages added; but ISO-8859-1 is
  * read as such, since each of its bytes means itself and repairs build on that.
- * What the standard refuses for being ambiguous (HZ, ISO-2022-CN, UTF-7) is
- * refused here, and so is ISO-2022-JP. */
+ * HZ and ISO-2022-CN, which the standard no longer reads, are read here, since
+ * mail and news of the nineties are in them; UTF-7 and the rest of ISO-2022 are
+ * not. */
 static const struct {
   jy__encoding encoding;
   const char *labels;
@@ -34,6 +35,9 @@ static const struct {
      " CP949 CSEUCKR CSKSC56011987 EUCKR ISOIR149 KOREAN KSC5601 KSC56011987 KSC56011989 UHC "
      "WINDOWS949 "},
     {{"EUC-JP", "EUC-JP", JY__ENC_EUCJP, false}, " CSEUCPKDFMTJAPANESE EUCJP XEUCJP "},
+    {{"EUC-TW", "EUC-TW", JY__ENC_EUCTW, false}, " CNS11643 EUCTW XEUCTW "},
+    {{"HZ", NULL, JY__ENC_ESCAPES, false}, " HZ HZGB2312 "},
+    {{"ISO-2022-CN", NULL, JY__ENC_ESCAPES, false}, " CSISO2022CN CSISO2022CNEXT ISO2022CN ISO2022CNEXT "},
     {{"ISO-8859-1", "ISO-8859-1", JY__ENC_SINGLE, false},
      " CP819 CSISOLATIN1 IBM819 ISO88591 ISO885911987 ISOIR100 L1 LATIN1 "},
     {{"ISO-8859-2", "ISO-8859-2", JY__ENC_SINGLE, false},
@@ -101,6 +105,14 @@ jy__encoding jy__encoding_of(const char *label) {
 
 const char *jy_encoding_name(const char *label) {
   return jy__encoding_of(label).name;
+}
+
+bool jy_encoding_known(const char *label) {
+  return jy__encoding_of(label).family != JY__ENC_OTHER;
+}
+
+const char *jy_encoding_at(size_t i) {
+  return i < sizeof known / sizeof *known ? known[i].encoding.name : NULL;
 }
 
 static bool opens(jy_str bytes, const char *mark, size_t len) {

@@ -50,17 +50,6 @@ static void read_runs(jy__cursor *c, const unsigned char *stop, const jy__unit *
   c->to = to;
 }
 
-/* Takes `used` bytes as this unit; false where it is no character. */
-static bool take(jy__cursor *c, const jy__table *t, const jy__unit *u, size_t used) {
-  size_t number = (size_t)u->utf8[1] << 8 | u->utf8[0];
-  if (!u->len && !number) return false;
-  size_t len = u->len ? u->len : 4;
-  memcpy(c->to, u->len ? u->utf8 : t->wide[number - 1], len);
-  c->to += len;
-  c->p += used;
-  return true;
-}
-
 static bool take_char(jy__cursor *c, uint32_t cp, size_t used) {
   c->to += jy__utf8_write(c->to, cp);
   c->p += used;
@@ -83,15 +72,29 @@ static bool take_four(jy__cursor *c, const jy__table *t) {
   return n >= 189000 && far < 0x100000 && take_char(c, 0x10000 + far, 4);
 }
 
+/* As many of the four bytes as there are name a plane of CNS 11643 and a place. */
+static bool looks_planar(const unsigned char *p, size_t left) {
+  return p[0] == 0x8E && (left < 2 || in(p[1], 0xA1, 0xB0)) && (left < 3 || in(p[2], 0xA1, 0xFE)) &&
+         (left < 4 || in(p[3], 0xA1, 0xFE));
+}
+
+static bool take_plane(jy__cursor *c, const jy__table *t) {
+  const unsigned char *p = c->p;
+  if (c->end - p < 4 || !looks_planar(p, 4)) return false;
+  const jy__unit *plane = jy__plane(t, p[1] - 0xA0u);
+  return plane && jy__take(c, t, jy__pair(plane, p + 2), 4);
+}
+
 static bool take_one(jy__cursor *c, const jy__table *t) {
   const unsigned char *p = c->p;
   size_t left = (size_t)(c->end - p);
   if (*p < 0x80) return take_char(c, *p, 1);
-  if (take(c, t, &t->one[*p], 1)) return true;
-  if (left >= 2 && take(c, t, jy__pair(t->pair, p), 2)) return true;
+  if (jy__take(c, t, &t->one[*p], 1)) return true;
+  if (left >= 2 && jy__take(c, t, jy__pair(t->pair, p), 2)) return true;
   if (t->family == JY__ENC_GB18030) return take_four(c, t);
+  if (t->family == JY__ENC_EUCTW) return take_plane(c, t);
   return t->family == JY__ENC_EUCJP && left >= 3 && *p == 0x8F && p[1] >= 0x80 &&
-         take(c, t, jy__pair(t->after_8f, p + 1), 3);
+         jy__take(c, t, jy__pair(t->more[0], p + 1), 3);
 }
 
 static bool leads(const jy__table *t, unsigned char lead) {
@@ -110,6 +113,8 @@ static bool is_cut(const jy__table *t, const unsigned char *p, size_t left) {
     case JY__ENC_EUCJP:
       if (left == 2) return *p == 0x8F && in(p[1], 0xA1, 0xFE);
       return left == 1 && (in(*p, 0x8E, 0x8F) || in(*p, 0xA1, 0xFE));
+    case JY__ENC_EUCTW:
+      return left == 1 ? *p == 0x8E || in(*p, 0xA1, 0xFE) : left < 4 && looks_planar(p, left);
     case JY__ENC_BIG5:
       return left == 1 && in(*p, 0x81, 0xFE);
     default:
@@ -121,9 +126,11 @@ static bool is_cut(const jy__table *t, const unsigned char *p, size_t left) {
  * one byte, so that no ASCII is swallowed. */
 static size_t bad_size(const jy__table *t, const unsigned char *p, size_t left) {
   if (t->family == JY__ENC_GB18030 && left >= 4 && looks_four(p, 4)) return 4;
+  if (t->family == JY__ENC_EUCTW && left >= 4 && looks_planar(p, 4)) return 4;
   bool pair = left >= 2 && in(p[0], 0x81, 0xFE);
   if (t->family == JY__ENC_GB18030) return pair && in(p[1], 0x80, 0xFE) ? 2 : 1;
-  return t->family == JY__ENC_BIG5 && pair && in(p[1], 0xA1, 0xFE) ? 2 : 1;
+  bool high = t->family == JY__ENC_BIG5 || t->family == JY__ENC_EUCTW;
+  return high && pair && in(p[1], 0xA1, 0xFE) ? 2 : 1;
 }
 
 jy__fault jy__read_table(jy__cursor *c, const unsigned char *stop, const jy__table *t) {

@@ -33,7 +33,7 @@ static const struct {
     {"EUC-JP", 0x8FF5A1, 0x8FFEFE, 0},          {"MACINTOSH", 0xBD, 0xBD, 0x3A9},
     {"MACINTOSH", 0xC6, 0xC6, 0x2206},          {"MACINTOSH", 0xDB, 0xDB, 0x20AC},
     {"MACINTOSH", 0xF0, 0xF0, 0xF8FF},          {"MACCYRILLIC", 0xA2, 0xA2, 0x490},
-    {"MACCYRILLIC", 0xB6, 0xB6, 0x491},
+    {"MACCYRILLIC", 0xB6, 0xB6, 0x491},         {"EUC-TW", 0xC2C2, 0xC2C2, 0x20AC},
 };
 
 /* Characters of GB18030 that had, or have, to do with the private area: what
@@ -60,7 +60,9 @@ enum { SWAPPED = 7457, SWAPPED_NOW = 0xE7C7 };
 
 static jy__unit *unit_at(jy__table *t, unsigned code) {
   if (code < 0x100) return &t->one[code];
-  jy__unit *pairs = code > 0xFFFF ? t->after_8f : t->pair;
+  /* EUC-TW's planes stand after 8E A2 to 8E AF */
+  size_t plane = code > 0xFFFFFF ? (code >> 16 & 0xFF) - 0xA2 : 0;
+  jy__unit *pairs = code > 0xFFFF ? t->more[plane] : t->pair;
   return &pairs[code & 0x7FFF];
 }
 
@@ -86,8 +88,8 @@ static void set_char(jy__table *t, unsigned code, uint32_t cp) {
 
 /* What iconv makes of one code; false where it is no character. */
 static bool ask(iconv_t cd, jy__table *t, unsigned code, size_t len) {
-  char bytes[3] = {(char)(code >> 16), (char)(code >> 8), (char)code}, utf8[16];
-  char *from = bytes + 3 - len, *to = utf8;
+  char bytes[4] = {(char)(code >> 24), (char)(code >> 16), (char)(code >> 8), (char)code}, utf8[16];
+  char *from = bytes + 4 - len, *to = utf8;
   size_t left = len, room = sizeof utf8;
   /* The type of the second argument is not the same everywhere; the flush makes
    * a decoder say what it holds back for a mark that may follow. */
@@ -99,14 +101,20 @@ static bool ask(iconv_t cd, jy__table *t, unsigned code, size_t len) {
 }
 
 static void ask_row(iconv_t cd, jy__table *t, unsigned row, unsigned first) {
-  for (unsigned trail = first; trail <= 0xFE; trail++) ask(cd, t, row << 8 | trail, row > 0xFF ? 3 : 2);
+  size_t len = row > 0xFFFF ? 4 : row > 0xFF ? 3 : 2;
+  for (unsigned trail = first; trail <= 0xFE; trail++) ask(cd, t, row << 8 | trail, len);
+}
+
+/* The rows of pairs that stand after `shift`. */
+static void ask_plane(iconv_t cd, jy__table *t, unsigned shift) {
+  for (unsigned lead = 0xA1; lead <= 0xFE; lead++) ask_row(cd, t, shift << 8 | lead, 0xA1);
 }
 
 static void ask_all(iconv_t cd, jy__table *t) {
   for (unsigned lead = 0x80; lead <= 0xFF; lead++)
     if (!ask(cd, t, lead, 1) && t->family != JY__ENC_SINGLE) ask_row(cd, t, lead, 0x40);
-  if (t->family != JY__ENC_EUCJP) return;
-  for (unsigned lead = 0xA1; lead <= 0xFE; lead++) ask_row(cd, t, 0x8F00 | lead, 0xA1);
+  if (t->family == JY__ENC_EUCJP) ask_plane(cd, t, 0x8F);
+  for (unsigned i = 0; t->family == JY__ENC_EUCTW && i < JY__PLANES; i++) ask_plane(cd, t, 0x8EA2 + i);
 }
 
 static void heed_pins(jy__table *t) {
@@ -175,8 +183,11 @@ static int make(jy__table **out, const jy__encoding *e) {
   if (!t) return jy__nomem();
   t->name = e->iconv;
   t->family = e->family;
-  int status = fill(t);
+  size_t planes = e->family == JY__ENC_EUCTW ? JY__PLANES : e->family == JY__ENC_EUCJP ? 1 : 0;
+  if (planes) t->more = calloc(planes, sizeof *t->more);
+  int status = planes && !t->more ? jy__nomem() : fill(t);
   if (status < 0) {
+    free(t->more);
     free(t);
     return status;
   }

@@ -2,6 +2,8 @@
 #ifndef JY_CONVERT_TABLE_H
 #define JY_CONVERT_TABLE_H
 
+#include <string.h>
+
 #include "convert/internal.h"
 
 /* One character in UTF-8. `len` is 0 where there is none, and where it has four
@@ -12,7 +14,8 @@ typedef struct {
 
 enum {
   JY__FOUR = 39420, /* characters of the basic plane that GB18030 writes in four bytes */
-  JY__WIDE = 4096   /* room for characters of four bytes in UTF-8; Big5 has 1,700 */
+  JY__WIDE = 32768, /* room for characters of four bytes in UTF-8; EUC-TW has 30,713 */
+  JY__PLANES = 14   /* of EUC-TW: CNS 11643's from the second on */
 };
 
 typedef struct jy__table {
@@ -21,7 +24,7 @@ typedef struct jy__table {
   struct jy__table *next;
   jy__unit one[256];
   jy__unit pair[128 * 256]; /* by the lead byte without its high bit, and the trail byte */
-  jy__unit after_8f[128 * 256]; /* EUC-JP: the pair after 8F */
+  jy__unit (*more)[128 * 256]; /* EUC-JP: the pairs after 8F; EUC-TW: planes 2 to 15; else NULL */
   uint16_t four[JY__FOUR];      /* GB18030: four bytes, counted from 81 30 81 30 */
   unsigned char wide[JY__WIDE][4];
   size_t n_wide;
@@ -46,6 +49,24 @@ typedef struct {
   size_t len;
   bool cut; /* the input ends inside a character */
 } jy__fault;
+
+/* Takes `used` bytes as this unit; false where it is no character. */
+static inline bool jy__take(jy__cursor *c, const jy__table *t, const jy__unit *u, size_t used) {
+  size_t number = (size_t)u->utf8[1] << 8 | u->utf8[0];
+  if (!u->len && !number) return false;
+  size_t len = u->len ? u->len : 4;
+  memcpy(c->to, u->len ? u->utf8 : t->wide[number - 1], len);
+  c->to += len;
+  c->p += used;
+  return true;
+}
+
+/* The characters of one plane of CNS 11643 in the table of EUC-TW; NULL for a
+ * plane that has none. */
+static inline const jy__unit *jy__plane(const jy__table *t, unsigned plane) {
+  if (plane == 1) return t->pair;
+  return plane >= 2 && plane < 2 + JY__PLANES ? t->more[plane - 2] : NULL;
+}
 
 /* Readers go on until the cursor is at `stop` or a little beyond, or at a fault.
  * They write at most 3 bytes for each that they read, and may spoil 8 more. */

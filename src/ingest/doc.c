@@ -51,7 +51,7 @@ static int detect(jy_doc *d, jy_str bytes, const char *name, const char *forced)
   if (!forced) return detect_stated(d, bytes, name);
   const char *encoding = jy_encoding_name(forced);
   if (strlen(encoding) >= sizeof d->detection.encoding)
-    return jy__fail(JY_ECONVERT, d->path, JY_NO_OFFSET, "unknown encoding: %s", forced);
+    return jy__fail(JY_ECONVERT, d->path, JY_NO_OFFSET, "unknown encoding '%s'", forced);
   memcpy(d->detection.encoding, encoding, strlen(encoding) + 1);
   d->detection.reason = "forced";
   d->detection.confidence = 1;

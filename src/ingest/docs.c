@@ -261,11 +261,11 @@ static int only(jy_doc **out, jy_docs *s) {
   status = jy_docs_next(s, &more);
   if (status == JY_OK && !more) return JY_OK;
   jy_doc_free(more);
+  status = jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET,
+                    "holds several documents: name one as %s#ID, such as %s", s->path, jy_doc_path(*out));
   jy_doc_free(*out);
   *out = NULL;
-  return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET,
-                  "holds several documents: name one as %s#ID, or read them one after another "
-                  "(jiyao.ingest.each, jy_docs_open)", s->path);
+  return status;
 }
 
 static int read_only(jy_doc **out, const char *path, const jy_str *bytes, const jy_read_opts *opts) {

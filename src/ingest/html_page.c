@@ -17,6 +17,11 @@
 /* A page whose article has less prose than this, and many links, is an index. */
 #define LEAST_PROSE 60
 #define INDEX_LINKS 12
+/* So is one of which all is lines of links, as many at least, none longer than a
+ * headline, with no more beside the link than a day and who put it there. */
+#define INDEX_LINES 4
+#define LONGEST_HEADLINE 180
+#define BESIDE_LINK 45
 
 static bool in_spans(const jy__spans *s, size_t at) {
   for (size_t i = 0; i < s->len; i++)
@@ -356,6 +361,20 @@ static bool is_index(const jy__html *r) {
   return x->weight < LEAST_PROSE && r->tree.at[0].links >= INDEX_LINKS && x->stops == 0;
 }
 
+/* Whether all that is kept as the article is headlines that lead to articles. */
+static bool is_list(const jy__html *r) {
+  size_t lines = 0;
+  for (size_t i = 0; i < r->flow.rows_len; i++) {
+    const jy__row *x = &r->flow.rows[i];
+    jy_str text = jy__row_text(r, i);
+    if (!x->keep || is_title(r, i)) continue;
+    if (text.len - (x->linked < text.len ? x->linked : text.len) > BESIDE_LINK) return false;
+    if (x->linked && (text.len > LONGEST_HEADLINE || memmem(text.ptr, text.len, "。", 3))) return false;
+    lines += x->linked * 2 > text.len;
+  }
+  return lines >= INDEX_LINES;
+}
+
 /* Whether paragraphs set the lines of the article, not line breaks. */
 static bool is_marked(const jy__html *r) {
   size_t soft = 0, all = 0;
@@ -373,10 +392,11 @@ static int find_article(jy__page *page, jy__html *r) {
   if (status == JY_OK) status = jy__runs_gather(&r->runs, &r->tree);
   if (status == JY_OK) status = jy__flow_make(&r->flow, r->tree.html, &r->runs);
   if (status < 0) return status;
-  page->index = is_index(r);
+  r->links = is_index(r);
   keep_root(r);
   status = find_title(r);
-  keep_something(r, page->index);
+  keep_something(r, r->links);
+  page->index = r->links || is_list(r);
   find_ends(r);
   mark_edges(r);
   page->marked = is_marked(r);
@@ -390,11 +410,11 @@ static void hand_over(jy_buf *to, jy_buf *from) {
 
 static int read_tree(jy__page *page, jy__html *r) {
   int status = find_article(page, r);
-  if (status == JY_OK) status = read_facts(r);
+  if (status == JY_OK && !page->index) status = read_facts(r); /* what is said there is said of others */
   if (status == JY_OK) status = jy__say_settle(&r->facts, &r->tree.stated);
   if (status == JY_OK) status = read_items(page, r);
   if (status == JY_OK) status = put_title(&page->meta.title, r);
-  if (status == JY_OK) status = add_parts(r, page->index);
+  if (status == JY_OK) status = add_parts(r, r->links);
   if (status == JY_OK) status = jy__flow_write(&page->reading, page->align, r->tree.html, &r->flow, &r->parts);
   hand_over(&page->meta.published, &r->facts.published);
   hand_over(&page->meta.origin, &r->facts.source);

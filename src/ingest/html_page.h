@@ -25,6 +25,7 @@ typedef struct {
   jy__spans items;             /* of each article, where there are several */
   jy__spans parts;             /* ranges of the flow's text that stay */
   size_t headline;             /* the element */
+  bool links;                  /* there is no article, only links anywhere */
   size_t title_row, title_end; /* rows of the headline */
   size_t first, last;          /* rows that the article begins and ends with */
   jy__facts facts;

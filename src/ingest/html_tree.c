@@ -89,7 +89,7 @@ bool jy__is_block(GumboTag tag) {
   return !JY__IS_TAG(tag, T(A), T(SPAN), T(B), T(STRONG), T(I), T(EM), T(U), T(FONT), T(S), T(SMALL), T(BIG),
                      T(SUP), T(SUB), T(LABEL), T(ABBR), T(CITE), T(CODE), T(Q), T(TIME), T(IMG), T(BR),
                      T(MARK), T(INS), T(DEL), T(STRIKE), T(TT), T(KBD), T(NOBR), T(WBR), T(BDO), T(DFN),
-                     T(VAR), T(SAMP), T(RUBY), T(RT), T(RP));
+                     T(VAR), T(SAMP), T(RUBY), T(RB), T(RT), T(RTC), T(RP));
 }
 
 /* Never shown, or nothing to read. */
@@ -120,14 +120,41 @@ typedef struct {
   unsigned next;
 } level;
 
+/* ---- ruby -------------------------------------------------------------------------- */
+
+static bool is_tag(const GumboNode *n, GumboTag tag) {
+  return n && n->type == GUMBO_NODE_ELEMENT && n->v.element.tag == tag;
+}
+
+/* The text of an element that holds nothing else; empty for any other. */
+static jy_str only_text(const GumboNode *n) {
+  const GumboVector *v = &n->v.element.children;
+  if (v->length != 1 || ((const GumboNode *)v->data[0])->type != GUMBO_NODE_TEXT) return (jy_str){"", 0};
+  return jy_cstr(((const GumboNode *)v->data[0])->v.text.text);
+}
+
+/* A reading above its character, without the brackets that would set it off in
+ * the line: 醫<rt>yī</rt> is 醫. In brackets it is a gloss like any other; what is
+ * no reading stays. */
+static bool is_bare_reading(const GumboNode *n) {
+  if (!is_tag(n, T(RT)) || !n->parent) return false;
+  const GumboNode *own = is_tag(n->parent, T(RTC)) ? n->parent : n;
+  if (!is_tag(own->parent, T(RUBY))) return false;
+  const GumboVector *v = &own->parent->v.element.children;
+  size_t at = own->index_within_parent;
+  for (size_t i = at < 2 ? 0 : at - 2; i <= at + 2 && i < v->length; i++) /* white space between */
+    if (is_tag(v->data[i], T(RP))) return false;
+  return jy__is_phonetic(only_text(n));
+}
+
 /* The next child worth listing of the level's node, or NULL. */
 static const GumboNode *next_child(jy__tree *t, level *l) {
   const GumboVector *v = children(t->at[l->item].node);
   while (v && l->next < v->length) {
     const GumboNode *child = v->data[l->next++];
     jy__head_note(t, child);
-    if (jy__is_text(child) || (child->type == GUMBO_NODE_ELEMENT && !is_silent(child->v.element.tag)))
-      return child;
+    bool shown = child->type == GUMBO_NODE_ELEMENT && !is_silent(child->v.element.tag) && !is_bare_reading(child);
+    if (jy__is_text(child) || shown) return child;
   }
   return NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "base/internal.h"
 #include "jiyao/ingest.h"
+#include "jiyao/json.h"
 #include "text/internal.h"
 
 /* A line that holds more than white space. Widths are columns: two for wide

@@ -53,7 +53,8 @@ jy__layout jy__layout_of(const jy__lines *l) {
 
 /* A text with its lines, and which of them stand by themselves. */
 typedef struct {
-  jy_str text;
+  jy_str text;   /* to be judged: the reading, or `masked` */
+  jy_buf masked; /* empty where no mark stands for a loss */
   jy__lines lines;
   jy__layout lay;
   bool *alone;  /* headlines and bylines */
@@ -324,14 +325,34 @@ static int plain_edits(jy__edits *out, const jy__index *ix) {
 /* ---- the step ---------------------------------------------------------------- */
 
 static void sheet_free(sheet *s) {
+  jy_buf_free(&s->masked);
   jy__lines_free(&s->lines);
   free(s->alone);
   free(s->joined);
 }
 
-static int sheet_new(sheet *s, jy_str text) {
-  *s = (sheet){.text = text};
-  int status = jy__lines_read(&s->lines, text);
+/* Where □ was put for a character that is lost it closes no article, as it does
+ * where a page sets it: it is judged as another mark of the same size. */
+static int mask_losses(sheet *s, const jy_text *t) {
+  static const char lost[] = "□", other[] = "▯";
+  enum { SIZE = sizeof lost - 1 };
+  for (size_t i = 0; i < jy_text_changes(t); i++) {
+    const jy_change *c = jy_text_change(t, i);
+    if (!memmem(c->after.ptr, c->after.len, lost, SIZE)) continue;
+    if (!s->masked.len) jy_buf_put(&s->masked, s->text.ptr, s->text.len);
+    if (jy_buf_status(&s->masked) < 0) return JY_ENOMEM;
+    jy_span at = jy_align_made(jy_text_align(t), c->source);
+    char *p = s->masked.ptr + at.start, *end = s->masked.ptr + at.end;
+    for (; (p = memmem(p, (size_t)(end - p), lost, SIZE)) != NULL; p += SIZE) memcpy(p, other, SIZE);
+  }
+  if (s->masked.len) s->text = jy_buf_str(&s->masked);
+  return JY_OK;
+}
+
+static int sheet_new(sheet *s, const jy_text *t) {
+  *s = (sheet){.text = jy_text_reading(t)};
+  int status = mask_losses(s, t);
+  if (status == JY_OK) status = jy__lines_read(&s->lines, s->text);
   if (status < 0) return status;
   s->lay = jy__layout_of(&s->lines);
   s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
@@ -372,7 +393,7 @@ static int finish(jy_text **out, jy__articles *found, const jy_text *from, const
   jy_align *step = NULL;
   if (edits->len == 0 && !s->paper) return jy__text_same(out, from);
   int status = jy_align_new(&step);
-  if (status == JY_OK) status = jy__edits_apply(&made, step, s->text, edits);
+  if (status == JY_OK) status = jy__edits_apply(&made, step, jy_text_reading(from), edits);
   if (status == JY_OK && s->paper) status = keep_stories(found, s, &made, step);
   if (status == JY_OK) {
     status = jy__text_derive(out, from, &made, step);
@@ -400,7 +421,7 @@ static int rejoin_paper(jy_text **out, jy__articles *found, const jy_text *from,
   int status = JY_OK;
   if (paper->moved) {
     status = arrange(&arranged, from, &s->lines, paper);
-    if (status == JY_OK) status = sheet_new(&t, jy_text_reading(arranged));
+    if (status == JY_OK) status = sheet_new(&t, arranged);
     if (status == JY_OK) t.lay = s->lay;
   }
   sheet *u = paper->moved ? &t : s;
@@ -418,7 +439,7 @@ static int rejoin_paper(jy_text **out, jy__articles *found, const jy_text *from,
 static int rejoin_lines(jy_text **out, jy__articles *found, const jy_text *from) {
   sheet s;
   jy__paper paper = {0};
-  int status = sheet_new(&s, jy_text_reading(from));
+  int status = sheet_new(&s, from);
   if (status == JY_OK && found) status = jy__paper_read(&paper, s.text, &s.lines, &s.lay);
   if (status == JY_OK)
     status = paper.n_stories ? rejoin_paper(out, found, from, &s, &paper) : rejoin(out, found, from, &s);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/internal.h"
-#include "jiyao/ingest.h"
+#include "jiyao/json.h"
 
 /* jansson's value behind our name; one cast in each direction. */
 static jy_json *ours(json_t *j) {

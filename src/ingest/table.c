@@ -21,6 +21,9 @@ typedef struct {
 /* The longest record; past it, a quote was not closed. */
 #define MOST_RECORD ((size_t)16 << 20)
 
+/* What is looked at to tell what a file is. */
+#define HEAD ((size_t)65536)
+
 /* ---- records ---------------------------------------------------------------------- */
 
 /* A record: its cells, unquoted, one after another in one buffer. */
@@ -212,9 +215,37 @@ static jy_str *list_names(const jy_buf *text, const jy__spans *spans) {
   return names;
 }
 
-/* The first record; with `map`, the columns are found, without it, *told is
- * whether they could be. */
-static int read_names(table *t, jy_str text, const jy_columns *asked, jy__columns *map, bool *told) {
+/* What a first record may be. */
+typedef enum {
+  NO_NAMES,   /* cells that no column is called by */
+  SOME_NAMES, /* they could be names, and not one is known */
+  TOLD_NAMES  /* one of them is that of the text */
+} names_kind;
+
+/* The longest name of a column, in bytes. */
+#define LONGEST_NAME 60
+
+/* Short, no sentence and no figure. */
+static bool could_be_name(jy_str s) {
+  static const char *const marks[] = {"。", "！", "？", "；", "：", "“"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (memmem(s.ptr, s.len, marks[i], strlen(marks[i]))) return false;
+  return s.len <= LONGEST_NAME && !(s.len && *s.ptr >= '0' && *s.ptr <= '9');
+}
+
+static names_kind judge_names(const jy_columns *asked, const jy_str *names, size_t n) {
+  if (jy__columns_told(asked, names, n)) return TOLD_NAMES;
+  size_t named = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (!could_be_name(names[i])) return NO_NAMES;
+    named += names[i].len > 0;
+  }
+  return named >= 2 ? SOME_NAMES : NO_NAMES;
+}
+
+/* The first record; with `map`, the columns are found, without it, *kind is
+ * what the names are. */
+static int read_names(table *t, jy_str text, const jy_columns *asked, jy__columns *map, names_kind *kind) {
   record r = {0};
   jy_buf decoded = JY_BUF_INIT;
   jy__spans spans = {0};
@@ -224,7 +255,7 @@ static int read_names(table *t, jy_str text, const jy_columns *asked, jy__column
   if (status == JY_OK && !(names = list_names(&decoded, &spans))) status = jy__nomem();
   if (status == JY_OK) {
     t->width = spans.len;
-    *told = jy__columns_told(asked, names, spans.len);
+    if (kind) *kind = judge_names(asked, names, spans.len);
     if (map) status = jy__columns_find(map, asked, names, spans.len, true);
   }
   free(names);
@@ -240,21 +271,41 @@ static jy_str without_bom(jy_str head) {
   return bom ? (jy_str){head.ptr + 3, head.len - 3} : head;
 }
 
+/* Whether records of one width follow the first: as many cells by chance in
+ * every line has no text. What is cut at the end of a long head is not judged. */
+static bool has_rows(const table *t, jy_str head) {
+  bool whole = head.len < HEAD;
+  size_t rows = 0;
+  for (size_t len; head.len > 0 && (len = measure(head, t->delimiter, whole).len) > 0;) {
+    record r = {0};
+    bool fits = cut(&r, t, without_end((jy_str){head.ptr, len}), 0) == JY_OK;
+    bool blank = fits && r.cells.len == 0 && r.spans.len == 1;
+    fits = fits && r.spans.len == t->width;
+    free_record(&r);
+    if (!fits && !blank) return false;
+    rows += fits;
+    head = (jy_str){head.ptr + len, head.len - len};
+  }
+  return rows >= 2 || (rows == 1 && t->width >= 3);
+}
+
 /* Without a name that says so, a table is what begins with a line of names, one
- * of them that of the text. */
+ * of them that of the text; or what has rows under names of which none is known:
+ * opening it then asks for the columns. */
 static bool knows(jy_str head, const char *name, const jy_read_opts *opts) {
   static const char *const others[] = {".txt", ".html", ".htm", ".shtml", ".md", ".xml", ".json"};
   table t = {.line = 1};
-  bool told = false;
+  names_kind kind = NO_NAMES;
   if (jy__has_ending(name, ".csv") || jy__has_ending(name, ".tsv")) return true;
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
     if (jy__has_ending(name, others[i])) return false;
   head = without_bom(head);
   t.delimiter = sniff_delimiter(head);
   if (!t.delimiter || first_line(head).len == head.len) return false;
-  head.len = measure(head, t.delimiter, true).len;
-  if (sniff_encoding(t.encoding, head, opts->encoding) < 0) return false;
-  return read_names(&t, head, &opts->columns, NULL, &told) == JY_OK && told;
+  size_t first = measure(head, t.delimiter, true).len;
+  if (sniff_encoding(t.encoding, (jy_str){head.ptr, first}, opts->encoding) < 0) return false;
+  if (read_names(&t, (jy_str){head.ptr, first}, &opts->columns, NULL, &kind) < 0) return false;
+  return kind == TOLD_NAMES || (kind == SOME_NAMES && has_rows(&t, (jy_str){head.ptr + first, head.len - first}));
 }
 
 /* ---- items ------------------------------------------------------------------------- */
@@ -338,8 +389,7 @@ static void close_table(jy__items *it) {
 static int read_head(table *t, const jy_read_opts *opts) {
   jy_str head;
   size_t lines;
-  bool told;
-  int status = jy__source_look(&head, t->from, 65536);
+  int status = jy__source_look(&head, t->from, HEAD);
   if (status < 0) return status;
   jy__source_skip(t->from, head.len - without_bom(head).len);
   head = without_bom(head);
@@ -351,7 +401,7 @@ static int read_head(table *t, const jy_read_opts *opts) {
   if (status == JY_OK && strncmp(t->encoding, "UTF-16", 6) == 0)
     return jy__fail(JY_ECONVERT, NULL, JY_NO_OFFSET, "a table in UTF-16: save it in UTF-8");
   if (status == JY_OK) status = see(&head, &lines, t);
-  if (status == JY_OK) status = read_names(t, head, &opts->columns, &t->map, &told);
+  if (status == JY_OK) status = read_names(t, head, &opts->columns, &t->map, NULL);
   if (status < 0) return status;
   jy__source_skip(t->from, head.len);
   t->line += lines;

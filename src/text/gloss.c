@@ -15,7 +15,8 @@
 typedef struct {
   jy_span span; /* bracket included */
   double confidence;
-  bool proven; /* by itself: a tone mark on a reading of the character, or zhuyin */
+  bool proven; /* by itself: a tone on a reading of the character, or zhuyin */
+  size_t behind; /* where what it reads ends: before a row of brackets */
 } gloss;
 
 typedef struct {
@@ -86,21 +87,97 @@ static const char *next_open(const char *p, const char *end) {
   return p;
 }
 
-/* What the bracket at p is, with `in` inside; confidence 0: no gloss. A syllable
- * that is no reading of the character is one only among others: damage may have
- * put another character there, or the table may lack a reading. */
-static gloss weigh(jy_str s, const char *p, jy_str in) {
+/* ---- what stands in a bracket ----------------------------------------------------- */
+
+#define MOST_PARTS 6
+
+/* Cuts `in` where it tells several syllables; how many, 0 where they are too many. */
+static size_t split(jy_str parts[MOST_PARTS], jy_str in) {
+  static const char *const marks[] = {" ", "/", ",", ";", "|", "、", "，", "；", "／"};
+  size_t n = 0, start = 0;
+  for (size_t i = 0, step; i <= in.len; i += step) {
+    step = 0;
+    for (size_t k = 0; k < sizeof marks / sizeof *marks && i < in.len && !step; k++) {
+      size_t len = strlen(marks[k]);
+      if (in.len - i >= len && memcmp(in.ptr + i, marks[k], len) == 0) step = len;
+    }
+    if (!step && i < in.len) {
+      step = 1;
+      continue;
+    }
+    if (i > start && n == MOST_PARTS) return 0;
+    if (i > start) parts[n++] = (jy_str){in.ptr + start, i - start};
+    start = i + step;
+    if (i == in.len) break;
+  }
+  return n;
+}
+
+/* Whether a syllable reads the character before p. A number alone tells nothing:
+ * `图(tu2)` must fit. */
+static bool fits(jy_str s, const char *p, jy_str syllable) {
+  char spelled[JY__SPELLED];
   const char *at;
-  gloss g = {{0, 0}, place(s.ptr, p), false};
-  bool marked = jy__pinyin_toned(in) || jy__zhuyin(in), direct = g.confidence >= 0.99;
-  if (!marked && (!direct || !jy__pinyin_neutral(in))) g.confidence = 0;
+  jy__syllable kind = jy__syllable_read(spelled, syllable);
+  uint32_t cp = before(s.ptr, p, &at);
+  if (kind == JY__SYLLABLE_ZHUYIN) return jy__is_han(cp);
+  jy__reading reads = kind ? jy__reading_fits(cp, jy_cstr(spelled)) : JY__READING_NO;
+  return reads == JY__READING_YES || (reads == JY__READING_UNKNOWN && kind == JY__SYLLABLE_MARKED);
+}
+
+/* Several readings of the character, of which it has one (`yī/yí`), or a reading
+ * for each of the characters (`yī yuàn`). */
+static bool fit_several(jy_str s, const char *p, const jy_str *parts, size_t n) {
+  bool one = false, each = true;
+  const char *at = p;
+  for (size_t i = 0; i < n; i++) {
+    char spelled[JY__SPELLED];
+    if (!jy__syllable_read(spelled, parts[i])) return false;
+    one = one || fits(s, p, parts[i]);
+  }
+  for (size_t i = n; each && i-- > 0;) {
+    each = fits(s, at, parts[i]);
+    before(s.ptr, at, &at);
+  }
+  return one || each;
+}
+
+/* What the bracket behind p is, with `in` inside; confidence 0: no gloss. A
+ * syllable that is no reading of the character is one only among others: damage
+ * may have put another character there, or the table may lack a reading. */
+static gloss weigh(jy_str s, const char *p, jy_str in) {
+  gloss g = {{0, 0}, place(s.ptr, p), false, (size_t)(p - s.ptr)};
+  jy_str parts[MOST_PARTS];
+  char spelled[JY__SPELLED];
+  size_t n = g.confidence > 0 ? split(parts, in) : 0;
+  bool direct = g.confidence >= 0.99;
+  jy__syllable kind = n == 1 ? jy__syllable_read(spelled, parts[0]) : JY__SYLLABLE_NONE;
+  if (n > 1 || kind == JY__SYLLABLE_NUMBERED) {
+    g.proven = direct && fit_several(s, p, parts, n);
+    if (!g.proven) g.confidence = 0;
+    return g;
+  }
+  if (!kind && (!direct || !jy__pinyin_neutral(in))) g.confidence = 0;
   if (g.confidence <= 0) return g;
-  g.proven = marked && (!direct || jy__reading_fits(before(s.ptr, p, &at), in) != JY__READING_NO);
+  g.proven = kind && (!direct || fits(s, p, parts[0]));
   if (!g.proven) g.confidence = 0.9;
   return g;
 }
 
-/* Every bracket that may be a gloss. */
+/* Brackets around the bracket: ((yī)). */
+static void widen(jy_span *g, jy_str s) {
+  for (;;) {
+    size_t close = bracket(s.ptr + g->end, s.ptr + s.len, true), open = 0;
+    if (close && g->start >= 1 && bracket(s.ptr + g->start - 1, s.ptr + g->start, false) == 1) open = 1;
+    if (close && g->start >= 3 && bracket(s.ptr + g->start - 3, s.ptr + g->start, false) == 3) open = 3;
+    if (!open) return;
+    g->start -= open;
+    g->end += close;
+  }
+}
+
+/* Every bracket that may be a gloss. One right behind another reads the same
+ * character: 王(Wáng)(wang2). */
 static int collect(glosses *g, jy_str s) {
   const char *end = s.ptr + s.len;
   for (const char *p = s.ptr; p < end && (p = next_open(p, end)) < end; p++) {
@@ -108,11 +185,14 @@ static int collect(glosses *g, jy_str s) {
     jy_str in;
     const char *after = open ? closed(p, end, open, &in) : NULL;
     if (!after) continue;
-    gloss one = weigh(s, p, in);
+    jy_span span = {(size_t)(p - s.ptr), (size_t)(after - s.ptr)};
+    widen(&span, s);
+    const gloss *last = g->len ? &g->at[g->len - 1] : NULL;
+    gloss one = weigh(s, s.ptr + (last && last->span.end == span.start ? last->behind : span.start), in);
     if (one.confidence <= 0) continue;
-    one.span = (jy_span){(size_t)(p - s.ptr), (size_t)(after - s.ptr)};
+    one.span = span;
     if (add(g, one) < 0) return JY_ENOMEM;
-    p = after - 1;
+    p = s.ptr + span.end - 1;
   }
   return JY_OK;
 }

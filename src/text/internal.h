@@ -65,4 +65,22 @@ bool jy__pinyin_toned(jy_str s);
 bool jy__pinyin_neutral(jy_str s);
 bool jy__zhuyin(jy_str s);
 
+/* How a syllable says its tone. */
+typedef enum {
+  JY__SYLLABLE_NONE, /* it is none, or does not say it */
+  JY__SYLLABLE_MARKED,
+  JY__SYLLABLE_NUMBERED, /* wang2; 0 and 5 are the neutral tone */
+  JY__SYLLABLE_ZHUYIN
+} jy__syllable;
+
+#define JY__SPELLED 32
+
+/* What s is as one syllable, capitals as small letters. For pinyin, `spelled` is
+ * how the table of readings writes it; else it is "". */
+jy__syllable jy__syllable_read(char spelled[JY__SPELLED], jy_str s);
+
+/* Whether s is nothing but syllables of pinyin or of zhuyin, with or without tones,
+ * run together or apart: what markup that calls itself a reading may hold. */
+bool jy__is_phonetic(jy_str s);
+
 #endif

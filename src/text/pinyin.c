@@ -2,6 +2,7 @@
  * neutral tone, zhuyin. Refuses to know which character a syllable belongs to. */
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "text/internal.h"
 
@@ -145,4 +146,116 @@ bool jy__zhuyin(jy_str s) {
     at = kind;
   }
   return letters;
+}
+
+/* ---- in other dress ------------------------------------------------------------ */
+
+/* s in small letters; false where it is too long. */
+static bool lower(char out[JY__SPELLED], size_t *len, jy_str s) {
+  *len = 0;
+  for (const char *p = s.ptr, *end = p + s.len; p < end;) {
+    uint32_t cp;
+    size_t n = jy__utf8_next(p, end, &cp);
+    if (n == 0 || *len + 4 >= JY__SPELLED) return false;
+    *len += jy__utf8_write(out + *len, (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp));
+    p += n;
+  }
+  out[*len] = '\0';
+  return true;
+}
+
+/* The letter that bears the mark: a, else e, else the o of ou, else the last
+ * vowel (GB/T 16159); NULL where there is none. */
+static const char *bearer(const char *plain) {
+  const char *at = strpbrk(plain, "ae");
+  if (at) return at;
+  if ((at = strstr(plain, "ou")) != NULL) return at;
+  for (const char *p = plain; *p; p++)
+    if (strchr("iouv", *p)) at = p;
+  return at;
+}
+
+/* A plain syllable with the mark of a tone from 1 to 4. */
+static bool put_mark(char out[JY__SPELLED], const char *plain, int tone) {
+  static const char vowels[] = "aeiouv";
+  static const char *const marks[][4] = {{"ā", "á", "ǎ", "à"}, {"ē", "é", "ě", "è"}, {"ī", "í", "ǐ", "ì"},
+                                         {"ō", "ó", "ǒ", "ò"}, {"ū", "ú", "ǔ", "ù"}, {"ǖ", "ǘ", "ǚ", "ǜ"}};
+  const char *at = bearer(plain);
+  if (!at) return false;
+  const char *letter = marks[strchr(vowels, *at) - vowels][tone - 1];
+  jy_buf b = JY_BUF_INIT;
+  for (const char *p = plain; *p; p++) {
+    if (p == at) jy_buf_put(&b, letter, 2);
+    else jy_buf_put(&b, *p == 'v' ? "ü" : p, *p == 'v' ? 2 : 1);
+  }
+  bool whole = jy_buf_status(&b) == JY_OK && b.len < JY__SPELLED;
+  if (whole) memcpy(out, b.ptr, b.len + 1);
+  jy_buf_free(&b);
+  return whole;
+}
+
+/* wang2: a plain syllable and a figure. */
+static bool read_number(char spelled[JY__SPELLED], jy_str s) {
+  char digit = s.len ? s.ptr[s.len - 1] : 0, plain[LONGEST + 2];
+  int tones;
+  if (digit < '0' || digit > '5' || !spell(plain, &tones, (jy_str){s.ptr, s.len - 1})) return false;
+  if (tones || !IN(syllables, plain)) return false;
+  if (digit != '0' && digit != '5') return put_mark(spelled, plain, digit - '0');
+  memcpy(spelled, plain, sizeof plain);
+  return true;
+}
+
+jy__syllable jy__syllable_read(char spelled[JY__SPELLED], jy_str s) {
+  char small[JY__SPELLED];
+  size_t len;
+  *spelled = '\0';
+  if (jy__zhuyin(s)) return JY__SYLLABLE_ZHUYIN;
+  if (!lower(small, &len, s)) return JY__SYLLABLE_NONE;
+  if (read_number(spelled, (jy_str){small, len})) return JY__SYLLABLE_NUMBERED;
+  if (!jy__pinyin_toned((jy_str){small, len})) return JY__SYLLABLE_NONE;
+  memcpy(spelled, small, len + 1);
+  return JY__SYLLABLE_MARKED;
+}
+
+/* ---- running on ------------------------------------------------------------------ */
+
+/* Whether a word of marked or plain letters can be cut into syllables. */
+static bool is_cuttable(jy_str word) {
+  size_t ends[JY__SPELLED] = {0}, n = 1; /* places in the word that syllables reach */
+  for (size_t k = 0; k < n; k++) {
+    if (ends[k] == word.len) return true;
+    for (size_t to = ends[k] + 1; to <= word.len; to++) {
+      char plain[LONGEST + 2];
+      int tones;
+      jy_str part = {word.ptr + ends[k], to - ends[k]};
+      if (to < word.len && ((unsigned char)word.ptr[to] & 0xC0) == 0x80) continue;
+      if (!spell(plain, &tones, part) || tones > 1 || !IN(syllables, plain)) continue;
+      bool known = false;
+      for (size_t i = 0; i < n; i++) known = known || ends[i] == to;
+      if (!known && n < JY__SPELLED) ends[n++] = to;
+    }
+  }
+  return false;
+}
+
+static bool is_phonetic_word(jy_str s) {
+  char small[JY__SPELLED], spelled[JY__SPELLED];
+  size_t len;
+  if (jy__syllable_read(spelled, s) != JY__SYLLABLE_NONE) return true;
+  bool capitals = true;
+  for (size_t i = 0; i < s.len; i++) capitals = capitals && s.ptr[i] >= 'A' && s.ptr[i] <= 'Z';
+  return !capitals && lower(small, &len, s) && is_cuttable((jy_str){small, len});
+}
+
+bool jy__is_phonetic(jy_str s) {
+  const char *p = s.ptr, *end = p + s.len;
+  bool any = false;
+  while (p < end) {
+    const char *from = p;
+    while (p < end && (unsigned char)*p > ' ' && *p != '-' && *p != '\'') p++;
+    if (p > from && !is_phonetic_word((jy_str){from, (size_t)(p - from)})) return false;
+    any = any || p > from;
+    p += p < end;
+  }
+  return any;
 }

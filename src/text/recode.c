@@ -6,16 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/chars.h"
 #include "text/internal.h"
 #include "text/recode.h"
 
 #define ROUNDS 8
 #define SAMPLE 1200 /* bytes of a long stretch on which all misreadings are tried */
 #define PROVEN 60.0f /* gain from which on a misreading counts as proven for the text, */
+#define NO_TEXT 12.2 /* mean cost of characters that are no text; rare ones in a list have 11.5 */
+#define MANY 40      /* of them that leave no doubt */
 #define SHARE 8      /* if it explains one in so many of the doubtful stretches, or one alone gives it */
 
-static const jy__terms alone = {14, 0, true}, proven_elsewhere = {6, 0, false},
-                       proven_throughout = {6, 4, false};
+static const jy__terms alone = {14, 0, true, false}, proven_elsewhere = {6, 0, false, false},
+                       proven_throughout = {6, 4, false, false}, twice = {14, 0, false, true};
 
 const jy__misreading jy__misreadings[JY__MISREADINGS] = {
     {"utf8-as-gbk", JY__CHART_GB, JY__AS_UTF8},       {"utf8-as-latin1", JY__CHART_WESTERN, JY__AS_UTF8},
@@ -23,6 +26,10 @@ const jy__misreading jy__misreadings[JY__MISREADINGS] = {
     {"big5-as-gbk", JY__CHART_GB, JY__AS_BIG5},       {"gbk-as-big5", JY__CHART_BIG5, JY__AS_GB},
     {"utf8-as-big5", JY__CHART_BIG5, JY__AS_UTF8},    {"gbk-as-euckr", JY__CHART_KOREAN, JY__AS_GB},
     {"gbk-as-sjis", JY__CHART_JAPANESE, JY__AS_GB},   {"utf8-as-sjis", JY__CHART_JAPANESE, JY__AS_UTF8},
+    {"utf8-as-cp1251", JY__CHART_CYRILLIC, JY__AS_UTF8}, {"gbk-as-cp1251", JY__CHART_CYRILLIC, JY__AS_GB},
+    {"big5-as-cp1251", JY__CHART_CYRILLIC, JY__AS_BIG5}, {"utf8-as-koi8", JY__CHART_KOI8, JY__AS_UTF8},
+    {"gbk-as-koi8", JY__CHART_KOI8, JY__AS_GB},       {"utf8-as-mac", JY__CHART_MAC, JY__AS_UTF8},
+    {"gbk-as-mac", JY__CHART_MAC, JY__AS_GB},         {"big5-as-mac", JY__CHART_MAC, JY__AS_BIG5},
 };
 
 int jy__fixes_add(jy__fixes *e, jy__fix one, jy_str made) {
@@ -161,6 +168,80 @@ static int undo_suspects(jy__fixes *out, jy_str text, const jy__suspects *s) {
   return status;
 }
 
+/* ---- what was misread twice --------------------------------------------------------- */
+
+static int rewrite(jy_buf *made, jy_align *step, jy_str s, const jy__fixes *e);
+
+/* How much of the text that `first` makes of a part, in bytes, is undone in turn and
+ * makes sense then. */
+static int undo_second(size_t *bytes, jy_str part, const jy__fixes *first) {
+  jy_buf made = JY_BUF_INIT;
+  jy__suspects s = {0};
+  jy__fixes second = {0};
+  int status = rewrite(&made, NULL, part, first);
+  *bytes = 0;
+  if (status == JY_OK) status = jy__suspects_find(&s, jy_buf_str(&made));
+  if (status == JY_OK && s.len) status = undo_suspects(&second, jy_buf_str(&made), &s);
+  for (size_t i = 0; status == JY_OK && i < second.len; i++)
+    if (second.at[i].gain >= PROVEN / 2 && !second.at[i].lost) *bytes += second.at[i].span.end - second.at[i].span.start;
+  if (*bytes * 2 < made.len) *bytes = 0;
+  jy_buf_free(&made);
+  jy__fixes_free(&second);
+  free(s.at);
+  return status;
+}
+
+/* The longest of the suspects, or as much of it as tells. */
+static jy_span longest_of(jy_str text, const jy__suspects *s) {
+  jy_span span = s->at[0].span;
+  for (size_t i = 1; i < s->len; i++)
+    if (s->at[i].span.end - s->at[i].span.start > span.end - span.start) span = s->at[i].span;
+  if (span.end - span.start > SAMPLE) span.end = span.start + SAMPLE;
+  while (span.end < text.len && ((unsigned char)text.ptr[span.end] & 0xC0) == 0x80) span.end++;
+  return span;
+}
+
+/* Which misreading, undone, leaves text that is misread still and can be undone too;
+ * -1 for none. What was saved in between was UTF-8. */
+static int find_twice(int *kind, jy_str text, const jy__suspects *s) {
+  jy_span span = longest_of(text, s);
+  jy_str part = {text.ptr + span.start, span.end - span.start};
+  size_t most = 0, bytes = 0;
+  int status = JY_OK;
+  *kind = -1;
+  for (int k = 0; status == JY_OK && k < JY__MISREADINGS; k++) {
+    bool may = false;
+    for (size_t i = 0; i < s->len; i++) may = may || (s->at[i].if_proven >> k & 1);
+    if (!may || jy__misreadings[k].meant != JY__AS_UTF8) continue;
+    jy__fixes first = {0};
+    status = jy__beam_run(&first, part, (jy_span){0, part.len}, &jy__misreadings[k], twice);
+    if (status == JY_OK && first.len) status = undo_second(&bytes, part, &first);
+    if (status == JY_OK && first.len && bytes > most) {
+      most = bytes;
+      *kind = k;
+    }
+    jy__fixes_free(&first);
+  }
+  return status;
+}
+
+/* Whether what was undone is next to nothing of what is doubtful. */
+static bool is_little(const jy__fixes *fixes, const jy__suspects *s) {
+  size_t undone = 0, doubtful = 0;
+  for (size_t i = 0; i < fixes->len; i++) undone += fixes->at[i].span.end - fixes->at[i].span.start;
+  for (size_t i = 0; i < s->len; i++) doubtful += s->at[i].span.end - s->at[i].span.start;
+  return undone * 16 < doubtful;
+}
+
+/* The first of two misreadings of a text in which hardly anything was found that
+ * gives sense at once; the next round undoes the other. */
+static int undo_twice(jy__fixes *out, jy_str text, const jy__suspects *s) {
+  int kind, status = find_twice(&kind, text, s);
+  if (status < 0 || kind < 0) return status;
+  jy__fixes_free(out);
+  return jy__beam_run(out, text, (jy_span){0, text.len}, &jy__misreadings[kind], twice);
+}
+
 /* ---- what was done ------------------------------------------------------------------ */
 
 typedef struct {
@@ -270,6 +351,36 @@ static bool is_noted(const jy_text *t, jy_span source) {
   return false;
 }
 
+/* Whether a stretch is no text in any language, though nothing could undo it: rare
+ * characters, yet the same ones again and again, as a list has not. */
+static bool is_hopeless(jy_str text, jy_span span) {
+  uint8_t seen[0x10000 / 8] = {0};
+  size_t n = 0, different = 0;
+  double cost = 0;
+  uint32_t cp, prev = 0;
+  for (size_t at = span.start, len; at < span.end; at += len, prev = cp) {
+    len = jy__utf8_next(text.ptr + at, text.ptr + text.len, &cp);
+    if (len == 0) break; /* the text is valid */
+    if (cp < 0x80) continue;
+    cost += jy__char_cost(prev, cp);
+    n++;
+    different += !(seen[(cp & 0xFFFF) / 8] >> cp % 8 & 1);
+    seen[(cp & 0xFFFF) / 8] |= (uint8_t)(1u << cp % 8);
+  }
+  return n >= MANY && different * 4 <= n * 3 && cost > NO_TEXT * (double)n;
+}
+
+/* What was misread and has lost too much to come back: that is said, at least. */
+static int note_hopeless(notes *l, const jy_text *t, const jy__suspects *s) {
+  int status = jy__chars_ready();
+  for (size_t i = 0; status == JY_OK && i < s->len; i++) {
+    if (!is_hopeless(jy_text_reading(t), s->at[i].span)) continue;
+    jy_span source = jy_align_source(jy_text_align(t), s->at[i].span);
+    if (!is_noted(t, source)) status = add_note(l, (note){source, 0.1, "misread"}, false);
+  }
+  return status;
+}
+
 static int note_losses(notes *l, const jy_text *t, const jy__suspects *s) {
   jy_str text = jy_text_reading(t);
   int status = JY_OK;
@@ -293,11 +404,12 @@ static int rewrite(jy_buf *made, jy_align *step, jy_str s, const jy__fixes *e) {
     const jy__fix *x = &e->at[i];
     jy_buf_put(made, s.ptr + at, x->span.start - at);
     jy_buf_put(made, e->made.ptr + x->at, x->len);
-    status = jy_align_keep(step, x->span.start - at);
-    if (status == JY_OK) status = jy_align_replace(step, x->span.end - x->span.start, x->len);
+    if (step) status = jy_align_keep(step, x->span.start - at);
+    if (step && status == JY_OK) status = jy_align_replace(step, x->span.end - x->span.start, x->len);
     at = x->span.end;
   }
   jy_buf_put(made, s.ptr + at, s.len - at);
+  if (!step) return jy_buf_status(made);
   return status == JY_OK ? jy_align_keep(step, s.len - at) : status;
 }
 
@@ -329,10 +441,12 @@ static int run_round(chain *c, bool *more) {
   int status = jy__entities_find(&fixes, text);
   if (status == JY_OK && !fixes.len) status = jy__suspects_find(&s, text);
   if (status == JY_OK && s.len) status = undo_suspects(&fixes, text, &s);
+  if (status == JY_OK && s.len && is_little(&fixes, &s)) status = undo_twice(&fixes, text, &s);
   *more = status == JY_OK && fixes.len > 0;
   if (*more) status = note_fixes(&c->notes, c->now, &fixes);
   if (*more && status == JY_OK) status = apply(&next, c->now, &fixes);
   if (status == JY_OK && !*more && s.len) status = note_losses(&c->notes, c->now, &s);
+  if (status == JY_OK && !*more && s.len) status = note_hopeless(&c->notes, c->now, &s);
   if (next) {
     jy_text_free(c->made);
     c->now = c->made = next;

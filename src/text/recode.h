@@ -15,7 +15,7 @@ typedef struct {
   jy__meant meant;     /* what they were */
 } jy__misreading;
 
-enum { JY__MISREADINGS = 10 };
+enum { JY__MISREADINGS = 18 };
 extern const jy__misreading jy__misreadings[JY__MISREADINGS];
 
 /* A stretch of text that may be misread, and which misreadings may account for
@@ -61,6 +61,7 @@ typedef struct {
   float margin; /* by which a run must become likelier */
   float bias;   /* against each character that is left as it is */
   bool alone;   /* nothing else in the text speaks for it */
+  bool deep;    /* what comes out may be misread once more: valid bytes are enough */
 } jy__terms;
 
 /* Adds the fixes that undo one misreading inside `span`, on these terms. */

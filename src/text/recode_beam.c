@@ -34,7 +34,7 @@ static bool emit(jy__node *n, uint32_t what, float cost) {
 }
 
 static bool emit_char(jy__node *n, uint32_t cp) {
-  return emit(n, cp, jy__char_cost(n->last, cp));
+  return emit(n, cp, n->deep && cp >= 0x80 ? JY__ANY : jy__char_cost(n->last, cp));
 }
 
 /* Gives up what is pending: its known bytes go along, to be guessed from. */
@@ -151,7 +151,7 @@ static size_t ways_back(bytes *ways, const jy__beam *s, uint32_t cp, bool pendin
     if (s->shown->bytes[cp]) ways[n++] = of_code(s->shown->bytes[cp]);
     if (s->shown->again[cp]) ways[n++] = of_code(s->shown->again[cp]);
   }
-  if (s->m->shown == JY__CHART_WESTERN && cp == ' ' && pending) ways[n++] = of_code(0xA0);
+  if (jy__chart_single(s->m->shown) && cp == ' ' && pending) ways[n++] = of_code(s->shown->bytes[0xA0]);
   if (s->m->shown == JY__CHART_GB && cp == 0x20AC) ways[n++] = of_code(0x80); /* as CP936 has it */
   return n + ways_of_loss(ways + n, s, cp, pending);
 }
@@ -191,6 +191,7 @@ static void go_inside(const jy__beam *s, jy__step *to, const jy__node *from, int
   size_t n = ways_back(ways, s, cp, from->n_pending > 0);
   for (size_t i = 0; i < n; i++) {
     jy__node made = next_of(from, back, cost);
+    made.deep = s->deep;
     bool fits = feed(&made, s, ways[i].at[0]);
     if (fits && ways[i].len == 2) fits = feed(&made, s, ways[i].at[1]);
     if (fits) keep(to, &made);
@@ -203,6 +204,7 @@ static void stay_outside(const jy__beam *s, jy__step *to, const jy__step *from, 
   emit_char(&to->outside, cp);
   for (size_t i = 0; i < from->n_inside; i++) {
     jy__node n = next_of(&from->inside[i], (int8_t)i, s->leave + bias);
+    n.deep = false;
     if (n.n_pending && !give_up(&n, pending_unknown(&n) ? JY__SHOWN : TRACELESS)) continue;
     if (emit_char(&n, cp) && n.cost < to->outside.cost) to->outside = n;
   }
@@ -316,7 +318,7 @@ static int search(jy__beam *s) {
 
 int jy__beam_run(jy__fixes *out, jy_str text, jy_span span, const jy__misreading *m, jy__terms terms) {
   jy__beam s = {.text = text, .span = span, .m = m, .out = out, .enter = terms.margin * 0.7f,
-                .leave = terms.margin * 0.3f, .bias = terms.bias, .alone = terms.alone};
+                .leave = terms.margin * 0.3f, .bias = terms.bias, .alone = terms.alone, .deep = terms.deep};
   int status = search(&s);
   free(s.steps);
   free(s.way);

@@ -1,15 +1,13 @@
 /* Reads the cheapest way of a search into fixes: one for each smallest run of
- * characters whose bytes are whole characters again. Guesses a character of
- * which bytes are missing only where its neighbours leave hardly a choice. */
-#include <math.h>
+ * characters whose bytes are whole characters again. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "convert/chars.h"
 #include "text/recode_beam.h"
 
-#define SURE 0.85       /* share of all the likelihood that a guess must have */
 #define DEAR_PAIRS 9.0f /* mean cost of what is no more than chance in pairs of bytes */
+#define SCRIPT 200      /* Han characters that tell the script */
 #define FEW 6           /* characters that are too few to allow for a rare one */
 #define DEAR_UTF8 12.5f /* the same in UTF-8, whose shape says much already */
 
@@ -30,68 +28,19 @@ static int make(jy__run *r, uint32_t what) {
   return JY_OK;
 }
 
-/* ---- characters of which bytes are missing ------------------------------------------ */
-
-/* At the end of a line a sentence ends too. */
-static float cost_before(uint32_t cp, uint32_t next) {
-  bool goes_on = cp == 0xFF0C || cp == 0x3001;
-  if (next == 0 || next == '\n' || next == '\r') return goes_on ? 4 : 0;
-  return jy__char_cost(cp, next);
-}
-
-typedef struct {
-  uint32_t prev, next;
-  double all;
-  uint32_t best;
-  double best_share;
-} guess;
-
-static void weigh(guess *g, uint32_t cp) {
-  if (cp < 0x80 || cp == 0xFFFD) return;
-  float cost = jy__char_cost(g->prev, cp) + cost_before(cp, g->next) - cost_before(JY__WHITE_SQUARE, g->next);
-  double w = exp(-(double)cost);
-  g->all += w;
-  if (w > g->best_share) {
-    g->best_share = w;
-    g->best = cp;
-  }
-}
-
-/* All characters of three bytes of UTF-8 that open with two known ones. */
-static void weigh_utf8(guess *g, uint32_t pattern) {
-  char b[3] = {(char)(pattern >> 16 & 0xFF), (char)(pattern >> 8 & 0xFF), 0};
-  if (pattern >> 20 != (JY__LOST >> 20 | 0x3E) || b[1] == 0) return; /* three bytes, E0 to EF first */
-  for (int last = 0x80; last <= 0xBF; last++) {
-    uint32_t cp = 0;
-    b[2] = (char)last;
-    if (jy__utf8_next(b, b + 3, &cp) == 3) weigh(g, cp);
-  }
-}
-
-static void weigh_pairs(guess *g, const jy__chart *meant, uint32_t pattern) {
-  unsigned char lead = (unsigned char)(pattern >> 16 & 0xFF);
-  for (unsigned trail = 0x40; lead >= 0x81 && trail <= 0xFE; trail++) {
-    uint32_t cp = jy__chart_pair(meant, lead, (unsigned char)trail);
-    if (cp) weigh(g, cp);
-  }
-}
-
-static uint32_t guess_char(const jy__beam *s, uint32_t pattern, uint32_t prev, uint32_t next) {
-  guess g = {prev, next, 0, JY__WHITE_SQUARE, 0};
-  if (s->m->meant == JY__AS_UTF8)
-    weigh_utf8(&g, pattern);
-  else
-    weigh_pairs(&g, s->meant, pattern);
-  return g.all > 0 && g.best_share / g.all >= SURE ? g.best : JY__WHITE_SQUARE;
-}
-
 /* ---- groups ------------------------------------------------------------------------- */
 
-/* What is made after step i, for guessing. */
-static uint32_t made_after(const jy__beam *s, size_t i, size_t n) {
-  for (size_t k = i + 1; k <= n && k <= i + 3; k++)
-    if (node_of(s, k)->n_out) return node_of(s, k)->out[0] & JY__LOST ? 0x25A1 : node_of(s, k)->out[0];
-  return 0;
+/* What is known of the text after step i, into `a`: what was made, up to what was
+ * lost; a line's end where the text ends. */
+static void look_ahead(jy__around *a, const jy__beam *s, size_t i, size_t n) {
+  for (size_t k = i + 1; k <= n && a->n_after < JY__AFTER; k++) {
+    const jy__node *node = node_of(s, k);
+    for (size_t o = 0; o < node->n_out && a->n_after < JY__AFTER; o++) {
+      if (node->out[o] & JY__LOST) return;
+      a->after[a->n_after++] = node->out[o];
+    }
+  }
+  if (a->n_after < JY__AFTER && s->offsets[n] == s->text.len) a->after[a->n_after++] = '\n';
 }
 
 static void note_han(jy__run *r, uint32_t cp) {
@@ -102,13 +51,27 @@ static void note_han(jy__run *r, uint32_t cp) {
   if (r->n_some_han < JY__SOME) r->some_han[r->n_some_han++] = cp;
 }
 
-/* Writes the group's characters into `b`, counting them in `f`. */
-static void write_group(jy_buf *b, jy__fix *f, jy__beam *s, uint32_t next) {
+/* Takes what was made after the lost character `at` of the group, then what follows
+ * the group. */
+static jy__around around(const jy__run *r, size_t at, const jy__around *next) {
+  jy__around a = {.before = r->before, .hant = r->hant};
+  for (size_t i = at + 1; i < r->made_len && a.n_after < JY__AFTER; i++) {
+    if (r->made[i] & JY__LOST) return a;
+    a.after[a.n_after++] = r->made[i];
+  }
+  for (size_t i = 0; i < next->n_after && a.n_after < JY__AFTER; i++) a.after[a.n_after++] = next->after[i];
+  return a;
+}
+
+/* Writes the group's characters into `b`, counting them in `f`. Nothing is guessed
+ * where so much is lost that the run will not convince. */
+static void write_group(jy_buf *b, jy__fix *f, jy__beam *s, const jy__around *next) {
   jy__run *r = &s->run;
   for (size_t i = 0; i < r->made_len; i++) {
-    uint32_t cp = r->made[i], after = i + 1 < r->made_len ? r->made[i + 1] : next;
+    uint32_t cp = r->made[i];
     if (cp & JY__LOST) {
-      cp = guess_char(s, cp, r->written, after & JY__LOST ? JY__WHITE_SQUARE : after);
+      jy__around a = around(r, i, next);
+      cp = r->lost_chars * 2 <= r->known_chars + FEW ? jy__guess(s, cp, &a) : JY__WHITE_SQUARE;
       f->guessed += cp != JY__WHITE_SQUARE;
       f->lost += cp == JY__WHITE_SQUARE;
       r->lost_chars++;
@@ -120,11 +83,11 @@ static void write_group(jy_buf *b, jy__fix *f, jy__beam *s, uint32_t next) {
       if (jy__is_han(cp)) note_han(r, cp);
     }
     jy__utf8_put(b, cp);
-    r->written = cp;
+    r->before = jy__tokens_then(r->before, cp == JY__WHITE_SQUARE ? 0 : jy__charmodel_token(cp));
   }
 }
 
-static int close_group(jy__beam *s, size_t end, uint32_t next) {
+static int close_group(jy__beam *s, size_t end, const jy__around *next) {
   jy__run *r = &s->run;
   jy_buf b = JY_BUF_INIT;
   jy__fix fix = {.span = {r->group_start, end}, .kind = s->m->name};
@@ -140,14 +103,35 @@ static int close_group(jy__beam *s, size_t end, uint32_t next) {
 
 /* ---- runs --------------------------------------------------------------------------- */
 
-static void open_run(jy__beam *s, size_t at, uint32_t before) {
+/* Whether the Han characters made from step i on are Traditional: one in eight has
+ * a form of its own there. */
+static bool is_hant(const jy__beam *s, size_t i, size_t n) {
+  size_t han = 0, hant = 0;
+  for (; i <= n && han < SCRIPT; i++) {
+    const jy__node *node = node_of(s, i);
+    for (size_t o = 0; o < node->n_out; o++) {
+      if (node->out[o] & JY__LOST || !jy__is_han(node->out[o])) continue;
+      han++;
+      hant += jy__charmodel_token(node->out[o]) != node->out[o];
+    }
+  }
+  return hant * 8 > han;
+}
+
+static void open_run(jy__beam *s, size_t i, size_t n) {
+  size_t at = s->offsets[i - 1];
+  uint32_t before = i > 1 ? s->cps[i - 2] : 0;
   jy__run *r = &s->run;
   r->open = true;
   r->span = (jy_span){at, at};
   r->first_fix = s->out->len;
   r->group_start = at;
+  r->hant = is_hant(s, i, n);
   r->as_is = r->restored = 0;
-  r->last_as_is = r->last_made = r->written = before;
+  r->last_as_is = r->last_made = before;
+  r->before = i > 1 ? 0 : JY__EDGES;
+  for (size_t k = i > 4 ? i - 4 : 1; k < i; k++)
+    r->before = jy__tokens_then(r->before, jy__charmodel_token(s->cps[k - 1]));
   r->known_chars = r->lost_chars = r->han_chars = r->common_chars = r->n_some_han = r->made_len = 0;
 }
 
@@ -157,7 +141,7 @@ static bool chance_may_make(const jy__beam *s) {
   const jy__run *r = &s->run;
   size_t rare = r->han_chars - r->common_chars, least = 1;
   if (s->alone) { /* text repeats few characters, and lists of rare words repeat many */
-    size_t share = r->han_chars * 2 / 3, few = s->m->shown == JY__CHART_WESTERN ? 2 : 4;
+    size_t share = r->han_chars * 2 / 3, few = jy__chart_single(s->m->shown) ? 2 : 4;
     least = share < few ? few : share > JY__SOME ? JY__SOME : share;
   }
   return r->n_some_han < least || rare * 3 > r->han_chars || (s->alone && r->han_chars <= FEW && rare > 0);
@@ -169,6 +153,7 @@ static bool convinces(const jy__beam *s) {
   bool pairs = s->m->meant != JY__AS_UTF8;
   size_t least = s->m->shown == JY__CHART_WESTERN || !s->alone ? 1 : 2;
   if (r->known_chars < least || r->lost_chars * 2 > r->known_chars) return false;
+  if (s->deep) return r->as_is - r->restored >= s->enter + s->leave;
   if (least == 2 && r->n_some_han == 0) return false;
   if (pairs && s->bias <= 0 && chance_may_make(s)) return false;
   if (r->as_is - r->restored < s->enter + s->leave) return false;
@@ -191,22 +176,26 @@ static int read_inside(jy__beam *s, size_t i, size_t n) {
   jy__run *r = &s->run;
   const jy__node *made = node_of(s, i);
   uint32_t cp = s->cps[i - 1];
+  jy__around next = {0};
   int status = JY_OK;
   bool same = made->n_out && made->n_pending == 0 && made->out[made->n_out - 1] == cp && cp < 0x80;
   if (cp >= 0x80) r->as_is += cp == 0xFFFD ? 4 : jy__char_cost(r->last_as_is, cp); /* a loss speaks for nothing */
   r->last_as_is = cp;
   for (size_t k = 0; status == JY_OK && k + same < made->n_out; k++) {
     bool lost = made->out[k] & JY__LOST;
-    if (lost || made->out[k] >= 0x80) r->restored += lost ? JY__SHOWN : jy__char_cost(r->last_made, made->out[k]);
+    if (lost || made->out[k] >= 0x80)
+      r->restored += lost ? JY__SHOWN : s->deep ? JY__ANY : jy__char_cost(r->last_made, made->out[k]);
     r->last_made = made->out[k];
     status = make(r, made->out[k]);
   }
   if (status == JY_OK && same) {
-    if (r->made_len) status = close_group(s, s->offsets[i - 1], cp);
+    look_ahead(&next, s, i - 1, n);
+    if (r->made_len) status = close_group(s, s->offsets[i - 1], &next);
     r->group_start = s->offsets[i];
-    r->written = cp;
+    r->before = jy__tokens_then(r->before, jy__charmodel_token(cp));
   } else if (status == JY_OK && made->n_pending == 0) {
-    status = close_group(s, s->offsets[i], made_after(s, i, n));
+    look_ahead(&next, s, i, n);
+    status = close_group(s, s->offsets[i], &next);
   }
   return status;
 }
@@ -221,7 +210,8 @@ static int read_leaving(jy__beam *s, size_t i) {
     r->restored += JY__SHOWN;
     status = make(r, made->out[k]);
   }
-  if (status == JY_OK && at > r->group_start) status = close_group(s, at, s->cps[i - 1]);
+  jy__around next = {.after = {s->cps[i - 1]}, .n_after = 1};
+  if (status == JY_OK && at > r->group_start) status = close_group(s, at, &next);
   close_run(s, at);
   return status;
 }
@@ -230,7 +220,7 @@ int jy__beam_read(jy__beam *s, size_t n) {
   int status = JY_OK;
   for (size_t i = 1; status == JY_OK && i <= n; i++) {
     bool inside = s->way[i] != JY__FROM_OUTSIDE;
-    if (inside && !s->run.open) open_run(s, s->offsets[i - 1], i > 1 ? s->cps[i - 2] : 0);
+    if (inside && !s->run.open) open_run(s, i, n);
     if (inside)
       status = read_inside(s, i, n);
     else if (s->run.open)
@@ -243,10 +233,11 @@ int jy__beam_end(jy__beam *s) {
   jy__run *r = &s->run;
   if (!r->open) return JY_OK;
   int status = JY_OK;
+  jy__around next = {.after = {'\n'}, .n_after = s->span.end == s->text.len};
   if (s->span.end > r->group_start) {
     status = make(r, JY__LOST);
     r->restored += JY__SHOWN;
-    if (status == JY_OK) status = close_group(s, s->span.end, 0);
+    if (status == JY_OK) status = close_group(s, s->span.end, &next);
   }
   close_run(s, s->span.end);
   return status;

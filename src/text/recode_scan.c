@@ -80,8 +80,34 @@ static void build(void) {
 /* A character of Latin-1 from which a misreading goes on: the next is one too,
  * or is one of those that Windows-1252 has in its upper controls. */
 static bool goes_on(const unsigned char *next) {
-  if (next[0] == 0xE2) return next[1] == 0x80 || next[1] == 0x82 || next[1] == 0x84;
+  if (next[0] == 0xE2) return next[1] == 0x80 || next[1] == 0x82 || next[1] == 0x84 || next[1] == 0x88 || next[1] == 0x89;
+  if (next[0] == 0xCE || next[0] == 0xCF) return next[1] == 0xA9 || next[1] == 0x80; /* Ω and π of MacRoman */
   return (next[0] >= 0xC2 && next[0] <= 0xC6 && next[0] != 0xC4) || next[0] == 0xCB;
+}
+
+/* A letter of Russian in small, and in capitals. */
+static bool is_small(const unsigned char *p) {
+  return (p[0] == 0xD0 && p[1] >= 0xB0) || (p[0] == 0xD1 && p[1] <= 0x8F);
+}
+
+static bool is_capital(const unsigned char *p) {
+  return p[0] == 0xD0 && p[1] >= 0x90 && p[1] <= 0xAF;
+}
+
+/* A Cyrillic letter from which a misreading goes on: a sign, a letter that Russian
+ * has not, a line of a box, or a capital after a small letter. What closes a word
+ * in print (» “ — and the like) is none of these. */
+static bool goes_on_cyrillic(const unsigned char *p) {
+  const unsigned char *next = p + 2;
+  switch (next[0]) {
+    case 0xC2: return next[1] != 0xA0 && next[1] != 0xAB && next[1] != 0xBB;
+    case 0xD0: return next[1] < 0x90 ? next[1] != 0x81 : is_small(p) && is_capital(next);
+    case 0xD1: return next[1] > 0x91;
+    case 0xD2: return true;
+    case 0xE2: return next[1] == 0x82 || next[1] == 0x84 || (next[1] >= 0x94 && next[1] <= 0x96) ||
+                      (next[1] == 0x80 && (next[2] == 0xA0 || next[2] == 0xA1 || next[2] == 0xA2 || next[2] >= 0xB0));
+    default: return next[0] >= 0xE4 && next[0] <= 0xE9; /* Han */
+  }
 }
 
 /* Whether the character at p (six bytes at least are there) is doubtful. */
@@ -90,7 +116,8 @@ static bool is_doubtful_at(const unsigned char *p) {
     return is_doubtful((uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F));
   if (p[0] < 0xC2 || p[0] >= 0xE0) return false;
   if (p[0] <= 0xC3) return goes_on(p + 2);
-  return p[0] >= 0xCD && p[0] <= 0xD1 && p[2] >= 0xE4 && p[2] <= 0xE9; /* Greek or Cyrillic before Han */
+  if (p[0] >= 0xD0 && p[0] <= 0xD2) return goes_on_cyrillic(p);
+  return p[0] >= 0xCD && p[0] <= 0xCF && p[2] >= 0xE4 && p[2] <= 0xE9; /* Greek before Han */
 }
 
 /* The first doubtful character from p on; NULL where there is none before the
@@ -111,7 +138,9 @@ static const unsigned char *next_doubt(const unsigned char **at, const unsigned 
 
 static const unsigned from_western = 1u << 1 | 1u << 2 | 1u << 3, from_gb = 1u << 0 | 1u << 4,
                       from_big5 = 1u << 5 | 1u << 6, from_korean = 1u << 7,
-                      from_japanese = 1u << 8 | 1u << 9;
+                      from_japanese = 1u << 8 | 1u << 9, from_cyrillic = 1u << 10 | 1u << 11 | 1u << 12,
+                      from_koi8 = 1u << 13 | 1u << 14, utf8_from_mac = 1u << 15,
+                      from_mac = utf8_from_mac | 1u << 16 | 1u << 17;
 
 /* Misreadings that turn each pair of bytes into some other character. */
 static const unsigned pairs_as_pairs = 1u << 4 | 1u << 5 | 1u << 7;
@@ -120,13 +149,33 @@ static bool is_western(uint32_t cp) {
   return (cp >= 0x80 && cp <= 0x17E) || cp == 0x192 || cp == 0x2C6 || cp == 0x2DC;
 }
 
-static unsigned kinds_of(jy_str text, jy_span s) {
-  size_t western = 0, han = 0, hangul = 0, narrow = 0;
+static bool is_cyrillic(uint32_t cp) {
+  return cp >= 0x400 && cp <= 0x52F;
+}
+
+/* What MacRoman has and Windows-1252 has not. */
+static bool is_mac(uint32_t cp) {
+  return cp == 0x3A9 || cp == 0x3C0 || (cp >= 0x2200 && cp <= 0x2265) || cp == 0x25CA || cp == 0xFB01 ||
+         cp == 0xFB02 || cp == 0x131 || cp == 0x2C7 || (cp >= 0x2D8 && cp <= 0x2DD) || cp == 0x2044;
+}
+
+static bool holds_mac(jy_str text, jy_span s) {
+  uint32_t cp;
+  for (size_t i = s.start, n; i < s.end && (n = jy__utf8_next(text.ptr + i, text.ptr + text.len, &cp)) > 0; i += n)
+    if (is_mac(cp)) return true;
+  return false;
+}
+
+/* By what stands between the doubtful characters; what MacRoman has may be around. */
+static unsigned kinds_of(jy_str text, jy_span s, jy_span around) {
+  size_t western = 0, han = 0, hangul = 0, narrow = 0, cyrillic = 0, boxes = 0;
   uint32_t cp;
   for (size_t i = s.start, n; i < s.end; i += n) {
     n = jy__utf8_next(text.ptr + i, text.ptr + text.len, &cp);
     if (n == 0) break; /* the text is valid */
     western += is_western(cp);
+    cyrillic += is_cyrillic(cp);
+    boxes += cp >= 0x2500 && cp <= 0x25A0;
     hangul += cp >= 0xAC00 && cp <= 0xD7A3;
     narrow += cp >= 0xFF61 && cp <= 0xFF9F;
     han += cp > 0x3100 && cp < 0xAC00;
@@ -134,6 +183,8 @@ static unsigned kinds_of(jy_str text, jy_span s) {
   }
   unsigned kinds = western >= 2 ? from_western : 0;
   if (han + narrow) kinds |= from_gb | from_big5;
+  if (western >= 2) kinds |= holds_mac(text, around) ? from_mac : utf8_from_mac;
+  if (cyrillic >= 2) kinds |= boxes ? from_koi8 : from_cyrillic | from_koi8;
   if (hangul && han) kinds |= from_korean;
   if (narrow) kinds |= from_japanese;
   return kinds;
@@ -168,9 +219,9 @@ static int close_stretch(collecting *c) {
   size_t count = c->count;
   c->count = 0;
   if (count < 2) return JY_OK;
-  unsigned if_proven = kinds_of(c->text, c->core), kinds = if_proven;
-  if (count < FEW) kinds &= ~pairs_as_pairs;
   jy_span s = widen(c->text, c->core);
+  unsigned if_proven = kinds_of(c->text, c->core, s), kinds = if_proven;
+  if (count < FEW) kinds &= ~pairs_as_pairs;
   jy__suspects *l = c->out;
   if (l->len && l->at[l->len - 1].span.end >= s.start) {
     l->at[l->len - 1].span.end = s.end;
@@ -185,8 +236,8 @@ static int close_stretch(collecting *c) {
   return JY_OK;
 }
 
-/* A doubtful character at `at`. What is read from Latin-1 counts at once, since
- * it is a pair; so does what stands for a loss. */
+/* A doubtful character at `at`. What is read from Latin-1 or Cyrillic counts at
+ * once, since it is a pair; so does what stands for a loss. */
 static int doubt_at(collecting *c, size_t at, size_t len) {
   if (c->count && at - c->core.end > NEAR) {
     int status = close_stretch(c);
@@ -194,7 +245,7 @@ static int doubt_at(collecting *c, size_t at, size_t len) {
   }
   if (!c->count) c->core.start = at;
   c->core.end = at + len;
-  c->count += len == 2 && (unsigned char)c->text.ptr[at] <= 0xC3 ? 2 : 1;
+  c->count += len == 2 ? 2 : 1;
   size_t next = at + len;
   if (next < c->text.len && c->text.ptr[next] == '?') c->count++;
   if (c->text.len - next >= 3 && memcmp(c->text.ptr + next, "€", 3) == 0) c->count++;
@@ -208,7 +259,8 @@ static int scan_tail(collecting *c, size_t at) {
     uint32_t cp = 0;
     size_t n = jy__utf8_next(c->text.ptr + at, c->text.ptr + c->text.len, &cp);
     if (n == 0) break; /* the text is valid */
-    if (is_doubtful(cp) || (cp >= 0xA0 && is_western(cp) && cp != 0xB7)) status = doubt_at(c, at, n);
+    bool letter = (cp >= 0xA0 && is_western(cp) && cp != 0xB7) || is_cyrillic(cp);
+    if (is_doubtful(cp) || letter) status = doubt_at(c, at, n);
     at += n;
   }
   return status;

@@ -33,11 +33,17 @@ t 3 '' "*refused box/lines.jsonl#4: invalid JSON in line 4: *mend it, or take it
 t 3 '' "*refused box/lines.jsonl#4: invalid JSON in line 4: *mend it, or take it out*(at byte 317)*" \
   ingest -q --db place.db box/lines.jsonl
 t 3 '*会议*' 'jiyao: box/lines.jsonl#4: *jiyao: 3 refused' clean box/lines.jsonl
-t 3 '' 'jiyao: box/lines.jsonl: holds several documents: name one as box/lines.jsonl#ID*' where box/lines.jsonl 0 3
+t 3 '' 'jiyao: box/lines.jsonl: holds several documents: name one as box/lines.jsonl#ID, such as box/lines.jsonl#n1' where box/lines.jsonl 0 3
 t 0 'box/lines.jsonl#n1~2: bytes 0-3, line 1*' '' where 'box/lines.jsonl#n1~2' 0 3
 t 3 '' "jiyao: box/lines.jsonl: holds no item 'x'*1 refused" clean 'box/lines.jsonl#x'
 t 3 '' 'jiyao: box/missing.jsonl#x: *No such file*' extract 'box/missing.jsonl#x'
 in=$(cat box/lines) t 3 '{"path":"-#n1",*{"path":"-#7",*' 'jiyao: -#4: *' extract -
+in='标题甲,正文乙,附注
+一,东湖大学召开工作会议。,无
+' t 3 '' 'jiyao: -: cannot tell which column holds the text: name it (--columns text=NAME); the columns are: 标题甲, 正文乙, 附注*' extract -
+in='标题甲,正文乙,附注
+一,东湖大学召开工作会议。,无
+' t 0 '东湖大学召开工作会议。' '' clean --columns text=正文乙 -
 t 3 '{"path":"box/excel.csv#1","encoding":"GB18030",*{"path":"box/excel.csv#3",*{"path":"box/excel.csv#5",*' \
   'jiyao: box/excel.csv#2: line 5: 2 cells where there are 4 columns (at byte 82)*2 refused' extract box/excel.csv
 t 3 '{"path":"box/table.csv#座谈会",*{"path":"box/table.csv#好",*{"path":"box/table.csv#末",*' '*2 refused' \

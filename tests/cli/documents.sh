@@ -36,7 +36,27 @@ t 2 '' 'jiyao: extract: --explain takes no value*' extract --explain=yes pages/b
 t 3 '{"path":"pages/b.txt"*' 'jiyao: missing.txt: *No such file*jiyao: 1 refused' extract missing.txt pages/b.txt
 t 3 '' 'jiyao: binary.bin: *binary*jiyao: 1 refused' extract binary.bin
 t 0 '{"path":"cut.txt",*' 'jiyao: cut.txt: 1 byte is no valid GB18030 and was replaced, at byte 28' extract --encoding GB18030 cut.txt
-t 3 '' 'jiyao: pages/b.txt: *jiyao: 1 refused' extract --encoding nonsense pages/b.txt
+t 2 '' "jiyao: extract: --encoding knows no 'nonsense'; it takes UTF-8, GB18030, BIG5-HKSCS, *usage: *" extract --encoding nonsense pages/b.txt
+t 2 '' "jiyao: clean: --encoding knows no 'nonsense'*" clean --encoding nonsense pages/b.txt
+t 2 '' "jiyao: where: --encoding knows no 'nonsense'*" where --encoding nonsense pages/b.txt 0 1
+t 2 '' "jiyao: ingest: --encoding knows no 'nonsense'*" ingest --db none.db --encoding nonsense pages/b.txt
+ok 'an unknown encoding makes no corpus' test ! -e none.db
+printf '~{;aRiSIT:3$Vw3V~}\n' > hz.txt
+t 0 '会议由院长主持' '' clean hz.txt
+t 0 '{"path":"hz.txt","encoding":"HZ",*' '' extract hz.txt
+printf '<ul><li><a href=1>东湖大学召开工作会议</a> 2024-03-05<li><a href=2>林知行调研</a><li><a href=3>举行签约仪式</a><li><a href=4>召开座谈会</a></ul>' > list.html
+t 0 '{"path":"list.html",*"published":null,*"meetings":[[]],"people":[[]],*' 'jiyao: list.html: a list of links to other pages: *' extract list.html
+t 0 '*东湖大学召开工作会议*' '' clean list.html
+{ cat pages/b.txt; iconv -f UTF-8 -t GB18030 pages/b.txt; cat pages/b.txt; } > turns.txt
+t 0 '{"path":"turns.txt","encoding":"UTF-8",*' 'jiyao: turns.txt: in several encodings: UTF-8 0-*, GB18030 *, UTF-8 *' extract turns.txt
+t 0 'turns.txt
+  encodings  UTF-8 0-*, GB18030 *, UTF-8 *
+  meeting *' 'jiyao: turns.txt: in several *' extract --explain turns.txt
+t 0 '*东湖大学*' 'jiyao: turns.txt: in several encodings: *' clean turns.txt
+printf '撟�6���8��伐�����撗���餌��憭批郎��砍�����摮血極雿�隡�霈柴��隡�霈桃�勗��憪�銋西扇瘝����蝘�銝餅��嚗���\n' > big5ed.txt
+t 0 '*' 'jiyao: big5ed.txt: reads as if it had been saved from a wrong encoding*' clean big5ed.txt
+for i in 1 2 3 4; do cat turns.txt; done > many.txt
+t 0 '*' 'jiyao: many.txt: in several encodings: UTF-8 0-* and 4 more' clean many.txt
 t 3 '' 'jiyao: empty.txt: is empty*jiyao: 1 refused' extract empty.txt
 { iconv -f UTF-8 -t GB18030 pages/b.txt | tr '\n' '\377'; iconv -f UTF-8 -t GB18030 pages/b.txt; } > lossy.txt
 t 0 '{"path":"lossy.txt",*' 'jiyao: lossy.txt: 2 bytes are no valid GB18030 and were replaced, the first at byte 20' extract --encoding GB18030 lossy.txt

@@ -11,10 +11,13 @@
 local MISREAD = {}
 
 local NAMES = {utf8 = "UTF-8", gbk = "GB18030", big5 = "BIG5-HKSCS", latin1 = "CP1252", euckr = "CP949",
-  sjis = "CP932"}
+  sjis = "CP932", cp1251 = "CP1251", koi8 = "KOI8-R", mac = "MACINTOSH"}
+local SINGLE = {latin1 = true, cp1251 = true, koi8 = true, mac = true} -- a character for each byte
 
 MISREAD.kinds = {"utf8-as-gbk", "utf8-as-latin1", "gbk-as-latin1", "big5-as-latin1", "big5-as-gbk",
-  "gbk-as-big5", "utf8-as-big5", "gbk-as-euckr", "gbk-as-sjis", "utf8-as-sjis"}
+  "gbk-as-big5", "utf8-as-big5", "gbk-as-euckr", "gbk-as-sjis", "utf8-as-sjis",
+  "utf8-as-cp1251", "gbk-as-cp1251", "big5-as-cp1251", "utf8-as-koi8", "gbk-as-koi8", "utf8-as-mac",
+  "gbk-as-mac", "big5-as-mac"}
 
 local through = dofile(debug.getinfo(1, "S").source:match("^@(.*)/[^/]*$") .. "/through.lua")
 
@@ -31,7 +34,7 @@ local function chart(name)
   for lead = 0x80, 0xFF do
     units[#units + 1] = string.char(lead)
     for trail = 0x40, 0xFE do
-      if name ~= "latin1" then units[#units + 1] = string.char(lead, trail) end
+      if not SINGLE[name] then units[#units + 1] = string.char(lead, trail) end
     end
   end
   -- -c leaves out what cannot be read, and may take the byte after it too: of the

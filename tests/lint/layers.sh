@@ -16,6 +16,7 @@ jiyao/lexicon.h text
 jiyao/regex.h text
 jiyao/date.h text
 jiyao/ingest.h ingest
+jiyao/json.h ingest
 jiyao/extract.h extract
 jiyao/tagger.h extract
 jiyao/store.h store

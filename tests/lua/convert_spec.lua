@@ -32,6 +32,14 @@ describe("convert.decode", function()
     assert.are.equal("院长", (convert.decode("\xD4\xBA\xFF\xB3\xA4\x81", "gbk", "skip")))
   end)
 
+  it("knows which labels it reads", function()
+    assert.are.equal("ISO-2022-CN", convert.encoding("ISO-2022-CN-EXT"))
+    assert.are.equal("HZ", convert.encoding("hz-gb-2312"))
+    assert.is_nil(convert.encoding("utf-7"))
+    for _, name in ipairs(convert.encodings()) do assert.are.equal(name, convert.encoding(name)) end
+    assert.is_true(#convert.encodings() > 40)
+  end)
+
   it("keeps NUL and takes empty input", function()
     assert.are.equal("a\0b", (convert.decode("a\0b", "utf-8")))
     assert.are.equal("", (convert.decode("", "big5")))

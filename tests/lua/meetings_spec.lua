@@ -251,4 +251,17 @@ describe("what an analyst adds", function()
     assert.equal("2023年度工作会议", m[1].name)
     assert.same({}, extract.meetings("各单位要认真落实教学工作会议部署,抓好整改。"))
   end)
+
+  it("takes nothing from an index: its headlines tell of other pages", function()
+    local link = "<li><a href=1.htm>校长林知行主持召开教学工作会议</a><span>2024-03-05</span>"
+    local doc = jiyao.document.parse("<ul>" .. link:rep(5) .. "</ul>", "list.html")
+    local record = jiyao.document.extract(doc)
+    assert.same({}, record.meetings)
+    assert.same({}, record.people)
+    assert.is_nil(record.published)
+    assert.same({}, extract.people(doc))
+    assert.truthy(doc.reading:find("教学工作会议", 1, true))
+    local page = "<h1>教学工作会议</h1><p>2024年3月5日，校长林知行主持召开教学工作会议。</p><ul>" .. link:rep(5) .. "</ul>"
+    assert.equal(1, #extract.meetings(jiyao.document.parse(page, "page.html")))
+  end)
 end)

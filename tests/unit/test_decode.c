@@ -33,6 +33,9 @@ static void test_encodings(void **state) {
   READS("\x96\x62\x95\x7F", "UTF_16BE", "院长");
   READS("\x62\x96\0\0", "UTF-32LE", "院");
   READS("caf\xE9", "ISO-8859-1", "café");
+  READS("\xDC\xB8\x8E\xA2\xA1\xA1", "euc-tw", "眾乂");
+  READS("~~~{TB~}1~\n2~{TB\n~{TB", "hz-gb-2312", "~月12月\n月"); /* a line ends Chinese */
+  READS("\x1B$)A\x0ETB\n6\x0ETB\x0F", "iso-2022-cn", "月\n6月");
 }
 
 static void test_marks(void **state) {
@@ -122,6 +125,9 @@ static void test_units(void **state) {
       {BYTES("\x81<p>"), "big5", "<p>", 1, 1},
       {BYTES("\xD4\n\xB3\xA4"), "gbk", "\n长", 1, 1},
       {BYTES("\x84\x32\xA4\x30" "a"), "gb18030", "a", 1, 4},
+      {BYTES("\x8E\xA8\xA1\xA1" "a"), "euc-tw", "a", 1, 4},
+      {BYTES("a~b~{\xB0TB}!~}c"), "hz", "ab月c", 3, 4}, /* no tilde, no ASCII, no such pair */
+      {BYTES("\x0E\x1B$)E\x1BN!!"), "iso-2022-cn", "$)EN!!", 3, 3}, /* nothing said, or not known */
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     jy_buf out = JY_BUF_INIT;
@@ -147,7 +153,7 @@ static void test_labels(void **state) {
       {"us-ascii", "UTF-8"},       {"unicode", "UTF-16LE"},        {"UnicodeFFFE", "UTF-16BE"},
       {"latin1", "ISO-8859-1"},    {"iso_8859-1:1987", "ISO-8859-1"}, {"cp1252", "WINDOWS-1252"},
       {"Shift_JIS", "CP932"},      {"ks_c_5601-1987", "CP949"},    {"iso-8859-11", "WINDOWS-874"},
-      {"hz-gb-2312", "hz-gb-2312"}, {"", ""},                      {"gb2312 big5", "gb2312 big5"},
+      {"hz-gb-2312", "HZ"}, {"utf-7", "utf-7"}, {"", ""},                      {"gb2312 big5", "gb2312 big5"},
       {"a-label-much-longer-than-any-that-there-is", "a-label-much-longer-than-any-that-there-is"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -184,12 +190,16 @@ static void check_random(jy_str bytes, const char *encoding) {
 
 static void test_random_bytes(void **state) {
   (void)state;
-  static const char *const encodings[] = {"utf-8", "gb18030", "big5", "utf-16le", "utf-32be", "shift_jis"};
+  static const char *const encodings[] = {"utf-8", "gb18030", "big5", "utf-16le", "utf-32be", "shift_jis",
+                                          "euc-tw", "hz", "iso-2022-cn"};
   uint64_t seed = 18030;
   for (int round = 0; round < 300; round++) {
     char bytes[200];
     size_t len = chance(&seed, sizeof bytes);
     for (size_t i = 0; i < len; i++) bytes[i] = (char)chance(&seed, 256);
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
+      check_random((jy_str){bytes, len}, encodings[i]);
+    for (size_t i = 0; i < len; i++) bytes[i] = "~{}\x1B\x0E\x0F$)*+AGHINO!TB\n "[chance(&seed, 21)];
     for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
       check_random((jy_str){bytes, len}, encodings[i]);
   }

@@ -73,6 +73,18 @@ static void test_labels_that_lie(void **state) {
   check(jy_cstr(hans), "no-such-label", "UTF-8", "utf-8");
 }
 
+/* Escapes say more than a label; a tilde before a brace is not yet Chinese. */
+static void test_escapes(void **state) {
+  (void)state;
+  static const char hz[] = "~{;aRiSIT:3$Vw3V~}, 6~{TB~}8~{HU~}\n", iso[] = "\x1B$)A\x0E;aRiSIT:3$Vw3V\x0F\n";
+  check(jy_cstr(hz), NULL, "HZ", "escapes");
+  check(jy_cstr(hz), "gb2312", "HZ", "escapes");
+  check(jy_cstr(iso), "utf-8", "ISO-2022-CN", "escapes");
+  check(jy_cstr("Fig.~{\\bf 1} of ~user"), NULL, "ASCII", "ascii");
+  check(jy_cstr("~{zz~}"), "hz", "HZ", "declared"); /* rare, but said to be */
+  check_text(hant, "EUC-TW", "x-euc-tw", "EUC-TW", "declared");
+}
+
 /* A headline or two: cut to whole characters, in each encoding, with each label
  * that may be wrong. */
 static void test_short(void **state) {
@@ -221,7 +233,7 @@ static void test_mixed_sights(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_plain),  cmocka_unit_test(test_short),
+      cmocka_unit_test(test_plain),  cmocka_unit_test(test_escapes), cmocka_unit_test(test_short),
       cmocka_unit_test(test_mixed),
       cmocka_unit_test(test_trials), cmocka_unit_test(test_labels),
       cmocka_unit_test(test_damage), cmocka_unit_test(test_no_text), cmocka_unit_test(test_labels_that_lie),

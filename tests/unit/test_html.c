@@ -122,6 +122,22 @@ static void test_blocks(void **state) {
   check("<b>党委</b><i>书记</i>", "党委书记");
 }
 
+/* Readings above characters; what stands there and is none is kept, and what has
+ * its brackets is a gloss, the text room's. */
+static void test_ruby(void **state) {
+  (void)state;
+  check("<ruby>醫<rt>yī</rt>院<rt>yuàn</rt></ruby>會", "醫院會");
+  check("<ruby>醫<rt>yī</ruby><ruby>院<rt>ㄩㄢˋ</ruby>會", "醫院會");
+  check("<ruby><rb>醫院</rb><rt> Yīyuàn </rt></ruby>會", "醫院會");
+  check("<ruby>北京<rt>bei3 jing1</rt></ruby><ruby>西安<rt>Xi'an</rt></ruby>", "北京西安");
+  check("<ruby><rb>醫<rb>院<rtc><rt>yī<rt>yuàn</rtc></ruby>會", "醫院會");
+  check("<ruby>衛生組織<rt>WHO</rt></ruby>會", "衛生組織WHO會");
+  check("<ruby>醫院<rt>hospital</rt></ruby><ruby>会<rt>议</rt></ruby>", "醫院hospital会议");
+  check("<ruby>醫<rp>(</rp><rt>yī</rt><rp>)</rp></ruby>院", "醫(yī)院");
+  check("<ruby>醫<rp>(</rp>\n<rt>yī</rt>\n<rp>)</rp></ruby>院", "醫( yī )院");
+  check("<rt>yī</rt><ruby><rt></rt><rt><b>yī</b></rt></ruby>", "yīyī");
+}
+
 static void test_references(void **state) {
   (void)state;
   check("<p>A&amp;B&lt;C&#20250;&#x8BAE;&ldquo;好&rdquo;", "A&B<C会议“好”");
@@ -285,7 +301,7 @@ static void test_random(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_sniff),     cmocka_unit_test(test_labels), cmocka_unit_test(test_detect),
-      cmocka_unit_test(test_blocks),    cmocka_unit_test(test_references),
+      cmocka_unit_test(test_blocks),    cmocka_unit_test(test_ruby), cmocka_unit_test(test_references),
       cmocka_unit_test(test_furniture), cmocka_unit_test(test_titles),
       cmocka_unit_test(test_loose_text_in_table), cmocka_unit_test(test_odd_input),
       cmocka_unit_test(test_deep), cmocka_unit_test(test_many_attributes),      cmocka_unit_test(test_flatten_keeps_pages),

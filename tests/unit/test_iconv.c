@@ -152,7 +152,8 @@ static bool same(const sweep *s, const unsigned char *bytes, size_t len) {
   int n = ask(s->cd, theirs, bytes, len);
   jy__cursor c = {bytes, bytes + len, ours};
   jy__fault fault = jy__read_table(&c, bytes + len, s->table);
-  bool tail = s->table->family == JY__ENC_GB18030 && (len == 2 || len == 3);
+  bool four = s->table->family == JY__ENC_GB18030 || s->table->family == JY__ENC_EUCTW;
+  bool tail = four && (len == 2 || len == 3);
   if (fault.len && tail) return n < 0; /* cut or wrong: the list has one example of each */
   if (fault.len) return n == (fault.cut ? -EINVAL : -EILSEQ);
   return n == (int)(c.to - ours) && memcmp(theirs, ours, (size_t)n) == 0;
@@ -160,7 +161,7 @@ static bool same(const sweep *s, const unsigned char *bytes, size_t len) {
 
 /* All codes that go on from these bytes; a code that can be read is not gone on from. */
 static void try_codes(const sweep *s, unsigned char *bytes, size_t len, size_t most) {
-  unsigned last = len == 3 ? 0x3A : 0xFF; /* no fourth byte is above 39 */
+  unsigned last = len == 3 && s->table->family == JY__ENC_GB18030 ? 0x3A : 0xFF; /* no fourth byte is above 39 */
   for (unsigned c = len == 0 ? 0 : 0x30; c <= last; c++) {
     bytes[len] = (unsigned char)c;
     if (!same(s, bytes, len + 1) && !is_listed(s->encoding, bytes, len + 1))
@@ -198,6 +199,7 @@ static void test_every_code(void **state) {
   try_encoding("CP932", 2);
   try_encoding("CP949", 2);
   try_encoding("EUC-JP", 3);
+  try_encoding("EUC-TW", 4);
 }
 
 /* ---- running text ------------------------------------------------------------------ */
@@ -304,6 +306,9 @@ static void test_cuts(void **state) {
   check_cuts("big5", "\xB0|\xAA\xF8" "6\xA4\xEB" "30\xA4\xE9\x88\x62\xFA\x40 abcdefghi\xB0|",
              "院長6月30日\xC3\x8A\xCC\x84\xF0\xA0\x95\x87 abcdefghi院");
   check_cuts("euc-jp", "a\x8E\xB1\x8F\xB0\xA1\xA4\xA2", "aｱ丂あ");
+  check_cuts("euc-tw", "a\xDC\xB8\x8E\xA2\xA1\xA1\xF5\xF5 b", "a眾乂鍬 b");
+  check_cuts("hz", "6~{TB~}~~30~{HU~}b", "6月~30日b");
+  check_cuts("iso-2022-cn", "\x1B$)A6\x0ET:\x0F" "a\n\x1B$)G\x0E\\8\x1B$*H\x1BN!!\x0F" "b", "6院a\n眾乂b");
 }
 
 /* ---- the first use ------------------------------------------------------------------ */

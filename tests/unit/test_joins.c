@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "aligned.h"
@@ -98,6 +99,33 @@ static void test_columns(void **state) {
         "演练中，消防员讲解了灭火的办法，职工们动手学习灭火。\n      （保卫处）■\n");
 }
 
+static size_t count_articles(const char *in, bool lost) {
+  jy_text *t = NULL, *u = NULL;
+  jy__articles found = {0};
+  assert_int_equal(jy_text_new(&t, jy_cstr(in)), JY_OK);
+  for (const char *p = in; lost && (p = strstr(p, "□")) != NULL; p += 3) {
+    jy_span at = {(size_t)(p - in), (size_t)(p - in) + 3};
+    assert_int_equal(jy__text_note(t, at, jy_cstr("□"), 0.3, "utf8-as-gbk"), JY_OK);
+  }
+  assert_int_equal(jy__joins(&u, &found, t), JY_OK);
+  if (lost) assert_true(jy_str_equal(jy_text_reading(u), jy_text_reading(t))); /* nothing moved or joined */
+  free(found.at);
+  jy_text_free(u);
+  jy_text_free(t);
+  return found.len;
+}
+
+/* □ at the end of an article closes it; where it stands for a lost character it
+ * does not. */
+static void test_losses(void **state) {
+  (void)state;
+  static const char page[] =
+      "我院召开学术委员会会议\n6月8日，我院召开学术委员会会议，院长林知秋主持会议。□\n"
+      "医院举行消防应急演练\n6月9日，医院举行消防应急演练，保卫处苏映雪带队。□\n";
+  assert_int_equal(count_articles(page, false), 2);
+  assert_int_equal(count_articles(page, true), 0);
+}
+
 static void test_single_spaced(void **state) {
   (void)state;
   check("    六月九日，青山医院召开会议，会议由院长林\n知秋主持。苏映雪等五十余人参加了会议，大家\n"
@@ -189,6 +217,7 @@ int main(void) {
       cmocka_unit_test(test_dates),         cmocka_unit_test(test_padded_names),
       cmocka_unit_test(test_paragraphs_stay), cmocka_unit_test(test_newsletter),      cmocka_unit_test(test_columns),
      
+      cmocka_unit_test(test_losses),
       cmocka_unit_test(test_single_spaced), cmocka_unit_test(test_broken_paragraph),
       cmocka_unit_test(test_odd_input),     cmocka_unit_test(test_random),
   };

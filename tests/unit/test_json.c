@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/internal.h"
-#include "jiyao/ingest.h"
+#include "jiyao/json.h"
 
 static void check_quote(const char *in, size_t len, const char *expected) {
   jy_buf b = JY_BUF_INIT;

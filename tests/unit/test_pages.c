@@ -213,6 +213,36 @@ static void test_index(void **state) {
   jy_buf_free(&html);
 }
 
+static void check_index(const char *html, bool index) {
+  jy_doc *d = parse(html);
+  assert_int_equal(jy_doc_is_index(d), index);
+  if (index) check_str(jy_doc_published(d), "");
+  jy_doc_free(d);
+}
+
+#define LINK(what) "<li><a href=1.htm>" what "</a><span>2024-03-05</span>"
+
+/* A few headlines are an index as well; links in and under an article are none. */
+static void test_lists(void **state) {
+  (void)state;
+  static const char list[] = LINK("学校召开教学工作会议") LINK("校长主持召开座谈会") LINK("书记到学院调研") LINK("举行签约仪式");
+  jy_buf html = JY_BUF_INIT;
+  jy_buf_printf(&html, "<h2>学院新闻</h2><ul class=list>%s</ul>", list);
+  check_index(html.ptr, true);
+  html.len = 0;
+  jy_buf_printf(&html, "<table><tr><td><a href=1>学校召开会议</a><td>[03-05]<tr><td><a href=2>校长调研</a><td>[03-04]"
+                       "<tr><td><a href=3>举行签约仪式</a><td>[03-03]<tr><td><a href=4>举行座谈会</a><td>[03-02]</table>");
+  check_index(html.ptr, true);
+  html.len = 0;
+  jy_buf_printf(&html, "<h1>" TITLE "</h1><div class=content><p>" PROSE "</p><ul>%s</ul></div>", list);
+  check_index(html.ptr, false);
+  html.len = 0;
+  jy_buf_printf(&html, "<h1>" TITLE "</h1><div class=content><a name=x><p>" PROSE "</p><p>" PROSE "</p><p>" PROSE "</p><p>" PROSE "</p></a></div>");
+  check_index(html.ptr, false);
+  check_index("<ul>" LINK("学校召开会议") LINK("校长调研") "</ul>", false); /* too few to tell */
+  jy_buf_free(&html);
+}
+
 static void test_titles(void **state) {
   (void)state;
   static const struct {
@@ -260,7 +290,7 @@ int main(void) {
       cmocka_unit_test(test_dates),       cmocka_unit_test(test_people), cmocka_unit_test(test_label_lines),
       cmocka_unit_test(test_signatures),  cmocka_unit_test(test_tables),
       cmocka_unit_test(test_whole_paragraphs), cmocka_unit_test(test_items),
-      cmocka_unit_test(test_posts),       cmocka_unit_test(test_index),  cmocka_unit_test(test_titles),
+      cmocka_unit_test(test_posts),       cmocka_unit_test(test_index), cmocka_unit_test(test_lists),  cmocka_unit_test(test_titles),
       cmocka_unit_test(test_hints),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

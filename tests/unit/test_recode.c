@@ -50,7 +50,13 @@ static void test_kinds(void **state) {
       {"洛皘秨穦某\xEE\x93\x87""厩策量杠", "醫院開會議，學習講話", "big5-as-gbk"},
       {"瓟埏欸羲頗祜ㄛ", "医院召开会议，", "gbk-as-big5"},
       {"努牘梁역삔""\xEF\xA5\x8F""，牘낀寮넣묏鱗", "医院召开会议，院长主持工作", "gbk-as-euckr"},
-      {"ﾒｽﾔｺﾕﾙｿｪｻ瞑�", "医院召开会□", "gbk-as-sjis"},
+      {"еЊ»й™ўеЏ¬ејЂдјљи®®", "医院召开会议", "utf8-as-cp1251"},
+      {"ТЅФєХЩїЄ»бТй", "医院召开会议", "gbk-as-cp1251"},
+      {"Е▄╩И≥╒Е▐╛Е╪─Д╪ Х╝╝", "医院召开会议", "utf8-as-koi8"},
+      {"р╫т╨уы©╙╩АрИ", "医院召开会议", "gbk-as-koi8"},
+      {"ÂåªÈô¢Âè¨ÂºÄ‰ºöËÆÆ", "医院召开会议", "utf8-as-mac"},
+      {"“Ω‘∫’Ÿø™ª·“È", "医院召开会议", "gbk-as-mac"},
+      {"ﾒｽﾔｺﾕﾙｿｪｻ瞑�", "医院召开会议", "gbk-as-sjis"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     check_recoded(cases[i].damaged, cases[i].wanted);
@@ -72,6 +78,30 @@ static void test_entities(void **state) {
   check_recoded("p &lt; 0.05", "p < 0.05");
 }
 
+/* Through two wrong encodings; the second leaves no sense, only valid bytes. */
+static void test_twice(void **state) {
+  (void)state;
+  static const char text[] = "6月8日，青岚医科大学召开教学工作会议。会议由党委书记主持，院长讲话。\n";
+  check_recoded("6脭脗8脠脮拢卢脟脿谩掳脪陆驴脝麓贸脩搂脮脵驴陋陆脤脩搂鹿陇脳梅禄谩脪茅隆拢"
+                "禄谩脪茅脫脡碌鲁脦炉脢茅录脟脰梅鲁脰拢卢脭潞鲁陇陆虏禄掳隆拢\n", text);
+  check_recoded("6Ã”Ã‚8ÃˆÃ•Â£Â¬Ã‡Ã Ã¡Â°Ã’Â½Â¿Ã†Â´Ã³Ã‘Â§Ã•Ã™Â¿ÂªÂ½ÃŒÃ‘Â§Â¹Â¤Ã—Ã·Â»Ã¡Ã’Ã©Â¡Â£"
+                "Â»Ã¡Ã’Ã©Ã“Ã‰ÂµÂ³ÃŽÂ¯ÃŠÃ©Â¼Ã‡Ã–Ã·Â³Ã–Â£Â¬Ã”ÂºÂ³Â¤Â½Â²Â»Â°Â¡Â£\n", text);
+}
+
+/* Nothing comes back, but that is said. */
+static void test_hopeless(void **state) {
+  (void)state;
+  static const char text[] =
+      "2024撟�6���8��伐�����撗���餌��憭批郎��砍�����摮血極雿�隡�霈柴��隡�霈桃�勗��憪�銋西扇瘝����蝘�銝餅��嚗���ａ�踵洹��單�砌��霈脰�����\n";
+  jy_text *u = recode(jy_cstr(text));
+  check_made(u, text);
+  assert_int_equal(jy_text_changes(u), 1);
+  const jy_change *c = jy_text_change(u, 0);
+  assert_string_equal(c->kind, "misread");
+  assert_true(c->confidence < 0.2 && jy_str_equal(c->before, c->after));
+  jy_text_free(u);
+}
+
 /* What only looks like damage. */
 static void test_clean(void **state) {
   (void)state;
@@ -82,6 +112,9 @@ static void test_clean(void **state) {
       "한국어 문서 大學 會議를 열었다", "噻吩嘧啶噻唑吡咯哌嗪", "α粒子、β受体、Δt、±3°C、×÷½¥£©®™", "Привет, мир 会议",
       "臺灣 醫學院 黨委書記 與會 釐清 鑑於 龜 鬱", "锂铁银锰铬钼钒", "① ② Ⅲ ㈠ ㎡ ℃ № ★",
       "ー・「」『』【】〔〕", "ﾊﾝｶｸ ｶﾀｶﾅ ﾃｽﾄ", "?????? �� ？？", "€100 与 €200", "涓涓细流 浗 鐨",
+      "Министерство «образования»: №5, 20°С, КамАЗ — ёлка… кВт·ч, 10‰", "Міністерство її ґанок, Љубав њега ћуд",
+      "Το Υπουργείο ανακοίνωσε «είμαστε»", "∑xᵢ² ≤ ∫e⁻ˣdx ≈ π/2, Ω = √2, ∂f ≠ ∆ ◊ ﬁne ﬂow ıˇ",
+      "龘靐齉齾爩鱻麤龗灪龖厵滟爨癵驫麣纞虋讟钃鸜麷鞻韽韾顟顠饙饙騳騱饐龖龗饕餮魑魅魍魉",
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     jy_text *t = NULL, *u = NULL;
@@ -112,8 +145,14 @@ static void test_lost_for_good(void **state) {
 /* Bytes that are gone: what is determined comes back, the rest is marked. */
 static void test_missing_bytes(void **state) {
   (void)state;
-  check_recoded("鏈�8鏃ヤ笅鍗堬紝涓存睙澶у�﹂檮灞�", "□8日下午，临江大□附□");
+  check_recoded("鏈�8鏃ヤ笅鍗堬紝涓存睙澶у�﹂檮灞�", "□8日下午，临江大学附属");
   check_recoded("涓€瀹跺尰闄㈠彫寮€浼氳", "一家医院召开会□");
+  /* What stands around tells the rest, in either script. */
+  check_recoded("2024骞?6鏈?8鏃ワ紝浼氳??鐢卞厷濮斾功璁颁富鎸併??\n鍚勫?﹂櫌鍙?寮?浼氳??锛屾彁楂樻暀瀛﹁川閲忋??\n",
+                "2024年6月8日，会□由党委书记主持。\n各学院□□会□，提高教学质量。\n"); /* two of three gone */
+  check_recoded("2024骞�6鏈�8鏃ワ紝鏈冭�扮敱榛ㄥ�旀浉瑷樹富鎸併��\n鍚勫�搁櫌鍙�闁嬫渻璀帮紝鎻愰珮鏁欏�歌唱閲忋��\n",
+                "2024年6月8日，會議由黨委書記主持。\n各學院召開會議，提高教學質量。\n");
+  check_recoded("浼氳??鐢辨潕鐮?涓绘寔", "会议由李□主持"); /* a name that nobody can know */
   jy_text *u = recode(jy_cstr("涓存睙鍖婚櫌鏈�8鏃ュ彫寮€"));
   for (size_t i = 0; i < jy_text_changes(u); i++) {
     const jy_change *c = jy_text_change(u, i);
@@ -254,7 +293,7 @@ static void test_composes_with_the_chain(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_kinds),           cmocka_unit_test(test_entities),
-      cmocka_unit_test(test_clean),           cmocka_unit_test(test_lost_for_good),
+      cmocka_unit_test(test_clean),           cmocka_unit_test(test_twice), cmocka_unit_test(test_hopeless), cmocka_unit_test(test_lost_for_good),
       cmocka_unit_test(test_missing_bytes),   cmocka_unit_test(test_exact_alignment),
       cmocka_unit_test(test_odd_input),       cmocka_unit_test(test_random_stretches),
       cmocka_unit_test(test_random_text),     cmocka_unit_test(test_composes_with_the_chain),

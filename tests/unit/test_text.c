@@ -126,6 +126,12 @@ static void test_glosses(void **state) {
   check_glosses("港(ɡǎnɡ)", "港");
   check_glosses("長(ㄓㄤˇ)的(˙ㄉㄜ)", "長的");
   check_glosses("處庨L(zhǎng)到?W(xué)會", "處庨L到?W會");
+  check_glosses("王(Wáng)ÀÉ歐(ŌU)女(Nǚ)", "王ÀÉ歐女"); /* capitals */
+  check_glosses("王(wang2)女(nü3)綠(lv4)區(qu1)流（liu2）說(shuo1)嗎(ma5)", "王女綠區流說嗎"); /* tones by number */
+  check_glosses("王(Wáng)(wang2)院(yuàn)（yuan4）(ㄩㄢˋ)", "王院");  /* twice */
+  check_glosses("醫((yī))院（（yuàn））長(（zhǎng）)", "醫院長");
+  check_glosses("長(zhǎng/cháng)行(xíng，háng)", "長行");            /* either of them */
+  check_glosses("醫院(yī yuàn)召開（zhào kāi）", "醫院召開");        /* for a word */
 }
 
 static void test_no_glosses(void **state) {
@@ -134,6 +140,8 @@ static void test_no_glosses(void **state) {
       "院长(CEO)",   "药师(Pharm.D.)", "会议(扩大)", "好(le)了", "甲(a)乙(b)", "院(Yī)", "院(yi)长", "(yī)",
       "院 (yī)",     "abc(yī)",        "院(yīyuàn)", "院(xyā)",  "院(yī",      "院()",   "百?gòu)?qiáng)醫",
       "院(ㄓㄓ)",    "院(ˇ)",          "院(yīí)",    "院(māng ",  "院(bō)长",
+      "王(WANG)",    "图(tu1)",        "院(yuan6)",  "院(B2)",    "王(wang)",       "院((bō))",   "(王(",   "((yuàn))",
+      "院(yī bō)",   "院(of/in)",      "院(,)",      "院(yuàn of)", "长(zhǎng a b)",
   };
   for (size_t i = 0; i < sizeof same / sizeof *same; i++) check_glosses(same[i], same[i]);
 }
