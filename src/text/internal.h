@@ -3,6 +3,7 @@
 #define JY_TEXT_INTERNAL_H
 
 #include "base/internal.h"
+#include "jiyao/regex.h"
 #include "jiyao/text.h"
 
 /* Makes the next text of a chain: the source and the changes of `from`, the new
@@ -64,5 +65,8 @@ jy_span jy__trim(jy_str text, jy_span s);
 bool jy__pinyin_toned(jy_str s);
 bool jy__pinyin_neutral(jy_str s);
 bool jy__zhuyin(jy_str s);
+
+/* As jy_regex_find(), of a text that is known to be valid UTF-8. */
+int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from);
 
 #endif
