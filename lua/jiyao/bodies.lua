@@ -47,8 +47,9 @@ local verbs_re = regex.new("召开|举行|举办|主办|承办|协办|组织|参
   "[书记长任员]$|^[省市县区校院原]$|^(?:其中|以及|近日|今天|昨天|成为|成立|授予|选举|产生)")
 
 local function finish(view, o, start, name, goal)
-  return {start = start, stop = start + #name, name = (name:gsub("%s+", "")), kind = o.kind,
-    whole = whole_re:find((name:gsub("%s+", ""))) ~= nil, goal = goal, article = view.article_at(start)}
+  local plain = cut.squeezed(name)
+  return {start = start, stop = start + #name, name = plain, kind = o.kind,
+    whole = whole_re:find(plain) ~= nil, goal = goal, article = view.article_at(start)}
 end
 
 -- Takes verbs of going and prepositions off the front of a name.

@@ -5,6 +5,7 @@
 local bodies = require "jiyao.bodies"
 local confidence = require "jiyao.confidence"
 local convert = require "jiyao.convert"
+local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local extract = require "jiyao.extract"
@@ -318,13 +319,16 @@ local function rounded(sure)
 end
 
 local function squeeze(s)
-  return s and (s:gsub("%s+", ""):gsub("\u{3000}", "")) or nil
+  if not s then return nil end
+  s = cut.squeezed(s)
+  return s:find("\u{3000}", 1, true) and (s:gsub("\u{3000}", "")) or s
 end
 
 -- The organisations that are names, not what was left of a sentence.
 local function named(org)
+  if not org then return nil end
   local out = {}
-  for part in ((org or "") .. "；"):gmatch("(.-)；") do
+  for part in (org .. "；"):gmatch("(.-)；") do
     if name_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil

@@ -81,7 +81,7 @@ local function find_verb(s, start, stop, floor, term)
     if lecture then la, lb = clauses.last_match(lecture_re, clause) end
     if la and (not a or la > a) then return from + la, lecture_name(clause, from, la, lb), from, true end
     if a then return from + a, from + b, from end
-    local c, before = clauses.char_before(s, from)
+    local c, before = cut.char(s, from)
     if c ~= "、" or from <= floor then return nil end
     from = clauses.start(s, before, floor)
   end
@@ -135,8 +135,8 @@ local links_re = regex.new("(?:上|下)一(?:篇|条|页|则)|相关(?:链接|�
 
 local function in_links(s, at)
   local line = cut.before(s, at, 150)
-  local nl = line:match("^.*()\n")
-  return links_re:find(nl and line:sub(nl + 1) or line) ~= nil
+  local start = cut.back(line, #line, 0, "\n")
+  return links_re:find(line, start) ~= nil
 end
 
 -- Where the words of a candidate may begin: in its article and, in a headline of

@@ -66,6 +66,21 @@ bool jy__pinyin_toned(jy_str s);
 bool jy__pinyin_neutral(jy_str s);
 bool jy__zhuyin(jy_str s);
 
+/* The boundary of a character at an offset of the text or, where it lies inside
+ * one, to the left or the right of it. */
+size_t jy__cut_left(jy_str s, size_t at);
+size_t jy__cut_right(jy_str s, size_t at);
+
+/* The last character before `stop` that is one of `marks`; an empty span, where
+ * the search ended, where there is none: at `floor` or before it. */
+jy_span jy__cut_back(jy_str s, size_t stop, size_t floor, jy_str marks);
+
+/* Where the first white space of ASCII stands, or the length. */
+size_t jy__cut_white(jy_str s);
+
+/* Appends the text without it. JY_OK or JY_ENOMEM. */
+int jy__cut_squeeze(jy_buf *out, jy_str s);
+
 /* As jy_regex_find(), of a text that is known to be valid UTF-8. */
 int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from);
 
