@@ -16,6 +16,7 @@ local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
 local reasons = require "jiyao.reasons"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local roster = require "jiyao.roster"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
@@ -325,17 +326,16 @@ local function squeeze(s)
 end
 
 -- The organisations that are names, not what was left of a sentence.
-local function named(org)
-  if not org then return nil end
+local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
     if name_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
-end
+end)
 
 local function org_of(view, p)
-  local org = named(p.org)
+  local org = p.org and named(p.org)
   if p.byline then return org end
   if org and not subjects.is_deixis(org) then return org end
   if #p.titles == 0 or p.name == "习近平" then return nil end
