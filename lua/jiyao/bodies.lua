@@ -4,6 +4,7 @@
 -- `jiyao.institution`.
 -- @module jiyao.bodies
 -- @internal
+local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
@@ -92,19 +93,22 @@ end
 local plain_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()《》【】\\-—由在于与和及到赴向为对从]|^|访问|走进|参观|来到|前往|借助|代表)" ..
   "((?:(?![由在于与和及到赴向为对从将把让的了被是])[一-龥]){2,10}(?:大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆))" ..
   "(?![一-龥]{0,3}(?:学院|医院|研究院|研究所))")
+local plain_end_re = regex.new("大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆")
 
 -- Adds what the finder passed over to the list, which is sorted.
 local function add_plain(view, list)
   local s, more, i = view.text, {}, 1
-  for hit in plain_re:gmatch(s) do
-    local name = hit[1]
-    local start = hit.stop - #name
+  local function take(name, stop)
+    local start = stop - #name
     while list[i] and list[i].stop <= start do i = i + 1 end
-    local free = not list[i] or list[i].start >= hit.stop
+    local free = not list[i] or list[i].start >= stop
     if free and is_whole(name) then
       local goal = going_before_re:find(cut.before(s, start, 6)) ~= nil
       more[#more + 1] = finish(view, {kind = "body"}, start, name, goal)
     end
+  end
+  for from, line in clauses.lines_with(plain_end_re, s) do
+    for hit in plain_re:gmatch(line) do take(hit[1], from + hit.stop) end
   end
   table.move(more, 1, #more, #list + 1, list)
 end

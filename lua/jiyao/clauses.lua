@@ -117,6 +117,28 @@ function M.last_match(re, s)
   end
 end
 
+--- The lines in which a pattern is found, for patterns that take long and cannot
+-- match without it: where each starts, and the line with the line ends around it,
+-- so that what begins or ends there still does.
+-- @function lines_with
+-- @tparam userdata re a `jiyao.regex`
+-- @tparam string s
+-- @treturn function an iterator
+-- @usage
+-- local s = "会议开始。\n院长主持。\n散会。"
+-- for start, line in require "jiyao.clauses".lines_with(jiyao.regex.new("主持"), s) do print(start, #line) end
+-- --> 15	17
+function M.lines_with(re, s)
+  local at = 0
+  return function()
+    local found = re:find(s, at)
+    if not found then return nil end
+    local start = math.max(0, cut.back(s, found, 0, "\n") - 1)
+    at = s:find("\n", found + 1, true) or #s
+    return start, s:sub(start + 1, at)
+  end
+end
+
 M.start = clause_start
 
 --- Closing marks by their opening ones.
