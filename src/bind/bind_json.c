@@ -44,9 +44,19 @@ static void put_bool(lua_State *L, jy_buf *out) {
     jy_buf_put(out, "false", 5);
 }
 
+static void put_integer(jy_buf *out, lua_Integer n) {
+  char digits[3 * sizeof n];
+  size_t at = sizeof digits;
+  lua_Unsigned left = n < 0 ? 0 - (lua_Unsigned)n : (lua_Unsigned)n;
+  do digits[--at] = (char)('0' + left % 10);
+  while (left /= 10);
+  if (n < 0) digits[--at] = '-';
+  jy_buf_put(out, digits + at, sizeof digits - at);
+}
+
 static void put_number(lua_State *L, jy_buf *out) {
   if (lua_isinteger(L, -1))
-    jy_buf_printf(out, LUA_INTEGER_FMT, lua_tointeger(L, -1));
+    put_integer(out, lua_tointeger(L, -1));
   else if (jy_json_number(out, lua_tonumber(L, -1)) < 0)
     jyL_fail(L);
 }
@@ -109,22 +119,39 @@ static int by_bytes(const void *a, const void *b) {
   return c ? c : (x->len > y->len) - (x->len < y->len);
 }
 
-/* Pushes a box with the sorted keys of the object at `at` that no order names. */
-static const jy_str *push_rest(lua_State *L, int at, size_t members, int keys, size_t *n) {
-  jy_str *rest = lua_newuserdatauv(L, members * sizeof *rest, 0);
-  *n = 0;
+/* How many keys of the object at `at` no order names; kept in `rest` unless NULL. */
+static size_t unnamed(lua_State *L, int at, int keys, jy_str *rest) {
+  size_t n = 0;
   lua_pushnil(L);
   while (lua_next(L, at)) {
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING) refuse(L, "JSON objects have strings for keys, not a %s", -1);
-    if (!is_named(L, keys)) rest[(*n)++] = jyL_checkstr(L, -1);
+    if (is_named(L, keys)) continue;
+    if (rest) rest[n] = jyL_checkstr(L, -1);
+    n++;
   }
-  if (*n) qsort(rest, *n, sizeof *rest, by_bytes);
-  return rest;
+  return n;
 }
 
-/* Keys in the order given, present or not, then the others sorted. */
-static void put_object(lua_State *L, jy_buf *out, int at, size_t members, int keys, int depth) {
+/* Members that no order names, their keys sorted. */
+static void put_rest(lua_State *L, jy_buf *out, int at, bool first, int keys, int depth) {
+  size_t n = unnamed(L, at, keys, NULL);
+  if (n == 0) return;
+  jy_str *rest = lua_newuserdatauv(L, n * sizeof *rest, 0);
+  unnamed(L, at, keys, rest);
+  qsort(rest, n, sizeof *rest, by_bytes);
+  for (size_t i = 0; i < n; i++, first = false) {
+    jyL_pushstr(L, rest[i]);
+    lua_pushvalue(L, -1);
+    lua_rawget(L, at);
+    put_member(L, out, first, keys, depth);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+}
+
+/* Keys in the order given, present or not, then the others. */
+static void put_object(lua_State *L, jy_buf *out, int at, int keys, int depth) {
   bool first = true;
   jy_buf_put(out, "{", 1);
   for (lua_Integer i = 1; keys && lua_geti(L, keys, i) != LUA_TNIL; i++, first = false) {
@@ -134,16 +161,7 @@ static void put_object(lua_State *L, jy_buf *out, int at, size_t members, int ke
     lua_pop(L, 1);
   }
   if (keys) lua_pop(L, 1);
-  size_t n;
-  const jy_str *rest = push_rest(L, at, members, keys, &n);
-  for (size_t i = 0; i < n; i++, first = false) {
-    jyL_pushstr(L, rest[i]);
-    lua_pushvalue(L, -1);
-    lua_rawget(L, at);
-    put_member(L, out, first, keys, depth);
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
+  put_rest(L, out, at, first, keys, depth);
   jy_buf_put(out, "}", 1);
 }
 
@@ -154,24 +172,36 @@ static bool is_ordered(lua_State *L, int at) {
   return is;
 }
 
+/* Whether a table has as many members as it is long; with a key that is no number it
+ * has not. */
+static bool is_array(lua_State *L, int at) {
+  lua_Integer n = 0;
+  lua_pushnil(L);
+  while (lua_next(L, at)) {
+    lua_pop(L, 1);
+    if (lua_type(L, -1) != LUA_TNUMBER) {
+      lua_pop(L, 1);
+      return false;
+    }
+    n++;
+  }
+  return n == luaL_len(L, at);
+}
+
 /* The table on top. `keys` is where its order stands: a table, the mark of an
  * object, or what is neither. */
 static void put_table(lua_State *L, jy_buf *out, int keys, int depth) {
   int at = lua_gettop(L), order = lua_istable(L, keys) ? keys : 0;
-  size_t members = 0;
   if (depth > DEEPEST) refuse(L, "a %s that nests too deep for JSON, or in itself", at);
   luaL_checkstack(L, 12, "JSON nests too deep");
   if (is_ordered(L, at)) {
     put_pairs(L, out, at, order, depth + 1);
     return;
   }
-  lua_pushnil(L);
-  for (; lua_next(L, at); members++) lua_pop(L, 1);
-  bool marked = lua_rawequal(L, keys, OBJECT_MARK);
-  if (!marked && (lua_Integer)members == luaL_len(L, at))
+  if (!lua_rawequal(L, keys, OBJECT_MARK) && is_array(L, at))
     put_array(L, out, at, keys, depth + 1);
   else
-    put_object(L, out, at, members, order, depth + 1);
+    put_object(L, out, at, order, depth + 1);
 }
 
 /* The value on top, which stays. */
