@@ -71,6 +71,7 @@ typedef struct {
 
 typedef struct {
   size_t asked; /* how often, answered from here or not: what searching has cost */
+  jy__charmodel_before before; /* the last that was asked after */
   jy__slip_memo at[JY__SLIP_MEMOS];
 } jy__slip_memory;
 
