@@ -63,7 +63,7 @@ void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* What the model said last of three tokens, by a hash of them: a search asks for
  * the same again and again, and a spot has much in common with the next. */
-enum { JY__SLIP_MEMOS = 1 << 17 };
+enum { JY__SLIP_MEMOS = 1 << 15 };
 typedef struct {
   uint64_t tokens; /* 0: nothing yet */
   double share;

@@ -46,7 +46,7 @@ static size_t least(size_t x, size_t y) {
 /* The share that the model gives `c` after others. */
 static double share_of(const jy__slip_units *u, jy__tokens before, uint32_t c) {
   uint64_t tokens = before << 16 | (c & 0xFFFF);
-  jy__slip_memo *m = &u->memory->at[(tokens * 0x9E3779B97F4A7C15u) >> 47];
+  jy__slip_memo *m = &u->memory->at[(tokens * 0x9E3779B97F4A7C15u) >> 49];
   u->memory->asked++;
   if (m->tokens == tokens) return m->share;
   jy__charmodel_before *context = &u->memory->before;
