@@ -4,10 +4,8 @@
 -- `jiyao.institution`.
 -- @module jiyao.bodies
 -- @internal
-local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
-local remember = require "jiyao.remember"
 local text = require "jiyao.text"
 
 local M = {}
@@ -48,12 +46,9 @@ local more_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()
 local verbs_re = regex.new("召开|举行|举办|主办|承办|协办|组织|参加|出席|介绍|访问|来到|记者|通讯员|希望|代表|借助|反映|宣布|作报告|" ..
   "[书记长任员]$|^[省市县区校院原]$|^(?:其中|以及|近日|今天|昨天|成为|成立|授予|选举|产生)")
 
-local is_whole = remember.of(function(name) return whole_re:find(name) ~= nil end)
-
 local function finish(view, o, start, name, goal)
-  local plain = cut.squeezed(name)
-  return {start = start, stop = start + #name, name = plain, kind = o.kind,
-    whole = is_whole(plain), goal = goal, article = view.article_at(start)}
+  return {start = start, stop = start + #name, name = (name:gsub("%s+", "")), kind = o.kind,
+    whole = whole_re:find((name:gsub("%s+", ""))) ~= nil, goal = goal, article = view.article_at(start)}
 end
 
 -- Takes verbs of going and prepositions off the front of a name.
@@ -78,13 +73,11 @@ local function widened(s, start, name)
   return start - #more, more .. name
 end
 
-local trimmed = remember.of(function(name) return behind_re:match(name) or hall_re:match(name) or name end)
-
 -- What stands beyond the name, and what stands around it, are taken off.
 local function narrowed(start, name)
-  name = trimmed(name)
+  name = behind_re:match(name) or hall_re:match(name) or name
   local inner = committee_re:match(name)
-  if not inner or not is_whole(inner) then return start, name end
+  if not inner or not whole_re:find(inner) then return start, name end
   return start + name:find(inner, 1, true) - 1, inner
 end
 
@@ -93,22 +86,19 @@ end
 local plain_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()《》【】\\-—由在于与和及到赴向为对从]|^|访问|走进|参观|来到|前往|借助|代表)" ..
   "((?:(?![由在于与和及到赴向为对从将把让的了被是])[一-龥]){2,10}(?:大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆))" ..
   "(?![一-龥]{0,3}(?:学院|医院|研究院|研究所))")
-local plain_end_re = regex.new("大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆")
 
 -- Adds what the finder passed over to the list, which is sorted.
 local function add_plain(view, list)
   local s, more, i = view.text, {}, 1
-  local function take(name, stop)
-    local start = stop - #name
+  for hit in plain_re:gmatch(s) do
+    local name = hit[1]
+    local start = hit.stop - #name
     while list[i] and list[i].stop <= start do i = i + 1 end
-    local free = not list[i] or list[i].start >= stop
-    if free and is_whole(name) then
+    local free = not list[i] or list[i].start >= hit.stop
+    if free and whole_re:find(name) then
       local goal = going_before_re:find(cut.before(s, start, 6)) ~= nil
       more[#more + 1] = finish(view, {kind = "body"}, start, name, goal)
     end
-  end
-  for from, line in clauses.lines_with(plain_end_re, s) do
-    for hit in plain_re:gmatch(line) do take(hit[1], from + hit.stop) end
   end
   table.move(more, 1, #more, #list + 1, list)
 end
@@ -159,7 +149,9 @@ local parent_re = regex.new("^(.{2,}?(?:大学|学院|医院|研究院|研究所
 -- @treturn ?string
 -- @usage
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
-M.parent = remember.of(function(name) return (parent_re:match(name)) end)
+function M.parent(name)
+  return parent_re:match(name)
+end
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.
 -- @function is_whole
@@ -167,7 +159,9 @@ M.parent = remember.of(function(name) return (parent_re:match(name)) end)
 -- @treturn boolean
 -- @usage
 -- print(require "jiyao.bodies".is_whole("云岭大学"), require "jiyao.bodies".is_whole("推进实验室")) --> true	false
-M.is_whole = is_whole
+function M.is_whole(name)
+  return whole_re:find(name) ~= nil
+end
 
 --- How names of bodies end, for patterns of other rules.
 M.ENDS = ENDS

@@ -139,7 +139,7 @@ function M.lines_with(re, s)
   end
 end
 
-M.start = clause_start
+M.start, M.char_before = clause_start, cut.char
 
 --- Closing marks by their opening ones.
 M.CLOSER = CLOSER

@@ -16,7 +16,6 @@ local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
 local reasons = require "jiyao.reasons"
 local regex = require "jiyao.regex"
-local remember = require "jiyao.remember"
 local roster = require "jiyao.roster"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
@@ -326,16 +325,16 @@ local function squeeze(s)
 end
 
 -- The organisations that are names, not what was left of a sentence.
-local named = remember.of(function(org)
+local function named(org)
   local out = {}
-  for part in (org .. "；"):gmatch("(.-)；") do
+  for part in ((org or "") .. "；"):gmatch("(.-)；") do
     if name_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
-end)
+end
 
 local function org_of(view, p)
-  local org = p.org and named(p.org)
+  local org = named(p.org)
   if p.byline then return org end
   if org and not subjects.is_deixis(org) then return org end
   if #p.titles == 0 or p.name == "习近平" then return nil end

@@ -81,7 +81,7 @@ local function find_verb(s, start, stop, floor, term)
     if lecture then la, lb = clauses.last_match(lecture_re, clause) end
     if la and (not a or la > a) then return from + la, lecture_name(clause, from, la, lb), from, true end
     if a then return from + a, from + b, from end
-    local c, before = cut.char(s, from)
+    local c, before = clauses.char_before(s, from)
     if c ~= "、" or from <= floor then return nil end
     from = clauses.start(s, before, floor)
   end
@@ -293,7 +293,6 @@ local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”�
   "[^,。;:!?\\n\\s【】()“”「」『』]){2,60}?)" ..
   "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?(?:隆重|顺利|成功|圆满|如期|正式|火热|精彩)*" ..
   "(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演)(?=[,。;!\\n\\s]|\\z)")
-local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演)(?=[,。;!\\n\\s]|\\z)")
 -- What is no name of an event: it has a verb, or is a body or a person.
 local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式|形式)|召开|举行|举办|组织|参加|出席|由|将|已|是|有|了|" ..
   "的(?=[^“]*$)|主办|承办|协办|邀请|介绍|表示|指出|宣布|为|把|被|" ..
@@ -305,14 +304,13 @@ local function passives(view, list)
   for i, c in ipairs(list) do known[i] = c end
   table.sort(known, by_place)
   local k = 1
-  local function take(hit, from)
-    local _, at = hit[0]:find(hit[1], 1, true)
-    local behind = from + hit.stop
-    local stop = from + hit.start + at
+  for hit in passive_re:gmatch(s) do
+    local _, at = text.sub(s, hit.start, hit.stop):find(hit[1], 1, true)
+    local stop = hit.start + at
     local start = trim_front(view, stop - #hit[1], stop)
     while known[k] and known[k].stop <= start do k = k + 1 end
     local name = text.sub(s, start, stop)
-    local free = not known[k] or known[k].start >= behind or not known[k].held and known[k].start >= start
+    local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = utf8.len(name) >= 2 and not clause_verb_re:find(name) and not object_name_re:find(name)
     if free and fits and not in_title_mark(view, start, stop) and not in_links(s, start) then
       local article = view.part_at(start)
@@ -321,9 +319,6 @@ local function passives(view, list)
         in_title = in_headline(article, start, stop),
         rule = "held somewhere, by the verb behind it"}
     end
-  end
-  for from, line in clauses.lines_with(passive_verb_re, s) do
-    for hit in passive_re:gmatch(line) do take(hit, from) end
   end
   table.move(out, 1, #out, #list + 1, list)
 end

@@ -5,7 +5,6 @@
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
-local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
 
 local M = {}
@@ -95,8 +94,6 @@ end
 -- A page says whose it is near its beginning and at its end.
 local HEAD, TAIL = 65536, 1500
 
-local is_media = remember.of(function(name) return media_re:find(name) ~= nil end)
-
 local Votes = {}
 Votes.__index = Votes
 
@@ -107,7 +104,7 @@ local SHARE = 0.6
 function Votes:add(name, n, rule, start, stop)
   local parent = name and bodies.parent(name)
   if parent and n > 0 then self:add(parent, n * SHARE, rule, start, stop) end
-  if not name or subjects.is_deixis(name) or is_media(name) then return end
+  if not name or subjects.is_deixis(name) or media_re:find(name) then return end
   local v = self[name]
   if not v then
     v = {n = 0, best = 0}
@@ -140,7 +137,7 @@ local function vote_lines(view, votes, from, bytes, n)
     local before_day = name:sub(-3) == "日" and line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0
-    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not is_media(name) then
+    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
       votes:add(name, n, "a line of its own", at, at + #line)
     end
     at, begin = at + #line + 1, begin + #line + 1
@@ -326,12 +323,12 @@ local function join_relatives(votes)
   end
 end
 
-local penalty = remember.of(function(name)
+local function penalty(name)
   if part_re:find(name) then return 6 end
   if inner_re:find(name) then return 3 end
   if relative_re:find(name) then return 2 end
   return government_re:find(name) and 1 or 0
-end)
+end
 
 -- Many names of many pages would take long to compare; the first decide.
 local NAMES = 200
