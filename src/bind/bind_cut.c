@@ -1,7 +1,7 @@
 /* `jiyao.cut`: pieces of a text before and after an offset, never through a
  * character. Rules ask for hundreds a page. */
 #include "bind/bind.h"
-#include "text/internal.h"
+#include "text/cut.h"
 
 int luaopen_jiyao_cut(lua_State *L);
 

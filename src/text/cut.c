@@ -3,7 +3,7 @@
  * the marks mean. */
 #include <string.h>
 
-#include "text/internal.h"
+#include "text/cut.h"
 
 static bool is_tail(jy_str s, size_t at) {
   return at < s.len && ((unsigned char)s.ptr[at] & 0xC0) == 0x80;

@@ -37,6 +37,9 @@ int jy__text_same(jy_text **out, const jy_text *t);
 /* Where jy_nfkc() would change a valid text first: may be early, never late. */
 size_t jy__nfkc_first(jy_str in);
 
+/* As jy_regex_find(), of a text that is known to be valid UTF-8. */
+int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from);
+
 /* Notes a change in a text that is still being made (its maker's alone).
  * `source` is in the source text; `after` is copied; `kind` is a literal. The
  * list stays sorted by source. */
@@ -65,23 +68,5 @@ jy_span jy__trim(jy_str text, jy_span s);
 bool jy__pinyin_toned(jy_str s);
 bool jy__pinyin_neutral(jy_str s);
 bool jy__zhuyin(jy_str s);
-
-/* The boundary of a character at an offset of the text or, where it lies inside
- * one, to the left or the right of it. */
-size_t jy__cut_left(jy_str s, size_t at);
-size_t jy__cut_right(jy_str s, size_t at);
-
-/* The last character before `stop` that is one of `marks`; an empty span, where
- * the search ended, where there is none: at `floor` or before it. */
-jy_span jy__cut_back(jy_str s, size_t stop, size_t floor, jy_str marks);
-
-/* Where the first white space of ASCII stands, or the length. */
-size_t jy__cut_white(jy_str s);
-
-/* Appends the text without it. JY_OK or JY_ENOMEM. */
-int jy__cut_squeeze(jy_buf *out, jy_str s);
-
-/* As jy_regex_find(), of a text that is known to be valid UTF-8. */
-int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from);
 
 #endif
