@@ -139,7 +139,17 @@ function M.lines_with(re, s)
   end
 end
 
-M.start, M.char_before = clause_start, cut.char
+--- The character that ends at byte offset `stop` of `s`, and where it starts.
+-- @function char_before
+-- @tparam string s
+-- @tparam integer stop
+-- @treturn string
+-- @treturn integer
+-- @usage
+-- print(require "jiyao.clauses".char_before("会议", 6)) --> 议	3
+M.char_before = cut.char
+
+M.start = clause_start
 
 --- Closing marks by their opening ones.
 M.CLOSER = CLOSER
