@@ -43,7 +43,10 @@ describe("json.encode", function()
   it("writes names with what needs escapes, and none that only seems to", function()
     assert.equal('{"a\\"b":"\\\\ / \\t é 😀"}', json.encode{['a"b'] = "\\ / \t é 😀"})
     local many, keys = {}, {}
-    for i = 1, 300 do many[("k%03d"):format(i)], keys[i] = i, ("\"k%03d\":%d"):format(i, i) end
+    for i = 1, 300 do
+      local key = ("k%03d"):format(i)
+      many[key], keys[i] = i, ('"%s":%d'):format(key, i)
+    end
     assert.equal("{" .. table.concat(keys, ",") .. "}", json.encode(many))
   end)
 
