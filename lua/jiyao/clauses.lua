@@ -2,6 +2,7 @@
 -- Knows marks and quotations; refuses to know events.
 -- @module jiyao.clauses
 -- @internal
+local cut = require "jiyao.cut"
 local text = require "jiyao.text"
 
 local M = {}
@@ -9,37 +10,20 @@ local M = {}
 local OPENERS = {["”"] = "“", ["』"] = "『", ["」"] = "「", ["》"] = "《", [")"] = "(", ["）"] = "（", ["’"] = "‘"}
 local CLOSER = {}
 for close, open in pairs(OPENERS) do CLOSER[open] = close end
-local STOPS = {}
-for _, c in utf8.codes(",，。;；:：!！?？\n\t、|【】■▲●◆—") do STOPS[utf8.char(c)] = true end
+-- All that ends a clause, or begins or ends a quotation.
+local MARKS = ",，。;；:：!！?？\n\t、|【】■▲●◆—"
+for close, open in pairs(OPENERS) do MARKS = MARKS .. close .. open end
 local MAX_NAME = 75 * 3 -- bytes: some 75 Han characters, quotations included
-
---- The character that ends at byte offset `stop` of `s`, and where it starts.
--- @function char_before
--- @tparam string s
--- @tparam integer stop
--- @treturn string
--- @treturn integer
--- @usage
--- print(require "jiyao.clauses".char_before("会议", 6)) --> 议	3
-local function char_before(s, stop)
-  local i = stop
-  repeat i = i - 1 until i <= 0 or s:byte(i + 1) & 0xC0 ~= 0x80
-  return s:sub(i + 1, stop), i
-end
 
 -- Start of the opening mark that belongs to a closing one, or nil.
 local function opener_of(s, stop, close, floor)
   local open, depth, at = OPENERS[close], 0, stop
+  local marks = close .. open .. "\n"
   while at > floor do
-    local c, start = char_before(s, at)
-    if c == close then
-      depth = depth + 1
-    elseif c == open then
-      depth = depth - 1
-      if depth == 0 then return start end
-    elseif c == "\n" then
-      return nil
-    end
+    local _, c, start = cut.back(s, at, floor, marks)
+    if not c or c == "\n" then return nil end
+    depth = depth + (c == close and 1 or -1)
+    if depth == 0 then return start end
     at = start
   end
   return nil
@@ -59,15 +43,14 @@ local function clause_start(s, stop, floor)
   local at = stop
   floor = math.max(floor, stop - MAX_NAME)
   while at > floor do
-    local c, start = char_before(s, at)
-    if OPENERS[c] then
-      local open = opener_of(s, at, c, floor)
-      if not open then return at end
-      at = open
-    elseif STOPS[c] or CLOSER[c] then
-      return at, c
+    local behind, c = cut.back(s, at, floor, MARKS)
+    if not c then
+      at = behind
+    elseif not OPENERS[c] then
+      return behind, c
     else
-      at = start
+      at = opener_of(s, behind, c, floor)
+      if not at then return behind end
     end
   end
   while at < stop and s:byte(at + 1) & 0xC0 == 0x80 do at = at + 1 end
@@ -90,6 +73,16 @@ function M.list_start(s, stop)
   return start
 end
 
+-- Quotations, the marks that open them first.
+local QUOTED = {}
+for open, close in ("“ ” 《 》 「 」 『 』 ( )"):gmatch("(%S+) (%S+)") do
+  QUOTED[#QUOTED + 1] = {open, open:gsub("%(", "%%(") .. ".-" .. close:gsub("%)", "%%)")}
+end
+
+local function blank(quotation)
+  return ("\1"):rep(#quotation)
+end
+
 --- The clause with what stands in quotation marks blanked out, same length.
 -- @function masked
 -- @tparam string s
@@ -100,10 +93,8 @@ end
 -- print(#require "jiyao.clauses".masked("“甲”会", 0, 12)) --> 12
 function M.masked(s, start, stop)
   local clause = text.sub(s, start, stop)
-  for open, close in ("“ ” 《 》 「 」 『 』 ( )"):gmatch("(%S+) (%S+)") do
-    clause = clause:gsub(open:gsub("%(", "%%(") .. ".-" .. close:gsub("%)", "%%)"), function(q)
-      return ("\1"):rep(#q)
-    end)
+  for _, quoted in ipairs(QUOTED) do
+    if clause:find(quoted[1], 1, true) then clause = clause:gsub(quoted[2], blank) end
   end
   return clause
 end
@@ -126,7 +117,39 @@ function M.last_match(re, s)
   end
 end
 
-M.start, M.char_before = clause_start, char_before
+--- The lines in which a pattern is found, for patterns that take long and cannot
+-- match without it: where each starts, and the line with the line ends around it,
+-- so that what begins or ends there still does.
+-- @function lines_with
+-- @tparam userdata re a `jiyao.regex`
+-- @tparam string s
+-- @treturn function an iterator
+-- @usage
+-- local s = "会议开始。\n院长主持。\n散会。"
+-- for start, line in require "jiyao.clauses".lines_with(jiyao.regex.new("主持"), s) do print(start, #line) end
+-- --> 15	17
+function M.lines_with(re, s)
+  local at = 0
+  return function()
+    local found = re:find(s, at)
+    if not found then return nil end
+    local start = math.max(0, cut.back(s, found, 0, "\n") - 1)
+    at = s:find("\n", found + 1, true) or #s
+    return start, s:sub(start + 1, at)
+  end
+end
+
+--- The character that ends at byte offset `stop` of `s`, and where it starts.
+-- @function char_before
+-- @tparam string s
+-- @tparam integer stop
+-- @treturn string
+-- @treturn integer
+-- @usage
+-- print(require "jiyao.clauses".char_before("会议", 6)) --> 议	3
+M.char_before = cut.char
+
+M.start = clause_start
 
 --- Closing marks by their opening ones.
 M.CLOSER = CLOSER

@@ -5,6 +5,7 @@
 local bodies = require "jiyao.bodies"
 local confidence = require "jiyao.confidence"
 local convert = require "jiyao.convert"
+local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local extract = require "jiyao.extract"
@@ -324,7 +325,9 @@ local function rounded(sure)
 end
 
 local function squeeze(s)
-  return s and (s:gsub("%s+", ""):gsub("\u{3000}", "")) or nil
+  if not s then return nil end
+  s = cut.squeezed(s)
+  return s:find("\u{3000}", 1, true) and (s:gsub("\u{3000}", "")) or s
 end
 
 -- The organisations that are names, not what was left of a sentence.

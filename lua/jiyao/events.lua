@@ -135,8 +135,8 @@ local links_re = regex.new("(?:上|下)一(?:篇|条|页|则)|相关(?:链接|�
 
 local function in_links(s, at)
   local line = cut.before(s, at, 150)
-  local nl = line:match("^.*()\n")
-  return links_re:find(nl and line:sub(nl + 1) or line) ~= nil
+  local start = cut.back(line, #line, 0, "\n")
+  return links_re:find(line, start) ~= nil
 end
 
 -- Where the words of a candidate may begin: in its article and, in a headline of

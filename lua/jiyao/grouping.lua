@@ -6,6 +6,7 @@
 local cut = require "jiyao.cut"
 local likeness = require "jiyao.likeness"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
 
@@ -48,13 +49,8 @@ end
 --- A name without quotation marks and white space.
 M.bare = bare
 
--- Names without their marks; kept while the candidate is, since one is compared often.
-local bares = setmetatable({}, {__mode = "k"})
-
-local function bag_of(candidate)
-  bares[candidate] = bares[candidate] or likeness.bag(bare(candidate.name))
-  return bares[candidate]
-end
+-- Names without their marks, as they are compared.
+local bag_of = remember.of(function(name) return likeness.bag(bare(name)) end)
 
 --- How alike the names of two candidates or meetings are, 0 to 1.
 -- @function alike
@@ -64,7 +60,7 @@ end
 -- @usage
 -- print(require "jiyao.grouping".alike({name = "“青蓝”培训班"}, {name = "青蓝培训班"})) --> 1.0
 function M.alike(a, b)
-  return likeness.of_bags(bag_of(a), bag_of(b), 0.8)
+  return likeness.of_bags(bag_of(a.name), bag_of(b.name), 0.8)
 end
 
 --- Whether a name says no more than what kind of thing it is.

@@ -130,16 +130,17 @@ end
 
 -- A line that is a body's name alone, or before a day, signs what stands above it.
 local function vote_lines(view, votes, from, bytes, n)
-  local at = from
-  for line in (cut.after(view.text, from, bytes) .. "\n"):gmatch("(.-)\n") do
-    local name = line:gsub("%s", "")
-    local before_day = line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
-    if before_day then name = before_day:gsub("%s", "") end
+  local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
+  while begin <= #lines do
+    local line = lines:sub(begin, lines:find("\n", begin, true) - 1)
+    local name = cut.squeezed(line)
+    local before_day = name:sub(-3) == "日" and line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
+    if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0
     if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
       votes:add(name, n, "a line of its own", at, at + #line)
     end
-    at = at + #line + 1
+    at, begin = at + #line + 1, begin + #line + 1
   end
 end
 

@@ -5,6 +5,7 @@ local bodies = require "jiyao.bodies"
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local text = require "jiyao.text"
 
 local M = {}
@@ -30,13 +31,12 @@ local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往)$")
 
 
 --- Whether a name stands for "us" and names nobody.
+-- @function is_deixis
 -- @tparam string name
 -- @treturn boolean
 -- @usage
 -- print(jiyao.subjects.is_deixis("我院")) --> true
-function M.is_deixis(name)
-  return only_deixis_re:find(name) ~= nil
-end
+M.is_deixis = remember.of(function(name) return only_deixis_re:find(name) ~= nil end)
 
 -- Units of a house: 学校保卫处, 院工会.
 local unit_re = regex.new("(?:部|处|科|会|党委|团委|中心|室|组|所|馆|系|支部|总支|学院|医院|公司|队|站)$")
@@ -50,9 +50,11 @@ function M.is_loose(name)
   return deixis_re:find(name) ~= nil and not unit_re:find(name)
 end
 
+local is_nobody = remember.of(function(name) return (media_re:find(name) or odd_re:find(name)) ~= nil end)
+
 local function org_in(view, start, stop)
   for _, o in ipairs(view.within(view.bodies, start, stop)) do
-    if not media_re:find(o.name) and not odd_re:find(o.name) then return o end
+    if not is_nobody(o.name) then return o end
   end
 end
 
@@ -101,7 +103,7 @@ function M.subject(view, c)
   if not a then return nil end
   local name = text.sub(view.text, from + a, from + b)
   name = tail_re:gsub(name, "")
-  if deixis_re:find(name) or only_deixis_re:find(name) then return name end
+  if deixis_re:find(name) or M.is_deixis(name) then return name end
   if o then
     local alone = not listed_re:find(text.sub(view.text, from, o.start)) and o.start - from <= 24
     return alone and o.name or nil, alone

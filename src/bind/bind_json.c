@@ -1,5 +1,8 @@
-/* `jiyao.json.core`: JSON literals and reading; lua/jiyao/json.lua writes the
- * rest. */
+/* `jiyao.json.core`: JSON from and to Lua values; lua/jiyao/json.lua says what
+ * its marks mean. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "bind/bind.h"
 #include "jiyao/json.h"
 
@@ -14,39 +17,234 @@ static int json_gc(lua_State *L) {
   return 0;
 }
 
+/* ---- writing ------------------------------------------------------------- */
+
+/* Deeper than any record; what goes deeper holds itself. */
+#define DEEPEST 200
+
+/* The arguments of encode(), at the bottom of the stack. */
+enum { VALUE = 1, KEYS, NULL_MARK, ORDERED, OBJECT_MARK, ARGUMENTS = OBJECT_MARK };
+
+static void put_value(lua_State *L, jy_buf *out, int keys, int depth);
+
+/* Without the place in a file that luaL_error() would put before it. */
+static void refuse(lua_State *L, const char *form, int at) {
+  lua_pushfstring(L, form, luaL_typename(L, at));
+  lua_error(L);
+}
+
+static void put_string(lua_State *L, jy_buf *out, int at) {
+  if (jy_json_quote(out, jyL_checkstr(L, at)) < 0) jyL_fail(L);
+}
+
+static void put_bool(lua_State *L, jy_buf *out) {
+  if (lua_toboolean(L, -1))
+    jy_buf_put(out, "true", 4);
+  else
+    jy_buf_put(out, "false", 5);
+}
+
+static void put_integer(jy_buf *out, lua_Integer n) {
+  char digits[3 * sizeof n];
+  size_t at = sizeof digits;
+  lua_Unsigned left = n < 0 ? 0 - (lua_Unsigned)n : (lua_Unsigned)n;
+  do digits[--at] = (char)('0' + left % 10);
+  while (left /= 10);
+  if (n < 0) digits[--at] = '-';
+  jy_buf_put(out, digits + at, sizeof digits - at);
+}
+
+static void put_number(lua_State *L, jy_buf *out) {
+  if (lua_isinteger(L, -1))
+    put_integer(out, lua_tointeger(L, -1));
+  else if (jy_json_number(out, lua_tonumber(L, -1)) < 0)
+    jyL_fail(L);
+}
+
+/* The member with the key below the value on top, which it pops. */
+static void put_member(lua_State *L, jy_buf *out, bool first, int keys, int depth) {
+  if (!first) jy_buf_put(out, ",", 1);
+  put_string(L, out, -2);
+  jy_buf_put(out, ":", 1);
+  if (keys) {
+    lua_pushvalue(L, -2);
+    lua_gettable(L, keys);
+  } else {
+    lua_pushnil(L);
+  }
+  lua_insert(L, -2);
+  put_value(L, out, lua_gettop(L) - 1, depth);
+  lua_pop(L, 2);
+}
+
+/* The list of pairs {key, value} at `at`. */
+static void put_pairs(lua_State *L, jy_buf *out, int at, int keys, int depth) {
+  jy_buf_put(out, "{", 1);
+  for (lua_Integer i = 1; lua_geti(L, at, i) != LUA_TNIL; i++) {
+    lua_geti(L, -1, 1);
+    lua_geti(L, -2, 2);
+    put_member(L, out, i == 1, keys, depth);
+    lua_pop(L, 2);
+  }
+  lua_pop(L, 1);
+  jy_buf_put(out, "}", 1);
+}
+
+static void put_array(lua_State *L, jy_buf *out, int at, int keys, int depth) {
+  jy_buf_put(out, "[", 1);
+  for (lua_Integer i = 1; lua_geti(L, at, i) != LUA_TNIL; i++) {
+    if (i > 1) jy_buf_put(out, ",", 1);
+    put_value(L, out, keys, depth);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  jy_buf_put(out, "]", 1);
+}
+
+/* Whether the key on top is one of those that an order names. */
+static bool is_named(lua_State *L, int keys) {
+  lua_Integer n = keys ? luaL_len(L, keys) : 0;
+  bool found = false;
+  for (lua_Integer i = 1; i <= n && !found; i++) {
+    lua_geti(L, keys, i);
+    found = lua_rawequal(L, -1, -2);
+    lua_pop(L, 1);
+  }
+  return found;
+}
+
+static int by_bytes(const void *a, const void *b) {
+  const jy_str *x = a, *y = b;
+  int c = memcmp(x->ptr, y->ptr, x->len < y->len ? x->len : y->len);
+  return c ? c : (x->len > y->len) - (x->len < y->len);
+}
+
+/* How many keys of the object at `at` no order names; kept in `rest` unless NULL. */
+static size_t unnamed(lua_State *L, int at, int keys, jy_str *rest) {
+  size_t n = 0;
+  lua_pushnil(L);
+  while (lua_next(L, at)) {
+    lua_pop(L, 1);
+    if (lua_type(L, -1) != LUA_TSTRING) refuse(L, "JSON objects have strings for keys, not a %s", -1);
+    if (is_named(L, keys)) continue;
+    if (rest) rest[n] = jyL_checkstr(L, -1);
+    n++;
+  }
+  return n;
+}
+
+/* Members that no order names, their keys sorted. */
+static void put_rest(lua_State *L, jy_buf *out, int at, bool first, int keys, int depth) {
+  size_t n = unnamed(L, at, keys, NULL);
+  if (n == 0) return;
+  jy_str *rest = lua_newuserdatauv(L, n * sizeof *rest, 0);
+  unnamed(L, at, keys, rest);
+  qsort(rest, n, sizeof *rest, by_bytes);
+  for (size_t i = 0; i < n; i++, first = false) {
+    jyL_pushstr(L, rest[i]);
+    lua_pushvalue(L, -1);
+    lua_rawget(L, at);
+    put_member(L, out, first, keys, depth);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+}
+
+/* Keys in the order given, present or not, then the others. */
+static void put_object(lua_State *L, jy_buf *out, int at, int keys, int depth) {
+  bool first = true;
+  jy_buf_put(out, "{", 1);
+  for (lua_Integer i = 1; keys && lua_geti(L, keys, i) != LUA_TNIL; i++, first = false) {
+    lua_pushvalue(L, -1);
+    lua_gettable(L, at);
+    put_member(L, out, first, keys, depth);
+    lua_pop(L, 1);
+  }
+  if (keys) lua_pop(L, 1);
+  put_rest(L, out, at, first, keys, depth);
+  jy_buf_put(out, "}", 1);
+}
+
+static bool is_ordered(lua_State *L, int at) {
+  if (!lua_getmetatable(L, at)) return false;
+  bool is = lua_rawequal(L, -1, ORDERED);
+  lua_pop(L, 1);
+  return is;
+}
+
+/* Whether a table has as many members as it is long; with a key that is no number it
+ * has not. */
+static bool is_array(lua_State *L, int at) {
+  lua_Integer n = 0;
+  lua_pushnil(L);
+  while (lua_next(L, at)) {
+    lua_pop(L, 1);
+    if (lua_type(L, -1) != LUA_TNUMBER) {
+      lua_pop(L, 1);
+      return false;
+    }
+    n++;
+  }
+  return n == luaL_len(L, at);
+}
+
+/* The table on top. `keys` is where its order stands: a table, the mark of an
+ * object, or what is neither. */
+static void put_table(lua_State *L, jy_buf *out, int keys, int depth) {
+  int at = lua_gettop(L), order = lua_istable(L, keys) ? keys : 0;
+  if (depth > DEEPEST) refuse(L, "a %s that nests too deep for JSON, or in itself", at);
+  luaL_checkstack(L, 12, "JSON nests too deep");
+  if (is_ordered(L, at)) {
+    put_pairs(L, out, at, order, depth + 1);
+    return;
+  }
+  if (!lua_rawequal(L, keys, OBJECT_MARK) && is_array(L, at))
+    put_array(L, out, at, keys, depth + 1);
+  else
+    put_object(L, out, at, order, depth + 1);
+}
+
+/* The value on top, which stays. */
+static void put_value(lua_State *L, jy_buf *out, int keys, int depth) {
+  switch (lua_type(L, -1)) {
+    case LUA_TNIL: jy_buf_put(out, "null", 4); break;
+    case LUA_TBOOLEAN: put_bool(L, out); break;
+    case LUA_TNUMBER: put_number(L, out); break;
+    case LUA_TSTRING: put_string(L, out, -1); break;
+    case LUA_TTABLE:
+      if (lua_rawequal(L, -1, NULL_MARK))
+        jy_buf_put(out, "null", 4);
+      else
+        put_table(L, out, keys, depth);
+      break;
+    default: refuse(L, "JSON has no place for a %s", -1);
+  }
+}
+
 /***
- * A string as a JSON literal.
- * @function quote
- * @tparam string s valid UTF-8
+ * A value as JSON text; see `jiyao.json.encode`.
+ * @function encode
+ * @param value
+ * @param keys the order of its members, or nil
+ * @tparam table null what stands for null
+ * @tparam table ordered the metatable of objects that are lists of pairs
+ * @param object in the place of an order: the table is an object, though empty
  * @treturn string
  * @usage
  * local core = require "jiyao.json.core"
- * print(core.quote('院"\n')) --> "院\"\n"
+ * print(core.encode({b = {0.5}, a = '院"'}, nil, {}, {}, print)) --> {"a":"院\"","b":[0.5]}
  */
-static int l_quote(lua_State *L) {
-  jy_str s = jyL_checkstr(L, 1);
+static int l_encode(lua_State *L) {
+  lua_settop(L, ARGUMENTS);
   jy_buf *out = jyL_newbuf(L);
-  if (jy_json_quote(out, s) < 0) return jyL_fail(L);
+  lua_pushvalue(L, VALUE);
+  put_value(L, out, KEYS, 1);
+  if (jy_buf_status(out) < 0) return jyL_fail(L);
   jyL_pushstr(L, jy_buf_str(out));
   return 1;
 }
 
-/***
- * A number as a JSON literal: the shortest that reads back the same.
- * @function number
- * @tparam number x
- * @treturn string
- * @usage
- * local core = require "jiyao.json.core"
- * print(core.number(0.1), core.number(3.0)) --> 0.1	3
- */
-static int l_number(lua_State *L) {
-  lua_Number x = luaL_checknumber(L, 1);
-  jy_buf *out = jyL_newbuf(L);
-  if (jy_json_number(out, x) < 0) return jyL_fail(L);
-  jyL_pushstr(L, jy_buf_str(out));
-  return 1;
-}
+/* ---- reading ------------------------------------------------------------- */
 
 static void push_value(lua_State *L, const jy_json *j);
 
@@ -108,8 +306,7 @@ static int l_decode(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {
-    {"quote", l_quote}, {"number", l_number}, {"decode", l_decode}, {NULL, NULL}};
+static const luaL_Reg functions[] = {{"encode", l_encode}, {"decode", l_decode}, {NULL, NULL}};
 
 int luaopen_jiyao_json_core(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", json_gc}, {"__close", json_gc}, {NULL, NULL}};

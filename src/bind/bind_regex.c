@@ -1,10 +1,14 @@
-/* The Lua face of regular expressions. */
+/* The Lua face of regular expressions.
+ *
+ * Rules ask thousands of questions a page, so a question that finds nothing leaves
+ * nothing behind: the methods share, as upvalues, the type's metatable, one
+ * jy_groups, and each has the last text that it found to be valid UTF-8. */
 /***
 Regular expressions (PCRE2) with offsets in bytes from 0.
 @module jiyao.regex
 */
 #include "bind/bind.h"
-#include "jiyao/regex.h"
+#include "text/internal.h"
 
 #define REGEX_TYPE "jiyao.regex"
 #define GROUPS_TYPE "jiyao.groups"
@@ -29,10 +33,19 @@ static int l_tostring(lua_State *L) {
   return 1;
 }
 
-static const jy_regex *check_regex(lua_State *L, int arg) {
-  jy_regex **re = luaL_checkudata(L, arg, REGEX_TYPE);
+/* The upvalues of each method. */
+enum { TYPE = 1, GROUPS, VALID, UPVALUES = VALID };
+
+static const jy_regex *open_regex(lua_State *L, jy_regex **re, int arg) {
   luaL_argcheck(L, *re, arg, "the expression is closed");
   return *re;
+}
+
+static const jy_regex *check_regex(lua_State *L) {
+  bool is = lua_getmetatable(L, 1) && lua_rawequal(L, -1, lua_upvalueindex(TYPE));
+  jy_regex **re = is ? lua_touserdata(L, 1) : luaL_checkudata(L, 1, REGEX_TYPE);
+  if (is) lua_pop(L, 1);
+  return open_regex(L, re, 1);
 }
 
 static int l_groups_gc(lua_State *L) {
@@ -40,11 +53,24 @@ static int l_groups_gc(lua_State *L) {
   return 0;
 }
 
-static jy_groups *new_groups(lua_State *L) {
+static void push_groups(lua_State *L) {
   jy_groups *g = lua_newuserdatauv(L, sizeof *g, 0);
   *g = (jy_groups)JY_GROUPS_INIT;
   luaL_setmetatable(L, GROUPS_TYPE);
-  return g;
+}
+
+/* Shorter texts are checked sooner than remembered. */
+#define SHORT 128
+
+/* Argument 2, valid UTF-8. */
+static jy_str check_text(lua_State *L, const jy_regex *re, jy_groups *g) {
+  jy_str s = jyL_checkstr(L, 2);
+  if (s.len > SHORT && lua_tostring(L, lua_upvalueindex(VALID)) == s.ptr) return s;
+  if (jy__utf8_check(s.ptr, s.len) < s.len && jy_regex_find(g, re, s, 0) < 0) jyL_fail(L);
+  if (s.len <= SHORT) return s;
+  lua_pushvalue(L, 2);
+  lua_replace(L, lua_upvalueindex(VALID));
+  return s;
 }
 
 static void push_group(lua_State *L, jy_str s, const jy_groups *g, size_t i) {
@@ -103,13 +129,13 @@ static int l_new(lua_State *L) {
   return 1;
 }
 
-/* Searches argument 2 from argument 3 on; leaves the groups on the stack. */
+/* Searches argument 2 from argument 3 on. */
 static const jy_groups *search(lua_State *L, jy_str *s) {
-  const jy_regex *re = check_regex(L, 1);
-  *s = jyL_checkstr(L, 2);
+  const jy_regex *re = check_regex(L);
+  jy_groups *g = lua_touserdata(L, lua_upvalueindex(GROUPS));
+  *s = check_text(L, re, g);
   size_t init = lua_isnoneornil(L, 3) ? 0 : jyL_checkoffset(L, 3);
-  jy_groups *g = new_groups(L);
-  if (jy_regex_find(g, re, *s, init) < 0) jyL_fail(L);
+  if (jy__regex_find(g, re, *s, init) < 0) jyL_fail(L);
   return g;
 }
 
@@ -153,17 +179,30 @@ static int l_match(lua_State *L) {
   return push_captures(L, s, g, true);
 }
 
-/* Upvalues: expression, text, groups, whether the search has begun. */
+/* Goes on behind the match `last`, of which a callback may have left other groups. */
+static int search_on(jy_groups *g, const jy_regex *re, jy_str s, jy_span last) {
+  g->at[0] = last;
+  g->len = 1;
+  return jy_regex_next(g, re, s);
+}
+
+/* Upvalues: expression, groups, text, and where the last match starts and stops;
+ * nil before the first. The text is valid: l_gmatch() has checked it. */
 static int gmatch_next(lua_State *L) {
-  const jy_regex *re = check_regex(L, lua_upvalueindex(1));
-  jy_str s = jyL_checkstr(L, lua_upvalueindex(2));
-  jy_groups *g = luaL_checkudata(L, lua_upvalueindex(3), GROUPS_TYPE);
-  bool begun = lua_toboolean(L, lua_upvalueindex(4));
-  int rc = begun ? jy_regex_next(g, re, s) : jy_regex_find(g, re, s, 0);
+  enum { SELF = 1, TEXT = 3, START, STOP };
+  const jy_regex *re = open_regex(L, lua_touserdata(L, lua_upvalueindex(SELF)), 1);
+  jy_groups *g = lua_touserdata(L, lua_upvalueindex(GROUPS));
+  jy_str s = jyL_checkstr(L, lua_upvalueindex(TEXT));
+  jy_span last = {(size_t)lua_tointeger(L, lua_upvalueindex(START)),
+                  (size_t)lua_tointeger(L, lua_upvalueindex(STOP))};
+  bool begun = !lua_isnil(L, lua_upvalueindex(START));
+  int rc = begun ? search_on(g, re, s, last) : jy__regex_find(g, re, s, 0);
   if (rc < 0) return jyL_fail(L);
-  lua_pushboolean(L, 1);
-  lua_replace(L, lua_upvalueindex(4));
   if (g->len == 0) return push_none(L);
+  jyL_pushsize(L, g->at[0].start);
+  lua_replace(L, lua_upvalueindex(START));
+  jyL_pushsize(L, g->at[0].end);
+  lua_replace(L, lua_upvalueindex(STOP));
   push_table(L, re, s, g);
   return 1;
 }
@@ -181,18 +220,21 @@ static int gmatch_next(lua_State *L) {
  * --> 12	书记	王
  */
 static int l_gmatch(lua_State *L) {
-  check_regex(L, 1);
-  jyL_checkstr(L, 2);
+  const jy_regex *re = check_regex(L);
+  check_text(L, re, lua_touserdata(L, lua_upvalueindex(GROUPS)));
   lua_settop(L, 2);
-  new_groups(L);
-  lua_pushboolean(L, 0);
-  lua_pushcclosure(L, gmatch_next, 4);
+  lua_pushvalue(L, lua_upvalueindex(GROUPS));
+  lua_insert(L, 2);
+  lua_pushnil(L);
+  lua_pushnil(L);
+  lua_pushcclosure(L, gmatch_next, 5);
   return 1;
 }
 
 /* Pushes the string that stands for a match: argument 3 applied to it, or the
  * match itself where that gives nil or false. */
 static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, const jy_groups *g, jy_buf *b) {
+  jy_span whole = g->at[0]; /* a callback may search, too */
   switch (lua_type(L, 3)) {
     case LUA_TSTRING:
       b->len = 0;
@@ -210,10 +252,34 @@ static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, const j
   }
   if (!lua_toboolean(L, -1)) {
     lua_pop(L, 1);
-    push_group(L, s, g, 0);
+    jyL_pushstr(L, (jy_str){s.ptr + whole.start, whole.end - whole.start});
   } else if (!lua_isstring(L, -1)) {
     luaL_error(L, "a replacement has to be a string, nil or false, not a %s", luaL_typename(L, -1));
   }
+}
+
+/* The text with its matches replaced, of which `g` holds the first. */
+static int replace_all(lua_State *L, const jy_regex *re, jy_str s, jy_groups *g, lua_Integer most) {
+  jy_buf *out = jyL_newbuf(L), *b = jyL_newbuf(L);
+  lua_Integer n = 0;
+  size_t done = 0;
+  int rc = JY_OK;
+  for (; rc == JY_OK && g->len && n < most; n++) {
+    jy_span at = g->at[0];
+    push_replacement(L, re, s, g, b);
+    jy_str with = jyL_checkstr(L, -1);
+    jy_buf_put(out, s.ptr + done, at.start - done);
+    jy_buf_put(out, with.ptr, with.len);
+    done = at.end;
+    lua_pop(L, 1);
+    rc = search_on(g, re, s, at);
+  }
+  if (rc < 0) return jyL_fail(L);
+  jy_buf_put(out, s.ptr + done, s.len - done);
+  if (jy_buf_status(out) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  lua_pushinteger(L, n);
+  return 2;
 }
 
 /***
@@ -232,42 +298,42 @@ static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, const j
  * print(re:gsub("6月8日", function(m) return m[2] end)) --> 8	1
  */
 static int l_gsub(lua_State *L) {
-  const jy_regex *re = check_regex(L, 1);
-  jy_str s = jyL_checkstr(L, 2);
+  const jy_regex *re = check_regex(L);
+  jy_groups *g = lua_touserdata(L, lua_upvalueindex(GROUPS));
+  jy_str s = check_text(L, re, g);
   int type = lua_type(L, 3);
   luaL_argexpected(L, type == LUA_TSTRING || type == LUA_TTABLE || type == LUA_TFUNCTION, 3,
                    "string, table or function");
-  lua_Integer most = luaL_optinteger(L, 4, LUA_MAXINTEGER), n = 0;
-  jy_groups *g = new_groups(L);
-  jy_buf *out = jyL_newbuf(L), *b = jyL_newbuf(L);
-  size_t done = 0;
-  int rc = jy_regex_find(g, re, s, 0);
-  for (; rc == JY_OK && g->len && n < most; n++) {
-    push_replacement(L, re, s, g, b);
-    jy_str with = jyL_checkstr(L, -1);
-    jy_buf_put(out, s.ptr + done, g->at[0].start - done);
-    jy_buf_put(out, with.ptr, with.len);
-    done = g->at[0].end;
-    lua_pop(L, 1);
-    rc = jy_regex_next(g, re, s);
-  }
-  if (rc < 0) return jyL_fail(L);
-  jy_buf_put(out, s.ptr + done, s.len - done);
-  if (jy_buf_status(out) < 0) return jyL_fail(L);
-  jyL_pushstr(L, jy_buf_str(out));
-  lua_pushinteger(L, n);
+  lua_Integer most = luaL_optinteger(L, 4, LUA_MAXINTEGER);
+  if (jy__regex_find(g, re, s, 0) < 0) return jyL_fail(L);
+  if (g->len && most > 0) return replace_all(L, re, s, g, most);
+  lua_pushvalue(L, 2);
+  lua_pushinteger(L, 0);
   return 2;
+}
+
+/* Gives the type its methods, each with the upvalues that they share. */
+static void add_methods(lua_State *L) {
+  static const luaL_Reg methods[] = {
+      {"find", l_find}, {"match", l_match}, {"gmatch", l_gmatch}, {"gsub", l_gsub}, {NULL, NULL}};
+  luaL_getmetatable(L, REGEX_TYPE);
+  lua_newtable(L);
+  lua_pushvalue(L, -2);
+  push_groups(L);
+  lua_pushliteral(L, "");
+  luaL_setfuncs(L, methods, UPVALUES);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
 }
 
 int luaopen_jiyao_regex(lua_State *L) {
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {
-      {"find", l_find}, {"match", l_match}, {"gmatch", l_gmatch}, {"gsub", l_gsub}, {NULL, NULL}};
   static const luaL_Reg meta[] = {
       {"__gc", l_regex_gc}, {"__close", l_regex_gc}, {"__tostring", l_tostring}, {NULL, NULL}};
   static const luaL_Reg groups_meta[] = {{"__gc", l_groups_gc}, {"__close", l_groups_gc}, {NULL, NULL}};
-  jyL_newtype(L, REGEX_TYPE, meta, methods);
+  jyL_newtype(L, REGEX_TYPE, meta, NULL);
   jyL_newtype(L, GROUPS_TYPE, groups_meta, NULL);
+  add_methods(L);
   luaL_newlib(L, functions);
   return 1;
 }

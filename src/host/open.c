@@ -9,6 +9,7 @@
 #include "host/host.h"
 
 int luaopen_jiyao_convert(lua_State *L);
+int luaopen_jiyao_cut(lua_State *L);
 int luaopen_jiyao_data(lua_State *L);
 int luaopen_jiyao_dates(lua_State *L);
 int luaopen_jiyao_extract(lua_State *L);
@@ -21,6 +22,7 @@ int luaopen_jiyao_text(lua_State *L);
 
 static const luaL_Reg faces[] = {
     {"jiyao.convert", luaopen_jiyao_convert},
+    {"jiyao.cut", luaopen_jiyao_cut},
     {"jiyao.data", luaopen_jiyao_data},
     {"jiyao.dates", luaopen_jiyao_dates},
     {"jiyao.extract", luaopen_jiyao_extract},

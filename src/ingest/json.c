@@ -30,10 +30,24 @@ static int dump(jy_buf *out, json_t *j, size_t flags) {
   return n < 0 ? jy__nomem() : jy_buf_status(out);
 }
 
+/* Whether the string stands in a literal as it is. */
+static bool is_plain(jy_str s) {
+  for (size_t i = 0; i < s.len; i++) {
+    if ((unsigned char)s.ptr[i] < 0x20 || s.ptr[i] == '"' || s.ptr[i] == '\\') return false;
+  }
+  return true;
+}
+
 int jy_json_quote(jy_buf *out, jy_str utf8) {
   size_t bad = jy__utf8_check(utf8.ptr, utf8.len);
   if (bad < utf8.len)
     return jy__fail(JY_EINVALID, NULL, bad, "invalid UTF-8 in a JSON string at byte %zu", bad);
+  if (is_plain(utf8)) {
+    jy_buf_put(out, "\"", 1);
+    jy_buf_put(out, utf8.ptr, utf8.len);
+    jy_buf_put(out, "\"", 1);
+    return jy_buf_status(out);
+  }
   return dump(out, json_stringn_nocheck(utf8.len ? utf8.ptr : "", utf8.len), 0);
 }
 
@@ -46,12 +60,28 @@ static bool reads_as(jy_str written, double number) {
   return same;
 }
 
+/* Shares, as most numbers are: up to four places after the point. The quotient of
+ * two whole numbers is rounded as reading the digits would be. */
+static bool put_share(jy_buf *out, double number) {
+  enum { PLACES = 4, SCALE = 10000 };
+  if (!(number > 0 && number < 1)) return false;
+  int scaled = (int)(number * SCALE + 0.5), len = PLACES;
+  if (scaled == 0 || scaled == SCALE || (double)scaled / SCALE != number) return false;
+  char digits[PLACES];
+  for (int i = PLACES; i-- > 0; scaled /= 10) digits[i] = (char)('0' + scaled % 10);
+  while (digits[len - 1] == '0') len--;
+  jy_buf_put(out, "0.", 2);
+  jy_buf_put(out, digits, (size_t)len);
+  return true;
+}
+
 int jy_json_number(jy_buf *out, double number) {
   if (!isfinite(number))
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "JSON has no infinity and no NaN");
   /* Whole numbers up to 2^53 are exact in a double: no point, no exponent. */
   if (fabs(number) <= 9007199254740992.0 && number == floor(number))
     return dump(out, json_integer((json_int_t)number), 0);
+  if (put_share(out, number)) return jy_buf_status(out);
   size_t start = out->len;
   for (unsigned digits = 15;; digits++) {
     int status = dump(out, json_real(number), JSON_REAL_PRECISION(digits));

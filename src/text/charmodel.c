@@ -154,20 +154,34 @@ static int level_after(const jy__charmodel *m, uint32_t b, uint32_t c) {
   return (is_stop(b) && is_stop(c)) || (opens(b) && (is_stop(c) || c == JY__EDGE)) ? level + STOPS : level;
 }
 
-double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c) {
-  c &= 0xFFFF;
+void jy__charmodel_context(jy__charmodel_before *out, const jy__charmodel *m, jy__tokens before) {
   uint64_t key = before & 0xFFFFFFFFFFFF;
   uint32_t b = key & 0xFFFF, a = key >> 16 & 0xFFFF;
   if (b == ELLIPSIS || (b == 0x201D && ends_sentence(a))) key = b = FULL_STOP; /* after 。” goes on what goes on after 。 */
-  int left = 0;
+  *out = (jy__charmodel_before){.tokens = before, .last = b};
   for (int bits = 32; bits > 0; bits -= 16) {
     const unsigned char *context = key >> bits ? find(m, key) : NULL; /* listed if anything after it is */
     if (context) {
-      const unsigned char *e = find(m, key << 16 | c);
-      if (e) return -STEP * (left + e[LEVEL]);
-      left += context[LEFT];
+      out->listed[out->n] = key;
+      out->left[out->n++] = context[LEFT];
     }
     key &= ((uint64_t)1 << bits) - 1;
   }
-  return -STEP * (left + level_after(m, b, c));
+}
+
+double jy__charmodel_score_after(const jy__charmodel *m, const jy__charmodel_before *before, uint32_t c) {
+  int left = 0;
+  c &= 0xFFFF;
+  for (size_t i = 0; i < before->n; i++) {
+    const unsigned char *e = find(m, before->listed[i] << 16 | c);
+    if (e) return -STEP * (left + e[LEVEL]);
+    left += before->left[i];
+  }
+  return -STEP * (left + level_after(m, before->last, c));
+}
+
+double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c) {
+  jy__charmodel_before context;
+  jy__charmodel_context(&context, m, before);
+  return jy__charmodel_score_after(m, &context, c);
 }

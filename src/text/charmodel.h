@@ -33,4 +33,17 @@ static inline jy__tokens jy__tokens_then(jy__tokens before, uint32_t c) {
 /* Natural logarithm of the probability of token `c` after others. */
 double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c);
 
+/* What the model lists of some tokens that stand before others, so that it is looked
+ * up once for all that may follow. Zeroes are those of no tokens. */
+typedef struct {
+  jy__tokens tokens;  /* as they were given */
+  uint64_t listed[2]; /* what is listed of them, the longest first */
+  int left[2];        /* levels of what each leaves for tokens not listed after it */
+  size_t n;
+  uint32_t last;
+} jy__charmodel_before;
+
+void jy__charmodel_context(jy__charmodel_before *out, const jy__charmodel *m, jy__tokens before);
+double jy__charmodel_score_after(const jy__charmodel *m, const jy__charmodel_before *before, uint32_t c);
+
 #endif

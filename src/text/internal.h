@@ -3,6 +3,7 @@
 #define JY_TEXT_INTERNAL_H
 
 #include "base/internal.h"
+#include "jiyao/regex.h"
 #include "jiyao/text.h"
 
 /* Makes the next text of a chain: the source and the changes of `from`, the new
@@ -35,6 +36,9 @@ int jy__text_same(jy_text **out, const jy_text *t);
 
 /* Where jy_nfkc() would change a valid text first: may be early, never late. */
 size_t jy__nfkc_first(jy_str in);
+
+/* As jy_regex_find(), of a text that is known to be valid UTF-8. */
+int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from);
 
 /* Notes a change in a text that is still being made (its maker's alone).
  * `source` is in the source text; `after` is copied; `kind` is a literal. The

@@ -8,16 +8,25 @@
 #include "jiyao/regex.h"
 
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/internal.h"
+#include "text/internal.h"
+
+/* What a match is made with, kept for the next one: whoever matches takes it and
+ * puts it back, and a second one at the same time makes its own. */
+struct spare {
+  _Atomic(pcre2_match_data *) data;
+};
 
 struct jy_regex {
   pcre2_code *code;
+  struct spare *spare;
   uint32_t groups;
   uint32_t names;
   uint32_t name_size; /* bytes of an entry: group number (2), name, NUL */
+  bool compiled;      /* to machine code */
   PCRE2_SPTR name_table;
 };
 
@@ -58,7 +67,11 @@ int jy_regex_new(jy_regex **out, jy_str pattern, const char *flags) {
   int rc = read_flags(&options, flags);
   if (rc < 0) return rc;
   jy_regex *re = calloc(1, sizeof *re);
-  if (!re) return jy__nomem();
+  if (re) re->spare = calloc(1, sizeof *re->spare);
+  if (!re || !re->spare) {
+    free(re);
+    return jy__nomem();
+  }
   int error;
   size_t offset;
   PCRE2_SPTR p = (PCRE2_SPTR)(pattern.ptr ? pattern.ptr : "");
@@ -69,13 +82,15 @@ int jy_regex_new(jy_regex **out, jy_str pattern, const char *flags) {
     return rc;
   }
   /* Without JIT (no support on this machine, no memory for code) it is only slower. */
-  (void)pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE);
+  re->compiled = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
   *out = re;
   return JY_OK;
 }
 
 void jy_regex_free(jy_regex *re) {
   if (!re) return;
+  pcre2_match_data_free(atomic_load(&re->spare->data));
+  free(re->spare);
   pcre2_code_free(re->code);
   free(re);
 }
@@ -106,20 +121,31 @@ static int copy_groups(jy_groups *out, const jy_regex *re, pcre2_match_data *dat
   return JY_OK;
 }
 
+static pcre2_match_data *take_spare(const jy_regex *re) {
+  pcre2_match_data *data = atomic_exchange(&re->spare->data, NULL);
+  return data ? data : pcre2_match_data_create_from_pattern(re->code, NULL);
+}
+
+static void put_spare(const jy_regex *re, pcre2_match_data *data) {
+  pcre2_match_data_free(atomic_exchange(&re->spare->data, data));
+}
+
+/* The text is valid UTF-8: compiled code does not ask, the interpreter is told. */
 static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options) {
   out->len = 0;
-  pcre2_match_data *data = pcre2_match_data_create_from_pattern(re->code, NULL);
+  pcre2_match_data *data = take_spare(re);
   if (!data) return jy__nomem();
   PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
-  int n = pcre2_match(re->code, s, text.len, from, options, data, NULL);
+  int n = PCRE2_ERROR_JIT_STACKLIMIT;
+  if (re->compiled) n = pcre2_jit_match(re->code, s, text.len, from, options, data, NULL);
   if (n == PCRE2_ERROR_JIT_STACKLIMIT)
-    n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_JIT, data, NULL);
+    n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, NULL);
   int rc = JY_OK;
   if (n > 0)
     rc = copy_groups(out, re, data);
   else if (n != PCRE2_ERROR_NOMATCH)
     rc = fail_pcre2(n, from, "regular expression gave up");
-  pcre2_match_data_free(data);
+  put_spare(re, data);
   return rc;
 }
 
@@ -128,16 +154,21 @@ int jy_regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from) 
   size_t bad = jy__utf8_check(text.ptr, text.len);
   if (bad < text.len)
     return jy__fail(JY_EINVALID, NULL, bad, "text that is not UTF-8 (%02x)", (unsigned char)text.ptr[bad]);
+  return jy__regex_find(out, re, text, from);
+}
+
+int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from) {
+  out->len = 0;
   if (from > text.len || (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80))
     return jy__fail(JY_EINVALID, NULL, from, "a search cannot begin inside a character or behind the text");
-  return match(out, re, text, from, PCRE2_NO_UTF_CHECK);
+  return match(out, re, text, from, 0);
 }
 
 int jy_regex_next(jy_groups *groups, const jy_regex *re, jy_str text) {
   if (groups->len == 0) return JY_OK;
   jy_span last = groups->at[0];
   uint32_t empty = last.start == last.end ? PCRE2_NOTEMPTY_ATSTART : 0;
-  return match(groups, re, text, last.end, PCRE2_NO_UTF_CHECK | empty);
+  return match(groups, re, text, last.end, empty);
 }
 
 /* ---- replacements --------------------------------------------------------- */

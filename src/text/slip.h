@@ -68,7 +68,7 @@ void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* What the model said last of three tokens, by a hash of them: a search asks for
  * the same again and again, and a spot has much in common with the next. */
-enum { JY__SLIP_MEMOS = 1 << 17 };
+enum { JY__SLIP_MEMOS = 1 << 15 };
 typedef struct {
   uint64_t tokens; /* 0: nothing yet */
   double share;
@@ -76,6 +76,7 @@ typedef struct {
 
 typedef struct {
   size_t asked; /* how often, answered from here or not: what searching has cost */
+  jy__charmodel_before before; /* the last that was asked after */
   jy__slip_memo at[JY__SLIP_MEMOS];
 } jy__slip_memory;
 

@@ -3,6 +3,7 @@
  * and the last two characters, kept or dropped by a character model. Refuses to
  * decide whether the best reading is good enough. */
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "text/readings.h"
@@ -26,11 +27,26 @@ enum {
   MOST_NODES = 2 * JY__BEAM * (JY__SLIP_UNITS + 2)
 };
 
+/* What the model said depends on nothing but the tokens, so that one search may go
+ * on with what another, of any text, has asked. */
+static _Atomic(jy__slip_memory *) spare;
+
+static jy__slip_memory *take_memory(void) {
+  jy__slip_memory *m = atomic_exchange(&spare, NULL);
+  if (!m) return calloc(1, sizeof *m);
+  m->asked = 0;
+  return m;
+}
+
+static void put_memory(jy__slip_memory *m) {
+  free(atomic_exchange(&spare, m));
+}
+
 int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script script,
                         const jy__dbcs *big5) {
   jy__slip_search *s = calloc(1, sizeof *s);
   jy__node *nodes = malloc(MOST_NODES * sizeof *nodes);
-  units->memory = calloc(1, sizeof *units->memory);
+  units->memory = take_memory();
   *out = s;
   if (!s || !nodes || !units->memory) {
     free(s);
@@ -49,7 +65,7 @@ int jy__slip_search_new(jy__slip_search **out, jy__slip_units *units, jy_script 
 
 void jy__slip_search_free(jy__slip_search *s) {
   if (!s) return;
-  free(s->units->memory);
+  put_memory(s->units->memory);
   free(s->nodes);
   free(s);
 }

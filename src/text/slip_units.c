@@ -48,9 +48,12 @@ void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
 /* The share that the model gives `c` after others. */
 static double share_of(const jy__slip_units *u, jy__tokens before, uint32_t c) {
   uint64_t tokens = before << 16 | (c & 0xFFFF);
-  jy__slip_memo *m = &u->memory->at[(tokens * 0x9E3779B97F4A7C15u) >> 47];
+  jy__slip_memo *m = &u->memory->at[(tokens * 0x9E3779B97F4A7C15u) >> 49];
   u->memory->asked++;
-  if (m->tokens != tokens) *m = (jy__slip_memo){tokens, exp(jy__charmodel_score(u->model, before, c))};
+  if (m->tokens == tokens) return m->share;
+  jy__charmodel_before *context = &u->memory->before;
+  if (context->tokens != before) jy__charmodel_context(context, u->model, before);
+  *m = (jy__slip_memo){tokens, exp(jy__charmodel_score_after(u->model, context, c))};
   return m->share;
 }
 

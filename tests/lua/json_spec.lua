@@ -30,6 +30,26 @@ describe("json.encode", function()
     assert.equal('{"z":{"b":1,"a":2}}', json.encode(json.object{{"z", {a = 2, b = 1}}}, {z = {"b"}}))
   end)
 
+  it("says numbers as briefly as reads back the same", function()
+    for _, case in ipairs{{0.97, "0.97"}, {0.1, "0.1"}, {0.0001, "0.0001"}, {0.5000, "0.5"}, {-0.25, "-0.25"},
+        {1e-5, "1e-5"}, {0.12345, "0.12345"}, {1 / 3, "0.3333333333333333"}, {0.99999, "0.99999"}, {-0.0, "0"}} do
+      local written = json.encode(case[1])
+      assert.equal(case[1], json.decode(written))
+      if case[2] ~= "1e-5" then assert.equal(case[2], written) end
+    end
+    assert.equal("-9223372036854775808", json.encode(math.mininteger))
+  end)
+
+  it("writes names with what needs escapes, and none that only seems to", function()
+    assert.equal('{"a\\"b":"\\\\ / \\t é 😀"}', json.encode{['a"b'] = "\\ / \t é 😀"})
+    local many, keys = {}, {}
+    for i = 1, 300 do
+      local key = ("k%03d"):format(i)
+      many[key], keys[i] = i, ('"%s":%d'):format(key, i)
+    end
+    assert.equal("{" .. table.concat(keys, ",") .. "}", json.encode(many))
+  end)
+
   it("refuses what JSON cannot hold", function()
     for _, value in ipairs{print, {[1] = 1, [3] = 3}, {[true] = 1}, {1, a = 2}, 0 / 0, 1 / 0, "\xFF"} do
       assert.has_error(function() json.encode(value) end)

@@ -39,6 +39,33 @@ describe("jiyao.regex", function()
     assert.equal(4, n)
   end)
 
+  it("goes on behind its own match, whatever was searched between", function()
+    local out, outer, inner = {}, regex.new("([一-龥])(,)?"), regex.new("(a)(b)(c)(d)")
+    for m in outer:gmatch("甲,乙,丙") do
+      inner:find("abcd")
+      out[#out + 1] = m[1] .. (m[2] or "-")
+    end
+    assert.same({"甲,", "乙,", "丙-"}, out)
+    local replaced = outer:gsub("甲,乙", function(m)
+      inner:find("xxabcd")
+      return m[1] == "乙" and "丁"
+    end)
+    assert.equal("甲,丁", replaced)
+  end)
+
+  it("looks at every text, also at one as long as the last", function()
+    local re = regex.new("a")
+    local long = ("会"):rep(100)
+    for _ = 1, 2 do
+      assert.is_nil(re:find(long))
+      assert.is_nil(re:match(long))
+      local ok, err = pcall(re.find, re, long:sub(1, -4) .. "\xFF\xFF\xFF")
+      assert.is_false(ok)
+      assert.equal(297, err.offset)
+    end
+    assert.equal(300, (re:find(long .. "a")))
+  end)
+
   it("replaces by string, table and function", function()
     local re = regex.new("(?<m>\\d+)月(\\d+)日")
     assert.same({"6-8/6%，7-9/7%", 2}, {re:gsub("6月8日，7月9日", "%1-%2/%{m}%%")})
