@@ -78,9 +78,10 @@ int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
   int rc = jy__reading_make(&d->reading, x, text);
   if (rc < 0) return rc;
   d->terms.first = calloc(d->reading.len + 1, sizeof *d->terms.first);
+  d->offers.first = calloc(d->reading.len + 1, sizeof *d->offers.first);
   d->tokens.org_end = calloc(d->reading.len + 1, 1);
   d->tokens.title_end = calloc(d->reading.len + 1, 1);
-  if (!d->terms.first || !d->tokens.org_end || !d->tokens.title_end) return jy__nomem();
+  if (!d->terms.first || !d->offers.first || !d->tokens.org_end || !d->tokens.title_end) return jy__nomem();
   rc = find_all_terms(d);
   if (rc == JY_OK) rc = count_candidates(d);
   return rc < 0 ? rc : jy__lattice_tokens(d);
@@ -92,6 +93,8 @@ void jy__document_free(jy__document *d) {
   jy__counts_free(&d->known);
   free(d->terms.at);
   free(d->terms.first);
+  free(d->offers.at);
+  free(d->offers.first);
   free(d->tokens.at);
   free(d->tokens.org_end);
   free(d->tokens.title_end);

@@ -189,6 +189,20 @@ typedef struct {
   uint8_t *org_end; /* a character each: 2 where a word of an organisation ends before it, 1 where a single character does */
 } jy__tokens;
 
+/* A name that may stand here, with what it costs by its shape and by what stands around it. */
+typedef struct {
+  uint64_t key;
+  size_t end; /* character */
+  float cost;
+} jy__offer;
+
+/* The names that may stand in the text, by the character they begin at, as jy__terms has terms. */
+typedef struct {
+  jy__offer *at;
+  size_t len, cap;
+  size_t *first;
+} jy__offers;
+
 /* Everything known while one document is read. */
 typedef struct {
   const jy_extractor *x;
@@ -196,6 +210,7 @@ typedef struct {
   jy__counts recurring; /* candidates by key: how often they stand in the text */
   jy__counts known;     /* names that were accepted */
   jy__terms terms;
+  jy__offers offers;
   jy__tokens tokens;
   bool again;           /* the second time through: `known` is filled */
 } jy__document;

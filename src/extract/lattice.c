@@ -10,11 +10,17 @@
 
 #include "extract/internal.h"
 
+/* How a token that ends here is reached best. */
+typedef struct {
+  uint32_t entry;
+  uint16_t from; /* character of the chunk */
+  uint8_t before;
+} link;
+
 typedef struct {
   float cost[JY__T_KINDS];
-  uint32_t from[JY__T_KINDS]; /* character of the chunk */
-  uint32_t entry[JY__T_KINDS];
-  uint8_t before[JY__T_KINDS];
+  unsigned reached; /* a bit for each kind of token that ends here: few of them do */
+  link back[JY__T_KINDS];
 } node;
 
 typedef struct {
@@ -45,9 +51,8 @@ static const float steps[JY__T_KINDS][JY__T_KINDS] = {
 
 static void link_back(node *n, unsigned kind, float cost, size_t from, unsigned before, uint32_t entry) {
   n->cost[kind] = cost;
-  n->from[kind] = (uint32_t)from;
-  n->before[kind] = (uint8_t)before;
-  n->entry[kind] = entry;
+  n->reached |= 1u << kind;
+  n->back[kind] = (link){entry, (uint16_t)from, (uint8_t)before};
 }
 
 /* Offers the node at j the cheapest way through node i, for one kind of token. */
@@ -57,7 +62,8 @@ static void arc(lattice *l, size_t i, size_t j, unsigned kind, float cost, uint3
   node *n = &l->nodes[j];
   float best = n->cost[kind];
   unsigned before = JY__T_KINDS;
-  for (unsigned s = 0; s < JY__T_KINDS; s++) {
+  for (unsigned left = l->nodes[i].reached; left; left &= left - 1) {
+    unsigned s = (unsigned)__builtin_ctz(left);
     float c = costs[s] + cost + steps[kind][s];
     if (c >= best) continue;
     best = c;
@@ -134,10 +140,11 @@ static float left_context(const lattice *l, size_t i) {
 }
 
 /* The same beginning with another end elsewhere: 王健首先, 王健主持 speak for 王健. */
-static float recurrence(const jy__document *d, size_t start, size_t end) {
+static float recurrence(const jy__document *d, size_t start, size_t end, uint64_t key) {
   const jy__reading *r = &d->reading;
-  uint32_t own = jy__counts_get(&d->recurring, jy__name_key(r, start, end));
   float f = 0;
+  if (end - start != 2 && end - start != 3) return f;
+  uint32_t own = jy__counts_get(&d->recurring, key);
   if (end - start == 2 && end < r->len) {
     uint32_t longer = jy__counts_get(&d->recurring, jy__name_key(r, start, end + 1));
     if (own > longer && longer > 0) f -= 1.5f;
@@ -285,28 +292,50 @@ static float framed(const lattice *l, size_t i, size_t j, float cost) {
 static const char not_alone[] = "任于和时原向从由兼及为与以等同并对应全党经代区市县系院";
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
 
-static void name_arcs(lattice *l, size_t i) {
-  const jy__reading *r = &l->d->reading;
+/* What is known of the names that may begin at character i before any path is:
+ * the same both times that the text is gone through. */
+static int find_offers(lattice *l, size_t i) {
+  jy__document *d = l->d;
+  const jy__reading *r = &d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
+  size_t at = l->start + i, n = jy__name_candidates(c, d, at, d->tokens.title_end[at] != 0);
   float left = n ? left_context(l, i) : 0;
-  const jy__han *h = r->at[l->start + i].in_names;
+  const jy__han *h = r->at[at].in_names;
   if (h && h->function) left += function_surname;
+  if (jy__room(&d->offers.at, &d->offers.cap, d->offers.len + n, sizeof *d->offers.at) < 0) return JY_ENOMEM;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len || (j == i + 2 && jy__char_is(r, l->start + i, "老小"))) continue;
-    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end) + act_at_end(l, i, j);
-    if (jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, c[k].end))) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
-    else if (l->d->again) cost += not_shown;
-    arc(l, i, j, JY__T_NAME, framed(l, i, j, cost), JY__NO_ENTRY);
+    if (j > l->len || (j == i + 2 && jy__char_is(r, at, "老小"))) continue;
+    uint64_t key = jy__name_key(r, at, c[k].end);
+    float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + act_at_end(l, i, j);
+    d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
   }
-  bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
-  bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
+  return JY_OK;
+}
+
+static void surname_arc(lattice *l, size_t i) {
+  const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
+  const jy__han *h = r->at[at].in_names;
+  if (!h || h->surname >= JY__NEVER) return;
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
+  if ((h->surname >= 7.5f && !known) || jy__char_is(r, at, not_alone)) return;
   bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || jy__is_punct(r->at[at - 1].cp);
   float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
-  if (common && !jy__char_is(r, at, not_alone))
-    arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
+  arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
+}
+
+static void name_arcs(lattice *l, size_t i) {
+  const jy__document *d = l->d;
+  for (size_t k = d->offers.first[l->start + i]; k < d->offers.first[l->start + i + 1]; k++) {
+    const jy__offer *o = &d->offers.at[k];
+    size_t j = o->end - l->start;
+    float cost = o->cost;
+    if (jy__counts_get(&d->known, o->key)) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
+    else if (d->again) cost += not_shown;
+    arc(l, i, j, JY__T_NAME, framed(l, i, j, cost), JY__NO_ENTRY);
+  }
+  surname_arc(l, i);
 }
 
 static bool is_run(uint32_t cp) {
@@ -350,9 +379,12 @@ static void plain_arcs(lattice *l, size_t i) {
 /* ---- one chunk ---- */
 
 static void run(lattice *l) {
-  for (size_t i = 0; i <= l->len; i++)
+  for (size_t i = 0; i <= l->len; i++) {
+    l->nodes[i].reached = 0;
     for (unsigned s = 0; s < JY__T_KINDS; s++) l->nodes[i].cost[s] = FLT_MAX;
+  }
   l->nodes[0].cost[JY__T_PUNCT] = 0;
+  l->nodes[0].reached = 1u << JY__T_PUNCT;
   l->run_end = 0;
   const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
@@ -379,11 +411,11 @@ static int collect(lattice *l) {
   size_t first = t->len;
   for (size_t j = l->len; j > 0;) {
     const node *n = &l->nodes[j];
-    size_t i = n->from[kind];
+    size_t i = n->back[kind].from;
     if (jy__room(&t->at, &t->cap, t->len + 1, sizeof *t->at) < 0) return JY_ENOMEM;
     float score = kind == JY__T_NAME ? name_score(l, i, j) : 0;
-    t->at[t->len++] = (jy__token){l->start + i, l->start + j, n->entry[kind], (uint8_t)kind, score};
-    kind = n->before[kind];
+    t->at[t->len++] = (jy__token){l->start + i, l->start + j, n->back[kind].entry, (uint8_t)kind, score};
+    kind = n->back[kind].before;
     j = i;
   }
   for (size_t a = first, b = t->len; a + 1 < b; a++) {
@@ -394,15 +426,28 @@ static int collect(lattice *l) {
   return JY_OK;
 }
 
+static int offers_of_chunk(lattice *l) {
+  int rc = JY_OK;
+  for (size_t i = 0; i < l->len && rc == JY_OK; i++) {
+    l->d->offers.first[l->start + i] = l->d->offers.len;
+    rc = find_offers(l, i);
+  }
+  l->d->offers.first[l->start + l->len] = l->d->offers.len;
+  return rc;
+}
+
 int jy__lattice_tokens(jy__document *d) {
   lattice l = {.d = d};
   int rc = JY_OK;
   d->tokens.len = 0;
-  l.nodes = malloc((JY__CHUNK_MAX + 1) * sizeof *l.nodes);
+  size_t most = d->reading.len < JY__CHUNK_MAX ? d->reading.len : JY__CHUNK_MAX;
+  l.nodes = malloc((most + 1) * sizeof *l.nodes);
   if (!l.nodes) return jy__nomem();
   for (size_t at = 0; rc == JY_OK && at < d->reading.len; at += l.len) {
     l.start = at;
     l.len = jy__chunk_len(&d->reading, at);
+    if (!d->again) rc = offers_of_chunk(&l);
+    if (rc < 0) break;
     run(&l);
     rc = collect(&l);
   }
