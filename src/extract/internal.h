@@ -249,6 +249,9 @@ typedef enum {
 
 size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool *generic);
 
+/* The organisations of a document whose names are not known yet. */
+int jy__orgs_of(jy_terms *out, const jy__document *d);
+
 /* First token of the title that ends with token t; prefixes belong to it. */
 size_t jy__title_first(const jy__document *d, size_t t);
 

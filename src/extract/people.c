@@ -453,20 +453,40 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   return rc < 0 ? rc : sort_people(out);
 }
 
+/* Goes through the text once more, now that its names are known. */
+static int people_of(jy_people *out, jy__document *d) {
+  jy__founds f = {NULL, 0, 0};
+  int rc = jy__chain_find(&f, d);
+  if (rc == JY_OK) rc = learn(d, &f);
+  d->again = true;
+  if (rc == JY_OK) rc = jy__lattice_tokens(d);
+  if (rc == JY_OK) rc = jy__chain_find(&f, d);
+  if (rc == JY_OK) rc = assemble(out, d, &f);
+  free(f.at);
+  return rc;
+}
+
 int jy_people_find(jy_people *out, const jy_extractor *x, jy_str text) {
   jy__document d;
-  jy__founds f = {NULL, 0, 0};
   jy_people_free(out);
   int rc = jy__document_read(&d, x, text);
-  if (rc == JY_OK) rc = jy__chain_find(&f, &d);
-  if (rc == JY_OK) rc = learn(&d, &f);
-  d.again = true;
-  if (rc == JY_OK) rc = jy__lattice_tokens(&d);
-  if (rc == JY_OK) rc = jy__chain_find(&f, &d);
-  if (rc == JY_OK) rc = assemble(out, &d, &f);
-  free(f.at);
+  if (rc == JY_OK) rc = people_of(out, &d);
   jy__document_free(&d);
   if (rc < 0) jy_people_free(out);
+  return rc;
+}
+
+int jy_names_find(jy_people *people, jy_terms *orgs, const jy_extractor *x, jy_str text) {
+  jy__document d;
+  jy_people_free(people);
+  jy_terms_free(orgs);
+  int rc = jy__document_read(&d, x, text);
+  if (rc == JY_OK) rc = jy__orgs_of(orgs, &d);
+  if (rc == JY_OK) rc = people_of(people, &d);
+  jy__document_free(&d);
+  if (rc == JY_OK) return rc;
+  jy_people_free(people);
+  jy_terms_free(orgs);
   return rc;
 }
 

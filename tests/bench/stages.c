@@ -89,16 +89,12 @@ static void dates_one(document *d, const documents *all) {
   jy_dates_free(&s);
 }
 
-static void people_one(document *d, const documents *all) {
-  jy_people s = JY_PEOPLE_INIT;
-  bench_check(jy_people_find(&s, all->extractor, jy_text_reading(d->analysis)));
-  jy_people_free(&s);
-}
-
-static void orgs_one(document *d, const documents *all) {
-  jy_terms s = JY_TERMS_INIT;
-  bench_check(jy_orgs_find(&s, all->extractor, jy_text_reading(d->analysis)));
-  jy_terms_free(&s);
+static void names_one(document *d, const documents *all) {
+  jy_people people = JY_PEOPLE_INIT;
+  jy_terms orgs = JY_TERMS_INIT;
+  bench_check(jy_names_find(&people, &orgs, all->extractor, jy_text_reading(d->analysis)));
+  jy_people_free(&people);
+  jy_terms_free(&orgs);
 }
 
 static const struct {
@@ -106,7 +102,7 @@ static const struct {
   void (*run)(document *, const documents *);
 } stages[] = {
     {"read", read_one},   {"nfkc", nfkc_one},     {"sentences", sentences_one},
-    {"dates", dates_one}, {"people", people_one}, {"orgs", orgs_one},
+    {"dates", dates_one}, {"names", names_one},
 };
 
 static double time_stage(size_t which, const documents *d) {
