@@ -16,7 +16,7 @@ static uint16_t acts_from(const jy__chain *c, size_t t) {
   uint16_t acts = jy__chain_roles(c, t) & (JY__ACT | JY__ACT_STRONG);
   size_t at = c->t[t].start, end = c->t[t].kind == JY__T_WORD ? terms->first[at + 1] : terms->first[at];
   for (size_t m = terms->first[at]; m < end; m++) {
-    const jy__entry *e = &c->d->x->entries[terms->at[m]];
+    const jy__entry *e = &terms->at[m].entry;
     if (e->chars > 1) acts |= e->roles & (JY__ACT | JY__ACT_STRONG);
   }
   return acts;
@@ -106,7 +106,7 @@ static bool in_parts(const jy__chain *c, const jy__token *t) {
   for (size_t i = t->start; i < t->end; i++)
     if (jy__is_punct(r->at[i].cp)) return true;
   for (size_t m = terms->first[t->start]; m < terms->first[t->start + 1]; m++)
-    if (c->d->x->entries[terms->at[m]].roles & JY__NAME_PART) return true;
+    if (terms->at[m].entry.roles & JY__NAME_PART) return true;
   return false;
 }
 

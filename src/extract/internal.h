@@ -118,6 +118,7 @@ typedef struct {
   uint32_t cp;
   uint8_t len;             /* bytes */
   uint8_t gap;             /* white space in front: none, space, wrapped line, paragraph */
+  uint8_t run;             /* Han characters from this one on, up to eight */
   bool han;
   bool quoted;             /* inside 《》 */
 } jy__char;
@@ -126,6 +127,7 @@ typedef struct {
   jy__char *at;
   size_t len, cap;
   jy_buf squeezed;
+  bool dots; /* somewhere a dot stands such as parts the names of foreigners */
 } jy__reading;
 
 int jy__reading_make(jy__reading *out, const jy_extractor *x, jy_str text);
@@ -135,6 +137,7 @@ void jy__reading_put(jy_buf *out, const jy__reading *r, size_t start, size_t end
 jy_span jy__reading_bytes(const jy__reading *r, size_t start, size_t end);
 bool jy__char_is(const jy__reading *r, size_t i, const char *set);
 bool jy__is_punct(uint32_t cp);
+bool jy__is_dot(uint32_t cp);
 
 /* ---- names ---- */
 
@@ -177,9 +180,15 @@ typedef struct {
 /* The terms of the tables that stand in the text, by the character they begin
  * at, the longer first; those of character i end where those of i + 1 begin. */
 typedef struct {
-  uint32_t *at; /* index into the extractor's entries */
+  jy__entry entry; /* a copy: those of the tables lie far apart */
+  uint32_t index;  /* into the extractor's entries */
+} jy__term;
+
+typedef struct {
+  jy__term *at;
   size_t len, cap;
-  size_t *first; /* one a character, and the end */
+  size_t *first;   /* one a character, and the end */
+  uint16_t *roles; /* one a character: what any term is that begins there */
 } jy__terms;
 
 typedef struct {

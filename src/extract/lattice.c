@@ -89,8 +89,9 @@ static bool is_nickname(const lattice *l, size_t i) {
 }
 
 /* A term in each of the kinds that it may be. */
-static void term_arcs(lattice *l, size_t i, uint32_t index) {
-  const jy__entry *e = &l->d->x->entries[index];
+static void term_arcs(lattice *l, size_t i, const jy__term *t) {
+  const jy__entry *e = &t->entry;
+  uint32_t index = t->index;
   size_t j = i + e->chars;
   if (j > l->len || (e->chars == 2 && is_nickname(l, i))) return;
   bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
@@ -114,9 +115,10 @@ static float right_context(const lattice *l, size_t j) {
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return -1.0f;
   if (jy__is_punct(r->at[at].cp)) return -1.0f;
   float best = r->at[at].gap ? -0.5f : 1.0f;
-  if (j >= l->len) return best;
+  static const uint16_t any = JY__COURTESY | JY__ACT_STRONG | JY__TITLE | JY__PREFIX | JY__ACT | JY__BYLINE;
+  if (j >= l->len || !(t->roles[at] & any)) return best;
   for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
-    const jy__entry *e = &l->d->x->entries[t->at[m]];
+    const jy__entry *e = &t->at[m].entry;
     float f = 1.0f;
     if (e->roles & JY__COURTESY) f = -3.5f;
     else if (e->roles & JY__ACT_STRONG) f = -2.5f;
@@ -169,7 +171,7 @@ static float words_cost(const lattice *l, size_t i, size_t j) {
     float c = best[k - i];
     if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
     for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
-      const jy__entry *e = &l->d->x->entries[t->at[m]];
+      const jy__entry *e = &t->at[m].entry;
       if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
     }
   }
@@ -180,21 +182,17 @@ static float words_cost(const lattice *l, size_t i, size_t j) {
 static const jy__entry *whole_term(const lattice *l, size_t i, size_t j) {
   const jy__terms *t = &l->d->terms;
   for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++)
-    if (l->d->x->entries[t->at[m]].chars == j - i) return &l->d->x->entries[t->at[m]];
+    if (t->at[m].entry.chars == j - i) return &t->at[m].entry;
   return NULL;
 }
 
 /* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
 static bool closes(const lattice *l, size_t j, uint16_t acts) {
   const jy__reading *r = &l->d->reading;
-  const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
   if (jy__is_punct(r->at[at].cp)) return !jy__char_is(r, at, "《“「『‘");
-  if (j >= l->len) return false;
-  for (size_t m = t->first[at]; m < t->first[at + 1]; m++)
-    if (l->d->x->entries[t->at[m]].roles & acts) return true;
-  return false;
+  return j < l->len && (l->d->terms.roles[at] & acts);
 }
 
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
@@ -388,7 +386,7 @@ static void run(lattice *l) {
   l->run_end = 0;
   const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
-    for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, t->at[m]);
+    for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, &t->at[m]);
     name_arcs(l, i);
     plain_arcs(l, i);
   }

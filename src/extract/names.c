@@ -6,10 +6,6 @@
 /* What a name costs beyond its characters: about one token in a hundred is one. */
 static const float name_prior = 5.0f, foreign_prior = 7.0f, rare_surname = 12.0f;
 
-static bool is_dot(uint32_t cp) {
-  return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
-}
-
 static const float split_given = 5.0f; /* 王小 明, against 王 小 明 and 王 小明 */
 
 /* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
@@ -48,11 +44,9 @@ static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
   return JY__NEVER;
 }
 
+/* Of a few characters. */
 static bool all_han(const jy__reading *r, size_t start, size_t end) {
-  if (end > r->len) return false;
-  for (size_t i = start; i < end; i++)
-    if (!r->at[i].han) return false;
-  return true;
+  return end <= r->len && r->at[start].run >= end - start;
 }
 
 typedef struct {
@@ -103,9 +97,8 @@ static float foreign_cost(const jy__reading *r, size_t start, size_t end, float 
 
 /* 买买提·艾力: parts of one to six characters with dots between them. */
 static void dotted(list *l, const jy__reading *r, size_t i) {
-  size_t dot = i;
-  while (dot < r->len && dot < i + 6 && r->at[dot].han) dot++;
-  if (dot == i || dot >= r->len || !is_dot(r->at[dot].cp)) return;
+  size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);
+  if (dot == i || dot >= r->len || !jy__is_dot(r->at[dot].cp)) return;
   static const float unseen = 9.0f;
   float sum = foreign_prior + foreign_cost(r, i, dot, unseen) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
@@ -114,7 +107,7 @@ static void dotted(list *l, const jy__reading *r, size_t i) {
       end++;
       offer(l, r, i, end, sum + foreign_cost(r, dot + 1, end, unseen), true);
     }
-    if (end == dot + 1 || end >= r->len || !is_dot(r->at[end].cp)) return;
+    if (end == dot + 1 || end >= r->len || !jy__is_dot(r->at[end].cp)) return;
     sum += foreign_cost(r, dot + 1, end, unseen);
     dot = end;
   }
@@ -122,8 +115,10 @@ static void dotted(list *l, const jy__reading *r, size_t i) {
 
 /* 史密斯: three to six characters by sound; only a title makes it a name. */
 static void transcribed(list *l, const jy__reading *r, size_t i) {
+  if (!all_han(r, i, i + 3)) return;
+  float c = foreign_cost(r, i, i + 2, JY__NEVER);
   for (size_t n = 3; n <= 6 && all_han(r, i, i + n); n++) {
-    float c = foreign_cost(r, i, i + n, JY__NEVER);
+    c += foreign_cost(r, i + n - 1, i + n, JY__NEVER);
     if (c >= JY__NEVER) return;
     offer(l, r, i, i + n, foreign_prior + 5.0f + c, true);
   }
@@ -162,9 +157,9 @@ static void latin(list *l, const jy__reading *r, size_t i) {
 static void of_parts(list *l, const jy__document *d, size_t i, size_t from, size_t parts, float cost) {
   static const float part = 3.0f, alone = 10.0f;
   const jy__terms *t = &d->terms;
-  if (from >= d->reading.len) return;
+  if (from >= d->reading.len || !(t->roles[from] & JY__NAME_PART)) return;
   for (size_t m = t->first[from]; m < t->first[from + 1]; m++) {
-    const jy__entry *e = &d->x->entries[t->at[m]];
+    const jy__entry *e = &t->at[m].entry;
     if (!(e->roles & JY__NAME_PART) || (from > i && d->reading.at[from].gap)) continue;
     size_t end = from + e->chars;
     offer(l, &d->reading, i, end, cost + part + (parts == 0 ? alone : 0), false);
@@ -180,7 +175,7 @@ size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, 
     of_parts(&l, d, i, i, 0, name_prior);
     const jy__han *h = r->at[i].in_names;
     if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
-    dotted(&l, r, i);
+    if (r->dots) dotted(&l, r, i);
     transcribed(&l, r, i);
   } else {
     latin(&l, r, i);

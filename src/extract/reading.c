@@ -20,6 +20,10 @@ bool jy__is_punct(uint32_t cp) {
          cp == 0xFFFD || (cp >= 0xE000 && cp <= 0xF8FF);
 }
 
+bool jy__is_dot(uint32_t cp) {
+  return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
+}
+
 /* Sets are literals, so well-formed, of characters of one, two and three bytes.
  * Asked so often that checking each of them anew would cost a tenth of it all. */
 bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
@@ -75,6 +79,16 @@ static void mark_quoted(jy__reading *r) {
   }
 }
 
+enum { RUN_MAX = 8 };
+
+static void mark_runs(jy__reading *r) {
+  uint8_t run = 0;
+  for (size_t i = r->len; i-- > 0;) {
+    run = r->at[i].han ? (uint8_t)(run < RUN_MAX ? run + 1 : RUN_MAX) : 0;
+    r->at[i].run = run;
+  }
+}
+
 int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
   uint8_t gap = JY__GAP_HARD;
@@ -88,7 +102,8 @@ int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
     } else {
       if (jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
       r->at[r->len++] = (jy__char){(size_t)(p - text.ptr), r->squeezed.len, jy__han_find(x, cp), cp,
-                                   (uint8_t)n, gap, jy__is_han(cp), false};
+                                   (uint8_t)n, gap, 0, jy__is_han(cp), false};
+      r->dots |= jy__is_dot(cp);
       jy__utf8_put(&r->squeezed, cp);
       gap = JY__GAP_NONE;
     }
@@ -97,6 +112,7 @@ int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   if (jy_buf_status(&r->squeezed) < 0) return JY_ENOMEM;
   judge_breaks(r);
   mark_quoted(r);
+  mark_runs(r);
   return JY_OK;
 }
 
