@@ -127,7 +127,7 @@ static inline uint32_t prefix(const jy__wordlist *w, uint64_t h) {
   return slot & 0x3FFF;
 }
 
-enum { AHEAD = 4 }; /* characters */
+enum { AHEAD = 4, CLEARED = 16 }; /* characters */
 
 enum { ROW = 0x1FFF, LONGER = 0x2000, OPENS = 0x8000 };
 
@@ -266,11 +266,17 @@ static void sound_runs(jy__sentence *s) {
 
 /* ---- the sentence ---- */
 
+/* Some characters at a time, for which memset() is much faster than for one. */
+static void clear_some(jy__sentence *s) {
+  size_t left = JY__SENTENCE_MOST - s->len;
+  memset(s->at + s->len, 0, (left < CLEARED ? left : CLEARED) * sizeof *s->at);
+}
+
 static size_t read_chars(jy__sentence *s, const jy__wordlist *w, jy_str text, size_t at) {
   s->len = 0;
   while (at < text.len && s->len < JY__SENTENCE_MOST) {
+    if (s->len % CLEARED == 0) clear_some(s);
     jy__tchar *c = s->at + s->len++;
-    memset(c, 0, sizeof *c);
     at += next_char(c, text, at);
     c->code = jy__mix(5, c->cp);
     if (s->len > 1) {
