@@ -10,10 +10,19 @@ static bool token_is(const jy__document *d, size_t t, const char *set) {
   return k->end == k->start + 1 && jy__char_is(&d->reading, k->start, set);
 }
 
-/* 领会 ends no organisation, though 会 does. */
+/* 四处 of 干部四处: the number of a unit, though the word means everywhere. */
+static bool is_numbered(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  const jy__han *h = d->reading.at[k->start].in_names;
+  return k->end == k->start + 2 && h && h->numeral && jy__char_is(&d->reading, k->end - 1, "处科室部所队组院");
+}
+
+/* 领会 ends no organisation, though 会 does. A word that looks like a name and
+ * is none (计科) says nothing against it. */
 static bool ends_org(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint8_t strength = d->tokens.org_end[k->end];
+  if (is_numbered(d, t) || (strength && jy__token_roles(d, k) == JY__NOT_NAME)) return true;
   if ((jy__token_roles(d, k) & JY__ORG) || strength == 2 || k->entry == JY__NO_ENTRY) return strength > 0;
   return strength == 1 && (k->end == k->start + 1 || d->x->entries[k->entry].part == 'n');
 }
@@ -84,12 +93,19 @@ static bool names_unit(const jy__document *d, size_t t) {
   return next->kind == JY__T_WORD && d->tokens.org_end[next->end] && d->reading.at[next->start].gap == JY__GAP_NONE;
 }
 
+/* 介绍了, 汇报了: what was done is no part of a name. */
+static bool is_done(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  return (jy__token_roles(d, k) & JY__ACT) && k->end - k->start > 1 && jy__char_is(&d->reading, k->end - 1, "了过着");
+}
+
 static bool word_stops(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint16_t roles = jy__token_roles(d, k);
   char part = k->entry == JY__NO_ENTRY ? '?' : d->x->entries[k->entry].part;
   if (token_is(d, t, "和与及暨")) return joins_two(d, t);
-  if (roles & JY__DROPPED) return true;
+  if (is_numbered(d, t)) return false;
+  if ((roles & JY__DROPPED) || is_done(d, t)) return true;
   if (roles & (JY__STOP | JY__ACT_STRONG)) return !names_unit(d, t);
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
@@ -99,9 +115,14 @@ static bool word_stops(const jy__document *d, size_t t) {
   return false;
 }
 
+/* 护士公会, 护理师护士公会: titles that a unit is named after. */
 static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
-  return t + 1 < stop && (jy__token_roles(d, &d->tokens.at[t + 1]) & JY__ORG) != 0 &&
-         d->reading.at[d->tokens.at[t + 1].start].gap == JY__GAP_NONE;
+  const jy__token *at = d->tokens.at;
+  for (size_t k = t + 1; k < stop && d->reading.at[at[k].start].gap == JY__GAP_NONE; k++) {
+    if (jy__token_roles(d, &at[k]) & JY__ORG) return true;
+    if (!jy__token_title(&at[k])) return false;
+  }
+  return false;
 }
 
 /* Whether a name is that of somebody and no part of a unit's: 豫南医科大学 looks as if 豫南医 were one. */
@@ -156,6 +177,13 @@ static bool is_generic(const jy__document *d, size_t first, size_t stop) {
   return stop - first < 2;
 }
 
+/* ICU */
+static bool is_initials(const jy__document *d, size_t t) {
+  for (size_t i = d->tokens.at[t].start; i < d->tokens.at[t].end; i++)
+    if (d->reading.at[i].cp < 'A' || d->reading.at[i].cp > 'Z') return false;
+  return true;
+}
+
 /* 理大 and the like: two to four characters of plain words after a break. */
 static bool short_name(const jy__document *d, size_t first, size_t stop) {
   const jy__token *t = d->tokens.at;
@@ -163,6 +191,7 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   if (chars < 2 || chars > 4 || jy__char_is(&d->reading, t[first].start, "第")) return false;
   bool marked = first == 0 || t[first - 1].kind == JY__T_PUNCT || t[first - 1].kind == JY__T_SEP;
   if (!marked && d->reading.at[t[first].start].gap != JY__GAP_HARD) return false;
+  if (stop == first + 1 && is_initials(d, first)) return true;
   for (size_t k = first; k < stop; k++) {
     bool act = (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
     if (t[k].kind != JY__T_WORD || !d->reading.at[t[k].start].han || act) return false;

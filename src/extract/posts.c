@@ -10,11 +10,17 @@ static void share_unit(const jy__chain *c, jy__post *p) {
   if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
 }
 
+/* 校领导 is 领导 of the house, which tells no more. */
+static void cut_house(const jy__chain *c, jy__post *p) {
+  bool leads = p->end - p->start > 2 && jy__char_is(&c->d->reading, p->end - 2, "领") && jy__char_is(&c->d->reading, p->end - 1, "导");
+  if (leads) p->start = p->end - 2;
+}
+
 /* 软件工程系主任 is 主任 of 软件工程系. */
 static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(jy__chain_use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
-  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX;
+  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX || before->kind == JY__T_WEAK;
   bool noun = word && !(jy__chain_roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && jy__gap_before(c, first) == JY__GAP_NONE;
   if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
@@ -35,6 +41,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   size_t first = jy__title_first(c->d, t);
   *p = (jy__post){c->t[first].start, c->t[t].end, 0, 0};
   split_unit(c, first, t, p);
+  cut_house(c, p);
   if (p->org_end) {
     while (first > 0 && c->t[first].start > p->org_start) first--;
     return first;
