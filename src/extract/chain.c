@@ -26,8 +26,14 @@ static void read_apposition(const jy__chain *c, jy__found *f) {
   if (end > t + 1 && jy__token_title(&c->t[end - 1])) jy__posts_read(c, f, end - 1);
 }
 
+/* 的 between what somebody is and the name: 任馆长的张某. */
+static size_t past_of(const jy__chain *c, size_t t) {
+  bool of = t > 0 && t < c->len && jy__token_is(c, t, "的") && jy__gap_before(c, t) == JY__GAP_NONE && jy__gap_before(c, t + 1) == JY__GAP_NONE;
+  return of ? t - 1 : t;
+}
+
 static void read_before(const jy__chain *c, jy__found *f) {
-  size_t t = before_name(c, f->token);
+  size_t t = past_of(c, before_name(c, f->token));
   if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
@@ -38,6 +44,49 @@ static void read_before(const jy__chain *c, jy__found *f) {
   bool label = (jy__chain_use(c, t) & JY__USE_LABEL) && jy__token_is(c, f->token - 1, ":：");
   if (label) read_apposition(c, f);
   else jy__posts_read(c, f, t);
+}
+
+enum { MODIFIER_CHARS = 18 };
+
+/* What may stand between a title and a name to say more of the same person: no act, no mark. */
+static bool modifies(const jy__chain *c, size_t t) {
+  if (jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
+  if (jy__token_is(c, t, "的()（）“”·")) return true;
+  bool from = c->t[t].end == c->t[t].start + 2 && jy__char_is(&c->d->reading, c->t[t].start, "来") && jy__char_is(&c->d->reading, c->t[t].end - 1, "自");
+  if (from) return true;
+  if (c->t[t].kind != JY__T_WORD && c->t[t].kind != JY__T_PREFIX) return false;
+  return !(jy__chain_roles(c, t) & (JY__STOP | JY__ACT_STRONG));
+}
+
+/* Whether what ends before a name tells of a person: 2班, 护理系, 58岁的, 奖章获得者. */
+static bool tells_person(const jy__chain *c, size_t name) {
+  return c->d->tokens.org_end[c->t[name].start] || jy__char_is(&c->d->reading, c->t[name].start - 1, "的级班届年者");
+}
+
+/* 学生代表、高三2班周某; 学生代表三年级廖某: the title that stands before more that is said of the name;
+ * len when there is none. *from: where that begins. */
+static size_t title_beyond(const jy__chain *c, size_t name, size_t *from) {
+  size_t t = name;
+  if (t == 0 || jy__gap_before(c, t) != JY__GAP_NONE || !tells_person(c, t)) return c->len;
+  while (t > 0 && c->t[name].start - c->t[t - 1].start <= MODIFIER_CHARS && modifies(c, t - 1)) t--;
+  *from = t;
+  if (t == 0 || t == name || jy__gap_before(c, t) != JY__GAP_NONE) return c->len;
+  if (!jy__token_is(c, t - 1, "、") && !(jy__token_title(&c->t[t - 1]) && jy__char_is(&c->d->reading, c->t[name].start - 1, "级班届年"))) return c->len;
+  return jy__title_before(c, t);
+}
+
+/* Reads it with the unit between title and name. */
+static void read_beyond(const jy__chain *c, jy__found *f) {
+  size_t from, t = title_beyond(c, f->token, &from);
+  if (f->how == JY_HOW_TITLE || t >= c->len || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
+  jy__posts_read(c, f, t);
+  f->score += 2.5f;
+  f->how = JY_HOW_TITLE;
+  bool generic;
+  size_t stop = past_of(c, f->token - 1) + 1, org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
+  if (org >= stop || generic || org < from) return;
+  f->org_start = c->t[org].start;
+  f->org_end = c->t[stop - 1].end;
 }
 
 /* ---- after a name ---- */
@@ -63,10 +112,11 @@ static bool begins_unit(const jy__chain *c, const jy__found *f) {
 
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1;
+  size_t t = jy__past_bracket(c, f->token + 1);
   uint8_t gap = jy__gap_before(c, t);
   if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len)) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
+  if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
   if ((jy__chain_use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && jy__gap_before(c, t + 1) != JY__GAP_HARD;
@@ -103,13 +153,14 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
 
 static void read_unit_before(const jy__chain *c, jy__found *f) {
   if (f->how == JY_HOW_TITLE || f->token == 0 || jy__gap_before(c, f->token) >= JY__GAP_SOFT) return;
-  unsigned org = c->d->tokens.org_end[c->t[f->token].start];
+  size_t stop = past_of(c, f->token - 1) + 1;
+  unsigned org = c->d->tokens.org_end[c->t[stop - 1].end];
   if (!org || !(f->own || f->cued)) return;
   bool generic;
-  size_t first = jy__org_left(c->d, f->token, JY__ORG_NAMED, &generic);
-  if (first == f->token || generic) return;
+  size_t first = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
+  if (first == stop || generic) return;
   f->org_start = c->t[first].start;
-  f->org_end = c->t[f->token - 1].end;
+  f->org_end = c->t[stop - 1].end;
   f->score += org == 2 ? (f->cued ? 2.1f : 1.7f) : 0.9f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
 }
@@ -226,6 +277,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (h && h->function && inside && t->end - t->start < 4) f->score -= 2.0f;
   jy__byline_before(c, f);
   if (!f->byline) read_before(c, f);
+  if (!f->byline) read_beyond(c, f);
   read_row(c, f);
   read_after(c, f);
   read_bracket(c, f);
@@ -258,7 +310,12 @@ static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
 
 /* 司机老覃, 教练张师傅: what stands for the given name tells nothing, the title before it does. */
 static void read_familiar(const jy__chain *c, jy__found *f, size_t t) {
-  if (t == 0 || jy__gap_before(c, t) >= JY__GAP_SOFT || !jy__token_title(&c->t[t - 1]) || (jy__chain_use(c, t - 1) & JY__USE_AFTER)) return;
+  if (t == 0 || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
+  if (!jy__token_title(&c->t[t - 1])) {
+    read_beyond(c, f);
+    return;
+  }
+  if (jy__chain_use(c, t - 1) & JY__USE_AFTER) return;
   jy__posts_read(c, f, t - 1);
   f->start = f->posts[f->posts_len - 1].start;
 }
@@ -301,6 +358,37 @@ static void believe_lists(const jy__chain *c) {
   }
 }
 
+/* 甲、乙、丙等委员: the title behind a list and its unit. */
+static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p) {
+  size_t t = jy__past_bracket(c, last->token + 1);
+  if (!jy__token_is(c, t, "等") || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
+  size_t first = ++t, end = t;
+  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
+         c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
+    end++;
+  if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
+  if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
+  size_t left = jy__post_read(c, end, p);
+  while (first < left && jy__chain_entry(c, first) && strchr("mq", jy__chain_entry(c, first)->part)) first++;
+  return left <= first && p->start >= c->t[first].start;
+}
+
+static void share_back(const jy__chain *c) {
+  for (size_t i = 0; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    jy__post p;
+    if (f->surname_only || f->posts_len || f->score < 1.0f || !title_behind(c, f, &p)) continue;
+    for (size_t k = i + 1; k-- > 0;) {
+      jy__found *g = &c->out->at[k];
+      if (g->posts_len) break;
+      jy__post_add(g, &p);
+      if (g->how == JY_HOW_BARE || g->how == JY_HOW_ACT) g->how = JY_HOW_LIST;
+      if (g->score < 2.0f) g->score = 2.0f;
+      if (!g->linked) break;
+    }
+  }
+}
+
 int jy__chain_find(jy__founds *out, const jy__document *d) {
   jy__chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
@@ -318,5 +406,6 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     out->at[out->len++] = f;
   }
   believe_lists(&c);
+  share_back(&c);
   return JY_OK;
 }

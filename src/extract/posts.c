@@ -72,8 +72,17 @@ static bool taken(const jy__chain *c, size_t t) {
   return k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "担出当") && (jy__chain_roles(c, t) & JY__ACT);
 }
 
+/* Back over words in quotation marks that say more of the title behind them: “双创”博士. */
+static size_t over_quoted(const jy__chain *c, size_t next) {
+  if (next == 0 || !jy__token_is(c, next - 1, "”」")) return next;
+  for (size_t t = next - 1; t-- > 0 && next - t < 8 && jy__gap_before(c, t + 1) == JY__GAP_NONE;)
+    if (jy__token_is(c, t, "“「")) return t;
+  return next;
+}
+
 /* The title that ends a chain link before token `next`, or len when there is none. */
 size_t jy__title_before(const jy__chain *c, size_t next) {
+  next = over_quoted(c, next);
   if (next == 0 || jy__gap_before(c, next) == JY__GAP_HARD) return c->len;
   size_t t = next - 1;
   if ((jy__chain_roles(c, t) & JY__DROPPED) && t > 0) t--;
