@@ -205,7 +205,7 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
   size_t a = jy__past_bracket(c, prev->token + 1), b = f->token;
   if (a == b) return jy__gap_before(c, b) == JY__GAP_SPACE && (prev->byline || goes_by_spaces(c, prev));
   if (a > prev->token + 1 && a == b) return goes_by_spaces(c, prev);
-  return b == a + 1 && (jy__token_is(c, a, "、和及/") || (prev->byline && jy__token_is(c, a, ",，;；"))) &&
+  return b == a + 1 && (jy__token_is(c, a, "、和及与/") || (prev->byline && jy__token_is(c, a, ",，;；"))) &&
          jy__gap_before(c, a) != JY__GAP_HARD && jy__gap_before(c, b) != JY__GAP_HARD;
 }
 

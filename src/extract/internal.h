@@ -51,13 +51,14 @@ enum {
   JY__USE_CORP = 16,  /* may follow the short name of a company */
   JY__USE_NEVER = 32, /* no name, whatever stands around it */
   JY__USE_NOUNS = 64, /* takes the nouns in front of it: 新员工代表 */
-  JY__USE_LABEL = 128 /* before a colon only a label: 主讲人:某某 */
+  JY__USE_LABEL = 128, /* before a colon only a label: 主讲人:某某 */
+  JY__USE_CUE = 256    /* shows that a name follows and is no title: 劳动模范, 儿子 */
 };
 
 typedef struct {
   float cost;       /* -ln of how common it is */
   uint16_t roles;
-  uint8_t use;      /* JY__USE_... */
+  uint16_t use;     /* JY__USE_... */
   uint8_t chars;
   char part;        /* first letter of the part of speech, '?' unknown */
   char kind;        /* first letter of the kind of organisation, 0 none */

@@ -95,7 +95,9 @@ static void term_arcs(lattice *l, size_t i, uint32_t index) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
     arc(l, i, j, weak ? JY__T_WEAK : JY__T_TITLE, cost - (weak ? 0.1f : 0.5f), index);
   }
-  if (e->roles & JY__PREFIX) arc(l, i, j, JY__T_PREFIX, cost < 4.0f ? cost : 4.0f, index);
+  size_t next = l->start + j; /* a title follows on the same line */
+  bool goes_on = next < l->d->reading.len && l->d->reading.at[next].gap < JY__GAP_HARD;
+  if ((e->roles & JY__PREFIX) && goes_on) arc(l, i, j, JY__T_PREFIX, cost < 4.0f ? cost : 4.0f, index);
   if (e->roles & JY__COURTESY) arc(l, i, j, JY__T_COURTESY, cost, index);
   if (e->roles & JY__BYLINE) arc(l, i, j, JY__T_BYLINE, cost - 0.05f, index);
 }
@@ -211,6 +213,7 @@ static const float common_surname = 9.9f; /* one of 6 in 132,700 */
 static bool may_be_called(const lattice *l, size_t i, size_t j) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = whole_term(l, i, j);
+  if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
   if (!h || h->surname > common_surname) return false;
   if (!e) return j - i > 2 && !h->function && act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;

@@ -73,13 +73,24 @@ static bool counts(const jy__reading *r, size_t i) {
   return (a && a->numeral && b && b->numeral) || jy__char_is(r, i, "第") || jy__char_is(r, i + 1, "第");
 }
 
-static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
+/* 赴: a verb alone, and no surname that a table has. */
+static bool acts(const jy__document *d, size_t i) {
+  for (size_t m = d->terms.first[i]; m < d->terms.first[i + 1]; m++) {
+    const jy__entry *e = &d->x->entries[d->terms.at[m]];
+    if (e->chars == 1 && (e->roles & (JY__ACT | JY__STOP))) return true;
+  }
+  return false;
+}
+
+static void chinese(list *l, const jy__document *d, size_t i, bool titled) {
+  const jy_extractor *x = d->x;
+  const jy__reading *r = &d->reading;
   const jy__han *h = r->at[i].in_names;
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
   const jy__han *next = i + 1 < r->len ? r->at[i + 1].in_names : NULL;
   if (h && h->numeral && next && next->numeral) return;
   bool rare = s >= rare_surname && !(h && h->compound);
-  if (rare && (!titled || (h && (h->function || h->suffix || h->numeral)))) return;
+  if (rare && (!titled || (h && (h->function || h->suffix || h->numeral)) || acts(d, i))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
     if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
@@ -176,7 +187,7 @@ size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, 
   list l = {out, 0};
   const jy__reading *r = &d->reading;
   if (r->at[i].han) {
-    chinese(&l, d->x, r, i, titled);
+    chinese(&l, d, i, titled);
     of_parts(&l, d, i, i, 0, name_prior);
     const jy__han *h = r->at[i].in_names;
     if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);

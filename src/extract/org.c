@@ -109,6 +109,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (roles & (JY__STOP | JY__ACT_STRONG)) return !names_unit(d, t);
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
+  if (token_is(d, t, "某")) return false; /* 某部队 */
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
   if (token_is(d, t, "年月日时点") && t > 0 && jy__char_is(&d->reading, k->start - 1, "0123456789")) return true;

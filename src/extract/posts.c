@@ -97,8 +97,7 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
   size_t first = jy__title_first(c->d, t);
   if (first > 0 && jy__gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
-  for (size_t k = first; k < t; k++)
-    if (c->t[k].kind == JY__T_PREFIX) return t;
+  if (first < t || c->d->tokens.org_end[c->t[first].start] == 2 || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
   bool opens = first == 0 || jy__gap_before(c, first) == JY__GAP_HARD || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
   return opens ? t : c->len;
 }
@@ -122,7 +121,7 @@ void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
   while (t < c->len && f->posts_len < JY__POSTS_MAX) {
     jy__post p;
     size_t first = jy__post_read(c, t, &p);
-    jy__post_add(f, &p);
+    if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
     t = jy__title_before(c, first);
   }
   jy__posts_turn(f, had);
