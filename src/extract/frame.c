@@ -1,0 +1,138 @@
+/* Where words are names: 高峰 between a title and an act, in a list of names, beside
+ * a courtesy word. Knows what may stand around a name; refuses to lay the path. */
+#include <float.h>
+#include <math.h>
+
+#include "extract/lattice.h"
+
+/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
+float jy__words_cost(const jy__lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  float best[16];
+  if (j - i >= 16) return 30.0f;
+  best[0] = 0;
+  for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
+  for (size_t k = i; k < j; k++) {
+    float c = best[k - i];
+    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
+    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
+      const jy__entry *e = &l->d->x->entries[t->at[m]];
+      if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
+    }
+  }
+  return best[j - i];
+}
+
+/* The term that characters [i, j) are, if they are one. */
+static const jy__entry *whole_term(const jy__lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++)
+    if (l->d->x->entries[t->at[m]].chars == j - i) return &l->d->x->entries[t->at[m]];
+  return NULL;
+}
+
+/* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
+static bool closes(const jy__lattice *l, size_t j, uint16_t acts) {
+  const jy__reading *r = &l->d->reading;
+  const jy__terms *t = &l->d->terms;
+  size_t at = l->start + j;
+  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
+  if (jy__is_punct(r->at[at].cp)) return !jy__char_is(r, at, "《“「『‘");
+  if (j >= l->len) return false;
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++)
+    if (l->d->x->entries[t->at[m]].roles & acts) return true;
+  return false;
+}
+
+/* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
+ * unless nothing is left for it to govern. */
+float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t last = l->start + j - 1;
+  if (j - i < 3 || !r->at[last].han) return 0;
+  if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
+  const jy__entry *tail = whole_term(l, j - 2, j);
+  if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
+  if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
+  if (!(r->at[last].in_names && r->at[last].in_names->governs) || closes(l, j, JY__COURTESY)) return 0;
+  return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
+}
+
+static const float common_surname = 9.9f; /* one of 6 in 132,700 */
+
+/* Whether characters [i, j) are fit for a name: no word that stands between a
+ * title and an act of its own accord. */
+static bool may_be_called(const jy__lattice *l, size_t i, size_t j) {
+  const jy__han *h = l->d->reading.at[l->start + i].in_names;
+  const jy__entry *e = whole_term(l, i, j);
+  if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
+  if (!h || h->surname > common_surname) return false;
+  if (!e) return j - i > 2 && !h->function && jy__act_at_end(l, i, j) <= 0;
+  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
+  return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
+}
+
+/* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
+static bool signs(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|");
+  if (!ends) return false;
+  bool colon = i && jy__char_is(r, at - 1, ":：");
+  const float *before = l->nodes[colon ? i - 1 : i].cost;
+  bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
+  if (byline) return true;
+  if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
+  for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
+    if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
+  return false;
+}
+
+/* A cell of a table whose row goes on to a title: 1 某某 某公司 副总经理. */
+static bool in_row(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  if (r->at[at].gap < JY__GAP_SPACE || end >= r->len || r->at[end].gap != JY__GAP_SPACE) return false;
+  for (size_t k = end + 1; k <= r->len && k - end < 60; k++) {
+    bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
+    if ((stop || r->at[k].gap) && l->d->tokens.title_end[k] == 2) return true;
+    if (stop || jy__is_punct(r->at[k].cp)) return false;
+  }
+  return false;
+}
+
+static bool is_rare_word(const jy__lattice *l, size_t i, size_t j) {
+  const jy__entry *e = whole_term(l, i, j);
+  return !e || !(e->roles & JY__WORD) || e->cost > 10.3f;
+}
+
+/* What a word costs more as a name than as a word, by what stands on both sides. */
+static float frame(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  const float *before = l->nodes[i].cost;
+  unsigned title = l->d->tokens.title_end[at];
+  uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? 0 : FLT_MAX;
+  if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
+  bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
+  if (listed && closes(l, j, acts)) return 2.0f;
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
+  if (apart && signs(l, i, j)) return -1.5f;
+  if (in_row(l, i, j)) return 0;
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
+  return known && !title && closes(l, j, JY__ACT_STRONG) ? -0.5f : FLT_MAX;
+}
+
+/* Words are names too: in 主席江山参加 the place between a title and an act leaves
+ * nothing else. What a word then costs at most as a name. */
+float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool begins = l->d->tokens.title_end[at] || r->at[at].gap || (at && jy__is_punct(r->at[at - 1].cp));
+  if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
+  float more = frame(l, i, j);
+  return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;
+}
+
