@@ -38,8 +38,9 @@ static void read_before(const jy__chain *c, jy__found *f) {
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
   if (held && c->t[f->token].score < 0) return;
-  f->start = c->t[jy__title_first(c->d, t)].start;
-  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : 1.8f;
+  bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
+  f->start = c->t[of].start;
+  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : placed ? 2.8f : 1.8f;
   f->how = JY_HOW_TITLE;
   bool label = (jy__chain_use(c, t) & JY__USE_LABEL) && jy__token_is(c, f->token - 1, ":：");
   if (label) read_apposition(c, f);
@@ -288,9 +289,11 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (!f->byline) jy__cues_bracket(c, f);
   jy__cues_marks(c, f);
   if (f->how == JY_HOW_TITLE && f->own && f->start < t->start) {
-    if (f->cued) f->score += 0.5f;
+    bool word = t->score < 0 && (t->end - t->start == 2 || f->score > 1.5f); /* 院长高峰讲话: where only a name fits */
+    if (f->cued) f->score += word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
+  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);

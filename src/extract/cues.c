@@ -74,7 +74,7 @@ void jy__cues_after(const jy__chain *c, jy__found *f) {
     bool strong = (acts_from(c, t) & JY__ACT_STRONG) != 0;
     f->cued = true;
     bool counted = jy__token_is(c, t, "等") && t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "0123456789");
-    f->score += strong || counted ? 1.2f : 0.5f;
+    f->score += counted ? 1.6f : strong ? 1.2f : 0.5f;
     if (f->how == JY_HOW_BARE && counted) f->how = JY_HOW_ACT;
     if (f->how == JY_HOW_BARE && strong) f->how = JY_HOW_ACT;
   }

@@ -44,17 +44,36 @@ static bool closes(const jy__lattice *l, size_t j, uint16_t acts) {
   return false;
 }
 
+/* Whether a term of these roles begins at character j. */
+static bool follows(const jy__lattice *l, size_t j, uint16_t roles) {
+  return j < l->len && !jy__is_punct(l->d->reading.at[l->start + j].cp) && closes(l, j, roles);
+}
+
+/* A courtesy word follows that is for the name: not 向老师们. */
+static bool is_addressed(const jy__lattice *l, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  size_t at = l->start + j;
+  if (!follows(l, j, JY__COURTESY)) return closes(l, j, 0);
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
+    const jy__entry *e = &l->d->x->entries[t->at[m]];
+    if ((e->roles & JY__COURTESY) && !jy__char_is(&l->d->reading, at + e->chars, "们")) return true;
+  }
+  return false;
+}
+
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
  * unless nothing is left for it to govern. */
 float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i < 3 || !r->at[last].han) return 0;
+  if (jy__char_is(r, last, "等")) return 6.0f;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
-  const jy__entry *tail = whole_term(l, j - 2, j);
+  const jy__entry *tail = whole_term(l, j - 2, j), *verb = whole_term(l, j - 1, j);
+  if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
   if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
-  if (!(r->at[last].in_names && r->at[last].in_names->governs) || closes(l, j, JY__COURTESY)) return 0;
+  if (!(r->at[last].in_names && r->at[last].in_names->governs) || is_addressed(l, j)) return 0;
   return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
 }
 
@@ -76,12 +95,13 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j) {
 static bool signs(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
-  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|");
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|】];；");
   if (!ends) return false;
   bool colon = i && jy__char_is(r, at - 1, ":：");
   const float *before = l->nodes[colon ? i - 1 : i].cost;
   bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
-  if (byline) return true;
+  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某 */
+  if (byline || (label && (end >= r->len || r->at[end].gap))) return true;
   if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
   for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
@@ -95,7 +115,8 @@ static bool in_row(const jy__lattice *l, size_t i, size_t j) {
   if (r->at[at].gap < JY__GAP_SPACE || end >= r->len || r->at[end].gap != JY__GAP_SPACE) return false;
   for (size_t k = end + 1; k <= r->len && k - end < 60; k++) {
     bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
-    if ((stop || r->at[k].gap) && l->d->tokens.title_end[k] == 2) return true;
+    bool cut = stop || r->at[k].gap || jy__is_punct(r->at[k].cp);
+    if (cut && l->d->tokens.title_end[k] == 2) return true;
     if (stop || jy__is_punct(r->at[k].cp)) return false;
   }
   return false;
@@ -103,7 +124,76 @@ static bool in_row(const jy__lattice *l, size_t i, size_t j) {
 
 static bool is_rare_word(const jy__lattice *l, size_t i, size_t j) {
   const jy__entry *e = whole_term(l, i, j);
-  return !e || !(e->roles & JY__WORD) || e->cost > 10.3f;
+  return !e || !(e->roles & JY__WORD) || (e->roles & JY__PLACE) || e->cost > 10.3f;
+}
+
+/* The end of the title of one person that begins at character j: 教授, 副院长; j when none does. */
+static size_t title_end(const jy__lattice *l, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  size_t at = l->start + j, end = j;
+  if (j >= l->len || l->d->reading.at[at].gap) return j;
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
+    const jy__entry *e = &l->d->x->entries[t->at[m]];
+    size_t stop = j + e->chars;
+    bool weak = (e->roles & JY__TITLE_WEAK) || (e->use & JY__USE_BEFORE);
+    if ((e->roles & JY__TITLE) && !weak && stop > end) end = stop;
+    if ((e->roles & JY__PREFIX) && e->chars == 1 && title_end(l, stop) > end) end = title_end(l, stop);
+  }
+  return end;
+}
+
+/* 楼兰总经理介绍: a title that somebody holds who then acts. */
+static bool holds_title(const jy__lattice *l, size_t j, uint16_t acts) {
+  size_t end = title_end(l, j);
+  return end > j && closes(l, end, acts);
+}
+
+/* 等6人, 等15名: those before are counted. */
+static bool counted(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j, k = at + 1;
+  if (!jy__char_is(r, at, "等")) return false;
+  while (k < r->len && k - at < 4 && jy__char_is(r, k, "0123456789二三四五六七八九十多余")) k++;
+  return k > at + 1 && jy__char_is(r, k, "人名位户");
+}
+
+/* 外国语学院青年教师: the title that ends at a character has its unit before it. */
+static bool placed_title(const jy__lattice *l, size_t at) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t n = 1; n <= 6 && n <= at; n++) {
+    if (l->d->tokens.org_end[at - n] != 2 || l->d->reading.at[at - n].gap) continue;
+    for (size_t m = t->first[at - n]; m < t->first[at - n + 1]; m++) {
+      const jy__entry *e = &l->d->x->entries[t->at[m]];
+      if (e->chars == n && (e->roles & JY__TITLE)) return true;
+    }
+  }
+  return false;
+}
+
+/* 某某(教务处处长): the title in a bracket behind it. */
+static bool bracket_titled(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (!jy__char_is(r, at, "（(")) return false;
+  for (size_t k = at + 1; k < r->len && k - at < 24 && r->at[k].gap < JY__GAP_HARD; k++) {
+    if (jy__char_is(r, k, "。")) return false;
+    if (jy__char_is(r, k, ")）")) return l->d->tokens.title_end[k] == 2;
+  }
+  return false;
+}
+
+/* What it costs where no title stands before it. */
+static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
+  size_t at = l->start + i;
+  bool placed = l->d->tokens.org_end[at] == 2;
+  if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
+  if (bracket_titled(l, j)) return -1.5f;
+  if (!is_rare_word(l, i, j) || l->d->tokens.org_end[l->start + j]) return FLT_MAX;
+  bool opens = !at || l->d->reading.at[at].gap >= JY__GAP_HARD || jy__char_is(&l->d->reading, at - 1, "。；;！!？?”");
+  if (opens && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT)) return -1.5f;
+  if (!placed && !(at && jy__char_is(&l->d->reading, at - 1, "的"))) return FLT_MAX;
+  bool held = placed && holds_title(l, j, JY__ACT | JY__COURTESY);
+  return held || follows(l, j, JY__COURTESY) ? -3.0f : FLT_MAX;
 }
 
 /* What a word costs more as a name than as a word, by what stands on both sides. */
@@ -113,8 +203,11 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   const float *before = l->nodes[i].cost;
   unsigned title = l->d->tokens.title_end[at];
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
-  if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? 0 : FLT_MAX;
+  if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? 0 : FLT_MAX;
+  bool placed = title == 1 && placed_title(l, at);
+  if (placed && closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   if (listed && closes(l, j, acts)) return 2.0f;
@@ -122,7 +215,8 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (apart && signs(l, i, j)) return -1.5f;
   if (in_row(l, i, j)) return 0;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
-  return known && !title && closes(l, j, JY__ACT_STRONG) ? -0.5f : FLT_MAX;
+  if (known && !title && closes(l, j, JY__ACT_STRONG)) return -0.5f;
+  return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
@@ -130,7 +224,8 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
 float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  bool begins = l->d->tokens.title_end[at] || r->at[at].gap || (at && jy__is_punct(r->at[at - 1].cp));
+  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+                (at && (jy__is_punct(r->at[at - 1].cp) || jy__char_is(r, at - 1, "的予对为给")));
   if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
   float more = frame(l, i, j);
   return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;

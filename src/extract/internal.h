@@ -238,6 +238,12 @@ size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool 
 /* First token of the title that ends with token t; prefixes belong to it. */
 size_t jy__title_first(const jy__document *d, size_t t);
 
+/* ---- lists ---- */
+
+/* Adds to the names that are known those that stand in a list with the name of
+ * characters [start, end). */
+int jy__lists_learn(jy__document *d, size_t start, size_t end);
+
 /* ---- chain ---- */
 
 enum { JY__POSTS_MAX = 8 };
