@@ -120,6 +120,7 @@ static void read_after(const jy__chain *c, jy__found *f) {
   if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
   if ((jy__chain_use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
+  if (jy__chain_use(c, t) & JY__USE_CUE) return;
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && jy__gap_before(c, t + 1) != JY__GAP_HARD;
   float next = name_follows ? c->t[t + 1].score : 0;
   if (name_follows && (gap || next > -3.0f || next > c->t[f->token].score)) return;
@@ -170,12 +171,37 @@ static void read_unit_before(const jy__chain *c, jy__found *f) {
 
 enum { ROW_TOKENS = 40 };
 
+/* The token that begins the row of token t, a number passed over. */
+static size_t row_start(const jy__chain *c, size_t t) {
+  while (t > 0 && jy__gap_before(c, t) < JY__GAP_SOFT) t--;
+  bool number = t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t].start, "0123456789") && jy__gap_before(c, t + 1) == JY__GAP_SPACE;
+  return number ? t + 1 : t;
+}
+
+/* 4 市疾控中心 刘某 所长: the unit in the cell before the name, or the name where the row begins with it; len
+ * where it is neither. */
+static size_t cell_before(const jy__chain *c, size_t name) {
+  size_t start = row_start(c, name), end = name;
+  if (start == name || name - start > ROW_TOKENS) return start == name ? name : c->len;
+  if (jy__token_is(c, end - 1, ")）"))
+    while (end > start && !jy__token_is(c, --end, "(（")) continue;
+  else if (jy__gap_before(c, name) != JY__GAP_SPACE) return c->len;
+  if (end == start || !c->d->tokens.org_end[c->t[end - 1].end]) return c->len;
+  for (size_t t = start; t < end; t++)
+    if (c->t[t].kind != JY__T_WORD || (t > start && jy__gap_before(c, t) != JY__GAP_NONE)) return c->len;
+  return start;
+}
+
+static size_t cell_end(const jy__chain *c, size_t start) {
+  size_t end = start + 1;
+  while (end < c->len && c->t[end].kind == JY__T_WORD && jy__gap_before(c, end) == JY__GAP_NONE) end++;
+  return end;
+}
+
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 static void read_row(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1, title = c->len, unit = c->len;
-  bool starts = jy__gap_before(c, f->token) >= JY__GAP_SOFT ||
-                (jy__gap_before(c, f->token) == JY__GAP_SPACE && f->token > 0 && jy__gap_before(c, f->token - 1) >= JY__GAP_SOFT);
-  if (f->posts_len || !starts || jy__gap_before(c, t) != JY__GAP_SPACE) return;
+  size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
+  if (f->posts_len || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
   for (; t < c->len && t - f->token < ROW_TOKENS && jy__gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {
     if (jy__gap_before(c, t + 1) == JY__GAP_NONE) continue;
     if (jy__token_title(&c->t[t])) title = t;
@@ -189,6 +215,11 @@ static void read_row(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_AFTER;
   f->score += title < c->len ? 4.5f : 2.0f;
   if (title < c->len) jy__posts_read(c, f, title);
+  if (!placed && before < f->token) {
+    org = before;
+    unit = cell_end(c, before);
+    placed = true;
+  }
   if (!placed || (f->posts_len && f->posts[0].org_end > f->posts[0].org_start)) return;
   *(f->posts_len ? &f->posts[0].org_start : &f->org_start) = c->t[org].start;
   *(f->posts_len ? &f->posts[0].org_end : &f->org_end) = c->t[unit - 1].end;
@@ -251,7 +282,9 @@ static void inherit_unit(const jy__chain *c, jy__found *f) {
   const jy__found *prev = &c->out->at[c->out->len - 1];
   jy__post *p = &f->posts[0];
   if (p->org_end || !prev->posts_len || prev->byline) return;
-  const jy__post *q = &prev->posts[prev->posts_len - 1];
+  const jy__post *last = &prev->posts[prev->posts_len - 1];
+  jy__post unit = {0, 0, prev->org_start, prev->org_end}; /* 某大学甲教授、博士后乙 */
+  const jy__post *q = last->org_end || prev->how != JY_HOW_AFTER ? last : &unit;
   size_t t = f->token;
   while (t > 0 && c->t[t].start > p->start) t--;
   if (!q->org_end || t < 2 || !jy__token_is(c, t - 1, "、")) return;

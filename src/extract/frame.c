@@ -53,7 +53,7 @@ static bool follows(const jy__lattice *l, size_t j, uint16_t roles) {
 static bool is_addressed(const jy__lattice *l, size_t j) {
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
-  if (!follows(l, j, JY__COURTESY)) return closes(l, j, 0);
+  if (!follows(l, j, JY__COURTESY)) return (at < l->d->reading.len && l->d->reading.at[at].gap) || closes(l, j, 0);
   for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
     const jy__entry *e = &l->d->x->entries[t->at[m]];
     if ((e->roles & JY__COURTESY) && !jy__char_is(&l->d->reading, at + e->chars, "们")) return true;
@@ -122,9 +122,13 @@ static bool in_row(const jy__lattice *l, size_t i, size_t j) {
   return false;
 }
 
-static bool is_rare_word(const jy__lattice *l, size_t i, size_t j) {
+static bool is_rarer(const jy__lattice *l, size_t i, size_t j, float least) {
   const jy__entry *e = whole_term(l, i, j);
-  return !e || !(e->roles & JY__WORD) || (e->roles & JY__PLACE) || e->cost > 10.3f;
+  return !e || !(e->roles & JY__WORD) || (e->roles & JY__PLACE) || e->cost > least;
+}
+
+static bool is_rare_word(const jy__lattice *l, size_t i, size_t j) {
+  return is_rarer(l, i, j, 10.3f);
 }
 
 /* The end of the title of one person that begins at character j: 教授, 副院长; j when none does. */
@@ -188,7 +192,9 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   bool placed = l->d->tokens.org_end[at] == 2;
   if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
   if (bracket_titled(l, j)) return -1.5f;
-  if (!is_rare_word(l, i, j) || l->d->tokens.org_end[l->start + j]) return FLT_MAX;
+  if (l->d->tokens.org_end[l->start + j]) return FLT_MAX;
+  if (placed && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;
+  if (!is_rare_word(l, i, j)) return FLT_MAX;
   bool opens = !at || l->d->reading.at[at].gap >= JY__GAP_HARD || jy__char_is(&l->d->reading, at - 1, "。；;！!？?”");
   if (opens && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT)) return -1.5f;
   if (!placed && !(at && jy__char_is(&l->d->reading, at - 1, "的"))) return FLT_MAX;

@@ -40,7 +40,7 @@ static bool qualifies(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__BYLINE;
   if (k->kind == JY__T_PREFIX) return !(jy__token_roles(d, k) & JY__PARTY);
-  if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 4;
+  if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 5;
   if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2) return false;
   const jy__entry *e = &d->x->entries[k->entry];
   return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;
@@ -141,7 +141,8 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
   uint8_t gap = t + 1 < d->tokens.len ? d->reading.at[d->tokens.at[t + 1].start].gap : JY__GAP_NONE;
   if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
-  bool apart = gap == JY__GAP_SPACE && d->reading.at[k->end - 1].han;
+  uint32_t last = d->reading.at[k->end - 1].cp;
+  bool apart = gap == JY__GAP_SPACE && (d->reading.at[k->end - 1].han || (last >= '0' && last <= '9'));
   if (apart && !(t + 1 == stop && ends_org(d, t))) return true;
   switch (k->kind) {
     case JY__T_WORD: return word_stops(d, t);
@@ -162,6 +163,9 @@ static size_t trim(const jy__document *d, size_t first, size_t stop) {
     bool whole = before->end - before->start > 1;
     if (!whole && k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic) first++;
   }
+  /* 应中心主任某某邀请 */
+  bool opens = first < stop && (first == 0 || d->tokens.at[first - 1].kind == JY__T_PUNCT || d->reading.at[d->tokens.at[first].start].gap);
+  if (opens && first + 1 < stop && token_is(d, first, "应据")) first++;
   /* (左起) and the like of captions */
   if (first + 2 < stop && token_is(d, first, "(（") && jy__char_is(&d->reading, d->tokens.at[first].start + 1, "左右前后中"))
     while (first < stop && !token_is(d, first++, ")）")) continue;
