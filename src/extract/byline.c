@@ -31,7 +31,7 @@ static bool read_wire(const jy__chain *c, size_t end, jy__post *p) {
   if (!end || !jy__char_is(r, c->t[end - 1].end - 1, "讯")) return false;
   while (first > 0 && c->t[first - 1].kind != JY__T_PUNCT && (first == end || jy__gap_before(c, first) == JY__GAP_NONE) && end - first < 6) first--;
   size_t stop = c->t[end - 1].end - 1;
-  bool ours = jy__char_is(r, c->t[first].start, "本"), outlet = stop > 0 && jy__char_is(r, stop - 1, "报网社台站刊");
+  bool ours = jy__char_is(r, c->t[first].start, "本"), outlet = stop > 0 && jy__char_is(r, stop - 1, "报网社台站刊体");
   if (!outlet || stop - c->t[first].start > 8 || (!ours && stop - c->t[first].start < 3)) return false;
   p->org_start = c->t[first].start;
   p->org_end = stop;
@@ -67,16 +67,6 @@ static void read_outlet(const jy__chain *c, size_t word, jy__post *p) {
   take_outlet(c, p, t, word);
 }
 
-/* The byline word before token t, with a colon or none; len when it is another. A word that is a title too
- * (作者) is one before a colon. */
-static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
-  *colon = jy__token_is(c, t - 1, ":：/");
-  if (t < 1 + (size_t)*colon) return c->len;
-  t -= 1 + (size_t)*colon;
-  bool word = c->t[t].kind == JY__T_BYLINE || (*colon && (jy__chain_roles(c, t) & JY__BYLINE));
-  return word ? t : c->len;
-}
-
 /* 供稿:校史馆 李某: the unit between byline word and name; its first token, or the name. */
 static size_t unit_before_name(const jy__chain *c, size_t name) {
   size_t t = name;
@@ -84,6 +74,16 @@ static size_t unit_before_name(const jy__chain *c, size_t name) {
   do t--;
   while (t > 0 && c->t[t].kind == JY__T_WORD && c->t[t - 1].kind == JY__T_WORD && jy__gap_before(c, t) == JY__GAP_NONE);
   return t;
+}
+
+/* The byline word before token t, with a colon or none; len when it is another. A word that is a title too
+ * (作者) is one before a colon. */
+static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
+  *colon = jy__token_is(c, t - 1, ":：/｜|");
+  if (t < 1 + (size_t)*colon) return c->len;
+  t -= 1 + (size_t)*colon;
+  bool word = c->t[t].kind == JY__T_BYLINE || (*colon && (jy__chain_roles(c, t) & JY__BYLINE));
+  return word ? t : c->len;
 }
 
 /* 责编:甲、乙 / (记者 甲) / 记者甲 */
@@ -121,7 +121,11 @@ void jy__byline_after(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_BYLINE;
   f->score += 2.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
+  size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token);
+  if (open < c->len && unit == open + 1 && unit < f->token) take_outlet(c, &p, unit, f->token); /* (协会秘书处 毛某 报道) */
   if (e->by_title) jy__post_add(f, &p);
+  f->org_start = e->by_title ? 0 : p.org_start;
+  f->org_end = e->by_title ? 0 : p.org_end;
 }
 
 static bool date_follows(const jy__chain *c, size_t t) {

@@ -85,7 +85,7 @@ static void read_beyond(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_TITLE;
   bool generic;
   size_t stop = past_of(c, f->token - 1) + 1, org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
-  if (org >= stop || generic || org < from) return;
+  if (org >= stop || generic || org < from || !c->d->tokens.org_end[c->t[stop - 1].end]) return;
   f->org_start = c->t[org].start;
   f->org_end = c->t[stop - 1].end;
 }
@@ -97,6 +97,15 @@ static bool names_thing(const jy__chain *c, size_t next, bool directly) {
   const jy__entry *e = jy__chain_entry(c, next);
   if (!e || jy__gap_before(c, next) != JY__GAP_NONE || !(e->roles & JY__ORG) || e->chars < 2) return false;
   return !e->generic || (directly && e->kind != 'b');
+}
+
+/* 立法委员林某服务处主任陈某: the unit of somebody, which has its own people. */
+static bool names_office(const jy__chain *c, size_t next) {
+  for (size_t t = next; t < c->len && t - next < 4 && jy__gap_before(c, t) == JY__GAP_NONE; t++) {
+    if (jy__token_title(&c->t[t])) return t > next && t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && c->d->tokens.org_end[c->t[t].start] == 2;
+    if (c->t[t].kind != JY__T_WORD || (jy__chain_roles(c, t) & (JY__STOP | JY__ACT))) return false;
+  }
+  return false;
 }
 
 /* 、柳桥社区卫生服务中心: nothing follows that may follow a name, but the rest of a unit. */
@@ -332,6 +341,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   inherit_unit(c, f);
   jy__cues_unmistakable(c, f);
   if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
+  if (names_office(c, f->token + 1)) f->thing = true;
 }
 
 /* 市科技局严局长: the unit before the surname. */

@@ -106,7 +106,7 @@ float jy__cues_plausible(const jy__chain *c, const jy__token *t) {
 
 /* “黎某某青年奖”, 顾某某路, Olivia Tan(陈某某): part of a name, of something or of somebody else. */
 static bool within_thing(const jy__chain *c, size_t t) {
-  if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店")) return true;
+  if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店厅坊里")) return true;
   if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return false;
   if (jy__token_is(c, t - 1, "“「『")) return !jy__token_is(c, t + 1, ",，:：。");
   return t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;

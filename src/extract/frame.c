@@ -86,6 +86,8 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j) {
   const jy__entry *e = whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
   if (!h || h->surname > common_surname) return false;
+  const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
+  if (!e && head && (head->roles & JY__ACT)) return false; /* 查房时 */
   if (!e) return j - i > 2 && !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
   return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
@@ -186,6 +188,18 @@ static bool bracket_titled(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* 县医院向阳、镇卫生院鲜艳、…: the items of a list are units with a name each. */
+static bool listed_with_units(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (!jy__char_is(r, at, "、")) return false;
+  for (size_t k = at + 3; k < r->len && k - at < 16 && r->at[k].gap == JY__GAP_NONE && !jy__is_punct(r->at[k].cp); k++)
+    if (l->d->tokens.org_end[k] == 2)
+      for (size_t n = 2; n <= 3 && k + n <= r->len; n++)
+        if (closes(l, k + n - l->start, JY__ACT)) return true;
+  return false;
+}
+
 /* What it costs where no title stands before it. */
 static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
@@ -197,9 +211,26 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   if (!is_rare_word(l, i, j)) return FLT_MAX;
   bool opens = !at || l->d->reading.at[at].gap >= JY__GAP_HARD || jy__char_is(&l->d->reading, at - 1, "。；;！!？?”");
   if (opens && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT)) return -1.5f;
+  if (placed && listed_with_units(l, j)) return -1.0f;
   if (!placed && !(at && jy__char_is(&l->d->reading, at - 1, "的"))) return FLT_MAX;
   bool held = placed && holds_title(l, j, JY__ACT | JY__COURTESY);
   return held || follows(l, j, JY__COURTESY) ? -3.0f : FLT_MAX;
+}
+
+/* 成员常任、谷雨、…: what follows the comma may be a name too. */
+static bool begins_list(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t next = l->start + j + 1;
+  if (!jy__char_is(r, next - 1, "、") || next >= r->len) return false;
+  const jy__han *h = r->at[next].in_names;
+  if (!h || h->surname > common_surname || h->function) return false;
+  for (size_t n = 2; n <= 3; n++) {
+    const jy__entry *e = whole_term(l, j + 1, j + 1 + n);
+    static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ORG | JY__STOP;
+    if (e && ((e->roles & others) || (e->use & JY__USE_NEVER))) return false;
+    if (next + n <= r->len && closes(l, j + 1 + n, JY__ACT)) return true;
+  }
+  return false;
 }
 
 /* What a word costs more as a name than as a word, by what stands on both sides. */
@@ -216,7 +247,9 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
-  if (listed && closes(l, j, acts)) return 2.0f;
+  bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
+  if (listed && (cut || closes(l, j, acts))) return 2.0f;
+  if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
   bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
   if (apart && signs(l, i, j)) return -1.5f;
   if (in_row(l, i, j)) return 0;

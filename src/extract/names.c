@@ -10,7 +10,7 @@ static bool is_dot(uint32_t cp) {
   return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
 }
 
-static const float split_given = 5.0f; /* 王小 明, against 王 小 明 and 王 小明 */
+static const float split_given = 5.0f, spread_pair = 2.5f; /* 王小 明, against 王 小 明 and 王 小明 */
 
 /* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
 static float gap_cost(const jy__reading *r, size_t start, size_t end) {
@@ -18,7 +18,8 @@ static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   float sum = 0;
   for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
   bool split = end - start == 3 && r->at[end - 1].gap == JY__GAP_SPACE && !r->at[start + 1].gap;
-  return split ? sum + split_given : sum;
+  bool pair = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && !r->at[end - 1].gap; /* 李 森作: of two characters, rather */
+  return split ? sum + split_given : pair ? sum + spread_pair : sum;
 }
 
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
@@ -96,7 +97,7 @@ static void chinese(list *l, const jy__document *d, size_t i, bool titled) {
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
   /* 范徐丽泰: a married woman carries two surnames */
-  bool two = c >= JY__NEVER && h && next && s < 7.0f && next->surname < 7.0f;
+  bool two = c >= JY__NEVER && h && next && s < 7.0f && next->surname < (titled ? 8.0f : 7.0f) && !r->at[i + 1].gap && !r->at[i + 2].gap;
   if (two) c = s + next->surname + 3.0f;
   if (c >= JY__NEVER) return;
   for (size_t n = two ? 2 : 1; n <= 2 && all_han(r, i, i + 2 + n); n++)
@@ -113,10 +114,11 @@ static float foreign_cost(const jy__reading *r, size_t start, size_t end, float 
 }
 
 /* 买买提·艾力: parts of one to six characters with dots between them. */
-static void dotted(list *l, const jy__reading *r, size_t i) {
+static void dotted(list *l, const jy__reading *r, size_t i, bool titled) {
   size_t dot = i;
   while (dot < r->len && dot < i + 6 && r->at[dot].han) dot++;
-  if (dot == i || dot >= r->len || !is_dot(r->at[dot].cp)) return;
+  bool full = titled && dot > i + 1 && dot < r->len && r->at[dot].cp == '.' && !r->at[dot].gap; /* 瓦历斯．尤干 */
+  if (dot == i || dot >= r->len || !(is_dot(r->at[dot].cp) || full)) return;
   static const float unseen = 9.0f;
   float sum = foreign_prior + foreign_cost(r, i, dot, unseen) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
@@ -133,7 +135,7 @@ static void dotted(list *l, const jy__reading *r, size_t i) {
 
 /* 史密斯: three to six characters by sound; only a title makes it a name. */
 static void transcribed(list *l, const jy__reading *r, size_t i) {
-  for (size_t n = 3; n <= 6 && all_han(r, i, i + n); n++) {
+  for (size_t n = 3; n <= 6 && all_han(r, i, i + n) && !r->at[i + n - 1].gap && !r->at[i + 1].gap && !r->at[i + 2].gap; n++) {
     float c = foreign_cost(r, i, i + n, JY__NEVER);
     if (c >= JY__NEVER) return;
     offer(l, r, i, i + n, foreign_prior + 5.0f + c, true);
@@ -145,7 +147,8 @@ static bool capital(uint32_t cp) {
 }
 
 static bool letter(uint32_t cp) {
-  return capital(cp) || (cp >= 'a' && cp <= 'z') || cp == '.' || cp == '-' || cp == '\'' || (cp >= 0xC0 && cp < 0x250);
+  return capital(cp) || (cp >= 'a' && cp <= 'z') || cp == '.' || cp == '-' || cp == '\'' || (cp >= 0xC0 && cp < 0x250) || (cp >= 0x300 && cp < 0x370) ||
+         (cp >= 0x1E00 && cp < 0x1F00);
 }
 
 /* Dr. Ms. Prof. Rev.: a short word with a stop, and more than an initial. */
@@ -155,12 +158,23 @@ static bool is_address(const jy__reading *r, size_t i) {
   return j > i + 1 && j < r->len && r->at[j].cp == '.' && !r->at[j].gap;
 }
 
+/* de, van, binti: a short word inside a name; where it ends, or i. */
+static size_t particle(const jy__reading *r, size_t i) {
+  size_t j = i;
+  while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && (j == i || !r->at[j].gap)) j++;
+  return j > i && j - i < 6 && j < r->len && r->at[j].gap == JY__GAP_SPACE && (capital(r->at[j].cp) || (j > i && r->at[j].cp >= 'a' && r->at[j].cp <= 'z')) ? j : i;
+}
+
 /* John A. Smith: two to four words that begin with capitals. */
 static void latin(list *l, const jy__reading *r, size_t i) {
   if (!capital(r->at[i].cp) || (i && letter(r->at[i - 1].cp) && !r->at[i].gap) || is_address(r, i)) return;
   size_t words = 1, j = i + 1, lower = 0;
   for (; j < r->len && letter(r->at[j].cp); j++) {
     if (r->at[j].gap > JY__GAP_SPACE) break;
+    if (r->at[j].gap && particle(r, j) > j) {
+      j = particle(r, j) - 1;
+      continue;
+    }
     if (r->at[j].gap && (!capital(r->at[j].cp) || ++words > 4)) break;
     if (!capital(r->at[j].cp)) lower++;
   }
@@ -191,7 +205,7 @@ size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, 
     of_parts(&l, d, i, i, 0, name_prior);
     const jy__han *h = r->at[i].in_names;
     if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
-    dotted(&l, r, i);
+    dotted(&l, r, i, titled);
     transcribed(&l, r, i);
   } else {
     latin(&l, r, i);

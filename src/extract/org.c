@@ -112,6 +112,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (token_is(d, t, "某")) return false; /* 某部队 */
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
+  if (token_is(d, t, "年") && t > 0 && d->reading.at[k->start - 1].in_names && d->reading.at[k->start - 1].in_names->numeral) return true;
   if (token_is(d, t, "年月日时点") && t > 0 && jy__char_is(&d->reading, k->start - 1, "0123456789")) return true;
   return false;
 }
@@ -198,7 +199,8 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   if (!marked && d->reading.at[t[first].start].gap != JY__GAP_HARD) return false;
   if (stop == first + 1 && is_initials(d, first)) return true;
   for (size_t k = first; k < stop; k++) {
-    bool act = (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
+    bool verb = stop == first + 1 && t[k].entry != JY__NO_ENTRY && d->x->entries[t[k].entry].part == 'v';
+    bool act = verb || (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
     if (t[k].kind != JY__T_WORD || !d->reading.at[t[k].start].han || act) return false;
   }
   return true;
@@ -220,7 +222,7 @@ size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool 
     first = p;
   }
   first = trim(d, first, stop);
-  if (first >= stop) return stop;
+  if (first >= stop || (token_is(d, stop - 1, ")）") && matching_paren(d, stop - 1) == first)) return stop;
   bool place = (jy__token_roles(d, &t->at[stop - 1]) & JY__PLACE) != 0;
   size_t chars = t->at[stop - 1].end - t->at[first].start;
   bool named = ends_org(d, stop - 1) || place || token_is(d, stop - 1, ")）");

@@ -16,6 +16,15 @@ static void cut_house(const jy__chain *c, jy__post *p) {
   if (leads) p->start = p->end - 2;
 }
 
+/* 公司党委 and the like are words: the committee belongs to the post. */
+static void share_party(const jy__chain *c, size_t t, jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  if (!(jy__chain_use(c, t) & JY__USE_PARTY) || p->org_end != p->start || p->org_end - p->org_start < 3) return;
+  size_t at = p->org_end - 2;
+  bool whole = jy__char_is(r, at, "党") && jy__char_is(r, at + 1, "委组");
+  if (whole && !jy__char_is(r, p->start, "党团纪")) p->start = p->org_end = at;
+}
+
 /* 软件工程系主任 is 主任 of 软件工程系. */
 static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(jy__chain_use(c, t) & JY__USE_UNIT) || first == 0) return;
@@ -32,6 +41,8 @@ static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) 
 
 /* 教育局原局长: a word of time between unit and title. */
 static size_t past_time(const jy__chain *c, size_t first) {
+  if (first > 1 && jy__token_is(c, first - 1, "的") && jy__gap_before(c, first) == JY__GAP_NONE && c->d->tokens.org_end[c->t[first - 2].end] == 2)
+    return first - 1; /* 特藏部的老师 */
   if (first < 2 || !(jy__chain_roles(c, first - 1) & JY__DROPPED) || jy__gap_before(c, first) != JY__GAP_NONE) return first;
   return c->d->tokens.org_end[c->t[first - 2].end] && jy__gap_before(c, first - 1) == JY__GAP_NONE ? first - 1 : first;
 }
@@ -54,6 +65,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[stop - 1].end;
     share_unit(c, p);
+    share_party(c, t, p);
   }
   return org;
 }
@@ -97,7 +109,7 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
   size_t first = jy__title_first(c->d, t);
   if (first > 0 && jy__gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
-  if (first < t || c->d->tokens.org_end[c->t[first].start] == 2 || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
+  if (first < t || c->d->tokens.org_end[c->t[first].start] || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
   bool opens = first == 0 || jy__gap_before(c, first) == JY__GAP_HARD || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
   return opens ? t : c->len;
 }
