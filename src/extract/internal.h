@@ -51,13 +51,14 @@ enum {
   JY__USE_CORP = 16,  /* may follow the short name of a company */
   JY__USE_NEVER = 32, /* no name, whatever stands around it */
   JY__USE_NOUNS = 64, /* takes the nouns in front of it: 新员工代表 */
-  JY__USE_LABEL = 128 /* before a colon only a label: 主讲人:某某 */
+  JY__USE_LABEL = 128, /* before a colon only a label: 主讲人:某某 */
+  JY__USE_CUE = 256    /* shows that a name follows and is no title: 劳动模范, 儿子 */
 };
 
 typedef struct {
   float cost;       /* -ln of how common it is */
   uint16_t roles;
-  uint8_t use;      /* JY__USE_... */
+  uint16_t use;     /* JY__USE_... */
   uint8_t chars;
   char part;        /* first letter of the part of speech, '?' unknown */
   char kind;        /* first letter of the kind of organisation, 0 none */
@@ -127,7 +128,7 @@ typedef struct {
   jy__char *at;
   size_t len, cap;
   jy_buf squeezed;
-  bool dots; /* somewhere a dot stands such as parts the names of foreigners */
+  bool dots; /* somewhere a dot stands such as parts the names of foreigners, or a full stop of ASCII */
 } jy__reading;
 
 int jy__reading_make(jy__reading *out, const jy_extractor *x, jy_str text);
@@ -263,6 +264,12 @@ int jy__orgs_of(jy_terms *out, const jy__document *d);
 
 /* First token of the title that ends with token t; prefixes belong to it. */
 size_t jy__title_first(const jy__document *d, size_t t);
+
+/* ---- lists ---- */
+
+/* Adds to the names that are known those that stand in a list with the name of
+ * characters [start, end). */
+int jy__lists_learn(jy__document *d, size_t start, size_t end);
 
 /* ---- chain ---- */
 
