@@ -99,8 +99,10 @@ struct jy_extractor {
 /* ---- counts: a map from 64-bit keys to numbers ---- */
 
 typedef struct {
-  uint64_t *keys;
-  uint32_t *values;
+  struct jy__count {
+    uint64_t key;
+    uint32_t value;
+  } *at;
   size_t cap, len;
 } jy__counts;
 

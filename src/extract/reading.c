@@ -89,13 +89,26 @@ static void mark_runs(jy__reading *r) {
   }
 }
 
+/* The character at p; what is no character reads as U+FFFD. */
+static size_t next_char(uint32_t *cp, const char *p, const char *end) {
+  uint32_t word = end - p >= 4 ? jy__load4(p) : 0;
+  if (jy__is_common_han(word)) {
+    *cp = jy__three(word);
+    return 3;
+  }
+  size_t n = jy__utf8_next(p, end, cp);
+  if (n == 0) *cp = 0xFFFD;
+  return n ? n : 1;
+}
+
 int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
   uint8_t gap = JY__GAP_HARD;
+  if (jy_buf_reserve(&r->squeezed, text.len) < 0) return JY_ENOMEM;
+  if (jy__room(&r->at, &r->cap, text.len / 3, sizeof *r->at) < 0) return JY_ENOMEM; /* most are Han */
   while (p < end) {
-    uint32_t cp = 0xFFFD;
-    size_t n = jy__utf8_next(p, end, &cp);
-    if (n == 0) n = 1, cp = 0xFFFD;
+    uint32_t cp;
+    size_t n = next_char(&cp, p, end);
     if (is_space(cp)) {
       uint8_t g = cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 ? JY__GAP_SOFT : JY__GAP_SPACE;
       if (g > gap) gap = g;
