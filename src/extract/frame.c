@@ -36,7 +36,7 @@ static bool closes(const jy__lattice *l, size_t j, uint16_t acts) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
-  if (jy__is_punct(r->at[at].cp)) return !jy__char_is(r, at, "《“「『‘");
+  if (r->at[at].punct) return !jy__char_is(r, at, "《“「『‘");
   return j < l->len && (l->d->terms.roles[at] & acts);
 }
 
@@ -254,13 +254,17 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
+static bool is_given_to(uint32_t cp) {
+  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给';
+}
+
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
  * nothing else. What a word then costs at most as a name. */
 float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
-                (at && (jy__is_punct(r->at[at - 1].cp) || jy__char_is(r, at - 1, "的予对为给")));
+                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp)));
   if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
   float more = frame(l, i, j);
   return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;

@@ -122,7 +122,7 @@ typedef struct {
   uint8_t len;             /* bytes */
   uint8_t gap;             /* white space in front: none, space, wrapped line, paragraph */
   uint8_t run;             /* Han characters from this one on, up to eight */
-  bool han;
+  bool han, punct;
   bool quoted;             /* inside 《》 */
 } jy__char;
 

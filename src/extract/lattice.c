@@ -95,7 +95,7 @@ static float right_context(const jy__lattice *l, size_t j) {
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return -1.0f;
-  if (jy__is_punct(r->at[at].cp)) return -1.0f;
+  if (r->at[at].punct) return -1.0f;
   float best = r->at[at].gap ? -0.5f : 1.0f;
   static const uint16_t any = JY__COURTESY | JY__ACT_STRONG | JY__TITLE | JY__PREFIX | JY__ACT | JY__BYLINE;
   if (j >= l->len || !(t->roles[at] & any)) return best;
@@ -111,15 +111,18 @@ static float right_context(const jy__lattice *l, size_t j) {
   return best;
 }
 
+static bool leads_to_name(uint32_t cp) {
+  return cp == U'由' || cp == U'请' || cp == U'与' || cp == U'和';
+}
+
 static float left_context(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   unsigned org = l->d->tokens.org_end[at];
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
-  if (at > 0 && jy__char_is(r, at - 1, ":：/")) return -1.5f;
-  if (at > 0 && jy__is_punct(r->at[at - 1].cp)) return 0;
-  if (at > 0 && jy__char_is(r, at - 1, "由请与和")) return -0.5f;
+  if (at > 0 && r->at[at - 1].punct) return jy__char_is(r, at - 1, ":：/") ? -1.5f : 0;
+  if (at > 0 && leads_to_name(r->at[at - 1].cp)) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;
 }
 
@@ -142,8 +145,18 @@ static float recurrence(const jy__document *d, size_t start, size_t end, uint64_
   return f;
 }
 
-/* Surnames that mean something else before a title: 任院长, 全院长. */
-static const char not_alone[] = "任于和时原向从由兼及为与以等同并对应全党经代区市县系院";
+/* Not a surname that means something else before a title: 任院长, 全院长. */
+static bool stands_alone(uint32_t cp) {
+  switch (cp) {
+    case U'任': case U'于': case U'和': case U'时': case U'原': case U'向': case U'从': case U'由': case U'兼':
+    case U'及': case U'为': case U'与': case U'以': case U'等': case U'同': case U'并': case U'对': case U'应':
+    case U'全': case U'党': case U'经': case U'代': case U'区': case U'市': case U'县': case U'系': case U'院':
+      return false;
+    default:
+      return true;
+  }
+}
+
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
 
 /* What is known of the names that may begin at character i before any path is:
@@ -173,8 +186,8 @@ static void surname_arc(jy__lattice *l, size_t i) {
   const jy__han *h = r->at[at].in_names;
   if (!h || h->surname >= JY__NEVER) return;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
-  if ((h->surname >= 7.5f && !known) || jy__char_is(r, at, not_alone)) return;
-  bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || jy__is_punct(r->at[at - 1].cp);
+  if ((h->surname >= 7.5f && !known) || !stands_alone(r->at[at].cp)) return;
+  bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || r->at[at - 1].punct;
   float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
@@ -214,12 +227,12 @@ static void separator(jy__lattice *l, size_t i, unsigned before, float cost) {
 static void plain_arcs(jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   uint32_t cp = r->at[l->start + i].cp;
-  if (jy__is_punct(cp)) {
+  if (r->at[l->start + i].punct) {
     arc(l, i, i + 1, JY__T_PUNCT, 0.5f, JY__NO_ENTRY);
     if (jy__char_is(r, l->start + i, "、/,")) separator(l, i, JY__T_NAME, 0.5f);
     return;
   }
-  if (jy__char_is(r, l->start + i, "和及与")) {
+  if (cp == U'和' || cp == U'及' || cp == U'与') {
     separator(l, i, JY__T_NAME, 5.0f);
     separator(l, i, JY__T_TITLE, 5.0f);
   }

@@ -111,7 +111,7 @@ int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
     } else {
       if (jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
       r->at[r->len++] = (jy__char){(size_t)(p - text.ptr), r->squeezed.len, jy__han_find(x, cp), cp,
-                                   (uint8_t)n, gap, 0, jy__is_han(cp), false};
+                                   (uint8_t)n, gap, 0, jy__is_han(cp), jy__is_punct(cp), false};
       r->dots |= jy__is_dot(cp) || cp == '.';
       jy__utf8_put(&r->squeezed, cp);
       gap = JY__GAP_NONE;
