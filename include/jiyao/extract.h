@@ -156,6 +156,20 @@ JY_API const char *jy_mention_how_name(jy_mention_how how);
 JY_API int jy_orgs_find(jy_terms *out, const jy_extractor *x, jy_str text);
 
 /**
+ * People and organisations in one pass, as jy_people_find() and jy_orgs_find()
+ * give them, in place of what *people and *orgs held.
+ * @return JY_OK or JY_ENOMEM; the caller frees both.
+ * @code
+ * jy_people p = JY_PEOPLE_INIT;
+ * jy_terms t = JY_TERMS_INIT;
+ * assert(p.len == 0 && t.len == 0);
+ * jy_people_free(&p);
+ * jy_terms_free(&t);
+ * @endcode
+ */
+JY_API int jy_names_find(jy_people *people, jy_terms *orgs, const jy_extractor *x, jy_str text);
+
+/**
  * Titles in a text, in place of what *out held.
  * @return JY_OK or JY_ENOMEM; the caller frees with jy_terms_free().
  * @code

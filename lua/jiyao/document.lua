@@ -2,6 +2,7 @@
 -- A pure function of the document and of read-only tables: no clock, no store,
 -- no other document. Offsets in a *view* count bytes of the analysis text
 -- (reading text, NFKC); offsets in a *record* count bytes of the source text.
+local belonging = require "jiyao.belonging"
 local bodies = require "jiyao.bodies"
 local confidence = require "jiyao.confidence"
 local convert = require "jiyao.convert"
@@ -16,18 +17,13 @@ local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
 local options = require "jiyao.options"
 local reasons = require "jiyao.reasons"
-local regex = require "jiyao.regex"
 local roster = require "jiyao.roster"
-local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 
 local M = {}
 
 --- Version of the rules; stored with every row that they made.
 M.RULES = "2"
-
--- A name of an organisation: two characters, of which one is a letter; no verb of study before it.
-local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
 local extractor
 
@@ -236,9 +232,10 @@ function M.view(from, settings)
   view.published = stated or not view.index and published_of(view.dates) or nil
   view.parts = items.of(view)
   view.part_at = article_finder(view.parts)
-  view.people = roster.people(added, finder:people(s), s, finder)
+  local people, orgs = finder:names(s)
+  view.people = roster.people(added, people, s, finder)
   view.mentions = mentions_of(view.people)
-  view.orgs = roster.orgs(added, finder:orgs(s), s)
+  view.orgs = roster.orgs(added, orgs, s)
   for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
   view.bodies = bodies.of(view)
   view.candidates = events.candidates(view)
@@ -330,23 +327,6 @@ local function squeeze(s)
   return s:find("\u{3000}", 1, true) and (s:gsub("\u{3000}", "")) or s
 end
 
--- The organisations that are names, not what was left of a sentence.
-local function named(org)
-  local out = {}
-  for part in ((org or "") .. "；"):gmatch("(.-)；") do
-    if name_re:find(part) then out[#out + 1] = part end
-  end
-  return #out > 0 and table.concat(out, "；") or nil
-end
-
-local function org_of(view, p)
-  local org = named(p.org)
-  if p.byline then return org end
-  if org and not subjects.is_deixis(org) then return org end
-  if #p.titles == 0 or p.name == "习近平" then return nil end
-  return view.institution
-end
-
 -- Where a range stands in the source: of one whose pieces came from columns that
 -- stood apart the longest piece, since no one range holds all of it.
 local function source_of(view, start, stop)
@@ -373,7 +353,7 @@ local function people_of(view, settings)
       spans[j] = mention_source(view, m)
       if m.role then roles[m.role] = (roles[m.role] or 0) + 1 end
     end
-    local sure, org = confidence.of_person(p), squeeze(org_of(view, p))
+    local sure, org = confidence.of_person(p), squeeze(belonging.of(view, p))
     if sure >= (settings.min_confidence or 0) then
       out[#out + 1] = {name = squeeze(p.name), titles = p.titles, org = org, mentions = #spans,
         byline = p.byline or false, roles = roles, spans = spans, confidence = sure,

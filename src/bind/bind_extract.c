@@ -138,6 +138,48 @@ static void push_person(lua_State *L, const jy_person *p) {
   lua_setfield(L, -2, "mentions");
 }
 
+static jy_people *new_people(lua_State *L) {
+  jy_people *p = lua_newuserdatauv(L, sizeof *p, 0);
+  *p = (jy_people)JY_PEOPLE_INIT;
+  luaL_setmetatable(L, PEOPLE_TYPE);
+  return p;
+}
+
+static jy_terms *new_terms(lua_State *L) {
+  jy_terms *t = lua_newuserdatauv(L, sizeof *t, 0);
+  *t = (jy_terms)JY_TERMS_INIT;
+  luaL_setmetatable(L, TERMS_TYPE);
+  return t;
+}
+
+static void push_people(lua_State *L, const jy_people *p) {
+  lua_createtable(L, (int)p->len, 0);
+  for (size_t i = 0; i < p->len; i++) {
+    push_person(L, &p->at[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  for (size_t m = 0; m < p->mentions_len; m++) {
+    lua_rawgeti(L, -1, (lua_Integer)p->mentions[m].person + 1);
+    lua_getfield(L, -1, "mentions");
+    push_mention(L, &p->mentions[m]);
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+    lua_pop(L, 2);
+  }
+}
+
+static void push_terms(lua_State *L, const jy_terms *t) {
+  lua_createtable(L, (int)t->len, 0);
+  for (size_t i = 0; i < t->len; i++) {
+    lua_createtable(L, 0, 4);
+    push_span(L, "start", "stop", t->at[i].span);
+    lua_pushstring(L, t->at[i].name);
+    lua_setfield(L, -2, "name");
+    lua_pushstring(L, t->at[i].kind);
+    lua_setfield(L, -2, "kind");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
 /***
 The people of a text in order of first mention.
 @function extractor:people
@@ -156,42 +198,18 @@ print(p.name, table.concat(p.titles, " "), p.org, #p.mentions) --> 陆文涛	党
 static int l_people(lua_State *L) {
   const jy_extractor *x = check_extractor(L, 1);
   jy_str text = jyL_checkstr(L, 2);
-  jy_people *p = lua_newuserdatauv(L, sizeof *p, 0);
-  *p = (jy_people)JY_PEOPLE_INIT;
-  luaL_setmetatable(L, PEOPLE_TYPE);
+  jy_people *p = new_people(L);
   if (jy_people_find(p, x, text) < 0) return jyL_fail(L);
-  lua_createtable(L, (int)p->len, 0);
-  for (size_t i = 0; i < p->len; i++) {
-    push_person(L, &p->at[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  for (size_t m = 0; m < p->mentions_len; m++) {
-    lua_rawgeti(L, -1, (lua_Integer)p->mentions[m].person + 1);
-    lua_getfield(L, -1, "mentions");
-    push_mention(L, &p->mentions[m]);
-    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
-    lua_pop(L, 2);
-  }
+  push_people(L, p);
   return 1;
 }
 
 static int find_terms(lua_State *L, int (*find)(jy_terms *, const jy_extractor *, jy_str)) {
   const jy_extractor *x = check_extractor(L, 1);
   jy_str text = jyL_checkstr(L, 2);
-  jy_terms *t = lua_newuserdatauv(L, sizeof *t, 0);
-  *t = (jy_terms)JY_TERMS_INIT;
-  luaL_setmetatable(L, TERMS_TYPE);
+  jy_terms *t = new_terms(L);
   if (find(t, x, text) < 0) return jyL_fail(L);
-  lua_createtable(L, (int)t->len, 0);
-  for (size_t i = 0; i < t->len; i++) {
-    lua_createtable(L, 0, 4);
-    push_span(L, "start", "stop", t->at[i].span);
-    lua_pushstring(L, t->at[i].name);
-    lua_setfield(L, -2, "name");
-    lua_pushstring(L, t->at[i].kind);
-    lua_setfield(L, -2, "kind");
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
+  push_terms(L, t);
   return 1;
 }
 
@@ -208,6 +226,28 @@ print(o.name, o.kind, o.start, o.stop) --> 云山大学附属第二医院	hospit
 */
 static int l_orgs(lua_State *L) {
   return find_terms(L, jy_orgs_find);
+}
+
+/***
+The people and the organisations of a text, found in one pass.
+@function extractor:names
+@tparam string text a reading text
+@treturn {table,...} what `extractor:people` gives
+@treturn {table,...} what `extractor:orgs` gives
+@usage
+local x = jiyao.extract.new()
+local people, orgs = x:names("近日，云山大学校长陆文涛到北川医院调研。")
+print(people[1].name, #orgs, orgs[2].name) --> 陆文涛	2	北川医院
+*/
+static int l_names(lua_State *L) {
+  const jy_extractor *x = check_extractor(L, 1);
+  jy_str text = jyL_checkstr(L, 2);
+  jy_people *people = new_people(L);
+  jy_terms *orgs = new_terms(L);
+  if (jy_names_find(people, orgs, x, text) < 0) return jyL_fail(L);
+  push_people(L, people);
+  push_terms(L, orgs);
+  return 2;
 }
 
 /***
@@ -258,7 +298,8 @@ static int l_train(lua_State *L) {
 
 int luaopen_jiyao_extract(lua_State *L) {
   static const luaL_Reg functions[] = {{"new", l_new}, {"spans", l_spans}, {"train", l_train}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"people", l_people}, {"orgs", l_orgs}, {"titles", l_titles}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"people", l_people}, {"orgs", l_orgs}, {"names", l_names}, {"titles", l_titles}, {NULL, NULL}};
   static const luaL_Reg meta[] = {
       {"__gc", extractor_gc}, {"__close", extractor_gc}, {"__tostring", extractor_tostring}, {NULL, NULL}};
   static const luaL_Reg people_meta[] = {{"__gc", people_gc}, {NULL, NULL}};

@@ -2,50 +2,110 @@
  * that sign a report. Knows bylines; refuses to know other titles. */
 #include "extract/chain.h"
 
+enum { SIGNED_CHARS = 20 };
+
+/* The bracket that opens what signs a report, before token t on its line; len when there is none. */
+static size_t open_before(const jy__chain *c, size_t t) {
+  for (size_t k = t; k-- > 0 && jy__gap_before(c, k + 1) < JY__GAP_HARD && c->t[t].start - c->t[k].end <= SIGNED_CHARS;) {
+    if (jy__token_is(c, k, "(（[【")) return k;
+    if (jy__token_is(c, k, "。，,；!！?？“”《》)）")) break;
+  }
+  return c->len;
+}
+
 static bool line_starts(const jy__chain *c, size_t t) {
-  while (t > 0 && jy__gap_before(c, t) != JY__GAP_HARD && (c->t[t - 1].kind == JY__T_BYLINE || jy__token_is(c, t - 1, "/、&"))) t--;
-  return t == 0 || jy__gap_before(c, t) == JY__GAP_HARD || jy__token_is(c, t - 1, "(（[【|");
+  size_t word = t;
+  while (t > 0 && jy__gap_before(c, t) != JY__GAP_HARD && (c->t[t - 1].kind == JY__T_BYLINE || c->t[t - 1].kind == JY__T_NAME || jy__token_is(c, t - 1, "/、&:：本版"))) t--;
+  return t == 0 || jy__gap_before(c, t) == JY__GAP_HARD || jy__token_is(c, t - 1, "(（[【|") || open_before(c, word) < c->len;
+}
+
+static void take_outlet(const jy__chain *c, jy__post *p, size_t from, size_t to) {
+  p->org_start = c->t[from].start;
+  p->org_end = c->t[to - 1].end;
+}
+
+/* 本报讯(记者…), 某日报讯 记者…: what stands before 讯. */
+static bool read_wire(const jy__chain *c, size_t end, jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  size_t first = end;
+  if (!end || !jy__char_is(r, c->t[end - 1].end - 1, "讯")) return false;
+  while (first > 0 && c->t[first - 1].kind != JY__T_PUNCT && (first == end || jy__gap_before(c, first) == JY__GAP_NONE) && end - first < 6) first--;
+  size_t stop = c->t[end - 1].end - 1;
+  bool ours = jy__char_is(r, c->t[first].start, "本"), outlet = stop > 0 && jy__char_is(r, stop - 1, "报网社台站刊体");
+  if (!outlet || stop - c->t[first].start > 8 || (!ours && stop - c->t[first].start < 3)) return false;
+  p->org_start = c->t[first].start;
+  p->org_end = stop;
+  return true;
+}
+
+/* (县融媒体中心 记者 邢某 赵某): the unit that opens the bracket. */
+static bool read_unit(const jy__chain *c, size_t word, jy__post *p) {
+  size_t open = open_before(c, word), end = open + 1;
+  if (open == c->len || open + 1 >= word) return false;
+  while (end < word && c->t[end].kind == JY__T_WORD && (end == open + 1 || jy__gap_before(c, end) == JY__GAP_NONE)) end++;
+  if (end == open + 1 || jy__gap_before(c, end) != JY__GAP_SPACE || !c->d->tokens.org_end[c->t[end - 1].end]) return false;
+  take_outlet(c, p, open + 1, end);
+  return true;
 }
 
 /* The outlet: 本报记者, or the head of the dateline before a bracket. */
 static void read_outlet(const jy__chain *c, size_t word, jy__post *p) {
   const jy__reading *r = &c->d->reading;
-  size_t t = word;
+  size_t t = word, open = open_before(c, word);
+  if (read_wire(c, open < c->len ? open : word, p) || read_wire(c, word, p) || read_unit(c, word, p)) return;
   if (t > 0 && jy__token_is(c, t - 1, "(（")) {
     if (t < 2 || !jy__char_is(r, c->t[t - 2].end - 1, "电讯")) return;
     while (t > 0 && jy__gap_before(c, t) != JY__GAP_HARD && word - t < 16 && !jy__token_is(c, t, "。")) t--;
     size_t end = t;
     while (end < word && !(jy__chain_roles(c, end) & JY__PLACE) && !jy__char_is(r, c->t[end].start, "0123456789")) end++;
-    if (end == t || end == word) return;
-    p->org_start = c->t[t].start;
-    p->org_end = c->t[end - 1].end;
+    if (end > t && end < word) take_outlet(c, p, t, end);
     return;
   }
   if (t == 0 || jy__gap_before(c, t) != JY__GAP_NONE) return;
   if (!jy__char_is(r, c->t[t - 1].end - 1, "报网社台站刊")) return;
   while (t > 0 && c->t[t - 1].kind == JY__T_WORD && jy__gap_before(c, t) == JY__GAP_NONE && word - t < 4) t--;
-  p->org_start = c->t[t].start;
-  p->org_end = c->t[word - 1].end;
+  take_outlet(c, p, t, word);
+}
+
+/* 供稿:校史馆 李某: the unit between byline word and name; its first token, or the name. */
+static size_t unit_before_name(const jy__chain *c, size_t name) {
+  size_t t = name;
+  if (jy__gap_before(c, name) != JY__GAP_SPACE || !name || !c->d->tokens.org_end[c->t[name - 1].end]) return name;
+  do t--;
+  while (t > 0 && c->t[t].kind == JY__T_WORD && c->t[t - 1].kind == JY__T_WORD && jy__gap_before(c, t) == JY__GAP_NONE);
+  return t;
+}
+
+/* The byline word before token t, with a colon or none; len when it is another. A word that is a title too
+ * (作者) is one before a colon. */
+static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
+  *colon = jy__token_is(c, t - 1, ":：/｜|");
+  if (t < 1 + (size_t)*colon) return c->len;
+  t -= 1 + (size_t)*colon;
+  bool word = c->t[t].kind == JY__T_BYLINE || (*colon && (jy__chain_roles(c, t) & JY__BYLINE));
+  return word ? t : c->len;
 }
 
 /* 责编:甲、乙 / (记者 甲) / 记者甲 */
 void jy__byline_before(const jy__chain *c, jy__found *f) {
-  size_t t = f->token;
-  if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return;
-  t--;
-  bool colon = jy__token_is(c, t, ":：/");
-  if (colon && t > 0) t--;
+  size_t unit = unit_before_name(c, f->token);
+  bool colon;
+  if (unit == 0 || jy__gap_before(c, unit) == JY__GAP_HARD || c->d->tokens.org_end[c->t[f->token].end] == 2) return;
+  size_t t = byline_word(c, unit, &colon);
   const jy__entry *e = jy__chain_entry(c, t);
-  if (c->t[t].kind != JY__T_BYLINE || !e) return;
-  bool alone = colon || jy__gap_before(c, f->token) != JY__GAP_NONE || line_starts(c, t);
+  if (!e) return;
+  bool alone = colon || jy__gap_before(c, unit) != JY__GAP_NONE || line_starts(c, t);
   if (!e->by_free && !alone) return;
   if (!e->by_free && !colon && !line_starts(c, t)) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
   f->score += colon || jy__gap_before(c, f->token) == JY__GAP_SPACE ? 4.5f : 3.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
-  read_outlet(c, t, &p);
+  if (unit < f->token) take_outlet(c, &p, unit, f->token);
+  else read_outlet(c, t, &p);
   if (e->by_title) jy__post_add(f, &p);
+  f->org_start = e->by_title ? 0 : p.org_start;
+  f->org_end = e->by_title ? 0 : p.org_end;
 }
 
 /* 张某摄, 李某/文, 王某 摄影 */
@@ -56,12 +116,16 @@ void jy__byline_after(const jy__chain *c, jy__found *f) {
   if (!e || !(e->roles & JY__BYLINE) || e->by_free || f->posts_len) return;
   bool spaced = t > f->token + 1 || jy__gap_before(c, t) == JY__GAP_SPACE || jy__char_is(&c->d->reading, c->t[t].start, "摄");
   bool closed = jy__gap_before(c, t + 1) != JY__GAP_NONE || jy__token_is(c, t + 1, ")）,，、。");
-  if (!spaced || !closed || jy__gap_before(c, t) == JY__GAP_HARD) return;
+  if (!spaced || !closed || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
   f->score += 2.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
+  size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token);
+  if (open < c->len && unit == open + 1 && unit < f->token) take_outlet(c, &p, unit, f->token); /* (协会秘书处 毛某 报道) */
   if (e->by_title) jy__post_add(f, &p);
+  f->org_start = e->by_title ? 0 : p.org_start;
+  f->org_end = e->by_title ? 0 : p.org_end;
 }
 
 static bool date_follows(const jy__chain *c, size_t t) {
@@ -71,16 +135,28 @@ static bool date_follows(const jy__chain *c, size_t t) {
   return i + 4 < r->len && jy__char_is(r, i, "12") && jy__char_is(r, i + 1, "09") && jy__char_is(r, i + 4, "-年/.");
 }
 
-/* (黄某), (办公室:刘某), (党政办 王某) after the last sentence: where the bracket opens. */
+/* 甲、乙 丙: the first token of the names of a bracket, and the one behind the last. */
+static size_t names_first(const jy__chain *c, size_t t) {
+  while (t > 0 && jy__gap_before(c, t) < JY__GAP_HARD && (c->t[t - 1].kind == JY__T_NAME || (jy__token_is(c, t - 1, "、") && t > 1 && c->t[t - 2].kind == JY__T_NAME))) t--;
+  return t;
+}
+
+static size_t names_end(const jy__chain *c, size_t t) {
+  while (t < c->len && (c->t[t].kind == JY__T_NAME || jy__token_is(c, t, "、"))) t++;
+  return t;
+}
+
+/* (黄某), (办公室:刘某 李某), (党政办 王某) after the last sentence: where the bracket opens. */
 static size_t signature_open(const jy__chain *c, size_t name) {
-  if (!jy__token_is(c, name + 1, ")）") || jy__gap_before(c, name + 2) < JY__GAP_SOFT) return c->len;
-  for (size_t t = name; t-- > 0 && name - t <= 6 && jy__gap_before(c, t + 1) < JY__GAP_HARD;) {
+  size_t close = names_end(c, name), first = names_first(c, name);
+  if (!jy__token_is(c, close, ")）") || jy__gap_before(c, close + 1) < JY__GAP_SOFT) return c->len;
+  for (size_t t = first; t-- > 0 && first - t <= 6 && jy__gap_before(c, t + 1) < JY__GAP_HARD;) {
     if (jy__token_is(c, t, "(（")) {
-      bool unit = t + 1 == name || jy__token_is(c, name - 1, ":：") || jy__gap_before(c, name) != JY__GAP_NONE;
+      bool unit = t + 1 == first || jy__token_is(c, first - 1, ":：") || jy__gap_before(c, first) != JY__GAP_NONE;
       bool after = t == 0 || jy__token_is(c, t - 1, "。!?！？…”」") || jy__gap_before(c, t) == JY__GAP_HARD;
       return unit && after ? t : c->len;
     }
-    if (c->t[t].kind == JY__T_PUNCT && t + 1 != name) break;
+    if ((c->t[t].kind == JY__T_PUNCT && t + 1 != first) || c->t[t].kind == JY__T_BYLINE) break;
   }
   return c->len;
 }
@@ -94,6 +170,7 @@ void jy__byline_signature(const jy__chain *c, jy__found *f) {
   f->byline = true;
   f->how = JY_HOW_BYLINE;
   f->score += bracket && open + 1 < t ? 4.0f : 1.2f;
+  t = names_first(c, t);
   size_t last = bracket && jy__token_is(c, t - 1, ":：") ? t - 1 : t;
   if (!bracket || open + 1 >= last) return;
   f->org_start = c->t[open + 1].start;

@@ -26,18 +26,68 @@ static void read_apposition(const jy__chain *c, jy__found *f) {
   if (end > t + 1 && jy__token_title(&c->t[end - 1])) jy__posts_read(c, f, end - 1);
 }
 
+/* 的 between what somebody is and the name: 任馆长的张某. */
+static size_t past_of(const jy__chain *c, size_t t) {
+  bool of = t > 0 && t < c->len && jy__token_is(c, t, "的") && jy__gap_before(c, t) == JY__GAP_NONE && jy__gap_before(c, t + 1) == JY__GAP_NONE;
+  return of ? t - 1 : t;
+}
+
 static void read_before(const jy__chain *c, jy__found *f) {
-  size_t t = before_name(c, f->token);
+  size_t t = past_of(c, before_name(c, f->token));
   if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
   if (held && c->t[f->token].score < 0) return;
-  f->start = c->t[jy__title_first(c->d, t)].start;
-  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : 1.8f;
+  bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
+  f->start = c->t[of].start;
+  f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : placed ? 2.8f : 1.8f;
   f->how = JY_HOW_TITLE;
   bool label = (jy__chain_use(c, t) & JY__USE_LABEL) && jy__token_is(c, f->token - 1, ":：");
   if (label) read_apposition(c, f);
   else jy__posts_read(c, f, t);
+}
+
+enum { MODIFIER_CHARS = 18 };
+
+/* What may stand between a title and a name to say more of the same person: no act, no mark. */
+static bool modifies(const jy__chain *c, size_t t) {
+  if (jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
+  if (jy__token_is(c, t, "的()（）“”·")) return true;
+  bool from = c->t[t].end == c->t[t].start + 2 && jy__char_is(&c->d->reading, c->t[t].start, "来") && jy__char_is(&c->d->reading, c->t[t].end - 1, "自");
+  if (from) return true;
+  if (c->t[t].kind != JY__T_WORD && c->t[t].kind != JY__T_PREFIX) return false;
+  return !(jy__chain_roles(c, t) & (JY__STOP | JY__ACT_STRONG));
+}
+
+/* Whether what ends before a name tells of a person: 2班, 护理系, 58岁的, 奖章获得者. */
+static bool tells_person(const jy__chain *c, size_t name) {
+  return c->d->tokens.org_end[c->t[name].start] || jy__char_is(&c->d->reading, c->t[name].start - 1, "的级班届年者");
+}
+
+/* 学生代表、高三2班周某; 学生代表三年级廖某: the title that stands before more that is said of the name;
+ * len when there is none. *from: where that begins. */
+static size_t title_beyond(const jy__chain *c, size_t name, size_t *from) {
+  size_t t = name;
+  if (t == 0 || jy__gap_before(c, t) != JY__GAP_NONE || !tells_person(c, t)) return c->len;
+  while (t > 0 && c->t[name].start - c->t[t - 1].start <= MODIFIER_CHARS && modifies(c, t - 1)) t--;
+  *from = t;
+  if (t == 0 || t == name || jy__gap_before(c, t) != JY__GAP_NONE) return c->len;
+  if (!jy__token_is(c, t - 1, "、") && !(jy__token_title(&c->t[t - 1]) && jy__char_is(&c->d->reading, c->t[name].start - 1, "级班届年"))) return c->len;
+  return jy__title_before(c, t);
+}
+
+/* Reads it with the unit between title and name. */
+static void read_beyond(const jy__chain *c, jy__found *f) {
+  size_t from, t = title_beyond(c, f->token, &from);
+  if (f->how == JY_HOW_TITLE || t >= c->len || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
+  jy__posts_read(c, f, t);
+  f->score += 2.5f;
+  f->how = JY_HOW_TITLE;
+  bool generic;
+  size_t stop = past_of(c, f->token - 1) + 1, org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
+  if (org >= stop || generic || org < from || !c->d->tokens.org_end[c->t[stop - 1].end]) return;
+  f->org_start = c->t[org].start;
+  f->org_end = c->t[stop - 1].end;
 }
 
 /* ---- after a name ---- */
@@ -47,6 +97,15 @@ static bool names_thing(const jy__chain *c, size_t next, bool directly) {
   const jy__entry *e = jy__chain_entry(c, next);
   if (!e || jy__gap_before(c, next) != JY__GAP_NONE || !(e->roles & JY__ORG) || e->chars < 2) return false;
   return !e->generic || (directly && e->kind != 'b');
+}
+
+/* 立法委员林某服务处主任陈某: the unit of somebody, which has its own people. */
+static bool names_office(const jy__chain *c, size_t next) {
+  for (size_t t = next; t < c->len && t - next < 4 && jy__gap_before(c, t) == JY__GAP_NONE; t++) {
+    if (jy__token_title(&c->t[t])) return t > next && t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && c->d->tokens.org_end[c->t[t].start] == 2;
+    if (c->t[t].kind != JY__T_WORD || (jy__chain_roles(c, t) & (JY__STOP | JY__ACT))) return false;
+  }
+  return false;
 }
 
 /* 、柳桥社区卫生服务中心: nothing follows that may follow a name, but the rest of a unit. */
@@ -63,12 +122,14 @@ static bool begins_unit(const jy__chain *c, const jy__found *f) {
 
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1;
+  size_t t = jy__past_bracket(c, f->token + 1);
   uint8_t gap = jy__gap_before(c, t);
   if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len)) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
+  if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
   if ((jy__chain_use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
+  if (jy__chain_use(c, t) & JY__USE_CUE) return;
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && jy__gap_before(c, t + 1) != JY__GAP_HARD;
   float next = name_follows ? c->t[t + 1].score : 0;
   if (name_follows && (gap || next > -3.0f || next > c->t[f->token].score)) return;
@@ -103,13 +164,14 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
 
 static void read_unit_before(const jy__chain *c, jy__found *f) {
   if (f->how == JY_HOW_TITLE || f->token == 0 || jy__gap_before(c, f->token) >= JY__GAP_SOFT) return;
-  unsigned org = c->d->tokens.org_end[c->t[f->token].start];
+  size_t stop = past_of(c, f->token - 1) + 1;
+  unsigned org = c->d->tokens.org_end[c->t[stop - 1].end];
   if (!org || !(f->own || f->cued)) return;
   bool generic;
-  size_t first = jy__org_left(c->d, f->token, JY__ORG_NAMED, &generic);
-  if (first == f->token || generic) return;
+  size_t first = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
+  if (first == stop || generic) return;
   f->org_start = c->t[first].start;
-  f->org_end = c->t[f->token - 1].end;
+  f->org_end = c->t[stop - 1].end;
   f->score += org == 2 ? (f->cued ? 2.1f : 1.7f) : 0.9f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
 }
@@ -118,12 +180,37 @@ static void read_unit_before(const jy__chain *c, jy__found *f) {
 
 enum { ROW_TOKENS = 40 };
 
+/* The token that begins the row of token t, a number passed over. */
+static size_t row_start(const jy__chain *c, size_t t) {
+  while (t > 0 && jy__gap_before(c, t) < JY__GAP_SOFT) t--;
+  bool number = t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t].start, "0123456789") && jy__gap_before(c, t + 1) == JY__GAP_SPACE;
+  return number ? t + 1 : t;
+}
+
+/* 4 市疾控中心 刘某 所长: the unit in the cell before the name, or the name where the row begins with it; len
+ * where it is neither. */
+static size_t cell_before(const jy__chain *c, size_t name) {
+  size_t start = row_start(c, name), end = name;
+  if (start == name || name - start > ROW_TOKENS) return start == name ? name : c->len;
+  if (jy__token_is(c, end - 1, ")）"))
+    while (end > start && !jy__token_is(c, --end, "(（")) continue;
+  else if (jy__gap_before(c, name) != JY__GAP_SPACE) return c->len;
+  if (end == start || !c->d->tokens.org_end[c->t[end - 1].end]) return c->len;
+  for (size_t t = start; t < end; t++)
+    if (c->t[t].kind != JY__T_WORD || (t > start && jy__gap_before(c, t) != JY__GAP_NONE)) return c->len;
+  return start;
+}
+
+static size_t cell_end(const jy__chain *c, size_t start) {
+  size_t end = start + 1;
+  while (end < c->len && c->t[end].kind == JY__T_WORD && jy__gap_before(c, end) == JY__GAP_NONE) end++;
+  return end;
+}
+
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 static void read_row(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1, title = c->len, unit = c->len;
-  bool starts = jy__gap_before(c, f->token) >= JY__GAP_SOFT ||
-                (jy__gap_before(c, f->token) == JY__GAP_SPACE && f->token > 0 && jy__gap_before(c, f->token - 1) >= JY__GAP_SOFT);
-  if (f->posts_len || !starts || jy__gap_before(c, t) != JY__GAP_SPACE) return;
+  size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
+  if (f->posts_len || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
   for (; t < c->len && t - f->token < ROW_TOKENS && jy__gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {
     if (jy__gap_before(c, t + 1) == JY__GAP_NONE) continue;
     if (jy__token_title(&c->t[t])) title = t;
@@ -137,6 +224,11 @@ static void read_row(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_AFTER;
   f->score += title < c->len ? 4.5f : 2.0f;
   if (title < c->len) jy__posts_read(c, f, title);
+  if (!placed && before < f->token) {
+    org = before;
+    unit = cell_end(c, before);
+    placed = true;
+  }
   if (!placed || (f->posts_len && f->posts[0].org_end > f->posts[0].org_start)) return;
   *(f->posts_len ? &f->posts[0].org_start : &f->org_start) = c->t[org].start;
   *(f->posts_len ? &f->posts[0].org_end : &f->org_end) = c->t[unit - 1].end;
@@ -154,7 +246,7 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
   size_t a = jy__past_bracket(c, prev->token + 1), b = f->token;
   if (a == b) return jy__gap_before(c, b) == JY__GAP_SPACE && (prev->byline || goes_by_spaces(c, prev));
   if (a > prev->token + 1 && a == b) return goes_by_spaces(c, prev);
-  return b == a + 1 && (jy__token_is(c, a, "、和及/") || (prev->byline && jy__token_is(c, a, ",，;；"))) &&
+  return b == a + 1 && (jy__token_is(c, a, "、和及与/") || (prev->byline && jy__token_is(c, a, ",，;；"))) &&
          jy__gap_before(c, a) != JY__GAP_HARD && jy__gap_before(c, b) != JY__GAP_HARD;
 }
 
@@ -199,7 +291,9 @@ static void inherit_unit(const jy__chain *c, jy__found *f) {
   const jy__found *prev = &c->out->at[c->out->len - 1];
   jy__post *p = &f->posts[0];
   if (p->org_end || !prev->posts_len || prev->byline) return;
-  const jy__post *q = &prev->posts[prev->posts_len - 1];
+  const jy__post *last = &prev->posts[prev->posts_len - 1];
+  jy__post unit = {0, 0, prev->org_start, prev->org_end}; /* 某大学甲教授、博士后乙 */
+  const jy__post *q = last->org_end || prev->how != JY_HOW_AFTER ? last : &unit;
   size_t t = f->token;
   while (t > 0 && c->t[t].start > p->start) t--;
   if (!q->org_end || t < 2 || !jy__token_is(c, t - 1, "、")) return;
@@ -226,6 +320,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (h && h->function && inside && t->end - t->start < 4) f->score -= 2.0f;
   jy__byline_before(c, f);
   if (!f->byline) read_before(c, f);
+  if (!f->byline) read_beyond(c, f);
   read_row(c, f);
   read_after(c, f);
   read_bracket(c, f);
@@ -236,14 +331,17 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (!f->byline) jy__cues_bracket(c, f);
   jy__cues_marks(c, f);
   if (f->how == JY_HOW_TITLE && f->own && f->start < t->start) {
-    if (f->cued) f->score += 0.5f;
+    bool word = t->score < 0 && (t->end - t->start == 2 || f->score > 1.5f); /* 院长高峰讲话: where only a name fits */
+    if (f->cued) f->score += word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
+  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
   jy__cues_unmistakable(c, f);
   if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
+  if (names_office(c, f->token + 1)) f->thing = true;
 }
 
 /* 市科技局严局长: the unit before the surname. */
@@ -258,7 +356,12 @@ static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
 
 /* 司机老覃, 教练张师傅: what stands for the given name tells nothing, the title before it does. */
 static void read_familiar(const jy__chain *c, jy__found *f, size_t t) {
-  if (t == 0 || jy__gap_before(c, t) >= JY__GAP_SOFT || !jy__token_title(&c->t[t - 1]) || (jy__chain_use(c, t - 1) & JY__USE_AFTER)) return;
+  if (t == 0 || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
+  if (!jy__token_title(&c->t[t - 1])) {
+    read_beyond(c, f);
+    return;
+  }
+  if (jy__chain_use(c, t - 1) & JY__USE_AFTER) return;
   jy__posts_read(c, f, t - 1);
   f->start = f->posts[f->posts_len - 1].start;
 }
@@ -301,6 +404,37 @@ static void believe_lists(const jy__chain *c) {
   }
 }
 
+/* 甲、乙、丙等委员: the title behind a list and its unit. */
+static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p) {
+  size_t t = jy__past_bracket(c, last->token + 1);
+  if (!jy__token_is(c, t, "等") || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
+  size_t first = ++t, end = t;
+  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
+         c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
+    end++;
+  if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
+  if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
+  size_t left = jy__post_read(c, end, p);
+  while (first < left && jy__chain_entry(c, first) && strchr("mq", jy__chain_entry(c, first)->part)) first++;
+  return left <= first && p->start >= c->t[first].start;
+}
+
+static void share_back(const jy__chain *c) {
+  for (size_t i = 0; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    jy__post p;
+    if (f->surname_only || f->posts_len || f->score < 1.0f || !title_behind(c, f, &p)) continue;
+    for (size_t k = i + 1; k-- > 0;) {
+      jy__found *g = &c->out->at[k];
+      if (g->posts_len) break;
+      jy__post_add(g, &p);
+      if (g->how == JY_HOW_BARE || g->how == JY_HOW_ACT) g->how = JY_HOW_LIST;
+      if (g->score < 2.0f) g->score = 2.0f;
+      if (!g->linked) break;
+    }
+  }
+}
+
 int jy__chain_find(jy__founds *out, const jy__document *d) {
   jy__chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
@@ -318,5 +452,6 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     out->at[out->len++] = f;
   }
   believe_lists(&c);
+  share_back(&c);
   return JY_OK;
 }

@@ -28,7 +28,7 @@ static inline uint16_t jy__chain_roles(const jy__chain *c, size_t t) {
   return t < c->len ? jy__token_roles(c->d, &c->t[t]) : 0;
 }
 
-static inline uint8_t jy__chain_use(const jy__chain *c, size_t t) {
+static inline uint16_t jy__chain_use(const jy__chain *c, size_t t) {
   const jy__entry *e = jy__chain_entry(c, t);
   return e ? e->use : 0;
 }

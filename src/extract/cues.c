@@ -16,7 +16,7 @@ static uint16_t acts_from(const jy__chain *c, size_t t) {
   uint16_t acts = jy__chain_roles(c, t) & (JY__ACT | JY__ACT_STRONG);
   size_t at = c->t[t].start, end = c->t[t].kind == JY__T_WORD ? terms->first[at + 1] : terms->first[at];
   for (size_t m = terms->first[at]; m < end; m++) {
-    const jy__entry *e = &c->d->x->entries[terms->at[m]];
+    const jy__entry *e = &terms->at[m].entry;
     if (e->chars > 1) acts |= e->roles & (JY__ACT | JY__ACT_STRONG);
   }
   return acts;
@@ -74,28 +74,10 @@ void jy__cues_after(const jy__chain *c, jy__found *f) {
     bool strong = (acts_from(c, t) & JY__ACT_STRONG) != 0;
     f->cued = true;
     bool counted = jy__token_is(c, t, "等") && t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "0123456789");
-    f->score += strong || counted ? 1.2f : 0.5f;
+    f->score += counted ? 1.6f : strong ? 1.2f : 0.5f;
     if (f->how == JY_HOW_BARE && counted) f->how = JY_HOW_ACT;
     if (f->how == JY_HOW_BARE && strong) f->how = JY_HOW_ACT;
   }
-}
-
-static const float rarest_surname = 10.05f;
-
-float jy__cues_plausible(const jy__chain *c, const jy__token *t) {
-  float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
-  const jy__han *h = c->d->reading.at[t->start].in_names;
-  bool rare = !h || h->function || h->surname >= (t->end - t->start == 2 ? rarest_surname : JY__NEVER);
-  if (rare && t->end - t->start < 4 && t->score < 2.0f) f -= 3.0f;
-  return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
-}
-
-/* “黎某某青年奖”, 顾某某路, Olivia Tan(陈某某): part of a name, of something or of somebody else. */
-static bool within_thing(const jy__chain *c, size_t t) {
-  if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店")) return true;
-  if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return false;
-  if (jy__token_is(c, t - 1, "“「『")) return !jy__token_is(c, t + 1, ",，:：。");
-  return t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
 }
 
 /* 买买提·艾力, 才让卓玛: a dot, or a part of such names at the head. */
@@ -105,14 +87,34 @@ static bool in_parts(const jy__chain *c, const jy__token *t) {
   if (!r->at[t->start].han) return false;
   for (size_t i = t->start; i < t->end; i++)
     if (jy__is_punct(r->at[i].cp)) return true;
-  for (size_t m = terms->first[t->start]; m < terms->first[t->start + 1]; m++)
-    if (c->d->x->entries[terms->at[m]].roles & JY__NAME_PART) return true;
+  size_t to = t->end - t->start > 2 ? t->start + 2 : t->start + 1; /* 鲍才让: behind a surname */
+  for (size_t m = terms->first[t->start]; m < terms->first[to]; m++)
+    if (terms->at[m].entry.roles & JY__NAME_PART) return true;
   return false;
+}
+
+static const float rarest_surname = 10.05f;
+
+float jy__cues_plausible(const jy__chain *c, const jy__token *t) {
+  float f = t->score > 0 ? t->score / 5.0f : t->score / 2.0f;
+  const jy__han *h = c->d->reading.at[t->start].in_names;
+  bool rare = !h || h->function || h->surname >= (t->end - t->start == 2 ? rarest_surname : JY__NEVER);
+  if (rare && t->end - t->start < 4 && t->score < 2.0f) f -= 3.0f;
+  if (f < 0.5f && in_parts(c, t)) f = 0.5f;
+  return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
+}
+
+/* “黎某某青年奖”, 顾某某路, Olivia Tan(陈某某): part of a name, of something or of somebody else. */
+static bool within_thing(const jy__chain *c, size_t t) {
+  if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店厅坊里")) return true;
+  if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return false;
+  if (jy__token_is(c, t - 1, "“「『")) return !jy__token_is(c, t + 1, ",，:：。");
+  return t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
 }
 
 /* 王桂香一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
 void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
-  static const float sure = 8.5f, sure_of_foreign = 16.0f;
+  static const float sure = 8.5f, sure_of_foreign = 16.0f, sure_of_parts = 10.0f;
   const jy__token *t = &c->t[f->token];
   const jy__han *h = c->d->reading.at[t->start].in_names;
   size_t n = t->end - t->start;
@@ -121,7 +123,7 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   float least = bounded ? sure - 1.5f : sure;
   bool common = h && !h->function && h->surname < (t->score > 12.0f ? 8.5f : 6.5f);
   bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && common;
-  bool dotted = n >= 4 && t->score >= sure_of_foreign && in_parts(c, t);
+  bool dotted = n >= 3 && t->score >= (n > 3 ? sure_of_foreign : sure_of_parts) && in_parts(c, t);
   f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !within_thing(c, f->token);
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }

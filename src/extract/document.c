@@ -41,8 +41,10 @@ static int find_terms(jy__document *d, jy_matches *found, size_t start, size_t l
   for (size_t i = start; i < end; i++) {
     t->first[i] = t->len;
     for (; m < found->len && found->at[m].start == r->at[i].squeezed - from; m++) {
-      t->at[t->len++] = found->at[m].value;
-      mark_ends(&d->tokens, &d->x->entries[found->at[m].value], i);
+      jy__term *term = &t->at[t->len++];
+      *term = (jy__term){d->x->entries[found->at[m].value], found->at[m].value};
+      t->roles[i] |= term->entry.roles;
+      mark_ends(&d->tokens, &term->entry, i);
     }
   }
   t->first[end] = t->len;
@@ -78,9 +80,12 @@ int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
   int rc = jy__reading_make(&d->reading, x, text);
   if (rc < 0) return rc;
   d->terms.first = calloc(d->reading.len + 1, sizeof *d->terms.first);
+  d->terms.roles = calloc(d->reading.len + 1, sizeof *d->terms.roles);
+  d->offers.first = calloc(d->reading.len + 1, sizeof *d->offers.first);
   d->tokens.org_end = calloc(d->reading.len + 1, 1);
   d->tokens.title_end = calloc(d->reading.len + 1, 1);
-  if (!d->terms.first || !d->tokens.org_end || !d->tokens.title_end) return jy__nomem();
+  if (!d->terms.first || !d->terms.roles || !d->offers.first || !d->tokens.org_end || !d->tokens.title_end)
+    return jy__nomem();
   rc = find_all_terms(d);
   if (rc == JY_OK) rc = count_candidates(d);
   return rc < 0 ? rc : jy__lattice_tokens(d);
@@ -92,6 +97,9 @@ void jy__document_free(jy__document *d) {
   jy__counts_free(&d->known);
   free(d->terms.at);
   free(d->terms.first);
+  free(d->terms.roles);
+  free(d->offers.at);
+  free(d->offers.first);
   free(d->tokens.at);
   free(d->tokens.org_end);
   free(d->tokens.title_end);

@@ -51,13 +51,14 @@ enum {
   JY__USE_CORP = 16,  /* may follow the short name of a company */
   JY__USE_NEVER = 32, /* no name, whatever stands around it */
   JY__USE_NOUNS = 64, /* takes the nouns in front of it: 新员工代表 */
-  JY__USE_LABEL = 128 /* before a colon only a label: 主讲人:某某 */
+  JY__USE_LABEL = 128, /* before a colon only a label: 主讲人:某某 */
+  JY__USE_CUE = 256    /* shows that a name follows and is no title: 劳动模范, 儿子 */
 };
 
 typedef struct {
   float cost;       /* -ln of how common it is */
   uint16_t roles;
-  uint8_t use;      /* JY__USE_... */
+  uint16_t use;     /* JY__USE_... */
   uint8_t chars;
   char part;        /* first letter of the part of speech, '?' unknown */
   char kind;        /* first letter of the kind of organisation, 0 none */
@@ -98,8 +99,10 @@ struct jy_extractor {
 /* ---- counts: a map from 64-bit keys to numbers ---- */
 
 typedef struct {
-  uint64_t *keys;
-  uint32_t *values;
+  struct jy__count {
+    uint64_t key;
+    uint32_t value;
+  } *at;
   size_t cap, len;
 } jy__counts;
 
@@ -118,7 +121,8 @@ typedef struct {
   uint32_t cp;
   uint8_t len;             /* bytes */
   uint8_t gap;             /* white space in front: none, space, wrapped line, paragraph */
-  bool han;
+  uint8_t run;             /* Han characters from this one on, up to eight */
+  bool han, punct;
   bool quoted;             /* inside 《》 */
 } jy__char;
 
@@ -126,6 +130,7 @@ typedef struct {
   jy__char *at;
   size_t len, cap;
   jy_buf squeezed;
+  bool dots; /* somewhere a dot stands such as parts the names of foreigners, or a full stop of ASCII */
 } jy__reading;
 
 int jy__reading_make(jy__reading *out, const jy_extractor *x, jy_str text);
@@ -135,6 +140,7 @@ void jy__reading_put(jy_buf *out, const jy__reading *r, size_t start, size_t end
 jy_span jy__reading_bytes(const jy__reading *r, size_t start, size_t end);
 bool jy__char_is(const jy__reading *r, size_t i, const char *set);
 bool jy__is_punct(uint32_t cp);
+bool jy__is_dot(uint32_t cp);
 
 /* ---- names ---- */
 
@@ -177,9 +183,15 @@ typedef struct {
 /* The terms of the tables that stand in the text, by the character they begin
  * at, the longer first; those of character i end where those of i + 1 begin. */
 typedef struct {
-  uint32_t *at; /* index into the extractor's entries */
+  jy__entry entry; /* a copy: those of the tables lie far apart */
+  uint32_t index;  /* into the extractor's entries */
+} jy__term;
+
+typedef struct {
+  jy__term *at;
   size_t len, cap;
-  size_t *first; /* one a character, and the end */
+  size_t *first;   /* one a character, and the end */
+  uint16_t *roles; /* one a character: what any term is that begins there */
 } jy__terms;
 
 typedef struct {
@@ -189,6 +201,20 @@ typedef struct {
   uint8_t *org_end; /* a character each: 2 where a word of an organisation ends before it, 1 where a single character does */
 } jy__tokens;
 
+/* A name that may stand here, with what it costs by its shape and by what stands around it. */
+typedef struct {
+  uint64_t key;
+  size_t end; /* character */
+  float cost;
+} jy__offer;
+
+/* The names that may stand in the text, by the character they begin at, as jy__terms has terms. */
+typedef struct {
+  jy__offer *at;
+  size_t len, cap;
+  size_t *first;
+} jy__offers;
+
 /* Everything known while one document is read. */
 typedef struct {
   const jy_extractor *x;
@@ -196,6 +222,7 @@ typedef struct {
   jy__counts recurring; /* candidates by key: how often they stand in the text */
   jy__counts known;     /* names that were accepted */
   jy__terms terms;
+  jy__offers offers;
   jy__tokens tokens;
   bool again;           /* the second time through: `known` is filled */
 } jy__document;
@@ -234,8 +261,17 @@ typedef enum {
 
 size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool *generic);
 
+/* The organisations of a document whose names are not known yet. */
+int jy__orgs_of(jy_terms *out, const jy__document *d);
+
 /* First token of the title that ends with token t; prefixes belong to it. */
 size_t jy__title_first(const jy__document *d, size_t t);
+
+/* ---- lists ---- */
+
+/* Adds to the names that are known those that stand in a list with the name of
+ * characters [start, end). */
+int jy__lists_learn(jy__document *d, size_t start, size_t end);
 
 /* ---- chain ---- */
 

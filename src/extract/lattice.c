@@ -8,21 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "extract/internal.h"
-
-typedef struct {
-  float cost[JY__T_KINDS];
-  uint32_t from[JY__T_KINDS]; /* character of the chunk */
-  uint32_t entry[JY__T_KINDS];
-  uint8_t before[JY__T_KINDS];
-} node;
-
-typedef struct {
-  jy__document *d;
-  node *nodes;       /* one a character of the chunk, and the end */
-  size_t start, len; /* the chunk, in characters */
-  size_t run_end;    /* of the letters or digits that the last one belonged to */
-} lattice;
+#include "extract/lattice.h"
 
 static const float not_shown = 10.0f; /* second time: a name that nothing spoke for */
 
@@ -43,21 +29,21 @@ static const float steps[JY__T_KINDS][JY__T_KINDS] = {
 #undef NO_TITLE
 };
 
-static void link_back(node *n, unsigned kind, float cost, size_t from, unsigned before, uint32_t entry) {
+static void link_back(jy__node *n, unsigned kind, float cost, size_t from, unsigned before, uint32_t entry) {
   n->cost[kind] = cost;
-  n->from[kind] = (uint32_t)from;
-  n->before[kind] = (uint8_t)before;
-  n->entry[kind] = entry;
+  n->reached |= 1u << kind;
+  n->back[kind] = (jy__link){entry, (uint16_t)from, (uint8_t)before};
 }
 
 /* Offers the node at j the cheapest way through node i, for one kind of token. */
-static void arc(lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
+static void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
   if (j > l->len) return;
   const float *costs = l->nodes[i].cost;
-  node *n = &l->nodes[j];
+  jy__node *n = &l->nodes[j];
   float best = n->cost[kind];
   unsigned before = JY__T_KINDS;
-  for (unsigned s = 0; s < JY__T_KINDS; s++) {
+  for (unsigned left = l->nodes[i].reached; left; left &= left - 1) {
+    unsigned s = (unsigned)__builtin_ctz(left);
     float c = costs[s] + cost + steps[kind][s];
     if (c >= best) continue;
     best = c;
@@ -66,7 +52,7 @@ static void arc(lattice *l, size_t i, size_t j, unsigned kind, float cost, uint3
   if (before < JY__T_KINDS) link_back(n, kind, best, i, before, entry);
 }
 
-static float gaps_inside(const lattice *l, size_t i, size_t j) {
+static float gaps_inside(const jy__lattice *l, size_t i, size_t j) {
   static const float costs[] = {0, 0.5f, 0.3f, 9.0f};
   float sum = 0;
   for (size_t k = i + 1; k < j; k++) sum += costs[l->d->reading.at[l->start + k].gap];
@@ -74,7 +60,7 @@ static float gaps_inside(const lattice *l, size_t i, size_t j) {
 }
 
 /* 队长老魏: after a title no word, whatever a dictionary says. */
-static bool is_nickname(const lattice *l, size_t i) {
+static bool is_nickname(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   if (!l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len || !jy__char_is(r, at, "老小")) return false;
@@ -83,8 +69,9 @@ static bool is_nickname(const lattice *l, size_t i) {
 }
 
 /* A term in each of the kinds that it may be. */
-static void term_arcs(lattice *l, size_t i, uint32_t index) {
-  const jy__entry *e = &l->d->x->entries[index];
+static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
+  const jy__entry *e = &t->entry;
+  uint32_t index = t->index;
   size_t j = i + e->chars;
   if (j > l->len || (e->chars == 2 && is_nickname(l, i))) return;
   bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
@@ -95,22 +82,25 @@ static void term_arcs(lattice *l, size_t i, uint32_t index) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
     arc(l, i, j, weak ? JY__T_WEAK : JY__T_TITLE, cost - (weak ? 0.1f : 0.5f), index);
   }
-  if (e->roles & JY__PREFIX) arc(l, i, j, JY__T_PREFIX, cost < 4.0f ? cost : 4.0f, index);
+  size_t next = l->start + j; /* a title follows on the same line */
+  bool goes_on = next < l->d->reading.len && l->d->reading.at[next].gap < JY__GAP_HARD;
+  if ((e->roles & JY__PREFIX) && goes_on) arc(l, i, j, JY__T_PREFIX, cost < 4.0f ? cost : 4.0f, index);
   if (e->roles & JY__COURTESY) arc(l, i, j, JY__T_COURTESY, cost, index);
   if (e->roles & JY__BYLINE) arc(l, i, j, JY__T_BYLINE, cost - 0.05f, index);
 }
 
 /* What stands at character j after a name. */
-static float right_context(const lattice *l, size_t j) {
+static float right_context(const jy__lattice *l, size_t j) {
   const jy__reading *r = &l->d->reading;
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return -1.0f;
-  if (jy__is_punct(r->at[at].cp)) return -1.0f;
+  if (r->at[at].punct) return -1.0f;
   float best = r->at[at].gap ? -0.5f : 1.0f;
-  if (j >= l->len) return best;
+  static const uint16_t any = JY__COURTESY | JY__ACT_STRONG | JY__TITLE | JY__PREFIX | JY__ACT | JY__BYLINE;
+  if (j >= l->len || !(t->roles[at] & any)) return best;
   for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
-    const jy__entry *e = &l->d->x->entries[t->at[m]];
+    const jy__entry *e = &t->at[m].entry;
     float f = 1.0f;
     if (e->roles & JY__COURTESY) f = -3.5f;
     else if (e->roles & JY__ACT_STRONG) f = -2.5f;
@@ -121,23 +111,27 @@ static float right_context(const lattice *l, size_t j) {
   return best;
 }
 
-static float left_context(const lattice *l, size_t i) {
+static bool leads_to_name(uint32_t cp) {
+  return cp == U'由' || cp == U'请' || cp == U'与' || cp == U'和';
+}
+
+static float left_context(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   unsigned org = l->d->tokens.org_end[at];
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
-  if (at > 0 && jy__char_is(r, at - 1, ":：/")) return -1.5f;
-  if (at > 0 && jy__is_punct(r->at[at - 1].cp)) return 0;
-  if (at > 0 && jy__char_is(r, at - 1, "由请与和")) return -0.5f;
+  if (at > 0 && r->at[at - 1].punct) return jy__char_is(r, at - 1, ":：/") ? -1.5f : 0;
+  if (at > 0 && leads_to_name(r->at[at - 1].cp)) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;
 }
 
 /* The same beginning with another end elsewhere: 王健首先, 王健主持 speak for 王健. */
-static float recurrence(const jy__document *d, size_t start, size_t end) {
+static float recurrence(const jy__document *d, size_t start, size_t end, uint64_t key) {
   const jy__reading *r = &d->reading;
-  uint32_t own = jy__counts_get(&d->recurring, jy__name_key(r, start, end));
   float f = 0;
+  if (end - start != 2 && end - start != 3) return f;
+  uint32_t own = jy__counts_get(&d->recurring, key);
   if (end - start == 2 && end < r->len) {
     uint32_t longer = jy__counts_get(&d->recurring, jy__name_key(r, start, end + 1));
     if (own > longer && longer > 0) f -= 1.5f;
@@ -151,169 +145,71 @@ static float recurrence(const jy__document *d, size_t start, size_t end) {
   return f;
 }
 
-/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
-static float words_cost(const lattice *l, size_t i, size_t j) {
-  const jy__terms *t = &l->d->terms;
-  float best[16];
-  if (j - i >= 16) return 30.0f;
-  best[0] = 0;
-  for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
-  for (size_t k = i; k < j; k++) {
-    float c = best[k - i];
-    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
-    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
-      const jy__entry *e = &l->d->x->entries[t->at[m]];
-      if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
-    }
+/* Not a surname that means something else before a title: 任院长, 全院长. */
+static bool stands_alone(uint32_t cp) {
+  switch (cp) {
+    case U'任': case U'于': case U'和': case U'时': case U'原': case U'向': case U'从': case U'由': case U'兼':
+    case U'及': case U'为': case U'与': case U'以': case U'等': case U'同': case U'并': case U'对': case U'应':
+    case U'全': case U'党': case U'经': case U'代': case U'区': case U'市': case U'县': case U'系': case U'院':
+      return false;
+    default:
+      return true;
   }
-  return best[j - i];
 }
 
-/* The term that characters [i, j) are, if they are one. */
-static const jy__entry *whole_term(const lattice *l, size_t i, size_t j) {
-  const jy__terms *t = &l->d->terms;
-  for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++)
-    if (l->d->x->entries[t->at[m]].chars == j - i) return &l->d->x->entries[t->at[m]];
-  return NULL;
-}
-
-/* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
-static bool closes(const lattice *l, size_t j, uint16_t acts) {
-  const jy__reading *r = &l->d->reading;
-  const jy__terms *t = &l->d->terms;
-  size_t at = l->start + j;
-  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
-  if (jy__is_punct(r->at[at].cp)) return !jy__char_is(r, at, "《“「『‘");
-  if (j >= l->len) return false;
-  for (size_t m = t->first[at]; m < t->first[at + 1]; m++)
-    if (l->d->x->entries[t->at[m]].roles & acts) return true;
-  return false;
-}
-
-/* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
- * unless nothing is left for it to govern. */
-static float act_at_end(const lattice *l, size_t i, size_t j) {
-  const jy__reading *r = &l->d->reading;
-  size_t last = l->start + j - 1;
-  if (j - i < 3 || !r->at[last].han) return 0;
-  if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
-  const jy__entry *tail = whole_term(l, j - 2, j);
-  if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
-  if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
-  if (!(r->at[last].in_names && r->at[last].in_names->governs) || closes(l, j, JY__COURTESY)) return 0;
-  return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
-}
-
-static const float common_surname = 9.9f; /* one of 6 in 132,700 */
-
-/* Whether characters [i, j) are fit for a name: no word that stands between a
- * title and an act of its own accord. */
-static bool may_be_called(const lattice *l, size_t i, size_t j) {
-  const jy__han *h = l->d->reading.at[l->start + i].in_names;
-  const jy__entry *e = whole_term(l, i, j);
-  if (!h || h->surname > common_surname) return false;
-  if (!e) return j - i > 2 && !h->function && act_at_end(l, i, j) <= 0;
-  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
-  return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
-}
-
-/* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
-static bool signs(const lattice *l, size_t i, size_t j) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + i, end = l->start + j;
-  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|");
-  if (!ends) return false;
-  bool colon = i && jy__char_is(r, at - 1, ":：");
-  const float *before = l->nodes[colon ? i - 1 : i].cost;
-  bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
-  if (byline) return true;
-  if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
-  for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
-    if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
-  return false;
-}
-
-/* A cell of a table whose row goes on to a title: 1 某某 某公司 副总经理. */
-static bool in_row(const lattice *l, size_t i, size_t j) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + i, end = l->start + j;
-  if (r->at[at].gap < JY__GAP_SPACE || end >= r->len || r->at[end].gap != JY__GAP_SPACE) return false;
-  for (size_t k = end + 1; k <= r->len && k - end < 60; k++) {
-    bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
-    if ((stop || r->at[k].gap) && l->d->tokens.title_end[k] == 2) return true;
-    if (stop || jy__is_punct(r->at[k].cp)) return false;
-  }
-  return false;
-}
-
-static bool is_rare_word(const lattice *l, size_t i, size_t j) {
-  const jy__entry *e = whole_term(l, i, j);
-  return !e || !(e->roles & JY__WORD) || e->cost > 10.3f;
-}
-
-/* What a word costs more as a name than as a word, by what stands on both sides. */
-static float frame(const lattice *l, size_t i, size_t j) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + i;
-  const float *before = l->nodes[i].cost;
-  unsigned title = l->d->tokens.title_end[at];
-  uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
-  if (r->at[at].gap >= JY__GAP_SOFT) return in_row(l, i, j) ? 0 : FLT_MAX;
-  if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
-  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
-  bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
-  if (listed && closes(l, j, acts)) return 2.0f;
-  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
-  if (apart && signs(l, i, j)) return -1.5f;
-  if (in_row(l, i, j)) return 0;
-  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
-  return known && !title && closes(l, j, JY__ACT_STRONG) ? -0.5f : FLT_MAX;
-}
-
-/* Words are names too: in 主席江山参加 the place between a title and an act leaves
- * nothing else. What a word then costs at most as a name. */
-static float framed(const lattice *l, size_t i, size_t j, float cost) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + i;
-  bool begins = l->d->tokens.title_end[at] || r->at[at].gap || (at && jy__is_punct(r->at[at - 1].cp));
-  if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
-  float more = frame(l, i, j);
-  return more < FLT_MAX ? fminf(cost, words_cost(l, i, j) + more) : cost;
-}
-
-/* Surnames that mean something else before a title: 任院长, 全院长. */
-static const char not_alone[] = "任于和时原向从由兼及为与以等同并对应全党经代区市县系院";
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
 
-static void name_arcs(lattice *l, size_t i) {
-  const jy__reading *r = &l->d->reading;
+/* What is known of the names that may begin at character i before any path is:
+ * the same both times that the text is gone through. */
+static int find_offers(jy__lattice *l, size_t i) {
+  jy__document *d = l->d;
+  const jy__reading *r = &d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t n = jy__name_candidates(c, l->d, l->start + i, l->d->tokens.title_end[l->start + i] != 0);
+  size_t at = l->start + i, n = jy__name_candidates(c, d, at, d->tokens.title_end[at] != 0);
   float left = n ? left_context(l, i) : 0;
-  const jy__han *h = r->at[l->start + i].in_names;
+  const jy__han *h = r->at[at].in_names;
   if (h && h->function) left += function_surname;
+  if (jy__room(&d->offers.at, &d->offers.cap, d->offers.len + n, sizeof *d->offers.at) < 0) return JY_ENOMEM;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len || (j == i + 2 && jy__char_is(r, l->start + i, "老小"))) continue;
-    float cost = c[k].cost + left + right_context(l, j) + recurrence(l->d, l->start + i, c[k].end) + act_at_end(l, i, j);
-    if (jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, c[k].end))) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
-    else if (l->d->again) cost += not_shown;
-    arc(l, i, j, JY__T_NAME, framed(l, i, j, cost), JY__NO_ENTRY);
+    if (j > l->len || (j == i + 2 && jy__char_is(r, at, "老小"))) continue;
+    uint64_t key = jy__name_key(r, at, c[k].end);
+    float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + jy__act_at_end(l, i, j);
+    d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
   }
-  bool known = jy__counts_get(&l->d->known, jy__name_key(r, l->start + i, l->start + i + 1)) > 0;
-  bool common = h && (h->surname < 7.5f || (known && h->surname < JY__NEVER));
+  return JY_OK;
+}
+
+static void surname_arc(jy__lattice *l, size_t i) {
+  const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || jy__is_punct(r->at[at - 1].cp);
+  const jy__han *h = r->at[at].in_names;
+  if (!h || h->surname >= JY__NEVER) return;
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
+  if ((h->surname >= 7.5f && !known) || !stands_alone(r->at[at].cp)) return;
+  bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || r->at[at - 1].punct;
   float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
-  if (common && !jy__char_is(r, at, not_alone))
-    arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
+  arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
+}
+
+static void name_arcs(jy__lattice *l, size_t i) {
+  const jy__document *d = l->d;
+  for (size_t k = d->offers.first[l->start + i]; k < d->offers.first[l->start + i + 1]; k++) {
+    const jy__offer *o = &d->offers.at[k];
+    size_t j = o->end - l->start;
+    float cost = o->cost;
+    if (jy__counts_get(&d->known, o->key)) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
+    else if (d->again) cost += not_shown;
+    arc(l, i, j, JY__T_NAME, jy__framed(l, i, j, cost), JY__NO_ENTRY);
+  }
+  surname_arc(l, i);
 }
 
 static bool is_run(uint32_t cp) {
   return (cp >= '0' && cp <= '9') || ((cp | 32) >= 'a' && (cp | 32) <= 'z');
 }
 
-static size_t end_of_run(const lattice *l, size_t i) {
+static size_t end_of_run(const jy__lattice *l, size_t i) {
   const jy__char *at = l->d->reading.at + l->start;
   size_t j = i + 1;
   while (j < l->len && is_run(at[j].cp) && !at[j].gap) j++;
@@ -321,22 +217,22 @@ static size_t end_of_run(const lattice *l, size_t i) {
 }
 
 /* A separator that stands after one kind of token only. */
-static void separator(lattice *l, size_t i, unsigned before, float cost) {
+static void separator(jy__lattice *l, size_t i, unsigned before, float cost) {
   float c = l->nodes[i].cost[before] + cost;
-  node *n = &l->nodes[i + 1];
+  jy__node *n = &l->nodes[i + 1];
   if (c < n->cost[JY__T_SEP]) link_back(n, JY__T_SEP, c, i, before, JY__NO_ENTRY);
 }
 
 /* Punctuation, runs of letters or digits, and single characters: so that every text has a path. */
-static void plain_arcs(lattice *l, size_t i) {
+static void plain_arcs(jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   uint32_t cp = r->at[l->start + i].cp;
-  if (jy__is_punct(cp)) {
+  if (r->at[l->start + i].punct) {
     arc(l, i, i + 1, JY__T_PUNCT, 0.5f, JY__NO_ENTRY);
     if (jy__char_is(r, l->start + i, "、/,")) separator(l, i, JY__T_NAME, 0.5f);
     return;
   }
-  if (jy__char_is(r, l->start + i, "和及与")) {
+  if (cp == U'和' || cp == U'及' || cp == U'与') {
     separator(l, i, JY__T_NAME, 5.0f);
     separator(l, i, JY__T_TITLE, 5.0f);
   }
@@ -349,41 +245,44 @@ static void plain_arcs(lattice *l, size_t i) {
 
 /* ---- one chunk ---- */
 
-static void run(lattice *l) {
-  for (size_t i = 0; i <= l->len; i++)
+static void run(jy__lattice *l) {
+  for (size_t i = 0; i <= l->len; i++) {
+    l->nodes[i].reached = 0;
     for (unsigned s = 0; s < JY__T_KINDS; s++) l->nodes[i].cost[s] = FLT_MAX;
+  }
   l->nodes[0].cost[JY__T_PUNCT] = 0;
+  l->nodes[0].reached = 1u << JY__T_PUNCT;
   l->run_end = 0;
   const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
-    for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, t->at[m]);
+    for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, &t->at[m]);
     name_arcs(l, i);
     plain_arcs(l, i);
   }
 }
 
-static float name_score(const lattice *l, size_t i, size_t j) {
+static float name_score(const jy__lattice *l, size_t i, size_t j) {
   jy__candidate c[JY__CANDIDATES_MAX];
   size_t n = jy__name_candidates(c, l->d, l->start + i, true);
   float own = FLT_MAX;
   for (size_t k = 0; k < n; k++)
     if (c[k].end == l->start + j && c[k].cost < own) own = c[k].cost;
-  return words_cost(l, i, j) - own;
+  return jy__words_cost(l, i, j) - own;
 }
 
-static int collect(lattice *l) {
+static int collect(jy__lattice *l) {
   jy__tokens *t = &l->d->tokens;
   unsigned kind = 0;
   for (unsigned s = 1; s < JY__T_KINDS; s++)
     if (s != JY__T_PREFIX && s != JY__T_SURNAME && l->nodes[l->len].cost[s] < l->nodes[l->len].cost[kind]) kind = s;
   size_t first = t->len;
   for (size_t j = l->len; j > 0;) {
-    const node *n = &l->nodes[j];
-    size_t i = n->from[kind];
+    const jy__node *n = &l->nodes[j];
+    size_t i = n->back[kind].from;
     if (jy__room(&t->at, &t->cap, t->len + 1, sizeof *t->at) < 0) return JY_ENOMEM;
     float score = kind == JY__T_NAME ? name_score(l, i, j) : 0;
-    t->at[t->len++] = (jy__token){l->start + i, l->start + j, n->entry[kind], (uint8_t)kind, score};
-    kind = n->before[kind];
+    t->at[t->len++] = (jy__token){l->start + i, l->start + j, n->back[kind].entry, (uint8_t)kind, score};
+    kind = n->back[kind].before;
     j = i;
   }
   for (size_t a = first, b = t->len; a + 1 < b; a++) {
@@ -394,15 +293,28 @@ static int collect(lattice *l) {
   return JY_OK;
 }
 
+static int offers_of_chunk(jy__lattice *l) {
+  int rc = JY_OK;
+  for (size_t i = 0; i < l->len && rc == JY_OK; i++) {
+    l->d->offers.first[l->start + i] = l->d->offers.len;
+    rc = find_offers(l, i);
+  }
+  l->d->offers.first[l->start + l->len] = l->d->offers.len;
+  return rc;
+}
+
 int jy__lattice_tokens(jy__document *d) {
-  lattice l = {.d = d};
+  jy__lattice l = {.d = d};
   int rc = JY_OK;
   d->tokens.len = 0;
-  l.nodes = malloc((JY__CHUNK_MAX + 1) * sizeof *l.nodes);
+  size_t most = d->reading.len < JY__CHUNK_MAX ? d->reading.len : JY__CHUNK_MAX;
+  l.nodes = malloc((most + 1) * sizeof *l.nodes);
   if (!l.nodes) return jy__nomem();
   for (size_t at = 0; rc == JY_OK && at < d->reading.len; at += l.len) {
     l.start = at;
     l.len = jy__chunk_len(&d->reading, at);
+    if (!d->again) rc = offers_of_chunk(&l);
+    if (rc < 0) break;
     run(&l);
     rc = collect(&l);
   }

@@ -6,11 +6,7 @@
 /* What a name costs beyond its characters: about one token in a hundred is one. */
 static const float name_prior = 5.0f, foreign_prior = 7.0f, rare_surname = 12.0f;
 
-static bool is_dot(uint32_t cp) {
-  return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
-}
-
-static const float split_given = 5.0f; /* 王小 明, against 王 小 明 and 王 小明 */
+static const float split_given = 5.0f, spread_pair = 2.5f; /* 王小 明, against 王 小 明 and 王 小明 */
 
 /* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
 static float gap_cost(const jy__reading *r, size_t start, size_t end) {
@@ -18,7 +14,8 @@ static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   float sum = 0;
   for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
   bool split = end - start == 3 && r->at[end - 1].gap == JY__GAP_SPACE && !r->at[start + 1].gap;
-  return split ? sum + split_given : sum;
+  bool pair = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && !r->at[end - 1].gap; /* 李 森作: of two characters, rather */
+  return split ? sum + split_given : pair ? sum + spread_pair : sum;
 }
 
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
@@ -48,11 +45,9 @@ static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
   return JY__NEVER;
 }
 
+/* Of a few characters. */
 static bool all_han(const jy__reading *r, size_t start, size_t end) {
-  if (end > r->len) return false;
-  for (size_t i = start; i < end; i++)
-    if (!r->at[i].han) return false;
-  return true;
+  return end <= r->len && r->at[start].run >= end - start;
 }
 
 typedef struct {
@@ -73,19 +68,30 @@ static bool counts(const jy__reading *r, size_t i) {
   return (a && a->numeral && b && b->numeral) || jy__char_is(r, i, "第") || jy__char_is(r, i + 1, "第");
 }
 
-static void chinese(list *l, const jy_extractor *x, const jy__reading *r, size_t i, bool titled) {
+/* 赴: a verb alone, and no surname that a table has. */
+static bool acts(const jy__document *d, size_t i) {
+  for (size_t m = d->terms.first[i]; m < d->terms.first[i + 1]; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (e->chars == 1 && (e->roles & (JY__ACT | JY__STOP))) return true;
+  }
+  return false;
+}
+
+static void chinese(list *l, const jy__document *d, size_t i, bool titled) {
+  const jy_extractor *x = d->x;
+  const jy__reading *r = &d->reading;
   const jy__han *h = r->at[i].in_names;
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
   const jy__han *next = i + 1 < r->len ? r->at[i + 1].in_names : NULL;
   if (h && h->numeral && next && next->numeral) return;
   bool rare = s >= rare_surname && !(h && h->compound);
-  if (rare && (!titled || (h && (h->function || h->suffix || h->numeral)))) return;
+  if (rare && (!titled || (h && (h->function || h->suffix || h->numeral)) || acts(d, i))) return;
   for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
     if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
   /* 范徐丽泰: a married woman carries two surnames */
-  bool two = c >= JY__NEVER && h && next && s < 7.0f && next->surname < 7.0f;
+  bool two = c >= JY__NEVER && h && next && s < 7.0f && next->surname < (titled ? 8.0f : 7.0f) && !r->at[i + 1].gap && !r->at[i + 2].gap;
   if (two) c = s + next->surname + 3.0f;
   if (c >= JY__NEVER) return;
   for (size_t n = two ? 2 : 1; n <= 2 && all_han(r, i, i + 2 + n); n++)
@@ -102,10 +108,10 @@ static float foreign_cost(const jy__reading *r, size_t start, size_t end, float 
 }
 
 /* 买买提·艾力: parts of one to six characters with dots between them. */
-static void dotted(list *l, const jy__reading *r, size_t i) {
-  size_t dot = i;
-  while (dot < r->len && dot < i + 6 && r->at[dot].han) dot++;
-  if (dot == i || dot >= r->len || !is_dot(r->at[dot].cp)) return;
+static void dotted(list *l, const jy__reading *r, size_t i, bool titled) {
+  size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);
+  bool full = titled && dot > i + 1 && dot < r->len && r->at[dot].cp == '.' && !r->at[dot].gap; /* 瓦历斯．尤干 */
+  if (dot == i || dot >= r->len || !(jy__is_dot(r->at[dot].cp) || full)) return;
   static const float unseen = 9.0f;
   float sum = foreign_prior + foreign_cost(r, i, dot, unseen) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
@@ -114,7 +120,7 @@ static void dotted(list *l, const jy__reading *r, size_t i) {
       end++;
       offer(l, r, i, end, sum + foreign_cost(r, dot + 1, end, unseen), true);
     }
-    if (end == dot + 1 || end >= r->len || !is_dot(r->at[end].cp)) return;
+    if (end == dot + 1 || end >= r->len || !jy__is_dot(r->at[end].cp)) return;
     sum += foreign_cost(r, dot + 1, end, unseen);
     dot = end;
   }
@@ -122,8 +128,10 @@ static void dotted(list *l, const jy__reading *r, size_t i) {
 
 /* 史密斯: three to six characters by sound; only a title makes it a name. */
 static void transcribed(list *l, const jy__reading *r, size_t i) {
-  for (size_t n = 3; n <= 6 && all_han(r, i, i + n); n++) {
-    float c = foreign_cost(r, i, i + n, JY__NEVER);
+  if (!all_han(r, i, i + 3) || r->at[i + 1].gap || r->at[i + 2].gap) return;
+  float c = foreign_cost(r, i, i + 2, JY__NEVER);
+  for (size_t n = 3; n <= 6 && all_han(r, i, i + n) && !r->at[i + n - 1].gap; n++) {
+    c += foreign_cost(r, i + n - 1, i + n, JY__NEVER);
     if (c >= JY__NEVER) return;
     offer(l, r, i, i + n, foreign_prior + 5.0f + c, true);
   }
@@ -134,7 +142,8 @@ static bool capital(uint32_t cp) {
 }
 
 static bool letter(uint32_t cp) {
-  return capital(cp) || (cp >= 'a' && cp <= 'z') || cp == '.' || cp == '-' || cp == '\'' || (cp >= 0xC0 && cp < 0x250);
+  return capital(cp) || (cp >= 'a' && cp <= 'z') || cp == '.' || cp == '-' || cp == '\'' || (cp >= 0xC0 && cp < 0x250) || (cp >= 0x300 && cp < 0x370) ||
+         (cp >= 0x1E00 && cp < 0x1F00);
 }
 
 /* Dr. Ms. Prof. Rev.: a short word with a stop, and more than an initial. */
@@ -144,12 +153,23 @@ static bool is_address(const jy__reading *r, size_t i) {
   return j > i + 1 && j < r->len && r->at[j].cp == '.' && !r->at[j].gap;
 }
 
+/* de, van, binti: a short word inside a name; where it ends, or i. */
+static size_t particle(const jy__reading *r, size_t i) {
+  size_t j = i;
+  while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && (j == i || !r->at[j].gap)) j++;
+  return j > i && j - i < 6 && j < r->len && r->at[j].gap == JY__GAP_SPACE && (capital(r->at[j].cp) || (j > i && r->at[j].cp >= 'a' && r->at[j].cp <= 'z')) ? j : i;
+}
+
 /* John A. Smith: two to four words that begin with capitals. */
 static void latin(list *l, const jy__reading *r, size_t i) {
   if (!capital(r->at[i].cp) || (i && letter(r->at[i - 1].cp) && !r->at[i].gap) || is_address(r, i)) return;
   size_t words = 1, j = i + 1, lower = 0;
   for (; j < r->len && letter(r->at[j].cp); j++) {
     if (r->at[j].gap > JY__GAP_SPACE) break;
+    if (r->at[j].gap && particle(r, j) > j) {
+      j = particle(r, j) - 1;
+      continue;
+    }
     if (r->at[j].gap && (!capital(r->at[j].cp) || ++words > 4)) break;
     if (!capital(r->at[j].cp)) lower++;
   }
@@ -162,9 +182,9 @@ static void latin(list *l, const jy__reading *r, size_t i) {
 static void of_parts(list *l, const jy__document *d, size_t i, size_t from, size_t parts, float cost) {
   static const float part = 3.0f, alone = 10.0f;
   const jy__terms *t = &d->terms;
-  if (from >= d->reading.len) return;
+  if (from >= d->reading.len || !(t->roles[from] & JY__NAME_PART)) return;
   for (size_t m = t->first[from]; m < t->first[from + 1]; m++) {
-    const jy__entry *e = &d->x->entries[t->at[m]];
+    const jy__entry *e = &t->at[m].entry;
     if (!(e->roles & JY__NAME_PART) || (from > i && d->reading.at[from].gap)) continue;
     size_t end = from + e->chars;
     offer(l, &d->reading, i, end, cost + part + (parts == 0 ? alone : 0), false);
@@ -176,11 +196,11 @@ size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, 
   list l = {out, 0};
   const jy__reading *r = &d->reading;
   if (r->at[i].han) {
-    chinese(&l, d->x, r, i, titled);
+    chinese(&l, d, i, titled);
     of_parts(&l, d, i, i, 0, name_prior);
     const jy__han *h = r->at[i].in_names;
     if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
-    dotted(&l, r, i);
+    if (r->dots) dotted(&l, r, i, titled);
     transcribed(&l, r, i);
   } else {
     latin(&l, r, i);

@@ -10,10 +10,19 @@ static bool token_is(const jy__document *d, size_t t, const char *set) {
   return k->end == k->start + 1 && jy__char_is(&d->reading, k->start, set);
 }
 
-/* 领会 ends no organisation, though 会 does. */
+/* 四处 of 干部四处: the number of a unit, though the word means everywhere. */
+static bool is_numbered(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  const jy__han *h = d->reading.at[k->start].in_names;
+  return k->end == k->start + 2 && h && h->numeral && jy__char_is(&d->reading, k->end - 1, "处科室部所队组院");
+}
+
+/* 领会 ends no organisation, though 会 does. A word that looks like a name and
+ * is none (计科) says nothing against it. */
 static bool ends_org(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint8_t strength = d->tokens.org_end[k->end];
+  if (is_numbered(d, t) || (strength && jy__token_roles(d, k) == JY__NOT_NAME)) return true;
   if ((jy__token_roles(d, k) & JY__ORG) || strength == 2 || k->entry == JY__NO_ENTRY) return strength > 0;
   return strength == 1 && (k->end == k->start + 1 || d->x->entries[k->entry].part == 'n');
 }
@@ -31,7 +40,7 @@ static bool qualifies(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__BYLINE;
   if (k->kind == JY__T_PREFIX) return !(jy__token_roles(d, k) & JY__PARTY);
-  if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 4;
+  if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 5;
   if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2) return false;
   const jy__entry *e = &d->x->entries[k->entry];
   return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;
@@ -84,24 +93,38 @@ static bool names_unit(const jy__document *d, size_t t) {
   return next->kind == JY__T_WORD && d->tokens.org_end[next->end] && d->reading.at[next->start].gap == JY__GAP_NONE;
 }
 
+/* 介绍了, 汇报了: what was done is no part of a name. */
+static bool is_done(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  return (jy__token_roles(d, k) & JY__ACT) && k->end - k->start > 1 && jy__char_is(&d->reading, k->end - 1, "了过着");
+}
+
 static bool word_stops(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint16_t roles = jy__token_roles(d, k);
   char part = k->entry == JY__NO_ENTRY ? '?' : d->x->entries[k->entry].part;
   if (token_is(d, t, "和与及暨")) return joins_two(d, t);
-  if (roles & JY__DROPPED) return true;
+  if (is_numbered(d, t)) return false;
+  if ((roles & JY__DROPPED) || is_done(d, t)) return true;
   if (roles & (JY__STOP | JY__ACT_STRONG)) return !names_unit(d, t);
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
+  if (token_is(d, t, "某")) return false; /* 某部队 */
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
+  if (token_is(d, t, "年") && t > 0 && d->reading.at[k->start - 1].in_names && d->reading.at[k->start - 1].in_names->numeral) return true;
   if (token_is(d, t, "年月日时点") && t > 0 && jy__char_is(&d->reading, k->start - 1, "0123456789")) return true;
   return false;
 }
 
+/* 护士公会, 护理师护士公会: titles that a unit is named after. */
 static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
-  return t + 1 < stop && (jy__token_roles(d, &d->tokens.at[t + 1]) & JY__ORG) != 0 &&
-         d->reading.at[d->tokens.at[t + 1].start].gap == JY__GAP_NONE;
+  const jy__token *at = d->tokens.at;
+  for (size_t k = t + 1; k < stop && d->reading.at[at[k].start].gap == JY__GAP_NONE; k++) {
+    if (jy__token_roles(d, &at[k]) & JY__ORG) return true;
+    if (!jy__token_title(&at[k])) return false;
+  }
+  return false;
 }
 
 /* Whether a name is that of somebody and no part of a unit's: 豫南医科大学 looks as if 豫南医 were one. */
@@ -119,7 +142,8 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
   uint8_t gap = t + 1 < d->tokens.len ? d->reading.at[d->tokens.at[t + 1].start].gap : JY__GAP_NONE;
   if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
-  bool apart = gap == JY__GAP_SPACE && d->reading.at[k->end - 1].han;
+  uint32_t last = d->reading.at[k->end - 1].cp;
+  bool apart = gap == JY__GAP_SPACE && (d->reading.at[k->end - 1].han || (last >= '0' && last <= '9'));
   if (apart && !(t + 1 == stop && ends_org(d, t))) return true;
   switch (k->kind) {
     case JY__T_WORD: return word_stops(d, t);
@@ -140,6 +164,9 @@ static size_t trim(const jy__document *d, size_t first, size_t stop) {
     bool whole = before->end - before->start > 1;
     if (!whole && k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic) first++;
   }
+  /* 应中心主任某某邀请 */
+  bool opens = first < stop && (first == 0 || d->tokens.at[first - 1].kind == JY__T_PUNCT || d->reading.at[d->tokens.at[first].start].gap);
+  if (opens && first + 1 < stop && token_is(d, first, "应据")) first++;
   /* (左起) and the like of captions */
   if (first + 2 < stop && token_is(d, first, "(（") && jy__char_is(&d->reading, d->tokens.at[first].start + 1, "左右前后中"))
     while (first < stop && !token_is(d, first++, ")）")) continue;
@@ -156,6 +183,13 @@ static bool is_generic(const jy__document *d, size_t first, size_t stop) {
   return stop - first < 2;
 }
 
+/* ICU */
+static bool is_initials(const jy__document *d, size_t t) {
+  for (size_t i = d->tokens.at[t].start; i < d->tokens.at[t].end; i++)
+    if (d->reading.at[i].cp < 'A' || d->reading.at[i].cp > 'Z') return false;
+  return true;
+}
+
 /* 理大 and the like: two to four characters of plain words after a break. */
 static bool short_name(const jy__document *d, size_t first, size_t stop) {
   const jy__token *t = d->tokens.at;
@@ -163,8 +197,10 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   if (chars < 2 || chars > 4 || jy__char_is(&d->reading, t[first].start, "第")) return false;
   bool marked = first == 0 || t[first - 1].kind == JY__T_PUNCT || t[first - 1].kind == JY__T_SEP;
   if (!marked && d->reading.at[t[first].start].gap != JY__GAP_HARD) return false;
+  if (stop == first + 1 && is_initials(d, first)) return true;
   for (size_t k = first; k < stop; k++) {
-    bool act = (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
+    bool verb = stop == first + 1 && t[k].entry != JY__NO_ENTRY && d->x->entries[t[k].entry].part == 'v';
+    bool act = verb || (jy__token_roles(d, &t[k]) & JY__ACT) != 0;
     if (t[k].kind != JY__T_WORD || !d->reading.at[t[k].start].han || act) return false;
   }
   return true;
@@ -186,7 +222,7 @@ size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool 
     first = p;
   }
   first = trim(d, first, stop);
-  if (first >= stop) return stop;
+  if (first >= stop || (token_is(d, stop - 1, ")）") && matching_paren(d, stop - 1) == first)) return stop;
   bool place = (jy__token_roles(d, &t->at[stop - 1]) & JY__PLACE) != 0;
   size_t chars = t->at[stop - 1].end - t->at[first].start;
   bool named = ends_org(d, stop - 1) || place || token_is(d, stop - 1, ")）");

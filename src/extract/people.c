@@ -7,7 +7,7 @@
 
 #include "extract/internal.h"
 
-static const float believed = 2.0f;
+static const float believed = 2.0f, listed = 2.5f; /* what makes those beside it in a list names */
 
 #define NOBODY SIZE_MAX
 
@@ -91,6 +91,8 @@ static int learn(jy__document *d, const jy__founds *f) {
     rc = jy__counts_add(&d->known, at[i].key, 1);
   }
   free(at);
+  for (size_t i = 0; i < f->len && rc == JY_OK; i++)
+    if (is_believed(&f->at[i]) && f->at[i].score >= listed) rc = jy__lists_learn(d, d->tokens.at[f->at[i].token].start, d->tokens.at[f->at[i].token].end);
   return rc;
 }
 
@@ -122,6 +124,7 @@ static bool ends_with(const char *s, const char *end) {
 static bool shorter_form(const char *title, const char *of) {
   size_t a = strlen(title), b = strlen(of);
   if (a < b && a == jy__utf8_len((unsigned char)*title)) return strstr(of, title) != NULL;
+  if (strcmp(title, "主委") == 0 && ends_with(of, "主任委员")) return true;
   if (a >= b || !ends_with(of, title)) return false;
   static const char vice[] = "副";
   size_t v = sizeof vice - 1;
@@ -453,20 +456,40 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   return rc < 0 ? rc : sort_people(out);
 }
 
+/* Goes through the text once more, now that its names are known. */
+static int people_of(jy_people *out, jy__document *d) {
+  jy__founds f = {NULL, 0, 0};
+  int rc = jy__chain_find(&f, d);
+  if (rc == JY_OK) rc = learn(d, &f);
+  d->again = true;
+  if (rc == JY_OK) rc = jy__lattice_tokens(d);
+  if (rc == JY_OK) rc = jy__chain_find(&f, d);
+  if (rc == JY_OK) rc = assemble(out, d, &f);
+  free(f.at);
+  return rc;
+}
+
 int jy_people_find(jy_people *out, const jy_extractor *x, jy_str text) {
   jy__document d;
-  jy__founds f = {NULL, 0, 0};
   jy_people_free(out);
   int rc = jy__document_read(&d, x, text);
-  if (rc == JY_OK) rc = jy__chain_find(&f, &d);
-  if (rc == JY_OK) rc = learn(&d, &f);
-  d.again = true;
-  if (rc == JY_OK) rc = jy__lattice_tokens(&d);
-  if (rc == JY_OK) rc = jy__chain_find(&f, &d);
-  if (rc == JY_OK) rc = assemble(out, &d, &f);
-  free(f.at);
+  if (rc == JY_OK) rc = people_of(out, &d);
   jy__document_free(&d);
   if (rc < 0) jy_people_free(out);
+  return rc;
+}
+
+int jy_names_find(jy_people *people, jy_terms *orgs, const jy_extractor *x, jy_str text) {
+  jy__document d;
+  jy_people_free(people);
+  jy_terms_free(orgs);
+  int rc = jy__document_read(&d, x, text);
+  if (rc == JY_OK) rc = jy__orgs_of(orgs, &d);
+  if (rc == JY_OK) rc = people_of(people, &d);
+  jy__document_free(&d);
+  if (rc == JY_OK) return rc;
+  jy_people_free(people);
+  jy_terms_free(orgs);
   return rc;
 }
 

@@ -10,11 +10,26 @@ static void share_unit(const jy__chain *c, jy__post *p) {
   if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
 }
 
+/* 校领导 is 领导 of the house, which tells no more. */
+static void cut_house(const jy__chain *c, jy__post *p) {
+  bool leads = p->end - p->start > 2 && jy__char_is(&c->d->reading, p->end - 2, "领") && jy__char_is(&c->d->reading, p->end - 1, "导");
+  if (leads) p->start = p->end - 2;
+}
+
+/* 公司党委 and the like are words: the committee belongs to the post. */
+static void share_party(const jy__chain *c, size_t t, jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  if (!(jy__chain_use(c, t) & JY__USE_PARTY) || p->org_end != p->start || p->org_end - p->org_start < 3) return;
+  size_t at = p->org_end - 2;
+  bool whole = jy__char_is(r, at, "党") && jy__char_is(r, at + 1, "委组");
+  if (whole && !jy__char_is(r, p->start, "党团纪")) p->start = p->org_end = at;
+}
+
 /* 软件工程系主任 is 主任 of 软件工程系. */
 static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(jy__chain_use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
-  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX;
+  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX || before->kind == JY__T_WEAK;
   bool noun = word && !(jy__chain_roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && jy__gap_before(c, first) == JY__GAP_NONE;
   if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
@@ -26,6 +41,8 @@ static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) 
 
 /* 教育局原局长: a word of time between unit and title. */
 static size_t past_time(const jy__chain *c, size_t first) {
+  if (first > 1 && jy__token_is(c, first - 1, "的") && jy__gap_before(c, first) == JY__GAP_NONE && c->d->tokens.org_end[c->t[first - 2].end] == 2)
+    return first - 1; /* 特藏部的老师 */
   if (first < 2 || !(jy__chain_roles(c, first - 1) & JY__DROPPED) || jy__gap_before(c, first) != JY__GAP_NONE) return first;
   return c->d->tokens.org_end[c->t[first - 2].end] && jy__gap_before(c, first - 1) == JY__GAP_NONE ? first - 1 : first;
 }
@@ -35,6 +52,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   size_t first = jy__title_first(c->d, t);
   *p = (jy__post){c->t[first].start, c->t[t].end, 0, 0};
   split_unit(c, first, t, p);
+  cut_house(c, p);
   if (p->org_end) {
     while (first > 0 && c->t[first].start > p->org_start) first--;
     return first;
@@ -47,6 +65,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[stop - 1].end;
     share_unit(c, p);
+    share_party(c, t, p);
   }
   return org;
 }
@@ -65,8 +84,17 @@ static bool taken(const jy__chain *c, size_t t) {
   return k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "担出当") && (jy__chain_roles(c, t) & JY__ACT);
 }
 
+/* Back over words in quotation marks that say more of the title behind them: “双创”博士. */
+static size_t over_quoted(const jy__chain *c, size_t next) {
+  if (next == 0 || !jy__token_is(c, next - 1, "”」")) return next;
+  for (size_t t = next - 1; t-- > 0 && next - t < 8 && jy__gap_before(c, t + 1) == JY__GAP_NONE;)
+    if (jy__token_is(c, t, "“「")) return t;
+  return next;
+}
+
 /* The title that ends a chain link before token `next`, or len when there is none. */
 size_t jy__title_before(const jy__chain *c, size_t next) {
+  next = over_quoted(c, next);
   if (next == 0 || jy__gap_before(c, next) == JY__GAP_HARD) return c->len;
   size_t t = next - 1;
   if ((jy__chain_roles(c, t) & JY__DROPPED) && t > 0) t--;
@@ -81,8 +109,7 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
   size_t first = jy__title_first(c->d, t);
   if (first > 0 && jy__gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
-  for (size_t k = first; k < t; k++)
-    if (c->t[k].kind == JY__T_PREFIX) return t;
+  if (first < t || c->d->tokens.org_end[c->t[first].start] || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
   bool opens = first == 0 || jy__gap_before(c, first) == JY__GAP_HARD || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
   return opens ? t : c->len;
 }
@@ -106,7 +133,7 @@ void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
   while (t < c->len && f->posts_len < JY__POSTS_MAX) {
     jy__post p;
     size_t first = jy__post_read(c, t, &p);
-    jy__post_add(f, &p);
+    if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
     t = jy__title_before(c, first);
   }
   jy__posts_turn(f, had);

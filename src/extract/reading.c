@@ -20,24 +20,24 @@ bool jy__is_punct(uint32_t cp) {
          cp == 0xFFFD || (cp >= 0xE000 && cp <= 0xF8FF);
 }
 
+bool jy__is_dot(uint32_t cp) {
+  return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
+}
+
 /* Sets are literals, so well-formed, of characters of one, two and three bytes.
- * Asked so often that checking each of them anew would cost a tenth of it all. */
+ * Asked so often that the bytes are compared, which most of the time differ in
+ * the first two. */
 bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
   if (i >= r->len) return false;
+  const unsigned char *c = (const unsigned char *)r->squeezed.ptr + r->at[i].squeezed;
   const unsigned char *p = (const unsigned char *)set;
-  while (*p) {
-    uint32_t cp;
-    if (*p < 0x80) {
-      cp = *p++;
-    } else if (*p < 0xE0) {
-      cp = (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-      p += 2;
-    } else {
-      cp = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-      p += 3;
-    }
-    if (cp == r->at[i].cp) return true;
+  if (r->at[i].cp >= 0x800) {
+    for (; *p; p += jy__utf8_len(*p))
+      if (p[0] == c[0] && p[1] == c[1] && p[2] == c[2]) return true;
+    return false;
   }
+  for (; *p; p += jy__utf8_len(*p))
+    if (p[0] == c[0] && (c[0] < 0x80 || p[1] == c[1])) return true;
   return false;
 }
 
@@ -75,20 +75,44 @@ static void mark_quoted(jy__reading *r) {
   }
 }
 
+enum { RUN_MAX = 8 };
+
+static void mark_runs(jy__reading *r) {
+  uint8_t run = 0;
+  for (size_t i = r->len; i-- > 0;) {
+    run = r->at[i].han ? (uint8_t)(run < RUN_MAX ? run + 1 : RUN_MAX) : 0;
+    r->at[i].run = run;
+  }
+}
+
+/* The character at p; what is no character reads as U+FFFD. */
+static size_t next_char(uint32_t *cp, const char *p, const char *end) {
+  uint32_t word = end - p >= 4 ? jy__load4(p) : 0;
+  if (jy__is_common_han(word)) {
+    *cp = jy__three(word);
+    return 3;
+  }
+  size_t n = jy__utf8_next(p, end, cp);
+  if (n == 0) *cp = 0xFFFD;
+  return n ? n : 1;
+}
+
 int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
   uint8_t gap = JY__GAP_HARD;
+  if (jy_buf_reserve(&r->squeezed, text.len) < 0) return JY_ENOMEM;
+  if (jy__room(&r->at, &r->cap, text.len / 3, sizeof *r->at) < 0) return JY_ENOMEM; /* most are Han */
   while (p < end) {
-    uint32_t cp = 0xFFFD;
-    size_t n = jy__utf8_next(p, end, &cp);
-    if (n == 0) n = 1, cp = 0xFFFD;
+    uint32_t cp;
+    size_t n = next_char(&cp, p, end);
     if (is_space(cp)) {
       uint8_t g = cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 ? JY__GAP_SOFT : JY__GAP_SPACE;
       if (g > gap) gap = g;
     } else {
       if (jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
       r->at[r->len++] = (jy__char){(size_t)(p - text.ptr), r->squeezed.len, jy__han_find(x, cp), cp,
-                                   (uint8_t)n, gap, jy__is_han(cp), false};
+                                   (uint8_t)n, gap, 0, jy__is_han(cp), jy__is_punct(cp), false};
+      r->dots |= jy__is_dot(cp) || cp == '.';
       jy__utf8_put(&r->squeezed, cp);
       gap = JY__GAP_NONE;
     }
@@ -97,6 +121,7 @@ int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   if (jy_buf_status(&r->squeezed) < 0) return JY_ENOMEM;
   judge_breaks(r);
   mark_quoted(r);
+  mark_runs(r);
   return JY_OK;
 }
 

@@ -190,9 +190,9 @@ static int read_title(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 3 || !(is(c[1], "strong") || is(c[1], "weak"))) return malformed(rd, line, "title, strength, use expected");
   bool weak = is(c[1], "weak");
   jy__entry e = entry_of(c[0], JY__TITLE | (weak ? JY__TITLE_WEAK : 0u), 9.5f);
-  static const char letters[] = "bapuc-nl";
+  static const char letters[] = "bapuc-nlx";
   for (size_t i = 0; letters[i]; i++)
-    if (letters[i] != '-' && has(c[2], letters[i])) e.use |= (uint8_t)(1u << i);
+    if (letters[i] != '-' && has(c[2], letters[i])) e.use |= (uint16_t)(1u << i);
   return push(rd, c[0], e);
 }
 

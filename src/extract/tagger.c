@@ -19,6 +19,14 @@
 
 enum { FOLLOW_LEN = 2 * (JY__TAGS_MOST + 1) * JY__TAGS_MOST, LABELS_LEN = JY__LABELS_MOST * JY__LABEL_MOST };
 
+/* shrink to the n-th power, by multiplication alone: the same everywhere. */
+static double power(double shrink, int32_t n) {
+  double p = 1;
+  for (; n > 0; n >>= 1, shrink *= shrink)
+    if (n & 1) p *= shrink;
+  return p;
+}
+
 /* ---- opening ---- */
 
 static int refused(const char *path, const char *why) {
@@ -46,6 +54,7 @@ static int read_head(jy_tagger *t, const unsigned char *p, const char *path) {
   t->set.tags_len = scheme == JY__S_WORDS ? 4 : 1 + t->set.labels_len * jy__tag_step(&t->set);
   if (t->set.tags_len > JY__TAGS_MOST) return refused(path, "it has too many labels");
   t->shrink = exp(-1000.0 / temperature);
+  for (int32_t n = 0; n < JY__POWERS; n++) t->powers[n] = power(t->shrink, n);
   return JY_OK;
 }
 
@@ -164,24 +173,25 @@ static void add_wide(int32_t out[JY__TAGS_MOST], const unsigned char *table, con
   for (size_t i = 0; i < JY__TAGS_MOST; i++) out[i] = (int32_t)(sum[2 * (i / 8) + i % 2] >> (16 * (i % 8 / 2)) & 0xFFFF);
 }
 
+/* Two rows of four bytes at a time; `n` is even. */
 static void add_narrow(int32_t out[JY__TAGS_MOST], const unsigned char *table, const uint32_t *rows, size_t n) {
-  uint32_t even = 0, odd = 0;
-  for (size_t k = 0; k < n; k++) {
-    uint32_t v = jy__le4(table + 4 * (size_t)rows[k]);
-    even += v & (uint32_t)EVENS;
-    odd += v >> 8 & (uint32_t)EVENS;
+  typedef uint8_t eight __attribute__((vector_size(8)));
+  typedef uint16_t lanes __attribute__((vector_size(16)));
+  lanes sum = {0};
+  for (size_t k = 0; k < n; k += 2) {
+    eight pair;
+    memcpy(&pair, table + 4 * (size_t)rows[k], 4);
+    memcpy((char *)&pair + 4, table + 4 * (size_t)rows[k + 1], 4);
+    sum += __builtin_convertvector(pair, lanes);
   }
-  out[0] = (int32_t)(even & 0xFFFF);
-  out[1] = (int32_t)(odd & 0xFFFF);
-  out[2] = (int32_t)(even >> 16);
-  out[3] = (int32_t)(odd >> 16);
+  for (size_t i = 0; i < 4; i++) out[i] = sum[i] + sum[i + 4];
 }
 
 /* The rows of a character are asked for while those of the one before are added. */
 static size_t foresee(uint32_t *rows, const jy_tagger *t, const jy__sentence *s, size_t i) {
   if (i >= s->len) return 0;
-  if (t->set.scheme == JY__S_WORDS) return jy__features_words(rows, s, i, t->rows_log2);
-  size_t n = jy__features_spans(rows, s, i, t->rows_log2);
+  bool words = t->set.scheme == JY__S_WORDS;
+  size_t n = words ? jy__features_words(rows, s, i, t->rows_log2) : jy__features_spans(rows, s, i, t->rows_log2);
   for (size_t k = 0; k < n; k++) __builtin_prefetch(t->rows + t->width * rows[k]);
   return n;
 }
@@ -209,27 +219,27 @@ typedef struct {
   uint8_t tags[JY__SENTENCE_MOST];
   double forward[JY__SENTENCE_MOST][JY__TAGS_MOST], back[JY__SENTENCE_MOST][JY__TAGS_MOST];
   double here[JY__SENTENCE_MOST][JY__TAGS_MOST];
-  double step[JY__TAGS_MOST + 1][JY__TAGS_MOST];
+  double step[JY__TAGS_MOST + 1][JY__TAGS_MOST], into[JY__TAGS_MOST][JY__TAGS_MOST]; /* by the later tag */
   bool summed;
 } run;
 
-/* shrink to the n-th power, by multiplication alone: the same everywhere. */
-static double power(double shrink, int32_t n) {
-  double p = 1;
-  for (; n > 0; n >>= 1, shrink *= shrink)
-    if (n & 1) p *= shrink;
-  return p;
+static double power_of(const jy_tagger *t, int32_t n) {
+  return n < JY__POWERS ? t->powers[n] : power(t->shrink, n);
 }
 
 static void weigh_steps(run *r) {
   const jy__tagset *set = &r->t->set;
+  memset(r->step, 0, sizeof r->step);
+  memset(r->into, 0, sizeof r->into);
   int32_t most = JY__NEVER_TAG;
   for (size_t a = 0; a <= set->tags_len; a++)
     for (size_t b = 0; b < set->tags_len; b++)
       if (r->t->follow[a][b] > most) most = r->t->follow[a][b];
   for (size_t a = 0; a <= set->tags_len; a++)
     for (size_t b = 0; b < set->tags_len; b++)
-      r->step[a][b] = jy__tag_may_follow(set, a, b) ? power(r->t->shrink, most - r->t->follow[a][b]) : 0;
+      r->step[a][b] = jy__tag_may_follow(set, a, b) ? power_of(r->t, most - r->t->follow[a][b]) : 0;
+  for (size_t a = 0; a < set->tags_len; a++)
+    for (size_t b = 0; b < set->tags_len; b++) r->into[b][a] = r->step[a][b];
 }
 
 static void scale(double *row, size_t n) {
@@ -238,27 +248,54 @@ static void scale(double *row, size_t n) {
   for (size_t i = 0; i < n && sum > 0; i++) row[i] /= sum;
 }
 
+/* Numbers of two tags, reckoned with together. All have JY__TAGS_MOST places;
+ * those behind the last tag stay 0. Sums go by the tags in their order, for each
+ * place, so that they are the same to the last bit however they are made. */
+typedef double two __attribute__((vector_size(16)));
+enum { TWOS = JY__TAGS_MOST / 2 };
+
+static void weigh_here(double here[JY__TAGS_MOST], const run *r, size_t i) {
+  size_t n = r->t->set.tags_len;
+  int32_t most = r->scores[i][0];
+  for (size_t b = 1; b < n; b++)
+    if (r->scores[i][b] > most) most = r->scores[i][b];
+  for (size_t b = 0; b < JY__TAGS_MOST; b++) here[b] = b < n ? power_of(r->t, most - r->scores[i][b]) : 0;
+}
+
+/* forward[b], of the sum over a of before[a] * step[a][b]. */
+static void go_on(double forward[JY__TAGS_MOST], const run *r, const double *before) {
+  two sum[TWOS] = {{0}}, row[TWOS];
+  for (size_t a = 0; a < r->t->set.tags_len; a++) {
+    memcpy(row, r->step[a], sizeof row);
+    for (size_t q = 0; q < TWOS; q++) sum[q] += before[a] * row[q];
+  }
+  memcpy(forward, sum, sizeof sum);
+}
+
+/* back[a], of the sum over b of step[a][b] * here[b] * after[b]. */
+static void go_back(double back[JY__TAGS_MOST], const run *r, const double *here, const double *after) {
+  two sum[TWOS] = {{0}}, row[TWOS];
+  for (size_t b = 0; b < r->t->set.tags_len; b++) {
+    memcpy(row, r->into[b], sizeof row);
+    for (size_t q = 0; q < TWOS; q++) sum[q] += row[q] * here[b] * after[b];
+  }
+  memcpy(back, sum, sizeof sum);
+}
+
 /* Sums over all ways to tag the sentence, up to each character and from it on. */
 static void sum_ways(run *r) {
   size_t n = r->t->set.tags_len, len = r->s.len;
   for (size_t i = 0; i < len; i++) {
-    int32_t most = r->scores[i][0];
-    for (size_t b = 1; b < n; b++)
-      if (r->scores[i][b] > most) most = r->scores[i][b];
-    for (size_t b = 0; b < n; b++) r->here[i][b] = power(r->t->shrink, most - r->scores[i][b]);
-    for (size_t b = 0; b < n; b++) {
-      double sum = i ? 0 : r->step[n][b];
-      for (size_t a = 0; i && a < n; a++) sum += r->forward[i - 1][a] * r->step[a][b];
-      r->forward[i][b] = sum * r->here[i][b];
-    }
+    weigh_here(r->here[i], r, i);
+    if (i) go_on(r->forward[i], r, r->forward[i - 1]);
+    else memcpy(r->forward[i], r->step[n], sizeof r->forward[i]);
+    for (size_t b = 0; b < n; b++) r->forward[i][b] *= r->here[i][b];
     scale(r->forward[i], n);
   }
   for (size_t i = len; i-- > 0;) {
-    for (size_t a = 0; a < n; a++) {
-      double sum = i + 1 < len ? 0 : jy__tag_may_follow(&r->t->set, a, n);
-      for (size_t b = 0; i + 1 < len && b < n; b++) sum += r->step[a][b] * r->here[i + 1][b] * r->back[i + 1][b];
-      r->back[i][a] = sum;
-    }
+    if (i + 1 < len) go_back(r->back[i], r, r->here[i + 1], r->back[i + 1]);
+    else
+      for (size_t a = 0; a < n; a++) r->back[i][a] = jy__tag_may_follow(&r->t->set, a, n);
     scale(r->back[i], n);
   }
 }

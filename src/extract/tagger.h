@@ -92,12 +92,15 @@ enum {
 typedef struct {
   uint64_t code;      /* of the folded character */
   uint64_t pair;      /* of this one and the next */
+  uint64_t opening;   /* of this one and the next, as the lexicon has prefixes */
   uint64_t word;      /* of the word of the best path that it is in */
   size_t at;          /* byte offset in the text */
   uint32_t cp, raw;   /* folded, and as it stands */
   uint32_t names;     /* 4 bits a place in a name */
   uint8_t type, bytes;
   uint8_t begins, ends, covers; /* characters of the longest word that begins, ends here, has it inside */
+  uint8_t place;      /* word_at and word_len, as far as features ask */
+  uint16_t cover;     /* begins, ends and covers, so too */
   uint8_t word_len, word_at;    /* the word of the best path, and where in it */
   uint8_t two, three; /* how much more likely a name of so many begins here than words do: 0 none, 1 to 7 */
   uint8_t sound, sound_at; /* run of characters that write foreign names: how likely, where in it */
@@ -175,7 +178,7 @@ bool jy__tags_best(uint8_t *tags, const jy__tagset *set, int32_t (*scores)[JY__T
 
 /* ---- model ---- */
 
-enum { JY__MODEL_VERSION = 1, JY__MODEL_HEAD = 64 };
+enum { JY__MODEL_VERSION = 1, JY__MODEL_HEAD = 64, JY__POWERS = 1024 };
 
 struct jy_tagger {
   jy__wordlist lexicon;
@@ -185,6 +188,7 @@ struct jy_tagger {
   const unsigned char *rows;
   int32_t follow[JY__TAGS_MOST + 1][JY__TAGS_MOST];
   double shrink; /* exp(-1 / temperature) */
+  double powers[JY__POWERS]; /* of `shrink` */
   jy_buf own, own_lexicon;
   void *mapped;
   size_t mapped_len;

@@ -26,8 +26,8 @@ static inline uint64_t types(const jy__tchar *c) {
 }
 
 /* How the characters around stand in words of the lexicon. */
-static uint64_t cover(const jy__tchar *c) {
-  return at_most(c->begins, 5) | at_most(c->ends, 5) << 3 | at_most(c->covers, 5) << 6;
+static inline uint64_t covers(const jy__tchar *c) {
+  return c->cover | (uint64_t)c[-1].cover << 9 | (uint64_t)c[1].cover << 18;
 }
 
 static void add_characters(list *l, const jy__tchar *c) {
@@ -44,10 +44,10 @@ size_t jy__features_words(uint32_t *rows, const jy__sentence *s, size_t i, unsig
   for (int k = -1; k <= 1; k++) add(&l, c[k].code);
   for (int k = -2; k <= 1; k++) add(&l, c[k].pair);
   add(&l, jy__mix(c[-1].pair, c[1].code));
-  uint64_t place = at_most(c->word_at, 3) | at_most(c->word_len, 5) << 2;
-  add(&l, cover(c) | cover(c - 1) << 9 | cover(c + 1) << 18);
+  uint64_t place = c->place;
+  add(&l, covers(c));
   add(&l, jy__mix(c->code, place));
-  add(&l, place | at_most(c[-1].word_len, 5) << 8 | at_most(c[1].word_len, 5) << 12 | (uint64_t)c[-1].word_at << 16 |
+  add(&l, place | (uint64_t)(c[-1].place >> 2) << 8 | (uint64_t)(c[1].place >> 2) << 12 | (uint64_t)c[-1].word_at << 16 |
               (uint64_t)c[1].word_at << 20);
   add(&l, jy__mix(c->word, place));
   add(&l, place | (uint64_t)c->two << 8 | (uint64_t)c->three << 12 | (uint64_t)c[-1].two << 16 |
@@ -112,7 +112,7 @@ static void add_lexicon(list *l, const jy__tchar *c) {
   add(l, right);
   add(l, flags(&c->begin_row) | at_most(c->begins, 5) << 16);
   add(l, flags(&c->end_row) | at_most(c->ends, 5) << 16);
-  add(l, cover(c) | cover(c - 1) << 9 | cover(c + 1) << 18);
+  add(l, covers(c));
   add(l, left | (uint64_t)c[-1].type << 16 | (uint64_t)c->sound_at << 24);
 }
 

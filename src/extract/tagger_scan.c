@@ -127,6 +127,8 @@ static inline uint32_t prefix(const jy__wordlist *w, uint64_t h) {
   return slot & 0x3FFF;
 }
 
+enum { AHEAD = 4, CLEARED = 16 }; /* characters */
+
 enum { ROW = 0x1FFF, LONGER = 0x2000, OPENS = 0x8000 };
 
 static uint32_t single(const jy__wordlist *w, uint32_t cp) {
@@ -142,6 +144,16 @@ bool jy__wordlist_find(jy__row *out, const jy__wordlist *w, const jy__tchar *c, 
   return row != 0;
 }
 
+/* Where the prefix of two characters is looked up that begins at i: first the bit
+ * that most have not, then the slot. Both lie far apart, so they are asked for
+ * some characters ahead. */
+static inline void foresee_bit(const jy__wordlist *w, uint64_t h) {
+  __builtin_prefetch(w->bits + (h >> (64 - w->bits_log2) >> 3));
+}
+static inline void foresee_slot(const jy__wordlist *w, uint64_t h) {
+  if (jy__wordlist_may(w, h)) __builtin_prefetch(w->slots + 4 * (h >> (64 - w->slots_log2)));
+}
+
 static void words_from(jy__sentence *s, const jy__wordlist *w, size_t i) {
   jy__tchar *c = s->at + i;
   uint32_t alone = single(w, c->cp);
@@ -149,13 +161,17 @@ static void words_from(jy__sentence *s, const jy__wordlist *w, size_t i) {
   if (alone & ROW) row = jy__wordlist_row(w, alone & ROW);
   note(s, i, run_len(s, i), row);
   if (!(alone & OPENS)) return;
-  uint64_t h = jy__mix(0, c->cp);
+  uint64_t h = c->opening;
   for (size_t n = 2; n <= JY__WORD_MOST && i + n <= s->len; n++) {
-    h = jy__mix(h, c[n - 1].cp);
+    if (n > 2) h = jy__mix(h, c[n - 1].cp);
     uint32_t found = prefix(w, h);
     if (found & ROW) note(s, i, n, jy__wordlist_row(w, found & ROW));
     if (!(found & LONGER)) return;
   }
+}
+
+static size_t at_most(size_t n, size_t most) {
+  return n < most ? n : most;
 }
 
 static void best_words(jy__sentence *s) {
@@ -168,6 +184,8 @@ static void best_words(jy__sentence *s) {
       c->word = code;
       c->word_len = (uint8_t)n;
       c->word_at = (uint8_t)(k - start);
+      c->place = (uint8_t)(at_most(k - start, 3) | at_most(n, 5) << 2);
+      c->cover = (uint16_t)(at_most(c->begins, 5) | at_most(c->ends, 5) << 3 | at_most(c->covers, 5) << 6);
       c->word_row = s->last[end];
     }
     end = start;
@@ -248,13 +266,23 @@ static void sound_runs(jy__sentence *s) {
 
 /* ---- the sentence ---- */
 
+/* Some characters at a time, for which memset() is much faster than for one. */
+static void clear_some(jy__sentence *s) {
+  size_t left = JY__SENTENCE_MOST - s->len;
+  memset(s->at + s->len, 0, (left < CLEARED ? left : CLEARED) * sizeof *s->at);
+}
+
 static size_t read_chars(jy__sentence *s, const jy__wordlist *w, jy_str text, size_t at) {
   s->len = 0;
   while (at < text.len && s->len < JY__SENTENCE_MOST) {
+    if (s->len % CLEARED == 0) clear_some(s);
     jy__tchar *c = s->at + s->len++;
-    memset(c, 0, sizeof *c);
     at += next_char(c, text, at);
     c->code = jy__mix(5, c->cp);
+    if (s->len > 1) {
+      c[-1].opening = jy__mix(jy__mix(0, c[-1].cp), c->cp);
+      foresee_bit(w, c[-1].opening);
+    }
     if (in_block(c->cp)) c->names = jy__le4(w->names + 4 * (c->cp - JY__HAN_FIRST));
     if (ends_sentence(c->cp)) break;
   }
@@ -271,7 +299,10 @@ size_t jy__sentence_scan(jy__sentence *s, const jy__wordlist *w, jy_str text, si
   s->path[0] = 0;
   for (size_t i = 1; i <= s->len; i++) s->path[i] = INT32_MAX / 2;
   for (size_t i = 0; i < JY__PAD + s->len; i++) s->all[i].pair = jy__mix(s->all[i].code, s->all[i + 1].code + 11);
-  for (size_t i = 0; i < s->len; i++) words_from(s, w, i);
+  for (size_t i = 0; i < s->len; i++) {
+    if (i + AHEAD < s->len) foresee_slot(w, s->at[i + AHEAD].opening);
+    words_from(s, w, i);
+  }
   best_words(s);
   for (size_t i = 0; i < s->len; i++) name_levels(s, i);
   sound_runs(s);

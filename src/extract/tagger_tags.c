@@ -75,6 +75,35 @@ static void step_words(ways *w, size_t i, const int32_t *scores, unsigned mask) 
   step_word(w, i, JY__W_SINGLE, JY__W_END, JY__W_SINGLE, scores[JY__W_SINGLE], mask);
 }
 
+/* The better of two ways; bit `bit` of *from says that it is the second. */
+static inline int32_t better(int32_t x, int32_t y, unsigned bit, unsigned *from) {
+  *from |= (unsigned)(y > x) << bit;
+  return y > x ? y : x;
+}
+
+/* The tags of words where none is asked for: the four that a character may have
+ * stay in registers. The way to one that nothing leads to, at the first character,
+ * costs too much to be taken. */
+static void words_best(uint8_t *tags, int32_t (*scores)[JY__TAGS_MOST], size_t len, int32_t (*f)[JY__TAGS_MOST]) {
+  enum { B = JY__W_BEGIN, M = JY__W_MIDDLE, E = JY__W_END, S = JY__W_SINGLE };
+  static const uint8_t before[4][2] = {[B] = {E, S}, [M] = {B, M}, [E] = {B, M}, [S] = {E, S}};
+  uint8_t from[JY__SENTENCE_MOST];
+  int32_t b = f[4][B] + scores[0][B], m = JY__NEVER_TAG, e = JY__NEVER_TAG, s = f[4][S] + scores[0][S];
+  for (size_t i = 1; i < len; i++) {
+    unsigned whence = 0;
+    int32_t to_b = better(e + f[E][B], s + f[S][B], B, &whence), to_m = better(b + f[B][M], m + f[M][M], M, &whence);
+    int32_t to_e = better(b + f[B][E], m + f[M][E], E, &whence), to_s = better(e + f[E][S], s + f[S][S], S, &whence);
+    b = to_b + scores[i][B];
+    m = to_m + scores[i][M];
+    e = to_e + scores[i][E];
+    s = to_s + scores[i][S];
+    from[i] = (uint8_t)whence;
+  }
+  uint8_t last = s > e ? S : E;
+  for (size_t i = len; i-- > 1; last = before[last][from[i] >> last & 1]) tags[i] = last;
+  tags[0] = last;
+}
+
 /* The best tag that may end the sentence; tags_len where none may. */
 static size_t best_last(const ways *w, const jy__tagset *set, size_t len) {
   int32_t most = JY__NEVER_TAG / 2;
@@ -90,6 +119,10 @@ static size_t best_last(const ways *w, const jy__tagset *set, size_t len) {
 bool jy__tags_best(uint8_t *tags, const jy__tagset *set, int32_t (*scores)[JY__TAGS_MOST], size_t len,
                    int32_t (*follow)[JY__TAGS_MOST], const uint16_t *masks) {
   if (len == 0) return true;
+  if (set->scheme == JY__S_WORDS && !masks) {
+    words_best(tags, scores, len, follow);
+    return true;
+  }
   size_t n = set->tags_len;
   ways w;
   memset(w.from[0], 0, sizeof w.from[0]);

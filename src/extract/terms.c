@@ -40,21 +40,27 @@ static bool goes_on(const jy__document *d, size_t token) {
   return t->at[token + 1].kind == JY__T_WORD && org_kind(d, token + 1) != 0;
 }
 
+int jy__orgs_of(jy_terms *out, const jy__document *d) {
+  int rc = JY_OK;
+  for (size_t i = 0; rc == JY_OK && i < d->tokens.len; i++) {
+    char kind = d->tokens.at[i].kind == JY__T_WORD ? org_kind(d, i) : 0;
+    if (!kind || goes_on(d, i)) continue;
+    bool generic = false;
+    size_t first = jy__org_left(d, i + 1, JY__ORG_NAMED, &generic);
+    if (first > i || generic || d->tokens.at[i].end - d->tokens.at[first].start < 3) continue;
+    size_t start = d->tokens.at[first].start;
+    size_t bytes = d->reading.at[start].at;
+    if (out->len && out->at[out->len - 1].span.start == bytes) free(out->at[--out->len].name);
+    rc = add(out, d, start, d->tokens.at[i].end, kind_name(kind));
+  }
+  return rc;
+}
+
 int jy_orgs_find(jy_terms *out, const jy_extractor *x, jy_str text) {
   jy__document d;
   jy_terms_free(out);
   int rc = jy__document_read(&d, x, text);
-  for (size_t i = 0; rc == JY_OK && i < d.tokens.len; i++) {
-    char kind = d.tokens.at[i].kind == JY__T_WORD ? org_kind(&d, i) : 0;
-    if (!kind || goes_on(&d, i)) continue;
-    bool generic = false;
-    size_t first = jy__org_left(&d, i + 1, JY__ORG_NAMED, &generic);
-    if (first > i || generic || d.tokens.at[i].end - d.tokens.at[first].start < 3) continue;
-    size_t start = d.tokens.at[first].start;
-    size_t bytes = d.reading.at[start].at;
-    if (out->len && out->at[out->len - 1].span.start == bytes) free(out->at[--out->len].name);
-    rc = add(out, &d, start, d.tokens.at[i].end, kind_name(kind));
-  }
+  if (rc == JY_OK) rc = jy__orgs_of(out, &d);
   jy__document_free(&d);
   if (rc < 0) jy_terms_free(out);
   return rc;

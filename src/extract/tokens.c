@@ -25,6 +25,7 @@ typedef struct {
   jy_span words[JY__SENTENCE_MOST]; /* in characters */
   size_t words_len;
   choice choices[JY__SENTENCE_MOST];
+  uint8_t time, number, letters, mark, person, body, noun, verb; /* tags that are guessed */
   int32_t best[JY__SENTENCE_MOST][2];
   uint8_t from[JY__SENTENCE_MOST][2];
 } run;
@@ -76,27 +77,42 @@ static uint8_t tag_named(const jy__wordlist *w, const char *name) {
   return 0;
 }
 
-static choice only(const run *r, const char *name) {
-  return (choice){{tag_named(&r->t->lexicon, name), JY__NO_TAG}, 0};
+static void name_tags(run *r) {
+  const jy__wordlist *w = &r->t->lexicon;
+  r->time = tag_named(w, "t");
+  r->number = tag_named(w, "m");
+  r->letters = tag_named(w, "nx");
+  r->mark = tag_named(w, "w");
+  r->person = tag_named(w, "nr");
+  r->body = tag_named(w, "nt");
+  r->noun = tag_named(w, "n");
+  r->verb = tag_named(w, "v");
+}
+
+static choice only(uint8_t tag) {
+  return (choice){{tag, JY__NO_TAG}, 0};
 }
 
 /* A word that the lexicon does not have, by its characters. */
 static choice guess(const run *r, const jy__tchar *c, size_t len) {
   const jy__tchar *last = c + len - 1;
   bool number = c->type == JY__C_DIGIT || c->type == JY__C_NUMERAL;
-  if (number) return only(r, last->type == JY__C_DATE ? "t" : "m");
-  if (c->type == JY__C_LATIN) return only(r, "nx");
-  if (c->type == JY__C_STOP || c->type == JY__C_PUNCT || c->type == JY__C_DOT) return only(r, "w");
-  if ((len == 2 && c->two >= 5) || (len == 3 && c->three >= 5) || (len >= 2 && c->sound >= 5)) return only(r, "nr");
-  if (last->end_row.flags & JY__L_ORG_END && len > 3) return only(r, "nt");
+  if (number) return only(last->type == JY__C_DATE ? r->time : r->number);
+  if (c->type == JY__C_LATIN) return only(r->letters);
+  if (c->type == JY__C_STOP || c->type == JY__C_PUNCT || c->type == JY__C_DOT) return only(r->mark);
+  if ((len == 2 && c->two >= 5) || (len == 3 && c->three >= 5) || (len >= 2 && c->sound >= 5)) return only(r->person);
+  if (last->end_row.flags & JY__L_ORG_END && len > 3) return only(r->body);
   if (last->end_row.tag[0] != JY__NO_TAG && last->ends < len)
-    return (choice){{last->end_row.tag[0], tag_named(&r->t->lexicon, "n")}, 8};
-  return (choice){{tag_named(&r->t->lexicon, "n"), tag_named(&r->t->lexicon, "v")}, 16};
+    return (choice){{last->end_row.tag[0], r->noun}, 8};
+  return (choice){{r->noun, r->verb}, 16};
 }
 
+/* A word of the best path was looked up already, unless it is a run of digits or letters. */
 static choice choices_of(const run *r, const jy__tchar *c, size_t len) {
-  jy__row row;
-  if (!jy__wordlist_find(&row, &r->t->lexicon, c, len) || row.tag[0] == JY__NO_TAG) return guess(r, c, len);
+  jy__row row = c->word_row;
+  bool known = c->word_at == 0 && c->word_len == len && c->type != JY__C_DIGIT && c->type != JY__C_LATIN;
+  if (!known && !jy__wordlist_find(&row, &r->t->lexicon, c, len)) return guess(r, c, len);
+  if (row.tag[0] == JY__NO_TAG) return guess(r, c, len);
   return (choice){{row.tag[0], row.tag[1]}, 16 * row.less};
 }
 
@@ -162,6 +178,7 @@ int jy_tokens_find(jy_tokens *out, const jy_tagger *t, jy_str text, const jy_lex
     r->own = own ? &matches : NULL;
     r->own_at = 0;
     memset(r->from, 0, sizeof r->from);
+    name_tags(r);
   }
   for (size_t at = 0; status == JY_OK && at < text.len;) {
     at = jy__sentence_scan(&r->s, &t->lexicon, text, at);

@@ -1,13 +1,22 @@
 /* The Lua state as C sees it; see host.h. */
 #include <lualib.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/internal.h"
+#include "host/alloc.h"
 #include "host/host.h"
 
 struct jy_host {
   lua_State *L;
+  jy__pool pool;
 };
+
+/* An error outside of protected calls, of which there are none: Lua then aborts. */
+static int panic(lua_State *L) {
+  fprintf(stderr, "jiyao: %s\n", lua_tostring(L, -1));
+  return 0;
+}
 
 static int open_all(lua_State *L) {
   luaL_openlibs(L);
@@ -26,11 +35,13 @@ int jy_host_new(jy_host **out) {
   *out = NULL;
   jy_host *h = calloc(1, sizeof *h);
   if (!h) return jy__nomem();
-  h->L = luaL_newstate();
+  h->L = lua_newstate(jy__pool_alloc, &h->pool);
   if (!h->L) {
+    jy__pool_free(&h->pool);
     free(h);
     return jy__nomem();
   }
+  lua_atpanic(h->L, panic);
   lua_pushcfunction(h->L, open_all);
   if (!jy__host_call(h->L, 0, 0)) {
     int status = fail_call(h->L);
@@ -44,6 +55,7 @@ int jy_host_new(jy_host **out) {
 void jy_host_free(jy_host *h) {
   if (!h) return;
   lua_close(h->L);
+  jy__pool_free(&h->pool);
   free(h);
 }
 

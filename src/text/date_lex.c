@@ -58,9 +58,9 @@ size_t jy__date_word(jy_str t, size_t at, const char *words) {
     size_t n = 0;
     while (n < room && words[n] == p[n] && words[n] && words[n] != '|') n++;
     if (n && (words[n] == '|' || !words[n])) return n;
-    words = strchr(words + n, '|');
-    if (!words) return 0;
-    words++;
+    words += n;
+    while (*words && *words != '|') words += (unsigned char)*words >= 0xE0 ? 3 : 1; /* a literal: whole characters */
+    if (!*words++) return 0;
   }
 }
 

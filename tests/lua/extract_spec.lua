@@ -39,6 +39,14 @@ describe("jiyao.extract", function()
     assert.equal("党委副书记", x:titles("会议由党委副书记主持。")[1].name)
   end)
 
+  it("finds people and organisations in one pass as it does in two", function()
+    for _, text in ipairs { "", "\0\xff", "近日，云山大学校长陆文涛到北川医院调研。北川医院院长江山参加。陆文涛强调，要抓好落实。" } do
+      local people, orgs = x:names(text)
+      assert.same(x:people(text), people)
+      assert.same(x:orgs(text), orgs)
+    end
+  end)
+
   it("takes an analyst's own table in the place of one that ships", function()
     local mine = data.read("titles") .. "首席饲养官\tstrong\t-\n"
     local text = "首席饲养官陆文涛到场。"

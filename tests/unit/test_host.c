@@ -12,6 +12,7 @@
 
 #include "base/data.h"
 #include "base/embed.h"
+#include "host/alloc.h"
 #include "jiyao/host.h"
 #include "jiyao/store.h"
 
@@ -34,6 +35,30 @@ static void runs_code(void **state) {
   assert_int_equal(jy_host_run(h, jy_cstr("assert(x == 1 and jiyao.version)"), "a.lua"), JY_OK);
   assert_int_equal(jy_host_run(h, (jy_str){"", 0}, "empty.lua"), JY_OK);
   jy_host_free(h);
+}
+
+enum { BLOCKS = 200 };
+
+/* Blocks of all sizes, made larger and smaller in turn, keep what is in them. */
+static void hands_out_memory(void **state) {
+  (void)state;
+  jy__pool pool = {{NULL}, NULL, NULL, NULL};
+  static const size_t sizes[] = {1, 15, 16, 17, 100, 511, 512, 513, 3000, 70000};
+  enum { SIZES = sizeof sizes / sizeof *sizes };
+  unsigned char *block[BLOCKS] = {NULL};
+  size_t size[BLOCKS] = {0};
+  for (size_t turn = 0; turn < 20 * BLOCKS; turn++) {
+    size_t b = turn * 7919 % BLOCKS, want = sizes[(turn * 31 + turn / BLOCKS) % SIZES];
+    unsigned char *p = jy__pool_alloc(&pool, block[b], size[b], want);
+    assert_non_null(p);
+    for (size_t i = 0; i < size[b] && i < want; i++) assert_int_equal(p[i], (unsigned char)(b + i));
+    for (size_t i = 0; i < want; i++) p[i] = (unsigned char)(b + i);
+    block[b] = p;
+    size[b] = want;
+  }
+  for (size_t b = 0; b < BLOCKS; b++) assert_null(jy__pool_alloc(&pool, block[b], size[b], 0));
+  assert_null(jy__pool_alloc(&pool, NULL, 5, 0));
+  jy__pool_free(&pool);
 }
 
 static void fails_with_one_line(void **state) {
@@ -187,6 +212,7 @@ static void cuts_odd_tables(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(runs_code),
+      cmocka_unit_test(hands_out_memory),
       cmocka_unit_test(fails_with_one_line),
       cmocka_unit_test(ctrl_c_stops_a_query),
       cmocka_unit_test(takes_no_bytecode_and_keeps_nul),

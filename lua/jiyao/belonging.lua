@@ -1,0 +1,152 @@
+--- Which body somebody belongs to whose post is told without one.
+-- Knows which posts go with which bodies (院长 with 学院 and 医院, 县长 with a county), and what shows
+-- that somebody without a post is of the house. Refuses to choose where the post does not tell.
+-- @module jiyao.belonging
+-- @internal
+local cut = require "jiyao.cut"
+local data = require "jiyao.data"
+local regex = require "jiyao.regex"
+local subjects = require "jiyao.subjects"
+
+local M = {}
+
+-- A name of an organisation: two characters, of which one is a letter; no verb of study before it.
+local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
+
+-- The organisations that are names, not what was left of a sentence.
+local function named(org)
+  local out = {}
+  for part in ((org or "") .. "；"):gmatch("(.-)；") do
+    if name_re:find(part) then out[#out + 1] = part end
+  end
+  return #out > 0 and table.concat(out, "；") or nil
+end
+
+-- How the names of bodies end, by how the posts end that are of them.
+local ends_by_post = {}
+for _, row in ipairs(data.table("post_bodies")) do
+  ends_by_post[row[1]] = regex.new("(?:" .. row[2]:gsub(" ", "|") .. ")$")
+end
+
+-- What the names of bodies end with that a title may be of; nil where it does not say.
+local function ends_of(title)
+  for n = 3, 2, -1 do
+    local at = utf8.offset(title, -n)
+    local ends = at and ends_by_post[title:sub(at)]
+    if ends then return ends end
+  end
+end
+
+-- The first body of a list (甲；乙) that ends so, with a string or an expression, and is more than that ending.
+local function ending(names, ends)
+  for name in (names .. "；"):gmatch("(.-)；") do
+    if type(ends) == "string" then
+      if #name > #ends and name:sub(-#ends) == ends then return name end
+    elseif (ends:find(name) or 0) > 0 then
+      return name
+    end
+  end
+end
+
+-- The nearest body before a place that ends so, within its article.
+local function nearest(view, at, ends)
+  local article, best = view.article_at(at), nil
+  for _, o in ipairs(view.bodies) do
+    if o.start >= at then break end
+    if o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends) then best = o.name end
+  end
+  return best
+end
+
+-- 永泽县委书记 leads 永泽县: the land that a title's first character is the kind of.
+local land_title_re = regex.new("^(?:常务|代)?副?([省市县区州盟旗镇乡村])(?:长|委|人大|政协|纪委|政府)")
+local land_res = {}
+
+local function land(view, at, kind)
+  land_res[kind] = land_res[kind] or
+    regex.new("(?:^|[^一-龥]|[来到赴在与和对由为]|中共)((?:(?![来到赴在与和对由为])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
+  local re = land_res[kind]
+  local own = view.institution and re:match(view.institution)
+  if own then return own end
+  local article, best = view.article_at(at), nil
+  for _, o in ipairs(view.bodies) do
+    local name = o.article == article and re:match(o.name)
+    if name and (o.start < at or not best) then best = name end
+  end
+  return best
+end
+
+local run_re = regex.new("([一-龥]{1,8})\\z")
+local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
+
+-- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
+local function by_kind(view, m)
+  local before = cut.before(view.text, m.start, 27)
+  local run = run_re:match(before)
+  if not run then return nil end
+  for n = 4, 2, -1 do
+    local at = utf8.offset(run, -n)
+    local kind = at and run:sub(at)
+    if kind and not subjects.is_loose(kind) then
+      local own = view.institution and ending(view.institution, kind)
+      local found = own or nearest(view, m.start, kind)
+      if found then return found end
+    end
+  end
+  local kind = alone_re:match(before)
+  return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
+end
+
+-- The body that the posts of somebody say, by the first post that says one.
+local function by_post(view, p)
+  for _, m in ipairs(p.mentions) do
+    if m.title then
+      local found = by_kind(view, m)
+      if found then return found end
+      local kind = land_title_re:match(m.title)
+      if kind then return land(view, m.start, kind) or view.institution end
+      local ends = ends_of(m.title)
+      if ends then
+        if view.institution and ending(view.institution, ends) then return view.institution end
+        return nearest(view, m.start, ends) or view.institution
+      end
+    end
+  end
+end
+
+-- Whom a house elects, honours or looks after, and whom it names as its contact, is of the house. Those
+-- who win at contests, and pupils, are not only its own.
+local staff_res = {house = {}, guest = {}}
+for _, row in ipairs(data.table("staff_cues")) do table.insert(staff_res[row[2]], row[1]) end
+for use, words in pairs(staff_res) do staff_res[use] = regex.new(table.concat(words, "|")) end
+-- The heading of a list says it for all of its lines.
+local LEAD = 120
+
+local function is_staff(view, p)
+  for _, m in ipairs(p.mentions) do
+    local s = view.sentence_at(m.start)
+    local from = math.max(s and s.start or m.start, m.start - 240)
+    local to = math.min(s and s.stop or m.stop, m.stop + 240)
+    local around = cut.before(view.text, m.start, LEAD, from) .. cut.after(view.text, m.start, to - m.start)
+    if staff_res.house:find(around) and not staff_res.guest:find(around) then return true end
+  end
+  return false
+end
+
+--- The bodies somebody belongs to, joined by ；, or nil.
+-- @function of
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table p a person of the view
+-- @treturn ?string
+-- @usage
+-- local view = jiyao.document.view("6月8日,云岭大学召开座谈会。在云岭市东山医院,医院院长林若溪介绍了情况。")
+-- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
+function M.of(view, p)
+  local org = named(p.org)
+  if p.byline then return org end
+  if org and not subjects.is_deixis(org) then return org end
+  if p.name == "习近平" or (#p.titles == 0 and not is_staff(view, p)) then return nil end
+  return by_post(view, p) or view.institution
+end
+
+return M

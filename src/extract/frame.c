@@ -1,0 +1,272 @@
+/* Where words are names: 高峰 between a title and an act, in a list of names, beside
+ * a courtesy word. Knows what may stand around a name; refuses to lay the path. */
+#include <float.h>
+#include <math.h>
+
+#include "extract/lattice.h"
+
+/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
+float jy__words_cost(const jy__lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  float best[16];
+  if (j - i >= 16) return 30.0f;
+  best[0] = 0;
+  for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
+  for (size_t k = i; k < j; k++) {
+    float c = best[k - i];
+    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
+    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
+      const jy__entry *e = &t->at[m].entry;
+      if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
+    }
+  }
+  return best[j - i];
+}
+
+/* The term that characters [i, j) are, if they are one. */
+static const jy__entry *whole_term(const jy__lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++)
+    if (t->at[m].entry.chars == j - i) return &t->at[m].entry;
+  return NULL;
+}
+
+/* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
+static bool closes(const jy__lattice *l, size_t j, uint16_t acts) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
+  if (r->at[at].punct) return !jy__char_is(r, at, "《“「『‘");
+  return j < l->len && (l->d->terms.roles[at] & acts);
+}
+
+/* Whether a term of these roles begins at character j. */
+static bool follows(const jy__lattice *l, size_t j, uint16_t roles) {
+  return j < l->len && !jy__is_punct(l->d->reading.at[l->start + j].cp) && closes(l, j, roles);
+}
+
+/* A courtesy word follows that is for the name: not 向老师们. */
+static bool is_addressed(const jy__lattice *l, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  size_t at = l->start + j;
+  if (!follows(l, j, JY__COURTESY)) return (at < l->d->reading.len && l->d->reading.at[at].gap) || closes(l, j, 0);
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
+    const jy__entry *e = &t->at[m].entry;
+    if ((e->roles & JY__COURTESY) && !jy__char_is(&l->d->reading, at + e->chars, "们")) return true;
+  }
+  return false;
+}
+
+/* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
+ * unless nothing is left for it to govern. */
+float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t last = l->start + j - 1;
+  if (j - i < 3 || !r->at[last].han) return 0;
+  if (jy__char_is(r, last, "等")) return 6.0f;
+  if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
+  const jy__entry *tail = whole_term(l, j - 2, j), *verb = whole_term(l, j - 1, j);
+  if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
+  if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
+  if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
+  if (!(r->at[last].in_names && r->at[last].in_names->governs) || is_addressed(l, j)) return 0;
+  return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
+}
+
+static const float common_surname = 9.9f; /* one of 6 in 132,700 */
+
+/* Whether characters [i, j) are fit for a name: no word that stands between a
+ * title and an act of its own accord. */
+static bool may_be_called(const jy__lattice *l, size_t i, size_t j) {
+  const jy__han *h = l->d->reading.at[l->start + i].in_names;
+  const jy__entry *e = whole_term(l, i, j);
+  if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
+  if (!h || h->surname > common_surname) return false;
+  const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
+  if (!e && head && (head->roles & JY__ACT)) return false; /* 查房时 */
+  if (!e) return j - i > 2 && !h->function && jy__act_at_end(l, i, j) <= 0;
+  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
+  return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
+}
+
+/* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
+static bool signs(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|】];；");
+  if (!ends) return false;
+  bool colon = i && jy__char_is(r, at - 1, ":：");
+  const float *before = l->nodes[colon ? i - 1 : i].cost;
+  bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
+  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某 */
+  if (byline || (label && (end >= r->len || r->at[end].gap))) return true;
+  if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
+  for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
+    if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
+  return false;
+}
+
+/* A cell of a table whose row goes on to a title: 1 某某 某公司 副总经理. */
+static bool in_row(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  if (r->at[at].gap < JY__GAP_SPACE || end >= r->len || r->at[end].gap != JY__GAP_SPACE) return false;
+  for (size_t k = end + 1; k <= r->len && k - end < 60; k++) {
+    bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
+    bool cut = stop || r->at[k].gap || jy__is_punct(r->at[k].cp);
+    if (cut && l->d->tokens.title_end[k] == 2) return true;
+    if (stop || jy__is_punct(r->at[k].cp)) return false;
+  }
+  return false;
+}
+
+static bool is_rarer(const jy__lattice *l, size_t i, size_t j, float least) {
+  const jy__entry *e = whole_term(l, i, j);
+  return !e || !(e->roles & JY__WORD) || (e->roles & JY__PLACE) || e->cost > least;
+}
+
+static bool is_rare_word(const jy__lattice *l, size_t i, size_t j) {
+  return is_rarer(l, i, j, 10.3f);
+}
+
+/* The end of the title of one person that begins at character j: 教授, 副院长; j when none does. */
+static size_t title_end(const jy__lattice *l, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  size_t at = l->start + j, end = j;
+  if (j >= l->len || l->d->reading.at[at].gap) return j;
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
+    const jy__entry *e = &t->at[m].entry;
+    size_t stop = j + e->chars;
+    bool weak = (e->roles & JY__TITLE_WEAK) || (e->use & JY__USE_BEFORE);
+    if ((e->roles & JY__TITLE) && !weak && stop > end) end = stop;
+    if ((e->roles & JY__PREFIX) && e->chars == 1 && title_end(l, stop) > end) end = title_end(l, stop);
+  }
+  return end;
+}
+
+/* 楼兰总经理介绍: a title that somebody holds who then acts. */
+static bool holds_title(const jy__lattice *l, size_t j, uint16_t acts) {
+  size_t end = title_end(l, j);
+  return end > j && closes(l, end, acts);
+}
+
+/* 等6人, 等15名: those before are counted. */
+static bool counted(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j, k = at + 1;
+  if (!jy__char_is(r, at, "等")) return false;
+  while (k < r->len && k - at < 4 && jy__char_is(r, k, "0123456789二三四五六七八九十多余")) k++;
+  return k > at + 1 && jy__char_is(r, k, "人名位户");
+}
+
+/* 外国语学院青年教师: the title that ends at a character has its unit before it. */
+static bool placed_title(const jy__lattice *l, size_t at) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t n = 1; n <= 6 && n <= at; n++) {
+    if (l->d->tokens.org_end[at - n] != 2 || l->d->reading.at[at - n].gap) continue;
+    for (size_t m = t->first[at - n]; m < t->first[at - n + 1]; m++) {
+      const jy__entry *e = &t->at[m].entry;
+      if (e->chars == n && (e->roles & JY__TITLE)) return true;
+    }
+  }
+  return false;
+}
+
+/* 某某(教务处处长): the title in a bracket behind it. */
+static bool bracket_titled(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (!jy__char_is(r, at, "（(")) return false;
+  for (size_t k = at + 1; k < r->len && k - at < 24 && r->at[k].gap < JY__GAP_HARD; k++) {
+    if (jy__char_is(r, k, "。")) return false;
+    if (jy__char_is(r, k, ")）")) return l->d->tokens.title_end[k] == 2;
+  }
+  return false;
+}
+
+/* 县医院向阳、镇卫生院鲜艳、…: the items of a list are units with a name each. */
+static bool listed_with_units(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (!jy__char_is(r, at, "、")) return false;
+  for (size_t k = at + 3; k < r->len && k - at < 16 && r->at[k].gap == JY__GAP_NONE && !jy__is_punct(r->at[k].cp); k++)
+    if (l->d->tokens.org_end[k] == 2)
+      for (size_t n = 2; n <= 3 && k + n <= r->len; n++)
+        if (closes(l, k + n - l->start, JY__ACT)) return true;
+  return false;
+}
+
+/* What it costs where no title stands before it. */
+static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
+  size_t at = l->start + i;
+  bool placed = l->d->tokens.org_end[at] == 2;
+  if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
+  if (bracket_titled(l, j)) return -1.5f;
+  if (l->d->tokens.org_end[l->start + j]) return FLT_MAX;
+  if (placed && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;
+  if (!is_rare_word(l, i, j)) return FLT_MAX;
+  bool opens = !at || l->d->reading.at[at].gap >= JY__GAP_HARD || jy__char_is(&l->d->reading, at - 1, "。；;！!？?”");
+  if (opens && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT)) return -1.5f;
+  if (placed && listed_with_units(l, j)) return -1.0f;
+  if (!placed && !(at && jy__char_is(&l->d->reading, at - 1, "的"))) return FLT_MAX;
+  bool held = placed && holds_title(l, j, JY__ACT | JY__COURTESY);
+  return held || follows(l, j, JY__COURTESY) ? -3.0f : FLT_MAX;
+}
+
+/* 成员常任、谷雨、…: what follows the comma may be a name too. */
+static bool begins_list(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t next = l->start + j + 1;
+  if (!jy__char_is(r, next - 1, "、") || next >= r->len) return false;
+  const jy__han *h = r->at[next].in_names;
+  if (!h || h->surname > common_surname || h->function) return false;
+  for (size_t n = 2; n <= 3; n++) {
+    const jy__entry *e = whole_term(l, j + 1, j + 1 + n);
+    static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ORG | JY__STOP;
+    if (e && ((e->roles & others) || (e->use & JY__USE_NEVER))) return false;
+    if (next + n <= r->len && closes(l, j + 1 + n, JY__ACT)) return true;
+  }
+  return false;
+}
+
+/* What a word costs more as a name than as a word, by what stands on both sides. */
+static float frame(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  const float *before = l->nodes[i].cost;
+  unsigned title = l->d->tokens.title_end[at];
+  uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? 0 : FLT_MAX;
+  bool placed = title == 1 && placed_title(l, at);
+  if (placed && closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
+  if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
+  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
+  bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
+  bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
+  if (listed && (cut || closes(l, j, acts))) return 2.0f;
+  if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
+  if (apart && signs(l, i, j)) return -1.5f;
+  if (in_row(l, i, j)) return 0;
+  bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
+  if (known && !title && closes(l, j, JY__ACT_STRONG)) return -0.5f;
+  return title ? FLT_MAX : frame_untitled(l, i, j);
+}
+
+static bool is_given_to(uint32_t cp) {
+  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给';
+}
+
+/* Words are names too: in 主席江山参加 the place between a title and an act leaves
+ * nothing else. What a word then costs at most as a name. */
+float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp)));
+  if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
+  float more = frame(l, i, j);
+  return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;
+}
+

@@ -1,0 +1,35 @@
+/* What the files share that find the best path: lattice.c, which lays it, and
+ * frame.c, which says where words may be names. */
+#ifndef JY_EXTRACT_LATTICE_H
+#define JY_EXTRACT_LATTICE_H
+
+#include "extract/internal.h"
+
+/* How a token that ends here is reached best. */
+typedef struct {
+  uint32_t entry;
+  uint16_t from; /* character of the chunk */
+  uint8_t before;
+} jy__link;
+
+typedef struct {
+  float cost[JY__T_KINDS];
+  unsigned reached; /* a bit for each kind of token that ends here: few of them do */
+  jy__link back[JY__T_KINDS];
+} jy__node;
+
+typedef struct {
+  jy__document *d;
+  jy__node *nodes;       /* one a character of the chunk, and the end */
+  size_t start, len; /* the chunk, in characters */
+  size_t run_end;    /* of the letters or digits that the last one belonged to */
+} jy__lattice;
+
+/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
+float jy__words_cost(const jy__lattice *l, size_t i, size_t j);
+/* What a verb at the end of a candidate for a name costs. */
+float jy__act_at_end(const jy__lattice *l, size_t i, size_t j);
+/* The cost of a name, or what it costs at most by what stands around it. */
+float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost);
+
+#endif

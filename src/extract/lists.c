@@ -1,0 +1,85 @@
+/* Names of a list that look like words: in 田某、高峰、李某三人 what stands between
+ * two names is one. Knows what parts the items of a list; refuses to begin a list
+ * with a word. */
+#include "extract/internal.h"
+
+static const float common_surname = 9.9f; /* one of 6 in 132,700 */
+
+/* Past a bracket behind an item: 田某(女). */
+static size_t past_bracket(const jy__reading *r, size_t at) {
+  if (!jy__char_is(r, at, "(（")) return at;
+  for (size_t k = at + 1; k < r->len && k - at < 12; k++)
+    if (jy__char_is(r, k, ")）")) return k + 1;
+  return at;
+}
+
+static uint16_t roles_at(const jy__document *d, size_t at) {
+  uint16_t roles = 0;
+  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1]; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (e->chars > 1 || (e->roles & JY__ACT_STRONG)) roles |= e->roles;
+  }
+  return roles;
+}
+
+/* Whether an item of a list ends before character `at`. */
+static bool parts_after(const jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD || jy__char_is(r, at, "、，,。;；（(等")) return true;
+  return (roles_at(d, at) & JY__ACT) != 0;
+}
+
+/* Whether one begins at character `at`. */
+static bool parts_before(const jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  if (at == 0 || r->at[at].gap >= JY__GAP_SPACE || d->tokens.title_end[at]) return true;
+  return jy__char_is(r, at - 1, "、：:（(为予给由对");
+}
+
+/* Whether characters [start, end) may be a name and are no post, unit or act. */
+static bool may_be_item(const jy__document *d, size_t start, size_t end) {
+  const jy__reading *r = &d->reading;
+  const jy__han *h = r->at[start].in_names;
+  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ORG | JY__ACT | JY__STOP | JY__DROPPED | JY__BYLINE | JY__COURTESY;
+  const jy__han *last = r->at[end - 1].in_names;
+  if (!h || h->surname > common_surname || (end - start > 2 && last && last->governs)) return false;
+  for (size_t i = start; i < end; i++)
+    if (!r->at[i].han || r->at[i].quoted || (i > start && r->at[i].gap >= JY__GAP_HARD)) return false;
+  for (size_t i = start; i + 1 < end; i++)
+    for (size_t m = d->terms.first[i]; m < d->terms.first[i + 1]; m++) {
+      const jy__entry *e = &d->terms.at[m].entry;
+      if (e->chars > 1 && i + e->chars <= end && ((e->roles & others) || (e->use & JY__USE_NEVER))) return false;
+    }
+  return true;
+}
+
+/* The items behind character `at`, where a name ends. */
+static int learn_behind(jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  for (;;) {
+    size_t start = past_bracket(r, at) + 1, n = 3;
+    if (!jy__char_is(r, start - 1, "、")) return JY_OK;
+    while (n > 1 && !(start + n <= r->len && parts_after(d, start + n) && may_be_item(d, start, start + n))) n--;
+    if (n < 2) return JY_OK;
+    if (jy__counts_add(&d->known, jy__name_key(r, start, start + n), 1) < 0) return JY_ENOMEM;
+    at = start + n;
+  }
+}
+
+/* The items before character `at`, where a name begins. */
+static int learn_before(jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  while (at > 2 && jy__char_is(r, at - 1, "、")) {
+    size_t end = at - 1, n = 3;
+    while (n > 1 && !(end >= n && parts_before(d, end - n) && may_be_item(d, end - n, end))) n--;
+    if (n < 2) return JY_OK;
+    if (jy__counts_add(&d->known, jy__name_key(r, end - n, end), 1) < 0) return JY_ENOMEM;
+    at = end - n;
+  }
+  return JY_OK;
+}
+
+int jy__lists_learn(jy__document *d, size_t start, size_t end) {
+  int rc = learn_behind(d, end);
+  return rc < 0 ? rc : learn_before(d, start);
+}
