@@ -5,8 +5,28 @@
 
 #include "extract/chain.h"
 
+/* Olivia Tan(陈某某): the name in the bracket is another of the same person, and the one to go by where it comes
+ * again. */
+static bool has_alias(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  bool latin = t + 3 < c->len && c->t[t].kind == JY__T_NAME && !r->at[c->t[t].start].han && jy__token_is(c, t + 1, "(（") &&
+               c->t[t + 2].kind == JY__T_NAME && r->at[c->t[t + 2].start].han;
+  return latin && jy__token_is(c, t + 3, ")）");
+}
+
+static bool comes_again(const jy__chain *c, size_t t) {
+  return jy__counts_get(&c->d->recurring, jy__name_key(&c->d->reading, c->t[t].start, c->t[t].end)) > 1;
+}
+
+static bool is_alias(const jy__chain *c, size_t t) {
+  bool behind = t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME && !c->d->reading.at[c->t[t].start].han;
+  if (behind || has_alias(c, t)) return behind || comes_again(c, t + 2);
+  return t > 1 && has_alias(c, t - 2) && !comes_again(c, t);
+}
+
 /* A bracket between title and name: 副校长(研究)赵某. */
 static size_t before_name(const jy__chain *c, size_t name) {
+  if (name > 1 && has_alias(c, name - 2)) name -= 2; /* 教授Olivia Tan(陈某某) */
   size_t t = name;
   if (t == 0 || jy__gap_before(c, name) == JY__GAP_HARD) return c->len;
   t--;
@@ -442,7 +462,7 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     bool nickname = is_nickname(&c, i);
     if (c.t[i].kind != JY__T_NAME && c.t[i].kind != JY__T_SURNAME && !nickname) continue;
     if (d->reading.at[c.t[i].start].quoted) continue;
-    jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE};
+    jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE, .alias = is_alias(&c, i)};
     if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
     else if (nickname) read_nickname(&c, &f);
     else read_surname(&c, &f);
