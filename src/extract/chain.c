@@ -212,6 +212,7 @@ static size_t row_start(const jy__chain *c, size_t t) {
 static size_t cell_before(const jy__chain *c, size_t name) {
   size_t start = row_start(c, name), end = name;
   if (start == name || name - start > ROW_TOKENS) return start == name ? name : c->len;
+  if (jy__token_title(&c->t[name - 1]) && jy__title_first(c->d, name - 1) == start) return jy__gap_before(c, name) == JY__GAP_SPACE ? name : c->len;
   if (jy__token_is(c, end - 1, ")）"))
     while (end > start && !jy__token_is(c, --end, "(（")) continue;
   else if (jy__gap_before(c, name) != JY__GAP_SPACE) return c->len;
@@ -230,7 +231,8 @@ static size_t cell_end(const jy__chain *c, size_t start) {
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 static void read_row(const jy__chain *c, jy__found *f) {
   size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
-  if (f->posts_len || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
+  bool role = f->posts_len == 1 && f->how == JY_HOW_TITLE && before == f->token && row_start(c, f->token) < f->token; /* 组长 某某 某大学 教授 */
+  if ((f->posts_len && !role) || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
   for (; t < c->len && t - f->token < ROW_TOKENS && jy__gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {
     if (jy__gap_before(c, t + 1) == JY__GAP_NONE) continue;
     if (jy__token_title(&c->t[t])) title = t;
@@ -249,9 +251,10 @@ static void read_row(const jy__chain *c, jy__found *f) {
     unit = cell_end(c, before);
     placed = true;
   }
-  if (!placed || (f->posts_len && f->posts[0].org_end > f->posts[0].org_start)) return;
-  *(f->posts_len ? &f->posts[0].org_start : &f->org_start) = c->t[org].start;
-  *(f->posts_len ? &f->posts[0].org_end : &f->org_end) = c->t[unit - 1].end;
+  if (!placed || (f->posts_len && f->posts[f->posts_len - 1].org_end)) return;
+  jy__post *last = f->posts_len ? &f->posts[f->posts_len - 1] : NULL;
+  *(last ? &last->org_start : &f->org_start) = c->t[org].start;
+  *(last ? &last->org_end : &f->org_end) = c->t[unit - 1].end;
 }
 
 /* ---- lists ---- */

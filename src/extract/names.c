@@ -10,7 +10,7 @@ static bool is_dot(uint32_t cp) {
   return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
 }
 
-static const float split_given = 5.0f, spread_pair = 2.5f; /* 王小 明, against 王 小 明 and 王 小明 */
+static const float split_given = 8.0f, spread_pair = 2.5f; /* 王小 明, against 王 小 明 and 王 小明 */
 
 /* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
 static float gap_cost(const jy__reading *r, size_t start, size_t end) {

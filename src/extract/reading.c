@@ -43,9 +43,13 @@ bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
 
 /* A line whose cells stand apart is the row of a table, which does not go on in the next. */
 static bool is_row(const jy__reading *r, size_t start, size_t end) {
-  size_t cells = 0;
-  for (size_t i = start + 1; i < end; i++) cells += r->at[i].gap == JY__GAP_SPACE && r->at[i].at > r->at[i - 1].at + r->at[i - 1].len + 3;
-  return cells > 1;
+  size_t cells = 0, wide = 0; /* of one ideographic space and of more */
+  for (size_t i = start + 1; i < end; i++) {
+    size_t bytes = r->at[i].gap == JY__GAP_SPACE ? r->at[i].at - r->at[i - 1].at - r->at[i - 1].len : 0;
+    cells += bytes >= 3;
+    wide += bytes > 3;
+  }
+  return wide > 1 || (wide && cells > 2);
 }
 
 /* Line lengths tell a wrapped line from the end of a paragraph: a line that
