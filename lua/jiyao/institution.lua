@@ -6,6 +6,7 @@ local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -14,15 +15,17 @@ local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
 local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县委|市委|区委)?(?:书记|校长|院长|所长|局长|董事长|总经理|会长|馆长|台长|厂长|" ..
   "理事长|总干事|校监|主任|主席|行长|社长|园长)$")
 -- 市水务局 and 县医院 leave out which: a name in full is better.
-local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|全(?!国)|各|本|该)(?!直)")
+local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|馆|厅|全(?!国)|各|本|该)(?!直)")
+-- A unit of a house, by the house's last word: 院工会, 校医院.
+local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
 -- A part that stands alone: its whole is better.
-local part_re = regex.new("^.{1,2}学院$|^.{1,3}系$|" ..
-  "^(?:人文|法学|外国语|外语|材料|机械|机电|信息|电子|电气|通信|软件|土木|建筑|化学|化工|环境|生物|食品|能源|动力|交通|" ..
-  "文学|管理|经济|金融|护理|体育|艺术|音乐|美术|马克思主义|计算机|基础医|临床医|公共|继续教育|国际教育)[^大]{0,10}学院$|" ..
+local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
+  "^" .. wordlist.pattern("body_words", 2, "field") .. "[^大]{0,10}学院$|" ..
   "^第[一二三四五六]附属医院$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
 -- Bodies that are set up within another.
-local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
+local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|" ..
+  "董事会))$")
 local guest_re = regex.new("来[院校司访所馆]|莅临|到访|[到来]我|一行|" ..
   "(?:参访团|代表团|考察团|访问团).{0,6}(?:访问|到访|来访|拜访)|" ..
   "(?:到|来|走访|访问|慰问|会见).{2,36}(?:调研|考察|访问|参观|慰问|检查|督导|走访|交流|洽谈|指导|看望)")
@@ -37,14 +40,16 @@ local furniture_res = {
 }
 local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
   "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
-local source_re = regex.new("(?:来源|供稿单位|发布单位|发布机构|发布者)\\s?[:：]\\s?([^\\s,。|()]{3,24})")
+local source_re = regex.new("(?:(?:来源|供稿单位|供稿|发布单位|发布机构|发布者)\\s?[:：]\\s?|\\()([^\\s,。|():：]{3,24}?)" ..
+  "(?=[\\s,。|(]|\\z|供稿\\)|(?<=[^\\s])\\))")
 -- A body's own rules bear its name.
 local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院|研究所|学校|中学|公司|集团|协会|学会|博物馆|图书馆))[^》\n]{0,40}" ..
   "(?:办法|规定|章程|方案|条例|细则|规划|制度|意见|计划)[^》\n]{0,8}》")
 -- Who an event belongs to, with the first of several.
 local organiser_re = regex.new("由([^,。;\\n]{2,60}?)(?:联合|共同|牵头|隆重|精心)?(?:主办|举办|组织的|发起|筹建|合办)")
 
--- How a page speaks of its own body, and how well a name's last word fits that.
+-- How a page speaks of its own body, how well a name's last word fits that, and
+-- beside which words it does not speak so.
 -- 学校 and the like count where they stand alone, not at the end of a name.
 local SELF = {
   {regex.new("我院|本院"), regex.new("(?:院|医院|学院|研究院|中心)$"), 3},
@@ -52,6 +57,8 @@ local SELF = {
   {regex.new("我校|本校"), regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 3},
   {regex.new("(?<![一-龥])学校|该校|全校|来校|校领导|校党委|(?<![一-龥])校长|校园"),
     regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 1},
+  {regex.new("(?<![一-龥、])学院(?![路、])"), regex.new("学院$"), 3, regex.new("我校|(?<![一-龥])学校")},
+  {regex.new("我站|本站(?!讯)|(?<![一-龥])(?:总站|中心站|监测站)"), regex.new("站$"), 2},
   {regex.new("我所|本所"), regex.new("(?:所|研究所)$"), 3},
   {regex.new("所领导|所党委|(?<![一-龥])所长|(?<![一-龥])研究所"), regex.new("所$"), 1},
   {regex.new("我馆|本馆|馆长"), regex.new("馆$"), 2},
@@ -104,7 +111,8 @@ local SHARE = 0.6
 function Votes:add(name, n, rule, start, stop)
   local parent = name and bodies.parent(name)
   if parent and n > 0 then self:add(parent, n * SHARE, rule, start, stop) end
-  if not name or subjects.is_deixis(name) or media_re:find(name) then return end
+  local ours = name and (subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name))
+  if not name or ours or media_re:find(name) then return end
   local v = self[name]
   if not v then
     v = {n = 0, best = 0}
@@ -178,6 +186,19 @@ local function vote_furniture(view, votes)
   vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
   local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
   if last then vote_lines(view, votes, last, TAIL, 5) end
+end
+
+-- The place whose page it is, where it says 我县.
+local home_re = regex.new("我([县镇乡])(?![委直])")
+local place_end = "(?![委府政人局院校所站馆公工长直内外级民共总发教卫文科法商机国乡街])"
+
+local function vote_home(view, votes)
+  local head = cut.after(view.text, 0, HEAD)
+  local home = home_re:match(head)
+  if not home then return end
+  local re = regex.new("(?:[,，。;；\\s“、(来到赴在为]|^)((?![来到赴在为我全各本])(?![一-龥]*[就由将对向])" ..
+    "[一-龥]{1,4}" .. home .. ")" .. place_end)
+  for hit in re:gmatch(head) do votes:add(hit[1], 4, "a place that is called ours", hit.start, hit.stop) end
 end
 
 -- What there is of the headline of an article to a body in it.
@@ -255,7 +276,8 @@ end
 local function self_words(head)
   local words = {}
   for _, row in ipairs(SELF) do
-    if row[1]:find(head) then words[#words + 1] = {fits = row[2], n = row[3]} end
+    local said = row[1]:find(head) and not (row[4] and row[4]:find(head))
+    if said then words[#words + 1] = {fits = row[2], n = row[3]} end
   end
   return words
 end
@@ -322,16 +344,36 @@ local function join_relatives(votes)
   end
 end
 
-local function penalty(name)
-  if part_re:find(name) then return 6 end
-  if inner_re:find(name) then return 3 end
-  if relative_re:find(name) then return 2 end
+-- Many names of many pages would take long to compare; the first decide.
+local NAMES = 200
+local LEAST = 2
+
+local house_re = regex.new("(?:大学|学院|医院)$")
+
+-- Whether the page names the house too that a part may be of.
+local function has_house(votes)
+  for _, name in ipairs(votes.order) do
+    if votes[name].n >= LEAST and house_re:find(name) and not part_re:find(name) then return true end
+  end
+  return false
+end
+
+local function penalty(name, housed)
+  if part_re:find(name) then return housed and 6 or 2 end
+  if inner_re:find(name) then return 5 end
+  if relative_re:find(name) then return 1.5 end
   return government_re:find(name) and 1 or 0
 end
 
--- Many names of many pages would take long to compare; the first decide.
-local NAMES = 200
-local LEAST = 2.5
+--- A body by its full name where the text has it, or as it stands.
+-- @function full
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam string name
+-- @treturn string
+-- @usage
+-- local view = jiyao.document.view("云岭大学材料科学学院召开会议。材料学院院长林若溪主持。")
+-- print(jiyao.institution.full(view, "材料学院")) --> 云岭大学材料科学学院
+M.full = full_form
 
 --- The institution whose page this is, or nil.
 -- @tparam table view as `jiyao.document` prepares it
@@ -349,16 +391,19 @@ function M.of(view, candidates)
   vote_furniture(view, votes)
   vote_organisers(view, votes)
   vote_hosts(view, votes)
+  vote_home(view, votes)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
   join_relatives(votes)
   local best, best_score
+  local housed = has_house(votes)
   for _, name in ipairs(votes.order) do
-    local score = votes[name].n + self_bonus(words, name) - penalty(name)
-    if not best or score > best_score then best, best_score = name, score end
+    local enough = votes[name].n + self_bonus(words, name)
+    local score = enough - penalty(name, housed)
+    if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
-  if not best or best_score < LEAST then return nil end
+  if not best then return nil end
   local v = votes[best]
   return full_form(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
 end

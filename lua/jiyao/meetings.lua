@@ -8,6 +8,7 @@ local cut = require "jiyao.cut"
 local events = require "jiyao.events"
 local grouping = require "jiyao.grouping"
 local happenings = require "jiyao.happenings"
+local institution = require "jiyao.institution"
 local likeness = require "jiyao.likeness"
 local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
@@ -195,11 +196,19 @@ local function why_date(d, rule)
   return d and {rule = rule, start = d.start, stop = d.stop}
 end
 
-local function institution_of(view, c)
-  local subject = subjects.subject(view, c)
-  if subject and not subjects.is_deixis(subject) and not subjects.is_loose(subject) then
-    return subject, {rule = "subject of the holding verb", start = c.clause, stop = c.stop}
+-- The body that one of those who tell of the event names as its subject, the best
+-- first; where they only say 我院, the page's own.
+local function institution_of(view, group, best)
+  local function named(c)
+    local subject = subjects.subject(view, c)
+    local names_one = subject and not subjects.is_deixis(subject) and not subjects.is_loose(subject)
+    return names_one and institution.full(view, subject) or nil
   end
+  local body, from = named(best), best
+  for _, c in ipairs(body and {} or group) do
+    if not body and c.verb == "before" then body, from = named(c), c end
+  end
+  if body then return body, {rule = "subject of the holding verb", start = from.clause, stop = from.stop} end
   return view.institution, view.institution_why
 end
 
@@ -223,7 +232,7 @@ local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
-  local body, why_body = institution_of(view, c)
+  local body, why_body = institution_of(view, group, c)
   local place, why_place = place_of(view, c)
   return {
     own_date = own, name = name, kind = kind_of(view, c, named),
