@@ -8,26 +8,27 @@ local likeness = require "jiyao.likeness"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
 local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
-local done_re = regex.new("(?:顺利|圆满|先后|成功|全面)完成|先后|近年来|一年来|多年来|上半年|去年|截至|累计|以来|曾|每年|决定|拟|计划于?|准备|历届|" ..
-  "往届|下一?届|拟于")
+local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
-local generic_re = regex.new("^(?:本次|此次|这次|本届|该)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈|典礼|会见|座谈|" ..
-  "讨论|交流|研讨|演讲|表演|比赛|培训班|培训会|研讨会|报告会|宣讲|学习|答辩|考核|评选|讲坛|全会|全体会议|颁奖|揭牌|揭幕|剪彩|访问|回访|参访)$")
--- Parts of an event: what opens, closes, honours and discusses within one.
-local part_re = regex.new("(?:开幕|闭幕|开班|结业|结营|开营|启动|揭牌|揭幕|签约|签字|签署|授牌|授旗|颁奖|颁证|表彰|剪彩|捐赠|赠书|聘任|受聘|拜师|点灯|宣誓|" ..
-  "入党宣誓|亮灯|升旗|结对|欢迎|开馆|成立)(?:仪式|典礼|式|礼)$|讨论会?$|圆桌|综合座谈|环节|主题(?:报告|演讲)|大会报告|学术报告$|参观|考察|考核$|茶歇|" ..
-  "晚宴|午宴|合影|会谈$|会见$|^座谈(?:会|交流|交流会)?$|见面会$|^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|主题班会$|分组|选举|颁奖$|表演$|演出$|" ..
-  "展览?$|演讲$|报告$|宣讲$|第一课”?$|^[^“]{0,6}讲座$|党课$")
+local bare_re = regex.new("^(?:本次|此次|这次|本届|该)?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
+-- Parts of an event: what opens, closes, honours and discusses within one. A name
+-- of so many characters says more than that.
+local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
+  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|^[^“]{0,6}讲座$")
+local FULL = 12
+
 -- What one calls a sit-down that has no title.
 local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双方|校企|校地|院企|院地|合作|随后的?|及|并)*" ..
   "(?:座谈|座谈会|交流会|会谈|汇报会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
-local then_re = regex.new("(?:当天|当日|同日|同天|次日|当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
+local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
+  "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|" ..
   "(?:活动|期间|当天|同期|同时),?还(?:召开|举行|举办)|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
 
@@ -74,7 +75,7 @@ end
 -- @usage
 -- print(require "jiyao.grouping".is_generic({name = "本次会议"})) --> true
 function M.is_generic(c)
-  if c.is_generic == nil then c.is_generic = c.generic or generic_re:find(c.name) ~= nil end
+  if c.is_generic == nil then c.is_generic = c.generic or bare_re:find(c.name) ~= nil end
   return c.is_generic
 end
 
@@ -122,7 +123,7 @@ end
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or when.own(view, c) or not sentence then return false end
-  return done_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+  return past_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
@@ -143,6 +144,7 @@ local function score(view, c)
   if c.in_title then n = n + 2 end
   if when.own(view, c) then n = n + 2 end
   if M.is_generic(c) then n = n - 3 end
+  if c.talk then n = n - 2 end
   if c.start - (c.article and c.article.start or 0) < 600 then n = n + 1 end
   return n
 end
@@ -274,7 +276,8 @@ end
 
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
-  if M.is_generic(c) or part_re:find(c.name) or M.alike(c, main) >= 0.5 then return false end
+  if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
+  if part_re:find(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
   if not then_re:find(before_of(view, c)) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
@@ -288,6 +291,7 @@ end
 
 -- A sit-down during a visit that has a title of its own.
 local function titled(c)
+  if c.talk and c.held then return c.own_date ~= false and c.own_date ~= nil end
   return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not part_re:find(c.name)
     and not sitdown_re:find(c.name)
 end
@@ -323,7 +327,7 @@ function M.keep(view, group, main)
   local visiting = other and (other.visit or other.kind == "调研")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
-  if not c.held or generic_re:find(c.name) and not (another_day and c.after) then return false end
+  if not c.held or bare_re:find(c.name) and not (another_day and c.after) then return false end
   if another_day then return true, "on a day of its own" end
   if c.visit then return false end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
