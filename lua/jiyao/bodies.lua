@@ -90,10 +90,29 @@ local function is_sentence(name)
   return false
 end
 
-local function is_whole(name)
+-- Names come back many times in a text and from page to page; what is known of
+-- them is kept until there is much of it.
+local KEPT = 4096
+
+local function kept(of)
+  local known, n = {}, 0
+  return function(name)
+    local found = known[name]
+    if not found then
+      if n >= KEPT then known, n = {}, 0 end
+      found, n = table.pack(of(name)), n + 1
+      known[name] = found
+    end
+    return table.unpack(found, 1, found.n)
+  end
+end
+
+lead_of = kept(lead_of)
+
+local is_whole = kept(function(name)
   return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
     and not is_sentence(name)
-end
+end)
 
 local function finish(view, o, start, name, goal)
   local plain = name:gsub("%s+", "")
@@ -103,15 +122,14 @@ end
 
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
-local function stripped(view, leads, start, name)
+local function stripped(view, start, name)
   local s = view.text
   local goal = going_before_re:find(cut.before(s, start, 6)) ~= nil
   local m = view.within(view.mentions, start, start + #name)[1]
   if m and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
   local _, b = cut_re:find(name)
   if b then start, name = start + b, name:sub(b + 1) end
-  if not leads[name] then leads[name] = {lead_of(name)} end
-  local bytes, went = table.unpack(leads[name])
+  local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
   if bytes == 0 or rank_of(rest) ~= "whole" and not ranks[rest] then return start, name, goal end
   return start + bytes, rest, went
@@ -179,9 +197,9 @@ end
 -- local view = jiyao.document.view("6月8日,林若溪来到云岭大学附属医院。")
 -- print(bodies.of(view)[1].name, bodies.of(view)[1].goal) --> 云岭大学附属医院	true
 function M.of(view)
-  local out, s, leads = {}, view.text, {}
+  local out, s = {}, view.text
   for _, o in ipairs(view.orgs) do
-    local start, name, goal = stripped(view, leads, below_gap(o.start, text.sub(s, o.start, o.stop)))
+    local start, name, goal = stripped(view, below_gap(o.start, text.sub(s, o.start, o.stop)))
     if start == o.start and not goal then start, name = widened(s, start, name) end
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
@@ -201,9 +219,9 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- @treturn ?string
 -- @usage
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
-function M.parent(name)
+M.parent = kept(function(name)
   return parent_re:match(name)
-end
+end)
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.
 -- @function is_whole

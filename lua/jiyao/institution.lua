@@ -4,6 +4,8 @@
 -- or 我院 and never names it, the answer is nil.
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
+local data = require "jiyao.data"
+local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
 local wordlist = require "jiyao.wordlist"
@@ -48,28 +50,17 @@ local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院
 -- Who an event belongs to, with the first of several.
 local organiser_re = regex.new("由([^,。;\\n]{2,60}?)(?:联合|共同|牵头|隆重|精心)?(?:主办|举办|组织的|发起|筹建|合办)")
 
--- How a page speaks of its own body, how well a name's last word fits that, and
--- beside which words it does not speak so.
+-- How a page speaks of its own body, and how the name of such a body ends.
 -- 学校 and the like count where they stand alone, not at the end of a name.
-local SELF = {
-  {regex.new("我院|本院"), regex.new("(?:院|医院|学院|研究院|中心)$"), 3},
-  {regex.new("全院|来院|院领导|院党委|(?<![一-龥])医院|院部|院[务团工]"), regex.new("(?:医院|学院|研究院|书院|法院)$"), 1},
-  {regex.new("我校|本校"), regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 3},
-  {regex.new("(?<![一-龥])学校|该校|全校|来校|校领导|校党委|(?<![一-龥])校长|校园"),
-    regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 1},
-  {regex.new("(?<![一-龥、])学院(?![路、])"), regex.new("学院$"), 3, regex.new("我校|(?<![一-龥])学校")},
-  {regex.new("我站|本站(?!讯)|(?<![一-龥])(?:总站|中心站|监测站)"), regex.new("站$"), 2},
-  {regex.new("我所|本所"), regex.new("(?:所|研究所)$"), 3},
-  {regex.new("所领导|所党委|(?<![一-龥])所长|(?<![一-龥])研究所"), regex.new("所$"), 1},
-  {regex.new("我馆|本馆|馆长"), regex.new("馆$"), 2},
-  {regex.new("我司|我公司|本公司|(?<![一-龥])集团公司"), regex.new("(?:公司|集团|科技|数科|股份|厂)$"), 2},
-  {regex.new("(?<![一-龥])公司(?![一-龥]{0,3}[、和])|集团(?:总部|领导|党委)"), regex.new("(?:公司|集团|科技|数科|股份|厂)$"), 1},
-  {regex.new("我局|局党[委组]|(?<![一-龥])局长"), regex.new("局$"), 1},
-  {regex.new("我中心|本中心|中心主任"), regex.new("中心$"), 2},
-  {regex.new("(?<![一-龥])实验室"), regex.new("实验室$"), 1},
-  {regex.new("本会|我会|(?<![一-龥])[协学商]会|总干事"), regex.new("会$"), 1},
-  {regex.new("我县|县委|全县"), regex.new("县[^\\n]*$"), 1},
-}
+local own, own_words = {}, {}
+for _, row in ipairs(data.table("own_words")) do
+  local ends, unless = {}, {}
+  for word in row[4]:gmatch("[^,]+") do ends[#ends + 1] = word end
+  for word in row[5]:gmatch("[^,]+") do unless[#unless + 1] = word end
+  own[row[1]] = {bare = row[2] == "bare", n = tonumber(row[3]), ends = ends, unless = unless}
+  own_words[#own_words + 1] = row[1]
+end
+local own_lexicon = lexicon.new(own_words)
 
 -- The characters of `short` stand in `full` in order and both end alike:
 -- 材能院 in 材料与能源研究院. What holds the short form whole is something else,
@@ -107,14 +98,23 @@ Votes.__index = Votes
 -- What is said of a part is said of the whole too, by so much.
 local SHARE = 0.6
 
+-- What names us and nobody, a unit of the house, or who reports.
+local function is_no_name(name)
+  return subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
+    or media_re:find(name) ~= nil
+end
+
 --- Adds n for a name, with the rule and the words that say so.
 function Votes:add(name, n, rule, start, stop)
-  local parent = name and bodies.parent(name)
-  if parent and n > 0 then self:add(parent, n * SHARE, rule, start, stop) end
-  local ours = name and (subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name))
-  if not name or ours or media_re:find(name) then return end
+  local parent = name and n > 0 and bodies.parent(name)
+  if parent then self:add(parent, n * SHARE, rule, start, stop) end
+  if not name or self.refused[name] then return end
   local v = self[name]
   if not v then
+    if is_no_name(name) then
+      self.refused[name] = true
+      return
+    end
     v = {n = 0, best = 0}
     self[name], self.order[#self.order + 1] = v, name
   end
@@ -265,19 +265,39 @@ local function title_votes(votes, o, title)
   end
 end
 
+local function fits(word, name)
+  for _, ending in ipairs(word.ends) do
+    if #name > #ending and name:sub(-#ending) == ending then return true end
+  end
+  return false
+end
+
 local function self_bonus(words, name)
   local bonus = 0
   for _, w in ipairs(words) do
-    if w.fits:find(name) then bonus = bonus + w.n elseif w.n == 3 then bonus = bonus - 1 end
+    if fits(w, name) then bonus = bonus + w.n elseif w.n == 3 then bonus = bonus - 1 end
   end
   return bonus
 end
 
+local han_re = regex.new("[一-龥、]\\z")
+
+-- The kinds of words for itself that a page uses, each once.
 local function self_words(head)
-  local words = {}
-  for _, row in ipairs(SELF) do
-    local said = row[1]:find(head) and not (row[4] and row[4]:find(head))
-    if said then words[#words + 1] = {fits = row[2], n = row[3]} end
+  local seen, words, said = {}, {}, {}
+  for _, hit in ipairs(own_lexicon:find(head, "all")) do
+    local w = own[hit.term]
+    local alone = not w.bare or not han_re:find(cut.before(head, hit.start, 3))
+    if alone then seen[hit.term] = true end
+  end
+  for _, term in ipairs(own_words) do
+    local w, key = own[term], table.concat(own[term].ends, ",") .. own[term].n
+    local other = false
+    for _, word in ipairs(w.unless) do other = other or seen[word] end
+    if seen[term] and not other and not said[key] then
+      said[key] = true
+      words[#words + 1] = w
+    end
   end
   return words
 end
@@ -285,7 +305,7 @@ end
 -- Whether the page says "we" with the last word of a name.
 local function is_ours(words, name)
   for _, w in ipairs(words) do
-    if w.n > 1 and w.fits:find(name) then return true end
+    if w.n > 1 and fits(w, name) then return true end
   end
   return false
 end
@@ -385,7 +405,7 @@ M.full = full_form
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}}, Votes)
+  local votes = setmetatable({order = {}, refused = {}}, Votes)
   local words = self_words(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   vote_furniture(view, votes)
