@@ -30,6 +30,7 @@ local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单
 
 -- The longest ending of a name that the table has, where more than it is there.
 local function rank_of(name)
+  if ranks[name] == "none" then return "none" end
   for bytes = math.min(LONGEST_END, #name - 3), 3, -3 do
     local rank = ranks[name:sub(-bytes)]
     if rank then return rank end

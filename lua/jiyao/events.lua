@@ -251,6 +251,10 @@ end
 -- One of a series: “青年讲堂”第三讲.
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
+-- What somebody presides over takes place, where it is called by a name.
+local presided_re = regex.new("主持了?\\z")
+local bare = wordlist.set("event_words", 2, "bare")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -270,6 +274,8 @@ local function candidate(view, hit)
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
+  local presided = not bare[c.name] and presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
+  c.held = c.held or presided
   c.kind = refined(c.name, k.kind)
   c.generic = k.generic and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)

@@ -296,7 +296,11 @@ local function titled(c)
     and not sitdown_re:find(c.name)
 end
 
+-- News of a prize: what it was won at is only named, unless its day is told.
+local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获")
+
 local function keep_main(view, group, c)
+  if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   local told = c.verb == "present" and when.first(view, c.article) ~= nil

@@ -82,6 +82,7 @@ local function full_form(view, name)
   for _, o in ipairs(view.bodies) do
     local parent = part_re:find(name) and bodies.parent(o.name)
     local tail = parent and o.name:sub(#parent + 1) or o.name
+    if parent and tail == name then return o.name end
     local same = not parent and not part_re:find(name) or parent and tail:sub(1, 3) == name:sub(1, 3)
     local fits = o.whole and same and abbreviates(name, tail)
     if fits and (full == name or #o.name < #full) then full = o.name end
