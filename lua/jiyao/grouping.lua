@@ -322,6 +322,10 @@ end
 function M.keep(view, group, main)
   local c = M.best(group)
   if is_background(view, c) then return false end
+  if c.follows then
+    local first = main and M.best(main)
+    return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
+  end
   if group == main then return keep_main(view, group, c) end
   if c.section then return true, "a session with a chair of its own" end
   local other = main and M.best(main)

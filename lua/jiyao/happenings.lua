@@ -5,9 +5,11 @@
 -- @internal
 local cut = require "jiyao.cut"
 local events = require "jiyao.events"
+local data = require "jiyao.data"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -46,6 +48,8 @@ local form_re = regex.new("(?:^|\\n)[ \\t]*(?:(讲座|报告|会议|活动|论�
   "活动主题)" ..
   "[ \\t]*[:：][ \\t]*([^\\n]{4,90})")
 local FORM_KINDS = {["会议"] = "工作会议", ["论坛"] = "论坛", ["培训"] = "培训会"}
+
+local deed_in
 
 local function candidate(view, start, stop, fields)
   local c = {start = start, stop = stop, clause = start, held = true, suffix = "",
@@ -108,6 +112,55 @@ local function visit_line(view, article)
   end
 end
 
+-- What is done on a day and called by no event's name: 看望慰问, 奠基.
+local deeds = {}
+for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
+local DEED = "(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
+local deed_re = regex.new(DEED .. "了?(?![前时后期的]|之后|期间|组|团|员|工作组|车)[^,。;\\n]{0,24}")
+local title_deed_re = regex.new(DEED)
+-- What is done by rule, or is to be done, is no event.
+local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
+  "办法|规定|条例|制度")
+local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|名单|办法|规定|章程|启事|喜报|获|荣|佳绩|发布|出台|印发")
+
+function deed_in(view, sentence)
+  local words = text.sub(view.text, sentence.start, sentence.stop)
+  if cited_re:find(words) or rule_re:find(words) then return nil end
+  local a, b = deed_re:find(words)
+  if not a then return nil end
+  local verb = title_deed_re:match(words)
+  return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
+    visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
+end
+
+-- A deed is told at once.
+local SOON = 3
+
+--- What an article tells as done on a day, where nothing in it is called an event, or nil.
+-- @function deed
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("5月6日上午,云岭医院门诊楼奠基。")
+-- print(require "jiyao.happenings".deed(view, view.parts[1]).name) --> 奠基
+function M.deed(view, article)
+  local title = short_title(article)
+  if title and notice_re:find(title) then return nil end
+  local sentence, i = view.sentence_at(article.start)
+  for k = 0, sentence and SOON or -1 do
+    local s = view.sentences[i + k]
+    if not s or s.start >= article.stop then break end
+    local c = not (title and s.start < article.title_stop) and deed_in(view, s)
+    if c and when.own(view, c) then
+      local verb = title and title_deed_re:match(title)
+      if not verb then return c end
+      return title_event(view, article, {kind = deeds[verb], fixed = 1, visit = deeds[verb] == "调研",
+        rule = "what the headline says was done"})
+    end
+  end
+end
+
 --- The visit that an article is about by its headline or first sentence, or nil.
 -- @function visit
 -- @tparam table view
@@ -129,7 +182,20 @@ function M.visit(view, article)
   return visit_in(view, sentence or {start = article.start, stop = article.stop}, 3)
 end
 
---- Visits that later sentences tell with a day of their own.
+-- A visit on the day that was told before: 当天下午,…还来到….
+local same_day_re = regex.new("^\\s*(?:当[天日]|同[天日]|随后|次日|会后)(?:[上下]午|晚上?|傍晚)?,?" ..
+  "[^。]{0,40}?[还又前来走看慰到赴]")
+
+local function later_visit(view, sentence, last)
+  local words = text.sub(view.text, sentence.start, sentence.stop)
+  local same = last and last.article == view.part_at(sentence.start) and same_day_re:find(words)
+  if not same then return nil end
+  local c = deed_in(view, sentence)
+  if c and c.kind == "调研" then c.follows = true end
+  return c and c.follows and c or nil
+end
+
+--- Visits that later sentences tell with a day of their own, or on the same day.
 -- @function visits
 -- @tparam table view
 -- @treturn {table,...} candidates
@@ -145,6 +211,12 @@ function M.visits(view)
       local c = visit_in(view, sentence, 3)
       if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
     end
+  end
+  local told
+  for _, sentence in ipairs(view.sentences) do
+    local c = later_visit(view, sentence, told)
+    if c then out[#out + 1] = c end
+    told = {article = view.part_at(sentence.start)}
   end
   return out
 end
@@ -206,6 +278,27 @@ local function sections(view)
   return out
 end
 
+-- Several sessions in a row: “储能”“氢能”两个分会场.
+local row_re = regex.new("((?:[“「『][^”」』\\n]{2,30}[”」』][、和及]?){2,8})(?:等)?[两二三四五六七八2-8]个(?:平行|专题)?" ..
+  "(?:分会场|分论坛|论坛|会场|专场|分会|专题)")
+local quoted_re = regex.new("[“「『]([^”」』]+)[”」』]")
+local chairs_re = regex.new("主席|主持")
+
+local function rows_of(view, out)
+  for hit in row_re:gmatch(view.text) do
+    local sentence = view.sentence_at(hit.start)
+    local chaired = sentence and chairs_re:find(text.sub(view.text, hit.stop, sentence.stop))
+    local row = {}
+    for name in quoted_re:gmatch(chaired and hit[1] or "") do
+      local start = hit.start + name.start
+      row[#row + 1] = name[1]
+      out[#out + 1] = candidate(view, start, start + #text.sub(hit[1], name.start, name.stop),
+        {name = name[1], kind = "论坛", section = true, named = true, fixed = 5, row = row, place = #row,
+          rule = "one of several sessions with chairs"})
+    end
+  end
+end
+
 --- Parallel sessions with a title and a chair of their own.
 -- @function sessions
 -- @tparam table view
@@ -219,6 +312,7 @@ function M.sessions(view)
     out[#out + 1] = candidate(view, hit.start, hit.start + #hit[1],
       {kind = "论坛", section = true, named = true, fixed = 5, rule = "a parallel session with a chair"})
   end
+  rows_of(view, out)
   return out
 end
 

@@ -281,8 +281,10 @@ end
 -- signing may tell it better than any event noun does.
 local function main_of(view, article, groups)
   local main = grouping.main(view, groups)
+  local ceremony = main and grouping.best(main)
+  ceremony = ceremony and ceremony.kind == "签约仪式" and ceremony.after
   for _, of in ipairs {happenings.form, happenings.visit, happenings.signing} do
-    local c = of(view, article)
+    local c = not (ceremony and of == happenings.signing) and of(view, article)
     if c and (not main or grouping.best(main).score < c.fixed) then
       c.score = c.fixed
       main = {c}
@@ -292,10 +294,22 @@ local function main_of(view, article, groups)
   return main
 end
 
+-- What is done on a day stands for the event of an article that tells no other.
+local function add_deed(view, article, groups, main)
+  for _, g in ipairs(groups) do
+    if grouping.keep(view, g, main) then return main end
+  end
+  local c = happenings.deed(view, article)
+  if not c then return main end
+  c.score = c.fixed
+  groups[#groups + 1] = {c}
+  return groups[#groups]
+end
+
 -- Whether a visit is what another event of the same day says better.
 local function told_by_another(view, groups, i)
   local c = grouping.best(groups[i])
-  local d = c.visit and when.own(view, c)
+  local d = c.visit and not c.follows and when.own(view, c)
   for k = d and math.max(1, i - NEAR) or 1, d and math.min(#groups, i + NEAR) or 0 do
     local o = grouping.best(groups[k])
     local day = k ~= i and not o.visit and o.held and grouping.day(view, groups[k])
@@ -319,7 +333,7 @@ local function built(view)
   local list = {}
   for _, article in ipairs(view.parts) do
     local groups = by_article[article]
-    local main = main_of(view, article, groups)
+    local main = add_deed(view, article, groups, main_of(view, article, groups))
     for i, g in ipairs(groups) do
       local kept, rule = grouping.keep(view, g, main)
       if kept and (g == main or not told_by_another(view, groups, i)) then

@@ -57,13 +57,27 @@ local function objects(view, list)
   end
 end
 
+-- As many chairs as there are sessions in a row chair one each.
+local function one_each(act, m, list, of)
+  local row = m.best.row
+  if not row or #act.people ~= #row or #row < 2 then return false end
+  for _, session in ipairs(list) do
+    if session.best.row == row then
+      local mine = setmetatable({people = {act.people[session.best.place]}, scope = "whole"}, {__index = act})
+      of[session] = of[session] or {}
+      table.insert(of[session], mine)
+    end
+  end
+  return true
+end
+
 local function acts_of(view, list)
   local owner, object, of = owners(view, list), objects(view, list), {}
   for _, act in ipairs(hosts.find(view)) do
     local m = owner(act.start)
     m = object(act.stop) or m
     if m and m.best.visit and act.scope == "part" then m = nil end
-    if m then
+    if m and not one_each(act, m, list, of) then
       of[m] = of[m] or {}
       table.insert(of[m], act)
     end

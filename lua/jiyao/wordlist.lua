@@ -27,7 +27,20 @@ function M.of(name, column, value)
   return words
 end
 
---- The same as a pattern that finds one of them, the longest first.
+--- All words of a table, the longest first.
+-- @function all
+-- @tparam string name
+-- @treturn {string,...}
+-- @usage
+-- print(#require "jiyao.wordlist".all("deeds") > 0) --> true
+function M.all(name)
+  local words = {}
+  for i, row in ipairs(data.table(name)) do words[i] = row[1] end
+  table.sort(words, longest_first)
+  return words
+end
+
+--- The words of a table whose column holds a value, as a pattern that finds one of them.
 -- @function pattern
 -- @tparam string name
 -- @tparam integer column
