@@ -63,7 +63,7 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  AFTER .. "(?![前的]|之前)|^由[^,。\\n]{2,40}主持")
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开(?=[,。;]))|^由[^,。\\n]{2,40}主持")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT)

@@ -119,11 +119,23 @@ local function same_event(view, a, b)
   return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
 end
 
+-- What somebody asks for, and what a page of study cites of those above.
+local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?")
+local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
+local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届|习近平)")
+
+local function is_cited(c, before)
+  if c.in_title or c.score >= 8 then return false end
+  if c.verb == "before" and not c.own_date and asked_re:find(before) then return true end
+  return c.article.title ~= nil and study_re:find(c.article.title) ~= nil and above_re:find(c.name) ~= nil
+end
+
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
-  if c.in_title or c.visit or when.own(view, c) or not sentence then return false end
-  return past_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+  if c.in_title or c.visit or not sentence then return false end
+  local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
+  return is_cited(c, before) or not own and past_re:find(before) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
