@@ -47,7 +47,7 @@ end
 local invited_re = regex.new("邀请|特邀|应邀|受邀|[来到][院校所馆我]|走进|做客|莅临")
 local present_re = regex.new(listed("present"))
 
-local counted_re = regex.new("[一多首][场次堂届个期].*的$")
+local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
 local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
@@ -251,6 +251,10 @@ end
 -- One of a series: “青年讲堂”第三讲.
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
+-- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
+local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚上?|[当昨今][天日]|随后|紧?接着|会前|会后|之后|同期),?" ..
+  "(?:在[^,。]{2,16})?(?:隆重|顺利|正式)?\\z")
+
 -- What somebody presides over takes place, where it is called by a name.
 local presided_re = regex.new("主持了?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
@@ -275,7 +279,8 @@ local function candidate(view, hit)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   local presided = not bare[c.name] and presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
-  c.held = c.held or presided
+  c.told_of = c.verb == "of" and told_re:find(cut.before(s, c.verb_start, 48, floor)) ~= nil
+  c.held = c.held or presided or c.told_of
   c.kind = refined(c.name, k.kind)
   c.generic = k.generic and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
@@ -366,6 +371,8 @@ local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式
   "[省市县区院校局部处馆所]$|会议$|活动$|仪式$")
 local object_name_re = regex.new("^(?:[0-9]{1,2}日|[0-9]{4}年|近日|日前|当天|当日|上午|下午|晚上?)+$")
 
+local han_re = regex.new("\\p{Han}{2}")
+
 local function passives(view, list)
   local s, known, out = view.text, {}, {}
   for i, c in ipairs(list) do known[i] = c end
@@ -381,7 +388,7 @@ local function passives(view, list)
     while known[k] and known[k].stop <= start do k = k + 1 end
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
-    local fits = utf8.len(name) >= 2 and not clause_verb_re:find(name) and not object_name_re:find(name)
+    local fits = utf8.len(name) >= 2 and han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
     if at and free and fits and not in_title_mark(view, start, stop) and not in_links(s, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,

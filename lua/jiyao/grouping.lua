@@ -30,7 +30,7 @@ local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双
 local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|" ..
-  "(?:活动|期间|当天|同期|同时),?还(?:召开|举行|举办)|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
+  "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
 
 -- Heads of names that are one kind of thing, whatever the rest of the name.
 local HEADS = {
@@ -94,7 +94,9 @@ end
 local function headline_twin(a, b)
   local title, body = a, b
   if b.in_title then title, body = b, a end
-  if not title.in_title or body.in_title or not body.held or not body.opens then return false end
+  if not title.in_title or body.in_title or not body.held then return false end
+  if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
+  if not body.opens then return false end
   return head_of(title) ~= nil and head_of(title) == head_of(body)
 end
 
@@ -157,6 +159,7 @@ local function score(view, c)
   if when.own(view, c) then n = n + 2 end
   if M.is_generic(c) then n = n - 3 end
   if c.talk then n = n - 2 end
+  if c.told_of then n = n - 4 end
   if c.start - (c.article and c.article.start or 0) < 600 then n = n + 1 end
   return n
 end
@@ -185,7 +188,7 @@ end
 local function mark_first(candidates)
   local told = {}
   for _, c in ipairs(candidates) do
-    if c.held and not c.in_title and not told[c.article] then
+    if c.held and not c.in_title and not c.told_of and not told[c.article] then
       c.opens, told[c.article] = not M.is_generic(c), true
     end
   end
@@ -241,6 +244,19 @@ function M.day(view, group)
   return d
 end
 
+--- Whether one of a group's candidates stands in the headline.
+-- @function in_headline
+-- @tparam {table,...} group
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".in_headline{{in_title = true}}) --> true
+function M.in_headline(group)
+  for _, c in ipairs(group) do
+    if c.in_title then return true end
+  end
+  return false
+end
+
 -- Whether one of a group's candidates is told as held.
 local function is_held(group)
   for _, c in ipairs(group) do
@@ -261,6 +277,7 @@ local function weight(view, group)
   local c = M.best(group)
   local n = c.score
   if not c.in_title and not is_held(group) then n = n - 3 end
+  if not c.in_title and part_re:find(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   return then_re:find(before_of(view, c)) and n - 4 or n
 end
 
@@ -340,6 +357,13 @@ function M.keep(view, group, main)
   end
   if group == main then return keep_main(view, group, c) end
   if c.section then return true, "a session with a chair of its own" end
+  if c.stated then return true, "a form of its own" end
+  if c.told_of and main then
+    local day, theirs = when.own(view, c), M.day(view, main)
+    local then_or_same = not day or theirs and when.share_a_day(day, theirs)
+    if not then_or_same or bare_re:find(c.name) then return false end
+    return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
+  end
   local other = main and M.best(main)
   local d, m = when.own(view, c), other and M.day(view, main)
   local another_day = d and m and not when.share_a_day(d, m)

@@ -164,6 +164,7 @@ end
 -- The day of an event and the rule that gave it; whether it is its own.
 local function find_date(view, group, main)
   local best = grouping.best(group)
+  if best.stated then return best.stated, "the line 时间 of its form", true end
   local speech = best.in_title and when.of_speech(view, best)
   if speech then return speech, "the day under the headline of a speech", true end
   local d = grouping.day(view, group)
@@ -294,12 +295,21 @@ local function main_of(view, article, groups)
   return main
 end
 
+-- What an article is about stands so near to its beginning, in bytes.
+local LEAD = 600
+
 -- What is done on a day stands for the event of an article that tells no other.
 local function add_deed(view, article, groups, main)
+  local kept, above = false, false
   for _, g in ipairs(groups) do
-    if grouping.keep(view, g, main) then return main end
+    local c = grouping.best(g)
+    if grouping.keep(view, g, main) then
+      local near = c.start - math.max(article.start, article.title_stop or 0) < LEAD
+      kept, above = true, above or near or grouping.in_headline(g) or c.visit or c.kind ~= "其他"
+    end
   end
-  local c = happenings.deed(view, article)
+  if above then return main end
+  local c = kept and happenings.title_deed(view, article) or not kept and happenings.deed(view, article)
   if not c then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
@@ -330,6 +340,7 @@ local function built(view)
   local by_article = grouping.of(view, candidates)
   add_alone(by_article, happenings.sessions(view))
   add_alone(by_article, happenings.visits(view))
+  add_alone(by_article, happenings.forms(view))
   local list = {}
   for _, article in ipairs(view.parts) do
     local groups = by_article[article]
