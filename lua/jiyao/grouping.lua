@@ -296,7 +296,7 @@ function M.main(view, groups)
   for _, g in ipairs(groups) do
     local c = M.best(g)
     local n = weight(view, g)
-    if not c.section and (not best or n > best_score) then
+    if not (c.section or c.stated or c.follows) and (not best or n > best_score) then
       best, best_score = g, n
     end
   end

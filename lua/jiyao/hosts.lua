@@ -8,15 +8,17 @@ local text = require "jiyao.text"
 local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
-local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|(?:共同|联合|分别|亲自|在)?主持(?!" ..
+local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|亲自|在)?主持(?!" ..
   "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
   "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
-local chair_label_re = regex.new("(?:会议主席|主持人|主持)\\s?[:：]\\s?|" ..
+local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
+local chair_label_re = regex.new("(?:会议主席|主持人|主持|召集人)\\s?[:：]\\s?|(?<=[:：])召集人|" ..
   "(?:会议主席|大会主席|执行主席|答辩委员会主席|答辩主席|分会场主席|主持人|会议主持)(?:分别)?[为是由]|" ..
   "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
 local defence_re = regex.new("答辩|评审委员会|评审组")
+local session_re = regex.new("分会场|分论坛|平行论坛")
 -- Honours in letters behind a name.
 local honours_re = regex.new("(?:先生|女士|教授|博士|议员|校长)?(?:[,，]?\\s*[A-Z]{2,5})+\\s*\\z")
 local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|还|并|" ..
@@ -131,13 +133,14 @@ local function add_acts(view, re, out)
 end
 
 -- The people of the list that begins a little behind `start`.
-local LABEL, LIST = 40, 150
+local LABEL, LIST = 75, 150
+local label_end_re = regex.new("[\\n:：。;；]")
 
 local function listed(view, label)
   local start = label.stop
   local all = view.within(view.mentions, label.start, math.min(#view.text, start + LIST))
   local near = all[1] and all[1].name_start >= start and all[1].name_start - start < LABEL
-  if not near then return {} end
+  if not near or label_end_re:find(text.sub(view.text, start, all[1].name_start)) then return {} end
   local list = {all[1]}
   for i = 2, #all do
     local between = text.sub(view.text, all[i - 1].stop, all[i].start)
@@ -158,6 +161,7 @@ end
 function M.find(view)
   local s, out = view.text, {}
   add_acts(view, preside_re, out)
+  if session_re:find(s) then add_acts(view, convene_re, out) end
   if defence_re:find(s) then add_acts(view, seat_re, out) end
   for hit in chair_label_re:gmatch(s) do
     local people = listed(view, hit)
