@@ -25,7 +25,7 @@ local HOLDER = "(?:" .. table.concat(holders, "|") .. ")"
 local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") ..
   "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$")
-local numeral_re = regex.new("^(?:第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;])")
+local numeral_re = regex.new("^(?:第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 
 -- The longest ending of a name that the table has, where more than it is there.
@@ -53,7 +53,6 @@ local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国
 -- Words of going, so what follows is where one went.
 local GOING = wordlist.pattern("body_words", 2, "go")
 local going = wordlist.set("body_words", 2, "go")
-local within = wordlist.set("body_words", 2, "within")
 local going_before_re = regex.new(GOING .. "\\z")
 -- What may be the beginning of a name that the finder cut off: it stands between
 -- a boundary and the name, and holds no word that cannot be within one.
@@ -77,20 +76,6 @@ local function lead_of(name)
   return i > 1 and words[i].start or 0, goal
 end
 
--- A long name with a verb well before its end is a sentence.
-local LONG = 24
-
-local function is_sentence(name)
-  if #name < LONG then return false end
-  local words = text.tokens(name)
-  for i = 1, #words - 2 do
-    local w = words[i]
-    local clause = OUTSIDE[w.pos] and w.pos ~= "vd" and #w.word > 3
-    if clause and not within[w.word] then return true end
-  end
-  return false
-end
-
 -- Names come back many times in a text and from page to page; what is known of
 -- them is kept until there is much of it.
 local KEPT = 4096
@@ -112,7 +97,6 @@ lead_of = kept(lead_of)
 
 local is_whole = kept(function(name)
   return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
-    and not is_sentence(name)
 end)
 
 local function finish(view, o, start, name, goal)

@@ -8,6 +8,7 @@ local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
 local M = {}
@@ -156,7 +157,7 @@ end
 local function vote_source(view, votes, hit)
   local name = hit[1]
   if bodies.is_whole(name) then
-    votes:add(name, 2, "the source that is stated", hit.start, hit.stop)
+    votes:add(name, 3, "the source that is stated", hit.start, hit.stop)
     return
   end
   local seen = {}
@@ -221,6 +222,25 @@ local function vote_hosts(view, votes)
   for hit in host_re:gmatch(cut.after(view.text, view.articles[1].start, TAIL)) do
     if not subjects.is_deixis(hit[1]) then
       votes:add(hit[1], 3, "where the visit goes", hit.start, hit.stop)
+    end
+  end
+end
+
+-- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
+local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|到)")
+local to_us_re = regex.new("[到来访临][我本]|来[院校所馆司]|到访|来访|莅临")
+local OPENING = 60 -- bytes: a day and a comma
+
+local function vote_travellers(view, votes)
+  for _, sentence in ipairs(view.sentences) do
+    if sentence.start > HEAD then break end
+    local words = text.sub(view.text, sentence.start, sentence.stop)
+    local out = party_out_re:find(words) and view.within(view.bodies, sentence.start, sentence.start + #words)[1]
+    local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
+    if opens and to_us_re:find(words) then
+      votes:add(out.name, -4, "who comes to us", out.start, out.stop)
+    elseif opens and sentence.start < TAIL then
+      votes:add(out.name, 4, "who sets out", out.start, out.stop)
     end
   end
 end
@@ -413,6 +433,7 @@ function M.of(view, candidates)
   vote_organisers(view, votes)
   vote_hosts(view, votes)
   vote_home(view, votes)
+  vote_travellers(view, votes)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end

@@ -17,7 +17,7 @@ end
 -- @tparam string value
 -- @treturn {string,...}
 -- @usage
--- print(require "jiyao.wordlist".of("body_words", 2, "within")[1] ~= nil) --> true
+-- print(require "jiyao.wordlist".of("body_words", 2, "go")[1] ~= nil) --> true
 function M.of(name, column, value)
   local words = {}
   for _, row in ipairs(data.table(name)) do
@@ -48,7 +48,7 @@ end
 -- @treturn string
 -- @usage
 -- local wordlist = require "jiyao.wordlist"
--- print(jiyao.regex.new(wordlist.pattern("body_words", 2, "within")):match("附属医院")) --> 附属
+-- print(jiyao.regex.new(wordlist.pattern("body_words", 2, "go")):match("莅临医院")) --> 莅临
 function M.pattern(name, column, value)
   return "(?:" .. table.concat(M.of(name, column, value), "|") .. ")"
 end
@@ -60,7 +60,7 @@ end
 -- @tparam string value
 -- @treturn table true by word
 -- @usage
--- print(require "jiyao.wordlist".set("body_words", 2, "within")["附属"]) --> true
+-- print(require "jiyao.wordlist".set("body_words", 2, "go")["莅临"]) --> true
 function M.set(name, column, value)
   local set = {}
   for _, word in ipairs(M.of(name, column, value)) do set[word] = true end
