@@ -345,6 +345,9 @@ local FAR = 1200 -- bytes
 
 local function told_sessions(view, out)
   local function add(start, name)
+    for _, c in ipairs(out) do
+      if c.start <= start and start < c.stop then return end
+    end
     out[#out + 1] = candidate(view, start, start + #name, {name = name, kind = "论坛", section = true,
       named = true, fixed = 5, rule = "a parallel session with a chair"})
   end

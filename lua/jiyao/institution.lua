@@ -235,9 +235,11 @@ local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
     if sentence.start > HEAD then break end
     local words = text.sub(view.text, sentence.start, sentence.stop)
-    local out = party_out_re:find(words) and view.within(view.bodies, sentence.start, sentence.start + #words)[1]
+    local sets_out = party_out_re:find(words)
+    local out = sets_out and view.within(view.bodies, sentence.start, sentence.stop)[1]
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
-    if opens and to_us_re:find(words) then
+    local title = opens and headline(out.article)
+    if opens and (to_us_re:find(words) or title and title.visit) then
       votes:add(out.name, -4, "who comes to us", out.start, out.stop)
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)

@@ -289,17 +289,21 @@ local function is_heading(view, d)
   return #line < HEADING and not sentence_re:find(line)
 end
 
+-- What is announced is signed before its day.
+local notice_re = regex.new("预告|通知|公告|启事|邀请")
+local NOTICE = 300 -- bytes
+
 -- A year that is stated so near, in bytes, is the year of a day behind it.
 local BESIDE, SAME = 9, 240
 
 -- The year that stands before a day: right before it, with a month that is no later
 -- than its own in the same words, or in a line above that is no sentence; else that of
--- the day under which the page is signed.
+-- the day under which a notice is signed.
 local function stated_year(view, d)
   local year
   for _, h in ipairs(view.dates) do
     if h.start >= d.start then break end
-    local own = h.year and h.year > 1900 and h.reason == "own"
+    local own = h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
     local month = h.month and h.month > 0 and h.month
     local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
     local above = not (h.day and h.day > 0) and (not month or d.month <= month) and own and is_heading(view, h)
@@ -307,7 +311,8 @@ local function stated_year(view, d)
   end
   local last = not year and view.dates[#view.dates]
   local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
-  return signed and is_heading(view, last) and last.year or year
+  local notice = signed and notice_re:find(cut.after(view.text, 0, NOTICE))
+  return notice and is_heading(view, last) and last.year or year
 end
 
 --- A day as EDTF; a year in one of the event's own names fills in one that is missing.
