@@ -63,7 +63,7 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开(?=[,。;]))|^由[^,。\\n]{2,40}主持")
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT)
@@ -252,8 +252,8 @@ end
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
 -- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
-local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚上?|[当昨今][天日]|随后|紧?接着|会前|会后|之后|同期),?" ..
-  "(?:在[^,。]{2,16})?(?:隆重|顺利|正式)?\\z")
+local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[当昨今][天日]|随后|紧?接着|会前|会后|之后|同期),?" ..
+  "(?:(?:在|于|假)[^,。]{2,24})?(?:隆重|顺利|正式)?\\z")
 
 -- What somebody presides over takes place, where it is called by a name.
 local presided_re = regex.new("主持了?\\z")
@@ -388,7 +388,7 @@ local function passives(view, list)
     while known[k] and known[k].stop <= start do k = k + 1 end
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
-    local fits = utf8.len(name) >= 2 and han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
+    local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
     if at and free and fits and not in_title_mark(view, start, stop) and not in_links(s, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,

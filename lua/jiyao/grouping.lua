@@ -30,7 +30,8 @@ local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双
 local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|" ..
-  "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
+  "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
+  "紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
 
 -- Heads of names that are one kind of thing, whatever the rest of the name.
 local HEADS = {
@@ -328,10 +329,25 @@ end
 -- News of a prize: what it was won at is only named, unless its day is told.
 local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获")
 
+-- Pages that tell what is to be done or to be known.
+local notice_re = regex.new("招聘|启事|公示|公告|讣告|简介|办法|规定")
+
+-- A name that is cut as names are, in a sentence that tells a day.
+local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, r = true, u = true}
+local LONGEST = 30
+
+local function is_plain(view, c)
+  if M.is_generic(c) or not when.own(view, c) or utf8.len(c.name) > LONGEST then return false end
+  local first = not c.verb and text.tokens(c.name)[1]
+  local head = c.article.title or ""
+  return not (first and OUTSIDE[first.pos]) and not prize_re:find(head) and not notice_re:find(head)
+end
+
 local function keep_main(view, group, c)
   if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
+  if is_plain(view, c) then return true, "the one event of an article, on its day" end
   local told = c.verb == "present" and when.first(view, c.article) ~= nil
   return told, "attended on a day that is told"
 end

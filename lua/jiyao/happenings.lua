@@ -124,7 +124,8 @@ local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|
 local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|名单|办法|规定|章程|启事|喜报|获|荣|佳绩|发布|出台|印发")
 
 -- What stands between a day or a comma and the verb.
-local subject_re = regex.new("(?:[,。:：日)]|[上下]午|晚上?|日前|近日|^)((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)(?:正式|顺利|隆重)?$")
+local subject_re = regex.new("(?:[,。:：日)]|[上下]午|晚上?|日前|近日|^)" ..
+  "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)(?:正式|顺利|隆重)?$")
 
 function deed_in(view, sentence)
   local words = text.sub(view.text, sentence.start, sentence.stop)
@@ -340,7 +341,8 @@ local numbered_re = regex.new("第[一二三四五六七八九十0-9]{1,2}(?:分
   "(?=[^\\n。]{0,12}(?:召集人|主持|主席))")
 -- Sessions told one after another behind their number: 分为四个平行论坛。“储能”由…召集.
 local parallel_re = regex.new("(?:分成|分为|分设|设有?|设置|设立|开设)了?[两二三四五六七八2-8]个(?:平行|专题)?(?:分会场|分论坛|论坛|会场)")
-local called_re = regex.new("[“「『]([^”」』\\n]{2,30})[”」』](?:分论坛|分会场|论坛|专场)?的?(?=由[^。;；\\n]{2,60}(?:召集|主持)|召集人|主持人)")
+local called_re = regex.new("[“「『]([^”」』\\n]{2,30})[”」』](?:分论坛|分会场|论坛|专场)?的?(?=由[^。;；\\n]{2,60}(?:召集|" ..
+  "主持)|召集人|主持人)")
 local FAR = 1200 -- bytes
 
 local function told_sessions(view, out)

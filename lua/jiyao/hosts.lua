@@ -8,7 +8,8 @@ local text = require "jiyao.text"
 local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
-local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|亲自|在)?主持(?!" ..
+local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
+  "亲自|在)?主持(?!" ..
   "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
   "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
@@ -57,7 +58,8 @@ local function subjects(view, floor, stop)
   local s, list = view.text, view.within(view.mentions, floor, stop)
   local last = list[#list]
   if not last then return {} end
-  if quote_end_re:find(text.sub(s, last.stop, stop)) then return {} end -- a thing that is called after somebody
+  -- A thing that is called after somebody.
+  if quote_end_re:find(text.sub(s, last.stop, stop)) then return {} end
   local by = text.sub(s, floor, last.start):find("由", 1, true)
   local behind = text.sub(s, last.stop, stop)
   if not by and not plain_re:find(behind) and #behind > 24 then return {} end

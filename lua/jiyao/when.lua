@@ -306,7 +306,8 @@ local function stated_year(view, d)
     local own = h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
     local month = h.month and h.month > 0 and h.month
     local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
-    local above = not (h.day and h.day > 0) and (not month or d.month <= month) and own and is_heading(view, h)
+    local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
+    local above = own and undated and is_heading(view, h)
     if own and (above or near and view.part_at(h.start) == view.part_at(d.start)) then year = h.year end
   end
   local last = not year and view.dates[#view.dates]
