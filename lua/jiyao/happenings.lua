@@ -147,7 +147,7 @@ end
 -- @tparam table article
 -- @treturn ?table a candidate
 -- @usage
--- local view = jiyao.document.view("云岭医院门诊楼奠基\n5月6日上午,大家来到工地。")
+-- local view = jiyao.document.view("云岭医院门诊楼奠基\n5月6日上午,云岭医院门诊楼奠基。院长林若溪出席。")
 -- print(require "jiyao.happenings".title_deed(view, view.parts[1]).name) --> 云岭医院门诊楼奠基
 function M.title_deed(view, article)
   local title = short_title(article)
