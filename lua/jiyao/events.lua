@@ -8,8 +8,14 @@ local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
+local when = require "jiyao.when"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
+
+local function listed(place)
+  return wordlist.pattern("event_words", 2, place)
+end
 
 local kinds = {}
 for _, row in ipairs(data.table("event_suffixes")) do
@@ -23,43 +29,62 @@ local suffixes = lexicon.new((function()
 end)())
 
 -- Verbs that hold an event and take its name as their object. The look-aheads
--- keep 组织部, 启动会 and the like from being read as verbs.
-local HOLD = "(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:召开|举行|举办|开展|承办|主办|协办|召集|开设|" ..
-  "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|进行|参加|出席|列席|参与|迎来|带来|启动(?!会|仪式|部署|暨)|推出)" ..
-  "(?:了|过)?(?:的|为期[^,，。]{1,6}的)?(?:一场|一次|本次|此次|首场)?"
+-- keep 组织部, 启动会 and the like from being read as verbs; 一场别开生面的 before
+-- the name is none of it.
+local HOLD = "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
+  "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|启动(?!会|仪式|部署|暨))(?:了|过)?|" ..
+  "[作做办开上搞]了?(?=[一多两几][场次堂个期])了?)" ..
+  "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
 local hold_re = regex.new(HOLD)
 -- One gives a lecture or a party lesson: 作题为“…”的专题党课.
-local lecture_re = regex.new("(?:作|讲|上|讲授|开讲)了?(?:一[堂场次])?(?:(?:题为|主题为|以)?\\x01+(?:为题)?的?)?")
-local lectures = {}
+local lecture_re = regex.new("(?:讲授|开讲|[作做讲上])了?(?:一[堂场次])?(?:(?:题为|主题为|以)?\\x01+(?:为题)?[^,\\x01]{0,6}?的?)?")
+local lectures, talks = {}, {}
 for term, k in pairs(kinds) do
-  if k.kind == "党课" or term:find("讲座", 1, true) then lectures[term] = true end
+  talks[term] = term:find("报告$") ~= nil or term:find("演讲$") ~= nil
+  lectures[term] = k.kind == "党课" or term:find("讲座", 1, true) ~= nil or talks[term]
 end
-local present_re = regex.new("参加|出席|列席|参与|进行|推出")
+-- A talk is an event of its own where somebody was asked to come and give it.
+local invited_re = regex.new("邀请|特邀|应邀|受邀|[来到][院校所馆我]|走进|做客|莅临")
+local present_re = regex.new(listed("present"))
+
+local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
 local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
-  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|(?<=[^暨])作为")
+  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
+
+-- What may stand between a name and the verb behind it: when, where and how.
+local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|:[0-9]{2})|[0-9]{1,2}[至\\-~—、][0-9]{1,2}日|[至\\-~—]|" ..
+  "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今当次][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
+local PLACE = "(?:在|于|假)[^,。;；\\n]{1,45}?"
+local MANNER = listed("manner")
+local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)))*"
+local AFTER = listed("after")
 
 -- Behind the name: it took place.
-local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:[0-9X年月日号至\\-~、 ]{2,24}(?:上午|下午|晚)?)?" ..
-  "(?:,?(?:在|于|假)[^,，。;；\n]{1,45}?)?(?:以[^,。]{2,14}(?:方式|形式))?(?:隆重|顺利|成功|圆满|如期|正式|首次|同步|火热|精彩)*" ..
-  "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开营|开讲|开课|收官|拉开(?:帷幕|序幕|大幕)|结束|在京召开|进行|启幕|揭幕|谢幕|开锣|开赛|开跑|打响|" ..
-  "启动|展开|上演|开启|完成|登场)|^由[^,。\n]{2,40}主持")
+local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
+-- Behind the name or before it: it did not, or not yet.
+local NOT = listed("not")
+local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT)
+local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 
 -- Behind the name: it is no event, or one that is only studied or cited.
-local not_event_re = regex.new("^(?:精神|室|厅|堂|纪要|公报|文件|中心|制度|方案|计划|规划|通知|筹备|材料|条例|办法|" ..
-  "规定|规则|记录|服务|经费|场所|场地|基地|项目|体系|机制|平台|品牌|代表团|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
+local not_event_re = regex.new("^(?:(?:系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
+  "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
-  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|员|费|证|师|部(?!署)|处|科|组|社|者|家|所|院|系|学)")
+  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议))")
+-- One took part in a contest and won: 在…邀请赛中夺冠.
+local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|蝉联|摘|取得)")
 
 -- Before the name: the same.
-local studied_re = regex.new("(?:学习|贯彻|传达|落实|根据|按照|对照|领会|践行|弘扬|响应|遵照|获|荣获|夺得|取得)" ..
-  "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
+local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
 
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:了|过|的|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?|当天|当日|日前|近日|今日|昨日|我[院校司市区县省处系馆所部]|" ..
+local front_re = regex.new("^(?:了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
+  "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
 -- Bodies whose names end like events.
@@ -149,11 +174,41 @@ local function floor_of(s, article, hit)
   return part and math.max(floor, title + part) or floor
 end
 
+-- Whether a talk is one that somebody was asked to come and give.
+local function is_invited(view, hit)
+  local sentence = talks[hit.term] and view.sentence_at(hit.start)
+  return sentence and invited_re:find(text.sub(view.text, sentence.start, hit.start)) ~= nil
+end
+
 -- Names of bodies and works, links and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
   return body_re:find(cut.before(s, hit.stop, 12)) or in_links(s, hit.start)
-    or in_title_mark(view, hit.start, hit.stop) or spoken_re:find(cut.before(s, hit.stop, 48, floor))
+    or in_title_mark(view, hit.start, hit.stop)
+    or spoken_re:find(cut.before(s, hit.stop, 48, floor)) and not is_invited(view, hit)
+end
+
+-- An announcement: a clause that is a name and nothing else, behind a day.
+local announced_re = regex.new("[0-9一二三四五六七八九十]日?(?:[(][^)]{1,6}[)])?[上下]?午?" ..
+  "(?:[0-9]{1,2}[:点时][0-9]{0,2}分?)?[,:\\s]*\\z")
+local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z)")
+-- What is made for an event: a list of those who come, its order of the day.
+local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人员|代表|嘉宾)?(?:名单|名册|议程|日程|通知|安排|预告|海报|邀请函|公告|须知|" ..
+  "手册|签到表|席次|座位|签到册)[^\\n]{0,8}(?:\\n|\\z)")
+
+local TOP = 400 -- bytes
+
+local function is_announced(view, c, tail)
+  local s = view.text
+  if clause_end_re:find(tail) and announced_re:find(cut.before(s, c.start, 60)) then return true end
+  local first = c.start - c.article.start < TOP
+  return first and sheet_re:find(tail) ~= nil and when.stated(view, c.article) ~= nil
+end
+
+-- Whether a name stands behind or before a word that says it was not held.
+local function is_denied(s, c, tail, floor)
+  local at = c.verb_start or c.start
+  return not_after_re:find(tail) ~= nil or not_before_re:find(cut.before(s, at, 12, floor)) ~= nil
 end
 
 -- The verb that has a candidate as its object, and where its name begins then.
@@ -162,7 +217,8 @@ local function bound(s, c, hit, floor, whole)
   if not start then return whole and hit.start or weak_edge(s, c.clause, hit.start) end
   local verb = text.sub(s, start, stop)
   c.verb_start, c.verb_clause, c.lecture = start, clause, is_lecture
-  local of = not is_lecture and verb:find("的$")
+  c.talk = is_lecture and talks[hit.term]
+  local of = not is_lecture and verb:find("的$") and not counted_re:find(verb)
   c.verb = present_re:find(verb) and "present" or of and "of" or "before"
   return stop
 end
@@ -195,6 +251,14 @@ end
 -- One of a series: “青年讲堂”第三讲.
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
+-- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
+local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[当昨今][天日]|随后|紧?接着|会前|会后|之后|同期),?" ..
+  "(?:(?:在|于|假)[^,。]{2,24})?(?:隆重|顺利|正式)?\\z")
+
+-- What somebody presides over takes place, where it is called by a name.
+local presided_re = regex.new("主持了?\\z")
+local bare = wordlist.set("event_words", 2, "bare")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -203,15 +267,20 @@ local function candidate(view, hit)
   hit, clause, whole = unquoted(s, hit, floor)
   local tail = cut.after(s, hit.stop, 160)
   local speech = is_speech(s, article, hit, tail)
-  if not speech and not_event_re:find(tail) then return nil end
+  local announced = sheet_re:find(tail)
+  if not speech and not announced and not_event_re:find(tail) then return nil end
   local stop = hit.stop + #(series_re:match(tail) or "")
   tail = cut.after(s, stop, 160)
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
-  if studied_re:find(cut.before(s, c.start, 24, floor)) then return nil end
+  if studied_re:find(cut.before(s, c.start, 24, floor)) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
-  c.held = c.after or c.verb == "before"
+  c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
+  if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
+  local presided = not bare[c.name] and presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
+  c.told_of = c.verb == "of" and told_re:find(cut.before(s, c.verb_start, 48, floor)) ~= nil
+  c.held = c.held or presided or c.told_of
   c.kind = refined(c.name, k.kind)
   c.generic = k.generic and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
@@ -275,6 +344,7 @@ local function objects(view, list)
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
     local other = in_links(s, start) or in_title_mark(view, a, b) or late_re:find(name)
+      or not_before_re:find(cut.before(s, a, 12))
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)
@@ -289,30 +359,37 @@ local function objects(view, list)
 end
 
 -- What is held somewhere may be called anything: “桂花节”专场在礼堂举行, 面试如期举行.
+local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演|收官|落下帷幕|拉开[帷序大]幕)" ..
+  "(?=[,。;!\\n\\s]|\\z)")
 local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
   "[^,。;:!?\\n\\s【】()“”「」『』]){2,60}?)" ..
-  "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?(?:隆重|顺利|成功|圆满|如期|正式|火热|精彩)*" ..
-  "(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演)(?=[,。;!\\n\\s]|\\z)")
+  "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
+local PASSIVE = 330 -- bytes before the verb that its subject may take
 -- What is no name of an event: it has a verb, or is a body or a person.
 local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式|形式)|召开|举行|举办|组织|参加|出席|由|将|已|是|有|了|" ..
   "的(?=[^“]*$)|主办|承办|协办|邀请|介绍|表示|指出|宣布|为|把|被|" ..
   "[省市县区院校局部处馆所]$|会议$|活动$|仪式$")
 local object_name_re = regex.new("^(?:[0-9]{1,2}日|[0-9]{4}年|近日|日前|当天|当日|上午|下午|晚上?)+$")
 
+local han_re = regex.new("\\p{Han}{2}")
+
 local function passives(view, list)
   local s, known, out = view.text, {}, {}
   for i, c in ipairs(list) do known[i] = c end
   table.sort(known, by_place)
   local k = 1
-  for hit in passive_re:gmatch(s) do
-    local _, at = text.sub(s, hit.start, hit.stop):find(hit[1], 1, true)
-    local stop = hit.start + at
-    local start = trim_front(view, stop - #hit[1], stop)
+  for verb in passive_verb_re:gmatch(s) do
+    local hit = {start = verb.start, stop = verb.stop}
+    local before = cut.before(s, verb.start, PASSIVE)
+    local a, subject = passive_re:find(before), passive_re:match(before)
+    local at = a and select(2, before:find(subject, a + 1, true))
+    local stop = at and verb.start - #before + at or verb.start
+    local start = at and trim_front(view, stop - #subject, stop) or stop
     while known[k] and known[k].stop <= start do k = k + 1 end
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
-    local fits = utf8.len(name) >= 2 and not clause_verb_re:find(name) and not object_name_re:find(name)
-    if free and fits and not in_title_mark(view, start, stop) and not in_links(s, start) then
+    local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
+    if at and free and fits and not in_title_mark(view, start, stop) and not in_links(s, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
         clause = start, generic = false, kind = M.kind(name), article = article,

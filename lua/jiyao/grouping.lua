@@ -9,28 +9,30 @@ local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
 local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
-local done_re = regex.new("(?:顺利|圆满|先后|成功|全面)完成|先后|近年来|一年来|多年来|上半年|去年|截至|累计|以来|曾|每年|决定|拟|计划于?|准备|历届|" ..
-  "往届|下一?届|拟于")
+local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
-local generic_re = regex.new("^(?:本次|此次|这次|本届|该)?(?:会议|活动|仪式|大会|论坛|讲座|培训|座谈会|调研|报告|签约|交流会|会谈|典礼|会见|座谈|" ..
-  "讨论|交流|研讨|演讲|表演|比赛|培训班|培训会|研讨会|报告会|宣讲|学习|答辩|考核|评选|讲坛|全会|全体会议|颁奖|揭牌|揭幕|剪彩|访问|回访|参访)$")
--- Parts of an event: what opens, closes, honours and discusses within one.
-local part_re = regex.new("(?:开幕|闭幕|开班|结业|结营|开营|启动|揭牌|揭幕|签约|签字|签署|授牌|授旗|颁奖|颁证|表彰|剪彩|捐赠|赠书|聘任|受聘|拜师|点灯|宣誓|" ..
-  "入党宣誓|亮灯|升旗|结对|欢迎|开馆|成立)(?:仪式|典礼|式|礼)$|讨论会?$|圆桌|综合座谈|环节|主题(?:报告|演讲)|大会报告|学术报告$|参观|考察|考核$|茶歇|" ..
-  "晚宴|午宴|合影|会谈$|会见$|^座谈(?:会|交流|交流会)?$|见面会$|^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|主题班会$|分组|选举|颁奖$|表演$|演出$|" ..
-  "展览?$|演讲$|报告$|宣讲$|第一课”?$|^[^“]{0,6}讲座$|党课$")
+local bare_re = regex.new("^(?:本次|此次|这次|本届|该)?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
+-- Parts of an event: what opens, closes, honours and discusses within one. A name
+-- of so many characters says more than that.
+local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
+  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|^[^“]{0,6}讲座$")
+local FULL = 12
+
 -- What one calls a sit-down that has no title.
 local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双方|校企|校地|院企|院地|合作|随后的?|及|并)*" ..
   "(?:座谈|座谈会|交流会|会谈|汇报会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
-local then_re = regex.new("(?:当天|当日|同日|同天|次日|当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
+local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
+  "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|" ..
-  "(?:活动|期间|当天|同期|同时),?还(?:召开|举行|举办)|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
+  "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
+  "紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
 
 -- Heads of names that are one kind of thing, whatever the rest of the name.
 local HEADS = {
@@ -70,7 +72,7 @@ end
 -- @usage
 -- print(require "jiyao.grouping".is_generic({name = "本次会议"})) --> true
 function M.is_generic(c)
-  if c.is_generic == nil then c.is_generic = c.generic or generic_re:find(c.name) ~= nil end
+  if c.is_generic == nil then c.is_generic = c.generic or bare_re:find(c.name) ~= nil end
   return c.is_generic
 end
 
@@ -89,7 +91,9 @@ end
 local function headline_twin(a, b)
   local title, body = a, b
   if b.in_title then title, body = b, a end
-  if not title.in_title or body.in_title or not body.held or not body.opens then return false end
+  if not title.in_title or body.in_title or not body.held then return false end
+  if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
+  if not body.opens then return false end
   return head_of(title) ~= nil and head_of(title) == head_of(body)
 end
 
@@ -114,11 +118,23 @@ local function same_event(view, a, b)
   return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
 end
 
+-- What somebody asks for, and what a page of study cites of those above.
+local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?")
+local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
+local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届|习近平)")
+
+local function is_cited(c, before)
+  if c.in_title or c.score >= 8 then return false end
+  if c.verb == "before" and not c.own_date and asked_re:find(before) then return true end
+  return c.article.title ~= nil and study_re:find(c.article.title) ~= nil and above_re:find(c.name) ~= nil
+end
+
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
-  if c.in_title or c.visit or when.own(view, c) or not sentence then return false end
-  return done_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+  if c.in_title or c.visit or not sentence then return false end
+  local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
+  return is_cited(c, before) or not own and past_re:find(before) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
@@ -139,6 +155,8 @@ local function score(view, c)
   if c.in_title then n = n + 2 end
   if when.own(view, c) then n = n + 2 end
   if M.is_generic(c) then n = n - 3 end
+  if c.talk then n = n - 2 end
+  if c.told_of then n = n - 4 end
   if c.start - (c.article and c.article.start or 0) < 600 then n = n + 1 end
   return n
 end
@@ -167,7 +185,7 @@ end
 local function mark_first(candidates)
   local told = {}
   for _, c in ipairs(candidates) do
-    if c.held and not c.in_title and not told[c.article] then
+    if c.held and not c.in_title and not c.told_of and not told[c.article] then
       c.opens, told[c.article] = not M.is_generic(c), true
     end
   end
@@ -223,6 +241,19 @@ function M.day(view, group)
   return d
 end
 
+--- Whether one of a group's candidates stands in the headline.
+-- @function in_headline
+-- @tparam {table,...} group
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".in_headline{{in_title = true}}) --> true
+function M.in_headline(group)
+  for _, c in ipairs(group) do
+    if c.in_title then return true end
+  end
+  return false
+end
+
 -- Whether one of a group's candidates is told as held.
 local function is_held(group)
   for _, c in ipairs(group) do
@@ -243,6 +274,7 @@ local function weight(view, group)
   local c = M.best(group)
   local n = c.score
   if not c.in_title and not is_held(group) then n = n - 3 end
+  if not c.in_title and part_re:find(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   return then_re:find(before_of(view, c)) and n - 4 or n
 end
 
@@ -261,7 +293,7 @@ function M.main(view, groups)
   for _, g in ipairs(groups) do
     local c = M.best(g)
     local n = weight(view, g)
-    if not c.section and (not best or n > best_score) then
+    if not (c.section or c.stated or c.follows) and (not best or n > best_score) then
       best, best_score = g, n
     end
   end
@@ -270,7 +302,8 @@ end
 
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
-  if M.is_generic(c) or part_re:find(c.name) or M.alike(c, main) >= 0.5 then return false end
+  if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
+  if part_re:find(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
   if not then_re:find(before_of(view, c)) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
@@ -284,13 +317,33 @@ end
 
 -- A sit-down during a visit that has a title of its own.
 local function titled(c)
+  if c.talk and c.held then return c.own_date ~= false and c.own_date ~= nil end
   return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not part_re:find(c.name)
     and not sitdown_re:find(c.name)
 end
 
+-- News of a prize: what it was won at is only named, unless its day is told.
+local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获")
+
+-- Pages that tell what is to be done or to be known.
+local notice_re = regex.new("招聘|启事|公示|公告|讣告|简介|办法|规定")
+
+-- A name that is cut as names are, in a sentence that tells a day.
+local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, r = true, u = true}
+local LONGEST = 30
+
+local function is_plain(view, c)
+  if M.is_generic(c) or not when.own(view, c) or utf8.len(c.name) > LONGEST then return false end
+  local first = not c.verb and text.tokens(c.name)[1]
+  local head = c.article.title or ""
+  return not (first and OUTSIDE[first.pos]) and not prize_re:find(head) and not notice_re:find(head)
+end
+
 local function keep_main(view, group, c)
+  if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
+  if is_plain(view, c) then return true, "the one event of an article, on its day" end
   local told = c.verb == "present" and when.first(view, c.article) ~= nil
   return told, "attended on a day that is told"
 end
@@ -310,8 +363,19 @@ end
 function M.keep(view, group, main)
   local c = M.best(group)
   if is_background(view, c) then return false end
+  if c.follows then
+    local first = main and M.best(main)
+    return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
+  end
   if group == main then return keep_main(view, group, c) end
   if c.section then return true, "a session with a chair of its own" end
+  if c.stated then return true, "a form of its own" end
+  if c.told_of and main then
+    local day, theirs = when.own(view, c), M.day(view, main)
+    local then_or_same = not day or theirs and when.share_a_day(day, theirs)
+    if not then_or_same or bare_re:find(c.name) then return false end
+    return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
+  end
   local other = main and M.best(main)
   local d, m = when.own(view, c), other and M.day(view, main)
   local another_day = d and m and not when.share_a_day(d, m)
@@ -319,7 +383,7 @@ function M.keep(view, group, main)
   local visiting = other and (other.visit or other.kind == "调研")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
-  if not c.held or generic_re:find(c.name) and not (another_day and c.after) then return false end
+  if not c.held or bare_re:find(c.name) and not (another_day and c.after) then return false end
   if another_day then return true, "on a day of its own" end
   if c.visit then return false end
   local apart = not other or other.stop <= c.start or other.start >= c.stop

@@ -5,9 +5,11 @@
 -- @internal
 local cut = require "jiyao.cut"
 local events = require "jiyao.events"
+local data = require "jiyao.data"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -15,7 +17,7 @@ local LONGEST_TITLE = 60
 local VISIT = "(?:调研|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流)"
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|拜会|回访|" ..
-  "^[^,。\n]{2,20}(?:访问|看望|慰问)" ..
+  "^[^,。\n]{2,40}(?:访问|看望|慰问)" ..
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|前往|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|拜会|督导)[^,。\n]{0,40}" ..
@@ -42,10 +44,12 @@ local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』](?:分�
 local heading_re = regex.new("^\\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.、])\\s*(.{4,60})$")
 
 -- A line of an announcement that names the event: 讲座题目:….
-local form_re = regex.new("(?:^|\\n)[ \\t]*(?:(讲座|报告|会议|活动|论坛|培训|沙龙|课程|演讲|分享|比赛|展览)(?:题目|名称|主题|标题)|题目|" ..
-  "活动主题)" ..
-  "[ \\t]*[:：][ \\t]*([^\\n]{4,90})")
+local form_re = regex.new("(?:^|\\n)[ \\t]*(?:(讲座|报告|会议|活动|论坛|培训|沙龙|课程|演讲|分享|比赛|展览)(?:题目|名称|主题|标题)|" ..
+  "题[ \\t]{0,4}目|活动主题)[ \\t]*[:：][ \\t]*([^\\n]{4,90}?)" ..
+  "(?=\\n|\\z|(?:主讲|主持|报告|演讲|与谈|分享)(?:人|嘉宾)|嘉宾|时间|地点|翻译)")
 local FORM_KINDS = {["会议"] = "工作会议", ["论坛"] = "论坛", ["培训"] = "培训会"}
+
+local deed_in
 
 local function candidate(view, start, stop, fields)
   local c = {start = start, stop = stop, clause = start, held = true, suffix = "",
@@ -108,6 +112,76 @@ local function visit_line(view, article)
   end
 end
 
+-- What is done on a day and called by no event's name: 看望慰问, 奠基.
+local deeds = {}
+for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
+local DEED = "(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
+local deed_re = regex.new(DEED .. "了?(?![前时后期的]|之后|期间|组|团|员|工作组|车)[^,。;\\n]{0,24}")
+local title_deed_re = regex.new(DEED)
+-- What is done by rule, or is to be done, is no event.
+local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
+  "办法|规定|条例|制度")
+local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|名单|办法|规定|章程|启事|喜报|获|荣|佳绩|发布|出台|印发")
+
+-- What stands between a day or a comma and the verb.
+local subject_re = regex.new("(?:[,。:：日)]|[上下]午|晚上?|日前|近日|^)" ..
+  "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)(?:正式|顺利|隆重)?$")
+
+function deed_in(view, sentence)
+  local words = text.sub(view.text, sentence.start, sentence.stop)
+  if cited_re:find(words) or rule_re:find(words) then return nil end
+  local a, b = deed_re:find(words)
+  if not a then return nil end
+  local verb = title_deed_re:match(words)
+  if deeds[verb] == "其他" then -- what was opened or begun is half of the name
+    local subject = subject_re:match(words:sub(1, a)) or ""
+    a, b = a - #subject, #subject > 0 and a + #verb or b
+  end
+  return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
+    visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
+end
+
+--- What the headline of an article says was done, where its text tells a day, or nil.
+-- @function title_deed
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("云岭医院门诊楼奠基\n5月6日上午,云岭医院门诊楼奠基。院长林若溪出席。")
+-- print(require "jiyao.happenings".title_deed(view, view.parts[1]).name) --> 云岭医院门诊楼奠基
+function M.title_deed(view, article)
+  local title = short_title(article)
+  local verb = title and not notice_re:find(title) and title_deed_re:match(title)
+  if not verb or not when.first(view, article) then return nil end
+  return title_event(view, article, {kind = deeds[verb], fixed = 1, visit = deeds[verb] == "调研",
+    rule = "what the headline says was done"})
+end
+
+-- A deed is told at once.
+local SOON = 3
+
+--- What an article tells as done on a day, where nothing in it is called an event, or nil.
+-- @function deed
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("5月6日上午,云岭医院门诊楼奠基。")
+-- print(require "jiyao.happenings".deed(view, view.parts[1]).name) --> 云岭医院门诊楼奠基
+function M.deed(view, article)
+  local title = short_title(article)
+  if title and notice_re:find(title) then return nil end
+  local told = M.title_deed(view, article)
+  if told then return told end
+  local sentence, i = view.sentence_at(article.start)
+  for k = 0, sentence and SOON or -1 do
+    local s = view.sentences[i + k]
+    if not s or s.start >= article.stop then break end
+    local c = not (title and s.start < article.title_stop) and deed_in(view, s)
+    if c and when.own(view, c) then return c end
+  end
+end
+
 --- The visit that an article is about by its headline or first sentence, or nil.
 -- @function visit
 -- @tparam table view
@@ -129,7 +203,20 @@ function M.visit(view, article)
   return visit_in(view, sentence or {start = article.start, stop = article.stop}, 3)
 end
 
---- Visits that later sentences tell with a day of their own.
+-- A visit on the day that was told before: 当天下午,…还来到….
+local same_day_re = regex.new("^\\s*(?:当[天日]|同[天日]|随后|次日|会后)(?:[上下]午|晚上?|傍晚)?,?" ..
+  "[^。]{0,40}?[还又前来走看慰到赴]")
+
+local function later_visit(view, sentence, last)
+  local words = text.sub(view.text, sentence.start, sentence.stop)
+  local same = last and last.article == view.part_at(sentence.start) and same_day_re:find(words)
+  if not same then return nil end
+  local c = deed_in(view, sentence)
+  if c and c.kind == "调研" then c.follows = true end
+  return c and c.follows and c or nil
+end
+
+--- Visits that later sentences tell with a day of their own, or on the same day.
 -- @function visits
 -- @tparam table view
 -- @treturn {table,...} candidates
@@ -145,6 +232,12 @@ function M.visits(view)
       local c = visit_in(view, sentence, 3)
       if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
     end
+  end
+  local told
+  for _, sentence in ipairs(view.sentences) do
+    local c = later_visit(view, sentence, told)
+    if c then out[#out + 1] = c end
+    told = {article = view.part_at(sentence.start)}
   end
   return out
 end
@@ -169,6 +262,31 @@ function M.signing(view, article)
     {kind = "签约仪式", fixed = 2, rule = "a signing that the first sentence tells"})
 end
 
+local function form_at(view, article, hit)
+  local name = (hit[2]:gsub("%s+$", ""))
+  local kind = events.kind(name)
+  if kind == "其他" then kind = FORM_KINDS[hit[1]] or "其他" end
+  local stop = article.start + hit.stop
+  return candidate(view, stop - #hit[2], stop - #hit[2] + #name,
+    {name = name, kind = kind, fixed = 7, rule = "a labelled line of an announcement"})
+end
+
+-- The forms of an article that state a day, in text order.
+local function forms_of(view, article)
+  if article.forms then return article.forms end
+  local list, out = {}, {}
+  for hit in form_re:gmatch(text.sub(view.text, article.start, article.stop)) do
+    list[#list + 1] = form_at(view, article, hit)
+  end
+  for i, c in ipairs(list) do
+    local from = i == 1 and article.start or c.stop
+    c.stated = when.stated(view, {start = from, stop = list[i + 1] and list[i + 1].start or article.stop})
+    if c.stated then out[#out + 1] = c end
+  end
+  article.forms = out
+  return out
+end
+
 --- The event that an announcement in the form of labelled lines names, or nil.
 -- @function form
 -- @tparam table view
@@ -178,16 +296,22 @@ end
 -- local view = jiyao.document.view("讲座题目:稻谷与文明\n主讲人:林若溪\n时间:2024年6月8日\n地点:云岭")
 -- print(require "jiyao.happenings".form(view, view.parts[1]).name) --> 稻谷与文明
 function M.form(view, article)
-  if not when.stated(view, article) then return nil end
-  local words = text.sub(view.text, article.start, article.stop)
-  local hit = form_re:gmatch(words)()
-  if not hit then return nil end
-  local name = (hit[2]:gsub("%s+$", ""))
-  local kind = events.kind(name)
-  if kind == "其他" then kind = FORM_KINDS[hit[1]] or "其他" end
-  local stop = article.start + hit.stop
-  return candidate(view, stop - #hit[2], stop - #hit[2] + #name,
-    {name = name, kind = kind, fixed = 7, rule = "a labelled line of an announcement"})
+  return forms_of(view, article)[1]
+end
+
+--- The further events of announcements that have several such forms, each with its day.
+-- @function forms
+-- @tparam table view
+-- @treturn {table,...} candidates
+-- @usage
+-- local view = jiyao.document.view("题目:稻谷与文明\n时间:6月8日\n\n题目:青铜与文明\n时间:6月9日")
+-- print(#require "jiyao.happenings".forms(view)) --> 1
+function M.forms(view)
+  local out = {}
+  for _, article in ipairs(view.parts) do
+    table.move(forms_of(view, article), 2, #forms_of(view, article), #out + 1, out)
+  end
+  return out
 end
 
 -- Parallel sessions whose heading is followed by 本场由….
@@ -206,6 +330,54 @@ local function sections(view)
   return out
 end
 
+-- Several sessions in a row: “储能”“氢能”两个分会场.
+local row_re = regex.new("((?:[“「『][^”」』\\n]{2,30}[”」』][、和及]?){2,8})(?:等)?[两二三四五六七八2-8]个(?:平行|专题)?" ..
+  "(?:分会场|分论坛|论坛|会场|专场|分会|专题)")
+local quoted_re = regex.new("[“「『]([^”」』]+)[”」』]")
+local chairs_re = regex.new("主席|主持")
+
+-- Numbered sessions: 第一分会场(小流域治理):召集人….
+local numbered_re = regex.new("第[一二三四五六七八九十0-9]{1,2}(?:分会场|分论坛|平行论坛|专场|会场)[(:：]([^)\\n,，:：]{2,30})[)]?" ..
+  "(?=[^\\n。]{0,12}(?:召集人|主持|主席))")
+-- Sessions told one after another behind their number: 分为四个平行论坛。“储能”由…召集.
+local parallel_re = regex.new("(?:分成|分为|分设|设有?|设置|设立|开设)了?[两二三四五六七八2-8]个(?:平行|专题)?(?:分会场|分论坛|论坛|会场)")
+local called_re = regex.new("[“「『]([^”」』\\n]{2,30})[”」』](?:分论坛|分会场|论坛|专场)?的?(?=由[^。;；\\n]{2,60}(?:召集|" ..
+  "主持)|召集人|主持人)")
+local FAR = 1200 -- bytes
+
+local function told_sessions(view, out)
+  local function add(start, name)
+    for _, c in ipairs(out) do
+      if c.start <= start and start < c.stop then return end
+    end
+    out[#out + 1] = candidate(view, start, start + #name, {name = name, kind = "论坛", section = true,
+      named = true, fixed = 5, rule = "a parallel session with a chair"})
+  end
+  for hit in numbered_re:gmatch(view.text) do
+    add(hit.start + view.text:sub(hit.start + 1, hit.stop):find(hit[1], 1, true) - 1, hit[1])
+  end
+  for at in parallel_re:gmatch(view.text) do
+    for hit in called_re:gmatch(cut.after(view.text, at.stop, FAR, view.part_at(at.start).stop)) do
+      add(at.stop + hit.start + 3, hit[1])
+    end
+  end
+end
+
+local function rows_of(view, out)
+  for hit in row_re:gmatch(view.text) do
+    local sentence = view.sentence_at(hit.start)
+    local chaired = sentence and chairs_re:find(text.sub(view.text, hit.stop, sentence.stop))
+    local row = {}
+    for name in quoted_re:gmatch(chaired and hit[1] or "") do
+      local start = hit.start + name.start
+      row[#row + 1] = name[1]
+      out[#out + 1] = candidate(view, start, start + #text.sub(hit[1], name.start, name.stop),
+        {name = name[1], kind = "论坛", section = true, named = true, fixed = 5, row = row, place = #row,
+          rule = "one of several sessions with chairs"})
+    end
+  end
+end
+
 --- Parallel sessions with a title and a chair of their own.
 -- @function sessions
 -- @tparam table view
@@ -219,6 +391,8 @@ function M.sessions(view)
     out[#out + 1] = candidate(view, hit.start, hit.start + #hit[1],
       {kind = "论坛", section = true, named = true, fixed = 5, rule = "a parallel session with a chair"})
   end
+  rows_of(view, out)
+  told_sessions(view, out)
   return out
 end
 

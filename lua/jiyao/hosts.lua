@@ -8,10 +8,20 @@ local text = require "jiyao.text"
 local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
-local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|(?:共同|联合|分别|亲自|在)?主持(?!" ..
+local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
+  "亲自|在)?主持(?!" ..
   "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
   "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
-local chair_label_re = regex.new("(?:会议主席|主持人|主持)\\s?[:：]\\s?")
+local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
+local chair_label_re = regex.new("(?:会议主席|主持人|主持|召集人)\\s?[:：]\\s?|(?<=[:：])召集人|" ..
+  "(?:会议主席|大会主席|执行主席|答辩委员会主席|答辩主席|分会场主席|主持人|会议主持)(?:分别)?[为是由]|" ..
+  "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+")
+-- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
+local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
+local defence_re = regex.new("答辩|评审委员会|评审组")
+local session_re = regex.new("分会场|分论坛|平行论坛")
+-- Honours in letters behind a name.
+local honours_re = regex.new("(?:先生|女士|教授|博士|议员|校长)?(?:[,，]?\\s*[A-Z]{2,5})+\\s*\\z")
 local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|还|并|" ..
   "在(?:会上|讲话中|致辞中|总结中|发言中|[^,。\n]{1,10}[上中时])),?)*" ..
   "(?:指出|强调|表示|认为|要求|提出|讲话|作[^,。\n]{0,30}(?:讲话|报告|总结|发言|部署|授课)|做[^,。\n]{0,40}报告|致辞|致词|致欢迎词|" ..
@@ -48,7 +58,8 @@ local function subjects(view, floor, stop)
   local s, list = view.text, view.within(view.mentions, floor, stop)
   local last = list[#list]
   if not last then return {} end
-  if quote_end_re:find(text.sub(s, last.stop, stop)) then return {} end -- a thing that is called after somebody
+  -- A thing that is called after somebody.
+  if quote_end_re:find(text.sub(s, last.stop, stop)) then return {} end
   local by = text.sub(s, floor, last.start):find("由", 1, true)
   local behind = text.sub(s, last.stop, stop)
   if not by and not plain_re:find(behind) and #behind > 24 then return {} end
@@ -68,7 +79,10 @@ local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次�
 local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
   "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演")
 
+local half_day_re = regex.new("[0-9]{1,2}日(?:[上下]午|晚)?的?[^,。]{0,12}$")
+
 local function scope_of(words)
+  if half_day_re:find(words) then return "stage" end
   if opening_re:find(words) then return "opening" end
   if stage_re:find(words) and not words:find("半场", 1, true) then return "stage" end
   if part_re:find(words) then return "part" end
@@ -99,6 +113,45 @@ local function describe(view, act)
   act.form = before:find("由", 1, true) and "由" or ""
 end
 
+-- Where the people end who stand before 主持: without the honours behind a name.
+local function behind_people(s, at)
+  local before = cut.before(s, at, 40)
+  local a = honours_re:find(before)
+  return a and at - #before + a or at
+end
+
+local function add_acts(view, re, out)
+  local s = view.text
+  for hit in re:gmatch(s) do
+    local stop = behind_people(s, hit.start)
+    local floor = clause_floor(s, stop)
+    local people = subjects(view, floor, stop)
+    if #people > 0 and not view.in_book(hit.start) then
+      local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
+      describe(view, act)
+      out[#out + 1] = act
+    end
+  end
+end
+
+-- The people of the list that begins a little behind `start`.
+local LABEL, LIST = 75, 150
+local label_end_re = regex.new("[\\n:：。;；]")
+
+local function listed(view, label)
+  local start = label.stop
+  local all = view.within(view.mentions, label.start, math.min(#view.text, start + LIST))
+  local near = all[1] and all[1].name_start >= start and all[1].name_start - start < LABEL
+  if not near or label_end_re:find(text.sub(view.text, start, all[1].name_start)) then return {} end
+  local list = {all[1]}
+  for i = 2, #all do
+    local between = text.sub(view.text, all[i - 1].stop, all[i].start)
+    if not (joined_re:find(between) and gap_re:find(between)) then break end
+    list[i] = all[i]
+  end
+  return list
+end
+
 --- Every act of presiding in a document.
 -- @tparam table view as `jiyao.document` prepares it
 -- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions),
@@ -109,21 +162,14 @@ end
 -- print(jiyao.hosts.find(view)[1].people[1].person.name) --> 林若溪
 function M.find(view)
   local s, out = view.text, {}
-  for hit in preside_re:gmatch(s) do
-    local floor = clause_floor(s, hit.start)
-    local people = subjects(view, floor, hit.start)
-    if #people > 0 and not view.in_book(hit.start) then
-      local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
-      describe(view, act)
-      out[#out + 1] = act
-    end
-  end
+  add_acts(view, preside_re, out)
+  if session_re:find(s) then add_acts(view, convene_re, out) end
+  if defence_re:find(s) then add_acts(view, seat_re, out) end
   for hit in chair_label_re:gmatch(s) do
-    local a, b = hit.start, hit.stop
-    local list = view.within(view.mentions, b, math.min(#s, b + 90))
-    local at = view.within(view.mentions, a, math.min(#s, b + 90))[1] or list[1]
-    if at and at.name_start >= b and at.name_start - b < 40 then
-      out[#out + 1] = {start = a, stop = b, people = {at}, from = a, form = ":", scope = "whole"}
+    local people = listed(view, hit)
+    if people[1] then
+      out[#out + 1] = {start = hit.start, stop = hit.stop, people = people, from = hit.start, form = ":",
+        scope = scope_of(text.sub(s, hit.start, hit.stop))}
     end
   end
   table.sort(out, function(x, y) return x.start < y.start end)

@@ -4,8 +4,12 @@
 -- or 我院 and never names it, the answer is nil.
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
+local data = require "jiyao.data"
+local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -14,15 +18,17 @@ local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
 local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县委|市委|区委)?(?:书记|校长|院长|所长|局长|董事长|总经理|会长|馆长|台长|厂长|" ..
   "理事长|总干事|校监|主任|主席|行长|社长|园长)$")
 -- 市水务局 and 县医院 leave out which: a name in full is better.
-local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|全(?!国)|各|本|该)(?!直)")
+local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|馆|厅|全(?!国)|各|本|该)(?!直)")
+-- A unit of a house, by the house's last word: 院工会, 校医院.
+local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
 -- A part that stands alone: its whole is better.
-local part_re = regex.new("^.{1,2}学院$|^.{1,3}系$|" ..
-  "^(?:人文|法学|外国语|外语|材料|机械|机电|信息|电子|电气|通信|软件|土木|建筑|化学|化工|环境|生物|食品|能源|动力|交通|" ..
-  "文学|管理|经济|金融|护理|体育|艺术|音乐|美术|马克思主义|计算机|基础医|临床医|公共|继续教育|国际教育)[^大]{0,10}学院$|" ..
+local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
+  "^" .. wordlist.pattern("body_words", 2, "field") .. "[^大]{0,10}学院$|" ..
   "^第[一二三四五六]附属医院$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
 -- Bodies that are set up within another.
-local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
+local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|" ..
+  "董事会))$")
 local guest_re = regex.new("来[院校司访所馆]|莅临|到访|[到来]我|一行|" ..
   "(?:参访团|代表团|考察团|访问团).{0,6}(?:访问|到访|来访|拜访)|" ..
   "(?:到|来|走访|访问|慰问|会见).{2,36}(?:调研|考察|访问|参观|慰问|检查|督导|走访|交流|洽谈|指导|看望)")
@@ -37,32 +43,25 @@ local furniture_res = {
 }
 local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
   "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
-local source_re = regex.new("(?:来源|供稿单位|发布单位|发布机构|发布者)\\s?[:：]\\s?([^\\s,。|()]{3,24})")
+local source_re = regex.new("(?:(?:来源|供稿单位|供稿|发布单位|发布机构|发布者)\\s?[:：]\\s?|\\()([^\\s,。|():：]{3,24}?)" ..
+  "(?=[\\s,。|(]|\\z|供稿\\)|(?<=[^\\s])\\))")
 -- A body's own rules bear its name.
 local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院|研究所|学校|中学|公司|集团|协会|学会|博物馆|图书馆))[^》\n]{0,40}" ..
   "(?:办法|规定|章程|方案|条例|细则|规划|制度|意见|计划)[^》\n]{0,8}》")
 -- Who an event belongs to, with the first of several.
 local organiser_re = regex.new("由([^,。;\\n]{2,60}?)(?:联合|共同|牵头|隆重|精心)?(?:主办|举办|组织的|发起|筹建|合办)")
 
--- How a page speaks of its own body, and how well a name's last word fits that.
+-- How a page speaks of its own body, and how the name of such a body ends.
 -- 学校 and the like count where they stand alone, not at the end of a name.
-local SELF = {
-  {regex.new("我院|本院"), regex.new("(?:院|医院|学院|研究院|中心)$"), 3},
-  {regex.new("全院|来院|院领导|院党委|(?<![一-龥])医院|院部|院[务团工]"), regex.new("(?:医院|学院|研究院|书院|法院)$"), 1},
-  {regex.new("我校|本校"), regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 3},
-  {regex.new("(?<![一-龥])学校|该校|全校|来校|校领导|校党委|(?<![一-龥])校长|校园"),
-    regex.new("(?:大学|学院|学校|中学|小学|党校|附中)$"), 1},
-  {regex.new("我所|本所"), regex.new("(?:所|研究所)$"), 3},
-  {regex.new("所领导|所党委|(?<![一-龥])所长|(?<![一-龥])研究所"), regex.new("所$"), 1},
-  {regex.new("我馆|本馆|馆长"), regex.new("馆$"), 2},
-  {regex.new("我司|我公司|本公司|(?<![一-龥])集团公司"), regex.new("(?:公司|集团|科技|数科|股份|厂)$"), 2},
-  {regex.new("(?<![一-龥])公司(?![一-龥]{0,3}[、和])|集团(?:总部|领导|党委)"), regex.new("(?:公司|集团|科技|数科|股份|厂)$"), 1},
-  {regex.new("我局|局党[委组]|(?<![一-龥])局长"), regex.new("局$"), 1},
-  {regex.new("我中心|本中心|中心主任"), regex.new("中心$"), 2},
-  {regex.new("(?<![一-龥])实验室"), regex.new("实验室$"), 1},
-  {regex.new("本会|我会|(?<![一-龥])[协学商]会|总干事"), regex.new("会$"), 1},
-  {regex.new("我县|县委|全县"), regex.new("县[^\\n]*$"), 1},
-}
+local own, own_words = {}, {}
+for _, row in ipairs(data.table("own_words")) do
+  local ends, unless = {}, {}
+  for word in row[4]:gmatch("[^,]+") do ends[#ends + 1] = word end
+  for word in row[5]:gmatch("[^,]+") do unless[#unless + 1] = word end
+  own[row[1]] = {bare = row[2] == "bare", n = tonumber(row[3]), ends = ends, unless = unless}
+  own_words[#own_words + 1] = row[1]
+end
+local own_lexicon = lexicon.new(own_words)
 
 -- The characters of `short` stand in `full` in order and both end alike:
 -- 材能院 in 材料与能源研究院. What holds the short form whole is something else,
@@ -84,6 +83,7 @@ local function full_form(view, name)
   for _, o in ipairs(view.bodies) do
     local parent = part_re:find(name) and bodies.parent(o.name)
     local tail = parent and o.name:sub(#parent + 1) or o.name
+    if parent and tail == name then return o.name end
     local same = not parent and not part_re:find(name) or parent and tail:sub(1, 3) == name:sub(1, 3)
     local fits = o.whole and same and abbreviates(name, tail)
     if fits and (full == name or #o.name < #full) then full = o.name end
@@ -100,13 +100,23 @@ Votes.__index = Votes
 -- What is said of a part is said of the whole too, by so much.
 local SHARE = 0.6
 
+-- What names us and nobody, a unit of the house, or who reports.
+local function is_no_name(name)
+  return subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
+    or media_re:find(name) ~= nil
+end
+
 --- Adds n for a name, with the rule and the words that say so.
 function Votes:add(name, n, rule, start, stop)
-  local parent = name and bodies.parent(name)
-  if parent and n > 0 then self:add(parent, n * SHARE, rule, start, stop) end
-  if not name or subjects.is_deixis(name) or media_re:find(name) then return end
+  local parent = name and n > 0 and bodies.parent(name)
+  if parent then self:add(parent, n * SHARE, rule, start, stop) end
+  if not name or self.refused[name] then return end
   local v = self[name]
   if not v then
+    if is_no_name(name) then
+      self.refused[name] = true
+      return
+    end
     v = {n = 0, best = 0}
     self[name], self.order[#self.order + 1] = v, name
   end
@@ -148,7 +158,7 @@ end
 local function vote_source(view, votes, hit)
   local name = hit[1]
   if bodies.is_whole(name) then
-    votes:add(name, 2, "the source that is stated", hit.start, hit.stop)
+    votes:add(name, 3, "the source that is stated", hit.start, hit.stop)
     return
   end
   local seen = {}
@@ -181,6 +191,19 @@ local function vote_furniture(view, votes)
   if last then vote_lines(view, votes, last, TAIL, 5) end
 end
 
+-- The place whose page it is, where it says 我县.
+local home_re = regex.new("我([县镇乡])(?![委直])")
+local place_end = "(?![委府政人局院校所站馆公工长直内外级民共总发教卫文科法商机国乡街])"
+
+local function vote_home(view, votes)
+  local head = cut.after(view.text, 0, HEAD)
+  local home = home_re:match(head)
+  if not home then return end
+  local re = regex.new("(?:[,，。;；\\s“、(来到赴在为]|^)((?![来到赴在为我全各本])(?![一-龥]*[就由将对向])" ..
+    "[一-龥]{1,4}" .. home .. ")" .. place_end)
+  for hit in re:gmatch(head) do votes:add(hit[1], 4, "a place that is called ours", hit.start, hit.stop) end
+end
+
 -- What there is of the headline of an article to a body in it.
 local function headline(article)
   if article.headline == nil then
@@ -200,6 +223,27 @@ local function vote_hosts(view, votes)
   for hit in host_re:gmatch(cut.after(view.text, view.articles[1].start, TAIL)) do
     if not subjects.is_deixis(hit[1]) then
       votes:add(hit[1], 3, "where the visit goes", hit.start, hit.stop)
+    end
+  end
+end
+
+-- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
+local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|到)")
+local to_us_re = regex.new("[到来访临][我本]|来[院校所馆司]|到访|来访|莅临")
+local OPENING = 60 -- bytes: a day and a comma
+
+local function vote_travellers(view, votes)
+  for _, sentence in ipairs(view.sentences) do
+    if sentence.start > HEAD then break end
+    local words = text.sub(view.text, sentence.start, sentence.stop)
+    local sets_out = party_out_re:find(words)
+    local out = sets_out and view.within(view.bodies, sentence.start, sentence.stop)[1]
+    local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
+    local title = opens and headline(out.article)
+    if opens and (to_us_re:find(words) or title and title.visit) then
+      votes:add(out.name, -4, "who comes to us", out.start, out.stop)
+    elseif opens and sentence.start < TAIL then
+      votes:add(out.name, 4, "who sets out", out.start, out.stop)
     end
   end
 end
@@ -245,18 +289,39 @@ local function title_votes(votes, o, title)
   end
 end
 
+local function fits(word, name)
+  for _, ending in ipairs(word.ends) do
+    if #name > #ending and name:sub(-#ending) == ending then return true end
+  end
+  return false
+end
+
 local function self_bonus(words, name)
   local bonus = 0
   for _, w in ipairs(words) do
-    if w.fits:find(name) then bonus = bonus + w.n elseif w.n == 3 then bonus = bonus - 1 end
+    if fits(w, name) then bonus = bonus + w.n elseif w.n == 3 then bonus = bonus - 1 end
   end
   return bonus
 end
 
+local han_re = regex.new("[一-龥、]\\z")
+
+-- The kinds of words for itself that a page uses, each once.
 local function self_words(head)
-  local words = {}
-  for _, row in ipairs(SELF) do
-    if row[1]:find(head) then words[#words + 1] = {fits = row[2], n = row[3]} end
+  local seen, words, said = {}, {}, {}
+  for _, hit in ipairs(own_lexicon:find(head, "all")) do
+    local w = own[hit.term]
+    local alone = not w.bare or not han_re:find(cut.before(head, hit.start, 3))
+    if alone then seen[hit.term] = true end
+  end
+  for _, term in ipairs(own_words) do
+    local w, key = own[term], table.concat(own[term].ends, ",") .. own[term].n
+    local other = false
+    for _, word in ipairs(w.unless) do other = other or seen[word] end
+    if seen[term] and not other and not said[key] then
+      said[key] = true
+      words[#words + 1] = w
+    end
   end
   return words
 end
@@ -264,7 +329,7 @@ end
 -- Whether the page says "we" with the last word of a name.
 local function is_ours(words, name)
   for _, w in ipairs(words) do
-    if w.n > 1 and w.fits:find(name) then return true end
+    if w.n > 1 and fits(w, name) then return true end
   end
   return false
 end
@@ -323,16 +388,36 @@ local function join_relatives(votes)
   end
 end
 
-local function penalty(name)
-  if part_re:find(name) then return 6 end
-  if inner_re:find(name) then return 3 end
-  if relative_re:find(name) then return 2 end
+-- Many names of many pages would take long to compare; the first decide.
+local NAMES = 200
+local LEAST = 2
+
+local house_re = regex.new("(?:大学|学院|医院)$")
+
+-- Whether the page names the house too that a part may be of.
+local function has_house(votes)
+  for _, name in ipairs(votes.order) do
+    if votes[name].n >= LEAST and house_re:find(name) and not part_re:find(name) then return true end
+  end
+  return false
+end
+
+local function penalty(name, housed)
+  if part_re:find(name) then return housed and 6 or 2 end
+  if inner_re:find(name) then return 5 end
+  if relative_re:find(name) then return 1.5 end
   return government_re:find(name) and 1 or 0
 end
 
--- Many names of many pages would take long to compare; the first decide.
-local NAMES = 200
-local LEAST = 2.5
+--- A body by its full name where the text has it, or as it stands.
+-- @function full
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam string name
+-- @treturn string
+-- @usage
+-- local view = jiyao.document.view("云岭大学材料科学学院召开会议。材料学院院长林若溪主持。")
+-- print(jiyao.institution.full(view, "材料学院")) --> 云岭大学材料科学学院
+M.full = full_form
 
 --- The institution whose page this is, or nil.
 -- @tparam table view as `jiyao.document` prepares it
@@ -344,22 +429,26 @@ local LEAST = 2.5
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}}, Votes)
+  local votes = setmetatable({order = {}, refused = {}}, Votes)
   local words = self_words(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   vote_furniture(view, votes)
   vote_organisers(view, votes)
   vote_hosts(view, votes)
+  vote_home(view, votes)
+  vote_travellers(view, votes)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
   join_relatives(votes)
   local best, best_score
+  local housed = has_house(votes)
   for _, name in ipairs(votes.order) do
-    local score = votes[name].n + self_bonus(words, name) - penalty(name)
-    if not best or score > best_score then best, best_score = name, score end
+    local enough = votes[name].n + self_bonus(words, name)
+    local score = enough - penalty(name, housed)
+    if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
-  if not best or best_score < LEAST then return nil end
+  if not best then return nil end
   local v = votes[best]
   return full_form(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
 end

@@ -10,7 +10,7 @@ local M = {}
 
 local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|又闻|简讯)|[0-9]{1,2}[.、．](?![0-9])|" ..
   "[一二三四五六七八九十]{1,3}、|" ..
-  "[(][一二三四五六七八九十0-9]{1,3}[)]|[▲●◆■※★►◇○△☆•])[ \\t:：]*")
+  "[(][一二三四五六七八九十0-9]{1,3}[)]|([▲●◆■※★►◇○△☆•]))[ \\t:：]*")
 local headline_re = regex.new("^([^\\n。!?]{4,60})(?:[。!?\\n]|\\z)")
 
 -- The points of an announcement: 一、时间:….
@@ -30,13 +30,19 @@ local function begins_of(view, article)
   local begins, s = {}, text.sub(view.text, article.start, article.stop)
   for hit in mark_re:gmatch(s) do
     local at = article.start + hit.start
-    begins[#begins + 1] = {mark = at, start = article.start + hit.stop, sure = hit[1] ~= nil and #hit[1] > 0}
+    begins[#begins + 1] = {mark = at, start = article.start + hit.stop, sure = hit[1] ~= nil and #hit[1] > 0,
+      sign = hit[2] and #hit[2] > 0 and hit[2] or nil}
   end
-  local out = {}
+  local dated = {} -- signs before a day: what else has the sign is an item too
   for i, b in ipairs(begins) do
     local stop = begins[i + 1] and begins[i + 1].mark or article.stop
-    local label = label_re:find(text.sub(view.text, b.start, stop))
-    if b.sure or not label and tells_day(view, b.start, stop) then out[#out + 1] = b end
+    b.stop, b.dated = stop, tells_day(view, b.start, stop)
+    if b.dated and b.sign then dated[b.sign] = true end
+  end
+  local out = {}
+  for _, b in ipairs(begins) do
+    local label = label_re:find(text.sub(view.text, b.start, b.stop))
+    if b.sure or not label and (b.dated or dated[b.sign]) then out[#out + 1] = b end
   end
   return out
 end

@@ -8,6 +8,7 @@ local cut = require "jiyao.cut"
 local events = require "jiyao.events"
 local grouping = require "jiyao.grouping"
 local happenings = require "jiyao.happenings"
+local institution = require "jiyao.institution"
 local likeness = require "jiyao.likeness"
 local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
@@ -163,6 +164,7 @@ end
 -- The day of an event and the rule that gave it; whether it is its own.
 local function find_date(view, group, main)
   local best = grouping.best(group)
+  if best.stated then return best.stated, "the line 时间 of its form", true end
   local speech = best.in_title and when.of_speech(view, best)
   if speech then return speech, "the day under the headline of a speech", true end
   local d = grouping.day(view, group)
@@ -195,11 +197,19 @@ local function why_date(d, rule)
   return d and {rule = rule, start = d.start, stop = d.stop}
 end
 
-local function institution_of(view, c)
-  local subject = subjects.subject(view, c)
-  if subject and not subjects.is_deixis(subject) and not subjects.is_loose(subject) then
-    return subject, {rule = "subject of the holding verb", start = c.clause, stop = c.stop}
+-- The body that one of those who tell of the event names as its subject, the best
+-- first; where they only say 我院, the page's own.
+local function institution_of(view, group, best)
+  local function named(c)
+    local subject = subjects.subject(view, c)
+    local names_one = subject and not subjects.is_deixis(subject) and not subjects.is_loose(subject)
+    return names_one and institution.full(view, subject) or nil
   end
+  local body, from = named(best), best
+  for _, c in ipairs(body and {} or group) do
+    if not body and c.verb == "before" then body, from = named(c), c end
+  end
+  if body then return body, {rule = "subject of the holding verb", start = from.clause, stop = from.stop} end
   return view.institution, view.institution_why
 end
 
@@ -223,7 +233,7 @@ local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
-  local body, why_body = institution_of(view, c)
+  local body, why_body = institution_of(view, group, c)
   local place, why_place = place_of(view, c)
   return {
     own_date = own, name = name, kind = kind_of(view, c, named),
@@ -272,8 +282,10 @@ end
 -- signing may tell it better than any event noun does.
 local function main_of(view, article, groups)
   local main = grouping.main(view, groups)
+  local ceremony = main and grouping.best(main)
+  ceremony = ceremony and ceremony.kind == "签约仪式" and ceremony.after
   for _, of in ipairs {happenings.form, happenings.visit, happenings.signing} do
-    local c = of(view, article)
+    local c = not (ceremony and of == happenings.signing) and of(view, article)
     if c and (not main or grouping.best(main).score < c.fixed) then
       c.score = c.fixed
       main = {c}
@@ -283,10 +295,31 @@ local function main_of(view, article, groups)
   return main
 end
 
+-- What an article is about stands so near to its beginning, in bytes.
+local LEAD = 600
+
+-- What is done on a day stands for the event of an article that tells no other.
+local function add_deed(view, article, groups, main)
+  local kept, above = false, false
+  for _, g in ipairs(groups) do
+    local c = grouping.best(g)
+    if grouping.keep(view, g, main) then
+      local near = c.start - math.max(article.start, article.title_stop or 0) < LEAD
+      kept, above = true, above or near or grouping.in_headline(g) or c.visit or c.kind ~= "其他"
+    end
+  end
+  if above then return main end
+  local c = kept and happenings.title_deed(view, article) or not kept and happenings.deed(view, article)
+  if not c then return main end
+  c.score = c.fixed
+  groups[#groups + 1] = {c}
+  return groups[#groups]
+end
+
 -- Whether a visit is what another event of the same day says better.
 local function told_by_another(view, groups, i)
   local c = grouping.best(groups[i])
-  local d = c.visit and when.own(view, c)
+  local d = c.visit and not c.follows and when.own(view, c)
   for k = d and math.max(1, i - NEAR) or 1, d and math.min(#groups, i + NEAR) or 0 do
     local o = grouping.best(groups[k])
     local day = k ~= i and not o.visit and o.held and grouping.day(view, groups[k])
@@ -307,10 +340,11 @@ local function built(view)
   local by_article = grouping.of(view, candidates)
   add_alone(by_article, happenings.sessions(view))
   add_alone(by_article, happenings.visits(view))
+  add_alone(by_article, happenings.forms(view))
   local list = {}
   for _, article in ipairs(view.parts) do
     local groups = by_article[article]
-    local main = main_of(view, article, groups)
+    local main = add_deed(view, article, groups, main_of(view, article, groups))
     for i, g in ipairs(groups) do
       local kept, rule = grouping.keep(view, g, main)
       if kept and (g == main or not told_by_another(view, groups, i)) then

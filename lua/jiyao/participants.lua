@@ -17,10 +17,12 @@ local stop_re = regex.new("[,。;:!?\\n]")
 -- The event that something said at `at` belongs to: the last one told or
 -- named again before it in its article, the main one when none was. Calls come in text order.
 local function owners(view, list)
-  local of = {}
+  local of, whole = {}, {}
   for _, m in ipairs(list) do
     local told = of[m.article] or {next = 1}
     of[m.article] = told
+    local page = m.article.article or m.article
+    whole[page] = whole[page] or told
     if m.main then told.main = m end
     told[#told + 1] = {start = m.start, m = m}
     for _, c in ipairs(m.group) do told[#told + 1] = {start = c.start, m = m} end
@@ -29,8 +31,12 @@ local function owners(view, list)
     table.sort(told, function(a, b) return a.start < b.start end)
   end
   return function(at)
-    local told = of[view.part_at(at)]
-    if not told then return nil end
+    local part = view.part_at(at)
+    local told = of[part]
+    if not told then -- a point of what was agreed, not an item of news
+      told = part and whole[part.article or part]
+      return told and told.main
+    end
     while told[told.next] and told[told.next].start <= at do
       told.last, told.next = told[told.next].m, told.next + 1
     end
@@ -57,13 +63,41 @@ local function objects(view, list)
   end
 end
 
+-- As many chairs as there are sessions in a row chair one each.
+local function one_each(act, m, list, of)
+  local row = m.best.row
+  if not row or #act.people ~= #row or #row < 2 then return false end
+  for _, session in ipairs(list) do
+    if session.best.row == row then
+      local mine = setmetatable({people = {act.people[session.best.place]}, scope = "whole"}, {__index = act})
+      of[session] = of[session] or {}
+      table.insert(of[session], mine)
+    end
+  end
+  return true
+end
+
+-- An opening that is told is the opening of what the article is about, where that
+-- is a gathering of days and stages.
+local function mains(view, list)
+  local of = {}
+  for _, m in ipairs(list) do
+    if m.main and (m.kind == "论坛" or m.kind == "大会") then of[m.article] = m end
+  end
+  return function(at)
+    return of[view.part_at(at)]
+  end
+end
+
 local function acts_of(view, list)
+  local main_at = mains(view, list)
   local owner, object, of = owners(view, list), objects(view, list), {}
   for _, act in ipairs(hosts.find(view)) do
     local m = owner(act.start)
     m = object(act.stop) or m
+    if m and act.scope == "opening" and not m.main then m = main_at(act.start) or m end
     if m and m.best.visit and act.scope == "part" then m = nil end
-    if m then
+    if m and not one_each(act, m, list, of) then
       of[m] = of[m] or {}
       table.insert(of[m], act)
     end

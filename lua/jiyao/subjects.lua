@@ -12,7 +12,8 @@ local M = {}
 
 local deixis_re = regex.new("^(?:我|本|全|该|校|院)(?:院|校|司|所|馆|局|中心|市|区|县|系|处|集团|公司|单位|会|领导)|" ..
   "^(?:学校|学院|医院|公司|集团|单位|机关|院校|大学)(?!.{0,12}(?:委|党|工会))|^(?:该院|该校)")
-local only_deixis_re = regex.new("^(?:我|本|全|该|各|所属)?(?:学校|学院|医院|公司|校|院|所|馆)?(?:领导班子|领导.*|院|校|司|所|馆|局|" ..
+local only_deixis_re = regex.new("^(?:我|本|全|该|各|所属|[局院校所司馆厅处])?(?:学校|学院|医院|公司|校|院|所|馆)?(?:领导班子|领导.*|院|校|" ..
+  "司|所|馆|局|" ..
   "市|区|县|系|处|集团|公司|学校|学院|医院|" ..
   "大学|单位|机关|中心|研究院|研究所|院校|高校|企业|校区|院区|实验室|平台|政府|部门|联合实验室|党委|党组|集团公司|领导|部门|各?部处)$")
 local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志)$")
@@ -21,10 +22,21 @@ local listed_re = regex.new("[、和与及等]")
 local us_first_re = regex.new("^(?:我|本)(?:院|校|司|所|馆|局|市|区|县|系|处|集团|公司|会)(?=与|和|同|联合|、|,|在|于|$)")
 local subject_re = regex.new("^[^在于,，]{2,40}?(?=在|于|联合|与|和|同|成功|顺利|隆重|组织|$)")
 local front_re = regex.new("^(?:[0-9年月日号至\\-\\s:]|上午|下午|晚上?|近日|日前|由|,|为|本报讯|讯|本站讯)+")
--- What may be a short name that no ending tells: 东海中烟.
-local plain_name_re = regex.new("^(?!.*(?:一行|带队|率队|赴|先生|女士|教授|[书院校所馆局部处]长))" ..
-  "(?!来|就|对|为|与|和|同|围绕|根据|按照|经|因|据|以|假|由|自|从)(?!.*(?:[是还也都已将正并又再]$|" ..
-  "领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|负责|期间|以来|新生|[处科室组部]$|支部|总支))[\\p{Han}]{3,12}$")
+-- What may be a short name that no ending tells: 东海中烟. Nouns alone, and no
+-- word for people or for an event.
+local people_re = regex.new("一行|先生|女士|教授|[书院校所馆局部处]长|书记|领导|同志|人员|会议|活动|代表|老师|学生|党员|专家|大家|双方|全体|" ..
+  "负责|期间|新生|[处科室组部会]$|支部|总支|平台")
+local short_re = regex.new("^[\\p{Han}]{3,12}$")
+local NOUNS = {n = true, ns = true, nz = true, nt = true, vn = true, j = true, b = true, nr = true}
+
+local function is_plain_name(name)
+  if not short_re:find(name) or people_re:find(name) then return false end
+  local words = text.tokens(name)
+  for i, w in ipairs(words) do
+    if not NOUNS[w.pos] and (i == 1 or i == #words or w.pos ~= "f") then return false end
+  end
+  return true
+end
 
 -- What stands before a place where one goes, not before a subject.
 local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往)$")
@@ -40,6 +52,19 @@ M.is_deixis = remember.of(function(name) return only_deixis_re:find(name) ~= nil
 
 -- Units of a house: 学校保卫处, 院工会.
 local unit_re = regex.new("(?:部|处|科|会|党委|团委|中心|室|组|所|馆|系|支部|总支|学院|医院|公司|队|站)$")
+
+-- A unit that is named as ours stands for us, but not one of the party, the league
+-- or a union: 我院心血管内科, 我院机关党支部.
+local our_re = regex.new("^[我本](?![省市县区])(?!.*(?:支部|党委|党组|团委|工会|学生会|妇联)$)")
+
+--- Whether a name begins with a word for "us": 学校图书馆, 我院心血管内科.
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(jiyao.subjects.is_ours("学校图书馆"), jiyao.subjects.is_ours("云岭大学")) --> true	false
+function M.is_ours(name)
+  return deixis_re:find(name) ~= nil
+end
 
 --- Whether a name begins with a word for "us" and is no unit: 学校决定, 大学.
 -- @tparam string name
@@ -58,6 +83,8 @@ local function org_in(view, start, stop)
   end
 end
 
+-- An event of two bodies does not say which of them holds it.
+local joint_re = regex.new("^(?:与|和|及|同|携手|联合|、|[—-])")
 local tail_re = regex.new("(?:并|与|和|还|也|再|又)+$")
 -- A clause that begins with a place has its subject before: 本会于6月8日,假云岭堂举行.
 local place_first_re = regex.new("^(?:,|\\s)*(?:在|假|于)")
@@ -85,6 +112,7 @@ function M.subject(view, c)
   if not c.verb_start then
     local o = org_in(view, c.clause, c.stop)
     local first = o and (o.start == c.start or o.start - c.clause <= 6)
+      and not joint_re:find(text.sub(view.text, o.stop, c.stop))
     return first and bodies.is_whole(o.name) and o.name or nil
   end
   local from = clauses.list_start(view.text, c.verb_start)
@@ -98,6 +126,9 @@ function M.subject(view, c)
   if us then return text.sub(view.text, from, from + us) end
   local o = org_in(view, from, c.verb_start)
   if o and goal_re:find(cut.before(view.text, o.start, 6)) then o = nil end
+  if o and our_re:find(cut.before(view.text, o.start, 3) .. o.name) then
+    return text.sub(view.text, o.start - 3, o.start + 3)
+  end
   if o and o.start - from <= 6 then return o.name, true end
   local a, b = subject_re:find(text.sub(view.text, from, c.verb_start))
   if not a then return nil end
@@ -108,7 +139,7 @@ function M.subject(view, c)
     local alone = not listed_re:find(text.sub(view.text, from, o.start)) and o.start - from <= 24
     return alone and o.name or nil, alone
   end
-  return plain_name_re:find(name) and name or nil, false
+  return is_plain_name(name) and name or nil, false
 end
 
 return M

@@ -14,8 +14,9 @@ local M = {}
 local other_re = regex.new("^(?:上午|下午|晚)?(?:,|在[^,。;\\n]{1,20})?(?:召开|举行|举办|印发|发布|下发|出台|通过|成立|闭幕|开幕)的|" ..
   "^(?:来临|到来|前夕|前后|之际|以前|之前|前|起|至今|以来|截止)|^(?:是|为)(?:全国|国际|世界|我国)?[^,。]{0,12}[日节]|^\\)(?:来临|到来|之际)")
 local heading_re = regex.new("上的?(?:讲话|发言|致辞|致词|报告|演讲|总结)")
-local time_line_re = regex.new("(?:^|\\n)\\s*(?:[一二三四五六0-9]{1,2}[、.])?\\s*(?:会议|活动|讲座|培训|举办|召开|" ..
-  "报告)?时\\s*间\\s?[:：]\\s*")
+local time_line_re = regex.new("(?:^|[\\n)])\\s*(?:[一二三四五六0-9]{1,2}[、.])?\\s*(?:会议|活动|讲座|培训|举办|召开|" ..
+  "报告)?时\\s*间\\s?(?:[:：]\\s*|\\s{1,4}(?=[0-9]))|" ..
+  "(?<!发布|更新|发稿|报名|发表|录入|添加|截止|浏览|修改|提交|成文)时间[:：]\\s*(?=[0-9一二])")
 
 -- Years that a name states: 2024年度, 2017届, 2024级, 二〇二三年度, 115年.
 local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|级|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
@@ -278,6 +279,43 @@ local function year_of(view, name)
   return year or roc and roc + 1911 or nil
 end
 
+-- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
+local HEADING = 90 -- bytes
+local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
+
+local function is_heading(view, d)
+  local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
+  local line = before:match("[^\n]*$") .. after:match("^[^\n]*")
+  return #line < HEADING and not sentence_re:find(line)
+end
+
+-- What is announced is signed before its day.
+local notice_re = regex.new("预告|通知|公告|启事|邀请")
+local NOTICE = 300 -- bytes
+
+-- A year that is stated so near, in bytes, is the year of a day behind it.
+local BESIDE, SAME = 9, 240
+
+-- The year that stands before a day: right before it, with a month that is no later
+-- than its own in the same words, or in a line above that is no sentence; else that of
+-- the day under which a notice is signed.
+local function stated_year(view, d)
+  local year
+  for _, h in ipairs(view.dates) do
+    if h.start >= d.start then break end
+    local own = h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
+    local month = h.month and h.month > 0 and h.month
+    local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
+    local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
+    local above = own and undated and is_heading(view, h)
+    if own and (above or near and view.part_at(h.start) == view.part_at(d.start)) then year = h.year end
+  end
+  local last = not year and view.dates[#view.dates]
+  local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
+  local notice = signed and notice_re:find(cut.after(view.text, 0, NOTICE))
+  return notice and is_heading(view, last) and last.year or year
+end
+
 --- A day as EDTF; a year in one of the event's own names fills in one that is missing.
 -- @function edtf
 -- @tparam table view
@@ -296,6 +334,7 @@ function M.edtf(view, d, names)
     backward = backward or (d.month <= SPRING and back_re:find(name) ~= nil)
     year = year or year_of(view, name)
   end
+  if not d.year then year = year or stated_year(view, d) end
   if backward and (not d.year or inferred and d.year == year) then
     return ("XXXX-%02d-%02d"):format(d.month, d.day)
   end
