@@ -5,8 +5,28 @@
 
 #include "extract/chain.h"
 
+/* Olivia Tan(陈某某): the name in the bracket is another of the same person, and the one to go by where it comes
+ * again. */
+static bool has_alias(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  bool latin = t + 3 < c->len && c->t[t].kind == JY__T_NAME && !r->at[c->t[t].start].han && jy__token_is(c, t + 1, "(（") &&
+               c->t[t + 2].kind == JY__T_NAME && r->at[c->t[t + 2].start].han;
+  return latin && jy__token_is(c, t + 3, ")）");
+}
+
+static bool comes_again(const jy__chain *c, size_t t) {
+  return jy__counts_get(&c->d->recurring, jy__name_key(&c->d->reading, c->t[t].start, c->t[t].end)) > 1;
+}
+
+static bool is_alias(const jy__chain *c, size_t t) {
+  bool behind = t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME && !c->d->reading.at[c->t[t].start].han;
+  if (behind || has_alias(c, t)) return behind || comes_again(c, t + 2);
+  return t > 1 && has_alias(c, t - 2) && !comes_again(c, t);
+}
+
 /* A bracket between title and name: 副校长(研究)赵某. */
 static size_t before_name(const jy__chain *c, size_t name) {
+  if (name > 1 && has_alias(c, name - 2)) name -= 2; /* 教授Olivia Tan(陈某某) */
   size_t t = name;
   if (t == 0 || jy__gap_before(c, name) == JY__GAP_HARD) return c->len;
   t--;
@@ -192,6 +212,7 @@ static size_t row_start(const jy__chain *c, size_t t) {
 static size_t cell_before(const jy__chain *c, size_t name) {
   size_t start = row_start(c, name), end = name;
   if (start == name || name - start > ROW_TOKENS) return start == name ? name : c->len;
+  if (jy__token_title(&c->t[name - 1]) && jy__title_first(c->d, name - 1) == start) return jy__gap_before(c, name) == JY__GAP_SPACE ? name : c->len;
   if (jy__token_is(c, end - 1, ")）"))
     while (end > start && !jy__token_is(c, --end, "(（")) continue;
   else if (jy__gap_before(c, name) != JY__GAP_SPACE) return c->len;
@@ -210,7 +231,8 @@ static size_t cell_end(const jy__chain *c, size_t start) {
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 static void read_row(const jy__chain *c, jy__found *f) {
   size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
-  if (f->posts_len || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
+  bool role = f->posts_len == 1 && f->how == JY_HOW_TITLE && before == f->token && row_start(c, f->token) < f->token; /* 组长 某某 某大学 教授 */
+  if ((f->posts_len && !role) || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
   for (; t < c->len && t - f->token < ROW_TOKENS && jy__gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {
     if (jy__gap_before(c, t + 1) == JY__GAP_NONE) continue;
     if (jy__token_title(&c->t[t])) title = t;
@@ -229,9 +251,10 @@ static void read_row(const jy__chain *c, jy__found *f) {
     unit = cell_end(c, before);
     placed = true;
   }
-  if (!placed || (f->posts_len && f->posts[0].org_end > f->posts[0].org_start)) return;
-  *(f->posts_len ? &f->posts[0].org_start : &f->org_start) = c->t[org].start;
-  *(f->posts_len ? &f->posts[0].org_end : &f->org_end) = c->t[unit - 1].end;
+  if (!placed || (f->posts_len && f->posts[f->posts_len - 1].org_end)) return;
+  jy__post *last = f->posts_len ? &f->posts[f->posts_len - 1] : NULL;
+  *(last ? &last->org_start : &f->org_start) = c->t[org].start;
+  *(last ? &last->org_end : &f->org_end) = c->t[unit - 1].end;
 }
 
 /* ---- lists ---- */
@@ -442,7 +465,7 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     bool nickname = is_nickname(&c, i);
     if (c.t[i].kind != JY__T_NAME && c.t[i].kind != JY__T_SURNAME && !nickname) continue;
     if (d->reading.at[c.t[i].start].quoted) continue;
-    jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE};
+    jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE, .alias = is_alias(&c, i)};
     if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
     else if (nickname) read_nickname(&c, &f);
     else read_surname(&c, &f);

@@ -93,13 +93,14 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j) {
 static bool signs(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
-  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|】];；");
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|】];；、");
   if (!ends) return false;
   bool colon = i && jy__char_is(r, at - 1, ":：");
   const float *before = l->nodes[colon ? i - 1 : i].cost;
   bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
+  if (colon && byline && jy__char_is(r, end, "、")) return true; /* 摄影:某某、某某 */
   bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某 */
-  if (byline || (label && (end >= r->len || r->at[end].gap))) return true;
+  if ((byline && !jy__char_is(r, end, "、")) || (label && (end >= r->len || r->at[end].gap))) return true;
   if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
   for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");

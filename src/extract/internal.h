@@ -291,6 +291,7 @@ typedef struct {
   size_t org_start, org_end; /* a unit directly before the name */
   jy_mention_how how;
   bool byline, surname_only;
+  bool alias;          /* another name of somebody who is told by one beside it */
   bool thing;          /* the name of a thing that is called after somebody */
   bool cued;           /* a word or mark follows that may follow a name */
   bool linked;         /* the next of a list of names */

@@ -6,7 +6,7 @@
 /* What a name costs beyond its characters: about one token in a hundred is one. */
 static const float name_prior = 5.0f, foreign_prior = 7.0f, rare_surname = 12.0f;
 
-static const float split_given = 5.0f, spread_pair = 2.5f; /* 王小 明, against 王 小 明 and 王 小明 */
+static const float split_given = 8.0f, spread_pair = 2.5f; /* 王小 明, against 王 小 明 and 王 小明 */
 
 /* Names are spread over spaces (杜  实) and wrapped lines, rarely over paragraphs. */
 static float gap_cost(const jy__reading *r, size_t start, size_t end) {
@@ -33,7 +33,7 @@ static float given_chars(const jy__reading *r, size_t i, size_t n, float unseen)
 }
 
 static float given_cost(const jy__reading *r, size_t i, size_t n) {
-  static const float unseen = 11.5f, suffix = 4.0f;
+  static const float unseen = 11.5f, suffix = 6.0f;
   const jy__han *last = r->at[i + n - 1].in_names;
   if (last && (last->suffix || last->place)) return suffix + given_chars(r, i, n, unseen);
   return given_chars(r, i, n, unseen);
@@ -56,7 +56,7 @@ typedef struct {
 } list;
 
 static void offer(list *l, const jy__reading *r, size_t start, size_t end, float cost, bool foreign) {
-  if (end > r->len) return;
+  if (end > r->len || jy__char_is(r, end - 1, "的了们吗呢吧") || jy__char_is(r, end - 2, "的了们")) return;
   cost += gap_cost(r, start, end);
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
 }

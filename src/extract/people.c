@@ -444,7 +444,7 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   assembly a = {.d = d, .out = out};
   int rc = JY_OK;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
-    if (!f->at[i].surname_only && (is_believed(&f->at[i]) || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
+    if (!f->at[i].surname_only && !f->at[i].alias && (is_believed(&f->at[i]) || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
   a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);

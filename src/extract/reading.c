@@ -41,6 +41,17 @@ bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
   return false;
 }
 
+/* A line whose cells stand apart is the row of a table, which does not go on in the next. */
+static bool is_row(const jy__reading *r, size_t start, size_t end) {
+  size_t cells = 0, wide = 0; /* of one ideographic space and of more */
+  for (size_t i = start + 1; i < end; i++) {
+    size_t bytes = r->at[i].gap == JY__GAP_SPACE ? r->at[i].at - r->at[i - 1].at - r->at[i - 1].len : 0;
+    cells += bytes >= 3;
+    wide += bytes > 3;
+  }
+  return wide > 1 || (wide && cells > 2);
+}
+
 /* Line lengths tell a wrapped line from the end of a paragraph: a line that
  * ends without a full stop and is not much shorter than the one that follows
  * goes on there. */
@@ -53,7 +64,8 @@ static void judge_breaks(jy__reading *r) {
     }
     if (at > 0) {
       bool ended = jy__char_is(r, at - 1, "。!?！？;；■…:：");
-      r->at[at].gap = !ended && prev + 3 >= line && prev >= 4 ? JY__GAP_SOFT : JY__GAP_HARD;
+      bool row = is_row(r, at - prev, at) || is_row(r, at, at + line);
+      r->at[at].gap = !ended && !row && prev + 3 >= line && prev >= 4 ? JY__GAP_SOFT : JY__GAP_HARD;
     }
     prev = line;
     line = 1;
