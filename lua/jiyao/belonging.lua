@@ -48,11 +48,13 @@ local function ending(names, ends)
   end
 end
 
+-- How far back a body may have been named, and the name of a land, in bytes.
+local FAR, NEAR = 9000, 600
+
 -- The nearest body before a place that ends so, within its article.
 local function nearest(view, at, ends)
   local article, best = view.article_at(at), nil
-  for _, o in ipairs(view.bodies) do
-    if o.start >= at then break end
+  for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
     if o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends) then best = o.name end
   end
   return best
@@ -63,13 +65,15 @@ local land_title_re = regex.new("^(?:常务|代)?副?([省市县区州盟旗镇�
 local land_res = {}
 
 local function land(view, at, kind)
-  land_res[kind] = land_res[kind] or
-    regex.new("(?:^|[^一-龥]|[来到赴在与和对由为]|中共)((?:(?![来到赴在与和对由为])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
+  land_res[kind] = land_res[kind] or regex.new("(?:^|[^一-龥]|[来到赴在与和对由为]|中共)" ..
+    "((?:(?![来到赴在与和对由为])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
   local re = land_res[kind]
   local own = view.institution and re:match(view.institution)
   if own then return own end
   local article, best = view.article_at(at), nil
-  for _, o in ipairs(view.bodies) do
+  for hit in re:gmatch(cut.before(view.text, at, NEAR, article.start)) do best = hit[1] end
+  if best then return best end
+  for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at + FAR)) do
     local name = o.article == article and re:match(o.name)
     if name and (o.start < at or not best) then best = name end
   end
@@ -80,8 +84,13 @@ local run_re = regex.new("([一-龥]{1,8})\\z")
 local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
 
 -- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
-local function by_kind(view, m)
-  local before = cut.before(view.text, m.start, 27)
+local function by_kind(view, p, m)
+  local before = cut.before(view.text, m.start, 60)
+  for _ = 1, #p.titles do -- 公司总经理、总工程师某某: the other posts of the chain stand in between
+    for _, title in ipairs(p.titles) do
+      if before:sub(-#title - #"、") == title .. "、" then before = before:sub(1, -#title - #"、" - 1) end
+    end
+  end
   local run = run_re:match(before)
   if not run then return nil end
   for n = 4, 2, -1 do
@@ -101,7 +110,7 @@ end
 local function by_post(view, p)
   for _, m in ipairs(p.mentions) do
     if m.title then
-      local found = by_kind(view, m)
+      local found = by_kind(view, p, m)
       if found then return found end
       local kind = land_title_re:match(m.title)
       if kind then return land(view, m.start, kind) or view.institution end
@@ -133,6 +142,18 @@ local function is_staff(view, p)
   return false
 end
 
+-- Who stands before somebody in a list: 总经理应某、人力资源总监竺某.
+local function before_in_list(view, p)
+  if not view.mention_ends then
+    view.mention_ends = {}
+    for _, m in ipairs(view.mentions) do view.mention_ends[m.stop] = m end
+  end
+  local m = p.mentions[1]
+  local other = m.title and view.mention_ends[m.start - #"、"]
+  local listed = other and other.person ~= p and other.title and cut.before(view.text, m.start, #"、") == "、"
+  return listed and other.person or nil
+end
+
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -146,7 +167,9 @@ function M.of(view, p)
   if p.byline then return org end
   if org and not subjects.is_deixis(org) then return org end
   if p.name == "习近平" or (#p.titles == 0 and not is_staff(view, p)) then return nil end
-  return by_post(view, p) or view.institution
+  local found = by_post(view, p)
+  local other = not found and before_in_list(view, p)
+  return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 
 return M

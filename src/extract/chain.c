@@ -192,7 +192,13 @@ static void read_unit_before(const jy__chain *c, jy__found *f) {
   if (first == stop || generic) return;
   f->org_start = c->t[first].start;
   f->org_end = c->t[stop - 1].end;
-  f->score += org == 2 ? (f->cued ? 2.1f : 1.7f) : 0.9f;
+  const jy__entry *e = jy__chain_entry(c, stop - 1);
+  bool whole = org == 2 || (e && e->part == 'n' && e->chars > 1); /* 监察室 */
+  f->score += whole ? (f->cued ? 2.1f : 1.7f) : 0.9f;
+  const jy__token *t = &c->t[f->token];
+  const jy__han *h = c->d->reading.at[t->start].in_names;
+  bool word = t->score < 0 && t->end - t->start == 2 && h && !h->numeral; /* 某医院银花获奖 */
+  if (whole && f->cued && word) f->score += 2.0f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
 }
 

@@ -134,6 +134,7 @@ void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
     jy__post p;
     size_t first = jy__post_read(c, t, &p);
     if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
+    if (c->t[first].kind == JY__T_NAME) break; /* 林某服务处主任: what stands before it is 林某's */
     t = jy__title_before(c, first);
   }
   jy__posts_turn(f, had);
