@@ -18,6 +18,7 @@ local regex = require "jiyao.regex"
 local roster = require "jiyao.roster"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
+local when = require "jiyao.when"
 
 local M = {}
 
@@ -227,10 +228,12 @@ function M.view(from, settings)
     if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end
   end
   add_lookups(view)
+  local found = dates.find(s)
   local stated = day_of(doc:published())
-  view.times = resolve(dates.find(s), view, stated)
+  local stamped = not stated and not published_of(found) and when.stamped(view, found) or nil
+  view.times = resolve(found, view, stated or stamped)
   view.dates = dating(view.times)
-  view.published = stated or published_of(view.dates)
+  view.published = stated or published_of(view.dates) or stamped
   view.parts = items.of(view)
   view.part_at = article_finder(view.parts)
   view.people = roster.people(added, finder:people(s), s, finder)
