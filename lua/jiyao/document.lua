@@ -19,6 +19,7 @@ local options = require "jiyao.options"
 local reasons = require "jiyao.reasons"
 local roster = require "jiyao.roster"
 local text = require "jiyao.text"
+local when = require "jiyao.when"
 
 local M = {}
 
@@ -225,11 +226,13 @@ function M.view(from, settings)
     if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end
   end
   add_lookups(view)
+  local found = dates.find(s)
   local stated = day_of(doc:published())
-  view.times = resolve(dates.find(s), view, stated)
+  local stamped = not stated and not published_of(found) and when.stamped(view, found) or nil
+  view.times = resolve(found, view, stated or stamped)
   view.dates = dating(view.times)
   view.index = doc:is_index() -- its headlines tell of other pages
-  view.published = stated or not view.index and published_of(view.dates) or nil
+  view.published = stated or not view.index and (published_of(view.dates) or stamped) or nil
   view.parts = items.of(view)
   view.part_at = article_finder(view.parts)
   local people, orgs = finder:names(s)

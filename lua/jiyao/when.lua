@@ -283,15 +283,44 @@ end
 local HEADING = 90 -- bytes
 local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
 
-local function is_heading(view, d)
+local function line_of(view, d)
   local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
-  local line = before:match("[^\n]*$") .. after:match("^[^\n]*")
+  return before:match("[^\n]*$") .. after:match("^[^\n]*")
+end
+
+local function is_heading(view, d)
+  local line = line_of(view, d)
   return #line < HEADING and not sentence_re:find(line)
 end
 
 -- What is announced is signed before its day.
 local notice_re = regex.new("预告|通知|公告|启事|邀请")
 local NOTICE = 300 -- bytes
+
+-- A page is dated in a line of its own at its head or at its foot, in bytes.
+local HEAD, FOOT = 300, 240
+local of_event_re = regex.new("[上下]一[篇条页]|关于|时\\s*间|日期|举行|召开|开幕|至|—|截止|任期|生于|施行|执行|实施|起$|前$|" ..
+  "^\\s*[(][0-9年月日 ]*[)]\\s*$")
+
+--- The day, or else the month, that a line at the head or at the foot of a page says,
+-- where nothing says more plainly when it was published, or nil.
+-- @function stamped
+-- @tparam table view `text`
+-- @tparam {table,...} list dates of the text
+-- @treturn ?string EDTF
+-- @usage
+-- local s = "云岭医院办公室编 第3期 2024年6月\n\n6月8日,我院召开教学工作会议。"
+-- print(require "jiyao.when".stamped({text = s}, jiyao.dates.find(s))) --> 2024-06
+function M.stamped(view, list)
+  for _, d in ipairs(list) do
+    local plain = d.year and d.year > 1900 and d.month and d.month > 0 and d.reason == "own" and not d.range
+    local day = d.day and d.day > 0
+    local placed = d.start < HEAD or day and d.stop > #view.text - FOOT
+    if plain and placed and is_heading(view, d) and not of_event_re:find(line_of(view, d)) then
+      return d.edtf
+    end
+  end
+end
 
 -- A year that is stated so near, in bytes, is the year of a day behind it.
 local BESIDE, SAME = 9, 240
