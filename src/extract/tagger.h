@@ -104,6 +104,8 @@ typedef struct {
   uint8_t word_len, word_at;    /* the word of the best path, and where in it */
   uint8_t two, three; /* how much more likely a name of so many begins here than words do: 0 none, 1 to 7 */
   uint8_t sound, sound_at; /* run of characters that write foreign names: how likely, where in it */
+  uint8_t work;  /* 1 inside 《》 */
+  uint8_t shape; /* of a word in letters */
   jy__row begin_row, end_row, word_row;
 } jy__tchar;
 

@@ -106,6 +106,14 @@ static void add_names(list *l, const jy__tchar *c) {
   add(l, c->names & 0xFFFF);
 }
 
+/* A word in letters with what stands around it, and whether a work's title is told. */
+static void add_shapes(list *l, const jy__sentence *s, const jy__tchar *c) {
+  uint64_t place = at_most(c->word_at, 1) | (uint64_t)(c->word_at + 1 == c->word_len) << 1 | (uint64_t)c->shape << 2;
+  uint64_t around = jy__mix(word_before(s, c)->code, word_after(s, c)->code);
+  add(l, place | (uint64_t)c->work << 8 | (uint64_t)c[-1].work << 9 | (uint64_t)c[1].work << 10);
+  add(l, c->shape ? jy__mix(place, around) : 0);
+}
+
 static void add_lexicon(list *l, const jy__tchar *c) {
   uint64_t left = flags(&c[-1].end_row), right = flags(&c[1].begin_row);
   add(l, left);
@@ -123,5 +131,6 @@ size_t jy__features_spans(uint32_t *rows, const jy__sentence *s, size_t i, unsig
   add_words(&l, s, c);
   add_names(&l, c);
   add_lexicon(&l, c);
+  add_shapes(&l, s, c);
   return l.len;
 }

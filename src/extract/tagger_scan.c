@@ -264,6 +264,33 @@ static void sound_runs(jy__sentence *s) {
   }
 }
 
+/* ---- letters and titles of works ---- */
+
+/* Whether a word in letters begins with a capital, and goes on with some. */
+static void shape_words(jy__sentence *s) {
+  for (size_t i = 0; i < s->len;) {
+    size_t n = s->at[i].word_len ? s->at[i].word_len : 1;
+    uint8_t shape = 0;
+    if (s->at[i].type == JY__C_LATIN) {
+      shape = s->at[i].cp == 'A' ? 1 : 2;
+      for (size_t k = 1; k < n; k++) shape |= s->at[i + k].cp == 'A' ? 4 : 8;
+    }
+    for (size_t k = 0; k < n && shape; k++) s->at[i + k].shape = shape;
+    i += n;
+  }
+}
+
+/* What stands between 《 and 》. */
+static void mark_works(jy__sentence *s) {
+  size_t open = 0;
+  for (size_t i = 0; i < s->len; i++) {
+    if (s->at[i].cp == 0x300A) open = i + 1;
+    if (s->at[i].cp != 0x300B || open == 0) continue;
+    for (size_t k = open; k < i; k++) s->at[k].work = 1;
+    open = 0;
+  }
+}
+
 /* ---- the sentence ---- */
 
 /* Some characters at a time, for which memset() is much faster than for one. */
@@ -306,5 +333,7 @@ size_t jy__sentence_scan(jy__sentence *s, const jy__wordlist *w, jy_str text, si
   best_words(s);
   for (size_t i = 0; i < s->len; i++) name_levels(s, i);
   sound_runs(s);
+  shape_words(s);
+  mark_works(s);
   return next;
 }

@@ -19,7 +19,9 @@ typedef struct {
   jy_str text;
 } piece;
 
-enum { MARGIN = 30 };
+/* By how much the best tags should be better: names are seldom seen, and are
+ * learnt better where more is asked for. */
+enum { MARGIN_WORDS = 30, MARGIN_SPANS = 100 };
 typedef struct {
   const jy__labelled *data;
   jy__wordlist lexicon;
@@ -130,11 +132,12 @@ static void change_all(trainer *tr, const piece *p, const uint8_t *tags, const u
 static void learn(trainer *tr, const piece *p) {
   const uint16_t *masks = tr->data->masks + p->mask;
   const jy__tagset *set = &tr->data->set;
+  const int32_t margin = set->scheme == JY__S_WORDS ? MARGIN_WORDS : MARGIN_SPANS;
   tr->now++;
   score(tr, p);
   for (size_t i = 0; i < p->len; i++)
     for (size_t t = 0; t < set->tags_len; t++)
-      if (!(masks[i] >> t & 1)) tr->scores[i][t] += MARGIN;
+      if (!(masks[i] >> t & 1)) tr->scores[i][t] += margin;
   if (!jy__tags_best(tr->best, set, tr->scores, p->len, tr->follow, NULL)) return;
   bool allowed = true;
   for (size_t i = 0; i < p->len && allowed; i++) allowed = masks[i] >> tr->best[i] & 1;

@@ -6,8 +6,9 @@
 -- Run it at the top of the sources. DATA is the folder of open data. The names that are put in are
 -- composed of surnames and characters of given names, of the syllables of foreign names, or are
 -- taken from HanLP's lists (Apache-2.0), so that a model learns how names are built and what stands
--- around them, not who there is. GENERAL sentences more are composed after general.txt. The treebank has no titles: words of title lists are labelled
--- where they are whole words, and left open (`?`) where the word means other things as often.
+-- around them, not who there is. GENERAL sentences more are composed after general.txt.
+-- The treebank has no titles: words of title lists are labelled where they are whole words, and
+-- left open (`?`) where the word means other things as often.
 -- The same arguments give the same bytes.
 local DATA, COPIES, GENERAL = arg[1], tonumber(arg[2]) or 3, tonumber(arg[3]) or 10000
 local SEED = tonumber(arg[4]) or 1
@@ -88,9 +89,9 @@ end
 for cols in table_rows("foreign_characters") do sounds[cols[1]] = true end
 
 local people, foreign, japanese = {}, {}, {}
-for line in lines_of(DATA .. "/hanlp_dict/custom_person_names.txt.gz") do
-  local s, tag = line:match("^(%S+) (%S+)")
-  if s and is_han(s) and len(s) >= 2 then
+for _, person in ipairs(dofile("src/extract/train/people.lua")(DATA, lines_of)) do
+  local s, tag = person[1], person[2]
+  if is_han(s) then
     local list = tag == "nr" and people or tag == "nrj" and japanese or foreign
     if not (list == people and len(s) > 4) then list[#list + 1] = s end
   end
@@ -329,6 +330,16 @@ end
 local verb = pick [[说 表示 认为 指出 称 介绍 告诉记者 透露 强调 坦言 回忆 解释 补充 承认 否认 回应 写道 问 答]]
 local club_end = pick [[队 俱乐部 联 竞技 国民队 女足 男篮]]
 local company_end = pick [[公司 集团 银行 证券 科技 地产 基金 网 电器 汽车 药业 保险 传媒 软件 航空 财富 影业 出版社]]
+-- Sovereigns as histories call them: by their temple, by their years.
+local temple = pick [[高祖 太祖 世祖 圣祖 太宗 高宗 中宗 睿宗 代宗 德宗 顺宗 宪宗 穆宗 敬宗 文宗 武宗 宣宗 懿宗 僖宗
+  昭宗 真宗 仁宗 英宗 神宗 哲宗 徽宗 钦宗 孝宗 光宗 宁宗 理宗 度宗 世宗 章宗 成宗 玄宗 肃宗 思宗 熹宗]]
+local years = pick [[洪武 永乐 宣德 正统 成化 弘治 正德 嘉靖 隆庆 万历 天启 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰
+  同治 光绪 宣统 明治 大正 昭和]]
+-- How names in letters are made; where a place or a building ends.
+local given_latin = pick [[Anna Maria Eva Margaret Emily Sarah Laura Julia Alice Rose Diana Caroline Rebecca Helen
+  John James Robert Michael William David Thomas Charles Daniel Paul Mark George Peter Martin Frederick Edward Arthur
+  Henry Jack Frank Max Oscar Leo Adam Simon Victor Hugo Ivan Omar Ali Hassan Ahmed Kim Lee Chris Kevin Tony]]
+local place_end = pick [[村 镇 乡 寺 桥 湖 岛 山 湾 街 路 巷 庄 店 苑 楼 宫 府 广场 大厦 中心 公园 古城 景区 小区 花园 学堂]]
 local work = pick [[故乡 黎明之前 长夜 星海传说 远征 大地 白色城堡 小镇 江湖 龙之战 归来 三月 春天的信 帝国 秘密]]
 local month = pick [[1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月]]
 local nations = {}
@@ -349,6 +360,17 @@ local function latin_name()
   a = a:sub(1, 1):upper() .. a:sub(2)
   return a
 end
+local function person_in_letters()
+  if chance(3) > 1 then return given_latin() .. (chance(3) == 1 and " " .. latin_name() or "") end
+  return latin_name() .. (chance(2) == 1 and " " .. latin_name() or "")
+end
+local work_end = pick [[传 演义 传奇 的故事 的秘密 的情歌 历险记 回忆录 日记 之死 传说 大战外星人 与我 在北方]]
+local function work_title()
+  local kind = chance(6)
+  if kind > 3 then return work() end
+  return (kind == 1 and composed_person() or kind == 2 and syllables() or foreign_person()) ..
+         (chance(4) > 1 and work_end() or "")
+end
 local function latin_thing()
   local kind = chance(5)
   if kind == 1 then return letters(1 + chance(4)):upper() end
@@ -362,7 +384,10 @@ local slots = {
   C = function() return chinese_person(), "PER" end,
   F = function() return foreign_person(), "PER" end,
   P = function() return chance(3) == 1 and foreign_person() or chinese_person(), "PER" end,
-  E = function() return latin_name() .. (chance(2) == 1 and " " .. latin_name() or ""), "PER" end,
+  E = function() return person_in_letters(), "PER" end,
+  S = function() return surname.draw() end,
+  Z = function() return chance(3) == 1 and years() or temple(), "PER" end,
+  M = function() return first.draw() .. (chance(2) == 1 and second.draw() or "") .. place_end(), "LOC" end,
   T = function() return one_of(shown), "TITLE" end,
   L = function() return chance(2) == 1 and one_of(places) or one_of(pools.LOC), "LOC" end,
   G = function() return chance(2) == 1 and syllables() or one_of(nations), "LOC" end,
@@ -381,7 +406,7 @@ local slots = {
   N = function() return tostring(chance(100)) end,
   D = function() return month() .. chance(30) .. "日" end,
   V = function() return verb() end,
-  W = function() return "《" .. work() .. "》" end,
+  W = function() return "《" .. work_title() .. "》" end,
 }
 
 local function composed(template)

@@ -124,9 +124,9 @@ local function list(path, bit, tag, most)
   end
 end
 
-for line in lines_of(DATA .. "/hanlp_dict/custom_person_names.txt.gz") do
-  local s, tag = line:match("^(%S+) (%S+)")
-  if s and han_only(s) and utf8.len(s) >= 2 then
+for _, person in ipairs(dofile("src/extract/train/people.lua")(DATA, lines_of)) do
+  local s, tag = person[1], person[2]
+  if han_only(s) then
     flag(s, tag:find("^nrf") and FOREIGN or PERSON)
     if words[s].count == 0 then words[s].tags.nr = 1 end
   end
