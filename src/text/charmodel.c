@@ -21,6 +21,7 @@
 #define UNSEEN_SIGN 120 /* and punctuation that its texts do not use */
 #define USUAL_SIGN 76 /* punctuation of news at most, whatever those texts use */
 #define TEASER 48 /* an ellipsis after a stop: pages cut their teasers anywhere */
+#define RARE 145 /* one character in a hundred thousand */
 #define STOPS 80 /* and for one stop after another, or nothing after an opening mark,
                   * which backing off makes too likely */
 
@@ -139,6 +140,10 @@ static int level_alone(const jy__charmodel *m, uint32_t c) {
   int level = m->alone[c];
   int most = is_stop(c) || opens(c) || closes(c) || c == ELLIPSIS ? USUAL_SIGN : unseen(c);
   return level < most ? level : most;
+}
+
+bool jy__charmodel_is_rare(const jy__charmodel *m, uint32_t c) {
+  return level_alone(m, c & 0xFFFF) > RARE;
 }
 
 static bool ends_sentence(uint32_t c) {

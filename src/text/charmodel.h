@@ -30,6 +30,9 @@ static inline jy__tokens jy__tokens_then(jy__tokens before, uint32_t c) {
   return (before << 16 | (c & 0xFFFF)) & 0xFFFFFFFFFFFF;
 }
 
+/* Whether text hardly ever holds a token, whatever stands before it. */
+bool jy__charmodel_is_rare(const jy__charmodel *m, uint32_t c);
+
 /* Natural logarithm of the probability of token `c` after others. */
 double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c);
 

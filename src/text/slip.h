@@ -46,8 +46,8 @@ enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; uni
 /* Asking the model is what a search costs, and it is counted, so that what is
  * found never depends on time: so often for each byte that was come to, in a walk or behind
  * it, and what a text begins with and may save up; a walk that comes to its bound ends, past
- * it by what one unit asks. Walks of densely damaged news ask some 180 times a byte. */
-enum { JY__SLIP_A_BYTE = 500, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
+ * it by what one unit asks. Walks of densely damaged news ask some 180 times a byte, with hidden pairs 300. */
+enum { JY__SLIP_A_BYTE = 800, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
 
 /* What the text itself repeats: characters and pairs of them, counted. */
 enum { JY__SLIP_PAIRS = 1 << 17 }; /* more than the bytes that are counted at a time */

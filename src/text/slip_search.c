@@ -23,7 +23,7 @@
 
 enum {
   KEPT = 3,      /* units in step after which a slip has ended */
-  MOST_DEAR = 3, /* hypotheses of a step that may try what is dear */
+  MOST_DEAR = 8, /* hypotheses of a step that may try what is dear */
   MOST_NODES = 2 * JY__BEAM * (JY__SLIP_UNITS + 2)
 };
 

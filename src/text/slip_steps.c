@@ -17,7 +17,7 @@
 #define BOTH 4.0         /* one mark for a byte left over and one lost */
 #define VANISHED 1.5     /* so many pairs without a public character are taken to be hidden */
 #define SHOWN 0.75       /* and shown as a mark, before the text tells */
-#define HIDES 0.5        /* a hidden pair costs less: the character it hides pays for being there */
+#define HIDES 0.8        /* a hidden pair costs less: the character it hides pays for being there */
 
 enum {
   FEW_FIRSTS = 12, /* characters tried where a pair vanished, */
@@ -51,6 +51,10 @@ static size_t forms(const jy__slip_search *s, const jy__slip_unit *u, unsigned c
     costs[n++] = WIDENED_LETTER;
   }
   return n;
+}
+
+static bool is_rare(const jy__slip_search *s, uint32_t cp) {
+  return jy__charmodel_is_rare(s->units->model, jy__charmodel_token(cp));
 }
 
 static jy_str gloss_before(const jy__slip_search *s, const jy__node *from) {
@@ -268,7 +272,7 @@ static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned made,
   unsigned last = (between ? between : made) & 0xFF;
   for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
     uint32_t cp = jy__dbcs_char(d, second, x);
-    if (!cp || jy__dbcs_char(d, last, second)) continue;
+    if (!cp || jy__dbcs_char(d, last, second) || is_rare(s, cp)) continue;
     jy__node n = hidden;
     n.score += jy__slip_suits(s, cp, no_gloss);
     jy__slip_say(s, &n, 2, cp);
