@@ -252,17 +252,51 @@ static void merge_chains(jy__press *p) {
   }
 }
 
-int jy__press_chain(jy__press *p) {
-  int status = JY_OK;
-  if (p->wrapped)
-    status = jy__threads_find(&p->s, p->before);
-  else
-    thread_plainly(p);
-  if (status < 0) return status;
+/* Whether chain c begins amid a text: it is to go on from something. Where
+ * paragraphs are not indented, an empty line or a number begins them. */
+static bool begins_amid(const jy__press *p, const jy__chain *c) {
+  const jy__print *x = &p->s.print[c->first];
+  const jy__line *l = &p->s.lines[c->first];
+  if (c->first == 0 || x->indented || x->opens || x->signs || x->numbered) return false;
+  return p->s.spaced || l->blanks == 0 || x[-1].role == JY__FURNITURE || !l[-1].ends;
+}
+
+/* Whether the lines of text read on in the order given: no chain is a rest. */
+static bool reads_on(const jy__press *p) {
+  for (size_t i = 0; i < p->n_chains; i++)
+    if (begins_amid(p, &p->chains[i])) return false;
+  return true;
+}
+
+/* The chains of lines that follow one another, by p->before. */
+static void chain_lines(jy__press *p) {
   if (!p->marked) cut_at_headlines(p);
   make_chains(p);
+}
+
+/* The text in one column if it reads on so, else in as many as it takes; then
+ * nothing is a rest that could be joined. */
+static int thread_columns(jy__press *p) {
+  bool abreast = false;
+  int status = jy__threads_plain(&p->s, p->before, &abreast);
+  if (status < 0) return status;
+  chain_lines(p);
+  if (!abreast && reads_on(p)) return JY_OK;
+  status = jy__threads_find(&p->s, p->before);
+  if (status < 0) return status;
+  chain_lines(p);
   status = learn_chains(p);
-  if (status == JY_OK && p->wrapped) status = join_chains(p);
+  return status < 0 || reads_on(p) ? status : join_chains(p);
+}
+
+int jy__press_chain(jy__press *p) {
+  int status = JY_OK;
+  if (p->wrapped) {
+    status = thread_columns(p);
+  } else {
+    thread_plainly(p);
+    chain_lines(p);
+  }
   if (status < 0) return status;
   merge_chains(p);
   return learn_chains(p);

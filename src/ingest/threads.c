@@ -12,6 +12,9 @@
 #define THREADS 6 /* columns that are open at one time */
 #define BEAM 32   /* ways that are kept at each line */
 #define HOPELESS 14 /* what the best way may be ahead of those that are kept */
+/* What several columns must explain better than one, by line. Lines read across
+ * a page gain 0.4 and more; a text in order, or cut in pieces, less than 0.15. */
+#define ABREAST 0.25
 
 /* ---- how well a line follows another -------------------------------------------- */
 
@@ -101,6 +104,7 @@ typedef struct {
   jy__stretch *s;
   beam now, next;
   mark *marks; /* BEAM for each line */
+  bool plain;  /* one column: a line goes on the one above it, or begins anew */
 } search;
 
 static bool same_threads(const way *a, const way *b) {
@@ -175,6 +179,13 @@ static void extend(search *f, const way *from, size_t t, size_t k) {
   offer(&f->next, &w);
 }
 
+/* In one column a line that begins something leaves nothing open behind it. */
+static void close_all(way *w, size_t *t) {
+  memset(w->at, 0, sizeof w->at);
+  w->now = THREADS;
+  *t = 0;
+}
+
 /* Line k begins a thread; the one that was read least lately makes room. */
 static void begin(search *f, const way *from, size_t k) {
   const jy__print *p = &f->s->print[k];
@@ -197,6 +208,7 @@ static void begin(search *f, const way *from, size_t k) {
   if (now) w.score += f->s->lines[now->last].ends || abreast ? -1 : -4;
   for (size_t i = 0; i < THREADS; i++)
     if (w.at[i].used && w.at[i].next == t) w.at[i].next = THREADS;
+  if (f->plain) close_all(&w, &t);
   w.at[t] = (thread){.last = (uint32_t)k, .full = (uint32_t)p->reach, .next = THREADS, .used = true};
   w.from = BEGINS;
   go_to(&w, t, k, p);
@@ -237,7 +249,7 @@ static void read_line(search *f, size_t k) {
     way w = f->now.at[i];
     w.parent = (uint32_t)i;
     for (size_t t = 0; t < THREADS; t++)
-      if (w.at[t].used) extend(f, &w, t, k);
+      if (w.at[t].used && (!f->plain || t == w.now)) extend(f, &w, t, k);
     begin(f, &w, k);
     if (may_be_headline(p, &w)) set_apart(f, &w, k);
   }
@@ -261,22 +273,54 @@ static void walk_back(const search *f, size_t *before) {
   }
 }
 
-int jy__threads_find(jy__stretch *s, size_t *before) {
-  search *f = calloc(1, sizeof *f);
-  if (!f) return jy__nomem();
-  f->s = s;
-  f->marks = calloc(s->n * BEAM + 1, sizeof *f->marks);
-  if (!f->marks) {
-    free(f);
-    return jy__nomem();
-  }
+/* The best way to read all lines, in f->now; f->marks leads back on it. */
+static void read_all(search *f, bool plain) {
+  f->plain = plain;
   f->now.n = 1;
-  f->now.at[0].now = THREADS;
-  f->now.at[0].then = 1;
-  for (size_t k = 0; k < s->n; k++)
-    if (s->print[k].role != JY__FURNITURE) read_line(f, k);
-  walk_back(f, before);
-  free(f->marks);
+  f->now.at[0] = (way){.now = THREADS, .then = 1};
+  for (size_t k = 0; k < f->s->n; k++)
+    if (f->s->print[k].role != JY__FURNITURE) read_line(f, k);
+}
+
+static double best_score(const search *f) {
+  double best = f->now.at[0].score;
+  for (size_t i = 1; i < f->now.n; i++) best = most(best, f->now.at[i].score);
+  return best;
+}
+
+static int search_new(search **out, jy__stretch *s) {
+  search *f = *out = calloc(1, sizeof *f);
+  if (f) f->s = s;
+  if (f) f->marks = calloc(s->n * BEAM + 1, sizeof *f->marks);
+  return f && f->marks ? JY_OK : jy__nomem();
+}
+
+static void search_free(search *f) {
+  if (f) free(f->marks);
   free(f);
-  return JY_OK;
+}
+
+int jy__threads_find(jy__stretch *s, size_t *before) {
+  search *f = NULL;
+  int status = search_new(&f, s);
+  if (status == JY_OK) {
+    read_all(f, false);
+    walk_back(f, before);
+  }
+  search_free(f);
+  return status;
+}
+
+int jy__threads_plain(jy__stretch *s, size_t *before, bool *abreast) {
+  search *f = NULL;
+  int status = search_new(&f, s);
+  if (status == JY_OK) {
+    read_all(f, false);
+    double any = best_score(f);
+    read_all(f, true);
+    walk_back(f, before);
+    *abreast = any - best_score(f) > ABREAST * (double)s->n;
+  }
+  search_free(f);
+  return status;
 }

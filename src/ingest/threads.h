@@ -50,4 +50,8 @@ double jy__link(const jy__stretch *s, size_t a, size_t b, size_t full);
  * line that it goes on from (JY__NONE where it begins something). */
 int jy__threads_find(jy__stretch *s, size_t *before);
 
+/* The same for a text in one column: a line goes on the line of text above it, or
+ * begins something. *abreast tells that several columns explain it far better. */
+int jy__threads_plain(jy__stretch *s, size_t *before, bool *abreast);
+
 #endif
