@@ -15,6 +15,8 @@
 /* What several columns must explain better than one, by line. Lines read across
  * a page gain 0.4 and more; a text in order, or cut in pieces, less than 0.15. */
 #define ABREAST 0.25
+/* What it takes to set a headline amid a sentence with nothing to set it apart. */
+#define AMID 4
 
 /* ---- how well a line follows another -------------------------------------------- */
 
@@ -215,6 +217,11 @@ static void begin(search *f, const way *from, size_t k) {
   offer(&f->next, &w);
 }
 
+/* Whether the line that a thread ends with goes on in a line that is to come. */
+static bool breaks_off(const jy__stretch *s, const thread *t) {
+  return !s->lines[t->last].ends && s->print[t->last].reach + 4 >= t->full;
+}
+
 /* How much speaks for line k being a headline. */
 static double headline_score(const search *f, const way *w, size_t k) {
   const jy__stretch *s = f->s;
@@ -225,7 +232,10 @@ static double headline_score(const search *f, const way *w, size_t k) {
   if (s->spaced) sum += p->tight ? 5 : -6;
   if (after || w->then) sum += 2.5;
   if (before) sum += 2;
-  if (w->now < THREADS && p->reach > w->at[w->now].full + 4) sum += 4;
+  bool wide = w->now < THREADS && p->reach > w->at[w->now].full + 4;
+  bool apart = wide || (s->spaced ? p->tight : s->lines[k].blanks > 0);
+  if (wide) sum += 4;
+  if (w->now < THREADS && !w->then && !apart && breaks_off(s, &w->at[w->now])) sum -= AMID;
   return sum;
 }
 
