@@ -235,6 +235,7 @@ static double headline_score(const search *f, const way *w, size_t k) {
   bool wide = w->now < THREADS && p->reach > w->at[w->now].full + 4;
   bool apart = wide || (s->spaced ? p->tight : s->lines[k].blanks > 0);
   if (wide) sum += 4;
+  if (p->stands) sum += 3;
   if (w->now < THREADS && !w->then && !apart && breaks_off(s, &w->at[w->now])) sum -= AMID;
   return sum;
 }
@@ -249,6 +250,7 @@ static void set_apart(search *f, const way *from, size_t k) {
 
 /* The last characters of a broken headline may be few. */
 static bool may_be_headline(const jy__print *p, const way *w) {
+  if (p->stands) return true;
   return p->bare && !p->indented && !p->signs && !p->numbered && (p->reach >= 6 || w->then);
 }
 

@@ -21,6 +21,7 @@ typedef struct {
   bool signs;     /* holds nothing but who wrote, or the closing mark */
   bool bare;      /* no stop, and no mark at its end: may be a headline */
   bool tight;     /* stands closer to a neighbour than lines of text do */
+  bool stands;    /* one of a few bare lines between empty ones, before a text */
   bool numbered;  /* one of a list */
   size_t reach;   /* columns, with the indent of a paragraph */
   size_t page;    /* counted from 0 */
