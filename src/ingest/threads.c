@@ -12,9 +12,6 @@
 #define THREADS 6 /* columns that are open at one time */
 #define BEAM 32   /* ways that are kept at each line */
 #define HOPELESS 14 /* what the best way may be ahead of those that are kept */
-/* What several columns must explain better than one, by line. Lines read across
- * a page gain 0.4 and more; a text in order, or cut in pieces, less than 0.15. */
-#define ABREAST 0.25
 /* What it takes to set a headline amid a sentence with nothing to set it apart. */
 #define AMID 4
 
@@ -300,39 +297,19 @@ static double best_score(const search *f) {
   return best;
 }
 
-static int search_new(search **out, jy__stretch *s) {
-  search *f = *out = calloc(1, sizeof *f);
-  if (f) f->s = s;
-  if (f) f->marks = calloc(s->n * BEAM + 1, sizeof *f->marks);
-  return f && f->marks ? JY_OK : jy__nomem();
-}
-
-static void search_free(search *f) {
-  if (f) free(f->marks);
+int jy__threads_find(jy__stretch *s, bool plain, size_t *before, double *score) {
+  search *f = calloc(1, sizeof *f);
+  if (!f) return jy__nomem();
+  f->s = s;
+  f->marks = calloc(s->n * BEAM + 1, sizeof *f->marks);
+  if (!f->marks) {
+    free(f);
+    return jy__nomem();
+  }
+  read_all(f, plain);
+  *score = best_score(f);
+  if (before) walk_back(f, before);
+  free(f->marks);
   free(f);
-}
-
-int jy__threads_find(jy__stretch *s, size_t *before) {
-  search *f = NULL;
-  int status = search_new(&f, s);
-  if (status == JY_OK) {
-    read_all(f, false);
-    walk_back(f, before);
-  }
-  search_free(f);
-  return status;
-}
-
-int jy__threads_plain(jy__stretch *s, size_t *before, bool *abreast) {
-  search *f = NULL;
-  int status = search_new(&f, s);
-  if (status == JY_OK) {
-    read_all(f, false);
-    double any = best_score(f);
-    read_all(f, true);
-    walk_back(f, before);
-    *abreast = any - best_score(f) > ABREAST * (double)s->n;
-  }
-  search_free(f);
-  return status;
+  return JY_OK;
 }

@@ -48,11 +48,9 @@ typedef struct {
 double jy__link(const jy__stretch *s, size_t a, size_t b, size_t full);
 
 /* Finds the roles of lines that may be headlines, and for each line of text the
- * line that it goes on from (JY__NONE where it begins something). */
-int jy__threads_find(jy__stretch *s, size_t *before);
-
-/* The same for a text in one column: a line goes on the line of text above it, or
- * begins something. *abreast tells that several columns explain it far better. */
-int jy__threads_plain(jy__stretch *s, size_t *before, bool *abreast);
+ * line that it goes on from (JY__NONE where it begins something). In a `plain`
+ * text, of one column, that is the line of text above it. *score says how well all
+ * lines are explained; with `before` NULL it is all that is found. */
+int jy__threads_find(jy__stretch *s, bool plain, size_t *before, double *score);
 
 #endif
