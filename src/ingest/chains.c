@@ -261,11 +261,20 @@ static bool begins_amid(const jy__press *p, const jy__chain *c) {
   return p->s.spaced || l->blanks == 0 || x[-1].role == JY__FURNITURE || !l[-1].ends;
 }
 
-/* Whether the lines of text read on in the order given: no chain is a rest. */
+/* Whether chain c ends with no mark where there are marks, or in mid sentence. */
+static bool ends_open(const jy__press *p, const jy__chain *c) {
+  return !c->closed && (p->marked || !p->s.lines[c->last].ends);
+}
+
+/* Whether the lines of text read on in the order given: no chain is a rest, or
+ * there is none whose rest it could be. */
 static bool reads_on(const jy__press *p) {
-  for (size_t i = 0; i < p->n_chains; i++)
-    if (begins_amid(p, &p->chains[i])) return false;
-  return true;
+  bool amid = false, open = false;
+  for (size_t i = 0; i < p->n_chains; i++) {
+    amid = amid || begins_amid(p, &p->chains[i]);
+    open = open || ends_open(p, &p->chains[i]);
+  }
+  return !amid || !open;
 }
 
 /* The chains of lines that follow one another, by p->before. */

@@ -219,6 +219,13 @@ static bool breaks_off(const jy__stretch *s, const thread *t) {
   return !s->lines[t->last].ends && s->print[t->last].reach + 4 >= t->full;
 }
 
+/* How wide a thread's column is, for what stands across it. Where there is but
+ * one, its last line may be wider than those of a headline read as text. */
+static size_t column_of(const search *f, const thread *t) {
+  size_t last = f->plain && !f->s->print[t->last].signs ? f->s->print[t->last].reach : 0;
+  return last > t->full ? last : t->full;
+}
+
 /* How much speaks for line k being a headline. */
 static double headline_score(const search *f, const way *w, size_t k) {
   const jy__stretch *s = f->s;
@@ -229,7 +236,7 @@ static double headline_score(const search *f, const way *w, size_t k) {
   if (s->spaced) sum += p->tight ? 5 : -6;
   if (after || w->then) sum += 2.5;
   if (before) sum += 2;
-  bool wide = w->now < THREADS && p->reach > w->at[w->now].full + 4;
+  bool wide = w->now < THREADS && p->reach > column_of(f, &w->at[w->now]) + 4;
   bool apart = wide || (s->spaced ? p->tight : s->lines[k].blanks > 0);
   if (wide) sum += 4;
   if (p->stands) sum += 3;

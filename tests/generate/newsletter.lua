@@ -440,6 +440,7 @@ local function item(random, st, layout, i, out, whole)
   end
   if not layout.sign then put_wrapped((layout.number and layout.number(i) or "") .. title[#title], "") end
   for _, p in ipairs(list) do
+    p = p:gsub(":", "：") -- which begins no line
     whole[#whole + 1] = p
     if layout.sign then put_wrapped(layout.sign .. p, "") else put_wrapped(p, st.indent) end
   end
