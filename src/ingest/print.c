@@ -54,6 +54,7 @@ static void find_tight(jy__press *p) {
     jy__print *a = &p->s.print[i - 1], *b = a + 1;
     if (p->s.lines[i].blanks || a->role == JY__FURNITURE || b->role == JY__FURNITURE) continue;
     b->tight = true;
+    p->s.tells = p->s.spaced;
     a->tight = a->tight || !a->closes;
   }
 }

@@ -233,7 +233,7 @@ static double headline_score(const search *f, const way *w, size_t k) {
   double sum = -4 + 3 * p->recurs - (s->lines[k].marks ? 2 : 0);
   bool after = k == 0 || s->print[k - 1].role == JY__FURNITURE || s->print[k - 1].closes;
   bool before = k + 1 < s->n && (s->print[k + 1].indented || s->print[k + 1].opens);
-  if (s->spaced) sum += p->tight ? 5 : -6;
+  if (s->tells) sum += p->tight ? 5 : -6;
   if (after || w->then) sum += 2.5;
   if (before) sum += 2;
   bool wide = w->now < THREADS && p->reach > column_of(f, &w->at[w->now]) + 4;

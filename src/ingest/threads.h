@@ -39,6 +39,7 @@ typedef struct {
   jy__print *print;
   size_t n;
   bool spaced;   /* an empty line follows each line of text */
+  bool tells;    /* it does, but not for all headlines: these may be told by that */
   bool indented; /* paragraphs begin with an indent */
   jy__habits habits;
 } jy__stretch;
