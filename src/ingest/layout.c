@@ -34,16 +34,18 @@ static bool runs_on(const jy__lines *l, size_t i, size_t column, size_t base) {
   return open && a->indent + a->width + JY__RAGGED >= column && b->indent <= base + 1 && b->stops > 0;
 }
 
-/* Lines of narrow print: most fill the column, some of these run on. */
+/* Lines of narrow print: most that end no sentence fill the column, and some of
+ * these run on. */
 static bool is_narrow_print(const jy__lines *l, size_t base) {
-  size_t column = column_of(l), full = 0, runs = 0, marked = 0;
+  size_t column = column_of(l), full = 0, runs = 0, marked = 0, ended = 0;
   if (l->len < 6 || column > NARROW) return false;
   for (size_t i = 0; i < l->len; i++) {
-    full += l->at[i].indent + l->at[i].width + JY__RAGGED >= column;
+    ended += l->at[i].ends;
+    full += !l->at[i].ends && l->at[i].indent + l->at[i].width + JY__RAGGED >= column;
     marked += l->at[i].marks + l->at[i].stops > 0;
     if (i + 1 < l->len) runs += runs_on(l, i, column, base);
   }
-  return full * 2 > l->len && marked * 4 > l->len && runs >= 3 && runs * 12 > l->len;
+  return full * 2 > l->len - ended && marked * 4 > l->len && runs >= 2 && runs * 12 > l->len;
 }
 
 jy__layout jy__layout_of(const jy__lines *l) {
