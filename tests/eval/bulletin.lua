@@ -32,6 +32,11 @@ local function count_whole(paragraphs, reading)
   return n
 end
 
+local function report(name, sum)
+  local ordered, whole = sum.ordered / sum.papers, sum.whole / sum.paragraphs
+  print(("%-16s in order %.3f  whole %.3f"):format(name, ordered, whole))
+end
+
 local count, seed, misses = math.tointeger(arg[1]), math.tointeger(arg[2]), arg[3] == "--misses"
 assert(count and seed, "usage: bulletin.lua COUNT SEED [--misses]")
 local all = {papers = 0, ordered = 0, paragraphs = 0, whole = 0}
@@ -45,12 +50,12 @@ for _, layout in ipairs(NEWSLETTER.bulletins) do
       sum.papers, sum.ordered = sum.papers + 1, sum.ordered + (ordered and 1 or 0)
       sum.paragraphs, sum.whole = sum.paragraphs + #paper.paragraphs, sum.whole + whole
       if misses and (not ordered or whole < #paper.paragraphs) then
-        print(("  %s %d: %s, %d of %d whole"):format(layout.name, seed + i, ordered and "in order" or "MOVED",
-          whole, #paper.paragraphs))
+        local order = ordered and "in order" or "MOVED"
+        print(("  %s %d: %s, %d of %d whole"):format(layout.name, seed + i, order, whole, #paper.paragraphs))
       end
     end
   end
-  print(("%-16s in order %.3f  whole %.3f"):format(layout.name, sum.ordered / sum.papers, sum.whole / sum.paragraphs))
+  report(layout.name, sum)
   for key, n in pairs(sum) do all[key] = all[key] + n end
 end
-print(("bulletins        in order %.3f  whole %.3f"):format(all.ordered / all.papers, all.whole / all.paragraphs))
+report("bulletins", all)
