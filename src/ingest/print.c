@@ -77,9 +77,9 @@ static bool may_stand(const jy__press *p, size_t from, size_t to) {
     if (!x->bare || x->signs || x->opens || x->numbered || x->role == JY__FURNITURE) return false;
     han += p->s.lines[i].han;
   }
-  const jy__line *before = &p->s.lines[from] - 1;
-  return han >= 4 && (from == 0 || before->ends || p->s.print[from - 1].signs || p->s.print[from - 1].closes ||
-                      p->s.print[from - 1].role == JY__FURNITURE || p->s.print[from - 1].stands);
+  if (han < 4 || from == 0) return han >= 4;
+  const jy__print *before = &p->s.print[from - 1];
+  return p->s.lines[from - 1].ends || before->signs || before->closes || before->stands || before->role == JY__FURNITURE;
 }
 
 /* A picture's caption that opens with a sign is short and says no day; where a
