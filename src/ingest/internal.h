@@ -63,6 +63,12 @@ typedef struct {
 
 jy__layout jy__layout_of(const jy__lines *l);
 
+/* Columns beyond which a line is a paragraph, not a line of print. */
+#define JY__PRINTED 120
+/* A line is full if it comes this close to the lines beside it: justified
+ * Chinese pulls one character and one mark over at most. */
+#define JY__RAGGED 4
+
 /* Replaces bytes start to end by `put` (may be empty). */
 typedef struct {
   size_t start;

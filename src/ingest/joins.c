@@ -13,43 +13,8 @@
 #include "ingest/glance.h"
 #include "ingest/paper.h"
 
-/* Columns beyond which a line is a paragraph, not a line of print. */
-#define PRINTED 120
-/* A line is full if it comes this close to the lines beside it: justified
- * Chinese pulls one character and one mark over at most. */
-#define RAGGED 4
 /* Latin words are not divided: a line may fall short by the word that did not fit. */
 #define RAGGED_LATIN 14
-
-static size_t common_indent(const jy__lines *l) {
-  size_t counts[17] = {0}, best = 0;
-  for (size_t i = 0; i < l->len; i++) counts[l->at[i].indent < 16 ? l->at[i].indent : 16]++;
-  for (size_t i = 0; i < 17; i++)
-    if (counts[i] > counts[best]) best = i;
-  return best;
-}
-
-jy__layout jy__layout_of(const jy__lines *l) {
-  size_t open = 0, marked = 0, wide = 0, inner = 0, spaced = 0, indented = 0;
-  jy__layout lay = {.base = common_indent(l)};
-  for (size_t i = 0; i < l->len; i++) {
-    const jy__line *x = &l->at[i];
-    open += !x->ends && !x->closes;
-    marked += x->marks + x->stops > 0;
-    wide += x->width > PRINTED;
-    inner += x->stops > x->ends;
-    spaced += i > 0 && x->blanks > 0;
-    indented += x->indent > lay.base + 1;
-  }
-  /* Wrapped lines end anywhere, so most end in mid sentence and some sentences
-   * end in mid line. Menus end openly too, but hold no punctuation; paragraphs
-   * hold it, but end with it and are wide. */
-  lay.wrapped = l->len >= 6 && open * 2 > l->len && marked * 5 > l->len * 2 && inner >= 2 &&
-                inner * 20 > l->len && wide * 10 <= l->len;
-  lay.spaced = spaced * 5 > l->len * 3;
-  lay.indented = indented * 50 > l->len;
-  return lay;
-}
 
 /* A text with its lines, and which of them stand by themselves. */
 typedef struct {
@@ -104,7 +69,7 @@ static bool is_latin(uint32_t cp) {
 }
 
 static size_t ragged(const jy__line *a, const jy__line *b) {
-  return is_latin(a->last) && is_latin(b->first) ? RAGGED_LATIN : RAGGED;
+  return is_latin(a->last) && is_latin(b->first) ? RAGGED_LATIN : JY__RAGGED;
 }
 
 /* The full width of a line with the indent that a paragraph begins with. */
@@ -141,7 +106,7 @@ static bool continues(const sheet *s, size_t i) {
  * as long and goes on itself. */
 static bool is_broken(const jy__line *a, bool next_goes_on) {
   const jy__line *b = a + 1;
-  if (a->width < PRINTED || a->ends || a->closes || a->marks + a->stops == 0) return false;
+  if (a->width < JY__PRINTED || a->ends || a->closes || a->marks + a->stops == 0) return false;
   if (a->last == ';' || a->last == 0xFF1B) return false; /* an item of a list */
   if (b->blanks || b->indent || b->marks + b->stops == 0) return false;
   return b->ends || (next_goes_on && b->width * 5 >= a->width * 4);
@@ -278,7 +243,7 @@ static void join_furniture(sheet *s) {
 /* Whether line i may be the first part of a broken paragraph: long, open, and
  * right above the next. */
 static bool may_be_broken(const jy__index *ix, size_t i) {
-  if (i + 1 >= ix->len || ix->at[i].end - ix->at[i].start < PRINTED || jy__index_stops(ix, i)) return false;
+  if (i + 1 >= ix->len || ix->at[i].end - ix->at[i].start < JY__PRINTED || jy__index_stops(ix, i)) return false;
   size_t between = ix->at[i + 1].start - ix->at[i].end;
   if (between > 2 || (between == 2 && memcmp(ix->text.ptr + ix->at[i].end, "\r\n", 2) != 0)) return false;
   jy__line l = jy__index_tail(ix, i);
@@ -331,22 +296,45 @@ static void sheet_free(sheet *s) {
   free(s->joined);
 }
 
-/* Where □ was put for a character that is lost it closes no article, as it does
- * where a page sets it: it is judged as another mark of the same size. */
+/* A box for a character that is lost closes no article, as it does where a page
+ * sets it; another mark of the same size stands for it. */
+static const char BOX[] = "□", LOST[] = "▯";
+enum { BOX_SIZE = sizeof BOX - 1 };
+
+static int mask(sheet *s, jy_span at) {
+  if (!s->masked.len) jy_buf_put(&s->masked, s->text.ptr, s->text.len);
+  if (jy_buf_status(&s->masked) < 0) return JY_ENOMEM;
+  char *p = s->masked.ptr + at.start, *end = s->masked.ptr + at.end;
+  for (; (p = memmem(p, (size_t)(end - p), BOX, BOX_SIZE)) != NULL; p += BOX_SIZE) memcpy(p, LOST, BOX_SIZE);
+  return JY_OK;
+}
+
+static bool is_han_at(jy_str text, size_t at) {
+  uint32_t cp;
+  return at < text.len && jy__utf8_next(text.ptr + at, text.ptr + text.len, &cp) && jy__is_han(cp);
+}
+
+/* Whether a box stands between two Han characters, as none does that closes an
+ * article or is to be ticked: whoever wrote the text put it for one that is lost. */
+static bool has_lost(jy_str text) {
+  const char *p = text.ptr, *end = text.ptr + text.len;
+  for (; text.len && (p = memmem(p, (size_t)(end - p), BOX, BOX_SIZE)) != NULL; p += BOX_SIZE) {
+    size_t at = (size_t)(p - text.ptr);
+    if (at >= BOX_SIZE && is_han_at(text, at - BOX_SIZE) && is_han_at(text, at + BOX_SIZE)) return true;
+  }
+  return false;
+}
+
+/* Puts the other mark for boxes that stand for what is lost. */
 static int mask_losses(sheet *s, const jy_text *t) {
-  static const char lost[] = "□", other[] = "▯";
-  enum { SIZE = sizeof lost - 1 };
-  for (size_t i = 0; i < jy_text_changes(t); i++) {
+  int status = has_lost(s->text) ? mask(s, (jy_span){0, s->text.len}) : JY_OK;
+  for (size_t i = 0; status == JY_OK && i < jy_text_changes(t); i++) {
     const jy_change *c = jy_text_change(t, i);
-    if (!memmem(c->after.ptr, c->after.len, lost, SIZE)) continue;
-    if (!s->masked.len) jy_buf_put(&s->masked, s->text.ptr, s->text.len);
-    if (jy_buf_status(&s->masked) < 0) return JY_ENOMEM;
-    jy_span at = jy_align_made(jy_text_align(t), c->source);
-    char *p = s->masked.ptr + at.start, *end = s->masked.ptr + at.end;
-    for (; (p = memmem(p, (size_t)(end - p), lost, SIZE)) != NULL; p += SIZE) memcpy(p, other, SIZE);
+    if (!memmem(c->after.ptr, c->after.len, BOX, BOX_SIZE)) continue;
+    status = mask(s, jy_align_made(jy_text_align(t), c->source));
   }
   if (s->masked.len) s->text = jy_buf_str(&s->masked);
-  return JY_OK;
+  return status;
 }
 
 static int sheet_new(sheet *s, const jy_text *t) {

@@ -54,7 +54,62 @@ static void find_tight(jy__press *p) {
     jy__print *a = &p->s.print[i - 1], *b = a + 1;
     if (p->s.lines[i].blanks || a->role == JY__FURNITURE || b->role == JY__FURNITURE) continue;
     b->tight = true;
+    p->s.tells = p->s.spaced;
     a->tight = a->tight || !a->closes;
+  }
+}
+
+/* Lines of a headline that stands between empty lines. */
+#define HEADLINES 3
+
+/* Where the block of lines that begins with line i ends: at an empty line. */
+static size_t block_end(const jy__press *p, size_t i) {
+  size_t end = i + 1;
+  while (end < p->s.n && p->s.lines[end].blanks == 0 && p->s.print[end].role != JY__FURNITURE) end++;
+  return end;
+}
+
+static bool may_stand(const jy__press *p, size_t from, size_t to) {
+  size_t han = 0;
+  if (to - from > HEADLINES || to == p->s.n || p->s.lines[to].blanks == 0) return false;
+  for (size_t i = from; i < to; i++) {
+    const jy__print *x = &p->s.print[i];
+    if (!x->bare || x->signs || x->opens || x->numbered || x->role == JY__FURNITURE) return false;
+    han += p->s.lines[i].han;
+  }
+  if (han < 4 || from == 0) return han >= 4;
+  const jy__print *before = &p->s.print[from - 1];
+  return p->s.lines[from - 1].ends || before->signs || before->closes || before->stands || before->role == JY__FURNITURE;
+}
+
+/* A picture's caption that opens with a sign is short and says no day; where a
+ * line so opened has a mark or goes on below, it is an item of brief news. */
+static bool is_item(const jy__press *p, size_t i) {
+  const jy__line *l = &p->s.lines[i];
+  if (jy__furniture_of(p->text, l) != JY__CAPTION || l->first < 0x2190 || l->first > 0x25FF) return false;
+  if (l->marks || has_day(p->text, l)) return true;
+  return i + 1 < p->s.n && l[1].blanks == 0 && !l->ends && l[1].ends && l->width + 4 >= l[1].width;
+}
+
+/* Brief news: a page with one item has no captions that open as it does. */
+static void find_items(jy__press *p) {
+  uint32_t sign = 0;
+  for (size_t i = 0; i < p->s.n && !sign; i++)
+    if (is_item(p, i)) sign = p->s.lines[i].first;
+  for (size_t i = 0; sign && i < p->s.n; i++) {
+    if (p->s.lines[i].first != sign || p->s.print[i].role != JY__FURNITURE) continue;
+    p->s.print[i].role = JY__TEXT;
+    p->s.print[i].opens = true;
+  }
+}
+
+/* A few bare lines between empty lines, where no empty line follows each line:
+ * a headline, however far in it is set. */
+static void find_standing(jy__press *p) {
+  for (size_t i = 0, end; !p->s.spaced && i < p->s.n; i = end) {
+    end = block_end(p, i);
+    if (may_stand(p, i, end))
+      for (size_t k = i; k < end; k++) p->s.print[k].stands = true;
   }
 }
 
@@ -104,7 +159,9 @@ static bool is_indented(const jy__press *p) {
 int jy__press_print(jy__press *p, const jy__layout *lay, size_t *page) {
   for (size_t i = 0; i < p->s.n; i++) describe(p, lay, i);
   p->s.indented = is_indented(p);
+  find_items(p);
   find_tight(p);
+  find_standing(p);
   number_pages(p, page);
   return find_recurring(p);
 }

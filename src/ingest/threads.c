@@ -12,6 +12,8 @@
 #define THREADS 6 /* columns that are open at one time */
 #define BEAM 32   /* ways that are kept at each line */
 #define HOPELESS 14 /* what the best way may be ahead of those that are kept */
+/* What it takes to set a headline amid a sentence with nothing to set it apart. */
+#define AMID 4
 
 /* ---- how well a line follows another -------------------------------------------- */
 
@@ -101,6 +103,7 @@ typedef struct {
   jy__stretch *s;
   beam now, next;
   mark *marks; /* BEAM for each line */
+  bool plain;  /* one column: a line goes on the one above it, or begins anew */
 } search;
 
 static bool same_threads(const way *a, const way *b) {
@@ -175,6 +178,13 @@ static void extend(search *f, const way *from, size_t t, size_t k) {
   offer(&f->next, &w);
 }
 
+/* In one column a line that begins something leaves nothing open behind it. */
+static void close_all(way *w, size_t *t) {
+  memset(w->at, 0, sizeof w->at);
+  w->now = THREADS;
+  *t = 0;
+}
+
 /* Line k begins a thread; the one that was read least lately makes room. */
 static void begin(search *f, const way *from, size_t k) {
   const jy__print *p = &f->s->print[k];
@@ -197,10 +207,23 @@ static void begin(search *f, const way *from, size_t k) {
   if (now) w.score += f->s->lines[now->last].ends || abreast ? -1 : -4;
   for (size_t i = 0; i < THREADS; i++)
     if (w.at[i].used && w.at[i].next == t) w.at[i].next = THREADS;
+  if (f->plain) close_all(&w, &t);
   w.at[t] = (thread){.last = (uint32_t)k, .full = (uint32_t)p->reach, .next = THREADS, .used = true};
   w.from = BEGINS;
   go_to(&w, t, k, p);
   offer(&f->next, &w);
+}
+
+/* Whether the line that a thread ends with goes on in a line that is to come. */
+static bool breaks_off(const jy__stretch *s, const thread *t) {
+  return !s->lines[t->last].ends && s->print[t->last].reach + 4 >= t->full;
+}
+
+/* How wide a thread's column is, for what stands across it. Where there is but
+ * one, its last line may be wider than those of a headline read as text. */
+static size_t column_of(const search *f, const thread *t) {
+  size_t last = f->plain && !f->s->print[t->last].signs ? f->s->print[t->last].reach : 0;
+  return last > t->full ? last : t->full;
 }
 
 /* How much speaks for line k being a headline. */
@@ -210,10 +233,14 @@ static double headline_score(const search *f, const way *w, size_t k) {
   double sum = -4 + 3 * p->recurs - (s->lines[k].marks ? 2 : 0);
   bool after = k == 0 || s->print[k - 1].role == JY__FURNITURE || s->print[k - 1].closes;
   bool before = k + 1 < s->n && (s->print[k + 1].indented || s->print[k + 1].opens);
-  if (s->spaced) sum += p->tight ? 5 : -6;
+  if (s->tells) sum += p->tight ? 5 : -6;
   if (after || w->then) sum += 2.5;
   if (before) sum += 2;
-  if (w->now < THREADS && p->reach > w->at[w->now].full + 4) sum += 4;
+  bool wide = w->now < THREADS && p->reach > column_of(f, &w->at[w->now]) + 4;
+  bool apart = wide || (s->spaced ? p->tight : s->lines[k].blanks > 0);
+  if (wide) sum += 4;
+  if (p->stands) sum += 3;
+  if (w->now < THREADS && !w->then && !apart && breaks_off(s, &w->at[w->now])) sum -= AMID;
   return sum;
 }
 
@@ -227,6 +254,7 @@ static void set_apart(search *f, const way *from, size_t k) {
 
 /* The last characters of a broken headline may be few. */
 static bool may_be_headline(const jy__print *p, const way *w) {
+  if (p->stands) return true;
   return p->bare && !p->indented && !p->signs && !p->numbered && (p->reach >= 6 || w->then);
 }
 
@@ -237,7 +265,7 @@ static void read_line(search *f, size_t k) {
     way w = f->now.at[i];
     w.parent = (uint32_t)i;
     for (size_t t = 0; t < THREADS; t++)
-      if (w.at[t].used) extend(f, &w, t, k);
+      if (w.at[t].used && (!f->plain || t == w.now)) extend(f, &w, t, k);
     begin(f, &w, k);
     if (may_be_headline(p, &w)) set_apart(f, &w, k);
   }
@@ -261,7 +289,22 @@ static void walk_back(const search *f, size_t *before) {
   }
 }
 
-int jy__threads_find(jy__stretch *s, size_t *before) {
+/* The best way to read all lines, in f->now; f->marks leads back on it. */
+static void read_all(search *f, bool plain) {
+  f->plain = plain;
+  f->now.n = 1;
+  f->now.at[0] = (way){.now = THREADS, .then = 1};
+  for (size_t k = 0; k < f->s->n; k++)
+    if (f->s->print[k].role != JY__FURNITURE) read_line(f, k);
+}
+
+static double best_score(const search *f) {
+  double best = f->now.at[0].score;
+  for (size_t i = 1; i < f->now.n; i++) best = most(best, f->now.at[i].score);
+  return best;
+}
+
+int jy__threads_find(jy__stretch *s, bool plain, size_t *before, double *score) {
   search *f = calloc(1, sizeof *f);
   if (!f) return jy__nomem();
   f->s = s;
@@ -270,12 +313,9 @@ int jy__threads_find(jy__stretch *s, size_t *before) {
     free(f);
     return jy__nomem();
   }
-  f->now.n = 1;
-  f->now.at[0].now = THREADS;
-  f->now.at[0].then = 1;
-  for (size_t k = 0; k < s->n; k++)
-    if (s->print[k].role != JY__FURNITURE) read_line(f, k);
-  walk_back(f, before);
+  read_all(f, plain);
+  *score = best_score(f);
+  if (before) walk_back(f, before);
   free(f->marks);
   free(f);
   return JY_OK;

@@ -21,6 +21,7 @@ typedef struct {
   bool signs;     /* holds nothing but who wrote, or the closing mark */
   bool bare;      /* no stop, and no mark at its end: may be a headline */
   bool tight;     /* stands closer to a neighbour than lines of text do */
+  bool stands;    /* one of a few bare lines between empty ones, before a text */
   bool numbered;  /* one of a list */
   size_t reach;   /* columns, with the indent of a paragraph */
   size_t page;    /* counted from 0 */
@@ -38,6 +39,7 @@ typedef struct {
   jy__print *print;
   size_t n;
   bool spaced;   /* an empty line follows each line of text */
+  bool tells;    /* it does, but not for all headlines: these may be told by that */
   bool indented; /* paragraphs begin with an indent */
   jy__habits habits;
 } jy__stretch;
@@ -47,7 +49,9 @@ typedef struct {
 double jy__link(const jy__stretch *s, size_t a, size_t b, size_t full);
 
 /* Finds the roles of lines that may be headlines, and for each line of text the
- * line that it goes on from (JY__NONE where it begins something). */
-int jy__threads_find(jy__stretch *s, size_t *before);
+ * line that it goes on from (JY__NONE where it begins something). In a `plain`
+ * text, of one column, that is the line of text above it. *score says how well all
+ * lines are explained; with `before` NULL it is all that is found. */
+int jy__threads_find(jy__stretch *s, bool plain, size_t *before, double *score);
 
 #endif

@@ -129,7 +129,8 @@ recode() { suite tests/eval/recode.lua 12000; }
 dates() { suite tests/eval/dates.lua ../shared/data/temporal; }
 
 # A real newsletter of thirteen articles, each of which ends with a mark; and the
-# composed ones, of whose sum the first F1 after a word is held to the floor.
+# composed ones, of whose sum the first F1 after a word is held to the floor; and
+# composed bulletins in one column, whose lines are in order.
 newsletters() {
   seed=$(ls ../shared/seeds/001_*.txt 2> /dev/null)
   if [ -n "$seed" ]; then
@@ -146,6 +147,12 @@ newsletters() {
   for what in boundaries titles; do
     sed -n "s/^newsletters .*$what F1 \([0-9.]*\).*/$what F1 \1/p" "$out.all" > "$out.score"
     if [ $what = boundaries ]; then floor newsletters boundaries 950; else floor newsletters titles 850; fi
+  done
+  "$jiyao" run tests/eval/bulletin.lua 20 7 > "$out.all" || echo "bulletin.lua ended with $?"
+  cat "$out.all"
+  for what in order whole; do
+    sed -n "s/^bulletins .*$what \([0-9.]*\).*/$what \1 of 1/p" "$out.all" > "$out.score"
+    if [ $what = order ]; then floor bulletins order 950; else floor bulletins whole 930; fi
   done
 }
 

@@ -7,7 +7,7 @@
 -- one after another, side by side, or in pieces out of order; headlines above,
 -- below or amid the text; mastheads, page marks, editors, captions. All people and
 -- institutions are invented. As a module it returns `make(seed, layout)` and
--- `layouts`. Refuses to know what jiyao makes of any of it.
+-- `layouts`, and `bulletin(seed, layout)` and `bulletins` for texts in one column. Refuses to know what jiyao makes of any of it.
 local NEWS = dofile("tests/generate/news.lua")
 
 local NEWSLETTER = {}
@@ -405,6 +405,60 @@ function NEWSLETTER.make(seed, layout)
     put(out, set)
   end
   return {text = table.concat(space(out, st), "\n") .. "\n", articles = truth(all), layout = layout.name}
+end
+
+-- ---- bulletins -------------------------------------------------------------------
+
+local NUMERALS = {"一", "二", "三", "四", "五", "六"}
+
+-- Texts in one column, in the order in which they are read. `blank`: empty lines
+-- between paragraphs ("paragraphs") or all lines ("lines"), or none.
+NEWSLETTER.bulletins = {
+  {name = "column-9", width = 18, marks = true, blank = "paragraphs"},
+  {name = "column-11", width = 22, marks = false, blank = "paragraphs"},
+  {name = "column-9-lines", width = 18, marks = true, blank = "lines"},
+  {name = "column-13", width = 26, marks = false},
+  {name = "column-15-flush", width = 30, marks = true, blank = "paragraphs", indent = ""},
+  {name = "column-18", width = 36, marks = true},
+  {name = "numbered-han", width = 24, marks = false, blank = "paragraphs", number = function(i)
+    return NUMERALS[i] .. "、"
+  end},
+  {name = "numbered", width = 28, marks = true, number = function(i) return i .. "." end},
+  {name = "briefs", width = 22, marks = false, blank = "paragraphs", sign = "▲"},
+}
+
+-- An item of a bulletin: lines, "" for an empty one, and its paragraphs.
+local function item(random, st, layout, i, out, whole)
+  local f = facts(random)
+  local list, title = paragraphs(random, f, layout.sign and 1 or random(1, 3))
+  local function put_wrapped(s, indent)
+    for k, l in ipairs(wrap(s, layout.width, indent == "" and 0 or 4)) do
+      out[#out + 1] = (k == 1 and indent or "") .. l
+      if layout.blank == "lines" then out[#out + 1] = "" end
+    end
+    if layout.blank == "paragraphs" then out[#out + 1] = "" end
+  end
+  if not layout.sign then put_wrapped((layout.number and layout.number(i) or "") .. title[#title], "") end
+  for _, p in ipairs(list) do
+    p = p:gsub(":", "：") -- which begins no line
+    whole[#whole + 1] = p
+    if layout.sign then put_wrapped(layout.sign .. p, "") else put_wrapped(p, st.indent) end
+  end
+  if st.mark ~= "" and not layout.sign then
+    if out[#out] == "" and layout.blank == "paragraphs" then out[#out] = nil end
+    put_wrapped((st.mark:gsub("%%s", f.unit):gsub("%%p", f.person2)), st.indent .. "  ")
+  end
+end
+
+--- One bulletin: its text and its paragraphs, as they were before lines broke them.
+function NEWSLETTER.bulletin(seed, layout)
+  local random = NEWS.generator(seed)
+  for _ = 1, 8 do random(2) end
+  local st, out, whole = style(random, layout), {}, {}
+  for _, l in ipairs(head(random, 1)) do out[#out + 1] = l.text end
+  if layout.blank then out[#out + 1] = "" end
+  for i = 1, random(3, 6) do item(random, st, layout, i, out, whole) end
+  return {text = table.concat(out, "\n") .. "\n", paragraphs = whole, layout = layout.name}
 end
 
 if arg and arg[0] and arg[0]:match("generate/newsletter%.lua$") then

@@ -207,6 +207,24 @@ describe("a newsletter", function()
     for _, a in ipairs(record.articles) do assert.is_nil(a.title) end
   end)
 
+  it("in one column of numbered items keeps its order, in either script", function()
+    local newsletter = dofile("tests/generate/newsletter.lua")
+    for _, layout in ipairs(newsletter.bulletins) do
+      if layout.name == "numbered-han" or layout.name == "column-18" then
+        for seed = 1, SEEDS do
+          local text = newsletter.bulletin(seed, layout).text
+          for _, source in ipairs{text, (jiyao.convert.script(text, "s2t"))} do
+            local t, at = ingest.parse(source, "a.txt"):text(), 0
+            for _, span in ipairs(t:origins(0, #t:reading())) do
+              assert.is_true(span[1] >= at, layout.name .. " went back")
+              at = span[2]
+            end
+          end
+        end
+      end
+    end
+  end)
+
   it("leads from people to a part of their names where columns part them", function()
     local newsletter = dofile("tests/generate/newsletter.lua")
     local people, parted = 0, 0

@@ -146,6 +146,68 @@ static void test_english(void **state) {
   jy_text_free(t);
 }
 
+/* Texts in one column keep their order; their paragraphs become whole. */
+static void test_one_column(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    const char *whole;
+  } cases[] = {
+      /* ten characters a line, empty lines around headlines, marks */
+      {"本版责编　林明\n\n我院召开春季\n教学工作会议\n\n　　3月6日，我院召开\n春季教学工作会议。院\n长林知秋、副院长苏映\n雪出席，各科"
+       "室主任参\n加会议，苏映雪主持。\n　　　（教务处）■\n\n校友返校捐资助学\n\n　　3月12日，校友顾长\n风回到母校，捐资设立\n奖学金。书记叶"
+       "听澜为\n他颁发证书。\n　　　（校友办）■\n",
+       "院长林知秋、副院长苏映雪出席，各科室主任参加会议"},
+      /* an empty line after each line */
+      {"本版责编　林明\n\n我院召开春季\n\n教学工作会议\n\n　　3月6日，我院召开\n\n春季教学工作会议。院\n\n长林知秋、副院长苏映\n\n雪出席，各科"
+       "室主任参\n\n加会议，苏映雪主持。\n\n　　　（教务处）■\n\n校友返校捐资助学\n\n　　3月12日，校友顾长\n\n风回到母校，捐资设立\n\n奖学金。书"
+       "记叶听澜为\n\n他颁发证书。\n\n　　　（校友办）■\n",
+       "书记叶听澜为他颁发证书。"},
+      /* numbered items, headlines set in as far as the text */
+      {"第 3 版　2018.10.31\n编辑 林明\n\n　一、教学工作\n　　10月24日下午，教务\n处召开教学工作会，院长\n林知秋出席，处长苏映雪\n主持。各系主任"
+       "参加了会\n议。\n　　　（教务处）\n　二、学生工作\n　　10月25日上午，学工\n部召开班主任会，部长顾\n长风讲话，五十名班主任\n参加了会议。\n　　　（学工部）\n",
+       "学工部召开班主任会，部长顾长风讲话"},
+      /* brief news that opens with a sign */
+      {"责任编辑：林明\n第118期\n\n简　讯\n\n▲6月10日，市卫健委主\n任林知秋一行来院调研，\n院长苏映雪陪同。\n\n▲7月1日，院党委组织党\n员到纪念馆"
+       "参观，书记顾\n长风领誓。\n\n▲药学部药师叶听澜获全\n市先进个人称号，受到表\n彰。\n",
+       "▲7月1日，院党委组织党员到纪念馆参观，书记顾长风领誓。"},
+      /* Traditional */
+      {"本版責編　林明\n\n學校召開通報會\n\n　　4月12日上午，學校\n在老幹部活動中心召開\n通報會。校黨委副書記\n林知秋通報了學校工作，\n會議由處長蘇映"
+       "雪主持，\n老同志參加。（完）\n\n門球隊再奪冠軍\n\n　　5月6日，門球隊在全\n市邀請賽中奪冠，隊長\n顧長風被評為運動員。（完）\n",
+       "校黨委副書記林知秋通報了學校工作，會議由處長蘇映雪主持"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_text *t = NULL, *u = NULL;
+    jy__articles found = {0};
+    assert_ok(jy_text_new(&t, jy_cstr(cases[i].text)));
+    assert_ok(jy__joins(&u, &found, t));
+    jy_str r = jy_text_reading(u);
+    if (!memmem(r.ptr, r.len, cases[i].whole, strlen(cases[i].whole))) fail_msg("case %zu: %.*s", i, (int)r.len, r.ptr);
+    if (jy_align_moved(jy_text_align(u))) fail_msg("case %zu was moved: %.*s", i, (int)r.len, r.ptr);
+    free(found.at);
+    jy_text_free(u);
+    jy_text_free(t);
+  }
+}
+
+/* A box amid words stands for a lost character: no box there closes an article. */
+static void test_lost_boxes(void **state) {
+  (void)state;
+  const char *const texts[] = {
+      "我院召开会议，院长林□秋主持□\n\n会议听取了汇报，副院长苏映雪出席□\n\n会议要求抓好各项工作□\n",
+      "□我院召开会议。□\n会议由院□林知秋主持□\n□\n医院举行演练□\n",
+  };
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    jy_text *t = NULL, *u = NULL;
+    jy__articles found = {0};
+    assert_ok(jy_text_new(&t, jy_cstr(texts[i])));
+    assert_ok(jy__joins(&u, &found, t));
+    assert_int_equal(found.len, 0);
+    jy_text_free(u);
+    jy_text_free(t);
+  }
+}
+
 /* Damaged and random papers: nothing is lost, whatever is moved. */
 static void test_random_papers(void **state) {
   (void)state;
@@ -183,6 +245,7 @@ static void test_random_papers(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_furniture), cmocka_unit_test(test_signatures),    cmocka_unit_test(test_glance),
+      cmocka_unit_test(test_one_column), cmocka_unit_test(test_lost_boxes),
       cmocka_unit_test(test_english),   cmocka_unit_test(test_nothing_to_do), cmocka_unit_test(test_random_papers),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
