@@ -393,7 +393,7 @@ static void read_familiar(const jy__chain *c, jy__found *f, size_t t) {
   }
   if (jy__chain_use(c, t - 1) & JY__USE_AFTER) return;
   jy__posts_read(c, f, t - 1);
-  f->start = f->posts[f->posts_len - 1].start;
+  if (f->posts_len) f->start = f->posts[f->posts_len - 1].start;
 }
 
 static void read_surname(const jy__chain *c, jy__found *f) {
