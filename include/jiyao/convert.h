@@ -134,10 +134,10 @@ JY_API int jy_decode(jy_buf *out, jy_ledger *ledger, jy_str bytes, const char *e
 
 /**
  * Finds the encoding of `bytes`: a byte order mark, else the escape sequences of
- * HZ or ISO-2022-CN, else the declared label (may be NULL) if the bytes can be read by it and make sense, else ASCII, else
- * valid UTF-8, else the encoding in which they make most sense as Chinese. That
- * is judged by samples of 64 KB at most, or by three small places where they
- * leave no doubt; jy_decode() then reads every byte.
+ * HZ or ISO-2022-CN, else the declared label (may be NULL) if the bytes can be read
+ * by it and make sense, else ASCII, else valid UTF-8, else the encoding in which they
+ * make most sense as Chinese. That is judged by samples of 64 KB at most, or by three
+ * small places where they leave no doubt; jy_decode() then reads every byte.
  * @return JY_OK; JY_EINVALID for empty input and for binary data (the record
  * says what it looks like); JY_ENOMEM.
  * @code

@@ -10,6 +10,20 @@ static size_t clamp(lua_Integer at, size_t len) {
   return at < 0 ? 0 : (size_t)at < len ? (size_t)at : len;
 }
 
+/* Offsets come from a caller's sums and may be any: what is too large or too small
+ * for an integer is the largest or the smallest, outside of every text as well. */
+static lua_Integer plus(lua_Integer at, lua_Integer bytes) {
+  lua_Integer sum;
+  if (!__builtin_add_overflow(at, bytes, &sum)) return sum;
+  return bytes < 0 ? LUA_MININTEGER : LUA_MAXINTEGER;
+}
+
+static lua_Integer minus(lua_Integer at, lua_Integer bytes) {
+  lua_Integer rest;
+  if (!__builtin_sub_overflow(at, bytes, &rest)) return rest;
+  return bytes < 0 ? LUA_MAXINTEGER : LUA_MININTEGER;
+}
+
 /* Argument `arg`, or what stands for one that is missing. */
 static lua_Integer offset_or(lua_State *L, int arg, lua_Integer missing) {
   return lua_isnoneornil(L, arg) ? missing : luaL_checkinteger(L, arg);
@@ -54,7 +68,7 @@ static int l_boundary(lua_State *L) {
  */
 static int l_after(lua_State *L) {
   jy_str s = jyL_checkstr(L, 1);
-  lua_Integer start = luaL_checkinteger(L, 2), stop = start + luaL_checkinteger(L, 3);
+  lua_Integer start = luaL_checkinteger(L, 2), stop = plus(start, luaL_checkinteger(L, 3));
   lua_Integer limit = offset_or(L, 4, stop);
   size_t end = jy__cut_left(s, clamp(limit < stop ? limit : stop, s.len));
   return push_piece(L, s, clamp(start, s.len), end);
@@ -73,7 +87,7 @@ static int l_after(lua_State *L) {
  */
 static int l_before(lua_State *L) {
   jy_str s = jyL_checkstr(L, 1);
-  lua_Integer stop = luaL_checkinteger(L, 2), start = stop - luaL_checkinteger(L, 3);
+  lua_Integer stop = luaL_checkinteger(L, 2), start = minus(stop, luaL_checkinteger(L, 3));
   lua_Integer floor = offset_or(L, 4, start);
   size_t from = jy__cut_right(s, clamp(floor > start ? floor : start, s.len));
   return push_piece(L, s, from, clamp(stop, s.len));

@@ -56,7 +56,9 @@ static jy_columns check_columns(lua_State *L, int arg) {
     const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
     size_t i = 0;
     while (i < n && strcmp(words[i], key) != 0) i++;
-    if (i == n) luaL_error(L, "bad option 'columns' (no column '%s': there are text, title, date, id, source, institution, author, url)", key);
+    if (i == n)
+      luaL_error(L, "bad option 'columns' (no column '%s': there are text, title, date, id, source, institution, "
+                 "author, url)", key);
   }
   for (size_t i = 0; i < n; i++) *to[i] = option(L, at, words[i]);
   return c;

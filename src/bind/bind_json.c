@@ -119,27 +119,31 @@ static int by_bytes(const void *a, const void *b) {
   return c ? c : (x->len > y->len) - (x->len < y->len);
 }
 
-/* How many keys of the object at `at` no order names; kept in `rest` unless NULL. */
-static size_t unnamed(lua_State *L, int at, int keys, jy_str *rest) {
-  size_t n = 0;
+/* Pushes the keys of the object at `at` that no order names, as a list; how many. */
+static size_t push_unnamed(lua_State *L, int at, int keys) {
+  lua_Integer n = 0;
+  lua_newtable(L);
   lua_pushnil(L);
   while (lua_next(L, at)) {
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING) refuse(L, "JSON objects have strings for keys, not a %s", -1);
     if (is_named(L, keys)) continue;
-    if (rest) rest[n] = jyL_checkstr(L, -1);
-    n++;
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, ++n);
   }
-  return n;
+  return (size_t)n;
 }
 
-/* Members that no order names, their keys sorted. */
+/* Members that no order names, their keys sorted. The list keeps the keys: what is
+ * called for a member (a metamethod, a finalizer) may change the object. */
 static void put_rest(lua_State *L, jy_buf *out, int at, bool first, int keys, int depth) {
-  size_t n = unnamed(L, at, keys, NULL);
-  if (n == 0) return;
-  jy_str *rest = lua_newuserdatauv(L, n * sizeof *rest, 0);
-  unnamed(L, at, keys, rest);
-  qsort(rest, n, sizeof *rest, by_bytes);
+  size_t n = push_unnamed(L, at, keys);
+  jy_str *rest = n ? lua_newuserdatauv(L, n * sizeof *rest, 0) : NULL;
+  for (size_t i = 0; i < n; i++, lua_pop(L, 1)) {
+    lua_rawgeti(L, -2, (lua_Integer)i + 1);
+    rest[i] = jyL_checkstr(L, -1);
+  }
+  if (n) qsort(rest, n, sizeof *rest, by_bytes);
   for (size_t i = 0; i < n; i++, first = false) {
     jyL_pushstr(L, rest[i]);
     lua_pushvalue(L, -1);
@@ -147,7 +151,7 @@ static void put_rest(lua_State *L, jy_buf *out, int at, bool first, int keys, in
     put_member(L, out, first, keys, depth);
     lua_pop(L, 1);
   }
-  lua_pop(L, 1);
+  lua_pop(L, n ? 2 : 1);
 }
 
 /* Keys in the order given, present or not, then the others. */

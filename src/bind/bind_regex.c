@@ -1,8 +1,8 @@
 /* The Lua face of regular expressions.
  *
  * Rules ask thousands of questions a page, so a question that finds nothing leaves
- * nothing behind: the methods share, as upvalues, the type's metatable, one
- * jy_groups, and each has the last text that it found to be valid UTF-8. */
+ * nothing behind: the methods share, as upvalues, the type's metatable and the
+ * groups of one search, and each has the last text that it found to be valid UTF-8. */
 /***
 Regular expressions (PCRE2) with offsets in bytes from 0.
 @module jiyao.regex
@@ -48,25 +48,42 @@ static const jy_regex *check_regex(lua_State *L) {
   return open_regex(L, re, 1);
 }
 
+/* What a search found. Pushing it may collect garbage, and a finalizer may search:
+ * while it is read, another search has groups of its own. */
+typedef struct {
+  jy_groups groups;
+  bool read;
+} found;
+
 static int l_groups_gc(lua_State *L) {
-  jy_groups_free(luaL_checkudata(L, 1, GROUPS_TYPE));
+  found *f = luaL_checkudata(L, 1, GROUPS_TYPE);
+  jy_groups_free(&f->groups);
   return 0;
 }
 
-static void push_groups(lua_State *L) {
-  jy_groups *g = lua_newuserdatauv(L, sizeof *g, 0);
-  *g = (jy_groups)JY_GROUPS_INIT;
+static found *push_found(lua_State *L) {
+  found *f = lua_newuserdatauv(L, sizeof *f, 0);
+  *f = (found){JY_GROUPS_INIT, false};
   luaL_setmetatable(L, GROUPS_TYPE);
+  return f;
+}
+
+/* Those that the methods share or, on the stack, new ones. What an error left as
+ * being read stays so: that costs time only. */
+static found *free_found(lua_State *L) {
+  found *shared = lua_touserdata(L, lua_upvalueindex(GROUPS));
+  return shared->read ? push_found(L) : shared;
 }
 
 /* Shorter texts are checked sooner than remembered. */
 #define SHORT 128
 
 /* Argument 2, valid UTF-8. */
-static jy_str check_text(lua_State *L, const jy_regex *re, jy_groups *g) {
+static jy_str check_text(lua_State *L, const jy_regex *re) {
   jy_str s = jyL_checkstr(L, 2);
+  jy_groups none = JY_GROUPS_INIT;
   if (s.len > SHORT && lua_tostring(L, lua_upvalueindex(VALID)) == s.ptr) return s;
-  if (jy__utf8_check(s.ptr, s.len) < s.len && jy_regex_find(g, re, s, 0) < 0) jyL_fail(L);
+  if (jy__utf8_check(s.ptr, s.len) < s.len && jy_regex_find(&none, re, s, 0) < 0) jyL_fail(L);
   if (s.len <= SHORT) return s;
   lua_pushvalue(L, 2);
   lua_replace(L, lua_upvalueindex(VALID));
@@ -82,15 +99,20 @@ static void push_group(lua_State *L, jy_str s, const jy_groups *g, size_t i) {
 }
 
 /* Pushes groups 1 and up, or the whole match where there are none. */
-static int push_captures(lua_State *L, jy_str s, const jy_groups *g, bool or_whole) {
+static int push_captures(lua_State *L, jy_str s, found *f, bool or_whole) {
+  const jy_groups *g = &f->groups;
   size_t first = g->len == 1 && or_whole ? 0 : 1;
   luaL_checkstack(L, (int)g->len, "too many groups");
+  f->read = true;
   for (size_t i = first; i < g->len; i++) push_group(L, s, g, i);
+  f->read = false;
   return (int)(g->len - first);
 }
 
 /* Pushes a table {start, stop, [0] = whole, [1] = ..., name = ...}. */
-static void push_table(lua_State *L, const jy_regex *re, jy_str s, const jy_groups *g) {
+static void push_table(lua_State *L, const jy_regex *re, jy_str s, found *f) {
+  const jy_groups *g = &f->groups;
+  f->read = true;
   lua_createtable(L, (int)g->len, 4);
   for (size_t i = 0; i < g->len; i++) {
     const char *name = jy_regex_group_name(re, i);
@@ -103,6 +125,7 @@ static void push_table(lua_State *L, const jy_regex *re, jy_str s, const jy_grou
   }
   jyL_setsize(L, "start", g->at[0].start);
   jyL_setsize(L, "stop", g->at[0].end);
+  f->read = false;
 }
 
 /***
@@ -130,13 +153,13 @@ static int l_new(lua_State *L) {
 }
 
 /* Searches argument 2 from argument 3 on. */
-static const jy_groups *search(lua_State *L, jy_str *s) {
+static found *search(lua_State *L, jy_str *s) {
   const jy_regex *re = check_regex(L);
-  jy_groups *g = lua_touserdata(L, lua_upvalueindex(GROUPS));
-  *s = check_text(L, re, g);
+  *s = check_text(L, re);
   size_t init = lua_isnoneornil(L, 3) ? 0 : jyL_checkoffset(L, 3);
-  if (jy__regex_find(g, re, *s, init) < 0) jyL_fail(L);
-  return g;
+  found *f = free_found(L);
+  if (jy__regex_find(&f->groups, re, *s, init) < 0) jyL_fail(L);
+  return f;
 }
 
 /***
@@ -154,11 +177,11 @@ static const jy_groups *search(lua_State *L, jy_str *s) {
  */
 static int l_find(lua_State *L) {
   jy_str s;
-  const jy_groups *g = search(L, &s);
-  if (g->len == 0) return push_none(L);
-  jyL_pushsize(L, g->at[0].start);
-  jyL_pushsize(L, g->at[0].end);
-  return 2 + push_captures(L, s, g, false);
+  found *f = search(L, &s);
+  if (f->groups.len == 0) return push_none(L);
+  jyL_pushsize(L, f->groups.at[0].start);
+  jyL_pushsize(L, f->groups.at[0].end);
+  return 2 + push_captures(L, s, f, false);
 }
 
 /***
@@ -174,16 +197,9 @@ static int l_find(lua_State *L) {
  */
 static int l_match(lua_State *L) {
   jy_str s;
-  const jy_groups *g = search(L, &s);
-  if (g->len == 0) return push_none(L);
-  return push_captures(L, s, g, true);
-}
-
-/* Goes on behind the match `last`, of which a callback may have left other groups. */
-static int search_on(jy_groups *g, const jy_regex *re, jy_str s, jy_span last) {
-  g->at[0] = last;
-  g->len = 1;
-  return jy_regex_next(g, re, s);
+  found *f = search(L, &s);
+  if (f->groups.len == 0) return push_none(L);
+  return push_captures(L, s, f, true);
 }
 
 /* Upvalues: expression, groups, text, and where the last match starts and stops;
@@ -191,19 +207,19 @@ static int search_on(jy_groups *g, const jy_regex *re, jy_str s, jy_span last) {
 static int gmatch_next(lua_State *L) {
   enum { SELF = 1, TEXT = 3, START, STOP };
   const jy_regex *re = open_regex(L, lua_touserdata(L, lua_upvalueindex(SELF)), 1);
-  jy_groups *g = lua_touserdata(L, lua_upvalueindex(GROUPS));
   jy_str s = jyL_checkstr(L, lua_upvalueindex(TEXT));
   jy_span last = {(size_t)lua_tointeger(L, lua_upvalueindex(START)),
                   (size_t)lua_tointeger(L, lua_upvalueindex(STOP))};
   bool begun = !lua_isnil(L, lua_upvalueindex(START));
-  int rc = begun ? search_on(g, re, s, last) : jy__regex_find(g, re, s, 0);
+  found *f = free_found(L);
+  int rc = begun ? jy__regex_after(&f->groups, re, s, last) : jy__regex_find(&f->groups, re, s, 0);
   if (rc < 0) return jyL_fail(L);
-  if (g->len == 0) return push_none(L);
-  jyL_pushsize(L, g->at[0].start);
+  if (f->groups.len == 0) return push_none(L);
+  jyL_pushsize(L, f->groups.at[0].start);
   lua_replace(L, lua_upvalueindex(START));
-  jyL_pushsize(L, g->at[0].end);
+  jyL_pushsize(L, f->groups.at[0].end);
   lua_replace(L, lua_upvalueindex(STOP));
-  push_table(L, re, s, g);
+  push_table(L, re, s, f);
   return 1;
 }
 
@@ -220,8 +236,7 @@ static int gmatch_next(lua_State *L) {
  * --> 12	书记	王
  */
 static int l_gmatch(lua_State *L) {
-  const jy_regex *re = check_regex(L);
-  check_text(L, re, lua_touserdata(L, lua_upvalueindex(GROUPS)));
+  check_text(L, check_regex(L));
   lua_settop(L, 2);
   lua_pushvalue(L, lua_upvalueindex(GROUPS));
   lua_insert(L, 2);
@@ -233,8 +248,10 @@ static int l_gmatch(lua_State *L) {
 
 /* Pushes the string that stands for a match: argument 3 applied to it, or the
  * match itself where that gives nil or false. */
-static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, const jy_groups *g, jy_buf *b) {
+static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, found *f, jy_buf *b) {
+  const jy_groups *g = &f->groups;
   jy_span whole = g->at[0]; /* a callback may search, too */
+  f->read = false; /* before errors: nothing is collected until the groups are read */
   switch (lua_type(L, 3)) {
     case LUA_TSTRING:
       b->len = 0;
@@ -247,7 +264,7 @@ static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, const j
       break;
     default:
       lua_pushvalue(L, 3);
-      push_table(L, re, s, g);
+      push_table(L, re, s, f);
       lua_call(L, 1, 1);
   }
   if (!lua_toboolean(L, -1)) {
@@ -258,21 +275,23 @@ static void push_replacement(lua_State *L, const jy_regex *re, jy_str s, const j
   }
 }
 
-/* The text with its matches replaced, of which `g` holds the first. */
-static int replace_all(lua_State *L, const jy_regex *re, jy_str s, jy_groups *g, lua_Integer most) {
+/* The text with its matches replaced, of which `f` holds the first. */
+static int replace_all(lua_State *L, const jy_regex *re, jy_str s, found *f, lua_Integer most) {
+  const jy_groups *g = &f->groups;
+  f->read = true;
   jy_buf *out = jyL_newbuf(L), *b = jyL_newbuf(L);
   lua_Integer n = 0;
   size_t done = 0;
   int rc = JY_OK;
   for (; rc == JY_OK && g->len && n < most; n++) {
     jy_span at = g->at[0];
-    push_replacement(L, re, s, g, b);
+    push_replacement(L, re, s, f, b);
     jy_str with = jyL_checkstr(L, -1);
     jy_buf_put(out, s.ptr + done, at.start - done);
     jy_buf_put(out, with.ptr, with.len);
     done = at.end;
     lua_pop(L, 1);
-    rc = search_on(g, re, s, at);
+    rc = jy__regex_after(&f->groups, re, s, at);
   }
   if (rc < 0) return jyL_fail(L);
   jy_buf_put(out, s.ptr + done, s.len - done);
@@ -299,14 +318,14 @@ static int replace_all(lua_State *L, const jy_regex *re, jy_str s, jy_groups *g,
  */
 static int l_gsub(lua_State *L) {
   const jy_regex *re = check_regex(L);
-  jy_groups *g = lua_touserdata(L, lua_upvalueindex(GROUPS));
-  jy_str s = check_text(L, re, g);
+  jy_str s = check_text(L, re);
   int type = lua_type(L, 3);
   luaL_argexpected(L, type == LUA_TSTRING || type == LUA_TTABLE || type == LUA_TFUNCTION, 3,
                    "string, table or function");
   lua_Integer most = luaL_optinteger(L, 4, LUA_MAXINTEGER);
-  if (jy__regex_find(g, re, s, 0) < 0) return jyL_fail(L);
-  if (g->len && most > 0) return replace_all(L, re, s, g, most);
+  found *f = free_found(L);
+  if (jy__regex_find(&f->groups, re, s, 0) < 0) return jyL_fail(L);
+  if (f->groups.len && most > 0) return replace_all(L, re, s, f, most);
   lua_pushvalue(L, 2);
   lua_pushinteger(L, 0);
   return 2;
@@ -319,7 +338,7 @@ static void add_methods(lua_State *L) {
   luaL_getmetatable(L, REGEX_TYPE);
   lua_newtable(L);
   lua_pushvalue(L, -2);
-  push_groups(L);
+  push_found(L);
   lua_pushliteral(L, "");
   luaL_setfuncs(L, methods, UPVALUES);
   lua_setfield(L, -2, "__index");

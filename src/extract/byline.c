@@ -141,15 +141,21 @@ static size_t names_first(const jy__chain *c, size_t t) {
   return t;
 }
 
+/* Tokens of names that a bracket holds at most: each name of a list asks, and some lists
+ * have thousands. */
+enum { MOST_SIGNED = 200 };
+
 static size_t names_end(const jy__chain *c, size_t t) {
-  while (t < c->len && (c->t[t].kind == JY__T_NAME || jy__token_is(c, t, "、"))) t++;
+  size_t stop = c->len - t < MOST_SIGNED ? c->len : t + MOST_SIGNED;
+  while (t < stop && (c->t[t].kind == JY__T_NAME || jy__token_is(c, t, "、"))) t++;
   return t;
 }
 
 /* (黄某), (办公室:刘某 李某), (党政办 王某) after the last sentence: where the bracket opens. */
 static size_t signature_open(const jy__chain *c, size_t name) {
-  size_t close = names_end(c, name), first = names_first(c, name);
+  size_t close = names_end(c, name);
   if (!jy__token_is(c, close, ")）") || jy__gap_before(c, close + 1) < JY__GAP_SOFT) return c->len;
+  size_t first = names_first(c, name);
   for (size_t t = first; t-- > 0 && first - t <= 6 && jy__gap_before(c, t + 1) < JY__GAP_HARD;) {
     if (jy__token_is(c, t, "(（")) {
       bool unit = t + 1 == first || jy__token_is(c, first - 1, ":：") || jy__gap_before(c, first) != JY__GAP_NONE;

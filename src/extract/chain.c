@@ -206,9 +206,10 @@ static void read_unit_before(const jy__chain *c, jy__found *f) {
 
 enum { ROW_TOKENS = 40 };
 
-/* The token that begins the row of token t, a number passed over. */
+/* The token that begins the row of token t, a number passed over; of a longer row one
+ * that is too far away. */
 static size_t row_start(const jy__chain *c, size_t t) {
-  while (t > 0 && jy__gap_before(c, t) < JY__GAP_SOFT) t--;
+  for (size_t n = 0; t > 0 && n < ROW_TOKENS + 2 && jy__gap_before(c, t) < JY__GAP_SOFT; n++) t--;
   bool number = t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t].start, "0123456789") && jy__gap_before(c, t + 1) == JY__GAP_SPACE;
   return number ? t + 1 : t;
 }
@@ -392,7 +393,7 @@ static void read_familiar(const jy__chain *c, jy__found *f, size_t t) {
   }
   if (jy__chain_use(c, t - 1) & JY__USE_AFTER) return;
   jy__posts_read(c, f, t - 1);
-  f->start = f->posts[f->posts_len - 1].start;
+  if (f->posts_len) f->start = f->posts[f->posts_len - 1].start;
 }
 
 static void read_surname(const jy__chain *c, jy__found *f) {

@@ -82,9 +82,11 @@ int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
   d->terms.first = calloc(d->reading.len + 1, sizeof *d->terms.first);
   d->terms.roles = calloc(d->reading.len + 1, sizeof *d->terms.roles);
   d->offers.first = calloc(d->reading.len + 1, sizeof *d->offers.first);
+  d->listed = calloc(d->reading.len + 1, sizeof *d->listed);
   d->tokens.org_end = calloc(d->reading.len + 1, 1);
   d->tokens.title_end = calloc(d->reading.len + 1, 1);
-  if (!d->terms.first || !d->terms.roles || !d->offers.first || !d->tokens.org_end || !d->tokens.title_end)
+  if (!d->terms.first || !d->terms.roles || !d->offers.first || !d->listed || !d->tokens.org_end ||
+      !d->tokens.title_end)
     return jy__nomem();
   rc = find_all_terms(d);
   if (rc == JY_OK) rc = count_candidates(d);
@@ -100,6 +102,7 @@ void jy__document_free(jy__document *d) {
   free(d->terms.roles);
   free(d->offers.at);
   free(d->offers.first);
+  free(d->listed);
   free(d->tokens.at);
   free(d->tokens.org_end);
   free(d->tokens.title_end);

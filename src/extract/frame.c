@@ -140,7 +140,8 @@ static size_t title_end(const jy__lattice *l, size_t j) {
     size_t stop = j + e->chars;
     bool weak = (e->roles & JY__TITLE_WEAK) || (e->use & JY__USE_BEFORE);
     if ((e->roles & JY__TITLE) && !weak && stop > end) end = stop;
-    if ((e->roles & JY__PREFIX) && e->chars == 1 && title_end(l, stop) > end) end = title_end(l, stop);
+    size_t behind = (e->roles & JY__PREFIX) && e->chars == 1 ? title_end(l, stop) : end;
+    if (behind > end) end = behind;
   }
   return end;
 }
@@ -270,4 +271,3 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   float more = frame(l, i, j);
   return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;
 }
-

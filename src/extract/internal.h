@@ -224,6 +224,7 @@ typedef struct {
   jy__terms terms;
   jy__offers offers;
   jy__tokens tokens;
+  uint8_t *listed;      /* by character: which ways jy__lists_learn() has gone from there */
   bool again;           /* the second time through: `known` is filled */
 } jy__document;
 

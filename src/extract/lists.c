@@ -53,10 +53,20 @@ static bool may_be_item(const jy__document *d, size_t start, size_t end) {
   return true;
 }
 
+enum { BEHIND = 1, BEFORE = 2 };
+
+/* Whether a list was not yet gone through this way from here: each name of it asks
+ * for all of it. */
+static bool is_new(jy__document *d, size_t at, uint8_t way) {
+  bool seen = d->listed[at] & way;
+  d->listed[at] |= way;
+  return !seen;
+}
+
 /* The items behind character `at`, where a name ends. */
 static int learn_behind(jy__document *d, size_t at) {
   const jy__reading *r = &d->reading;
-  for (;;) {
+  while (is_new(d, at, BEHIND)) {
     size_t start = past_bracket(r, at) + 1, n = 3;
     if (!jy__char_is(r, start - 1, "、")) return JY_OK;
     while (n > 1 && !(start + n <= r->len && parts_after(d, start + n) && may_be_item(d, start, start + n))) n--;
@@ -64,12 +74,13 @@ static int learn_behind(jy__document *d, size_t at) {
     if (jy__counts_add(&d->known, jy__name_key(r, start, start + n), 1) < 0) return JY_ENOMEM;
     at = start + n;
   }
+  return JY_OK;
 }
 
 /* The items before character `at`, where a name begins. */
 static int learn_before(jy__document *d, size_t at) {
   const jy__reading *r = &d->reading;
-  while (at > 2 && jy__char_is(r, at - 1, "、")) {
+  while (at > 2 && jy__char_is(r, at - 1, "、") && is_new(d, at, BEFORE)) {
     size_t end = at - 1, n = 3;
     while (n > 1 && !(end >= n && parts_before(d, end - n) && may_be_item(d, end - n, end))) n--;
     if (n < 2) return JY_OK;

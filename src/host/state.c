@@ -2,6 +2,7 @@
 #include <lualib.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/internal.h"
 #include "host/alloc.h"
@@ -10,12 +11,28 @@
 struct jy_host {
   lua_State *L;
   jy__pool pool;
+  bool warns;      /* since warn("@on") */
+  bool in_warning; /* more pieces of one follow */
 };
 
 /* An error outside of protected calls, of which there are none: Lua then aborts. */
 static int panic(lua_State *L) {
-  fprintf(stderr, "jiyao: %s\n", lua_tostring(L, -1));
+  const char *message = lua_tostring(L, -1);
+  fprintf(stderr, "jiyao: %s\n", message ? message : luaL_typename(L, -1));
   return 0;
+}
+
+/* What luaL_newstate() would set: silent until a script says warn("@on"). */
+static void warn(void *ud, const char *message, int goes_on) {
+  jy_host *h = ud;
+  bool first = !h->in_warning;
+  h->in_warning = goes_on;
+  if (first && !goes_on && *message == '@') {
+    if (strcmp(message, "@on") == 0) h->warns = true;
+    if (strcmp(message, "@off") == 0) h->warns = false;
+  } else if (h->warns) {
+    fprintf(stderr, "%s%s%s", first ? "jiyao: warning: " : "", message, goes_on ? "" : "\n");
+  }
 }
 
 static int open_all(lua_State *L) {
@@ -42,6 +59,7 @@ int jy_host_new(jy_host **out) {
     return jy__nomem();
   }
   lua_atpanic(h->L, panic);
+  lua_setwarnf(h->L, warn, h);
   lua_pushcfunction(h->L, open_all);
   if (!jy__host_call(h->L, 0, 0)) {
     int status = fail_call(h->L);

@@ -40,6 +40,9 @@ size_t jy__nfkc_first(jy_str in);
 /* As jy_regex_find(), of a text that is known to be valid UTF-8. */
 int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from);
 
+/* As jy_regex_next(), behind a match that `out` need not hold. */
+int jy__regex_after(jy_groups *out, const jy_regex *re, jy_str text, jy_span last);
+
 /* Notes a change in a text that is still being made (its maker's alone).
  * `source` is in the source text; `after` is copied; `kind` is a literal. The
  * list stays sorted by source. */

@@ -46,8 +46,7 @@ int jy_lexicon_add(jy_lexicon *lex, jy_str term, uint32_t value) {
   if (jy__grow(&p, &lex->cap, lex->len + 1, sizeof *lex->terms) < 0) return JY_ENOMEM;
   lex->terms = p;
   if (jy_buf_reserve(&lex->bytes, term.len) < 0) return JY_ENOMEM;
-  lex->terms[lex->len++] = (struct jy__term){
-      .key = jy__head_of(term.ptr, term.len), .at = lex->bytes.len, .len = term.len, .value = value};
+  lex->terms[lex->len++] = (struct jy__term){.at = lex->bytes.len, .len = term.len, .value = value};
   jy_buf_put(&lex->bytes, term.ptr, term.len);
   return JY_OK;
 }
@@ -80,9 +79,14 @@ static bool is_sorted(const jy_lexicon *lex) {
   return true;
 }
 
-/* Sorts the terms; of equal ones the last added stays. */
+/* Sorts the terms; of equal ones the last added stays. Where memory then runs out,
+ * this is done again the next time. */
 static void sort_terms(jy_lexicon *lex) {
-  for (size_t i = 0; i < lex->len; i++) lex->terms[i].ptr = lex->bytes.ptr + lex->terms[i].at;
+  for (size_t i = 0; i < lex->len; i++) {
+    struct jy__term *t = &lex->terms[i];
+    t->ptr = lex->bytes.ptr + t->at;
+    t->key = jy__head_of(t->ptr, t->len);
+  }
   if (!is_sorted(lex)) qsort(lex->terms, lex->len, sizeof *lex->terms, by_bytes);
   size_t kept = 0;
   for (size_t i = 0; i < lex->len; i++) {
@@ -111,11 +115,13 @@ static bool is_single(const struct jy__term *t) {
   return jy__utf8_len((unsigned char)*t->ptr) == t->len;
 }
 
-/* The first term from `lo` on that does not begin with the first n bytes of that one. */
-static uint32_t end_of_run(const jy_lexicon *lex, uint32_t lo, uint32_t hi, size_t n) {
+/* The first term from `lo` on that has other bytes from `from` to `to` than that one;
+ * what is before they all share. */
+static uint32_t end_of_run(const jy_lexicon *lex, uint32_t lo, uint32_t hi, size_t from, size_t to) {
   const struct jy__term *terms = lex->terms;
+  const char *bytes = terms[lo].ptr + from;
   uint32_t end = lo + 1;
-  while (end < hi && terms[end].len >= n && memcmp(terms[end].ptr, terms[lo].ptr, n) == 0) end++;
+  while (end < hi && terms[end].len >= to && memcmp(terms[end].ptr + from, bytes, to - from) == 0) end++;
   return end;
 }
 
@@ -129,7 +135,7 @@ static void put_node(struct builder *b, struct jy__node *node, struct range r, s
   }
   while (r.lo < r.hi) {
     const struct jy__term *t = &terms[r.lo];
-    uint32_t end = end_of_run(b->lex, r.lo, r.hi, len + jy__utf8_len((unsigned char)t->ptr[len]));
+    uint32_t end = end_of_run(b->lex, r.lo, r.hi, len, len + jy__utf8_len((unsigned char)t->ptr[len]));
     uint32_t label = jy__label_at(t->ptr + len, t->len - len);
     node->next |= UINT64_C(1) << jy__label_bit(label);
     node->many++;

@@ -19,7 +19,7 @@
 
 /* A term as it was added; gone when compiled. */
 struct jy__term {
-  uint64_t key;  /* its first bytes, to sort by; sorted, its pair */
+  uint64_t key;  /* set when compiled: its first bytes, to sort by; then its pair */
   size_t at;     /* in the bytes */
   size_t len;
   const char *ptr; /* set when the bytes no longer move */

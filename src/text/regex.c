@@ -164,11 +164,12 @@ int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from)
   return match(out, re, text, from, 0);
 }
 
+int jy__regex_after(jy_groups *out, const jy_regex *re, jy_str text, jy_span last) {
+  return match(out, re, text, last.end, last.start == last.end ? PCRE2_NOTEMPTY_ATSTART : 0);
+}
+
 int jy_regex_next(jy_groups *groups, const jy_regex *re, jy_str text) {
-  if (groups->len == 0) return JY_OK;
-  jy_span last = groups->at[0];
-  uint32_t empty = last.start == last.end ? PCRE2_NOTEMPTY_ATSTART : 0;
-  return match(groups, re, text, last.end, empty);
+  return groups->len == 0 ? JY_OK : jy__regex_after(groups, re, text, groups->at[0]);
 }
 
 /* ---- replacements --------------------------------------------------------- */

@@ -69,3 +69,13 @@ unset JIYAO_LUA
 export JIYAO_GC=eager
 t 0 1 '' -e 'print(1)'
 unset JIYAO_GC
+
+# Warnings are silent until a script asks for them.
+cat > warn.lua <<'.'
+warn("one")
+warn("@on")
+warn("two ", "pieces")
+warn("@off")
+warn("three")
+.
+t 0 '' 'jiyao: warning: two pieces' run warn.lua

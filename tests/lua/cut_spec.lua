@@ -26,6 +26,20 @@ describe("jiyao.cut", function()
     end
   end)
 
+  it("takes any integers for offsets and sizes", function()
+    for _, at in ipairs {math.mininteger, -1, 0, 1, math.maxinteger} do
+      for _, bytes in ipairs {math.mininteger, -1, 0, 1, math.maxinteger} do
+        for _, s in ipairs {cut.after("会a", at, bytes), cut.before("会a", at, bytes)} do
+          assert.truthy(s == "" or s == "会" or s == "a" or s == "会a")
+        end
+      end
+    end
+    assert.equal("会a", cut.after("会a", 0, math.maxinteger))
+    assert.equal("会a", cut.before("会a", 4, math.maxinteger))
+    assert.equal("", cut.after("会a", math.maxinteger, math.maxinteger))
+    assert.equal("", cut.before("会a", math.mininteger, math.maxinteger))
+  end)
+
   it("does not pass a limit or a floor", function()
     assert.equal("会", cut.after("会议", 0, 9, 5))
     assert.equal("", cut.after("会议", 3, 9, 0))

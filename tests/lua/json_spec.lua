@@ -61,6 +61,40 @@ describe("json.encode", function()
   end)
 end)
 
+describe("json.encode of what changes meanwhile", function()
+  local function members(n)
+    local t = {}
+    for i = 1, n do t["member " .. i .. ("x"):rep(50)] = i end
+    return t
+  end
+
+  it("keeps the keys that it sorted", function()
+    local t = members(30)
+    local keys = setmetatable({}, {__index = function(_, key)
+      if type(key) ~= "string" then return nil end
+      for name in pairs(t) do t[name] = nil end
+      collectgarbage()
+    end})
+    local value = json.decode(json.encode(t, keys))
+    local n = 0
+    for name in pairs(value) do
+      assert.truthy(name:find("^member %d+x+$"))
+      n = n + 1
+    end
+    assert.equal(30, n)
+  end)
+
+  it("takes no more than there was room for", function()
+    local t, asked = {a = 1}, 0
+    local keys = setmetatable({}, {__len = function() return 1 end, __index = function()
+      asked = asked + 1
+      if asked == 2 then for name, i in pairs(members(5000)) do rawset(t, name, i) end end
+    end})
+    pcall(json.encode, t, keys) -- an error of next() is as good as an answer
+    assert.is_true(asked > 1)
+  end)
+end)
+
 describe("json.decode", function()
   it("reads back what was written", function()
     local value = {name = "林知秋", dates = {2023, 0.5, true, false}, empty = {}, nested = {{a = {b = "c\0d"}}}}

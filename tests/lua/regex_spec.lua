@@ -53,6 +53,25 @@ describe("jiyao.regex", function()
     assert.equal("甲,丁", replaced)
   end)
 
+  it("gives its own match where a finalizer searches meanwhile", function()
+    local re, other = regex.new("(a+)(b+)"), regex.new("x(y)")
+    local far, on = ("z"):rep(10000) .. "xy", true
+    local function litter()
+      setmetatable({}, {__gc = function()
+        other:find(far)
+        if on then litter() end
+      end})
+    end
+    for _ = 1, 20 do litter() end
+    for i = 1, 2000 do
+      local a, b = ("a"):rep(40 + i % 50), ("b"):rep(40 + i % 50)
+      assert.same({a, b}, {re:match(a .. b)})
+      for m in re:gmatch(a .. b) do assert.equal(a .. b, m[0]) end
+      assert.equal(b .. a, (re:gsub(a .. b, "%2%1")))
+    end
+    on = false
+  end)
+
   it("looks at every text, also at one as long as the last", function()
     local re = regex.new("a")
     local long = ("会"):rep(100)
