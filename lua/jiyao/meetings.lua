@@ -370,6 +370,7 @@ function M.find(view)
   local list = built(view)
   table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
   participants.give(view, list)
+  when.share_year(list)
   list = merged(list)
   for _, m in ipairs(list) do
     m.topics = topics_of(view, m)
