@@ -183,6 +183,7 @@ end
 -- Names of bodies and works, links and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
+  if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
   return body_re:find(cut.before(s, hit.stop, 12)) or in_links(s, hit.start)
     or in_title_mark(view, hit.start, hit.stop)
     or spoken_re:find(cut.before(s, hit.stop, 48, floor)) and not is_invited(view, hit)
@@ -283,9 +284,9 @@ local function candidate(view, hit)
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
-  local presided = not bare[c.name] and presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
   c.told_of = c.verb == "of" and told_re:find(cut.before(s, c.verb_start, 48, floor)) ~= nil
-  c.held = c.held or presided or c.told_of
+  c.presided = presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
+  c.held = c.held or c.presided and not bare[c.name] or c.told_of
   c.kind = refined(c.name, k.kind)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)

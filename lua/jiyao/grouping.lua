@@ -123,10 +123,12 @@ local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|
 local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
 local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届|习近平)")
 
-local function is_cited(c, before)
+local function is_cited(view, c, before)
   if c.in_title or c.score >= 8 then return false end
   if c.verb == "before" and not c.own_date and asked_re:find(before) then return true end
-  return c.article.title ~= nil and study_re:find(c.article.title) ~= nil and above_re:find(c.name) ~= nil
+  if not above_re:find(c.name) then return false end
+  local own, first = c.article.title, view.articles[1].title
+  return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
 end
 
 -- Told in a list of what has been done, with no day of its own.
@@ -134,7 +136,7 @@ local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
-  return is_cited(c, before) or not own and past_re:find(before) ~= nil
+  return is_cited(view, c, before) or not own and past_re:find(before) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
@@ -339,11 +341,22 @@ local function is_plain(view, c)
   return not (first and OUTSIDE[first.pos]) and not prize_re:find(head) and not notice_re:find(head)
 end
 
+-- Words that speak of what was named before, be it in another item.
+local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
+
+local function is_presided(group)
+  for _, c in ipairs(group) do
+    if c.presided and not back_word_re:find(c.name) then return true end
+  end
+  return false
+end
+
 local function keep_main(view, group, c)
   if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
+  if is_presided(group) then return true, "presided over, in an article that tells no other" end
   local told = c.verb == "present" and when.first(view, c.article) ~= nil
   return told, "attended on a day that is told"
 end

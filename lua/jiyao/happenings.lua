@@ -159,6 +159,7 @@ end
 
 -- A deed is told at once.
 local SOON = 3
+local SHORT = 8 -- characters: a headline that says less than the text does
 
 --- What an article tells as done on a day, where nothing in it is called an event, or nil.
 -- @function deed
@@ -172,14 +173,16 @@ function M.deed(view, article)
   local title = short_title(article)
   if title and notice_re:find(title) then return nil end
   local told = M.title_deed(view, article)
-  if told then return told end
+  if told and utf8.len(told.name) >= SHORT then return told end
   local sentence, i = view.sentence_at(article.start)
   for k = 0, sentence and SOON or -1 do
     local s = view.sentences[i + k]
     if not s or s.start >= article.stop then break end
     local c = not (title and s.start < article.title_stop) and deed_in(view, s)
-    if c and when.own(view, c) then return c end
+    local fuller = c and (not told or c.name:find(title_deed_re:match(told.name), 1, true) and #c.name > #told.name)
+    if fuller and when.own(view, c) then return c end
   end
+  return told
 end
 
 --- The visit that an article is about by its headline or first sentence, or nil.
@@ -262,6 +265,20 @@ function M.signing(view, article)
     {kind = "签约仪式", fixed = 2, rule = "a signing that the first sentence tells"})
 end
 
+-- A lecture of a series is called by its number: 青年讲坛第5讲.
+local series_re = regex.new("([\\p{Han}“”「」A-Za-z0-9]{2,24}(?:讲坛|讲堂|论坛|讲座|沙龙|大讲堂|课堂|报告会|读书会|会讲)[”」]?" ..
+  "(?:总)?第[0-9一二三四五六七八九十百]{1,5}(?:讲|期|场|回|次))[^\\n。,;]{0,4}(?=\\n)")
+
+local function series_at(view, article, form)
+  local first = article.title_start and math.min(article.start, article.title_start) or article.start
+  local from = math.max(first, form.start - TOP)
+  local hit = series_re:gmatch(text.sub(view.text, from, form.start))()
+  if not hit then return nil end
+  local start = from + hit.start
+  return candidate(view, start, start + #hit[1], {name = hit[1], kind = "其他", in_title = true, fixed = 7,
+    article = article, rule = "the number in a series that an announcement is headed by"})
+end
+
 local function form_at(view, article, hit)
   local name = (hit[2]:gsub("%s+$", ""))
   local kind = events.kind(name)
@@ -278,6 +295,7 @@ local function forms_of(view, article)
   for hit in form_re:gmatch(text.sub(view.text, article.start, article.stop)) do
     list[#list + 1] = form_at(view, article, hit)
   end
+  if #list == 1 then list[1] = series_at(view, article, list[1]) or list[1] end
   for i, c in ipairs(list) do
     local from = i == 1 and article.start or c.stop
     c.stated = when.stated(view, {start = from, stop = list[i + 1] and list[i + 1].start or article.stop})

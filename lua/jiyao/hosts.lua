@@ -152,6 +152,19 @@ local function listed(view, label)
   return list
 end
 
+-- A table of those who come says of one in its last column that he presides.
+local row_re = regex.new("\\n([^\\n。]{4,80}?)[ \\t]+(?:会议)?主持(?:人)?[ \\t]*(?=\\n|\\z)")
+
+local function add_rows(view, out)
+  for hit in row_re:gmatch(view.text) do
+    local people = view.within(view.mentions, hit.start, hit.stop)
+    if #people == 1 then
+      out[#out + 1] = {start = hit.stop - #"主持", stop = hit.stop, people = people, from = hit.start, form = ":",
+        scope = "whole"}
+    end
+  end
+end
+
 --- Every act of presiding in a document.
 -- @tparam table view as `jiyao.document` prepares it
 -- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions),
@@ -172,6 +185,7 @@ function M.find(view)
         scope = scope_of(text.sub(s, hit.start, hit.stop))}
     end
   end
+  add_rows(view, out)
   table.sort(out, function(x, y) return x.start < y.start end)
   return out
 end

@@ -176,6 +176,8 @@ local function find_date(view, group, main)
   d = when.following(view, best)
   if d then return d, "a day in the month that is told", true end
   if best.section and not best.named then return nil end
+  d = when.today(view, best)
+  if d then return d, "today, on the day of the page", true end
   d = not best.in_title and when.nearby(view, best)
   if d and d.range and says_first(view, best) then
     return when.first_of(d), "the first of the days told before"
@@ -247,6 +249,21 @@ local function build(view, group, main, kept)
   }
 end
 
+local SHORTENED = 5 -- characters that a shortened name has at least
+
+-- Whether one name is the other with characters left out, and ends alike: 人才会 for 人才工作会.
+local function is_shortened(a, b)
+  if #a < #b then a, b = b, a end
+  local at, left = 1, 0
+  for _, code in utf8.codes(b) do
+    local char = utf8.char(code)
+    at = select(2, a:find(char, at, true))
+    if not at then return false end
+    at, left = at + 1, left + 1
+  end
+  return left >= SHORTENED and a:sub(-#"会议") == b:sub(-#"会议")
+end
+
 -- One event told in two articles is one; what the second adds is kept.
 local NEAR = 20
 
@@ -254,7 +271,7 @@ local function twin_of(out, m)
   local twin
   for i = math.max(1, #out - NEAR), #out do
     local n = out[i]
-    local close = grouping.alike(n, m) >= 0.7
+    local close = grouping.alike(n, m) >= 0.7 or m.date and n.date == m.date and is_shortened(n.name, m.name)
     local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
     if close and fits and not (n.section or m.section) then twin = n end
   end

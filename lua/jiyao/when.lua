@@ -28,6 +28,7 @@ local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
+local HEADING = 90 -- bytes
 local SPRING = 4 -- the last month in which one looks back
 local ENTRY, ENTERED = 7, 10 -- the first and the last month in which a cohort enters
 local PAGE = 6000 -- bytes
@@ -240,6 +241,31 @@ function M.first(view, article)
   return article.first_date or nil
 end
 
+-- 今(2)日, 今天 in the headline or the sentence that tells an event: the day of the page.
+local page_day_re = regex.new("(?:^|[,。;:\\s])?今(?:天|日|晨|早|晚|\\(([0-9]{1,2})日?\\)[日天晚]?)(?!起|后|的|,我们)")
+
+--- The day of the page, where an event is told with 今天 and no other day, or nil.
+-- @function today
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn ?table a date
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("发布时间:2024-06-08\n云岭大学今(8)日召开教学工作会议。")
+-- print(when.today(view, view.candidates[1]).edtf) --> 2024-06-08
+function M.today(view, c)
+  local sentence, page = view.sentence_at(c.start), nil
+  for _, d in ipairs(view.dates) do
+    if d.published and is_day(d) and d.edtf == view.published then page = page or d end
+  end
+  if not page then return nil end
+  local told = sentence and text.sub(view.text, sentence.start, c.start) or ""
+  local words = page_day_re:find(told) and told or c.article.title or cut.after(view.text, 0, HEADING):match("^[^\n]*")
+  if not page_day_re:find(words) then return nil end
+  local day = tonumber(page_day_re:match(words) or "")
+  return (not day or day == page.day) and page or nil
+end
+
 --- The day under a headline of a speech, which was given then, or nil.
 -- @function of_speech
 -- @tparam table view
@@ -294,7 +320,6 @@ local function year_of(view, name)
 end
 
 -- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
-local HEADING = 90 -- bytes
 local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
 
 local function line_of(view, d)
