@@ -215,6 +215,9 @@ function M.stated(view, article)
   end
 end
 
+-- 4月22日是世界地球日,…: what is told without a day of its own is done on it.
+local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
+
 -- An article tells the day of what it is about near its beginning, in bytes.
 local BEGINNING = 1500
 
@@ -223,6 +226,9 @@ local function find_first(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
     if usable(d) and not is_others(view, d, d.start) then return d end
+  end
+  for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
+    if usable(d) and feast_re:find(cut.after(view.text, d.stop, 90)) then return d end
   end
   return found or false
 end
