@@ -195,7 +195,7 @@ local announced_re = regex.new("[0-9一二三四五六七八九十]日?(?:[(][^)
 local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z)")
 -- What is made for an event: a list of those who come, its order of the day.
 local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人员|代表|嘉宾)?(?:名单|名册|议程|日程|通知|安排|预告|海报|邀请函|公告|须知|" ..
-  "手册|签到表|席次|座位|签到册|签到情况|签到|记录|回执|报名表)[^\\n]{0,8}(?:\\n|\\z)")
+  "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
 

@@ -79,9 +79,13 @@ local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次�
 local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
   "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演")
 
+-- One of several rooms: who presides there does not preside over the whole.
+local room_re = regex.new("分会场|分论坛|平行论坛|小组讨论|分组讨论|各组")
+
 local half_day_re = regex.new("[0-9]{1,2}日(?:[上下]午|晚)?的?[^,。]{0,12}$")
 
 local function scope_of(words)
+  if room_re:find(words) then return "room" end
   if half_day_re:find(words) then return "stage" end
   if opening_re:find(words) then return "opening" end
   if stage_re:find(words) and not words:find("半场", 1, true) then return "stage" end
@@ -169,7 +173,7 @@ end
 -- @tparam table view as `jiyao.document` prepares it
 -- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions),
 --   `from` (where the people begin), `form` ("由", ":" or ""), `scope`: what it is
---   over ("whole", "stage", "opening" or "part" of an event)
+--   over ("whole", "stage", "opening" or "part" of an event, or a "room" of several)
 -- @usage
 -- local view = jiyao.document.view("会议由副院长林若溪主持。副院长林若溪讲话。")
 -- print(jiyao.hosts.find(view)[1].people[1].person.name) --> 林若溪

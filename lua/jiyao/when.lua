@@ -381,6 +381,11 @@ local function entry_year(view, d)
   return tonumber(year or "")
 end
 
+local function page_of(view, d)
+  local part = view.part_at(d.start)
+  return part and part.article or part
+end
+
 -- The year that stands before a day: right before it, with a month that is no later
 -- than its own in the same words, or in a line above that is no sentence; else that of
 -- the day under which a notice is signed.
@@ -393,7 +398,7 @@ local function stated_year(view, d)
     local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
     local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
     local above = own and undated and is_heading(view, h)
-    if own and (above or near and view.part_at(h.start) == view.part_at(d.start)) then year = h.year end
+    if own and (above or near and page_of(view, h) == page_of(view, d)) then year = h.year end
   end
   local last = not year and view.dates[#view.dates]
   local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
