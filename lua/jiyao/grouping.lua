@@ -325,7 +325,9 @@ local function titled(c)
 end
 
 -- News of a prize: what it was won at is only named, unless its day is told.
-local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获|喜报|获[评批颁授得]|入选|上榜|荣膺|荣登|位列|通过[^,。]{0,12}(?:认证|认定|评审)$")
+local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获|喜报|获[评批颁授得]|" ..
+  "入选|上榜|荣膺|荣登|位列|" ..
+  "通过[^,。]{0,12}(?:认证|认定|评审)$")
 
 -- Pages that tell what is to be done or to be known.
 local notice_re = regex.new("招聘|启事|公示|公告|讣告|简介|办法|规定")
@@ -398,6 +400,7 @@ function M.keep(view, group, main)
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   if not c.held or bare_re:find(c.name) and not (another_day and c.after) then return false end
   if another_day then return true, "on a day of its own" end
+  if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
   if c.visit then return false end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart

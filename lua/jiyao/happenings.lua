@@ -21,7 +21,9 @@ local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|�
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|前往|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|拜会|督导)[^,。\n]{0,40}" ..
-  "|(?:莅临|赴|深入|前往|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT)
+  "|(?:莅临|赴|深入|前往|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
+  "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^,。\n]{0,20}对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
+  "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
 local cited_re = regex.new("(?:考察|视察|调研|访问|到访)[^,。\n]{0,12}?(?:时|期间|中)[^,。\n]{0,4}(?:强调|指出|提出|要求|发表|" ..
   "作出)|要求|精神")
@@ -34,7 +36,7 @@ local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+")
 
 local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|达成|缔结|缔约)[^。\n]{0,30}(?:协议书?|备忘录|协定|合约|" ..
   "合同|意向书|姊妹校|联盟)$|" ..
-  "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|达成(?:战略)?合作)$")
+  "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|达成(?:战略)?合作|(?:签约|携手|合作)共建[^,。\n]{2,20})$")
 local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签署|签订|签定|缔结)了?" ..
   "[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书)")
 
@@ -179,7 +181,8 @@ function M.deed(view, article)
     local s = view.sentences[i + k]
     if not s or s.start >= article.stop then break end
     local c = not (title and s.start < article.title_stop) and deed_in(view, s)
-    local fuller = c and (not told or c.name:find(title_deed_re:match(told.name), 1, true) and #c.name > #told.name)
+    local same = c and told and title_deed_re:match(told.name) == title_deed_re:match(c.name)
+    local fuller = c and (not told or same and #c.name > #told.name)
     if fuller and when.own(view, c) then return c end
   end
   return told
@@ -219,6 +222,19 @@ local function later_visit(view, sentence, last)
   return c and c.follows and c or nil
 end
 
+-- 9月10日,校领导走访慰问…: who goes where stands between the day and the verb.
+local year_re = regex.new("^[12][0-9]{3}")
+local goes_re = regex.new("^(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
+
+local function dated_deed(view, sentence, d)
+  local title = view.part_at(d.start).title
+  if title and notice_re:find(title) or d.start > sentence.start + 3 then return nil end
+  if year_re:find(cut.after(view.text, d.start, 4)) then return nil end
+  local c = deed_in(view, sentence)
+  if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end
+  return goes_re:find(text.sub(view.text, d.stop, c.start)) and c or nil
+end
+
 --- Visits that later sentences tell with a day of their own, or on the same day.
 -- @function visits
 -- @tparam table view
@@ -232,7 +248,7 @@ function M.visits(view)
     local sentence = d.day and d.day > 0 and view.sentence_at(d.start)
     if sentence and sentence ~= last then
       last = sentence
-      local c = visit_in(view, sentence, 3)
+      local c = visit_in(view, sentence, 3) or dated_deed(view, sentence, d)
       if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
     end
   end

@@ -163,8 +163,8 @@ local function add_rows(view, out)
   for hit in row_re:gmatch(view.text) do
     local people = view.within(view.mentions, hit.start, hit.stop)
     if #people == 1 then
-      out[#out + 1] = {start = hit.stop - #"主持", stop = hit.stop, people = people, from = hit.start, form = ":",
-        scope = "whole"}
+      out[#out + 1] = {start = hit.stop - #"主持", stop = hit.stop, people = people, from = hit.start,
+        form = ":", scope = "whole"}
     end
   end
 end

@@ -19,7 +19,8 @@ local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人�
 
 -- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
 local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")
-local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
+local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
+  "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
 local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes
 
 -- An item tells its day within so many bytes.
@@ -64,10 +65,11 @@ end
 
 local function chronicle_of(view, article)
   local out = {}
-  if not chronicle_re:find(cut.after(view.text, article.title_start or article.start, TOP)) then return out end
+  local top = article.title_start or article.start
+  if not chronicle_re:find(cut.after(view.text, top, TOP)) then return out end
   for hit in dated_line_re:gmatch(text.sub(view.text, article.start, article.stop)) do
-    local at = article.start + hit.start
-    for _, d in ipairs(view.within(view.dates, at - YEAR, article.start + hit.stop)) do -- the year stands above
+    local at = article.start + hit.start -- the year may stand in the line above
+    for _, d in ipairs(view.within(view.dates, at - YEAR, article.start + hit.stop)) do
       if d.start < at and d.stop > at + 1 then at = d.start end
     end
     out[#out + 1] = {mark = at, start = at}

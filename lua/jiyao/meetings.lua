@@ -99,9 +99,10 @@ local function name_of(view, group, best)
   best = fullest(group, best)
   local name, start = without_body(view, best)
   local from = best
-  if best.generic then -- 揭牌仪式, though the text goes on with 仪式
+  if best.generic or name == best.suffix then -- 揭牌仪式, though 仪式 follows
     for _, c in ipairs(group) do
-      if #c.name > #name then name, start, from = c.name, c.start, c end
+      local full = #c.name > #name and (best.generic or c.held and c.name:sub(-#name) == name)
+      if full then name, start, from = c.name, c.start, c end
     end
   end
   for _, c in ipairs(group) do
@@ -340,7 +341,7 @@ local function told_by_another(view, groups, i)
   for k = d and math.max(1, i - NEAR) or 1, d and math.min(#groups, i + NEAR) or 0 do
     local o = grouping.best(groups[k])
     local day = k ~= i and not o.visit and o.held and grouping.day(view, groups[k])
-    if day and when.share_a_day(day, d) then return true end
+    if day and when.share_a_day(day, d) and (day.range or not d.range) then return true end
   end
   return false
 end

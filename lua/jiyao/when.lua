@@ -23,7 +23,8 @@ local time_line_re = regex.new("(?:^|[\\n)])\\s*(?:[一二三四五六0-9]{1,2}[
 -- who enter, since a cohort stays for years.
 local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
 local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9级])")
-local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
+local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}" ..
+  "(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
 local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
@@ -194,7 +195,8 @@ local function line_around(s, at)
 end
 
 -- What else stands in the line of a page's own day.
-local of_page_re = regex.new("(?:浏览|访问|阅读|点击|作者|来源|编辑|审核|供稿|撰稿|责编|发布者|发布人|录入|字号|字体)(?:人|次数|量|数)?\\s?[:：]|" ..
+local of_page_re = regex.new("(?:浏览|访问|阅读|点击|作者|来源|编辑|审核|供稿|撰稿|责编|发布者|发布人|录入|字号|字体)" ..
+  "(?:人|次数|量|数)?\\s?[:：]|" ..
   "字号|字体[:：大小]")
 
 --- The day behind 时间: in an announcement, or nil.
@@ -209,7 +211,8 @@ local of_page_re = regex.new("(?:浏览|访问|阅读|点击|作者|来源|编�
 function M.stated(view, article)
   for hit in time_line_re:gmatch(view.text:sub(article.start + 1, article.stop)) do
     local at = article.start + hit.stop
-    for _, d in ipairs(of_page_re:find(line_around(view.text, at)) and {} or view.within(view.dates, at, at + 90)) do
+    local of_page = of_page_re:find(line_around(view.text, at))
+    for _, d in ipairs(of_page and {} or view.within(view.dates, at, at + 90)) do
       if is_day(d) then return d end
     end
   end
@@ -266,7 +269,8 @@ function M.today(view, c)
   end
   if not page then return nil end
   local told = sentence and text.sub(view.text, sentence.start, c.start) or ""
-  local words = page_day_re:find(told) and told or c.article.title or cut.after(view.text, 0, HEADING):match("^[^\n]*")
+  local headline = c.article.title or cut.after(view.text, 0, HEADING):match("^[^\n]*")
+  local words = page_day_re:find(told) and told or headline
   if not page_day_re:find(words) then return nil end
   local day = tonumber(page_day_re:match(words) or "")
   return (not day or day == page.day) and page or nil
@@ -320,7 +324,8 @@ end
 
 -- The year that the name of an event states.
 local function year_of(view, name)
-  local year = tonumber(first_year_re:match(name) or year_re:match(name) or entering_re:match(name)) or han_year(name)
+  local stated = first_year_re:match(name) or year_re:match(name) or entering_re:match(name)
+  local year = tonumber(stated or "") or han_year(name)
   local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
   return year or roc and roc + 1911 or nil
 end
@@ -386,6 +391,13 @@ local function page_of(view, d)
   return part and part.article or part
 end
 
+-- 2020年是…收官之年: the year that a page speaks from.
+local told_re = regex.new("^(?:是|恰逢|正值)")
+
+local function is_told(view, h)
+  return not h.month and told_re:find(cut.after(view.text, h.stop, 9)) ~= nil
+end
+
 -- The year that stands before a day: right before it, with a month that is no later
 -- than its own in the same words, or in a line above that is no sentence; else that of
 -- the day under which a notice is signed.
@@ -397,7 +409,7 @@ local function stated_year(view, d)
     local month = h.month and h.month > 0 and h.month
     local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
     local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
-    local above = own and undated and is_heading(view, h)
+    local above = own and undated and (is_heading(view, h) or is_told(view, h))
     if own and (above or near and page_of(view, h) == page_of(view, d)) then year = h.year end
   end
   local last = not year and view.dates[#view.dates]
@@ -408,13 +420,23 @@ end
 
 -- One looks back on a year and plans the next: 就做好2024年工作提出要求. The day then
 -- lies in the year that is planned for.
-local plan_re = regex.new("(?:做好|抓好|部署|安排|谋划|布置|开展|推进|推动|展望|围绕|就|对|在)[^,，。;；\\n]{0,8}?((?:19|20)[0-9]{2})年(?:度|的)?" ..
+local plan_re = regex.new("(?:做好|抓好|部署|安排|谋划|布置|开展|推进|推动|展望|围绕|就|对|在)[^,，。;；\\n]{0,8}?" ..
+  "((?:19|20)[0-9]{2})年(?:度|的)?" ..
   "[^,，。;；\\n]{0,16}?(?:工作|任务|计划|思路|目标|重点|安排)")
+
+-- A day, or several, in another year.
+local function in_year(d, year, mark)
+  local days = {}
+  for month, day in d.edtf:gmatch("%-(%d%d)%-(%d%d)") do
+    days[#days + 1] = ("%s-%s-%s%s"):format(year, month, day, mark)
+  end
+  return table.concat(days, "/")
+end
 
 local function next_year(view, d, year)
   local article = year and view.part_at(d.start)
   for hit in plan_re:gmatch(article and cut.after(view.text, d.stop, PLANS, article.stop) or "") do
-    if tonumber(hit[1]) == year + 1 then return ("%04d-%02d-%02d~"):format(year + 1, d.month, d.day) end
+    if tonumber(hit[1]) == year + 1 then return in_year(d, ("%04d"):format(year + 1), "~") end
   end
 end
 
@@ -438,7 +460,7 @@ function M.edtf(view, d, names)
   end
   if not d.year then year = year or stated_year(view, d) end
   if backward and (not d.year or inferred and d.year == year) then
-    return next_year(view, d, year) or ("XXXX-%02d-%02d"):format(d.month, d.day)
+    return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end
   local copy = {}
