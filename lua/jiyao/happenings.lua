@@ -228,7 +228,8 @@ local goes_re = regex.new("^(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;
 
 local function dated_deed(view, sentence, d)
   local title = view.part_at(d.start).title
-  if title and notice_re:find(title) or d.start > sentence.start + 3 then return nil end
+  local told = title and (notice_re:find(title) or title_deed_re:find(title))
+  if told or d.start > sentence.start + 3 then return nil end
   if year_re:find(cut.after(view.text, d.start, 4)) then return nil end
   local c = deed_in(view, sentence)
   if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end
