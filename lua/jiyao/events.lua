@@ -83,7 +83,8 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
+local front_re = regex.new("^(?:附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+  "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
@@ -183,6 +184,7 @@ end
 -- Names of bodies and works, links and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
+  if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
   return body_re:find(cut.before(s, hit.stop, 12)) or in_links(s, hit.start)
     or in_title_mark(view, hit.start, hit.stop)
     or spoken_re:find(cut.before(s, hit.stop, 48, floor)) and not is_invited(view, hit)
@@ -194,7 +196,7 @@ local announced_re = regex.new("[0-9一二三四五六七八九十]日?(?:[(][^)
 local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z)")
 -- What is made for an event: a list of those who come, its order of the day.
 local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人员|代表|嘉宾)?(?:名单|名册|议程|日程|通知|安排|预告|海报|邀请函|公告|须知|" ..
-  "手册|签到表|席次|座位|签到册)[^\\n]{0,8}(?:\\n|\\z)")
+  "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
 
@@ -251,6 +253,10 @@ end
 -- One of a series: “青年讲堂”第三讲.
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
+-- What is shown has a title: 毕业晚会《…》.
+local shown_re = regex.new("(?:晚会|演出|音乐会|汇演|展演|话剧|舞剧|歌剧|影展|展|展览|音乐剧|朗诵会)$")
+local shown_title_re = regex.new("^(《[^》\\n]{2,40}》)(?=[,。;；!\\n]|\\z)")
+
 -- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
 local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[当昨今][天日]|随后|紧?接着|会前|会后|之后|同期),?" ..
   "(?:(?:在|于|假)[^,。]{2,24})?(?:隆重|顺利|正式)?\\z")
@@ -269,7 +275,8 @@ local function candidate(view, hit)
   local speech = is_speech(s, article, hit, tail)
   local announced = sheet_re:find(tail)
   if not speech and not announced and not_event_re:find(tail) then return nil end
-  local stop = hit.stop + #(series_re:match(tail) or "")
+  local more = series_re:match(tail) or shown_re:find(hit.term) and shown_title_re:match(tail)
+  local stop = hit.stop + #(more or "")
   tail = cut.after(s, stop, 160)
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
@@ -278,11 +285,11 @@ local function candidate(view, hit)
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
-  local presided = not bare[c.name] and presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
   c.told_of = c.verb == "of" and told_re:find(cut.before(s, c.verb_start, 48, floor)) ~= nil
-  c.held = c.held or presided or c.told_of
+  c.presided = presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
+  c.held = c.held or c.presided and not bare[c.name] or c.told_of
   c.kind = refined(c.name, k.kind)
-  c.generic = k.generic and c.start >= hit.start and utf8.len(c.name) <= 4
+  c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
   return c
 end

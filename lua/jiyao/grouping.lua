@@ -29,7 +29,7 @@ local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双
   "(?:座谈|座谈会|交流会|会谈|汇报会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
 local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
-  "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|随后召开|会前,?还?(?:召开|举行)|" ..
+  "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|(?:随后|随即|当即)(?:召开|举行)|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|" ..
   "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
   "紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
@@ -123,10 +123,12 @@ local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|
 local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
 local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届|习近平)")
 
-local function is_cited(c, before)
+local function is_cited(view, c, before)
   if c.in_title or c.score >= 8 then return false end
   if c.verb == "before" and not c.own_date and asked_re:find(before) then return true end
-  return c.article.title ~= nil and study_re:find(c.article.title) ~= nil and above_re:find(c.name) ~= nil
+  if not above_re:find(c.name) then return false end
+  local own, first = c.article.title, view.articles[1].title
+  return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
 end
 
 -- Told in a list of what has been done, with no day of its own.
@@ -134,7 +136,7 @@ local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
-  return is_cited(c, before) or not own and past_re:find(before) ~= nil
+  return is_cited(view, c, before) or not own and past_re:find(before) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
@@ -323,7 +325,9 @@ local function titled(c)
 end
 
 -- News of a prize: what it was won at is only named, unless its day is told.
-local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获")
+local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获|喜报|获[评批颁授得]|" ..
+  "入选|上榜|荣膺|荣登|位列|" ..
+  "通过[^,。]{0,12}(?:认证|认定|评审)$")
 
 -- Pages that tell what is to be done or to be known.
 local notice_re = regex.new("招聘|启事|公示|公告|讣告|简介|办法|规定")
@@ -339,11 +343,22 @@ local function is_plain(view, c)
   return not (first and OUTSIDE[first.pos]) and not prize_re:find(head) and not notice_re:find(head)
 end
 
+-- Words that speak of what was named before, be it in another item.
+local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
+
+local function is_presided(group)
+  for _, c in ipairs(group) do
+    if c.presided and not back_word_re:find(c.name) then return true end
+  end
+  return false
+end
+
 local function keep_main(view, group, c)
   if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
+  if is_presided(group) then return true, "presided over, in an article that tells no other" end
   local told = c.verb == "present" and when.first(view, c.article) ~= nil
   return told, "attended on a day that is told"
 end
@@ -385,6 +400,7 @@ function M.keep(view, group, main)
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   if not c.held or bare_re:find(c.name) and not (another_day and c.after) then return false end
   if another_day then return true, "on a day of its own" end
+  if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
   if c.visit then return false end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart

@@ -21,7 +21,9 @@ local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|�
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|前往|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|拜会|督导)[^,。\n]{0,40}" ..
-  "|(?:莅临|赴|深入|前往|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT)
+  "|(?:莅临|赴|深入|前往|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
+  "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^,。\n]{0,20}对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
+  "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
 local cited_re = regex.new("(?:考察|视察|调研|访问|到访)[^,。\n]{0,12}?(?:时|期间|中)[^,。\n]{0,4}(?:强调|指出|提出|要求|发表|" ..
   "作出)|要求|精神")
@@ -34,7 +36,7 @@ local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+")
 
 local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|达成|缔结|缔约)[^。\n]{0,30}(?:协议书?|备忘录|协定|合约|" ..
   "合同|意向书|姊妹校|联盟)$|" ..
-  "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|达成(?:战略)?合作)$")
+  "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|达成(?:战略)?合作|(?:签约|携手|合作)共建[^,。\n]{2,20})$")
 local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签署|签订|签定|缔结)了?" ..
   "[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书)")
 
@@ -159,6 +161,7 @@ end
 
 -- A deed is told at once.
 local SOON = 3
+local SHORT = 8 -- characters: a headline that says less than the text does
 
 --- What an article tells as done on a day, where nothing in it is called an event, or nil.
 -- @function deed
@@ -172,14 +175,17 @@ function M.deed(view, article)
   local title = short_title(article)
   if title and notice_re:find(title) then return nil end
   local told = M.title_deed(view, article)
-  if told then return told end
+  if told and utf8.len(told.name) >= SHORT then return told end
   local sentence, i = view.sentence_at(article.start)
   for k = 0, sentence and SOON or -1 do
     local s = view.sentences[i + k]
     if not s or s.start >= article.stop then break end
     local c = not (title and s.start < article.title_stop) and deed_in(view, s)
-    if c and when.own(view, c) then return c end
+    local same = c and told and title_deed_re:match(told.name) == title_deed_re:match(c.name)
+    local fuller = c and (not told or same and #c.name > #told.name)
+    if fuller and when.own(view, c) then return c end
   end
+  return told
 end
 
 --- The visit that an article is about by its headline or first sentence, or nil.
@@ -216,6 +222,20 @@ local function later_visit(view, sentence, last)
   return c and c.follows and c or nil
 end
 
+-- 9月10日,校领导走访慰问…: who goes where stands between the day and the verb.
+local year_re = regex.new("^[12][0-9]{3}")
+local goes_re = regex.new("^(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
+
+local function dated_deed(view, sentence, d)
+  local title = view.part_at(d.start).title
+  local told = title and (notice_re:find(title) or title_deed_re:find(title))
+  if told or d.start > sentence.start + 3 then return nil end
+  if year_re:find(cut.after(view.text, d.start, 4)) then return nil end
+  local c = deed_in(view, sentence)
+  if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end
+  return goes_re:find(text.sub(view.text, d.stop, c.start)) and c or nil
+end
+
 --- Visits that later sentences tell with a day of their own, or on the same day.
 -- @function visits
 -- @tparam table view
@@ -229,7 +249,7 @@ function M.visits(view)
     local sentence = d.day and d.day > 0 and view.sentence_at(d.start)
     if sentence and sentence ~= last then
       last = sentence
-      local c = visit_in(view, sentence, 3)
+      local c = visit_in(view, sentence, 3) or dated_deed(view, sentence, d)
       if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
     end
   end
@@ -262,6 +282,20 @@ function M.signing(view, article)
     {kind = "签约仪式", fixed = 2, rule = "a signing that the first sentence tells"})
 end
 
+-- A lecture of a series is called by its number: 青年讲坛第5讲.
+local series_re = regex.new("([\\p{Han}“”「」A-Za-z0-9]{2,24}(?:讲坛|讲堂|论坛|讲座|沙龙|大讲堂|课堂|报告会|读书会|会讲)[”」]?" ..
+  "(?:总)?第[0-9一二三四五六七八九十百]{1,5}(?:讲|期|场|回|次))[^\\n。,;]{0,4}(?=\\n)")
+
+local function series_at(view, article, form)
+  local first = article.title_start and math.min(article.start, article.title_start) or article.start
+  local from = math.max(first, form.start - TOP)
+  local hit = series_re:gmatch(text.sub(view.text, from, form.start))()
+  if not hit then return nil end
+  local start = from + hit.start
+  return candidate(view, start, start + #hit[1], {name = hit[1], kind = "其他", in_title = true, fixed = 7,
+    article = article, rule = "the number in a series that an announcement is headed by"})
+end
+
 local function form_at(view, article, hit)
   local name = (hit[2]:gsub("%s+$", ""))
   local kind = events.kind(name)
@@ -278,6 +312,7 @@ local function forms_of(view, article)
   for hit in form_re:gmatch(text.sub(view.text, article.start, article.stop)) do
     list[#list + 1] = form_at(view, article, hit)
   end
+  if #list == 1 then list[1] = series_at(view, article, list[1]) or list[1] end
   for i, c in ipairs(list) do
     local from = i == 1 and article.start or c.stop
     c.stated = when.stated(view, {start = from, stop = list[i + 1] and list[i + 1].start or article.stop})

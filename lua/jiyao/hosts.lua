@@ -14,7 +14,7 @@ local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人
   "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
 local chair_label_re = regex.new("(?:会议主席|主持人|主持|召集人)\\s?[:：]\\s?|(?<=[:：])召集人|" ..
-  "(?:会议主席|大会主席|执行主席|答辩委员会主席|答辩主席|分会场主席|主持人|会议主持)(?:分别)?[为是由]|" ..
+  "(?:会议主席|大会主席|执行主席|答辩委员会主席|答辩主席|分会场主席|主持人|会议主持|召集人)(?:分别)?[为是由]|" ..
   "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
@@ -79,9 +79,13 @@ local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次�
 local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
   "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演")
 
+-- One of several rooms: who presides there does not preside over the whole.
+local room_re = regex.new("分会场|分论坛|平行论坛|小组讨论|分组讨论|各组")
+
 local half_day_re = regex.new("[0-9]{1,2}日(?:[上下]午|晚)?的?[^,。]{0,12}$")
 
 local function scope_of(words)
+  if room_re:find(words) then return "room" end
   if half_day_re:find(words) then return "stage" end
   if opening_re:find(words) then return "opening" end
   if stage_re:find(words) and not words:find("半场", 1, true) then return "stage" end
@@ -152,11 +156,24 @@ local function listed(view, label)
   return list
 end
 
+-- A table of those who come says of one in its last column that he presides.
+local row_re = regex.new("\\n([^\\n。]{4,80}?)[ \\t]+(?:会议)?主持(?:人)?[ \\t]*(?=\\n|\\z)")
+
+local function add_rows(view, out)
+  for hit in row_re:gmatch(view.text) do
+    local people = view.within(view.mentions, hit.start, hit.stop)
+    if #people == 1 then
+      out[#out + 1] = {start = hit.stop - #"主持", stop = hit.stop, people = people, from = hit.start,
+        form = ":", scope = "whole"}
+    end
+  end
+end
+
 --- Every act of presiding in a document.
 -- @tparam table view as `jiyao.document` prepares it
 -- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions),
 --   `from` (where the people begin), `form` ("由", ":" or ""), `scope`: what it is
---   over ("whole", "stage", "opening" or "part" of an event)
+--   over ("whole", "stage", "opening" or "part" of an event, or a "room" of several)
 -- @usage
 -- local view = jiyao.document.view("会议由副院长林若溪主持。副院长林若溪讲话。")
 -- print(jiyao.hosts.find(view)[1].people[1].person.name) --> 林若溪
@@ -172,6 +189,7 @@ function M.find(view)
         scope = scope_of(text.sub(s, hit.start, hit.stop))}
     end
   end
+  add_rows(view, out)
   table.sort(out, function(x, y) return x.start < y.start end)
   return out
 end

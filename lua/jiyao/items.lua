@@ -3,6 +3,7 @@
 -- day near its beginning; the points of a speech do not. Refuses to know events.
 -- @module jiyao.items
 -- @internal
+local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
@@ -15,6 +16,12 @@ local headline_re = regex.new("^([^\\n。!?]{4,60})(?:[。!?\\n]|\\z)")
 
 -- The points of an announcement: 一、时间:….
 local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人员|对象|议程|内容|要求|事项|安排|形式|方式)[^\\n,。]{0,4}[:：]")
+
+-- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
+local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")
+local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
+  "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
+local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes
 
 -- An item tells its day within so many bytes.
 local SOON = 240
@@ -56,8 +63,23 @@ local function part(view, article, start, stop)
   return p
 end
 
+local function chronicle_of(view, article)
+  local out = {}
+  local top = article.title_start or article.start
+  if not chronicle_re:find(cut.after(view.text, top, TOP)) then return out end
+  for hit in dated_line_re:gmatch(text.sub(view.text, article.start, article.stop)) do
+    local at = article.start + hit.start -- the year may stand in the line above
+    for _, d in ipairs(view.within(view.dates, at - YEAR, article.start + hit.stop)) do
+      if d.start < at and d.stop > at + 1 then at = d.start end
+    end
+    out[#out + 1] = {mark = at, start = at}
+  end
+  return #out >= SEVERAL and out or {}
+end
+
 local function split(view, article, out)
   local begins = begins_of(view, article)
+  if #begins == 0 then begins = chronicle_of(view, article) end
   if #begins == 0 then
     out[#out + 1] = article
     return

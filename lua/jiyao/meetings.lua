@@ -99,9 +99,10 @@ local function name_of(view, group, best)
   best = fullest(group, best)
   local name, start = without_body(view, best)
   local from = best
-  if best.generic then -- 揭牌仪式, though the text goes on with 仪式
+  if best.generic or name == best.suffix then -- 揭牌仪式, though 仪式 follows
     for _, c in ipairs(group) do
-      if #c.name > #name then name, start, from = c.name, c.start, c end
+      local full = #c.name > #name and (best.generic or c.held and c.name:sub(-#name) == name)
+      if full then name, start, from = c.name, c.start, c end
     end
   end
   for _, c in ipairs(group) do
@@ -176,6 +177,8 @@ local function find_date(view, group, main)
   d = when.following(view, best)
   if d then return d, "a day in the month that is told", true end
   if best.section and not best.named then return nil end
+  d = when.today(view, best)
+  if d then return d, "today, on the day of the page", true end
   d = not best.in_title and when.nearby(view, best)
   if d and d.range and says_first(view, best) then
     return when.first_of(d), "the first of the days told before"
@@ -247,6 +250,21 @@ local function build(view, group, main, kept)
   }
 end
 
+local SHORTENED = 5 -- characters that a shortened name has at least
+
+-- Whether one name is the other with characters left out, and ends alike: 人才会 for 人才工作会.
+local function is_shortened(a, b)
+  if #a < #b then a, b = b, a end
+  local at, left = 1, 0
+  for _, code in utf8.codes(b) do
+    local char = utf8.char(code)
+    at = select(2, a:find(char, at, true))
+    if not at then return false end
+    at, left = at + 1, left + 1
+  end
+  return left >= SHORTENED and a:sub(-#"会议") == b:sub(-#"会议")
+end
+
 -- One event told in two articles is one; what the second adds is kept.
 local NEAR = 20
 
@@ -254,7 +272,7 @@ local function twin_of(out, m)
   local twin
   for i = math.max(1, #out - NEAR), #out do
     local n = out[i]
-    local close = grouping.alike(n, m) >= 0.7
+    local close = grouping.alike(n, m) >= 0.7 or m.date and n.date == m.date and is_shortened(n.name, m.name)
     local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
     if close and fits and not (n.section or m.section) then twin = n end
   end
@@ -323,7 +341,7 @@ local function told_by_another(view, groups, i)
   for k = d and math.max(1, i - NEAR) or 1, d and math.min(#groups, i + NEAR) or 0 do
     local o = grouping.best(groups[k])
     local day = k ~= i and not o.visit and o.held and grouping.day(view, groups[k])
-    if day and when.share_a_day(day, d) then return true end
+    if day and when.share_a_day(day, d) and (day.range or not d.range) then return true end
   end
   return false
 end
@@ -370,6 +388,7 @@ function M.find(view)
   local list = built(view)
   table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
   participants.give(view, list)
+  when.share_year(list)
   list = merged(list)
   for _, m in ipairs(list) do
     m.topics = topics_of(view, m)

@@ -46,8 +46,10 @@ end
 
 -- What an act of presiding is over, the widest first: only the widest that is
 -- told of an event makes hosts.
-local WIDTH = {whole = 1, stage = 2, opening = 3, part = 4}
-local RULES = {whole = "…主持, of the whole", stage = "…主持, of its stages", opening = "…主持, of its opening",
+local WIDTH = {whole = 1, room = 1, stage = 2, opening = 3, part = 4}
+local RULES = {whole = "…主持, of the whole", room = "…主持, of one of several rooms",
+  stage = "…主持, of its stages",
+  opening = "…主持, of its opening",
   part = "…主持, of a part, nothing wider being told"}
 
 -- Events whose names stand right behind a place: 主持召开教学工作会议.
@@ -96,7 +98,8 @@ local function acts_of(view, list)
     local m = owner(act.start)
     m = object(act.stop) or m
     if m and act.scope == "opening" and not m.main then m = main_at(act.start) or m end
-    if m and m.best.visit and act.scope == "part" then m = nil end
+    local apart = act.scope == "room" and not (m and m.section)
+    if apart or m and m.best.visit and act.scope == "part" then m = nil end
     if m and not one_each(act, m, list, of) then
       of[m] = of[m] or {}
       table.insert(of[m], act)

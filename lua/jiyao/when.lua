@@ -7,6 +7,7 @@
 local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
 local regex = require "jiyao.regex"
+local text = require "jiyao.text"
 
 local M = {}
 
@@ -18,14 +19,20 @@ local time_line_re = regex.new("(?:^|[\\n)])\\s*(?:[一二三四五六0-9]{1,2}[
   "报告)?时\\s*间\\s?(?:[:：]\\s*|\\s{1,4}(?=[0-9]))|" ..
   "(?<!发布|更新|发稿|报名|发表|录入|添加|截止|浏览|修改|提交|成文)时间[:：]\\s*(?=[0-9一二])")
 
--- Years that a name states: 2024年度, 2017届, 2024级, 二〇二三年度, 115年.
-local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|级|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
-local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9])")
+-- Years that a name states: 2024年度, 2017届, 二〇二三年度, 115年; 2024级 only of those
+-- who enter, since a cohort stays for years.
+local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
+local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9级])")
+local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}" ..
+  "(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
 local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
+local HEADING = 90 -- bytes
 local SPRING = 4 -- the last month in which one looks back
+local ENTRY, ENTERED = 7, 10 -- the first and the last month in which a cohort enters
+local PAGE = 6000 -- bytes
 
 local DIGITS = {["〇"] = 0, ["零"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5,
   ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9}
@@ -182,6 +189,16 @@ function M.following(view, c)
   end
 end
 
+-- The line that an offset stands in.
+local function line_around(s, at)
+  return cut.before(s, at, 240):match("[^\n]*$") .. cut.after(s, at, 240):match("^[^\n]*")
+end
+
+-- What else stands in the line of a page's own day.
+local of_page_re = regex.new("(?:浏览|访问|阅读|点击|作者|来源|编辑|审核|供稿|撰稿|责编|发布者|发布人|录入|字号|字体)" ..
+  "(?:人|次数|量|数)?\\s?[:：]|" ..
+  "字号|字体[:：大小]")
+
 --- The day behind 时间: in an announcement, or nil.
 -- @function stated
 -- @tparam table view
@@ -192,13 +209,17 @@ end
 -- local view = jiyao.document.view("教学工作会议\n时间:2024年6月8日\n地点:云岭")
 -- print(when.stated(view, view.articles[1]).day) --> 8
 function M.stated(view, article)
-  local hit = {time_line_re:find(view.text:sub(article.start + 1, article.stop))}
-  if not hit[1] then return nil end
-  local at = article.start + hit[2]
-  for _, d in ipairs(view.within(view.dates, at, at + 90)) do
-    if is_day(d) then return d end
+  for hit in time_line_re:gmatch(view.text:sub(article.start + 1, article.stop)) do
+    local at = article.start + hit.stop
+    local of_page = of_page_re:find(line_around(view.text, at))
+    for _, d in ipairs(of_page and {} or view.within(view.dates, at, at + 90)) do
+      if is_day(d) then return d end
+    end
   end
 end
+
+-- 4月22日是世界地球日,…: what is told without a day of its own is done on it.
+local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
 
 -- An article tells the day of what it is about near its beginning, in bytes.
 local BEGINNING = 1500
@@ -208,6 +229,9 @@ local function find_first(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
     if usable(d) and not is_others(view, d, d.start) then return d end
+  end
+  for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
+    if usable(d) and feast_re:find(cut.after(view.text, d.stop, 90)) then return d end
   end
   return found or false
 end
@@ -224,6 +248,32 @@ end
 function M.first(view, article)
   if article.first_date == nil then article.first_date = find_first(view, article) end
   return article.first_date or nil
+end
+
+-- 今(2)日, 今天 in the headline or the sentence that tells an event: the day of the page.
+local page_day_re = regex.new("(?:^|[,。;:\\s])?今(?:天|日|晨|早|晚|\\(([0-9]{1,2})日?\\)[日天晚]?)(?!起|后|的|,我们)")
+
+--- The day of the page, where an event is told with 今天 and no other day, or nil.
+-- @function today
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn ?table a date
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("发布时间:2024-06-08\n云岭大学今(8)日召开教学工作会议。")
+-- print(when.today(view, view.candidates[1]).edtf) --> 2024-06-08
+function M.today(view, c)
+  local sentence, page = view.sentence_at(c.start), nil
+  for _, d in ipairs(view.dates) do
+    if d.published and is_day(d) and d.edtf == view.published then page = page or d end
+  end
+  if not page then return nil end
+  local told = sentence and text.sub(view.text, sentence.start, c.start) or ""
+  local headline = c.article.title or cut.after(view.text, 0, HEADING):match("^[^\n]*")
+  local words = page_day_re:find(told) and told or headline
+  if not page_day_re:find(words) then return nil end
+  local day = tonumber(page_day_re:match(words) or "")
+  return (not day or day == page.day) and page or nil
 end
 
 --- The day under a headline of a speech, which was given then, or nil.
@@ -274,18 +324,18 @@ end
 
 -- The year that the name of an event states.
 local function year_of(view, name)
-  local year = tonumber(first_year_re:match(name) or year_re:match(name)) or han_year(name)
+  local stated = first_year_re:match(name) or year_re:match(name) or entering_re:match(name)
+  local year = tonumber(stated or "") or han_year(name)
   local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
   return year or roc and roc + 1911 or nil
 end
 
 -- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
-local HEADING = 90 -- bytes
 local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
 
 local function line_of(view, d)
   local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
-  return before:match("[^\n]*$") .. after:match("^[^\n]*")
+  return before:match("[^\n]*$") .. text.sub(view.text, d.start, d.stop) .. after:match("^[^\n]*")
 end
 
 local function is_heading(view, d)
@@ -296,6 +346,7 @@ end
 -- What is announced is signed before its day.
 local notice_re = regex.new("预告|通知|公告|启事|邀请")
 local NOTICE = 300 -- bytes
+local PLANS = 4000 -- bytes
 
 -- A page is dated in a line of its own at its head or at its foot, in bytes.
 local HEAD, FOOT = 300, 240
@@ -325,6 +376,28 @@ end
 -- A year that is stated so near, in bytes, is the year of a day behind it.
 local BESIDE, SAME = 9, 240
 
+-- The year of those who enter, where a day in their first weeks is told of them, in its
+-- sentence or, in the months in which one enters, on its page.
+local function entry_year(view, d)
+  local sentence = d.month >= ENTRY and view.sentence_at(d.start)
+  if not sentence then return nil end
+  local year = entering_re:match(text.sub(view.text, sentence.start, sentence.stop))
+  if not year and d.month <= ENTERED then year = entering_re:match(cut.after(view.text, 0, PAGE)) end
+  return tonumber(year or "")
+end
+
+local function page_of(view, d)
+  local part = view.part_at(d.start)
+  return part and part.article or part
+end
+
+-- 2020年是…收官之年: the year that a page speaks from.
+local told_re = regex.new("^(?:是|恰逢|正值)")
+
+local function is_told(view, h)
+  return not h.month and told_re:find(cut.after(view.text, h.stop, 9)) ~= nil
+end
+
 -- The year that stands before a day: right before it, with a month that is no later
 -- than its own in the same words, or in a line above that is no sentence; else that of
 -- the day under which a notice is signed.
@@ -336,13 +409,35 @@ local function stated_year(view, d)
     local month = h.month and h.month > 0 and h.month
     local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
     local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
-    local above = own and undated and is_heading(view, h)
-    if own and (above or near and view.part_at(h.start) == view.part_at(d.start)) then year = h.year end
+    local above = own and undated and (is_heading(view, h) or is_told(view, h))
+    if own and (above or near and page_of(view, h) == page_of(view, d)) then year = h.year end
   end
   local last = not year and view.dates[#view.dates]
   local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
   local notice = signed and notice_re:find(cut.after(view.text, 0, NOTICE))
-  return notice and is_heading(view, last) and last.year or year
+  return notice and is_heading(view, last) and last.year or year or entry_year(view, d)
+end
+
+-- One looks back on a year and plans the next: 就做好2024年工作提出要求. The day then
+-- lies in the year that is planned for.
+local plan_re = regex.new("(?:做好|抓好|部署|安排|谋划|布置|开展|推进|推动|展望|围绕|就|对|在)[^,，。;；\\n]{0,8}?" ..
+  "((?:19|20)[0-9]{2})年(?:度|的)?" ..
+  "[^,，。;；\\n]{0,16}?(?:工作|任务|计划|思路|目标|重点|安排)")
+
+-- A day, or several, in another year.
+local function in_year(d, year, mark)
+  local days = {}
+  for month, day in d.edtf:gmatch("%-(%d%d)%-(%d%d)") do
+    days[#days + 1] = ("%s-%s-%s%s"):format(year, month, day, mark)
+  end
+  return table.concat(days, "/")
+end
+
+local function next_year(view, d, year)
+  local article = year and view.part_at(d.start)
+  for hit in plan_re:gmatch(article and cut.after(view.text, d.stop, PLANS, article.stop) or "") do
+    if tonumber(hit[1]) == year + 1 then return in_year(d, ("%04d"):format(year + 1), "~") end
+  end
 end
 
 --- A day as EDTF; a year in one of the event's own names fills in one that is missing.
@@ -365,12 +460,37 @@ function M.edtf(view, d, names)
   end
   if not d.year then year = year or stated_year(view, d) end
   if backward and (not d.year or inferred and d.year == year) then
-    return ("XXXX-%02d-%02d"):format(d.month, d.day)
+    return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end
   local copy = {}
   for k, v in pairs(d) do copy[k] = v end
   return dates.resolve({copy}, {event_year = year})[1].edtf
+end
+
+local unknown_re = regex.new("XXXX-([0-9]{2})")
+
+--- Gives events whose year is not known that of the others on the page, where those are of
+-- one year and one of them took place no more than a month before or after.
+-- @function share_year
+-- @tparam {table,...} meetings with `date`; those are changed
+-- @usage
+-- local list = {{date = "2021-10-11~"}, {date = "XXXX-10-13"}}
+-- require "jiyao.when".share_year(list)
+-- print(list[2].date) --> 2021-10-13~
+function M.share_year(meetings)
+  local year, months = nil, {}
+  for _, m in ipairs(meetings) do
+    local y, month = (m.date or ""):match("^(%d%d%d%d)%-(%d%d)")
+    if y and year and y ~= year then return end
+    year = y or year
+    if y then months[#months + 1] = tonumber(month) end
+  end
+  for _, m in ipairs(year and meetings or {}) do
+    local month, near = tonumber(unknown_re:match(m.date or "") or ""), false
+    for _, other in ipairs(month and months or {}) do near = near or math.abs(other - month) <= 1 end
+    if near then m.date = m.date:gsub("XXXX(%-%d%d%-%d%d)~?", year .. "%1~") end
+  end
 end
 
 return M
