@@ -370,6 +370,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   read_list(c, f);
   inherit_unit(c, f);
   jy__cues_unmistakable(c, f);
+  jy__hints_weigh(c->d, f);
   if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
   if (names_office(c, f->token + 1)) f->thing = true;
 }

@@ -124,7 +124,8 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   bool common = h && !h->function && h->surname < (t->score > 12.0f ? 8.5f : 6.5f);
   bool chinese = (n == 3 || (n == 2 && bounded)) && t->score >= least && common;
   bool dotted = n >= 3 && t->score >= (n > 3 ? sure_of_foreign : sure_of_parts) && in_parts(c, t);
-  f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !within_thing(c, f->token);
+  f->within = within_thing(c, f->token);
+  f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !f->within;
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
 

@@ -77,6 +77,7 @@ static int count_candidates(jy__document *d) {
 int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
   memset(d, 0, sizeof *d);
   d->x = x;
+  d->text = text;
   int rc = jy__reading_make(&d->reading, x, text);
   if (rc < 0) return rc;
   d->terms.first = calloc(d->reading.len + 1, sizeof *d->terms.first);
@@ -104,6 +105,7 @@ void jy__document_free(jy__document *d) {
   free(d->offers.first);
   free(d->listed);
   free(d->tokens.at);
+  free(d->hints.at);
   free(d->tokens.org_end);
   free(d->tokens.title_end);
   memset(d, 0, sizeof *d);

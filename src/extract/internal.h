@@ -2,7 +2,8 @@
  * reading (characters without the white space between them, and the terms of
  * the tables in them), lattice (typed tokens, the best path through words,
  * titles and name candidates), chain (titles and organisations attached to
- * names), people (the document as a whole). A sequence tagger would take the place of the lattice alone. */
+ * names), people (the document as a whole). Where the first three leave a doubt,
+ * the tagger is asked (hints), and lattice and chain are run again. */
 #ifndef JY_EXTRACT_INTERNAL_H
 #define JY_EXTRACT_INTERNAL_H
 
@@ -11,6 +12,7 @@
 #include "base/internal.h"
 #include "jiyao/extract.h"
 #include "jiyao/lexicon.h"
+#include "jiyao/tagger.h"
 
 /* Makes room in a growable list; `slot` is the address of its pointer. */
 static inline int jy__room(void *slot, size_t *cap, size_t need, size_t size) {
@@ -83,6 +85,7 @@ typedef struct {
 #define JY__NEVER 99.0f
 
 struct jy_extractor {
+  jy_tagger *tagger; /* of names: asked where the tables leave a doubt */
   jy_lexicon *terms; /* value: index into entries */
   jy__entry *entries;
   size_t entries_len;
@@ -215,9 +218,22 @@ typedef struct {
   size_t *first;
 } jy__offers;
 
+/* A name that the tagger sees, by characters, and what that is worth: nats. */
+typedef struct {
+  size_t start, end;
+  float weight;
+} jy__hint;
+
+typedef struct {
+  jy__hint *at; /* in text order */
+  size_t len, cap;
+} jy__hints;
+
 /* Everything known while one document is read. */
 typedef struct {
   const jy_extractor *x;
+  jy_str text;
+  jy__hints hints;      /* empty before the names were looked for once */
   jy__reading reading;
   jy__counts recurring; /* candidates by key: how often they stand in the text */
   jy__counts known;     /* names that were accepted */
@@ -296,6 +312,7 @@ typedef struct {
   bool thing;          /* the name of a thing that is called after somebody */
   bool cued;           /* a word or mark follows that may follow a name */
   bool linked;         /* the next of a list of names */
+  bool within;         /* of a name of something: 某某厅, “某某青年奖” */
   bool sure;           /* so unlike words that it needs no other reason */
   float score;
 } jy__found;
@@ -307,5 +324,14 @@ typedef struct {
 
 /* Every name and every surname with a title, with what is attached to it. */
 int jy__chain_find(jy__founds *out, const jy__document *d);
+
+/* ---- hints ---- */
+
+/* Asks the tagger about the sentences where what was found leaves a doubt. */
+int jy__hints_find(jy__document *d, const jy__founds *f);
+/* The first hint that ends behind character `at`; its place among them. */
+size_t jy__hints_from(const jy__hints *h, size_t at);
+/* Adds to the score of a name what the tagger says for it, or against it where it sees another there. */
+void jy__hints_weigh(const jy__document *d, jy__found *f);
 
 #endif

@@ -192,6 +192,17 @@ static void surname_arc(jy__lattice *l, size_t i) {
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
+/* A name that the tagger sees here, whatever its characters are. */
+static void hint_arc(jy__lattice *l, size_t i) {
+  static const float doubt = 6.5f, trust = 2.2f;
+  const jy__hints *h = &l->d->hints;
+  size_t at = l->start + i;
+  while (l->hint < h->len && h->at[l->hint].start < at) l->hint++;
+  if (l->hint == h->len || h->at[l->hint].start != at || h->at[l->hint].end > l->start + l->len) return;
+  size_t j = h->at[l->hint].end - l->start;
+  arc(l, i, j, JY__T_NAME, jy__words_cost(l, i, j) + doubt - trust * h->at[l->hint].weight, JY__NO_ENTRY);
+}
+
 static void name_arcs(jy__lattice *l, size_t i) {
   const jy__document *d = l->d;
   for (size_t k = d->offers.first[l->start + i]; k < d->offers.first[l->start + i + 1]; k++) {
@@ -202,6 +213,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
     else if (d->again) cost += not_shown;
     arc(l, i, j, JY__T_NAME, jy__framed(l, i, j, cost), JY__NO_ENTRY);
   }
+  hint_arc(l, i);
   surname_arc(l, i);
 }
 
@@ -253,6 +265,7 @@ static void run(jy__lattice *l) {
   l->nodes[0].cost[JY__T_PUNCT] = 0;
   l->nodes[0].reached = 1u << JY__T_PUNCT;
   l->run_end = 0;
+  l->hint = jy__hints_from(&l->d->hints, l->start);
   const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
     for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, &t->at[m]);

@@ -22,6 +22,7 @@ typedef struct {
   jy__document *d;
   jy__node *nodes;       /* one a character of the chunk, and the end */
   size_t start, len; /* the chunk, in characters */
+  size_t hint;       /* the next of the document's */
   size_t run_end;    /* of the letters or digits that the last one belonged to */
 } jy__lattice;
 

@@ -460,6 +460,8 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
 static int people_of(jy_people *out, jy__document *d) {
   jy__founds f = {NULL, 0, 0};
   int rc = jy__chain_find(&f, d);
+  if (rc == JY_OK) rc = jy__hints_find(d, &f);
+  for (size_t i = 0; i < f.len && rc == JY_OK; i++) jy__hints_weigh(d, &f.at[i]);
   if (rc == JY_OK) rc = learn(d, &f);
   d->again = true;
   if (rc == JY_OK) rc = jy__lattice_tokens(d);

@@ -441,6 +441,7 @@ int jy_extractor_new(jy_extractor **out, const jy_table *tables, size_t n) {
   if (rc == JY_OK) rc = mark_all(&rd);
   if (rc == JY_OK) rc = build(x, &rd.rows);
   if (rc == JY_OK) rc = merge_han(x);
+  if (rc == JY_OK) rc = jy_tagger_open(&x->tagger, "names");
   free(rd.rows.at);
   if (rc < 0) jy_extractor_free(x);
   else *out = x;
@@ -449,6 +450,7 @@ int jy_extractor_new(jy_extractor **out, const jy_table *tables, size_t n) {
 
 void jy_extractor_free(jy_extractor *x) {
   if (!x) return;
+  jy_tagger_free(x->tagger);
   jy_lexicon_free(x->terms);
   free(x->entries);
   free(x->han);

@@ -351,7 +351,19 @@ static int add_labels(jy_labels *out, run *r) {
   return JY_OK;
 }
 
-int jy_tagger_run(jy_labels *out, const jy_tagger *t, jy_str text) {
+static int tag_range(jy_labels *out, run *r, jy_str text, jy_span range) {
+  const jy_tagger *t = r->t;
+  int status = JY_OK;
+  for (size_t at = range.start; at < range.end && status == JY_OK;) {
+    at = jy__sentence_scan(&r->s, &t->lexicon, (jy_str){text.ptr, range.end}, at);
+    jy__tagger_scores(r->scores, t, &r->s);
+    if (jy__tags_best(r->tags, &t->set, r->scores, r->s.len, (int32_t(*)[JY__TAGS_MOST])(uintptr_t)t->follow, NULL))
+      status = add_labels(out, r);
+  }
+  return status;
+}
+
+int jy__tagger_ranges(jy_labels *out, const jy_tagger *t, jy_str text, const jy_span *ranges, size_t len) {
   out->len = 0;
   if (t->set.scheme == JY__S_WORDS)
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "this model is one of words: it has no labels");
@@ -360,14 +372,13 @@ int jy_tagger_run(jy_labels *out, const jy_tagger *t, jy_str text) {
   r->t = t;
   weigh_steps(r);
   int status = JY_OK;
-  for (size_t at = 0; at < text.len && status == JY_OK;) {
-    at = jy__sentence_scan(&r->s, &t->lexicon, text, at);
-    jy__tagger_scores(r->scores, t, &r->s);
-    if (jy__tags_best(r->tags, &t->set, r->scores, r->s.len, (int32_t(*)[JY__TAGS_MOST])(uintptr_t)t->follow, NULL))
-      status = add_labels(out, r);
-  }
+  for (size_t i = 0; i < len && status == JY_OK; i++) status = tag_range(out, r, text, ranges[i]);
   free(r);
   return status;
+}
+
+int jy_tagger_run(jy_labels *out, const jy_tagger *t, jy_str text) {
+  return jy__tagger_ranges(out, t, text, &(jy_span){0, text.len}, 1);
 }
 
 void jy_labels_free(jy_labels *l) {

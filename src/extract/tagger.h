@@ -202,6 +202,9 @@ int jy__tagger_lexicon(jy__wordlist *out, jy_buf *own);
 /* Scores of the whole sentence by the model. */
 void jy__tagger_scores(int32_t (*scores)[JY__TAGS_MOST], const jy_tagger *t, const jy__sentence *s);
 
+/* What jy_tagger_run() finds, in ranges of bytes of the text alone; each begins and ends where a sentence does. */
+int jy__tagger_ranges(jy_labels *out, const jy_tagger *t, jy_str text, const jy_span *ranges, size_t len);
+
 /* ---- training ---- */
 
 /* Sentences as they were labelled: which tags each character may have. */
