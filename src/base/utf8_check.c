@@ -17,6 +17,10 @@ static size_t check_slowly(const char *p, size_t len) {
       if (eight & HIGH_BITS) break;
       at += sizeof eight;
     }
+    for (uint32_t word; end - at >= 4 && jy__is_three(word = jy__load4(at)); at += 3) { /* most of Chinese */
+      uint32_t three = jy__three(word);
+      if (three < 0x800 || (three >= 0xD800 && three <= 0xDFFF)) break;
+    }
     if (at == end) break;
     uint32_t cp;
     size_t n = jy__utf8_next(at, end, &cp);

@@ -10,12 +10,16 @@
 /* One line of a table on its way into the lexicon. */
 typedef struct {
   jy_str term;
+  uint64_t head; /* its first eight bytes, in the order of memcmp() */
   jy__entry entry;
 } row;
+
+enum { COLUMNS = 4, TABLES = 14, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
 typedef struct {
   row *at;
   size_t len, cap;
+  size_t ends[TABLES]; /* of the rows of each table */
 } rows;
 
 typedef struct {
@@ -24,8 +28,6 @@ typedef struct {
   const char *table;
   const char *base; /* first byte of the table, for offsets in messages */
 } reader;
-
-enum { COLUMNS = 4, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
 static int malformed(const reader *rd, jy_str line, const char *what) {
   return jy__fail(JY_EINVALID, rd->table, (size_t)(line.ptr - rd->base), "table %s: %s in '%.*s'", rd->table, what,
@@ -82,9 +84,17 @@ static jy__entry entry_of(jy_str term, unsigned roles, float cost) {
   return e;
 }
 
+static uint64_t head_of(jy_str term) {
+  unsigned char bytes[8] = {0};
+  uint64_t head = 0;
+  memcpy(bytes, term.ptr, term.len < sizeof bytes ? term.len : sizeof bytes);
+  for (size_t i = 0; i < sizeof bytes; i++) head = head << 8 | bytes[i];
+  return head;
+}
+
 static int push(reader *rd, jy_str term, jy__entry e) {
   if (jy__room(&rd->rows.at, &rd->rows.cap, rd->rows.len + 1, sizeof *rd->rows.at) < 0) return JY_ENOMEM;
-  rd->rows.at[rd->rows.len++] = (row){term, e};
+  rd->rows.at[rd->rows.len++] = (row){term, head_of(term), e};
   return JY_OK;
 }
 
@@ -263,14 +273,13 @@ static int read_not_name(reader *rd, jy_str line, jy_str *c, size_t n) {
 static const struct {
   const char *name;
   int (*read)(reader *, jy_str, jy_str *, size_t);
-} readers[] = {
+} readers[TABLES] = {
     {"words", read_word},         {"surnames", read_surname},       {"given_names", read_given},
     {"foreign_characters", read_foreign}, {"places", read_place},   {"titles", read_title},
     {"title_prefixes", read_prefix}, {"org_suffixes", read_org},    {"org_stops", read_stop},
     {"name_parts", read_name_part}, {"speech_acts", read_act},    {"courtesy", read_courtesy},      {"byline_words", read_byline},
     {"not_names", read_not_name},
 };
-enum { TABLES = sizeof readers / sizeof *readers };
 
 const char *jy_extractor_table(size_t i) {
   return i < TABLES ? readers[i].name : NULL;
@@ -301,6 +310,7 @@ static int read_table(reader *rd, size_t which, jy_str text) {
 
 static int compare_rows(const void *a, const void *b) {
   const row *x = a, *y = b;
+  if (x->head != y->head) return x->head < y->head ? -1 : 1;
   size_t n = x->term.len < y->term.len ? x->term.len : y->term.len;
   int c = memcmp(x->term.ptr, y->term.ptr, n);
   return c ? c : (x->term.len > y->term.len) - (x->term.len < y->term.len);
@@ -318,19 +328,44 @@ static void merge_entry(jy__entry *into, const jy__entry *e) {
   into->by_free |= e->by_free;
 }
 
-static void merge_rows(rows *r) {
-  if (!r->len) return;
-  qsort(r->at, r->len, sizeof *r->at, compare_rows);
+/* Tables come in order most often. */
+static void sort_table(rows *r, size_t from) {
+  for (size_t i = from + 1; i < r->len; i++) {
+    if (compare_rows(&r->at[i - 1], &r->at[i]) <= 0) continue;
+    qsort(&r->at[from], r->len - from, sizeof *r->at, compare_rows);
+    return;
+  }
+}
+
+/* Merges the rows [from, mid) and [mid, end); equal ones keep their order. */
+static void merge_two(rows *r, row *aside, size_t from, size_t mid) {
+  size_t n = mid - from, i = 0, to = from;
+  if (n) memcpy(aside, &r->at[from], n * sizeof *aside);
+  for (; i < n; to++) {
+    bool first = mid == r->len || compare_rows(&aside[i], &r->at[mid]) <= 0;
+    r->at[to] = first ? aside[i++] : r->at[mid++];
+  }
+}
+
+/* Brings the tables into one order, the last first: so the words, by far the most, are moved
+ * but once. Of equal rows one stays, with all that any says. */
+static int merge_rows(rows *r) {
+  if (!r->len) return JY_OK;
+  row *aside = malloc(r->len * sizeof *aside);
+  if (!aside) return jy__nomem();
+  for (size_t t = TABLES - 1; t > 0; t--) merge_two(r, aside, t > 1 ? r->ends[t - 2] : 0, r->ends[t - 1]);
+  free(aside);
   size_t kept = 0;
   for (size_t i = 1; i < r->len; i++) {
     if (compare_rows(&r->at[kept], &r->at[i]) == 0) merge_entry(&r->at[kept].entry, &r->at[i].entry);
     else r->at[++kept] = r->at[i];
   }
   r->len = kept + 1;
+  return JY_OK;
 }
 
 static row *find_row(const rows *r, jy_str term) {
-  row key = {.term = term};
+  row key = {.term = term, .head = head_of(term)};
   return bsearch(&key, r->at, r->len, sizeof key, compare_rows);
 }
 
@@ -351,13 +386,27 @@ static void derive_title(const rows *r, row *w) {
   }
 }
 
+/* The words that begin with the first character of a prefix stand together with it. */
+static uint64_t first_of(const row *w) {
+  return w->head >> 40;
+}
+
+static void derive_titles(const rows *r) {
+  size_t prefix = 0;
+  for (size_t i = 0; i < r->len; i++) {
+    while (prefix < r->len && (first_of(&r->at[prefix]) < first_of(&r->at[i]) || !(r->at[prefix].entry.roles & JY__PREFIX))) prefix++;
+    bool begins = prefix < r->len && first_of(&r->at[prefix]) == first_of(&r->at[i]);
+    if (begins && !(r->at[i].entry.roles & JY__TITLE)) derive_title(r, &r->at[i]);
+  }
+}
+
 static int build(jy_extractor *x, rows *r) {
-  merge_rows(r);
-  for (size_t i = 0; i < r->len; i++)
-    if (!(r->at[i].entry.roles & JY__TITLE)) derive_title(r, &r->at[i]);
+  int rc = merge_rows(r);
+  if (rc < 0) return rc;
+  derive_titles(r);
   x->entries = calloc(r->len ? r->len : 1, sizeof *x->entries);
   if (!x->entries) return jy__nomem();
-  int rc = jy_lexicon_new(&x->terms);
+  rc = jy_lexicon_new(&x->terms);
   for (size_t i = 0; i < r->len && rc == JY_OK; i++) {
     x->entries[i] = r->at[i].entry;
     rc = jy_lexicon_add(x->terms, r->at[i].term, (uint32_t)i);
@@ -426,8 +475,11 @@ static int read_all(reader *rd, const jy_table *tables, size_t n) {
     while (i < n && strcmp(tables[i].name, readers[t].name) != 0) i++;
     if (i == n)
       return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "an extractor needs the table '%s'", readers[t].name);
+    size_t from = rd->rows.len;
     int rc = read_table(rd, t, tables[i].text);
     if (rc < 0) return rc;
+    sort_table(&rd->rows, from);
+    rd->rows.ends[t] = rd->rows.len;
   }
   return JY_OK;
 }
@@ -436,7 +488,7 @@ int jy_extractor_new(jy_extractor **out, const jy_table *tables, size_t n) {
   *out = NULL;
   jy_extractor *x = calloc(1, sizeof *x);
   if (!x) return jy__nomem();
-  reader rd = {x, {NULL, 0, 0}, NULL, NULL};
+  reader rd = {x, {NULL, 0, 0, {0}}, NULL, NULL};
   int rc = read_all(&rd, tables, n);
   if (rc == JY_OK) rc = mark_all(&rd);
   if (rc == JY_OK) rc = build(x, &rd.rows);

@@ -13,7 +13,6 @@
 #include "base/data.h"
 #include "convert/internal.h"
 
-#define STEP 0.08  /* nats that one level stands for */
 #define FULL_STOP 0x3002
 #define ELLIPSIS 0x2026
 #define UNSEEN 255 /* the byte of a token that no source holds */
@@ -174,19 +173,19 @@ void jy__charmodel_context(jy__charmodel_before *out, const jy__charmodel *m, jy
   }
 }
 
-double jy__charmodel_score_after(const jy__charmodel *m, const jy__charmodel_before *before, uint32_t c) {
+int jy__charmodel_level_after(const jy__charmodel *m, const jy__charmodel_before *before, uint32_t c) {
   int left = 0;
   c &= 0xFFFF;
   for (size_t i = 0; i < before->n; i++) {
     const unsigned char *e = find(m, before->listed[i] << 16 | c);
-    if (e) return -STEP * (left + e[LEVEL]);
+    if (e) return left + e[LEVEL];
     left += before->left[i];
   }
-  return -STEP * (left + level_after(m, before->last, c));
+  return left + level_after(m, before->last, c);
 }
 
 double jy__charmodel_score(const jy__charmodel *m, jy__tokens before, uint32_t c) {
   jy__charmodel_before context;
   jy__charmodel_context(&context, m, before);
-  return jy__charmodel_score_after(m, &context, c);
+  return -JY__CHARMODEL_STEP * jy__charmodel_level_after(m, &context, c);
 }

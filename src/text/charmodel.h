@@ -47,6 +47,10 @@ typedef struct {
 } jy__charmodel_before;
 
 void jy__charmodel_context(jy__charmodel_before *out, const jy__charmodel *m, jy__tokens before);
-double jy__charmodel_score_after(const jy__charmodel *m, const jy__charmodel_before *before, uint32_t c);
+
+/* The same as a level: so many steps below a probability of 1, and less than so many. */
+#define JY__CHARMODEL_STEP 0.08 /* nats that one level stands for */
+enum { JY__CHARMODEL_LEVELS = 1152 };
+int jy__charmodel_level_after(const jy__charmodel *m, const jy__charmodel_before *before, uint32_t c);
 
 #endif

@@ -8,6 +8,7 @@
 #include "jiyao/regex.h"
 
 #include <pcre2.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,10 @@
  * puts it back, and a second one at the same time makes its own. */
 struct spare {
   _Atomic(pcre2_match_data *) data;
+  _Atomic enum { JIT_UNTRIED, JIT_NONE, JIT_DONE } jit;
 };
+
+static pthread_mutex_t compiling = PTHREAD_MUTEX_INITIALIZER;
 
 struct jy_regex {
   pcre2_code *code;
@@ -26,7 +30,6 @@ struct jy_regex {
   uint32_t groups;
   uint32_t names;
   uint32_t name_size; /* bytes of an entry: group number (2), name, NUL */
-  bool compiled;      /* to machine code */
   PCRE2_SPTR name_table;
 };
 
@@ -81,8 +84,6 @@ int jy_regex_new(jy_regex **out, jy_str pattern, const char *flags) {
     jy_regex_free(re);
     return rc;
   }
-  /* Without JIT (no support on this machine, no memory for code) it is only slower. */
-  re->compiled = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
   *out = re;
   return JY_OK;
 }
@@ -130,6 +131,19 @@ static void put_spare(const jy_regex *re, pcre2_match_data *data) {
   pcre2_match_data_free(atomic_exchange(&re->spare->data, data));
 }
 
+/* Makes machine code before the first match, since much is never asked. Without JIT (no
+ * support on this machine, no memory for code) it is only slower. */
+static bool is_compiled(const jy_regex *re) {
+  if (atomic_load(&re->spare->jit) != JIT_UNTRIED) return atomic_load(&re->spare->jit) == JIT_DONE;
+  pthread_mutex_lock(&compiling);
+  if (atomic_load(&re->spare->jit) == JIT_UNTRIED) {
+    bool done = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
+    atomic_store(&re->spare->jit, done ? JIT_DONE : JIT_NONE);
+  }
+  pthread_mutex_unlock(&compiling);
+  return atomic_load(&re->spare->jit) == JIT_DONE;
+}
+
 /* The text is valid UTF-8: compiled code does not ask, the interpreter is told. */
 static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options) {
   out->len = 0;
@@ -137,7 +151,7 @@ static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, u
   if (!data) return jy__nomem();
   PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
   int n = PCRE2_ERROR_JIT_STACKLIMIT;
-  if (re->compiled) n = pcre2_jit_match(re->code, s, text.len, from, options, data, NULL);
+  if (is_compiled(re)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, NULL);
   if (n == PCRE2_ERROR_JIT_STACKLIMIT)
     n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, NULL);
   int rc = JY_OK;

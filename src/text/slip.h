@@ -60,6 +60,7 @@ typedef struct {
   size_t all;
   size_t wide, narrow; /* digits and letters, full-width and ASCII */
   uint32_t one[0x10000];
+  uint64_t any[0x10000 / 64]; /* a bit for each that is met at all */
   jy__slip_pair two[JY__SLIP_PAIRS]; /* by hash, and after it where that is taken */
 } jy__slip_counts;
 
@@ -70,15 +71,16 @@ void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
  * the same again and again, and a spot has much in common with the next. */
 enum { JY__SLIP_MEMOS = 1 << 15 };
 typedef struct {
-  uint64_t tokens; /* 0: nothing yet */
-  double share;
-} jy__slip_memo;
-
-typedef struct {
   size_t asked; /* how often, answered from here or not: what searching has cost */
   jy__charmodel_before before; /* the last that was asked after */
-  jy__slip_memo at[JY__SLIP_MEMOS];
+  struct {
+    double share; /* what the model gives, */
+    double alone; /* and the score of a character that the text does not repeat */
+  } of[JY__CHARMODEL_LEVELS];
+  uint64_t at[JY__SLIP_MEMOS]; /* what the hash does not tell of the tokens, and 1 + a level; 0: nothing yet */
 } jy__slip_memory;
+
+int jy__slip_memory_new(jy__slip_memory **out);
 
 /* Units around a place, read as far as they are asked for. */
 typedef struct {

@@ -14,6 +14,13 @@ typedef struct {
   size_t len;
 } jy__slip_firsts;
 
+/* The likeliest of them after one hypothesis, best first, and how often it was asked. */
+enum { JY__SLIP_LIKELIEST = 48 };
+typedef struct {
+  uint16_t codes[JY__SLIP_LIKELIEST];
+  size_t len, asked;
+} jy__slip_likeliest;
+
 /* How a hypothesis took its unit. */
 typedef enum {
   JY__STEP_START,   /* a byte was lost and left this mark */
@@ -46,6 +53,7 @@ typedef struct {
   uint32_t at[JY__BEAM];
   size_t len;
   double best;
+  double least; /* no more than the worst of a full layer has, which only what is better enters */
 } jy__layer;
 
 struct jy__slip_search {
@@ -69,6 +77,10 @@ void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t 
 
 /* Puts a hypothesis among those of the next unit, if it is one of the best. */
 void jy__slip_push(jy__slip_search *s, const jy__node *n);
+
+/* Whether a hypothesis will not be kept whatever it says next, since others are too far ahead;
+ * the question that this spares counts as asked. */
+bool jy__slip_beaten(jy__slip_search *s, const jy__node *n);
 
 /* Every way on from hypothesis `i` at a unit (slip_steps.c). `near`: it is not far
  * behind the best; `few`: it is among the first, and may try what is dear,

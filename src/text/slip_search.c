@@ -20,6 +20,7 @@
 #define NEAR_BEST 8.0  /* nats behind the best at the same unit: may try what is rare, */
 #define FIRST 3.0      /* and what is dear */
 #define BEHIND 12.0   /* nats behind the best at the same unit: not kept */
+#define EXACT 1e-6    /* what rounding may make of a probability of 1 */
 
 enum {
   KEPT = 3,      /* units in step after which a slip has ended */
@@ -33,7 +34,7 @@ static _Atomic(jy__slip_memory *) spare;
 
 static jy__slip_memory *take_memory(void) {
   jy__slip_memory *m = atomic_exchange(&spare, NULL);
-  if (!m) return calloc(1, sizeof *m);
+  if (!m && jy__slip_memory_new(&m) < 0) return NULL;
   m->asked = 0;
   return m;
 }
@@ -135,10 +136,18 @@ static bool same_state(const jy__node *x, const jy__node *y) {
   return x->low == y->low && x->high == y->high && (uint32_t)x->before == (uint32_t)y->before && (x->kept > 0) == (y->kept > 0);
 }
 
+/* What is said adds no more than 0, so that it need not be asked. */
+bool jy__slip_beaten(jy__slip_search *s, const jy__node *n) {
+  const jy__layer *l = &s->next[n->low != 0];
+  if (n->score + EXACT >= l->best - BEHIND && n->score + EXACT > l->least) return false;
+  s->units->memory->asked++;
+  return true;
+}
+
 void jy__slip_push(jy__slip_search *s, const jy__node *n) {
   jy__layer *l = &s->next[n->low != 0]; /* in step and out of it do not crowd each other out */
   size_t worst = 0;
-  if (n->score < l->best - BEHIND) return;
+  if (n->score < l->best - BEHIND || n->score <= l->least) return;
   if (n->score > l->best) l->best = n->score;
   for (size_t i = 0; i < l->len; i++) {
     jy__node *other = &s->nodes[l->at[i]];
@@ -148,6 +157,7 @@ void jy__slip_push(jy__slip_search *s, const jy__node *n) {
     }
     if (other->score < s->nodes[l->at[worst]].score) worst = i;
   }
+  if (l->len == JY__BEAM) l->least = s->nodes[l->at[worst]].score;
   if (l->len < JY__BEAM) {
     l->at[l->len++] = (uint32_t)s->n_nodes;
     s->nodes[s->n_nodes++] = *n;
@@ -174,7 +184,7 @@ static void turn_over(jy__slip_search *s) {
   for (size_t k = 0; k < 2; k++) {
     s->now[k] = s->next[k];
     s->next[k].len = 0;
-    s->next[k].best = -INFINITY;
+    s->next[k].best = s->next[k].least = -INFINITY;
   }
 }
 

@@ -21,7 +21,7 @@
 
 enum {
   FEW_FIRSTS = 12, /* characters tried where a pair vanished, */
-  MOST_FIRSTS = 48, /* and where the byte before it is lost too; */
+  MOST_FIRSTS = JY__SLIP_LIKELIEST, /* and where the byte before it is lost too; */
   TWICE_FIRSTS = 3, /* where two pairs vanished, */
   MOST_BETWEEN = 4, /* and for the one between them */
   MOST_FORMS = 3
@@ -101,6 +101,7 @@ static void step_pair(jy__slip_search *s, uint32_t i, size_t unit) {
       n.trail = (uint8_t)(codes[k] >> 8);
       n.score -= costs[k];
       if (from->low != from->high) n.score += jy__slip_suits(s, cp, no_gloss) + lead_suits(s, from, lead);
+      if (jy__slip_beaten(s, &n)) continue;
       jy__slip_say(s, &n, 0, cp);
       jy__slip_push(s, &n);
     }
@@ -236,10 +237,10 @@ static size_t ask_first(const jy__slip_search *s, const jy__node *from, unsigned
 
 /* The likeliest characters that a pair without a public character may have
  * completed: their two bytes, the second of which is the pair's first. */
-static size_t likely_firsts(jy__slip_search *s, uint32_t i, unsigned codes[MOST_FIRSTS]) {
+static void likely_firsts(jy__slip_search *s, uint32_t i, jy__slip_likeliest *out) {
   const jy__node *from = &s->nodes[i];
   first list[MOST_FIRSTS];
-  size_t n = 0;
+  size_t n = 0, asked = s->units->memory->asked;
   if (from->low == from->high) {
     for (unsigned trail = JY__LEAD; trail < JY__BYTE_END; trail++)
       if (jy__dbcs_is_private(s->units->pairs, trail))
@@ -248,8 +249,9 @@ static size_t likely_firsts(jy__slip_search *s, uint32_t i, unsigned codes[MOST_
     const jy__slip_firsts *f = firsts_of(s);
     for (size_t k = 0; k < f->len; k++) n = ask_first(s, from, f->codes[k], list, n, MOST_FIRSTS);
   }
-  for (size_t k = 0; k < n; k++) codes[k] = list[k].code;
-  return n;
+  for (size_t k = 0; k < n; k++) out->codes[k] = (uint16_t)list[k].code;
+  out->len = n;
+  out->asked = s->units->memory->asked - asked;
 }
 
 /* Pairs that made no public character are not shown: the first byte of the first
@@ -272,7 +274,7 @@ static void vanished(jy__slip_search *s, uint32_t i, size_t unit, unsigned made,
   unsigned last = (between ? between : made) & 0xFF;
   for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
     uint32_t cp = jy__dbcs_char(d, second, x);
-    if (!cp || jy__dbcs_char(d, last, second) || is_rare(s, cp)) continue;
+    if (!cp || jy__dbcs_char(d, last, second) || is_rare(s, cp) || jy__slip_beaten(s, &hidden)) continue;
     jy__node n = hidden;
     n.score += jy__slip_suits(s, cp, no_gloss);
     jy__slip_say(s, &n, 2, cp);
@@ -297,37 +299,39 @@ static size_t likely_between(jy__slip_search *s, uint32_t i, unsigned made, unsi
   return n;
 }
 
-static void step_vanished(jy__slip_search *s, uint32_t i, size_t unit, bool twice) {
+static void step_vanished(jy__slip_search *s, uint32_t i, size_t unit, bool twice, jy__slip_likeliest *firsts) {
   const jy__slip_unit *u = &s->units->at[unit];
-  unsigned codes[MOST_FORMS], befores[MOST_FIRSTS], between[MOST_BETWEEN];
+  unsigned codes[MOST_FORMS], between[MOST_BETWEEN];
   double costs[MOST_FORMS];
   bool letter = u->cp >= JY__TRAIL && u->cp < 0x7F && !u->in_tag;
   if (forms(s, u, codes, costs) == 0 && !letter) return;
   unsigned x = letter ? u->cp : codes[0] >> 8, waits = letter ? 0 : codes[0] & 0xFF;
   if (x == 0) return;
-  size_t n = likely_firsts(s, i, befores);
-  for (size_t k = 0; k < n; k++) {
-    vanished(s, i, unit, befores[k], 0, x, waits);
-    size_t n_between = twice && k < TWICE_FIRSTS ? likely_between(s, i, befores[k], between) : 0;
-    for (size_t b = 0; b < n_between; b++) vanished(s, i, unit, befores[k], between[b], x, waits);
+  likely_firsts(s, i, firsts);
+  for (size_t k = 0; k < firsts->len; k++) {
+    unsigned made = firsts->codes[k];
+    vanished(s, i, unit, made, 0, x, waits);
+    size_t n_between = twice && k < TWICE_FIRSTS ? likely_between(s, i, made, between) : 0;
+    for (size_t b = 0; b < n_between; b++) vanished(s, i, unit, made, between[b], x, waits);
   }
 }
 
 /* A pair that made no public character shows as a mark: its second byte waits. */
-static void step_gone(jy__slip_search *s, uint32_t i, size_t unit) {
+static void step_gone(jy__slip_search *s, uint32_t i, size_t unit, jy__slip_likeliest *firsts) {
   const jy__dbcs *d = s->units->pairs;
-  unsigned firsts[MOST_FIRSTS];
-  size_t n = likely_firsts(s, i, firsts);
-  for (size_t k = 0; k < n; k++) {
+  if (firsts->asked) s->units->memory->asked += firsts->asked;
+  else likely_firsts(s, i, firsts);
+  for (size_t k = 0; k < firsts->len; k++) {
+    unsigned made = firsts->codes[k];
     jy__node one;
     jy__slip_step(s, &one, i, JY__STEP_GONE, unit);
     for (unsigned second = JY__LEAD; second < JY__BYTE_END; second++) {
-      if (jy__dbcs_char(d, firsts[k] & 0xFF, second)) continue;
+      if (jy__dbcs_char(d, made & 0xFF, second)) continue;
       if (one.low == 0) one.low = (uint8_t)second;
       one.high = (uint8_t)second;
     }
-    uint32_t cp = jy__dbcs_char(d, firsts[k] >> 8, firsts[k] & 0xFF);
-    one.trail = (uint8_t)firsts[k];
+    uint32_t cp = jy__dbcs_char(d, made >> 8, made & 0xFF);
+    one.trail = (uint8_t)made;
     one.score += jy__slip_suits(s, cp, no_gloss) - cost_of(s, s->shown, SHOWN);
     jy__slip_say(s, &one, 0, cp);
     jy__slip_push(s, &one);
@@ -366,11 +370,12 @@ void jy__slip_steps(jy__slip_search *s, uint32_t i, size_t unit, bool near, bool
   if (in_step) return;
   step_pair(s, i, unit);
   step_close(s, i, unit);
-  if (few) step_vanished(s, i, unit, twice);
+  jy__slip_likeliest firsts = {.asked = 0};
+  if (few) step_vanished(s, i, unit, twice, &firsts);
   if (u->mark && (known || s->nodes[i].kind == JY__STEP_GONE)) step_left(s, i, unit, JY__STEP_LEFT, LEFT_OVER);
   if (u->mark && known && !u->markup && near) step_left(s, i, unit, JY__STEP_RESTART, LEFT_OVER);
   if (u->mark && !known && u->gloss.len) step_split(s, i, unit);
-  if (u->mark && u->gloss.len == 0 && !u->markup && near) step_gone(s, i, unit);
+  if (u->mark && u->gloss.len == 0 && !u->markup && near) step_gone(s, i, unit, &firsts);
   if (u->cp < JY__TRAIL && !u->mark && !u->in_tag && known && few)
     step_left(s, i, unit, JY__STEP_DROP, DROPPED);
 }

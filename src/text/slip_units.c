@@ -1,6 +1,7 @@
 /* The reading around a place, cut into the units that slip repair works on: a
  * character each, or a mark with what it swallowed. Refuses to judge. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/slip.h"
@@ -12,6 +13,7 @@
 #define REPEATED 0.06      /* weight of the text's own characters, */
 #define REPEATED_NEAR 0.08 /* of those shortly before the place, */
 #define REPEATED_PAIR 0.25 /* and pairs, beside the model */
+#define OF_MODEL (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR)
 #define PAIRS_SEEN 3.0     /* how often a character is met before its pairs tell */
 #define MARK 0xFF1F        /* token of what may be damage: tells nothing */
 
@@ -35,6 +37,7 @@ void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
     counts->wide += (t == JY__DIGIT || t == JY__LETTER) && cp > 0xFF00;
     counts->narrow += (t == JY__DIGIT || t == JY__LETTER) && cp < 0x80;
     counts->one[t]++;
+    counts->any[t >> 6] |= UINT64_C(1) << (t & 63);
     counts->all++;
     if (before != MARK && t != MARK) {
       jy__slip_pair *two = &counts->two[slot(counts, before, t)];
@@ -45,16 +48,28 @@ void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
   }
 }
 
-/* The share that the model gives `c` after others. */
-static double share_of(const jy__slip_units *u, jy__tokens before, uint32_t c) {
-  uint64_t tokens = before << 16 | (c & 0xFFFF);
-  jy__slip_memo *m = &u->memory->at[(tokens * 0x9E3779B97F4A7C15u) >> 49];
+int jy__slip_memory_new(jy__slip_memory **out) {
+  jy__slip_memory *m = *out = calloc(1, sizeof *m);
+  if (!m) return jy__nomem();
+  for (int level = 0; level < JY__CHARMODEL_LEVELS; level++) {
+    m->of[level].share = exp(-JY__CHARMODEL_STEP * level);
+    m->of[level].alone = log(m->of[level].share * OF_MODEL);
+  }
+  return JY_OK;
+}
+
+/* The level that the model gives `c` after others. An odd factor makes no two hashes of four
+ * tokens the same, so that where one is kept and what is kept there tell them. */
+static int ask(const jy__slip_units *u, jy__tokens before, uint32_t c) {
+  uint64_t hash = (before << 16 | (c & 0xFFFF)) * 0x9E3779B97F4A7C15u;
+  uint64_t *m = &u->memory->at[hash >> 49];
   u->memory->asked++;
-  if (m->tokens == tokens) return m->share;
+  if (*m && *m >> 15 == (hash & (UINT64_MAX >> 15))) return (int)(*m & 0x7FFF) - 1;
   jy__charmodel_before *context = &u->memory->before;
   if (context->tokens != before) jy__charmodel_context(context, u->model, before);
-  *m = (jy__slip_memo){tokens, exp(jy__charmodel_score_after(u->model, context, c))};
-  return m->share;
+  int level = jy__charmodel_level_after(u->model, context, c);
+  *m = hash << 15 | (uint64_t)(level + 1);
+  return level;
 }
 
 void jy__slip_earn(jy__slip_units *u, size_t at) {
@@ -68,13 +83,17 @@ void jy__slip_earn(jy__slip_units *u, size_t at) {
 double jy__slip_score(const jy__slip_units *u, jy__tokens before, uint32_t c) {
   uint32_t b = before & 0xFFFF;
   const jy__slip_counts *n = u->counts;
-  double p = share_of(u, before, c) * (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR);
-  if (!jy__is_han(c)) return log(p); /* stops repeat everywhere and tell nothing */
-  size_t one = n->one[c & 0xFFFF], first = n->one[b & 0xFFFF];
-  size_t two = n->two[slot(n, b, c)].seen;
+  int level = ask(u, before, c);
+  if (!jy__is_han(c)) return u->memory->of[level].alone; /* stops repeat everywhere and tell nothing */
+  size_t near = u->near[c & 0xFFFF];
+  bool any = n->any[(c & 0xFFFF) >> 6] >> (c & 63) & 1;
+  if (!any && near == 0) return u->memory->of[level].alone;
+  size_t one = n->one[c & 0xFFFF];
+  double p = u->memory->of[level].share * OF_MODEL;
+  size_t first = n->one[b & 0xFFFF], two = one ? n->two[slot(n, b, c)].seen : 0;
   if (one > 0) p += REPEATED * (double)one / (double)n->all;
   if (two > 0 && b != MARK && c != MARK) p += REPEATED_PAIR * (double)two / ((double)first + PAIRS_SEEN);
-  if (u->before) p += REPEATED_NEAR * (double)u->near[c & 0xFFFF] / (double)u->before;
+  if (u->before) p += REPEATED_NEAR * (double)near / (double)u->before;
   return log(p);
 }
 
