@@ -225,15 +225,12 @@ static int know_pairs(jy__dict *t) {
   t->known = calloc((size_t)1 << t->known_bits, sizeof *t->known);
   if (!t->known) return jy__nomem();
   for (size_t i = 0; i < t->nodes_cap; i++) {
-    jy_buf both = JY_BUF_INIT;
+    char both[8];
     uint32_t head = parent_of(&t->nodes[i]);
     if (head < 0x800 || head >= THREES) continue;
-    jy__utf8_put(&both, head);
-    jy__utf8_put(&both, (uint32_t)(t->nodes[i].edge & 0x1FFFFF));
-    int status = jy_buf_status(&both);
-    if (status == JY_OK && both.len >= 6) know_six(t, both.ptr, head, &t->nodes[i]);
-    jy_buf_free(&both);
-    if (status < 0) return status;
+    size_t len = jy__utf8_write(both, head);
+    len += jy__utf8_write(both + len, (uint32_t)(t->nodes[i].edge & 0x1FFFFF));
+    if (len >= 6) know_six(t, both, head, &t->nodes[i]);
   }
   return JY_OK;
 }

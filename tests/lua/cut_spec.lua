@@ -27,7 +27,7 @@ describe("jiyao.cut", function()
   end)
 
   it("takes any integers for offsets and sizes", function()
-    for _, at in ipairs {math.mininteger, -1, 0, 1, math.maxinteger} do
+    for _, at in ipairs {math.mininteger, -1, 0, 3, math.maxinteger} do
       for _, bytes in ipairs {math.mininteger, -1, 0, 1, math.maxinteger} do
         for _, s in ipairs {cut.after("会a", at, bytes), cut.before("会a", at, bytes)} do
           assert.truthy(s == "" or s == "会" or s == "a" or s == "会a")

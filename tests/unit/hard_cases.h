@@ -66,6 +66,7 @@ static const struct {
     {"unit, surname and title", "在市科技局严局长的关心下,项目落地。", "~严:局长:市科技局"},
     {"老 and a surname", "司机老覃一直没换。", "~覃:司机:"},
     {"surname and courtesy behind a job", "教练张师傅很有耐心。", "~张:教练:"},
+    {"surname and courtesy behind what is only a cue", "劳动模范覃师傅介绍了经验。", ""},
     {"a courtesy word alone names nobody", "张先生和李女士都来了。", ""},
     {"the chief of a village has the party's title", "金水村党支部书记邓先锋说,路通了。", "邓先锋:党支部书记:金水村"},
     {"shared by a list, with another post behind",
