@@ -24,17 +24,27 @@ end
 
 -- How the names of bodies end, by how the posts end that are of them.
 local ends_by_post = {}
+local above = {} -- posts above any body that publishes
 for _, row in ipairs(data.table("post_bodies")) do
-  ends_by_post[row[1]] = regex.new("(?:" .. row[2]:gsub(" ", "|") .. ")$")
+  if row[2] == "-" then above[row[1]] = true
+  else ends_by_post[row[1]] = regex.new("(?:" .. row[2]:gsub(" ", "|") .. ")$") end
 end
 
--- What the names of bodies end with that a title may be of; nil where it does not say.
-local function ends_of(title)
-  for n = 3, 2, -1 do
+-- What a table of posts says of a title's end; nil where it does not say.
+local function of_post(posts, title)
+  for n = 4, 2, -1 do
     local at = utf8.offset(title, -n)
-    local ends = at and ends_by_post[title:sub(at)]
-    if ends then return ends end
+    local found = at and posts[title:sub(at)]
+    if found then return found end
   end
+end
+
+-- Whether somebody leads the land, and so belongs to no body of the page.
+local function leads_the_land(p)
+  for _, title in ipairs(p.titles) do
+    if of_post(above, title) then return true end
+  end
+  return false
 end
 
 -- The first body of a list (甲；乙) that ends so, with a string or an expression, and is more than that ending.
@@ -114,7 +124,7 @@ local function by_post(view, p)
       if found then return found end
       local kind = land_title_re:match(m.title)
       if kind then return land(view, m.start, kind) or view.institution end
-      local ends = ends_of(m.title)
+      local ends = of_post(ends_by_post, m.title) -- what the names of bodies end with that it may be of
       if ends then
         if view.institution and ending(view.institution, ends) then return view.institution end
         return nearest(view, m.start, ends) or view.institution
@@ -166,7 +176,7 @@ function M.of(view, p)
   local org = named(p.org)
   if p.byline then return org end
   if org and not subjects.is_deixis(org) then return org end
-  if p.name == "习近平" or (#p.titles == 0 and not is_staff(view, p)) then return nil end
+  if leads_the_land(p) or (#p.titles == 0 and not is_staff(view, p)) then return nil end
   local found = by_post(view, p)
   local other = not found and before_in_list(view, p)
   return found or (other and not other.org and by_post(view, other)) or view.institution

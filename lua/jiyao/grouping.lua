@@ -121,7 +121,7 @@ end
 -- What somebody asks for, and what a page of study cites of those above.
 local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?")
 local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
-local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届|习近平)")
+local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届)")
 
 local function is_cited(view, c, before)
   if c.in_title or c.score >= 8 then return false end

@@ -24,7 +24,7 @@ local SETS = {
   {name = "labelled/dev", folder = "tests/labelled/dev", labels = "tests/labelled/dev.jsonl", open = true,
     stated = true, tree = true},
   {name = "labelled/fresh", folder = "tests/labelled/fresh", labels = "tests/labelled/fresh.jsonl",
-    open = true, tree = true},
+    open = true, stated = true, tree = true},
   {name = "labelled/unseen", folder = "tests/labelled/unseen", labels = "tests/labelled/unseen.jsonl",
     tree = true},
 }

@@ -14,6 +14,10 @@ describe("the body of a post without one", function()
     assert.equal("云岭大学", orgs(page .. "校长韩立群主持。")["韩立群"])
   end)
 
+  it("is none for who leads the land", function()
+    assert.equal("-", orgs(page .. "会议传达了国家主席甄远山的讲话。")["甄远山"])
+  end)
+
   it("is the nearest that the post fits where the page's does not", function()
     assert.equal("云岭市东山医院", orgs(page .. "代表来到云岭市东山医院,院长林若溪介绍了情况。")["林若溪"])
   end)
