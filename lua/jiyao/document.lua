@@ -16,6 +16,7 @@ local items = require "jiyao.items"
 local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
 local options = require "jiyao.options"
+local reading = require "jiyao.reading"
 local reasons = require "jiyao.reasons"
 local roster = require "jiyao.roster"
 local text = require "jiyao.text"
@@ -261,7 +262,7 @@ local EACH = {"encoding", "policy", "script", "columns", "refused", "done"}
 local function wrap(doc, opts)
   local t, ledger = doc:text(), doc:ledger()
   local source = t:source()
-  return {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
+  return reading.of {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
     script = convert.script_of(source), lost = ledger.lost, losses = ledger.losses,
     source = source, reading = t:reading(), title = doc:title(), text = t, ledger = ledger,
     handle = doc, rules = rules_of(opts)}
@@ -273,7 +274,8 @@ end
 -- @tparam[opt] table opts `encoding`, `script`, `columns`: see `jiyao.ingest.read`
 -- @treturn table `path`, `bytes`, `encoding`, `kind`, `script`, `lost` (bytes),
 --   `losses`, `source`, `reading`, `title`, `text` (a Text), `ledger`, `rules` (their
---   version), `handle` (a `jiyao.doc`)
+--   version), `handle` (a `jiyao.doc`); and methods: `is_index`, `articles`, `regions`,
+--   `page`, `published` and others (`help(doc)` lists them)
 -- @raise an error object where the file cannot be read as text
 -- @usage
 -- print(jiyao.document.read("examples/corpus/hospital/2024-03-visit.txt").encoding) --> UTF-8
