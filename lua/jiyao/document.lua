@@ -212,6 +212,10 @@ end
 -- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
 -- print(#view.dates, view.institution) --> 1	云岭大学
 function M.view(from, settings)
+  if type(from) ~= "string" and type(from) ~= "userdata" and not (type(from) == "table" and from.handle) then
+    error(("text expected, or a document that document.read gave, not %s"):format(
+      type(from) == "table" and "another table" or type(from)), 3)
+  end
   local doc = type(from) == "string" and ingest.parse(from, "text") or from.handle or from
   local t = doc:text()
   local analysis = t:nfkc()
