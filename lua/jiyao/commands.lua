@@ -154,6 +154,11 @@ function commands.extract(opts, paths)
       message(columns.printable(doc.path .. ": a list of links to other pages: no meetings and people are "
         .. "taken from it"))
     end
+    local undated = jiyao.document.undated(doc)
+    if undated then
+      local words = "%s: no date is told by '%s', which is stated as the time of publication"
+      message(columns.printable(words:format(doc.path, undated)))
+    end
     local record = jiyao.document.extract(doc, settings)
     record.path = rows.printable(record.path)
     if opts.explain then
@@ -322,7 +327,8 @@ local function count_of(opts, name, least, most)
   local word = opts[name]
   local n = word and offset_of(word)
   if not word or (n and n >= least and n <= most) then return n end
-  return nil, ("--%s takes a number from %d to %d, not '%s'"):format(name, least, most, columns.printable(word))
+  local words = "--%s takes a number from %d to %d, not '%s'"
+  return nil, words:format(name, least, most, columns.printable(word))
 end
 
 local MOST_EPOCHS, LEAST_ROWS, MOST_ROWS = 1000, 4, 24 -- what jiyao.extract.train takes

@@ -7,8 +7,8 @@ t 3 '{"path":"box/lines.jsonl#n1","encoding":"UTF-8",*"published":"2024-03-06","
 {"path":"box/lines.jsonl#7",*
 {"path":"box/lines.jsonl#n1~2",*
 {"path":"box/lines.jsonl#8",*' 'jiyao: box/lines.jsonl#4: invalid JSON in line 4: *
-jiyao: box/lines.jsonl#6: is no JSON object (at byte 352)
-jiyao: box/lines.jsonl#7: the text is no string (at byte 362)
+jiyao: box/lines.jsonl#6: line 6: is no JSON object (at byte 352)
+jiyao: box/lines.jsonl#7: line 7: the text is no string (at byte 362)
 jiyao: 3 refused' extract box/lines.jsonl
 t 0 '{"path":"box/lines.jsonl.gz#n1~2",*' '' extract 'box/lines.jsonl.gz#n1~2'
 t 0 '会议' '' clean 'box/lines.jsonl#n1~2'
@@ -76,3 +76,12 @@ jiyao: read mixed/whole.warc: 4 new, 4 refused, 2 passed over
 jiyao: 12 new, 0 changed, 0 unchanged, 10 refused *' ingest --db box.db mixed
 t 3 '' '*0 new, 0 changed, 12 unchanged, 10 refused *' ingest --db box.db mixed
 t 0 'mixed/lines.jsonl.gz#7' '' --db box.db -e 'print(corpus:documents()[1].path)'
+# A column that some lines lack: the usual names, and where these lack too, that line.
+in='{"id":"5","content":"3月5日，东湖大学召开会议。","pubDate":"Wed, 06 Mar 2024 08:00:00 +0800"}
+{"id":"2","txt":"议"}
+{"id":"3"}' t 3 '3月5日，东湖大学召开会议。
+议' "jiyao: -#3: line 3: there is no column 'txt'; the columns are: id*" clean --columns text=txt -
+in='{"id":"5","content":"3月5日，东湖大学召开会议。","pubDate":"Wed, 06 Mar 2024 08:00:00 +0800"}' \
+  t 0 '*"published":"2024-03-06"*"date":"2024-03-05~"*' '' extract -
+in='{"id":"5","content":"东湖大学召开会议。","date":"1709683200"}' t 0 '*"published":null*' \
+  "jiyao: -#5: no date is told by '1709683200', which is stated as the time of publication" extract -

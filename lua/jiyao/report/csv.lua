@@ -107,7 +107,8 @@ local function tables_of(r)
       local name = block.part.label
       local known = whole[block.columns]
       if not known or known.part ~= name then
-        known = {part = name, columns = table.move(block.columns, 1, #block.columns, 2, {{name = name}}), rows = {}}
+        local columns = table.move(block.columns, 1, #block.columns, 2, {{name = name}})
+        known = {part = name, columns = columns, rows = {}}
         whole[block.columns], list[#list + 1] = known, known
       end
       add_part(known, block)
