@@ -154,6 +154,11 @@ function commands.extract(opts, paths)
       message(columns.printable(doc.path .. ": a list of links to other pages: no meetings and people are "
         .. "taken from it"))
     end
+    local undated = jiyao.document.undated(doc)
+    if undated then
+      local words = "%s: no date is told by '%s', which is stated as the time of publication"
+      message(columns.printable(words:format(doc.path, undated)))
+    end
     local record = jiyao.document.extract(doc, settings)
     record.path = rows.printable(record.path)
     if opts.explain then
@@ -317,13 +322,16 @@ local function write_whole(path, content)
   if not ok then give_up(reason) end
 end
 
--- A whole number above 0 that an option gives; nil where it is not given.
-local function count_of(opts, name)
+-- A whole number that an option gives, from `least` to `most`; nil where it is not given.
+local function count_of(opts, name, least, most)
   local word = opts[name]
   local n = word and offset_of(word)
-  if not word or (n and n > 0) then return n end
-  return nil, ("--%s takes a number above 0, not '%s'"):format(name, word)
+  if not word or (n and n >= least and n <= most) then return n end
+  local words = "--%s takes a number from %d to %d, not '%s'"
+  return nil, words:format(name, least, most, columns.printable(word))
 end
+
+local MOST_EPOCHS, LEAST_ROWS, MOST_ROWS = 1000, 4, 24 -- what jiyao.extract.train takes
 
 local function read_whole(path)
   local file, why, number = io.open(path, "rb")
@@ -345,8 +353,8 @@ end
 -- @treturn[opt] string what is wrong with the usage
 function commands.train(opts, paths)
   if not opts.out then return USAGE, "--out MODEL is missing" end
-  local epochs, wrong = count_of(opts, "epochs")
-  local size, bad = count_of(opts, "rows")
+  local epochs, wrong = count_of(opts, "epochs", 1, MOST_EPOCHS)
+  local size, bad = count_of(opts, "rows", LEAST_ROWS, MOST_ROWS)
   if wrong or bad then return USAGE, wrong or bad end
   local lines = {}
   for i, path in ipairs(paths) do lines[i] = read_whole(path) end
@@ -369,7 +377,9 @@ function recipe_actions.run(opts, name)
     error(why, 0)
   end
   local corpus <close> = commands.open_corpus(opts.db)
-  local content = jiyao.report.render(jiyao.recipe.run(recipe, corpus, opts.params), format)
+  local content = jiyao.report.render(jiyao.recipe.run(recipe, corpus, opts.params, function(words)
+    message(columns.printable(recipe.name .. ": " .. words))
+  end), format)
   if opts.output == "-" then emit(content) else write_whole(opts.output, content) end
   return DONE
 end

@@ -16,6 +16,7 @@ local items = require "jiyao.items"
 local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
 local options = require "jiyao.options"
+local reading = require "jiyao.reading"
 local reasons = require "jiyao.reasons"
 local roster = require "jiyao.roster"
 local text = require "jiyao.text"
@@ -50,10 +51,21 @@ local function book_spans(s)
   end
 end
 
+local MONTHS = {Jan = 1, Feb = 2, Mar = 3, Apr = 4, May = 5, Jun = 6, Jul = 7, Aug = 8, Sep = 9, Oct = 10,
+  Nov = 11, Dec = 12}
+
+-- 06 Mar 2024, as mail and feeds write it (RFC 822), in figures; else what was given.
+local function in_figures(stated)
+  local d, name, y = stated:match("^%s*%a*,?%s*(%d%d?)%s+(%a%a%a)%a*%s+(%d%d%d%d)%f[%D]")
+  local month = name and MONTHS[name:sub(1, 1):upper() .. name:sub(2):lower()]
+  return month and ("%s-%02d-%s"):format(y, month, d) or stated
+end
+
 -- The day that a page or a table states, as EDTF: 2023/6/8 10:00, 20230608. Nil
 -- where it is no day that can be told.
 local function day_of(stated)
   if not stated then return nil end
+  stated = in_figures(stated)
   local y, m, d, time = stated:match("^%s*(%d%d%d%d)(%d%d)(%d%d)(%d*)%f[%D]")
   if y and #time ~= 0 and #time ~= 4 and #time ~= 6 then return nil end
   for _, date in ipairs(dates.find(y and ("%s-%s-%s"):format(y, m, d) or stated)) do
@@ -211,6 +223,10 @@ end
 -- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
 -- print(#view.dates, view.institution) --> 1	云岭大学
 function M.view(from, settings)
+  if type(from) ~= "string" and type(from) ~= "userdata" and not (type(from) == "table" and from.handle) then
+    error(("text expected, or a document that document.read gave, not %s"):format(
+      type(from) == "table" and "another table" or type(from)), 3)
+  end
   local doc = type(from) == "string" and ingest.parse(from, "text") or from.handle or from
   local t = doc:text()
   local analysis = t:nfkc()
@@ -261,10 +277,21 @@ local EACH = {"encoding", "policy", "script", "columns", "refused", "done"}
 local function wrap(doc, opts)
   local t, ledger = doc:text(), doc:ledger()
   local source = t:source()
-  return {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
+  return reading.of {path = doc:path(), bytes = doc:bytes(), encoding = doc:encoding(), kind = doc:kind(),
     script = convert.script_of(source), lost = ledger.lost, losses = ledger.losses,
     source = source, reading = t:reading(), title = doc:title(), text = t, ledger = ledger,
     handle = doc, rules = rules_of(opts)}
+end
+
+--- What is stated as the time of publication and tells no day.
+-- @tparam table doc what `read` gave
+-- @treturn ?string as it is stated; nil where nothing is, or a day is told
+-- @usage
+-- local doc = jiyao.document.parse('{"text": "会", "date": "1709683200"}', "a.jsonl")
+-- print(jiyao.document.undated(doc)) --> 1709683200
+function M.undated(doc)
+  local stated = doc:published()
+  return stated and stated:find("%S") and not day_of(stated) and stated or nil
 end
 
 --- Reads a file: decoded, cleaned, aligned; nothing extracted yet.
@@ -273,7 +300,8 @@ end
 -- @tparam[opt] table opts `encoding`, `script`, `columns`: see `jiyao.ingest.read`
 -- @treturn table `path`, `bytes`, `encoding`, `kind`, `script`, `lost` (bytes),
 --   `losses`, `source`, `reading`, `title`, `text` (a Text), `ledger`, `rules` (their
---   version), `handle` (a `jiyao.doc`)
+--   version), `handle` (a `jiyao.doc`); and methods: `is_index`, `articles`, `regions`,
+--   `page`, `published` and others (`help(doc)` lists them)
 -- @raise an error object where the file cannot be read as text
 -- @usage
 -- print(jiyao.document.read("examples/corpus/hospital/2024-03-visit.txt").encoding) --> UTF-8

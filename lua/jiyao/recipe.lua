@@ -9,7 +9,8 @@
 -- `timeline`, `leaders`, `compare`, and two functions that return what `refs`
 -- takes: `cite(report, place, about)` gives the id of one quotation (see
 -- `jiyao.recipe.cite`), `cite_meetings(report, entries, most)` those of the words
--- that tell of the entries of a timeline, at most `most` an entry.
+-- that tell of the entries of a timeline, at most `most` an entry. `ctx.tell(words)` says
+-- something beside the report, such as that nothing was found.
 -- @module jiyao.recipe
 local jiyao = require "jiyao"
 local edtf = require "jiyao.edtf"
@@ -275,18 +276,34 @@ local function html_documents(corpus)
   return ids
 end
 
+-- A date as exact as the other: 2024-03 of 2024-03-06.
+local function is_after(from, to)
+  return from:sub(1, #to) > to:sub(1, #from)
+end
+
+-- Nothing lies between dates in the wrong order.
+local function tell_order(ctx)
+  local from, to = ctx.params.from, ctx.params.to
+  if type(from) == "string" and type(to) == "string" and is_after(from, to) then
+    ctx.tell(("--from %s is after --to %s: nothing lies between"):format(from, to))
+  end
+end
+
 --- Run a recipe.
 -- @function run
 -- @tparam table r
 -- @tparam Corpus corpus
 -- @tparam[opt] table given parameters, as for @{params}
+-- @tparam[opt] function tell called with what is to be said beside the report, such as
+--   that nothing was found; a recipe says it by `ctx.tell(words)`
 -- @treturn Report
 -- @usage
 -- local report = require "jiyao.report"
 -- local r = {name = "mine", summary = "", run = function(ctx) return ctx.report.new{title = "会议"} end}
 -- print(report.is(require("jiyao.recipe").run(r, {}, {}))) --> true
-function recipe.run(r, corpus, given)
+function recipe.run(r, corpus, given, tell)
   local ctx = {
+    tell = tell or function() end,
     corpus = corpus, params = recipe.params(r, given), report = report,
     text = require "jiyao.text", timeline = require "jiyao.timeline", leaders = require "jiyao.leaders",
     compare = require "jiyao.compare",
@@ -307,6 +324,7 @@ function recipe.run(r, corpus, given)
     end
     return ids
   end
+  tell_order(ctx)
   local made = r.run(ctx)
   if not report.is(made) then
     jiyao.fail("EINVALID", ("the recipe %s returned no report but %s"):format(r.name, type(made)))

@@ -100,7 +100,9 @@ end
 -- @function Report:table
 -- @tparam table t `columns` ({`name`, `label`, `align` left|right|center,
 -- `digits` for numbers, `nowrap`, `share` of the width in percent, `fold` to hide
--- all references but the first}), `rows` (tables keyed by column name), `caption`
+-- all references but the first}), `rows` (tables keyed by column name), `caption`,
+-- `part` ({`label`, `value`}: of several tables with the same `columns`, which CSV
+-- writes as one, with a column for this)
 -- @usage
 -- local r = require("jiyao.report").new{title = "会议"}
 -- r:table{columns = {{name = "kind", label = "类别"}, {name = "n", label = "次数"}}, rows = {{kind = "例会", n = 3}}}
@@ -113,7 +115,9 @@ function Report:table(t)
     misuse(c.share == nil or math.type(c.share) == "integer", "table: share is a whole number")
     misuse(c.align == nil or ALIGN[c.align], "table: align is left, right or center")
   end
-  add(self, "table", {columns = t.columns, rows = t.rows, caption = t.caption})
+  misuse(t.part == nil or (type(t.part) == "table" and type(t.part.label) == "string"
+    and type(t.part.value) == "string"), "table: part needs a label and a value")
+  add(self, "table", {columns = t.columns, rows = t.rows, caption = t.caption, part = t.part})
 end
 
 --- Add a chart. `bar` and `line` take `labels` and `series`

@@ -4,8 +4,8 @@
 static const cli_option options[] = {
     {0, "out", "MODEL", "the file to write; the same lines give the same bytes"},
     {0, "words", NULL, "lines of words apart by spaces, instead of a character and its tag a line"},
-    {0, "epochs", "N", "times through the lines: 10 unless told"},
-    {0, "rows", "N", "size of the model, 2 to the power of N rows: 17 unless told"},
+    {0, "epochs", "N", "times through the lines: 10 unless told, 1000 at most"},
+    {0, "rows", "N", "size of the model, 2 to the power of N rows: 17 unless told, 4 to 24"},
     {0},
 };
 

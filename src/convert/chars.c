@@ -201,7 +201,14 @@ static bool is_symbol(uint32_t cp) {
   return (cp >= 0xA0 && cp <= 0xBF) || cp == 0xD7 || cp == 0xF7;
 }
 
+/* Letters of zhuyin in the order of a syllable: initial, glide, rime. */
+static bool goes_on_zhuyin(uint32_t prev, uint32_t cp) {
+  bool initial = prev >= 0x3105 && prev <= 0x3119, glide = prev >= 0x3127 && prev <= 0x3129;
+  return (initial && cp >= 0x311A && cp <= 0x3129) || (glide && cp >= 0x311A && cp <= 0x3126);
+}
+
 static float other_cost(uint32_t prev, uint32_t cp) {
+  if (goes_on_zhuyin(prev, cp)) return 4;
   if (is_symbol(cp) && is_symbol(prev)) return 6;
   if (cp == 0xB7) return class_of(prev) == HAN_CHAR ? 6 : 9;
   if (cp == 0xD7 || cp == 0xB0 || cp == 0xB1 || cp == 0xA0 || cp == 0xA9 || cp == 0xAE)

@@ -74,6 +74,7 @@ int jy__columns_find(jy__columns *out, const jy_columns *asked, const jy_str *na
   for (jy__column c = 0; c < JY__COLUMNS; c++) {
     const char *name = jy__column_asked(asked, c);
     out->at[c] = name ? find_name(name, names, n, false) : find_usual(c, names, n);
+    if (name && !all && c == JY__COLUMN_TEXT && out->at[c] == JY__NO_COLUMN) out->at[c] = find_usual(c, names, n);
     bool needed = all || c == JY__COLUMN_TEXT;
     if (name && needed && out->at[c] == JY__NO_COLUMN) return not_told(name, names, n);
   }

@@ -24,7 +24,8 @@ typedef struct {
 } jy__columns;
 
 /* Finds the columns among `names` (UTF-8): those that are asked for by their
- * name, others by the usual ones. JY_EINVALID, with the list of what there is,
+ * name, others by the usual ones; unless `all` are needed the text, too, where
+ * what is asked for is not there. JY_EINVALID, with the list of what there is,
  * where the text cannot be told or, if `all` are needed, one that is asked for
  * is missing. */
 int jy__columns_find(jy__columns *out, const jy_columns *asked, const jy_str *names, size_t n, bool all);

@@ -21,6 +21,7 @@ struct jy_docs {
   jy__items *items; /* NULL where the source is one document */
   jy__names names;
   bool filed; /* not bytes that a program gave */
+  bool numbered; /* items have IDs of their own that look like the number of a line */
   bool found; /* what was wanted */
   bool ended;
 };
@@ -178,28 +179,36 @@ static int next_whole(jy_doc **out, jy_docs *s) {
   return status;
 }
 
+static bool is_number(jy_str s) {
+  size_t i = 0;
+  while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9') i++;
+  return s.len > 0 && i == s.len;
+}
+
 /* `FILE#ID` in *path; *id is where the ID begins. */
 static int name_item(jy_buf *path, size_t *id, jy_docs *s, const jy__item *item) {
   char number[24];
   jy_buf_printf(path, "%s#", s->path);
   *id = path->len;
   snprintf(number, sizeof number, "%zu", item->number);
+  s->numbered = s->numbered || is_number(jy_buf_str(&item->id));
   return jy__names_give(path, &s->names, item->id.len ? jy_buf_str(&item->id) : jy_cstr(number));
 }
 
-/* Gives the failure to have an item its path; false where the item is not the
+/* Gives the failure to have an item its path, which is no ID where those are numbers; false where the item is not the
  * one that is wanted, and what is wanted may follow. */
 static bool tell_refused(jy_docs *s, const jy__item *item, int status) {
-  char id[24];
+  char id[24], said[40];
   s->ended = status == JY_ENOMEM || s->source->failed;
   if (s->ended) {
     jy__fail_path(s->path);
     return true;
   }
   snprintf(id, sizeof id, "%zu", item->number);
-  if (s->wanted && strcmp(s->wanted, id) != 0) return false;
+  snprintf(said, sizeof said, "%s %s", item->number == item->line ? "line" : "record", id);
+  if (s->wanted && strcmp(s->wanted, id) != 0 && strcmp(s->wanted, said) != 0) return false;
   jy_buf path = JY_BUF_INIT;
-  jy_buf_printf(&path, "%s#%s", s->path, id);
+  jy_buf_printf(&path, "%s#%s", s->path, s->numbered ? said : id);
   if (!path.failed) jy__fail_path(path.ptr);
   jy_buf_free(&path);
   s->found = true;

@@ -7,6 +7,8 @@
 
 #include "ingest/columns.h"
 
+#define TRIED 20 /* objects without the text that was asked for, and it is a wrong name */
+
 typedef struct {
   jy__items items;
   jy__source *from;
@@ -15,7 +17,9 @@ typedef struct {
   bool braces;    /* not lines tell the objects apart */
   size_t line;    /* of what comes next, less one */
   size_t objects; /* how many were met */
-  bool begun; /* an object was read, or tried */
+  bool begun; /* an object was read, or tried, */
+  bool read;  /* and its columns were made out */
+  size_t unread; /* of so many they were not */
   bool seen[JY__COLUMNS];
 } jsonl;
 
@@ -136,13 +140,19 @@ static int read_object(jy__item *item, jsonl *j, const jy_json *object) {
   if (status == JY_OK) {
     for (; i < n && jy_json_next(object, &walk, &names[i], &values[i]); i++) continue;
     status = jy__columns_find(&map, &j->columns, names, i, false);
-    /* Where the first object cannot be made out, all others would tell the same. */
-    j->from->failed = !j->begun && status < 0;
+    /* Where the first object cannot be made out, all others would tell the same; but of
+     * those whose text has a name that is asked for, the first ones may lack it. */
+    j->unread += status < 0;
+    j->from->failed = status < 0 && !j->read && (!j->columns.text || j->unread == TRIED);
+    j->read = j->read || status == JY_OK;
     j->begun = true;
   }
   if (status == JY_OK) status = take_fields(item, &map, values);
-  for (jy__column c = 0; c < JY__COLUMNS; c++)
-    j->seen[c] = j->seen[c] || (status == JY_OK && map.at[c] != JY__NO_COLUMN);
+  for (jy__column c = 0; status == JY_OK && c < JY__COLUMNS; c++) {
+    const char *asked = jy__column_asked(&j->columns, c);
+    bool has = map.at[c] != JY__NO_COLUMN && (!asked || jy_str_equal(names[map.at[c]], jy_cstr(asked)));
+    j->seen[c] = j->seen[c] || has;
+  }
   free(names);
   free(values);
   return status;
@@ -155,6 +165,14 @@ static int advise(int status) {
   return jy__fail(status, NULL, e->offset, "%s: mend it, or take it out; the others are read", e->message);
 }
 
+/* Says in which line an object is that cannot be used: it goes by a number that
+ * another may have as its ID. */
+static int name_line(int status, const jsonl *j) {
+  const jy_error *e = jy_error_last();
+  if (status != JY_EINVALID || j->from->failed) return status;
+  return jy__fail(status, NULL, e->offset, "line %zu: %s", j->line, e->message);
+}
+
 static int read_line(jy__item *item, jsonl *j, jy_str line, size_t offset) {
   jy_json *object = NULL;
   jy_buf decoded = JY_BUF_INIT;
@@ -164,7 +182,7 @@ static int read_line(jy__item *item, jsonl *j, jy_str line, size_t offset) {
   int status = jy_buf_status(&item->record);
   if (status == JY_OK) status = decode_line(&line, &decoded, item, j->encoding);
   if (status == JY_OK) status = advise(jy__json_parse(&object, line, j->line, offset));
-  if (status == JY_OK) status = read_object(item, j, object);
+  if (status == JY_OK) status = name_line(read_object(item, j, object), j);
   jy_json_free(object);
   jy_buf_free(&decoded);
   return status;

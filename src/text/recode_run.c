@@ -8,6 +8,9 @@
 
 #define DEAR_PAIRS 9.0f /* mean cost of what is no more than chance in pairs of bytes */
 #define SCRIPT 200      /* Han characters that tell the script */
+#define SHORT 4         /* characters that chance may make in what is lost, */
+#define AROUND 12       /* where of so many to either side */
+#define DEBRIS 3        /* so many are debris */
 #define FEW 6           /* characters that are too few to allow for a rare one */
 #define DEAR_UTF8 12.5f /* the same in UTF-8, whose shape says much already */
 
@@ -147,6 +150,33 @@ static bool chance_may_make(const jy__beam *s) {
   return r->n_some_han < least || rare * 3 > r->han_chars || (s->alone && r->han_chars <= FEW && rare > 0);
 }
 
+/* What code pages of DOS show for most bytes, and no text is full of: Greek, lines of
+ * boxes, signs of mathematics, signs of Latin-1 but the usual ones. */
+static bool is_debris(uint32_t cp) {
+  if (cp >= 0xA1 && cp <= 0xBF) return cp != 0xA7 && cp != 0xAB && cp != 0xB0 && cp != 0xB7 && cp != 0xBB;
+  return cp == 0x192 || cp == 0x20A7 || (cp >= 0x370 && cp <= 0x3FF) || (cp >= 0x2200 && cp <= 0x25FF);
+}
+
+/* Whether a short run stands in what nothing can undo, so that it is part of that and
+ * what came out of it is chance. */
+static bool is_among_debris(const jy__beam *s) {
+  jy_span near = s->run.span;
+  const char *text = s->text.ptr;
+  size_t debris = 0, len;
+  uint32_t cp;
+  if (s->run.known_chars > SHORT) return false;
+  for (size_t n = 0; n < AROUND && near.start > 0; n++)
+    while (near.start > 0 && ((unsigned char)text[--near.start] & 0xC0) == 0x80) continue;
+  for (size_t at = near.start, n = 0; at < s->text.len && n < AROUND; at += len) {
+    len = jy__utf8_next(text + at, text + s->text.len, &cp);
+    if (len == 0) break; /* the text is valid */
+    bool own = at >= s->run.span.start && at < s->run.span.end;
+    n += at >= s->run.span.end;
+    debris += !own && is_debris(cp);
+  }
+  return debris >= DEBRIS;
+}
+
 /* Whether what was restored is text. */
 static bool convinces(const jy__beam *s) {
   const jy__run *r = &s->run;
@@ -154,6 +184,7 @@ static bool convinces(const jy__beam *s) {
   size_t least = s->m->shown == JY__CHART_WESTERN || !s->alone ? 1 : 2;
   if (r->known_chars < least || r->lost_chars * 2 > r->known_chars) return false;
   if (s->deep) return r->as_is - r->restored >= s->enter + s->leave;
+  if (s->alone && is_among_debris(s)) return false;
   if (least == 2 && r->n_some_han == 0) return false;
   if (pairs && s->bias <= 0 && chance_may_make(s)) return false;
   if (r->as_is - r->restored < s->enter + s->leave) return false;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "convert/internal.h" /* characters in both scripts */
+#include "text/internal.h"
 #include "text/recode.h"
 
 #define NEAR 24 /* bytes between two doubtful characters of one stretch: eight Han characters */
@@ -252,6 +253,31 @@ static int doubt_at(collecting *c, size_t at, size_t len) {
   return JY_OK;
 }
 
+static bool is_bopomofo(uint32_t cp) {
+  return cp >= 0x3105 && cp <= 0x312F;
+}
+
+/* How many bytes from p on are zhuyin that reads as zhuyin, syllable by syllable and
+ * two letters at least: GBK has its letters among what other pairs are read as, but
+ * these rarely stand in an order that can be spoken. 0 where they are none. */
+static size_t zhuyin_at(const char *p, const char *end) {
+  size_t letters = 0, sound = 0, len;
+  uint32_t cp = 0;
+  for (const char *q = p, *syllable = p; q < end && (len = jy__utf8_next(q, end, &cp)) > 0; q += len) {
+    bool mark = cp == 0x2CA || cp == 0x2C7 || cp == 0x2CB || cp == 0x2C9 || cp == 0x2D9;
+    if (!is_bopomofo(cp) && !mark && cp != ' ' && cp != 0x3000) break;
+    if (cp == ' ' || cp == 0x3000) {
+      syllable = q + len;
+      continue;
+    }
+    if (!jy__zhuyin((jy_str){syllable, (size_t)(q + len - syllable)})) syllable = q;
+    if (syllable == q && mark && cp != 0x2D9) return 0;
+    letters += is_bopomofo(cp);
+    sound = (size_t)(q + len - p);
+  }
+  return letters >= 2 ? sound : 0;
+}
+
 /* The last few bytes, which the fast loop leaves. */
 static int scan_tail(collecting *c, size_t at) {
   int status = JY_OK;
@@ -259,8 +285,10 @@ static int scan_tail(collecting *c, size_t at) {
     uint32_t cp = 0;
     size_t n = jy__utf8_next(c->text.ptr + at, c->text.ptr + c->text.len, &cp);
     if (n == 0) break; /* the text is valid */
+    size_t sound = zhuyin_at(c->text.ptr + at, c->text.ptr + c->text.len);
+    if (sound) n = sound;
     bool letter = (cp >= 0xA0 && is_western(cp) && cp != 0xB7) || is_cyrillic(cp);
-    if (is_doubtful(cp) || letter) status = doubt_at(c, at, n);
+    if (!sound && (is_doubtful(cp) || letter)) status = doubt_at(c, at, n);
     at += n;
   }
   return status;
@@ -273,7 +301,10 @@ int jy__suspects_find(jy__suspects *out, jy_str text) {
   const unsigned char *start = (const unsigned char *)text.ptr, *end = start + text.len, *p = start, *doubted;
   int status = JY_OK;
   while (status == JY_OK && (doubted = next_doubt(&p, end)) != NULL) {
-    size_t len = jy__utf8_len(*doubted);
+    size_t len = zhuyin_at((const char *)doubted, (const char *)end);
+    p = doubted + len;
+    if (len) continue;
+    len = jy__utf8_len(*doubted);
     status = doubt_at(&c, (size_t)(doubted - start), len);
     p = doubted + len;
   }

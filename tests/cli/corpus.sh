@@ -55,6 +55,11 @@ for end in html md csv json; do
   t 0 '' '' recipe run timeline --db a.db -o report.$end --limit=5
   ok "report.$end was written" test -s report.$end
 done
+t 0 '# *' 'jiyao: leader-profile: no document that fits names 无此人: the report is empty' \
+  recipe run leader-profile --db a.db -o - --name 无此人
+t 0 '# *' 'jiyao: timeline: --from 2025 is after --to 2024-03: nothing lies between
+jiyao: timeline: no meeting of the corpus fits: the report is empty' \
+  recipe run timeline --db a.db -o - --from 2025 --to 2024-03
 t 2 '' 'jiyao: recipe: timeline has no parameter --nonsense*--limit*' recipe run timeline --db a.db -o - --nonsense 1
 t 2 '' 'jiyao: recipe: timeline: --limit: x is not a whole number*' recipe run timeline --db a.db -o - --limit x
 t 1 '' 'jiyao: missing.db: there is no corpus*' recipe run timeline --db missing.db -o -

@@ -14,7 +14,9 @@ t 1 '' 'jiyao: none.bio: cannot read: No such file or directory' train --out x.m
 t 1 '' 'jiyao: *cannot read*' train --out x.model .
 t 1 '' 'jiyao: no/x.model: cannot write: No such file or directory' train --out no/x.model --rows 8 own.bio
 t 2 '' 'jiyao: train: --out MODEL is missing*' train own.bio
-t 2 '' "jiyao: train: --epochs takes a number above 0, not '0'*" train --out x.model --epochs 0 own.bio
-t 2 '' "jiyao: train: --rows takes a number above 0, not 'x'*" train --out x.model --rows x own.bio
+t 2 '' "jiyao: train: --epochs takes a number from 1 to 1000, not '0'*" train --out x.model --epochs 0 own.bio
+t 2 '' "jiyao: train: --rows takes a number from 4 to 24, not 'x'*" train --out x.model --rows x own.bio
 t 2 '' 'jiyao: train: too few arguments*' train --out x.model
-t 1 '' '*2 to the power of 4 to 24 rows*' train --out x.model --rows 2 own.bio
+t 2 '' "jiyao: train: --rows takes a number from 4 to 24, not '2'*" train --out x.model --rows 2 own.bio
+t 2 '' "jiyao: train: --rows takes a number from 4 to 24, not '99'*" train --out x.model --rows 99 own.bio
+t 2 '' "jiyao: train: --epochs takes a number from 1 to 1000, not '1001'*" train --out x.model --epochs 1001 own.bio

@@ -79,6 +79,17 @@ describe("jiyao.extract", function()
     end
   end)
 
+  it("says what it takes where it is given something else", function()
+    for _, name in ipairs {"people", "meetings", "dates"} do
+      for _, wrong in ipairs {{n = 1}, {{}, n = 1}, {3, n = 1}} do
+        local ok, err = pcall(require("jiyao").extract[name], wrong[1])
+        assert.is_false(ok)
+        assert.matches("text expected, or a document that document.read gave, not ", err)
+        assert.is_nil(err:find("attempt", 1, true))
+      end
+    end
+  end)
+
   it("is closed once", function()
     local y <close> = extract.new()
     getmetatable(y).__close(y)

@@ -129,6 +129,19 @@ describe("help.text", function()
     assert.matches("^There is no help", help.text(string.rep))
   end)
 
+  it("lists what a document that was read can be asked", function()
+    local doc = require("jiyao.document").parse("会议召开。", "a.txt")
+    local shown = help.text(doc)
+    for _, method in ipairs {"is_index", "articles", "page", "pages", "regions", "published", "meta"} do
+      assert.matches("Document:" .. method .. "%(", shown)
+      assert.matches("^Document:" .. method .. "%(", help.text(doc[method]))
+    end
+    assert.is_false(doc:is_index())
+    assert.equal(1, #doc:articles())
+    assert.equal("UTF-8", doc:regions()[1].encoding)
+    assert.is_nil(doc:page(0))
+  end)
+
   it("says where there is none", function()
     for _, topic in ipairs {"nonsense", "data.nonsense", "", ".", 3, {}, print} do
       assert.matches("^There is no help on this", help.text(topic))

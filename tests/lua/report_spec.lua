@@ -205,6 +205,15 @@ describe("csv", function()
     local r = report.new{title = "甲"}
     for i = 1, 2 do r:table{columns = {{name = "n"}}, rows = {{n = i}}} end
     assert.are.equal("n\r\n1\r\n\r\nn\r\n2\r\n", r:render("csv"))
+    r = report.new{title = "会议"}
+    local parted = {{name = "n"}}
+    for i = 1, 2 do
+      r:heading("第" .. i)
+      r:table{columns = parted, rows = {{n = i}}, part = {label = "年份", value = "202" .. i}}
+    end
+    assert.are.equal("年份,n\r\n2021,1\r\n2022,2\r\n", r:render("csv"))
+    r = report.new{title = "会议"}
+    r:table{columns = parted, rows = {}}
     assert.are.equal("\u{FEFF}n\r\n", r:render("csv", {bom = true}):sub(1, 6))
   end)
 end)

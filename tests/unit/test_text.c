@@ -125,6 +125,7 @@ static void test_glosses(void **state) {
   check_glosses("呂(lǚ)女(nu\u030C)綠(lǜ)略（lüè）", "呂女綠略");
   check_glosses("港(ɡǎnɡ)", "港");
   check_glosses("長(ㄓㄤˇ)的(˙ㄉㄜ)", "長的");
+  check_glosses("东湖(ㄉㄨㄥ ㄏㄨˊ)大学", "东湖大学");
   check_glosses("處庨L(zhǎng)到?W(xué)會", "處庨L到?W會");
   check_glosses("王(Wáng)ÀÉ歐(ŌU)女(Nǚ)", "王ÀÉ歐女"); /* capitals */
   check_glosses("王(wang2)女(nü3)綠(lv4)區(qu1)流（liu2）說(shuo1)嗎(ma5)", "王女綠區流說嗎"); /* tones by number */

@@ -130,6 +130,7 @@ local function run(ctx)
   local doc = ctx.report.new{title = "机构比较", subtitle = ("%d 个机构 · %s"):format(#result.rows, range)}
   if #result.rows == 0 then
     doc:paragraph("所收文献中没有可比较的机构。")
+    ctx.tell("no institution of the corpus fits: the report is empty")
   else
     local themes = kept(result.themes, p.themes)
     overview(ctx, doc, result.rows)

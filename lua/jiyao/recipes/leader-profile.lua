@@ -144,7 +144,10 @@ local function run(ctx)
     {institution = p.institution, from = p.from, to = p.to})
   local doc = ctx.report.new{title = "人物：" .. p.name, subtitle = p.institution}
   local left_out = 0
-  if #profile.parts == 0 then doc:paragraph("所收文献中未见此名。") end
+  if #profile.parts == 0 then
+    doc:paragraph("所收文献中未见此名。")
+    ctx.tell(("no document that fits names %s: the report is empty"):format(p.name))
+  end
   for _, part in ipairs(profile.parts) do
     doc:heading(part.institution or "机构不详")
     local refs, by_document = cite_mentions(ctx, doc, part)

@@ -73,23 +73,23 @@ local function row(ctx, entry, refs)
     host = entry.host, people = people_text(ctx, entry), source = {refs = refs[entry]}}
 end
 
-local function heading(entry)
-  if entry.rank == 1 then return entry.year .. " 年" end
+local function year_of(entry)
+  if entry.rank == 1 then return tostring(entry.year) end
   return entry.rank == 2 and "年份不详" or "日期不详"
 end
 
 local function tables(ctx, doc, entries, refs)
-  local title, rows
+  local year, rows
   local function finish()
-    if title then
-      doc:heading(("%s（%d 次）"):format(title, #rows))
-      doc:table{columns = COLUMNS, rows = rows}
+    if year then
+      doc:heading(("%s（%d 次）"):format((year:gsub("^%d+$", "%0 年")), #rows))
+      doc:table{columns = COLUMNS, rows = rows, part = {label = "年份", value = year}}
     end
   end
   for _, entry in ipairs(entries) do
-    if heading(entry) ~= title then
+    if year_of(entry) ~= year then
       finish()
-      title, rows = heading(entry), {}
+      year, rows = year_of(entry), {}
     end
     rows[#rows + 1] = row(ctx, entry, refs)
   end
@@ -115,6 +115,7 @@ local function run(ctx)
     kind = p.kind, person = p.person, min_confidence = p.min_confidence})
   local kept = p.limit and math.min(p.limit, #line.entries) or #line.entries
   local entries = table.move(line.entries, 1, kept, 1, {})
+  if #entries == 0 then ctx.tell("no meeting of the corpus fits: the report is empty") end
   local refs = {}
   for _, entry in ipairs(entries) do refs[entry] = ctx.cite_meetings(doc, {entry}) end
   opening(doc, entries)

@@ -1,6 +1,7 @@
 --- A report's tables as CSV (RFC 4180: CRLF, quotes doubled; UTF-8, by default
 -- without a byte order mark). Several tables are separated by one empty line,
--- each with its header. A column whose cells have references is followed by
+-- each with its header; those that are parts of one are one, with a column more for
+-- the part. A column whose cells have references is followed by
 -- one that holds them as `path#start-stop`, or becomes it where it has no text.
 --
 -- Spreadsheets run a cell that begins with = + - @ as a formula. Text from a
@@ -89,6 +90,35 @@ local function table_csv(r, block)
   return table.concat(out)
 end
 
+-- Rows that say of which part they are, which the report says in a heading.
+local function add_part(whole, block)
+  for _, row in ipairs(block.rows) do
+    local copy = {[whole.part] = block.part.value}
+    for _, c in ipairs(block.columns) do copy[c.name] = row[c.name] end
+    whole.rows[#whole.rows + 1] = copy
+  end
+end
+
+-- The tables, one of all parts.
+local function tables_of(r)
+  local list, whole = {}, {}
+  for _, block in ipairs(r.blocks) do
+    if block.type == "table" and block.part then
+      local name = block.part.label
+      local known = whole[block.columns]
+      if not known or known.part ~= name then
+        local columns = table.move(block.columns, 1, #block.columns, 2, {{name = name}})
+        known = {part = name, columns = columns, rows = {}}
+        whole[block.columns], list[#list + 1] = known, known
+      end
+      add_part(known, block)
+    elseif block.type == "table" then
+      list[#list + 1] = block
+    end
+  end
+  return list
+end
+
 --- Write the tables.
 -- @function render
 -- @tparam Report r
@@ -101,9 +131,7 @@ end
 -- print((r:render("csv"):gsub("\r\n", "|"))) --> 数|-2|
 function csv.render(r, options)
   local tables = {}
-  for _, block in ipairs(r.blocks) do
-    if block.type == "table" then tables[#tables + 1] = table_csv(r, block) end
-  end
+  for i, block in ipairs(tables_of(r)) do tables[i] = table_csv(r, block) end
   return (options.bom and "\u{FEFF}" or "") .. table.concat(tables, "\r\n")
 end
 
