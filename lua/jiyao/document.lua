@@ -163,6 +163,7 @@ local function add_lookups(view)
     local s, i = bisect(view.sentences, at)
     if s and at < s.stop then return s, i end
   end
+  view.last_at = bisect
   function view.within(list, start, stop)
     local _, first = bisect(list, start - 1)
     local out = {}
@@ -176,9 +177,9 @@ local function add_lookups(view)
     local _, i = bisect(view.sentences, at)
     return view.sentences[i - 1]
   end
-  function view.in_book(at)
+  function view.in_book(at, stop)
     local b = bisect(view.books, at)
-    return b ~= nil and at < b.stop
+    return b ~= nil and at < b.stop and (stop or at) <= b.stop
   end
 end
 
@@ -218,7 +219,7 @@ end
 --   `sentences`, `dates` (that can date an event; `times` are all that `jiyao.dates`
 --   finds), `people`, `mentions`, `orgs`, `bodies`, `books`, `candidates`, `published`,
 --   `institution`, and the look-ups `article_at`, `part_at`, `sentence_at`,
---   `sentence_before`, `in_book`, `within`
+--   `sentence_before`, `in_book`, `within`, `last_at`
 -- @usage
 -- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
 -- print(#view.dates, view.institution) --> 1	云岭大学

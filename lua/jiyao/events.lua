@@ -137,13 +137,6 @@ local function trim_front(view, start, stop)
   return start
 end
 
-local function in_title_mark(view, start, stop)
-  for _, span in ipairs(view.books) do
-    if span.start <= start and stop <= span.stop then return true end
-  end
-  return false
-end
-
 -- A name that stands whole in quotation marks is one word: 举办“青蓝体验营”.
 local function unquoted(s, hit, floor)
   local start, mark = clauses.start(s, hit.start, floor)
@@ -186,7 +179,7 @@ local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
   return body_re:find(cut.before(s, hit.stop, 12)) or in_links(s, hit.start)
-    or in_title_mark(view, hit.start, hit.stop)
+    or view.in_book(hit.start, hit.stop)
     or spoken_re:find(cut.before(s, hit.stop, 48, floor)) and not is_invited(view, hit)
 end
 
@@ -350,7 +343,7 @@ local function objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = in_links(s, start) or in_title_mark(view, a, b) or late_re:find(name)
+    local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name)
       or not_before_re:find(cut.before(s, a, 12))
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
@@ -396,7 +389,7 @@ local function passives(view, list)
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
-    if at and free and fits and not in_title_mark(view, start, stop) and not in_links(s, start) then
+    if at and free and fits and not view.in_book(start, stop) and not in_links(s, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
         clause = start, generic = false, kind = M.kind(name), article = article,
@@ -409,7 +402,7 @@ end
 
 --- All candidates of a document, in text order.
 -- @tparam table view the document as `jiyao.document` prepares it: `text`,
---   `dates`, `articles`, `article_at`, `books` (spans in 《》)
+--   `dates`, `articles`, `articles`, `part_at`, `in_book`
 -- @treturn {table,...} candidates: `start`, `stop` (bytes), `name`, `kind`,
 --   `generic`, `held`, `in_title`, `verb` (before|of|present), `article`
 -- @usage

@@ -380,13 +380,36 @@ local called_re = regex.new("[“「『]([^”」』\\n]{2,30})[”」』](?:分
   "主持)|召集人|主持人)")
 local FAR = 1200 -- bytes
 
-local function told_sessions(view, out)
-  local function add(start, name)
-    for _, c in ipairs(out) do
-      if c.start <= start and start < c.stop then return end
+-- Tells whether one of a list holds a place, and adds to the list. Those that cross
+-- a stretch of the text are kept with it, so that no place is compared with all.
+local STRETCH = 1024 -- bytes
+
+local function occupied(out)
+  local by = {}
+  local function note(c)
+    for k = c.start // STRETCH, c.stop // STRETCH do
+      by[k] = by[k] or {}
+      by[k][#by[k] + 1] = c
     end
-    out[#out + 1] = candidate(view, start, start + #name, {name = name, kind = "论坛", section = true,
+  end
+  for _, c in ipairs(out) do note(c) end
+  local function holds(at)
+    for _, c in ipairs(by[at // STRETCH] or {}) do
+      if c.start <= at and at < c.stop then return true end
+    end
+    return false
+  end
+  return holds, note
+end
+
+local function told_sessions(view, out)
+  local holds, note = occupied(out)
+  local function add(start, name)
+    if holds(start) then return end
+    local c = candidate(view, start, start + #name, {name = name, kind = "论坛", section = true,
       named = true, fixed = 5, rule = "a parallel session with a chair"})
+    out[#out + 1] = c
+    note(c)
   end
   for hit in numbered_re:gmatch(view.text) do
     add(hit.start + view.text:sub(hit.start + 1, hit.stop):find(hit[1], 1, true) - 1, hit[1])

@@ -5,6 +5,7 @@
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local full_names = require "jiyao.full_names"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
@@ -63,32 +64,46 @@ for _, row in ipairs(data.table("own_words")) do
 end
 local own_lexicon = lexicon.new(own_words)
 
--- The characters of `short` stand in `full` in order and both end alike:
--- 材能院 in 材料与能源研究院. What holds the short form whole is something else,
--- a part of it or a span that reaches too far.
-local function abbreviates(short, full)
-  if full:find(short, 1, true) or short:sub(-3) ~= full:sub(-3) then return false end
-  local at = 1
-  for _, c in utf8.codes(short) do
-    local _, b = full:find(utf8.char(c), at, true)
-    if not b then return false end
-    at = b + 1
+-- The names of the page's bodies, each once: whole ones, and those of parts by what
+-- stands behind their whole, in all and by its first character.
+local function names_of(view)
+  if view.names and view.names.of == view.bodies and view.names.n == #view.bodies then
+    return view.names
   end
-  return true
+  local seen, whole = {}, full_names.new()
+  local names = {of = view.bodies, n = #view.bodies, whole = whole, parts = {}, tails = {}, known = {}}
+  for _, o in ipairs(view.bodies) do
+    if not seen[o.name] then
+      seen[o.name] = true
+      local parent = bodies.parent(o.name)
+      local tail = parent and o.name:sub(#parent + 1)
+      local first = tail and tail:sub(1, 3)
+      if parent and not names.tails[tail] then names.tails[tail] = o.name end
+      if o.whole then whole:add(o.name, o.name) end
+      if parent and o.whole then
+        names.parts[first] = names.parts[first] or full_names.new()
+        names.parts[first]:add(tail, o.name)
+      end
+    end
+  end
+  view.names = names
+  return names
 end
 
 -- The full form of a name among those that the text has, or itself.
 local function full_form(view, name)
-  local full = name
-  for _, o in ipairs(view.bodies) do
-    local parent = part_re:find(name) and bodies.parent(o.name)
-    local tail = parent and o.name:sub(#parent + 1) or o.name
-    if parent and tail == name then return o.name end
-    local same = not parent and not part_re:find(name) or parent and tail:sub(1, 3) == name:sub(1, 3)
-    local fits = o.whole and same and abbreviates(name, tail)
-    if fits and (full == name or #o.name < #full) then full = o.name end
+  local names = names_of(view)
+  if not names.known[name] then
+    local found
+    if part_re:find(name) then
+      local like = names.parts[name:sub(1, 3)]
+      found = names.tails[name] or like and like:full(name)
+    else
+      found = names.whole:full(name)
+    end
+    names.known[name] = found or name
   end
-  return full
+  return names.known[name]
 end
 
 -- A page says whose it is near its beginning and at its end.

@@ -66,17 +66,28 @@ local function objects(view, list)
 end
 
 -- As many chairs as there are sessions in a row chair one each.
-local function one_each(act, m, list, of)
+local function one_each(act, m, rows, of)
   local row = m.best.row
   if not row or #act.people ~= #row or #row < 2 then return false end
-  for _, session in ipairs(list) do
-    if session.best.row == row then
-      local mine = setmetatable({people = {act.people[session.best.place]}, scope = "whole"}, {__index = act})
-      of[session] = of[session] or {}
-      table.insert(of[session], mine)
-    end
+  for _, session in ipairs(rows[row]) do
+    local mine = setmetatable({people = {act.people[session.best.place]}, scope = "whole"}, {__index = act})
+    of[session] = of[session] or {}
+    table.insert(of[session], mine)
   end
   return true
+end
+
+-- The sessions of each row.
+local function rows_of(list)
+  local rows = {}
+  for _, m in ipairs(list) do
+    local row = m.best.row
+    if row then
+      rows[row] = rows[row] or {}
+      table.insert(rows[row], m)
+    end
+  end
+  return rows
 end
 
 -- An opening that is told is the opening of what the article is about, where that
@@ -93,14 +104,14 @@ end
 
 local function acts_of(view, list)
   local main_at = mains(view, list)
-  local owner, object, of = owners(view, list), objects(view, list), {}
+  local owner, object, of, rows = owners(view, list), objects(view, list), {}, rows_of(list)
   for _, act in ipairs(hosts.find(view)) do
     local m = owner(act.start)
     m = object(act.stop) or m
     if m and act.scope == "opening" and not m.main then m = main_at(act.start) or m end
-    local apart = act.scope == "room" and not (m and m.section)
-    if apart or m and m.best.visit and act.scope == "part" then m = nil end
-    if m and not one_each(act, m, list, of) then
+      local apart = act.scope == "room" and not (m and m.section)
+      if apart or m and m.best.visit and act.scope == "part" then m = nil end
+      if m and not one_each(act, m, rows, of) then
       of[m] = of[m] or {}
       table.insert(of[m], act)
     end

@@ -375,6 +375,37 @@ end
 
 -- A year that is stated so near, in bytes, is the year of a day behind it.
 local BESIDE, SAME = 9, 240
+local LONGEST = 150 -- bytes of a date
+
+local function states_year(h)
+  return h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
+end
+
+local function month_of(h)
+  return h.month and h.month > 0 and h.month or nil
+end
+
+-- 2020年是…收官之年: the year that a page speaks from.
+local told_re = regex.new("^(?:是|恰逢|正值)")
+
+local function is_told(view, h)
+  return not h.month and told_re:find(cut.after(view.text, h.stop, 9)) ~= nil
+end
+
+-- The last line above that states the year of days of a month. Those of a month are
+-- looked for once, since a chronicle has thousands of days.
+local function heading_before(view, d)
+  local of = view.headings or {}
+  view.headings = of
+  local list = of[d.month] or {}
+  for _, h in ipairs(of[d.month] and {} or view.dates) do
+    local month = month_of(h)
+    local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
+    if undated and states_year(h) and (is_heading(view, h) or is_told(view, h)) then list[#list + 1] = h end
+  end
+  of[d.month] = list
+  return view.last_at(list, d.start - 1)
+end
 
 -- The year of those who enter, where a day in their first weeks is told of them, in its
 -- sentence or, in the months in which one enters, on its page.
@@ -391,27 +422,19 @@ local function page_of(view, d)
   return part and part.article or part
 end
 
--- 2020年是…收官之年: the year that a page speaks from.
-local told_re = regex.new("^(?:是|恰逢|正值)")
-
-local function is_told(view, h)
-  return not h.month and told_re:find(cut.after(view.text, h.stop, 9)) ~= nil
-end
-
 -- The year that stands before a day: right before it, with a month that is no later
 -- than its own in the same words, or in a line above that is no sentence; else that of
 -- the day under which a notice is signed.
 local function stated_year(view, d)
-  local year
-  for _, h in ipairs(view.dates) do
-    if h.start >= d.start then break end
-    local own = h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
-    local month = h.month and h.month > 0 and h.month
+  local stating = heading_before(view, d)
+  for _, h in ipairs(view.within(view.dates, d.start - SAME - LONGEST, d.stop)) do
+    local month = month_of(h)
     local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
-    local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
-    local above = own and undated and (is_heading(view, h) or is_told(view, h))
-    if own and (above or near and page_of(view, h) == page_of(view, d)) then year = h.year end
+    local later = h.start < d.start and (not stating or h.start > stating.start)
+    local beside = later and near and page_of(view, h) == page_of(view, d)
+    if beside and states_year(h) then stating = h end
   end
+  local year = stating and stating.year
   local last = not year and view.dates[#view.dates]
   local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
   local notice = signed and notice_re:find(cut.after(view.text, 0, NOTICE))
