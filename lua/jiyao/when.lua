@@ -220,6 +220,7 @@ end
 
 -- 4月22日是世界地球日,…: what is told without a day of its own is done on it.
 local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
+local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
 
 -- An article tells the day of what it is about near its beginning, in bytes.
 local BEGINNING = 1500
@@ -231,7 +232,8 @@ local function find_first(view, article)
     if usable(d) and not is_others(view, d, d.start) then return d end
   end
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    if usable(d) and feast_re:find(cut.after(view.text, d.stop, 90)) then return d end
+    local aside = aside_re:find(cut.before(view.text, d.start, 12))
+    if usable(d) and not aside and feast_re:find(cut.after(view.text, d.stop, 90)) then return d end
   end
   return found or false
 end
