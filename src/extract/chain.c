@@ -206,9 +206,11 @@ static void read_unit_before(const jy__chain *c, jy__found *f) {
 
 enum { ROW_TOKENS = 40 };
 
-/* The token that begins the row of token t, a number passed over. */
-static size_t row_start(const jy__chain *c, size_t t) {
-  while (t > 0 && jy__gap_before(c, t) < JY__GAP_SOFT) t--;
+/* The token that begins the row of a name, a number passed over. No row is longer than ROW_TOKENS: of a text
+ * that is one line the place is as far off as is needed to see that it is none. */
+static size_t row_start(const jy__chain *c, size_t name) {
+  size_t t = name;
+  while (t > 0 && name - t < ROW_TOKENS + 2 && jy__gap_before(c, t) < JY__GAP_SOFT) t--;
   bool number = t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t].start, "0123456789") && jy__gap_before(c, t + 1) == JY__GAP_SPACE;
   return number ? t + 1 : t;
 }
