@@ -47,20 +47,19 @@ function Names:add(words, name)
   end
 end
 
---- The shortest name that a short form may stand for, the first of several, or nil;
--- and how many names were looked at.
+--- The shortest name that a short form may stand for, the first of several, or nil.
 function Names:full(short)
   local rarest
   for c in short:gmatch(utf8.charpattern) do
     local list = self.by_char[c]
-    if not list then return nil, 0 end
+    if not list then return nil end
     if not rarest or #list < #rarest then rarest = list end
   end
   local best
   for _, entry in ipairs(rarest or {}) do
     if (not best or #entry.name < #best) and abbreviates(short, entry.words) then best = entry.name end
   end
-  return best, rarest and #rarest or 0
+  return best
 end
 
 return M

@@ -478,7 +478,8 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     else if (nickname) read_nickname(&c, &f);
     else read_surname(&c, &f);
     if (f.thing || (f.surname_only && !f.posts_len)) continue;
-    if (out->len && f.start < out->at[out->len - 1].end) f.start = out->at[out->len - 1].end;
+    size_t past = out->len ? out->at[out->len - 1].end : 0;
+    if (f.start < past) f.start = past < c.t[i].start ? past : c.t[i].start; /* never behind the name itself */
     if (jy__room(&out->at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
     out->at[out->len++] = f;
   }

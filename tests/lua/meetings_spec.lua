@@ -199,6 +199,34 @@ describe("meetings", function()
   end)
 end)
 
+-- Instructions that the virtual machine takes for a text, by thousands: the same on every machine.
+local function work_of(s)
+  local n = 0
+  find("林若溪出席。") -- what is made once has been made
+  debug.sethook(function() n = n + 1 end, "", 1000)
+  local ok, err = pcall(find, s)
+  debug.sethook()
+  assert.is_true(ok, err)
+  return n
+end
+
+-- An article whose body, title in 《》 and undated day are its own.
+local function article(i)
+  local own = utf8.char(0x4E00 + i * 7 % 5000, 0x4E00 + i * 13 % 5000)
+  return ("云岭%s大学召开教学工作会议\n%d月%d日,云岭%s大学召开《%s章程》教学工作会议。会议由副校长林若溪主持。" ..
+    "云%s大学%s学院组织培训班。\n\n"):format(own, i % 12 + 1, i % 28 + 1, own, own, own, own)
+end
+
+describe("texts of many articles", function()
+  it("take work in proportion to their length", function()
+    local all = {}
+    for i = 1, 480 do all[i] = article(i) end
+    local quarter = work_of(table.concat(all, "", 1, 120))
+    local whole = work_of(table.concat(all))
+    assert.is_true(whole < 5 * quarter, ("%d for a text, %d for four times as much"):format(quarter, whole))
+  end)
+end)
+
 describe("participants", function()
   it("have roles in visits, and events their asks", function()
     local m = one("6月8日,海州市副市长苏长明一行来到云岭医院调研。院长陈书宁陪同。苏长明强调,一是抓紧做实;二是守住底线。")
