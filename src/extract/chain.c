@@ -5,7 +5,7 @@
 
 #include "extract/chain.h"
 
-/* Olivia Tan(陈某某): the name in the bracket is another of the same person, and the one to go by where it comes
+/* Mary Foo(符某某): the name in the bracket is another of the same person, and the one to go by where it comes
  * again. */
 static bool has_alias(const jy__chain *c, size_t t) {
   const jy__reading *r = &c->d->reading;
@@ -26,7 +26,7 @@ static bool is_alias(const jy__chain *c, size_t t) {
 
 /* A bracket between title and name: 副校长(研究)赵某. */
 static size_t before_name(const jy__chain *c, size_t name) {
-  if (name > 1 && has_alias(c, name - 2)) name -= 2; /* 教授Olivia Tan(陈某某) */
+  if (name > 1 && has_alias(c, name - 2)) name -= 2; /* 教授Mary Foo(符某某) */
   size_t t = name;
   if (t == 0 || jy__gap_before(c, name) == JY__GAP_HARD) return c->len;
   t--;

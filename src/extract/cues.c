@@ -80,14 +80,14 @@ void jy__cues_after(const jy__chain *c, jy__found *f) {
   }
 }
 
-/* 买买提·艾力, 才让卓玛: a dot, or a part of such names at the head. */
+/* 买买提·艾力, 卓玛央宗: a dot, or a part of such names at the head. */
 static bool in_parts(const jy__chain *c, const jy__token *t) {
   const jy__reading *r = &c->d->reading;
   const jy__terms *terms = &c->d->terms;
   if (!r->at[t->start].han) return false;
   for (size_t i = t->start; i < t->end; i++)
     if (jy__is_punct(r->at[i].cp)) return true;
-  size_t to = t->end - t->start > 2 ? t->start + 2 : t->start + 1; /* 鲍才让: behind a surname */
+  size_t to = t->end - t->start > 2 ? t->start + 2 : t->start + 1; /* 何才让: behind a surname */
   for (size_t m = terms->first[t->start]; m < terms->first[to]; m++)
     if (terms->at[m].entry.roles & JY__NAME_PART) return true;
   return false;
@@ -104,7 +104,7 @@ float jy__cues_plausible(const jy__chain *c, const jy__token *t) {
   return f > 1.5f ? 1.5f : f < -2.5f ? -2.5f : f;
 }
 
-/* “黎某某青年奖”, 顾某某路, Olivia Tan(陈某某): part of a name, of something or of somebody else. */
+/* “黎某某青年奖”, 顾某某路, Mary Foo(符某某): part of a name, of something or of somebody else. */
 static bool within_thing(const jy__chain *c, size_t t) {
   if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店厅坊里")) return true;
   if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return false;
@@ -112,7 +112,7 @@ static bool within_thing(const jy__chain *c, size_t t) {
   return t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
 }
 
-/* 王桂香一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
+/* 周玉芬一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
 void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   static const float sure = 8.5f, sure_of_foreign = 16.0f, sure_of_parts = 10.0f;
   const jy__token *t = &c->t[f->token];

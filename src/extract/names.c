@@ -110,7 +110,7 @@ static float foreign_cost(const jy__reading *r, size_t start, size_t end, float 
 /* 买买提·艾力: parts of one to six characters with dots between them. */
 static void dotted(list *l, const jy__reading *r, size_t i, bool titled) {
   size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);
-  bool full = titled && dot > i + 1 && dot < r->len && r->at[dot].cp == '.' && !r->at[dot].gap; /* 瓦历斯．尤干 */
+  bool full = titled && dot > i + 1 && dot < r->len && r->at[dot].cp == '.' && !r->at[dot].gap; /* 阿玛勒．苏瑙 */
   if (dot == i || dot >= r->len || !(jy__is_dot(r->at[dot].cp) || full)) return;
   static const float unseen = 9.0f;
   float sum = foreign_prior + foreign_cost(r, i, dot, unseen) - 4.0f;
@@ -177,7 +177,7 @@ static void latin(list *l, const jy__reading *r, size_t i) {
   if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, 12.0f, true};
 }
 
-/* 才让卓玛, 乌云其其格: two or three words that make up names; with a surname (鲍才让) or before
+/* 卓玛央宗, 托娅其其格: two or three words that make up names; with a surname (何才让) or before
  * an act one will do. */
 static void of_parts(list *l, const jy__document *d, size_t i, size_t from, size_t parts, float cost) {
   static const float part = 3.0f, alone = 10.0f;

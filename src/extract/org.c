@@ -127,7 +127,7 @@ static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
   return false;
 }
 
-/* Whether a name is that of somebody and no part of a unit's: 豫南医科大学 looks as if 豫南医 were one. */
+/* Whether a name is that of somebody and no part of a unit's: 豫北医科大学 looks as if 豫北医 were one. */
 static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
   if (t + 2 == stop && next_is_org(d, t, stop)) return false;

@@ -1,4 +1,4 @@
-/* Years that stand in names: 2017届, 2024级, 2023院校年度工作会议, 建党102周年.
+/* Years that stand in names: 2017届, 2024级, 2022馆际年度交流会, 建党102周年.
  * Knows which words make the name of an event; refuses to know which event a
  * date belongs to. */
 #include <string.h>
@@ -86,7 +86,7 @@ static size_t set_year(jy_date *out, size_t at, size_t end, int year, jy_date_ki
   return end;
 }
 
-/* 2023院校年度工作会议: a bare number is a year only in the name of an event,
+/* 2022馆际年度交流会: a bare number is a year only in the name of an event,
  * and not where a measure word makes it an amount. */
 static size_t read_bare_year(jy_date *out, jy_str t, size_t at, const jy__number *n) {
   if (n->han || n->digits != 4 || n->value < 1950 || n->value > 2049) return at;
