@@ -58,10 +58,10 @@ examples() { score examples tests/fixtures/examples.jsonl examples/corpus people
 labelled() {
   score labelled/dev tests/labelled/dev.jsonl tests/labelled/dev people=980 leader+titles=944 \
     meetings=988 meeting+date=975 org=947 date=980 kind=968 host=955 meeting_institution=912 institution=995 published=995
-  score labelled/fresh tests/labelled/fresh.jsonl tests/labelled/fresh people=956 leader+titles=886 \
-    meetings=917 meeting+date=860 org=885 date=933 kind=978 host=950 meeting_institution=822 institution=892 published=972
-  score labelled/unseen tests/labelled/unseen.jsonl tests/labelled/unseen people=933 leader+titles=830 \
-    meetings=795 meeting+date=722 org=841 date=903 kind=937 host=878 meeting_institution=766 institution=784 published=986
+  score labelled/fresh tests/labelled/fresh.jsonl tests/labelled/fresh people=952 leader+titles=880 \
+    meetings=877 meeting+date=805 org=876 date=913 kind=960 host=948 meeting_institution=799 institution=850 published=975
+  score labelled/unseen tests/labelled/unseen.jsonl tests/labelled/unseen people=917 leader+titles=771 \
+    meetings=791 meeting+date=772 org=818 date=971 kind=971 host=751 meeting_institution=800 institution=811 published=995
   untold
 }
 
