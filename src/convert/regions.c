@@ -171,6 +171,37 @@ static int look_again(job *j, jy_regions *regions, const jy_detection *found, jy
   return status;
 }
 
+/* Whether all of the region but ASCII is lost; takes off the losses up to its end. */
+static bool is_lost(const job *j, size_t *next, const jy_region *r) {
+  const jy_ledger *l = j->ledger;
+  size_t lost = 0, high = 0;
+  for (; *next < l->len && l->losses[*next].offset < r->bytes.end; ++*next) lost += l->losses[*next].len;
+  for (size_t i = r->bytes.start; i < r->bytes.end; i++) high += (unsigned char)j->bytes.ptr[i] >= 0x80;
+  return lost >= high;
+}
+
+/* A byte that fits no character is no stretch of text in another encoding,
+ * wherever the reading was taken up behind it: such a region is joined to the one
+ * before it, and so is what goes on in that one's encoding. `next` is the first
+ * of the regions' losses. */
+static void join_lost(const job *j, jy_regions *regions, size_t next) {
+  size_t kept = 0;
+  bool after = false;
+  for (size_t i = 0; i < regions->len; i++) {
+    const jy_region *r = &regions->at[i];
+    jy_region *last = kept ? &regions->at[kept - 1] : NULL;
+    bool lost = is_lost(j, &next, r);
+    if (last && (lost || (after && strcmp(last->encoding, r->encoding) == 0))) {
+      last->bytes.end = r->bytes.end;
+      last->text.end = r->text.end;
+    } else {
+      regions->at[kept++] = *r;
+    }
+    after = lost;
+  }
+  regions->len = kept;
+}
+
 int jy_decode_regions(jy_buf *out, jy_ledger *ledger, jy_regions *regions, jy_str bytes,
                       const jy_detection *found, jy_policy policy, const char *path) {
   jy_ledger own = {0};
@@ -188,7 +219,9 @@ int jy_decode_regions(jy_buf *out, jy_ledger *ledger, jy_regions *regions, jy_st
     status = look_again(&j, regions, found, usual);
     if (status == JY_OK) status = decode_all(&j, regions);
   }
-  if (status < 0) {
+  if (status == JY_OK) {
+    join_lost(&j, regions, losses);
+  } else {
     jy_regions_free(regions);
     take_back(&j, losses, lost);
   }

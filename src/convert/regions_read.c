@@ -15,6 +15,7 @@
 #define AT_LINE 8.0f     /* less at the start of a line, where files are put together */
 #define FAULT 14.0f     /* of a byte that cannot be read */
 #define NEXT_FAULT 10.0f
+#define LONE 21.0f       /* of a byte whose fellow was lost, though it makes a pair with the next */
 #define FOUR_BYTES 16.0f /* of a character beyond GBK */
 #define CHUNK 32768      /* bytes of one search */
 #define TAIL 256         /* of them searched again with the next */
@@ -86,6 +87,7 @@ typedef struct {
   uint32_t last;
   uint8_t back; /* bytes of the character that ends here */
   uint8_t from; /* state at its start */
+  bool lone;    /* it is a byte without its fellow */
 } node;
 
 typedef struct {
@@ -99,7 +101,13 @@ static node *node_at(reading *r, size_t i, size_t state) {
 }
 
 static void reach(node *to, float cost, uint32_t last, size_t back, size_t from) {
-  if (to->cost < 0 || cost < to->cost) *to = (node){cost, last, (uint8_t)back, (uint8_t)from};
+  if (to->cost < 0 || cost < to->cost) *to = (node){cost, last, (uint8_t)back, (uint8_t)from, false};
+}
+
+/* The way past a byte of double-byte text that lost its fellow: without it all
+ * that follows would be read out of step. */
+static void reach_past(node *to, float cost, size_t state) {
+  if (to->cost < 0 || cost < to->cost) *to = (node){cost, 0xFFFD, 1, (uint8_t)state, true};
 }
 
 /* Changes of encoding at byte i: from the cheapest state to each other. */
@@ -125,10 +133,12 @@ static void go_on(reading *r, size_t start, size_t i, size_t len) {
     uint32_t last = n->last;
     size_t took = read_one(p, len - i, (jy__in)s, &last, &cost);
     reach(node_at(r, i + took, s), cost, last, took, s);
+    if (took == 2 && s != JY__IN_UTF8) reach_past(node_at(r, i + 1, s), n->cost + LONE, s);
   }
 }
 
-/* Writes down the state of each byte on the way back from the cheapest end. */
+/* Writes down the state of each byte on the way back from the cheapest end. A
+ * lone byte is put down as UTF-8, in which it stands for nothing. */
 static void trace(reading *r, size_t len, jy__in usual, bool ends) {
   size_t best = usual;
   for (size_t s = 0; s < JY__INS; s++) {
@@ -138,7 +148,7 @@ static void trace(reading *r, size_t len, jy__in usual, bool ends) {
   }
   for (size_t i = len; i > 0;) {
     const node *n = node_at(r, i, best);
-    for (size_t k = 1; k <= n->back; k++) r->way[i - k] = (uint8_t)best;
+    for (size_t k = 1; k <= n->back; k++) r->way[i - k] = n->lone ? JY__IN_UTF8 : (uint8_t)best;
     i -= n->back;
     best = n->from;
   }
@@ -146,7 +156,7 @@ static void trace(reading *r, size_t len, jy__in usual, bool ends) {
 
 static void begin(reading *r, size_t len, jy__in usual) {
   for (size_t i = 0; i < (len + 1) * JY__INS; i++) r->nodes[i].cost = -1;
-  *node_at(r, 0, usual) = (node){0, 0, 0, (uint8_t)usual};
+  *node_at(r, 0, usual) = (node){0, 0, 0, (uint8_t)usual, false};
 }
 
 /* One chunk from `start`; returns how many of its bytes are settled. */

@@ -110,6 +110,26 @@ static void test_losses(void **state) {
   jy_buf_free(&b);
 }
 
+/* A byte that was lost leaves its fellow behind: one loss, no change of encoding. */
+static void test_lone_byte(void **state) {
+  (void)state;
+  for (size_t cut = 0; cut < 4; cut++) {
+    jy_buf b = JY_BUF_INIT;
+    for (int k = 0; k < 3; k++) encode(&b, hans, "GB18030");
+    size_t at = b.len / 3 + 2 * cut + 6;
+    memmove(b.ptr + at, b.ptr + at + 1, --b.len - at);
+    decoded d;
+    assert_ok(decode(&d, jy_buf_str(&b), JY_POLICY_REPLACE));
+    assert_int_equal(d.regions.len, 1);
+    assert_string_equal(d.regions.at[0].encoding, "GB18030");
+    assert_int_equal(d.ledger.lost_bytes, 1);
+    assert_int_equal(d.text.len, 3 * strlen(hans)); /* the mark is as long as the character was */
+    check_sound(&d, b.len);
+    drop(&d);
+    jy_buf_free(&b);
+  }
+}
+
 static void test_strict_in_a_later_region(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
@@ -267,6 +287,7 @@ static void test_document(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_block_in_utf8), cmocka_unit_test(test_losses),
+      cmocka_unit_test(test_lone_byte),
       cmocka_unit_test(test_strict_in_a_later_region), cmocka_unit_test(test_one_encoding),
       cmocka_unit_test(test_mark_in_the_middle), cmocka_unit_test(test_random_pieces),
       cmocka_unit_test(test_garbage),
