@@ -5,6 +5,7 @@
 local belonging = require "jiyao.belonging"
 local bodies = require "jiyao.bodies"
 local confidence = require "jiyao.confidence"
+local damage = require "jiyao.damage"
 local convert = require "jiyao.convert"
 local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
@@ -235,7 +236,7 @@ function M.view(from, settings)
   extractor = extractor or extract.new()
   local added = roster.of(settings)
   local finder = added.extractor or extractor
-  local view = {text = s, script = convert.script_of(t:source()), analysis = analysis,
+  local view = {text = s, script = convert.script_of(t:source()), analysis = analysis, cleaned = t,
     books = book_spans(s), sentences = {}}
   for i, span in ipairs(text.sentences(s)) do view.sentences[i] = {start = span[1], stop = span[2]} end
   view.articles = articles_of(doc, t, analysis, #s)
@@ -379,17 +380,20 @@ end
 local function people_of(view, settings)
   local out = {}
   if view.index then return out end
+  local repairs = damage.repairs(view.cleaned)
   for _, p in ipairs(view.people) do
     local spans, roles = {}, {}
     for j, m in ipairs(p.mentions) do
       spans[j] = mention_source(view, m)
       if m.role then roles[m.role] = (roles[m.role] or 0) + 1 end
     end
-    local sure, org = confidence.of_person(p), squeeze(belonging.of(view, p))
+    local sound = damage.of_person(view, repairs, p)
+    local sure, org = confidence.of_person(p) * sound, squeeze(belonging.of(view, p))
     if sure >= (settings.min_confidence or 0) then
       out[#out + 1] = {name = squeeze(p.name), titles = p.titles, org = org, mentions = #spans,
         byline = p.byline or false, roles = roles, spans = spans, confidence = sure,
-        why = settings.explain and reasons.told(view, reasons.of_person(view, p, org), source_of) or nil}
+        why = settings.explain and
+          reasons.told(view, reasons.of_person(view, p, org, sound), source_of) or nil}
     end
   end
   return out
@@ -457,11 +461,9 @@ function M.extract(doc, settings)
   for i, a in ipairs(view.articles) do
     articles[i] = {title = a.title or only, start = a.source[1], ["end"] = a.source[2]}
   end
-  for _, c in ipairs(doc.text:changes()) do
-    if c.kind ~= "gloss" then
-      repairs[#repairs + 1] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
-        confidence = rounded(c.confidence)}
-    end
+  for i, c in ipairs(damage.repairs(doc.text)) do
+    repairs[i] = {garbled = c.before, restored = c.after, start = c.start, ["end"] = c.stop,
+      confidence = rounded(c.confidence)}
   end
   local held = meetings_of(view, settings) -- gives mentions their roles, so before people
   local people = people_of(view, settings)

@@ -18,17 +18,20 @@ local SHOWN = {title = "a title before it", after = "a title after it", byline =
 -- @tparam table view
 -- @tparam table p a person of the view
 -- @tparam ?string org what stands in the record
+-- @tparam[opt=1] number sound how sure the words of the name are (see `jiyao.damage`)
 -- @treturn table `rule`, `start`, `stop` by field
 -- @usage
 -- local view = jiyao.document.view("副院长林若溪主持。")
 -- print(require "jiyao.reasons".of_person(view, view.people[1]).name.rule) --> a title before it
-function M.of_person(view, p, org)
+function M.of_person(view, p, org, sound)
   local first, titled = p.mentions[1], nil
   for _, m in ipairs(p.mentions) do titled = titled or m.title and m end
   local of_page = org ~= nil and org == view.institution and org ~= p.org
+  local shown = SHOWN[first.how] or first.how
+  if (sound or 1) < 1 then shown = ("%s; the text is damaged there (%.2f)"):format(shown, sound) end
   local at = of_page and view.institution_why or titled
   return {
-    name = {rule = SHOWN[first.how] or first.how, start = first.name_start, stop = first.name_stop},
+    name = {rule = shown, start = first.name_start, stop = first.name_stop},
     titles = titled and {rule = "post words beside the name", start = titled.start, stop = titled.stop},
     org = org and {rule = of_page and "the page's own institution" or "the unit before the title",
       start = at and at.start, stop = at and at.stop},

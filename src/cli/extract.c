@@ -18,7 +18,8 @@ const cli_command cli_extract = {
                "web archives give a record for each item, FILE#ID, which also names it alone.\n"
                "A document that changes its encoding midway goes by that of most bytes; all are told on\n"
                "standard error and by --explain.\n"
-               "A confidence is the share of entries told alike that were right on labelled pages.\n"
+               "A confidence is the share of entries told alike that were right on labelled pages;\n"
+               "a name in damaged text is no surer than the text.\n"
                "Inputs that cannot be read are listed on standard error; the exit code is then 3.",
     .options = options,
     .least = 1,
