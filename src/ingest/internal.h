@@ -102,6 +102,10 @@ typedef struct {
   size_t cap;
 } jy__articles;
 
+/* Columns that stand side by side, one behind the other; the same text where
+ * there are none. */
+int jy__gutters(jy_text **out, const jy_text *from);
+
 /* As jy_text_joins(), for a text whose lines are whole already. */
 int jy__text_gaps(jy_text **out, const jy_text *from);
 int jy__articles_add(jy__articles *a, const jy_article *one);

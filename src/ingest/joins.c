@@ -436,7 +436,8 @@ static int rejoin_lines(jy_text **out, jy__articles *found, const jy_text *from)
   return status;
 }
 
-int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+/* jy__joins() of a text without gutters. */
+static int join_column(jy_text **out, jy__articles *found, const jy_text *from) {
   jy__index ix = {0};
   jy__edits edits = {0};
   *out = NULL;
@@ -450,6 +451,15 @@ int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
   jy__edits_free(&edits);
   jy__index_free(&ix);
   return plain || status < 0 ? status : rejoin_lines(out, found, from);
+}
+
+int jy__joins(jy_text **out, jy__articles *found, const jy_text *from) {
+  jy_text *apart = NULL;
+  *out = NULL;
+  int status = jy__gutters(&apart, from);
+  if (status == JY_OK) status = join_column(out, found, apart);
+  jy_text_free(apart);
+  return status;
 }
 
 int jy_text_joins(jy_text **out, const jy_text *from) {
