@@ -72,12 +72,13 @@ static bool is_numbered(jy_str text, const jy__line *l) {
   return n && count > 0 && count < 4 && (cp == 0x3001 || cp == '.' || cp == 0xFF0E);
 }
 
-/* A headline that can stand for itself: eight characters say what happened. */
-static bool is_title(jy_str text, const jy__line *l) {
+/* A headline that can stand for itself: eight characters say what happened; above
+ * a date fewer do. */
+static bool is_title(jy_str text, const jy__line *l, size_t least) {
   const char *s = text.ptr + l->start;
   bool cells = memchr(s, '\t', l->end - l->start) != NULL; /* a row of a table */
   bool caption = l->end - l->start > 6 && memcmp(s, "图为", 6) == 0;
-  return l->han >= 8 && !cells && !caption && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
+  return l->han >= least && !cells && !caption && jy__is_headline(text, l) && !is_numbered(text, l) && !is_date_line(text, l);
 }
 
 /* ---- one article ------------------------------------------------------------ */
@@ -138,6 +139,12 @@ static bool is_text(const jy__index *ix, size_t i) {
   }
 }
 
+/* The beginning of a text, cut short: …… */
+static bool is_teaser(const jy__index *ix, size_t i) {
+  const jy__line l = head_of(ix, i, LINE_BYTES);
+  return l.last == 0x2026 && l.width >= 30;
+}
+
 /* Text that opens with the day of what it reports, within 24 characters. */
 static bool opens_with_a_day(const jy__index *ix, size_t i) {
   jy_span s = ix->at[i];
@@ -194,12 +201,13 @@ static bool opens_item(const jy__index *ix, size_t i) {
   bool long_next = is_long(ix, i + 1); /* then the day is told sooner than the title */
   if (long_next && !opens_with_a_day(ix, i + 1)) return false;
   const jy__line l = jy__index_line(ix, i);
-  if (!is_title(ix->text, &l)) return false;
-  if (long_next) return is_text(ix, i + 1);
-  if (is_text(ix, i + 1)) return opens_with_a_day(ix, i + 1);
+  if (!is_title(ix->text, &l, 5)) return false;
+  bool whole = is_title(ix->text, &l, 8);
+  if (long_next) return whole && is_text(ix, i + 1);
+  if (is_text(ix, i + 1)) return whole && opens_with_a_day(ix, i + 1);
   if (i + 2 >= ix->len) return false;
   const jy__line date = jy__index_line(ix, i + 1);
-  return is_date_line(ix->text, &date) && is_text(ix, i + 2);
+  return is_date_line(ix->text, &date) && (is_text(ix, i + 2) || is_teaser(ix, i + 2));
 }
 
 /* The lines that open items. */

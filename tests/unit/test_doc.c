@@ -176,6 +176,18 @@ static void test_items(void **state) {
   jy_doc_free(d);
 }
 
+/* A page of headlines, each with its day and the first words of its text. */
+static void test_teasers(void **state) {
+  (void)state;
+  jy_doc *d = parse("a.txt", jy_cstr("青山要闻\n更多>>\n青山医院召开工作座谈会\n2023-06-09\n"
+                                     "6月8日，青山医院召开工作座谈会，党委书记林知秋主持会议……\n"
+                                     "消防演练开展\n2023-06-12\n近日，青山医院在住院部开展消防演练，五十人参加……\n"));
+  assert_int_equal(jy_doc_articles(d), 2);
+  assert_title(d, 0, "青山医院召开工作座谈会");
+  assert_title(d, 1, "消防演练开展");
+  jy_doc_free(d);
+}
+
 static void test_newsletter(void **state) {
   (void)state;
   jy_doc *d = parse("a.txt", jy_cstr("本版责编 顾风\n6月8日，青山医院召开学术委员会，林知秋主持。\n（党政办）■\n"
@@ -240,7 +252,7 @@ int main(void) {
       cmocka_unit_test(test_losses),          cmocka_unit_test(test_too_many_losses),
       cmocka_unit_test(test_refused),         cmocka_unit_test(test_script),
       cmocka_unit_test(test_one_article),     cmocka_unit_test(test_stated_title),
-      cmocka_unit_test(test_items),           cmocka_unit_test(test_newsletter),
+      cmocka_unit_test(test_items), cmocka_unit_test(test_teasers),           cmocka_unit_test(test_newsletter),
       cmocka_unit_test(test_copy),            cmocka_unit_test(test_tags),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
