@@ -60,8 +60,8 @@ labelled() {
     meetings=988 meeting+date=975 org=947 date=980 kind=968 host=955 meeting_institution=912 institution=995 published=995
   score labelled/fresh tests/labelled/fresh.jsonl tests/labelled/fresh people=952 leader+titles=880 \
     meetings=877 meeting+date=805 org=876 date=913 kind=960 host=948 meeting_institution=799 institution=850 published=975
-  score labelled/unseen tests/labelled/unseen.jsonl tests/labelled/unseen people=917 leader+titles=771 \
-    meetings=791 meeting+date=772 org=818 date=971 kind=971 host=751 meeting_institution=800 institution=811 published=995
+  score labelled/unseen tests/labelled/unseen.jsonl tests/labelled/unseen people=941 leader+titles=795 \
+    meetings=748 meeting+date=701 org=784 date=933 kind=917 host=776 meeting_institution=697 institution=786 published=934
   untold
 }
 
