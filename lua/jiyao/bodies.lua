@@ -23,6 +23,7 @@ table.sort(holders, function(a, b) return #a > #b or #a == #b and a < b end)
 local HOLDER = "(?:" .. table.concat(holders, "|") .. ")"
 
 local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
+local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
 local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") ..
   "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$")
 local numeral_re = regex.new("^(?:第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
@@ -39,7 +40,7 @@ end
 
 local function starts_badly(name)
   for bytes = 3, math.min(LONGEST_START, #name), 3 do
-    if starts[name:sub(1, bytes)] then return true end
+    if starts[name:sub(1, bytes)] then return not place_re:find(name) end
   end
   return numeral_re:find(name) ~= nil or loose_re:find(name) ~= nil
 end
@@ -130,6 +131,9 @@ local function widened(s, start, name)
   return start - #more, more .. name
 end
 
+-- A group that does something to a body: 省委巡视组巡视云岭医院.
+local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队))(?:巡视|巡察|督导|督查|检查|考察|调研|慰问|向|对)(?=.{4,})")
+
 -- What stands beyond the name, and what stands around it, are taken off.
 local function narrowed(start, name)
   name = behind_re:match(name) or hall_re:match(name) or name
@@ -185,7 +189,15 @@ function M.of(view)
   local out, s = {}, view.text
   for _, o in ipairs(view.orgs) do
     local start, name, goal = stripped(view, below_gap(o.start, text.sub(s, o.start, o.stop)))
-    if start == o.start and not goal then start, name = widened(s, start, name) end
+    if start == o.start and not goal then
+      start, name = widened(s, start, name)
+      goal = start < o.start and going_before_re:find(cut.before(s, start, 6)) ~= nil
+    end
+    local _, acts = acting_re:find(name)
+    if acts then
+      out[#out + 1] = finish(view, o, start + acts, name:sub(acts + 1), true)
+      name = acting_re:match(name)
+    end
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
   end

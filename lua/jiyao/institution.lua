@@ -16,6 +16,7 @@ local M = {}
 
 local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志|融媒体中心|新闻中心|信息中心)$")
 local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
+local branch_re = regex.new("(?:党委|党组|团委|支部)$")
 local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县委|市委|区委)?(?:书记|校长|院长|所长|局长|董事长|总经理|会长|馆长|台长|厂长|" ..
   "理事长|总干事|校监|主任|主席|行长|社长|园长)$")
 -- 市水务局 and 县医院 leave out which: a name in full is better.
@@ -27,6 +28,9 @@ local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{
 local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
   "^" .. wordlist.pattern("body_words", 2, "field") .. "[^大]{0,10}学院$|" ..
   "^第[一二三四五六]附属医院$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
+-- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
+local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
+  "^(?!.*[省市县区州国]).{2,5}中心$|^.{1,3}(?:公司|站)$")
 -- Bodies that are set up within another.
 local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|" ..
   "董事会))$")
@@ -39,8 +43,11 @@ local outward_re = regex.new("^(?!.*(?:一行|莅临|[到来]我|来[院校司�
 -- What pages say of themselves: sites, hosts, copyright.
 local furniture_res = {
   regex.new("(?:欢迎(?:您)?(?:访问|光临|来到)|您好,欢迎访问)([^\\n,。!]{3,30}?)(?:官网|官方网站|网站|主页|!|！|\\n)"),
-  regex.new("版权所有\\s?[:：©]?\\s?([^\\s,。|]{3,30})"),
+  regex.new("版权所有\\s?[:：©]?\\s?" ..
+    "(?:Copyright\\s?(?:©|[(]C[)])?\\s?(?:[12][0-9]{3}(?:-[12][0-9]{3})?\\s?)?)?" ..
+    "([^\\s,。|]{3,30})"),
   regex.new("(?:^|\\n)\\s*(?:主办|主办单位|编印|主管主办)\\s?[:：]\\s?([^\\s,。、|]{3,30})"),
+  regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,30}?)(?:办公室|秘书处|宣传[部处科])?(?:编印?|主办|印发)(?=[ \\t\\n])"),
 }
 local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
   "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
@@ -121,6 +128,18 @@ local function is_no_name(name)
     or media_re:find(name) ~= nil
 end
 
+-- What a house is divided into: 医院科教部, 校学术委员会, 教务处.
+local unit_re = regex.new("(?:[^全]处|[^全]科|部|办公室|委员会|党委|党总支|党支部|支部|团委|工会|学生会|中心组|教研室)$")
+
+--- Notes that a unit of a house holds an event: the page's where no house is named.
+function Votes:add_unit(name, start, stop)
+  if not unit_re:find(name) or subjects.is_deixis(name) or media_re:find(name) then return end
+  local u = self.units[name]
+    or {score = 0, rule = "the unit that holds its event", start = start, stop = stop}
+  self.units[name], u.score = u, u.score + 1
+  if not self.unit or u.score > self.units[self.unit].score then self.unit = name end
+end
+
 --- Adds n for a name, with the rule and the words that say so.
 function Votes:add(name, n, rule, start, stop)
   local parent = name and n > 0 and bodies.parent(name)
@@ -148,6 +167,9 @@ local function vote_events(view, votes, candidates)
       local page = #view.articles > 3 or (c.article.article or c.article) == view.articles[1]
       if name and (not known or bodies.is_whole(name) or party_re:find(name)) then
         votes:add(name, page and weight or 1, "subject of a holding verb", c.clause, c.stop)
+      end
+      if name and page and (subjects.is_ours(name) or of_house_re:find(name) or branch_re:find(name)) then
+        votes:add_unit(name, c.clause, c.stop)
       end
     end
   end
@@ -190,8 +212,10 @@ local function vote_furniture(view, votes)
   local first = view.articles[1]
   for _, re in ipairs(furniture_res) do
     for hit in re:gmatch(s) do
-      local n = bodies.is_whole(hit[1]) and 6 or 0
-      if n > 0 then votes:add(hit[1], n, "what the page says of itself", hit.start, hit.stop) end
+      local name = bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
+      if name and bodies.is_whole(name) then
+        votes:add(name, 6, "what the page says of itself", hit.start, hit.stop)
+      end
     end
   end
   for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
@@ -406,8 +430,10 @@ end
 -- Many names of many pages would take long to compare; the first decide.
 local NAMES = 200
 local LEAST = 2
+-- A body of which no more is said may be a guest: the unit that acts goes before it.
+local DOUBTFUL = 3
 
-local house_re = regex.new("(?:大学|学院|医院)$")
+local house_re = regex.new("(?:大学|学院|医院|研究院|研究所)$")
 
 -- Whether the page names the house too that a part may be of.
 local function has_house(votes)
@@ -418,7 +444,7 @@ local function has_house(votes)
 end
 
 local function penalty(name, housed)
-  if part_re:find(name) then return housed and 6 or 2 end
+  if part_re:find(name) or generic_re:find(name) then return housed and 6 or 2 end
   if inner_re:find(name) then return 5 end
   if relative_re:find(name) then return 1.5 end
   return government_re:find(name) and 1 or 0
@@ -444,7 +470,7 @@ M.full = full_form
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}}, Votes)
+  local votes = setmetatable({order = {}, refused = {}, units = {}}, Votes)
   local words = self_words(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   vote_furniture(view, votes)
@@ -463,6 +489,9 @@ function M.of(view, candidates)
     local score = enough - penalty(name, housed)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
+  local doubtful = not best or votes[best].n < DOUBTFUL
+  local unit = doubtful and votes.units[votes.unit]
+  if unit then return full_form(view, votes.unit), unit end
   if not best then return nil end
   local v = votes[best]
   return full_form(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}

@@ -258,6 +258,26 @@ describe("institution", function()
     assert.equal("云岭大学", of("各学院:请按时报送。\n云岭大学\n2024年6月5日"))
     assert.equal("云岭工程学院", of("欢迎访问云岭工程学院官网\n首页\n6月8日,学校召开工作会议。"))
     assert.equal("云岭博物馆", of("馆讯\n主办:云岭博物馆\n我馆举办特展。"))
+    assert.equal("云岭大学", of("6月8日,艺术学院院长林若溪汇报。\n版权所有 Copyright © 2024 云岭大学宣传部"))
+    assert.equal("云岭省防汛中心", of("工作简报\n云岭省防汛中心办公室编 2024年6月8日\n大坝中心林若溪到会。"))
+  end)
+
+  it("is not what tells only the kind of a body", function()
+    assert.equal("云岭研究所", of("省卫健委科教处来所调研重点实验室\n" ..
+      "6月8日,省卫健委科教处处长林若溪带队到云岭研究所调研重点实验室建设。"))
+    assert.equal("金溪实验室", of("金溪实验室召开工作会议\n6月8日,金溪实验室召开工作会议。"))
+  end)
+
+  it("is the unit that acts where no house is named", function()
+    assert.equal("医院科教部", of("6月8日,医院科教部组织召开评审会。海州大学林若溪教授任组长。"))
+    assert.equal("校党委理论学习中心组", of("校党委理论学习中心组召开学习会\n6月8日,校党委理论学习中心组召开学习会。"))
+  end)
+
+  it("is told from what a name runs on in", function()
+    assert.equal("那曲云岭医院", of("那曲云岭医院召开例会\n6月8日,那曲云岭医院召开例会。"))
+    local view = document.view("6月8日,省委第五巡视组巡视云岭医院工作动员会召开。")
+    assert.equal("省委第五巡视组", view.bodies[1].name)
+    assert.equal("云岭医院", view.bodies[2].name)
   end)
 
   it("is the whole where parts are named, and where a visit goes", function()
