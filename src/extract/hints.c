@@ -126,7 +126,6 @@ static bool may_be_full(const jy__document *d, size_t start, size_t end) {
 static int add_hints(jy__document *d, const jy_labels *l) {
   jy__hints *h = &d->hints;
   for (size_t i = 0; i < l->len; i++) {
-    if (strcmp(l->at[i].label, "PER") != 0) continue;
     jy__hint hint = {char_at(&d->reading, l->at[i].start), char_at(&d->reading, l->at[i].end), weight_of(l->at[i].confidence)};
     if (hint.weight <= 0 || hint.end < hint.start + 2 || !may_be_full(d, hint.start, hint.end)) continue;
     if (jy__room(&h->at, &h->cap, h->len + 1, sizeof *h->at) < 0) return JY_ENOMEM;
@@ -144,7 +143,7 @@ int jy__hints_find(jy__document *d, const jy__founds *f) {
     mark_doubts(doubt, d, f);
     rc = find_ranges(&where, d, doubt);
   }
-  if (rc == JY_OK && where.len) rc = jy__tagger_ranges(&found, d->x->tagger, d->text, where.at, where.len);
+  if (rc == JY_OK && where.len) rc = jy__tagger_ranges(&found, d->x->tagger, d->text, where.at, where.len, "PER");
   if (rc == JY_OK) rc = add_hints(d, &found);
   jy_labels_free(&found);
   free(where.at);
