@@ -12,7 +12,7 @@ size_t jy__chunk_len(const jy__reading *r, size_t start) {
   for (size_t i = start + 1; i < r->len; i++) {
     if (i - start >= JY__CHUNK_MAX) return JY__CHUNK_MAX;
     if (i - start < CHUNK_MIN) continue;
-    if (r->at[i].gap == JY__GAP_HARD || jy__char_is(r, i - 1, "。!?！？;；")) return i - start;
+    if (r->at[i].gap == JY__GAP_HARD || (r->at[i - 1].marks & JY__M_STOPS)) return i - start;
   }
   return r->len - start;
 }
@@ -68,7 +68,8 @@ static int count_candidates(jy__document *d) {
   for (size_t i = 0; i + 1 < r->len; i++) {
     const jy__han *h = r->at[i].in_names;
     if (!h || h->surname >= JY__NEVER) continue;
-    for (size_t n = 2; n <= 3 && i + n <= r->len && r->at[i + n - 1].han; n++)
+    size_t most = r->at[i].run < 3 ? r->at[i].run : 3;
+    for (size_t n = 2; n <= most; n++)
       if (jy__counts_add(&d->recurring, jy__name_key(r, i, i + n), 1) < 0) return JY_ENOMEM;
   }
   return JY_OK;

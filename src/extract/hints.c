@@ -55,7 +55,7 @@ static void mark_doubts(uint8_t *doubt, const jy__document *d, const jy__founds 
 }
 
 static bool ends_sentence(const jy__reading *r, size_t i) {
-  return i + 1 == r->len || r->at[i + 1].gap >= JY__GAP_SOFT || jy__char_is(r, i, "。!?！？;；");
+  return i + 1 == r->len || r->at[i + 1].gap >= JY__GAP_SOFT || (r->at[i].marks & JY__M_STOPS);
 }
 
 typedef struct {

@@ -117,6 +117,14 @@ void jy__counts_free(jy__counts *c);
 
 enum { JY__GAP_NONE, JY__GAP_SPACE, JY__GAP_SOFT, JY__GAP_HARD };
 
+enum {
+  JY__M_STOPS = 1,    /* 。!?！？;； ends a sentence */
+  JY__M_TRAILS = 2,   /* 的了们吗呢吧 ends no name */
+  JY__M_INSIDE = 4,   /* 的了们 nor stands before its last character */
+  JY__M_FAMILIAR = 8, /* 老小 stands before the surname of those one knows */
+  JY__M_LISTS = 16    /* 、/, parts the names of a list */
+};
+
 typedef struct {
   size_t at;               /* byte offset in the text */
   size_t squeezed;         /* byte offset in the squeezed text */
@@ -125,6 +133,8 @@ typedef struct {
   uint8_t len;             /* bytes */
   uint8_t gap;             /* white space in front: none, space, wrapped line, paragraph */
   uint8_t run;             /* Han characters from this one on, up to eight */
+  uint8_t tight;           /* characters from this one on without white space between, up to 255 */
+  uint8_t marks;           /* JY__M_...: what is asked of it again and again */
   bool han, punct;
   bool quoted;             /* inside 《》 */
 } jy__char;
@@ -155,7 +165,12 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
-uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);
+/* A hash of characters [start, end); never 0. */
+static inline uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
+  uint64_t h = 14695981039346656037u;
+  for (size_t i = start; i < end; i++) h = (h ^ r->at[i].cp) * 1099511628211u;
+  return h ? h : 1;
+}
 const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
 
 /* ---- lattice ---- */

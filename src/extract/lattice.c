@@ -35,26 +35,35 @@ static void link_back(jy__node *n, unsigned kind, float cost, size_t from, unsig
   n->back[kind] = (jy__link){entry, (uint16_t)from, (uint8_t)before};
 }
 
-/* Offers the node at j the cheapest way through node i, for one kind of token. */
-static void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
-  if (j > l->len) return;
+/* Seeks the cheapest way up to node i for one kind of token: once for all that begin there. */
+static void find_way(jy__lattice *l, size_t i, unsigned kind) {
   const float *costs = l->nodes[i].cost;
-  jy__node *n = &l->nodes[j];
-  float best = n->cost[kind];
-  unsigned before = JY__T_KINDS;
+  float best = FLT_MAX;
+  unsigned before = 0;
   for (unsigned left = l->nodes[i].reached; left; left &= left - 1) {
     unsigned s = (unsigned)__builtin_ctz(left);
-    float c = costs[s] + cost + steps[kind][s];
+    float c = costs[s] + steps[kind][s];
     if (c >= best) continue;
     best = c;
     before = s;
   }
-  if (before < JY__T_KINDS) link_back(n, kind, best, i, before, entry);
+  l->in[kind].cost = best;
+  l->in[kind].before = (uint8_t)before;
+  l->known |= 1u << kind;
+}
+
+/* Offers the node at j the cheapest way through node i, for one kind of token. */
+static inline void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
+  if (j > l->len) return;
+  if (!(l->known >> kind & 1)) find_way(l, i, kind);
+  float c = l->in[kind].cost + cost;
+  if (c < l->nodes[j].cost[kind]) link_back(&l->nodes[j], kind, c, i, l->in[kind].before, entry);
 }
 
 static float gaps_inside(const jy__lattice *l, size_t i, size_t j) {
   static const float costs[] = {0, 0.5f, 0.3f, 9.0f};
   float sum = 0;
+  if (l->d->reading.at[l->start + i].tight >= j - i) return sum;
   for (size_t k = i + 1; k < j; k++) sum += costs[l->d->reading.at[l->start + k].gap];
   return sum;
 }
@@ -63,7 +72,7 @@ static float gaps_inside(const jy__lattice *l, size_t i, size_t j) {
 static bool is_nickname(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (!l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len || !jy__char_is(r, at, "老小")) return false;
+  if (!(r->at[at].marks & JY__M_FAMILIAR) || !l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len) return false;
   const jy__han *h = r->at[at + 1].in_names;
   return h && h->surname < 7.0f;
 }
@@ -78,6 +87,7 @@ static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
   if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
     arc(l, i, j, JY__T_WORD, e->chars == 1 ? cost + 1.0f : cost, index);
+  if (!(e->roles & (JY__TITLE | JY__PREFIX | JY__COURTESY | JY__BYLINE))) return;
   if (e->roles & JY__TITLE) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
     arc(l, i, j, weak ? JY__T_WEAK : JY__T_TITLE, cost - (weak ? 0.1f : 0.5f), index);
@@ -172,7 +182,7 @@ static int find_offers(jy__lattice *l, size_t i) {
   if (jy__room(&d->offers.at, &d->offers.cap, d->offers.len + n, sizeof *d->offers.at) < 0) return JY_ENOMEM;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len || (j == i + 2 && jy__char_is(r, at, "老小"))) continue;
+    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR))) continue;
     uint64_t key = jy__name_key(r, at, c[k].end);
     float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + jy__act_at_end(l, i, j);
     d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
@@ -241,7 +251,7 @@ static void plain_arcs(jy__lattice *l, size_t i) {
   uint32_t cp = r->at[l->start + i].cp;
   if (r->at[l->start + i].punct) {
     arc(l, i, i + 1, JY__T_PUNCT, 0.5f, JY__NO_ENTRY);
-    if (jy__char_is(r, l->start + i, "、/,")) separator(l, i, JY__T_NAME, 0.5f);
+    if (r->at[l->start + i].marks & JY__M_LISTS) separator(l, i, JY__T_NAME, 0.5f);
     return;
   }
   if (cp == U'和' || cp == U'及' || cp == U'与') {
@@ -258,9 +268,11 @@ static void plain_arcs(jy__lattice *l, size_t i) {
 /* ---- one chunk ---- */
 
 static void run(jy__lattice *l) {
+  float none[JY__T_KINDS];
+  for (unsigned s = 0; s < JY__T_KINDS; s++) none[s] = FLT_MAX;
   for (size_t i = 0; i <= l->len; i++) {
     l->nodes[i].reached = 0;
-    for (unsigned s = 0; s < JY__T_KINDS; s++) l->nodes[i].cost[s] = FLT_MAX;
+    memcpy(l->nodes[i].cost, none, sizeof none);
   }
   l->nodes[0].cost[JY__T_PUNCT] = 0;
   l->nodes[0].reached = 1u << JY__T_PUNCT;
@@ -268,6 +280,7 @@ static void run(jy__lattice *l) {
   l->hint = jy__hints_from(&l->d->hints, l->start);
   const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
+    l->known = 0;
     for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, &t->at[m]);
     name_arcs(l, i);
     plain_arcs(l, i);

@@ -24,6 +24,12 @@ typedef struct {
   size_t start, len; /* the chunk, in characters */
   size_t hint;       /* the next of the document's */
   size_t run_end;    /* of the letters or digits that the last one belonged to */
+  /* The cheapest way up to the node that arcs now begin at, for a token of each kind. */
+  struct {
+    float cost;
+    uint8_t before;
+  } in[JY__T_KINDS];
+  unsigned known; /* a bit for each kind whose way was sought */
 } jy__lattice;
 
 /* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */

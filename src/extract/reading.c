@@ -90,10 +90,23 @@ static void mark_quoted(jy__reading *r) {
 enum { RUN_MAX = 8 };
 
 static void mark_runs(jy__reading *r) {
-  uint8_t run = 0;
+  uint8_t run = 0, tight = 0;
   for (size_t i = r->len; i-- > 0;) {
     run = r->at[i].han ? (uint8_t)(run < RUN_MAX ? run + 1 : RUN_MAX) : 0;
+    tight = (uint8_t)(i + 1 == r->len || r->at[i + 1].gap ? 1 : tight < UINT8_MAX ? tight + 1 : tight);
     r->at[i].run = run;
+    r->at[i].tight = tight;
+  }
+}
+
+static uint8_t marks_of(uint32_t cp) {
+  switch (cp) {
+    case U'。': case '!': case '?': case U'！': case U'？': case ';': case U'；': return JY__M_STOPS;
+    case U'的': case U'了': case U'们': return JY__M_TRAILS | JY__M_INSIDE;
+    case U'吗': case U'呢': case U'吧': return JY__M_TRAILS;
+    case U'老': case U'小': return JY__M_FAMILIAR;
+    case U'、': case '/': case ',': return JY__M_LISTS;
+    default: return 0;
   }
 }
 
@@ -109,6 +122,27 @@ static size_t next_char(uint32_t *cp, const char *p, const char *end) {
   return n ? n : 1;
 }
 
+/* Adds the character of n bytes at p. The squeezed text has room for all that is left. */
+static void add_char(jy__reading *r, const jy_extractor *x, uint32_t cp, const char *p, size_t n) {
+  bool common = cp >= 0x4E00 && cp <= 0x9FFF;
+  jy__char *c = &r->at[r->len++];
+  *c = (jy__char){.squeezed = r->squeezed.len, .in_names = jy__han_find(x, cp), .cp = cp, .len = (uint8_t)n,
+                  .han = common || jy__is_han(cp), .punct = !common && jy__is_punct(cp), .marks = marks_of(cp)};
+  r->dots |= !common && (jy__is_dot(cp) || cp == '.');
+  char *to = r->squeezed.ptr + r->squeezed.len;
+  if (n == 3) memcpy(to, p, 3);
+  else memcpy(to, p, n);
+  r->squeezed.len += n;
+}
+
+/* The same for a byte that is no character. */
+static int add_damaged(jy__reading *r, const jy_extractor *x, size_t left) {
+  if (jy_buf_reserve(&r->squeezed, left + 3) < 0) return JY_ENOMEM;
+  add_char(r, x, 0xFFFD, "\xEF\xBF\xBD", 3);
+  r->at[r->len - 1].len = 1;
+  return JY_OK;
+}
+
 int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
   uint8_t gap = JY__GAP_HARD;
@@ -121,16 +155,15 @@ int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
       uint8_t g = cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 ? JY__GAP_SOFT : JY__GAP_SPACE;
       if (g > gap) gap = g;
     } else {
-      if (jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
-      r->at[r->len++] = (jy__char){(size_t)(p - text.ptr), r->squeezed.len, jy__han_find(x, cp), cp,
-                                   (uint8_t)n, gap, 0, jy__is_han(cp), jy__is_punct(cp), false};
-      r->dots |= jy__is_dot(cp) || cp == '.';
-      jy__utf8_put(&r->squeezed, cp);
+      if (r->len == r->cap && jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
+      if (cp == 0xFFFD && n == 1 && add_damaged(r, x, (size_t)(end - p)) < 0) return JY_ENOMEM;
+      if (cp != 0xFFFD || n != 1) add_char(r, x, cp, p, n);
+      r->at[r->len - 1].at = (size_t)(p - text.ptr);
+      r->at[r->len - 1].gap = gap;
       gap = JY__GAP_NONE;
     }
     p += n;
   }
-  if (jy_buf_status(&r->squeezed) < 0) return JY_ENOMEM;
   judge_breaks(r);
   mark_quoted(r);
   mark_runs(r);

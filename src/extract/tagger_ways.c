@@ -45,7 +45,6 @@ void jy__steps_make(jy__steps *s, const jy__tagset *set, int32_t (*follow)[JY__T
  * more than the scores of the longest sentence come to, and every processor knows the larger
  * of two. */
 typedef float four __attribute__((vector_size(16)));
-enum { FOURS = JY__TAGS_MOST / 4 };
 
 static inline four larger(four x, four y) {
 #ifdef __SSE__
@@ -57,20 +56,30 @@ static inline four larger(four x, four y) {
 #endif
 }
 
+static inline four load_four(const float *p) {
+  four out;
+  memcpy(&out, p, sizeof out);
+  return out;
+}
+
 static inline four four_of(const int32_t *scores) {
   return (four){(float)scores[0], (float)scores[1], (float)scores[2], (float)scores[3]};
 }
 
-/* The best way to each tag of character i, by those to the character before. */
+/* The best way to each tag of character i, by those to the character before. Written out, so
+ * that all of it stays in registers. */
 static void best_step(float *best, const jy__steps *s, size_t tags_len, const float *before, const int32_t *scores) {
-  four most[FOURS], row[FOURS];
-  for (size_t q = 0; q < FOURS; q++) most[q] = (four){0} + (float)JY__NEVER_TAG;
-  for (size_t a = 0; a < tags_len; a++) {
-    memcpy(row, s->follow[a], sizeof row);
-    for (size_t q = 0; q < FOURS; q++) most[q] = larger(most[q], row[q] + before[a]);
+  four m0 = (four){0} + (float)JY__NEVER_TAG, m1 = m0, m2 = m0, m3 = m0;
+  const float *row = s->follow[0];
+  for (size_t a = 0; a < tags_len; a++, row += JY__TAGS_MOST) {
+    four from = (four){0} + before[a];
+    m0 = larger(m0, from + load_four(row));
+    m1 = larger(m1, from + load_four(row + 4));
+    m2 = larger(m2, from + load_four(row + 8));
+    m3 = larger(m3, from + load_four(row + 12));
   }
-  for (size_t q = 0; q < FOURS; q++) most[q] += four_of(scores + 4 * q);
-  memcpy(best, most, sizeof most);
+  four out[] = {m0 + four_of(scores), m1 + four_of(scores + 4), m2 + four_of(scores + 8), m3 + four_of(scores + 12)};
+  memcpy(best, out, sizeof out);
 }
 
 /* The first tag that leads to tag b of character i as well as any: what was best is found again,
@@ -115,7 +124,12 @@ bool jy__ways_best(jy__ways *w) {
 /* Numbers of two tags. Sums go by the tags in their order, for each place, so that they are the
  * same to the last bit however they are made. */
 typedef double two __attribute__((vector_size(16)));
-enum { TWOS = JY__TAGS_MOST / 2 };
+
+static inline two load_two(const double *p) {
+  two out;
+  memcpy(&out, p, sizeof out);
+  return out;
+}
 
 static void weigh_here(jy__ways *w, size_t i) {
   size_t n = w->t->set.tags_len;
@@ -137,11 +151,20 @@ static void scale(double row[JY__TAGS_MOST]) {
 
 /* out[b], of the sum over a of from[a] * by[a][b]. */
 static void sum_rows(double out[JY__TAGS_MOST], const double *from, const double (*by)[JY__TAGS_MOST], size_t tags_len) {
-  two sum[TWOS] = {{0}}, row[TWOS];
-  for (size_t a = 0; a < tags_len; a++) {
-    memcpy(row, by[a], sizeof row);
-    for (size_t q = 0; q < TWOS; q++) sum[q] += from[a] * row[q];
+  two s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0}, s4 = {0}, s5 = {0}, s6 = {0}, s7 = {0};
+  const double *row = by[0];
+  for (size_t a = 0; a < tags_len; a++, row += JY__TAGS_MOST) {
+    two x = (two){0} + from[a];
+    s0 += x * load_two(row);
+    s1 += x * load_two(row + 2);
+    s2 += x * load_two(row + 4);
+    s3 += x * load_two(row + 6);
+    s4 += x * load_two(row + 8);
+    s5 += x * load_two(row + 10);
+    s6 += x * load_two(row + 12);
+    s7 += x * load_two(row + 14);
   }
+  two sum[] = {s0, s1, s2, s3, s4, s5, s6, s7};
   memcpy(out, sum, sizeof sum);
 }
 
