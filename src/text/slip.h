@@ -50,7 +50,7 @@ enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; uni
 enum { JY__SLIP_A_BYTE = 800, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
 
 /* What the text itself repeats: characters and pairs of them, counted. */
-enum { JY__SLIP_PAIRS = 1 << 17 }; /* more than the bytes that are counted at a time */
+enum { JY__SLIP_PAIRS_LOG2 = 17, JY__SLIP_PAIRS = 1 << JY__SLIP_PAIRS_LOG2 }; /* more than the bytes that are counted at a time */
 typedef struct {
   uint32_t pair; /* two tokens; 0: none */
   uint32_t seen;
@@ -61,10 +61,12 @@ typedef struct {
   size_t wide, narrow; /* digits and letters, full-width and ASCII */
   uint32_t one[0x10000];
   uint64_t any[0x10000 / 64]; /* a bit for each that is met at all */
+  unsigned pairs_log2; /* so many places are made use of: of a short text few pages of memory are touched */
   jy__slip_pair two[JY__SLIP_PAIRS]; /* by hash, and after it where that is taken */
 } jy__slip_counts;
 
-/* Adds what a part of a text holds; characters that its ends cut do not count. */
+/* Counts what a part of a text holds, into counts that are all 0; characters that its ends cut
+ * do not count. */
 void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* What the model said last of three tokens, by a hash of them: a search asks for
