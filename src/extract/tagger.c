@@ -182,25 +182,13 @@ static void add_narrow(int32_t out[JY__TAGS_MOST], const unsigned char *table, c
   for (size_t i = 0; i < 4; i++) out[i] = sum[i] + sum[i + 4];
 }
 
-/* The rows of a character are asked for while those of the one before are added. */
-static size_t foresee(uint32_t *rows, const jy_tagger *t, const jy__sentence *s, size_t i) {
-  if (i >= s->len) return 0;
-  bool words = t->set.scheme == JY__S_WORDS;
-  size_t n = words ? jy__features_words(rows, s, i, t->rows_log2) : jy__features_spans(rows, s, i, t->rows_log2);
-  for (size_t k = 0; k < n; k++) __builtin_prefetch(t->rows + t->width * rows[k]);
-  return n;
-}
-
 void jy__tagger_scores(int32_t (*scores)[JY__TAGS_MOST], const jy_tagger *t, const jy__sentence *s) {
-  uint32_t rows[2][JY__FEATURES_MOST];
-  size_t n = foresee(rows[0], t, s, 0);
+  uint32_t rows[JY__FEATURES_MOST];
+  bool words = t->set.scheme == JY__S_WORDS;
   for (size_t i = 0; i < s->len; i++) {
-    size_t next = foresee(rows[(i + 1) & 1], t, s, i + 1);
-    if (t->width == JY__TAGS_MOST)
-      add_wide(scores[i], t->rows, rows[i & 1], n);
-    else
-      add_narrow(scores[i], t->rows, rows[i & 1], n);
-    n = next;
+    size_t n = words ? jy__features_words(rows, s, i, t->rows_log2) : jy__features_spans(rows, s, i, t->rows_log2);
+    if (t->width == JY__TAGS_MOST) add_wide(scores[i], t->rows, rows, n);
+    else add_narrow(scores[i], t->rows, rows, n);
   }
 }
 
