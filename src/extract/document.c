@@ -53,7 +53,7 @@ static int find_terms(jy__document *d, jy_matches *found, size_t start, size_t l
 
 static int find_all_terms(jy__document *d) {
   jy_matches found = JY_MATCHES_INIT;
-  int rc = JY_OK;
+  int rc = jy__room(&d->terms.at, &d->terms.cap, 3 * d->reading.len, sizeof *d->terms.at); /* most often so many */
   for (size_t at = 0, n; rc == JY_OK && at < d->reading.len; at += n) {
     n = jy__chunk_len(&d->reading, at);
     rc = find_terms(d, &found, at, n);
@@ -65,6 +65,7 @@ static int find_all_terms(jy__document *d) {
 /* Counts each candidate of two or three characters that begins with a surname. */
 static int count_candidates(jy__document *d) {
   const jy__reading *r = &d->reading;
+  if (jy__counts_reserve(&d->recurring, r->len / 2) < 0) return JY_ENOMEM;
   for (size_t i = 0; i + 1 < r->len; i++) {
     const jy__han *h = r->at[i].in_names;
     if (!h || h->surname >= JY__NEVER) continue;
@@ -81,9 +82,9 @@ int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
   d->text = text;
   int rc = jy__reading_make(&d->reading, x, text);
   if (rc < 0) return rc;
-  d->terms.first = calloc(d->reading.len + 1, sizeof *d->terms.first);
+  d->terms.first = malloc((d->reading.len + 1) * sizeof *d->terms.first); /* these two are filled, place by place */
   d->terms.roles = calloc(d->reading.len + 1, sizeof *d->terms.roles);
-  d->offers.first = calloc(d->reading.len + 1, sizeof *d->offers.first);
+  d->offers.first = malloc((d->reading.len + 1) * sizeof *d->offers.first);
   d->listed = calloc(d->reading.len + 1, sizeof *d->listed);
   d->tokens.org_end = calloc(d->reading.len + 1, 1);
   d->tokens.title_end = calloc(d->reading.len + 1, 1);

@@ -44,6 +44,7 @@ static void mark_doubts(uint8_t *doubt, const jy__document *d, const jy__founds 
     float least = may_begin(d, i) ? where_begun : likelier;
     for (size_t k = d->offers.first[i]; k < d->offers.first[i + 1] && !doubt[i]; k++) {
       const jy__offer *o = &d->offers.at[k];
+      if ((float)(o->end - i) * JY__WORDS_MOST - o->cost <= least) continue;
       doubt[i] = jy__words_cost(&l, i, o->end) - o->cost > least;
     }
   }

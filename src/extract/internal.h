@@ -17,6 +17,7 @@
 /* Makes room in a growable list; `slot` is the address of its pointer. */
 static inline int jy__room(void *slot, size_t *cap, size_t need, size_t size) {
   void *p;
+  if (need <= *cap) return JY_OK;
   memcpy(&p, slot, sizeof p);
   int rc = jy__grow(&p, cap, need, size);
   memcpy(slot, &p, sizeof p);
@@ -92,9 +93,10 @@ struct jy_extractor {
   jy__han *han; /* sorted by cp */
   size_t han_len, han_cap;
   uint16_t *han_at; /* of U+4E00 to U+9FFF: index into han + 1 */
-  struct {
+  struct jy__compound {
     uint32_t a, b;
     float cost;
+    uint32_t order; /* in the tables: the first of two that are the same counts */
   } *compound; /* surnames of two characters, sorted */
   size_t compound_len, compound_cap;
 };
@@ -109,6 +111,8 @@ typedef struct {
   size_t cap, len;
 } jy__counts;
 
+/* Room for n keys before any is added. */
+int jy__counts_reserve(jy__counts *c, size_t n);
 int jy__counts_add(jy__counts *c, uint64_t key, uint32_t by);
 uint32_t jy__counts_get(const jy__counts *c, uint64_t key);
 void jy__counts_free(jy__counts *c);

@@ -215,13 +215,14 @@ static void hint_arc(jy__lattice *l, size_t i) {
 
 static void name_arcs(jy__lattice *l, size_t i) {
   const jy__document *d = l->d;
+  bool framed = jy__may_frame(l, i);
   for (size_t k = d->offers.first[l->start + i]; k < d->offers.first[l->start + i + 1]; k++) {
     const jy__offer *o = &d->offers.at[k];
     size_t j = o->end - l->start;
     float cost = o->cost;
     if (jy__counts_get(&d->known, o->key)) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
     else if (d->again) cost += not_shown;
-    arc(l, i, j, JY__T_NAME, jy__framed(l, i, j, cost), JY__NO_ENTRY);
+    arc(l, i, j, JY__T_NAME, framed ? jy__framed(l, i, j, cost) : cost, JY__NO_ENTRY);
   }
   hint_arc(l, i);
   surname_arc(l, i);
@@ -334,6 +335,8 @@ int jy__lattice_tokens(jy__document *d) {
   int rc = JY_OK;
   d->tokens.len = 0;
   size_t most = d->reading.len < JY__CHUNK_MAX ? d->reading.len : JY__CHUNK_MAX;
+  if (jy__room(&d->offers.at, &d->offers.cap, d->reading.len, sizeof *d->offers.at) < 0) return JY_ENOMEM;
+  if (jy__room(&d->tokens.at, &d->tokens.cap, d->reading.len, sizeof *d->tokens.at) < 0) return JY_ENOMEM;
   l.nodes = malloc((most + 1) * sizeof *l.nodes);
   if (!l.nodes) return jy__nomem();
   for (size_t at = 0; rc == JY_OK && at < d->reading.len; at += l.len) {

@@ -32,11 +32,15 @@ typedef struct {
   unsigned known; /* a bit for each kind whose way was sought */
 } jy__lattice;
 
-/* Cheapest way to write characters [i, j) in words alone: what a name is measured against. */
+/* Cheapest way to write characters [i, j) in words alone: what a name is measured against; for each
+ * character so much at most. */
+#define JY__WORDS_MOST 14.0f
 float jy__words_cost(const jy__lattice *l, size_t i, size_t j);
 /* What a verb at the end of a candidate for a name costs. */
 float jy__act_at_end(const jy__lattice *l, size_t i, size_t j);
-/* The cost of a name, or what it costs at most by what stands around it. */
+/* Whether a name may begin at character i that words make up. */
+bool jy__may_frame(const jy__lattice *l, size_t i);
+/* The cost of a name that begins so, or what it costs at most by what stands around it. */
 float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost);
 
 #endif

@@ -34,9 +34,15 @@ static float given_cost(const jy__reading *r, size_t i, size_t n) {
 }
 
 static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
-  for (size_t k = 0; k < x->compound_len; k++)
-    if (x->compound[k].a == a && x->compound[k].b == b) return x->compound[k].cost;
-  return JY__NEVER;
+  size_t low = 0, high = x->compound_len;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    const struct jy__compound *c = &x->compound[mid];
+    if (c->a < a || (c->a == a && c->b < b)) low = mid + 1;
+    else high = mid;
+  }
+  bool found = low < x->compound_len && x->compound[low].a == a && x->compound[low].b == b;
+  return found ? x->compound[low].cost : JY__NEVER;
 }
 
 /* Of a few characters. */

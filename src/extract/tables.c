@@ -163,6 +163,7 @@ static int read_surname(reader *rd, jy_str line, jy_str *c, size_t n) {
   h->compound = true;
   size_t first = jy__utf8_next(c[0].ptr, end, &x->compound[x->compound_len].a);
   jy__utf8_next(c[0].ptr + first, end, &x->compound[x->compound_len].b);
+  x->compound[x->compound_len].order = (uint32_t)x->compound_len;
   x->compound[x->compound_len++].cost = cost_of(count, surnames_total);
   return JY_OK;
 }
@@ -436,7 +437,15 @@ static int mark_all(reader *rd) {
   return rc < 0 ? rc : mark_han(rd, "市省县区镇乡", offsetof(jy__han, place));
 }
 
+static int compare_compounds(const void *a, const void *b) {
+  const struct jy__compound *x = a, *y = b;
+  if (x->a != y->a) return x->a < y->a ? -1 : 1;
+  if (x->b != y->b) return x->b < y->b ? -1 : 1;
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
 static int merge_han(jy_extractor *x) {
+  if (x->compound_len) qsort(x->compound, x->compound_len, sizeof *x->compound, compare_compounds);
   if (!x->han_len) return JY_OK;
   qsort(x->han, x->han_len, sizeof *x->han, compare_han);
   size_t kept = 0;
