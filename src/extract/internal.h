@@ -88,6 +88,7 @@ typedef struct {
 struct jy_extractor {
   jy_tagger *tagger; /* of names: asked where the tables leave a doubt */
   jy_lexicon *terms; /* value: index into entries */
+  bool stops_inside; /* some of them hold a sign that ends sentences, and more */
   jy__entry *entries;
   size_t entries_len;
   jy__han *han; /* sorted by cp */
@@ -158,6 +159,7 @@ jy_span jy__reading_bytes(const jy__reading *r, size_t start, size_t end);
 bool jy__char_is(const jy__reading *r, size_t i, const char *set);
 bool jy__is_punct(uint32_t cp);
 bool jy__is_dot(uint32_t cp);
+uint8_t jy__marks_of(uint32_t cp); /* JY__M_... */
 
 /* ---- names ---- */
 

@@ -8,7 +8,7 @@
 /* How a token that ends here is reached best. */
 typedef struct {
   uint32_t entry;
-  uint16_t from; /* character of the chunk */
+  uint16_t from; /* character of the piece */
   uint8_t before;
 } jy__link;
 
@@ -20,8 +20,8 @@ typedef struct {
 
 typedef struct {
   jy__document *d;
-  jy__node *nodes;       /* one a character of the chunk, and the end */
-  size_t start, len; /* the chunk, in characters */
+  jy__node *nodes;       /* one a character of the piece, and the end */
+  size_t start, len; /* the piece of the text, in characters */
   size_t hint;       /* the next of the document's */
   size_t run_end;    /* of the letters or digits that the last one belonged to */
   /* The cheapest way up to the node that arcs now begin at, for a token of each kind. */

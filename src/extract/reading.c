@@ -99,7 +99,7 @@ static void mark_runs(jy__reading *r) {
   }
 }
 
-static uint8_t marks_of(uint32_t cp) {
+uint8_t jy__marks_of(uint32_t cp) {
   switch (cp) {
     case U'。': case '!': case '?': case U'！': case U'？': case ';': case U'；': return JY__M_STOPS;
     case U'的': case U'了': case U'们': return JY__M_TRAILS | JY__M_INSIDE;
@@ -127,7 +127,7 @@ static void add_char(jy__reading *r, const jy_extractor *x, uint32_t cp, const c
   bool common = cp >= 0x4E00 && cp <= 0x9FFF;
   jy__char *c = &r->at[r->len++];
   *c = (jy__char){.squeezed = r->squeezed.len, .in_names = jy__han_find(x, cp), .cp = cp, .len = (uint8_t)n,
-                  .han = common || jy__is_han(cp), .punct = !common && jy__is_punct(cp), .marks = marks_of(cp)};
+                  .han = common || jy__is_han(cp), .punct = !common && jy__is_punct(cp), .marks = jy__marks_of(cp)};
   r->dots |= !common && (jy__is_dot(cp) || cp == '.');
   char *to = r->squeezed.ptr + r->squeezed.len;
   if (n == 3) memcpy(to, p, 3);

@@ -401,6 +401,13 @@ static void derive_titles(const rows *r) {
   }
 }
 
+static bool has_stop(jy_str term) {
+  uint32_t cp;
+  for (size_t i = 0; i < term.len; i += jy__utf8_len((unsigned char)term.ptr[i]))
+    if (jy__utf8_next(term.ptr + i, term.ptr + term.len, &cp) && (jy__marks_of(cp) & JY__M_STOPS)) return true;
+  return false;
+}
+
 static int build(jy_extractor *x, rows *r) {
   int rc = merge_rows(r);
   if (rc < 0) return rc;
@@ -410,6 +417,7 @@ static int build(jy_extractor *x, rows *r) {
   rc = jy_lexicon_new(&x->terms);
   for (size_t i = 0; i < r->len && rc == JY_OK; i++) {
     x->entries[i] = r->at[i].entry;
+    if (r->at[i].entry.chars > 1 && has_stop(r->at[i].term)) x->stops_inside = true;
     rc = jy_lexicon_add(x->terms, r->at[i].term, (uint32_t)i);
   }
   x->entries_len = r->len;
