@@ -85,6 +85,8 @@ typedef struct {
 
 #define JY__NEVER 99.0f
 
+enum { JY__COMMON_FIRST = 0x4E00, JY__COMMON_LAST = 0x9FFF }; /* nearly all Han characters */
+
 struct jy_extractor {
   jy_tagger *tagger; /* of names: asked where the tables leave a doubt */
   jy_lexicon *terms; /* value: index into entries */
@@ -159,7 +161,16 @@ jy_span jy__reading_bytes(const jy__reading *r, size_t start, size_t end);
 bool jy__char_is(const jy__reading *r, size_t i, const char *set);
 bool jy__is_punct(uint32_t cp);
 bool jy__is_dot(uint32_t cp);
-uint8_t jy__marks_of(uint32_t cp); /* JY__M_... */
+static inline uint8_t jy__marks_of(uint32_t cp) {
+  switch (cp) {
+    case U'。': case '!': case '?': case U'！': case U'？': case ';': case U'；': return JY__M_STOPS;
+    case U'的': case U'了': case U'们': return JY__M_TRAILS | JY__M_INSIDE;
+    case U'吗': case U'呢': case U'吧': return JY__M_TRAILS;
+    case U'老': case U'小': return JY__M_FAMILIAR;
+    case U'、': case '/': case ',': return JY__M_LISTS;
+    default: return 0;
+  }
+}
 
 /* ---- names ---- */
 
@@ -177,7 +188,12 @@ static inline uint64_t jy__name_key(const jy__reading *r, size_t start, size_t e
   for (size_t i = start; i < end; i++) h = (h ^ r->at[i].cp) * 1099511628211u;
   return h ? h : 1;
 }
-const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
+const jy__han *jy__han_search(const jy_extractor *x, uint32_t cp);
+static inline const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
+  if (cp < JY__COMMON_FIRST || cp > JY__COMMON_LAST || !x->han_at) return jy__han_search(x, cp);
+  uint16_t at = x->han_at[cp - JY__COMMON_FIRST];
+  return at ? &x->han[at - 1] : NULL;
+}
 
 /* ---- lattice ---- */
 

@@ -14,7 +14,7 @@ typedef struct {
   jy__entry entry;
 } row;
 
-enum { COLUMNS = 4, TABLES = 14, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+enum { COLUMNS = 4, TABLES = 14 };
 
 typedef struct {
   row *at;
@@ -105,11 +105,7 @@ static int compare_han(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
-  if (cp >= HAN_FIRST && cp <= HAN_LAST && x->han_at) {
-    uint16_t at = x->han_at[cp - HAN_FIRST];
-    return at ? &x->han[at - 1] : NULL;
-  }
+const jy__han *jy__han_search(const jy_extractor *x, uint32_t cp) {
   jy__han key = {.cp = cp};
   return x->han_len ? bsearch(&key, x->han, x->han_len, sizeof key, compare_han) : NULL;
 }
@@ -479,10 +475,10 @@ static int merge_han(jy_extractor *x) {
   /* 何 and 于 are function words too, but as surnames too common to doubt. */
   for (size_t i = 0; i < x->han_len; i++)
     if (x->han[i].surname < 6.0f) x->han[i].function = false;
-  x->han_at = calloc(HAN_LAST - HAN_FIRST + 1, sizeof *x->han_at);
+  x->han_at = calloc(JY__COMMON_LAST - JY__COMMON_FIRST + 1, sizeof *x->han_at);
   if (!x->han_at) return jy__nomem();
   for (size_t i = 0; i < x->han_len && i < UINT16_MAX; i++)
-    if (x->han[i].cp >= HAN_FIRST && x->han[i].cp <= HAN_LAST) x->han_at[x->han[i].cp - HAN_FIRST] = (uint16_t)(i + 1);
+    if (x->han[i].cp >= JY__COMMON_FIRST && x->han[i].cp <= JY__COMMON_LAST) x->han_at[x->han[i].cp - JY__COMMON_FIRST] = (uint16_t)(i + 1);
   return JY_OK;
 }
 

@@ -189,6 +189,7 @@ typedef struct {
   double step[JY__TAGS_MOST + 1][JY__TAGS_MOST]; /* how likely, the likeliest being 1 */
   double into[JY__TAGS_MOST][JY__TAGS_MOST];     /* the same, by the later tag */
   bool ends[JY__TAGS_MOST];                      /* whether the sentence may end so */
+  uint8_t from[JY__TAGS_MOST][JY__TAGS_MOST], from_len[JY__TAGS_MOST]; /* the tags that each may follow, in their order */
 } jy__steps;
 
 void jy__steps_make(jy__steps *s, const jy__tagset *set, int32_t (*follow)[JY__TAGS_MOST]);

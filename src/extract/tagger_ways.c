@@ -26,6 +26,7 @@ void jy__steps_make(jy__steps *s, const jy__tagset *set, int32_t (*follow)[JY__T
   memset(s->step, 0, sizeof s->step);
   memset(s->into, 0, sizeof s->into);
   memset(s->ends, 0, sizeof s->ends);
+  memset(s->from_len, 0, sizeof s->from_len);
   for (size_t a = 0; a <= n; a++)
     for (size_t b = 0; b < n; b++)
       if (follow[a][b] > most) most = follow[a][b];
@@ -35,6 +36,7 @@ void jy__steps_make(jy__steps *s, const jy__tagset *set, int32_t (*follow)[JY__T
       s->follow[a][b] = (float)(may ? follow[a][b] : JY__NEVER_TAG);
       s->step[a][b] = may ? power_of(s, most - follow[a][b]) : 0;
       if (a < JY__TAGS_MOST) s->into[b][a] = a < n ? s->step[a][b] : 0;
+      if (may && a < n) s->from[b][s->from_len[b]++] = (uint8_t)a;
     }
   for (size_t a = 0; a < n; a++) s->ends[a] = jy__tag_may_follow(set, a, n);
 }
@@ -63,7 +65,10 @@ static inline four load_four(const float *p) {
 }
 
 static inline four four_of(const int32_t *scores) {
-  return (four){(float)scores[0], (float)scores[1], (float)scores[2], (float)scores[3]};
+  typedef int32_t whole __attribute__((vector_size(16)));
+  whole in;
+  memcpy(&in, scores, sizeof in);
+  return __builtin_convertvector(in, four);
 }
 
 /* The best way to each tag of character i, by those to the character before. Written out, so
@@ -86,10 +91,12 @@ static void best_step(float *best, const jy__steps *s, size_t tags_len, const fl
  * since of a sentence only one way is asked for. */
 static size_t came_from(const jy__ways *w, size_t i, size_t b) {
   const float *before = w->best[i - 1];
-  size_t from = 0;
+  const jy__steps *s = &w->t->steps;
+  size_t from = s->from[b][0];
   float most = 2 * (float)JY__NEVER_TAG;
-  for (size_t a = 0; a < w->t->set.tags_len; a++) {
-    float way = before[a] + w->t->steps.follow[a][b];
+  for (size_t k = 0; k < s->from_len[b]; k++) {
+    size_t a = s->from[b][k];
+    float way = before[a] + s->follow[a][b];
     if (way <= most) continue;
     most = way;
     from = a;
@@ -137,7 +144,8 @@ static void weigh_here(jy__ways *w, size_t i) {
   int32_t most = scores[0];
   for (size_t b = 1; b < n; b++)
     if (scores[b] > most) most = scores[b];
-  for (size_t b = 0; b < JY__TAGS_MOST; b++) w->here[i][b] = b < n ? power_of(&w->t->steps, most - scores[b]) : 0;
+  for (size_t b = 0; b < n; b++) w->here[i][b] = power_of(&w->t->steps, most - scores[b]);
+  for (size_t b = n; b < JY__TAGS_MOST; b++) w->here[i][b] = 0;
 }
 
 /* Makes the sum of a row 1. */
