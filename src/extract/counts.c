@@ -22,6 +22,15 @@ static int enlarge(jy__counts *c) {
   return JY_OK;
 }
 
+int jy__counts_reserve(jy__counts *c, size_t n) {
+  size_t cap = 64;
+  while (cap < 2 * (n + 1)) cap *= 2;
+  c->at = calloc(cap, sizeof *c->at);
+  if (!c->at) return jy__nomem();
+  c->cap = cap;
+  return JY_OK;
+}
+
 int jy__counts_add(jy__counts *c, uint64_t key, uint32_t by) {
   if (2 * (c->len + 1) > c->cap && enlarge(c) < 0) return JY_ENOMEM;
   struct jy__count *at = &c->at[slot(c, key)];

@@ -12,7 +12,7 @@ size_t jy__chunk_len(const jy__reading *r, size_t start) {
   for (size_t i = start + 1; i < r->len; i++) {
     if (i - start >= JY__CHUNK_MAX) return JY__CHUNK_MAX;
     if (i - start < CHUNK_MIN) continue;
-    if (r->at[i].gap == JY__GAP_HARD || jy__char_is(r, i - 1, "。!?！？;；")) return i - start;
+    if (r->at[i].gap == JY__GAP_HARD || (r->at[i - 1].marks & JY__M_STOPS)) return i - start;
   }
   return r->len - start;
 }
@@ -53,7 +53,7 @@ static int find_terms(jy__document *d, jy_matches *found, size_t start, size_t l
 
 static int find_all_terms(jy__document *d) {
   jy_matches found = JY_MATCHES_INIT;
-  int rc = JY_OK;
+  int rc = jy__room(&d->terms.at, &d->terms.cap, 3 * d->reading.len, sizeof *d->terms.at); /* most often so many */
   for (size_t at = 0, n; rc == JY_OK && at < d->reading.len; at += n) {
     n = jy__chunk_len(&d->reading, at);
     rc = find_terms(d, &found, at, n);
@@ -65,10 +65,12 @@ static int find_all_terms(jy__document *d) {
 /* Counts each candidate of two or three characters that begins with a surname. */
 static int count_candidates(jy__document *d) {
   const jy__reading *r = &d->reading;
+  if (jy__counts_reserve(&d->recurring, r->len / 2) < 0) return JY_ENOMEM;
   for (size_t i = 0; i + 1 < r->len; i++) {
     const jy__han *h = r->at[i].in_names;
     if (!h || h->surname >= JY__NEVER) continue;
-    for (size_t n = 2; n <= 3 && i + n <= r->len && r->at[i + n - 1].han; n++)
+    size_t most = r->at[i].run < 3 ? r->at[i].run : 3;
+    for (size_t n = 2; n <= most; n++)
       if (jy__counts_add(&d->recurring, jy__name_key(r, i, i + n), 1) < 0) return JY_ENOMEM;
   }
   return JY_OK;
@@ -80,9 +82,9 @@ int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text) {
   d->text = text;
   int rc = jy__reading_make(&d->reading, x, text);
   if (rc < 0) return rc;
-  d->terms.first = calloc(d->reading.len + 1, sizeof *d->terms.first);
+  d->terms.first = malloc((d->reading.len + 1) * sizeof *d->terms.first); /* these two are filled, place by place */
   d->terms.roles = calloc(d->reading.len + 1, sizeof *d->terms.roles);
-  d->offers.first = calloc(d->reading.len + 1, sizeof *d->offers.first);
+  d->offers.first = malloc((d->reading.len + 1) * sizeof *d->offers.first);
   d->listed = calloc(d->reading.len + 1, sizeof *d->listed);
   d->tokens.org_end = calloc(d->reading.len + 1, 1);
   d->tokens.title_end = calloc(d->reading.len + 1, 1);

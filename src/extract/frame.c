@@ -14,7 +14,7 @@ float jy__words_cost(const jy__lattice *l, size_t i, size_t j) {
   for (size_t k = 1; k <= j - i; k++) best[k] = FLT_MAX;
   for (size_t k = i; k < j; k++) {
     float c = best[k - i];
-    if (c + 14.0f < best[k - i + 1]) best[k - i + 1] = c + 14.0f;
+    if (c + JY__WORDS_MOST < best[k - i + 1]) best[k - i + 1] = c + JY__WORDS_MOST;
     for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++) {
       const jy__entry *e = &t->at[m].entry;
       if (k + e->chars <= j && c + e->cost < best[k + e->chars - i]) best[k + e->chars - i] = c + e->cost;
@@ -260,14 +260,17 @@ static bool is_given_to(uint32_t cp) {
   return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给';
 }
 
+bool jy__may_frame(const jy__lattice *l, size_t i) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  return l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+         (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp)));
+}
+
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
  * nothing else. What a word then costs at most as a name. */
 float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + i;
-  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
-                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp)));
-  if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
+  if (j - i > 4 || !may_be_called(l, i, j)) return cost;
   float more = frame(l, i, j);
   return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;
 }

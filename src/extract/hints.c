@@ -44,6 +44,7 @@ static void mark_doubts(uint8_t *doubt, const jy__document *d, const jy__founds 
     float least = may_begin(d, i) ? where_begun : likelier;
     for (size_t k = d->offers.first[i]; k < d->offers.first[i + 1] && !doubt[i]; k++) {
       const jy__offer *o = &d->offers.at[k];
+      if ((float)(o->end - i) * JY__WORDS_MOST - o->cost <= least) continue;
       doubt[i] = jy__words_cost(&l, i, o->end) - o->cost > least;
     }
   }
@@ -55,7 +56,7 @@ static void mark_doubts(uint8_t *doubt, const jy__document *d, const jy__founds 
 }
 
 static bool ends_sentence(const jy__reading *r, size_t i) {
-  return i + 1 == r->len || r->at[i + 1].gap >= JY__GAP_SOFT || jy__char_is(r, i, "。!?！？;；");
+  return i + 1 == r->len || r->at[i + 1].gap >= JY__GAP_SOFT || (r->at[i].marks & JY__M_STOPS);
 }
 
 typedef struct {
@@ -126,7 +127,6 @@ static bool may_be_full(const jy__document *d, size_t start, size_t end) {
 static int add_hints(jy__document *d, const jy_labels *l) {
   jy__hints *h = &d->hints;
   for (size_t i = 0; i < l->len; i++) {
-    if (strcmp(l->at[i].label, "PER") != 0) continue;
     jy__hint hint = {char_at(&d->reading, l->at[i].start), char_at(&d->reading, l->at[i].end), weight_of(l->at[i].confidence)};
     if (hint.weight <= 0 || hint.end < hint.start + 2 || !may_be_full(d, hint.start, hint.end)) continue;
     if (jy__room(&h->at, &h->cap, h->len + 1, sizeof *h->at) < 0) return JY_ENOMEM;
@@ -144,7 +144,7 @@ int jy__hints_find(jy__document *d, const jy__founds *f) {
     mark_doubts(doubt, d, f);
     rc = find_ranges(&where, d, doubt);
   }
-  if (rc == JY_OK && where.len) rc = jy__tagger_ranges(&found, d->x->tagger, d->text, where.at, where.len);
+  if (rc == JY_OK && where.len) rc = jy__tagger_ranges(&found, d->x->tagger, d->text, where.at, where.len, "PER");
   if (rc == JY_OK) rc = add_hints(d, &found);
   jy_labels_free(&found);
   free(where.at);

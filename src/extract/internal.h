@@ -17,6 +17,7 @@
 /* Makes room in a growable list; `slot` is the address of its pointer. */
 static inline int jy__room(void *slot, size_t *cap, size_t need, size_t size) {
   void *p;
+  if (need <= *cap) return JY_OK;
   memcpy(&p, slot, sizeof p);
   int rc = jy__grow(&p, cap, need, size);
   memcpy(slot, &p, sizeof p);
@@ -84,17 +85,21 @@ typedef struct {
 
 #define JY__NEVER 99.0f
 
+enum { JY__COMMON_FIRST = 0x4E00, JY__COMMON_LAST = 0x9FFF }; /* nearly all Han characters */
+
 struct jy_extractor {
   jy_tagger *tagger; /* of names: asked where the tables leave a doubt */
   jy_lexicon *terms; /* value: index into entries */
+  bool stops_inside; /* some of them hold a sign that ends sentences, and more */
   jy__entry *entries;
   size_t entries_len;
   jy__han *han; /* sorted by cp */
   size_t han_len, han_cap;
   uint16_t *han_at; /* of U+4E00 to U+9FFF: index into han + 1 */
-  struct {
+  struct jy__compound {
     uint32_t a, b;
     float cost;
+    uint32_t order; /* in the tables: the first of two that are the same counts */
   } *compound; /* surnames of two characters, sorted */
   size_t compound_len, compound_cap;
 };
@@ -109,6 +114,8 @@ typedef struct {
   size_t cap, len;
 } jy__counts;
 
+/* Room for n keys before any is added. */
+int jy__counts_reserve(jy__counts *c, size_t n);
 int jy__counts_add(jy__counts *c, uint64_t key, uint32_t by);
 uint32_t jy__counts_get(const jy__counts *c, uint64_t key);
 void jy__counts_free(jy__counts *c);
@@ -116,6 +123,14 @@ void jy__counts_free(jy__counts *c);
 /* ---- reading ---- */
 
 enum { JY__GAP_NONE, JY__GAP_SPACE, JY__GAP_SOFT, JY__GAP_HARD };
+
+enum {
+  JY__M_STOPS = 1,    /* 。!?！？;； ends a sentence */
+  JY__M_TRAILS = 2,   /* 的了们吗呢吧 ends no name */
+  JY__M_INSIDE = 4,   /* 的了们 nor stands before its last character */
+  JY__M_FAMILIAR = 8, /* 老小 stands before the surname of those one knows */
+  JY__M_LISTS = 16    /* 、/, parts the names of a list */
+};
 
 typedef struct {
   size_t at;               /* byte offset in the text */
@@ -125,6 +140,8 @@ typedef struct {
   uint8_t len;             /* bytes */
   uint8_t gap;             /* white space in front: none, space, wrapped line, paragraph */
   uint8_t run;             /* Han characters from this one on, up to eight */
+  uint8_t tight;           /* characters from this one on without white space between, up to 255 */
+  uint8_t marks;           /* JY__M_...: what is asked of it again and again */
   bool han, punct;
   bool quoted;             /* inside 《》 */
 } jy__char;
@@ -144,6 +161,16 @@ jy_span jy__reading_bytes(const jy__reading *r, size_t start, size_t end);
 bool jy__char_is(const jy__reading *r, size_t i, const char *set);
 bool jy__is_punct(uint32_t cp);
 bool jy__is_dot(uint32_t cp);
+static inline uint8_t jy__marks_of(uint32_t cp) {
+  switch (cp) {
+    case U'。': case '!': case '?': case U'！': case U'？': case ';': case U'；': return JY__M_STOPS;
+    case U'的': case U'了': case U'们': return JY__M_TRAILS | JY__M_INSIDE;
+    case U'吗': case U'呢': case U'吧': return JY__M_TRAILS;
+    case U'老': case U'小': return JY__M_FAMILIAR;
+    case U'、': case '/': case ',': return JY__M_LISTS;
+    default: return 0;
+  }
+}
 
 /* ---- names ---- */
 
@@ -155,8 +182,18 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
-uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);
-const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
+/* A hash of characters [start, end); never 0. */
+static inline uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
+  uint64_t h = 14695981039346656037u;
+  for (size_t i = start; i < end; i++) h = (h ^ r->at[i].cp) * 1099511628211u;
+  return h ? h : 1;
+}
+const jy__han *jy__han_search(const jy_extractor *x, uint32_t cp);
+static inline const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
+  if (cp < JY__COMMON_FIRST || cp > JY__COMMON_LAST || !x->han_at) return jy__han_search(x, cp);
+  uint16_t at = x->han_at[cp - JY__COMMON_FIRST];
+  return at ? &x->han[at - 1] : NULL;
+}
 
 /* ---- lattice ---- */
 

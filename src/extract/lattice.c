@@ -35,26 +35,35 @@ static void link_back(jy__node *n, unsigned kind, float cost, size_t from, unsig
   n->back[kind] = (jy__link){entry, (uint16_t)from, (uint8_t)before};
 }
 
-/* Offers the node at j the cheapest way through node i, for one kind of token. */
-static void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
-  if (j > l->len) return;
+/* Seeks the cheapest way up to node i for one kind of token: once for all that begin there. */
+static void find_way(jy__lattice *l, size_t i, unsigned kind) {
   const float *costs = l->nodes[i].cost;
-  jy__node *n = &l->nodes[j];
-  float best = n->cost[kind];
-  unsigned before = JY__T_KINDS;
+  float best = FLT_MAX;
+  unsigned before = 0;
   for (unsigned left = l->nodes[i].reached; left; left &= left - 1) {
     unsigned s = (unsigned)__builtin_ctz(left);
-    float c = costs[s] + cost + steps[kind][s];
+    float c = costs[s] + steps[kind][s];
     if (c >= best) continue;
     best = c;
     before = s;
   }
-  if (before < JY__T_KINDS) link_back(n, kind, best, i, before, entry);
+  l->in[kind].cost = best;
+  l->in[kind].before = (uint8_t)before;
+  l->known |= 1u << kind;
+}
+
+/* Offers the node at j the cheapest way through node i, for one kind of token. */
+static inline void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
+  if (j > l->len) return;
+  if (!(l->known >> kind & 1)) find_way(l, i, kind);
+  float c = l->in[kind].cost + cost;
+  if (c < l->nodes[j].cost[kind]) link_back(&l->nodes[j], kind, c, i, l->in[kind].before, entry);
 }
 
 static float gaps_inside(const jy__lattice *l, size_t i, size_t j) {
   static const float costs[] = {0, 0.5f, 0.3f, 9.0f};
   float sum = 0;
+  if (l->d->reading.at[l->start + i].tight >= j - i) return sum;
   for (size_t k = i + 1; k < j; k++) sum += costs[l->d->reading.at[l->start + k].gap];
   return sum;
 }
@@ -63,7 +72,7 @@ static float gaps_inside(const jy__lattice *l, size_t i, size_t j) {
 static bool is_nickname(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (!l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len || !jy__char_is(r, at, "老小")) return false;
+  if (!(r->at[at].marks & JY__M_FAMILIAR) || !l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len) return false;
   const jy__han *h = r->at[at + 1].in_names;
   return h && h->surname < 7.0f;
 }
@@ -78,12 +87,13 @@ static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
   if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
     arc(l, i, j, JY__T_WORD, e->chars == 1 ? cost + 1.0f : cost, index);
+  if (!(e->roles & (JY__TITLE | JY__PREFIX | JY__COURTESY | JY__BYLINE))) return;
   if (e->roles & JY__TITLE) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
     arc(l, i, j, weak ? JY__T_WEAK : JY__T_TITLE, cost - (weak ? 0.1f : 0.5f), index);
   }
   size_t next = l->start + j; /* a title follows on the same line */
-  bool goes_on = next < l->d->reading.len && l->d->reading.at[next].gap < JY__GAP_HARD;
+  bool goes_on = j < l->len && l->d->reading.at[next].gap < JY__GAP_HARD && (l->d->terms.roles[next] & (JY__TITLE | JY__PREFIX));
   if ((e->roles & JY__PREFIX) && goes_on) arc(l, i, j, JY__T_PREFIX, cost < 4.0f ? cost : 4.0f, index);
   if (e->roles & JY__COURTESY) arc(l, i, j, JY__T_COURTESY, cost, index);
   if (e->roles & JY__BYLINE) arc(l, i, j, JY__T_BYLINE, cost - 0.05f, index);
@@ -172,7 +182,7 @@ static int find_offers(jy__lattice *l, size_t i) {
   if (jy__room(&d->offers.at, &d->offers.cap, d->offers.len + n, sizeof *d->offers.at) < 0) return JY_ENOMEM;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len || (j == i + 2 && jy__char_is(r, at, "老小"))) continue;
+    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR))) continue;
     uint64_t key = jy__name_key(r, at, c[k].end);
     float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + jy__act_at_end(l, i, j);
     d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
@@ -180,11 +190,18 @@ static int find_offers(jy__lattice *l, size_t i) {
   return JY_OK;
 }
 
+/* Whether a surname alone may stand at character `at`: only before a title or courtesy word. */
+static bool precedes_title(const jy__document *d, size_t at) {
+  const jy__han *h = d->reading.at[at].in_names;
+  if (!h || h->surname >= JY__NEVER || at + 1 >= d->reading.len) return false;
+  return (d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY)) != 0;
+}
+
 static void surname_arc(jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   const jy__han *h = r->at[at].in_names;
-  if (!h || h->surname >= JY__NEVER) return;
+  if (!precedes_title(l->d, at)) return;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
   if ((h->surname >= 7.5f && !known) || !stands_alone(r->at[at].cp)) return;
   bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || r->at[at - 1].punct;
@@ -197,6 +214,7 @@ static void hint_arc(jy__lattice *l, size_t i) {
   static const float doubt = 6.5f, trust = 2.2f;
   const jy__hints *h = &l->d->hints;
   size_t at = l->start + i;
+  if (l->hint == h->len) return;
   while (l->hint < h->len && h->at[l->hint].start < at) l->hint++;
   if (l->hint == h->len || h->at[l->hint].start != at || h->at[l->hint].end > l->start + l->len) return;
   size_t j = h->at[l->hint].end - l->start;
@@ -205,13 +223,15 @@ static void hint_arc(jy__lattice *l, size_t i) {
 
 static void name_arcs(jy__lattice *l, size_t i) {
   const jy__document *d = l->d;
-  for (size_t k = d->offers.first[l->start + i]; k < d->offers.first[l->start + i + 1]; k++) {
+  size_t first = d->offers.first[l->start + i], end = d->offers.first[l->start + i + 1];
+  bool framed = first < end && jy__may_frame(l, i);
+  for (size_t k = first; k < end; k++) {
     const jy__offer *o = &d->offers.at[k];
     size_t j = o->end - l->start;
     float cost = o->cost;
     if (jy__counts_get(&d->known, o->key)) cost = cost > 12.0f ? 4.0f : cost - 8.0f;
     else if (d->again) cost += not_shown;
-    arc(l, i, j, JY__T_NAME, jy__framed(l, i, j, cost), JY__NO_ENTRY);
+    arc(l, i, j, JY__T_NAME, framed ? jy__framed(l, i, j, cost) : cost, JY__NO_ENTRY);
   }
   hint_arc(l, i);
   surname_arc(l, i);
@@ -241,7 +261,7 @@ static void plain_arcs(jy__lattice *l, size_t i) {
   uint32_t cp = r->at[l->start + i].cp;
   if (r->at[l->start + i].punct) {
     arc(l, i, i + 1, JY__T_PUNCT, 0.5f, JY__NO_ENTRY);
-    if (jy__char_is(r, l->start + i, "、/,")) separator(l, i, JY__T_NAME, 0.5f);
+    if (r->at[l->start + i].marks & JY__M_LISTS) separator(l, i, JY__T_NAME, 0.5f);
     return;
   }
   if (cp == U'和' || cp == U'及' || cp == U'与') {
@@ -255,12 +275,14 @@ static void plain_arcs(jy__lattice *l, size_t i) {
   arc(l, i, i + 1, JY__T_WORD, is_run(cp) ? 12.0f : 14.0f, JY__NO_ENTRY);
 }
 
-/* ---- one chunk ---- */
+/* ---- one piece ---- */
 
 static void run(jy__lattice *l) {
+  float none[JY__T_KINDS];
+  for (unsigned s = 0; s < JY__T_KINDS; s++) none[s] = FLT_MAX;
   for (size_t i = 0; i <= l->len; i++) {
     l->nodes[i].reached = 0;
-    for (unsigned s = 0; s < JY__T_KINDS; s++) l->nodes[i].cost[s] = FLT_MAX;
+    memcpy(l->nodes[i].cost, none, sizeof none);
   }
   l->nodes[0].cost[JY__T_PUNCT] = 0;
   l->nodes[0].reached = 1u << JY__T_PUNCT;
@@ -268,6 +290,7 @@ static void run(jy__lattice *l) {
   l->hint = jy__hints_from(&l->d->hints, l->start);
   const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
+    l->known = 0;
     for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, &t->at[m]);
     name_arcs(l, i);
     plain_arcs(l, i);
@@ -316,21 +339,77 @@ static int offers_of_chunk(jy__lattice *l) {
   return rc;
 }
 
+/* ---- the text ---- */
+
+/* Characters from `start` on through which every path goes alike: up to the end of a sentence, whose
+ * sign is no part of a longer word. What is best before it does not depend on what follows. */
+static size_t piece_len(const jy__document *d, size_t start, size_t end) {
+  if (d->x->stops_inside) return end - start;
+  for (size_t i = start; i < end; i++)
+    if ((d->reading.at[i].marks & JY__M_STOPS) && d->terms.first[i] == d->terms.first[i + 1]) return i + 1 - start;
+  return end - start;
+}
+
+/* Whether the second time a piece may come out otherwise than the first: where a name was seen that is
+ * none after all, or one may be that now is known. */
+static bool has_changed(const jy__lattice *l, const jy__token *tokens, size_t len) {
+  const jy__document *d = l->d;
+  size_t end = l->start + l->len, hint = jy__hints_from(&d->hints, l->start);
+  if (hint < d->hints.len && d->hints.at[hint].start < end) return true;
+  for (size_t t = 0; t < len; t++)
+    if (tokens[t].kind == JY__T_NAME || tokens[t].kind == JY__T_SURNAME) return true;
+  for (size_t k = d->offers.first[l->start]; k < d->offers.first[end]; k++)
+    if (jy__counts_get(&d->known, d->offers.at[k].key)) return true;
+  for (size_t i = l->start; i < end; i++)
+    if (precedes_title(d, i) && jy__counts_get(&d->known, jy__name_key(&d->reading, i, i + 1))) return true;
+  return false;
+}
+
+/* Finds the tokens of a piece; those of the first time, which begin with `old`, stay where nothing changed. */
+static int take_piece(jy__lattice *l, const jy__tokens *before, size_t *old) {
+  jy__tokens *t = &l->d->tokens;
+  size_t from = *old;
+  while (*old < before->len && before->at[*old].start < l->start + l->len) ++*old;
+  if (l->d->again && !has_changed(l, before->at + from, *old - from)) {
+    if (jy__room(&t->at, &t->cap, t->len + *old - from, sizeof *t->at) < 0) return JY_ENOMEM;
+    memcpy(t->at + t->len, before->at + from, (*old - from) * sizeof *t->at);
+    t->len += *old - from;
+    return JY_OK;
+  }
+  run(l);
+  return collect(l);
+}
+
+/* The tokens of the text, where `before` are those of the first time. */
+static int tokens_of(jy__lattice *l, const jy__tokens *before) {
+  jy__document *d = l->d;
+  int rc = JY_OK;
+  size_t old = 0;
+  for (size_t at = 0, end = 0; rc == JY_OK && at < d->reading.len; at = end) {
+    end = at + jy__chunk_len(&d->reading, at);
+    l->start = at;
+    l->len = end - at;
+    if (!d->again) rc = offers_of_chunk(l);
+    for (l->start = at; rc == JY_OK && l->start < end; l->start += l->len) {
+      l->len = piece_len(d, l->start, end);
+      rc = take_piece(l, before, &old);
+    }
+  }
+  return rc;
+}
+
 int jy__lattice_tokens(jy__document *d) {
   jy__lattice l = {.d = d};
-  int rc = JY_OK;
-  d->tokens.len = 0;
+  jy__tokens before = d->tokens;
   size_t most = d->reading.len < JY__CHUNK_MAX ? d->reading.len : JY__CHUNK_MAX;
+  d->tokens.at = NULL;
+  d->tokens.len = d->tokens.cap = 0;
   l.nodes = malloc((most + 1) * sizeof *l.nodes);
-  if (!l.nodes) return jy__nomem();
-  for (size_t at = 0; rc == JY_OK && at < d->reading.len; at += l.len) {
-    l.start = at;
-    l.len = jy__chunk_len(&d->reading, at);
-    if (!d->again) rc = offers_of_chunk(&l);
-    if (rc < 0) break;
-    run(&l);
-    rc = collect(&l);
-  }
+  int rc = l.nodes ? JY_OK : jy__nomem();
+  if (rc == JY_OK) rc = jy__room(&d->offers.at, &d->offers.cap, d->reading.len, sizeof *d->offers.at);
+  if (rc == JY_OK) rc = jy__room(&d->tokens.at, &d->tokens.cap, d->reading.len, sizeof *d->tokens.at);
+  if (rc == JY_OK) rc = tokens_of(&l, &before);
+  free(before.at);
   free(l.nodes);
   return rc;
 }

@@ -18,12 +18,6 @@ static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   return split ? sum + split_given : pair ? sum + spread_pair : sum;
 }
 
-uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
-  uint64_t h = 14695981039346656037u;
-  for (size_t i = start; i < end; i++) h = (h ^ r->at[i].cp) * 1099511628211u;
-  return h ? h : 1;
-}
-
 static float given_chars(const jy__reading *r, size_t i, size_t n, float unseen) {
   const jy__han *a = r->at[i].in_names;
   if (n == 1) return a && a->only < JY__NEVER ? a->only : unseen;
@@ -40,9 +34,15 @@ static float given_cost(const jy__reading *r, size_t i, size_t n) {
 }
 
 static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
-  for (size_t k = 0; k < x->compound_len; k++)
-    if (x->compound[k].a == a && x->compound[k].b == b) return x->compound[k].cost;
-  return JY__NEVER;
+  size_t low = 0, high = x->compound_len;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    const struct jy__compound *c = &x->compound[mid];
+    if (c->a < a || (c->a == a && c->b < b)) low = mid + 1;
+    else high = mid;
+  }
+  bool found = low < x->compound_len && x->compound[low].a == a && x->compound[low].b == b;
+  return found ? x->compound[low].cost : JY__NEVER;
 }
 
 /* Of a few characters. */
@@ -56,7 +56,7 @@ typedef struct {
 } list;
 
 static void offer(list *l, const jy__reading *r, size_t start, size_t end, float cost, bool foreign) {
-  if (end > r->len || jy__char_is(r, end - 1, "的了们吗呢吧") || jy__char_is(r, end - 2, "的了们")) return;
+  if (end > r->len || (r->at[end - 1].marks & JY__M_TRAILS) || (r->at[end - 2].marks & JY__M_INSIDE)) return;
   cost += gap_cost(r, start, end);
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
 }

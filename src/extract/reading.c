@@ -90,47 +90,85 @@ static void mark_quoted(jy__reading *r) {
 enum { RUN_MAX = 8 };
 
 static void mark_runs(jy__reading *r) {
-  uint8_t run = 0;
+  uint8_t run = 0, tight = 0;
   for (size_t i = r->len; i-- > 0;) {
     run = r->at[i].han ? (uint8_t)(run < RUN_MAX ? run + 1 : RUN_MAX) : 0;
+    tight = (uint8_t)(i + 1 == r->len || r->at[i + 1].gap ? 1 : tight < UINT8_MAX ? tight + 1 : tight);
     r->at[i].run = run;
+    r->at[i].tight = tight;
   }
 }
 
 /* The character at p; what is no character reads as U+FFFD. */
 static size_t next_char(uint32_t *cp, const char *p, const char *end) {
-  uint32_t word = end - p >= 4 ? jy__load4(p) : 0;
-  if (jy__is_common_han(word)) {
-    *cp = jy__three(word);
-    return 3;
-  }
   size_t n = jy__utf8_next(p, end, cp);
   if (n == 0) *cp = 0xFFFD;
   return n ? n : 1;
 }
 
-int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
+/* Adds a character that is n bytes at p; what is not set is 0. The squeezed text has room for all that is left. */
+static inline jy__char *add_char(jy__reading *r, const jy_extractor *x, uint32_t cp, const char *p, size_t n) {
+  jy__char *c = &r->at[r->len++];
+  memset(c, 0, sizeof *c);
+  c->squeezed = r->squeezed.len;
+  c->in_names = jy__han_find(x, cp);
+  c->cp = cp;
+  c->len = (uint8_t)n;
+  c->marks = jy__marks_of(cp);
+  memcpy(r->squeezed.ptr + r->squeezed.len, p, n);
+  r->squeezed.len += n;
+  return c;
+}
+
+/* The same for what is no common Han character, or a byte that is no character at all. */
+static jy__char *add_other(jy__reading *r, const jy_extractor *x, uint32_t cp, const char *p, size_t n, size_t left) {
+  jy__char *c;
+  if (cp == 0xFFFD && n == 1) {
+    if (jy_buf_reserve(&r->squeezed, left + 3) < 0) return NULL;
+    c = add_char(r, x, cp, "\xEF\xBF\xBD", 3);
+    c->len = 1;
+  } else {
+    c = add_char(r, x, cp, p, n);
+  }
+  c->han = jy__is_han(cp);
+  c->punct = jy__is_punct(cp);
+  r->dots |= jy__is_dot(cp) || cp == '.';
+  return c;
+}
+
+static uint8_t gap_of(uint32_t cp) {
+  return cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 ? JY__GAP_SOFT : JY__GAP_SPACE;
+}
+
+/* The characters and their gaps, so far as a character tells. */
+static int read_chars(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
   uint8_t gap = JY__GAP_HARD;
+  for (size_t n = 3; p < end; p += n) {
+    uint32_t cp, word = end - p >= 4 ? jy__load4(p) : 0;
+    jy__char *c = NULL;
+    if (r->len == r->cap && jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
+    if (jy__is_common_han(word)) {
+      c = add_char(r, x, jy__three(word), p, n = 3);
+      c->han = true;
+    } else {
+      n = next_char(&cp, p, end);
+      bool space = is_space(cp);
+      if (!space && !(c = add_other(r, x, cp, p, n, (size_t)(end - p)))) return JY_ENOMEM;
+      if (space && gap_of(cp) > gap) gap = gap_of(cp);
+    }
+    if (!c) continue;
+    c->at = (size_t)(p - text.ptr);
+    c->gap = gap;
+    gap = JY__GAP_NONE;
+  }
+  return JY_OK;
+}
+
+int jy__reading_make(jy__reading *r, const jy_extractor *x, jy_str text) {
   if (jy_buf_reserve(&r->squeezed, text.len) < 0) return JY_ENOMEM;
   if (jy__room(&r->at, &r->cap, text.len / 3, sizeof *r->at) < 0) return JY_ENOMEM; /* most are Han */
-  while (p < end) {
-    uint32_t cp;
-    size_t n = next_char(&cp, p, end);
-    if (is_space(cp)) {
-      uint8_t g = cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 ? JY__GAP_SOFT : JY__GAP_SPACE;
-      if (g > gap) gap = g;
-    } else {
-      if (jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
-      r->at[r->len++] = (jy__char){(size_t)(p - text.ptr), r->squeezed.len, jy__han_find(x, cp), cp,
-                                   (uint8_t)n, gap, 0, jy__is_han(cp), jy__is_punct(cp), false};
-      r->dots |= jy__is_dot(cp) || cp == '.';
-      jy__utf8_put(&r->squeezed, cp);
-      gap = JY__GAP_NONE;
-    }
-    p += n;
-  }
-  if (jy_buf_status(&r->squeezed) < 0) return JY_ENOMEM;
+  if (read_chars(r, x, text) < 0) return JY_ENOMEM;
   judge_breaks(r);
   mark_quoted(r);
   mark_runs(r);

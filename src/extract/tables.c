@@ -14,7 +14,7 @@ typedef struct {
   jy__entry entry;
 } row;
 
-enum { COLUMNS = 4, TABLES = 14, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+enum { COLUMNS = 4, TABLES = 14 };
 
 typedef struct {
   row *at;
@@ -105,11 +105,7 @@ static int compare_han(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
-  if (cp >= HAN_FIRST && cp <= HAN_LAST && x->han_at) {
-    uint16_t at = x->han_at[cp - HAN_FIRST];
-    return at ? &x->han[at - 1] : NULL;
-  }
+const jy__han *jy__han_search(const jy_extractor *x, uint32_t cp) {
   jy__han key = {.cp = cp};
   return x->han_len ? bsearch(&key, x->han, x->han_len, sizeof key, compare_han) : NULL;
 }
@@ -163,6 +159,7 @@ static int read_surname(reader *rd, jy_str line, jy_str *c, size_t n) {
   h->compound = true;
   size_t first = jy__utf8_next(c[0].ptr, end, &x->compound[x->compound_len].a);
   jy__utf8_next(c[0].ptr + first, end, &x->compound[x->compound_len].b);
+  x->compound[x->compound_len].order = (uint32_t)x->compound_len;
   x->compound[x->compound_len++].cost = cost_of(count, surnames_total);
   return JY_OK;
 }
@@ -400,6 +397,13 @@ static void derive_titles(const rows *r) {
   }
 }
 
+static bool has_stop(jy_str term) {
+  uint32_t cp;
+  for (size_t i = 0; i < term.len; i += jy__utf8_len((unsigned char)term.ptr[i]))
+    if (jy__utf8_next(term.ptr + i, term.ptr + term.len, &cp) && (jy__marks_of(cp) & JY__M_STOPS)) return true;
+  return false;
+}
+
 static int build(jy_extractor *x, rows *r) {
   int rc = merge_rows(r);
   if (rc < 0) return rc;
@@ -409,6 +413,7 @@ static int build(jy_extractor *x, rows *r) {
   rc = jy_lexicon_new(&x->terms);
   for (size_t i = 0; i < r->len && rc == JY_OK; i++) {
     x->entries[i] = r->at[i].entry;
+    if (r->at[i].entry.chars > 1 && has_stop(r->at[i].term)) x->stops_inside = true;
     rc = jy_lexicon_add(x->terms, r->at[i].term, (uint32_t)i);
   }
   x->entries_len = r->len;
@@ -436,7 +441,15 @@ static int mark_all(reader *rd) {
   return rc < 0 ? rc : mark_han(rd, "市省县区镇乡", offsetof(jy__han, place));
 }
 
+static int compare_compounds(const void *a, const void *b) {
+  const struct jy__compound *x = a, *y = b;
+  if (x->a != y->a) return x->a < y->a ? -1 : 1;
+  if (x->b != y->b) return x->b < y->b ? -1 : 1;
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
 static int merge_han(jy_extractor *x) {
+  if (x->compound_len) qsort(x->compound, x->compound_len, sizeof *x->compound, compare_compounds);
   if (!x->han_len) return JY_OK;
   qsort(x->han, x->han_len, sizeof *x->han, compare_han);
   size_t kept = 0;
@@ -462,10 +475,10 @@ static int merge_han(jy_extractor *x) {
   /* 何 and 于 are function words too, but as surnames too common to doubt. */
   for (size_t i = 0; i < x->han_len; i++)
     if (x->han[i].surname < 6.0f) x->han[i].function = false;
-  x->han_at = calloc(HAN_LAST - HAN_FIRST + 1, sizeof *x->han_at);
+  x->han_at = calloc(JY__COMMON_LAST - JY__COMMON_FIRST + 1, sizeof *x->han_at);
   if (!x->han_at) return jy__nomem();
   for (size_t i = 0; i < x->han_len && i < UINT16_MAX; i++)
-    if (x->han[i].cp >= HAN_FIRST && x->han[i].cp <= HAN_LAST) x->han_at[x->han[i].cp - HAN_FIRST] = (uint16_t)(i + 1);
+    if (x->han[i].cp >= JY__COMMON_FIRST && x->han[i].cp <= JY__COMMON_LAST) x->han_at[x->han[i].cp - JY__COMMON_FIRST] = (uint16_t)(i + 1);
   return JY_OK;
 }
 

@@ -19,14 +19,6 @@
 
 enum { FOLLOW_LEN = 2 * (JY__TAGS_MOST + 1) * JY__TAGS_MOST, LABELS_LEN = JY__LABELS_MOST * JY__LABEL_MOST };
 
-/* shrink to the n-th power, by multiplication alone: the same everywhere. */
-static double power(double shrink, int32_t n) {
-  double p = 1;
-  for (; n > 0; n >>= 1, shrink *= shrink)
-    if (n & 1) p *= shrink;
-  return p;
-}
-
 /* ---- opening ---- */
 
 static int refused(const char *path, const char *why) {
@@ -53,8 +45,7 @@ static int read_head(jy_tagger *t, const unsigned char *p, const char *path) {
   t->set.scheme = (jy__scheme)scheme;
   t->set.tags_len = scheme == JY__S_WORDS ? 4 : 1 + t->set.labels_len * jy__tag_step(&t->set);
   if (t->set.tags_len > JY__TAGS_MOST) return refused(path, "it has too many labels");
-  t->shrink = exp(-1000.0 / temperature);
-  for (int32_t n = 0; n < JY__POWERS; n++) t->powers[n] = power(t->shrink, n);
+  t->steps.shrink = exp(-1000.0 / temperature);
   return JY_OK;
 }
 
@@ -75,6 +66,7 @@ static int read_model(jy_tagger *t, jy_str model, const char *path) {
   for (size_t i = 0; i <= JY__TAGS_MOST; i++)
     for (size_t k = 0; k < JY__TAGS_MOST; k++) t->follow[i][k] = (int16_t)jy__le2(p + 2 * (i * JY__TAGS_MOST + k));
   t->rows = p + FOLLOW_LEN;
+  jy__steps_make(&t->steps, &t->set, t->follow);
   return JY_OK;
 }
 
@@ -157,20 +149,23 @@ void jy_tagger_free(jy_tagger *t) {
 
 /* ---- scores ---- */
 
-/* Every other byte of a word, as numbers of 16 bits side by side. */
-#define EVENS 0x00FF00FF00FF00FFu
-
+/* Sixteen bytes of a row as eight numbers of 16 bits. The sums of the upper bytes, and those
+ * of the whole numbers, which run over, give the sums of the lower bytes. */
 static void add_wide(int32_t out[JY__TAGS_MOST], const unsigned char *table, const uint32_t *rows, size_t n) {
-  uint64_t sum[4] = {0};
+  typedef uint16_t lanes __attribute__((vector_size(16)));
+  enum { LOW = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 0 : 1 };
+  lanes all = {0}, upper = {0};
   for (size_t k = 0; k < n; k++) {
-    const unsigned char *row = table + JY__TAGS_MOST * (size_t)rows[k];
-    uint64_t a = jy__le8(row), b = jy__le8(row + 8);
-    sum[0] += a & EVENS;
-    sum[1] += a >> 8 & EVENS;
-    sum[2] += b & EVENS;
-    sum[3] += b >> 8 & EVENS;
+    lanes row;
+    memcpy(&row, table + JY__TAGS_MOST * (size_t)rows[k], sizeof row);
+    all += row;
+    upper += row >> 8;
   }
-  for (size_t i = 0; i < JY__TAGS_MOST; i++) out[i] = (int32_t)(sum[2 * (i / 8) + i % 2] >> (16 * (i % 8 / 2)) & 0xFFFF);
+  lanes lower = all - (upper << 8);
+  for (size_t i = 0; i < JY__TAGS_MOST / 2; i++) {
+    out[2 * i + LOW] = lower[i];
+    out[2 * i + 1 - LOW] = upper[i];
+  }
 }
 
 /* Two rows of four bytes at a time; `n` is even. */
@@ -187,198 +182,75 @@ static void add_narrow(int32_t out[JY__TAGS_MOST], const unsigned char *table, c
   for (size_t i = 0; i < 4; i++) out[i] = sum[i] + sum[i + 4];
 }
 
-/* The rows of a character are asked for while those of the one before are added. */
-static size_t foresee(uint32_t *rows, const jy_tagger *t, const jy__sentence *s, size_t i) {
-  if (i >= s->len) return 0;
-  bool words = t->set.scheme == JY__S_WORDS;
-  size_t n = words ? jy__features_words(rows, s, i, t->rows_log2) : jy__features_spans(rows, s, i, t->rows_log2);
-  for (size_t k = 0; k < n; k++) __builtin_prefetch(t->rows + t->width * rows[k]);
-  return n;
-}
-
 void jy__tagger_scores(int32_t (*scores)[JY__TAGS_MOST], const jy_tagger *t, const jy__sentence *s) {
-  uint32_t rows[2][JY__FEATURES_MOST];
-  size_t n = foresee(rows[0], t, s, 0);
+  uint32_t rows[JY__FEATURES_MOST];
+  bool words = t->set.scheme == JY__S_WORDS;
   for (size_t i = 0; i < s->len; i++) {
-    size_t next = foresee(rows[(i + 1) & 1], t, s, i + 1);
-    if (t->width == JY__TAGS_MOST)
-      add_wide(scores[i], t->rows, rows[i & 1], n);
-    else
-      add_narrow(scores[i], t->rows, rows[i & 1], n);
-    n = next;
+    size_t n = words ? jy__features_words(rows, s, i, t->rows_log2) : jy__features_spans(rows, s, i, t->rows_log2);
+    if (t->width == JY__TAGS_MOST) add_wide(scores[i], t->rows, rows, n);
+    else add_narrow(scores[i], t->rows, rows, n);
   }
 }
 
 /* ---- spans ---- */
 
-/* Everything while one text is tagged. */
-typedef struct {
-  const jy_tagger *t;
-  jy__sentence s;
-  int32_t scores[JY__SENTENCE_MOST][JY__TAGS_MOST];
-  uint8_t tags[JY__SENTENCE_MOST];
-  double forward[JY__SENTENCE_MOST][JY__TAGS_MOST], back[JY__SENTENCE_MOST][JY__TAGS_MOST];
-  double here[JY__SENTENCE_MOST][JY__TAGS_MOST];
-  double step[JY__TAGS_MOST + 1][JY__TAGS_MOST], into[JY__TAGS_MOST][JY__TAGS_MOST]; /* by the later tag */
-  bool summed;
-} run;
-
-static double power_of(const jy_tagger *t, int32_t n) {
-  return n < JY__POWERS ? t->powers[n] : power(t->shrink, n);
-}
-
-static void weigh_steps(run *r) {
-  const jy__tagset *set = &r->t->set;
-  memset(r->step, 0, sizeof r->step);
-  memset(r->into, 0, sizeof r->into);
-  int32_t most = JY__NEVER_TAG;
-  for (size_t a = 0; a <= set->tags_len; a++)
-    for (size_t b = 0; b < set->tags_len; b++)
-      if (r->t->follow[a][b] > most) most = r->t->follow[a][b];
-  for (size_t a = 0; a <= set->tags_len; a++)
-    for (size_t b = 0; b < set->tags_len; b++)
-      r->step[a][b] = jy__tag_may_follow(set, a, b) ? power_of(r->t, most - r->t->follow[a][b]) : 0;
-  for (size_t a = 0; a < set->tags_len; a++)
-    for (size_t b = 0; b < set->tags_len; b++) r->into[b][a] = r->step[a][b];
-}
-
-static void scale(double *row, size_t n) {
-  double sum = 0;
-  for (size_t i = 0; i < n; i++) sum += row[i];
-  for (size_t i = 0; i < n && sum > 0; i++) row[i] /= sum;
-}
-
-/* Numbers of two tags, reckoned with together. All have JY__TAGS_MOST places;
- * those behind the last tag stay 0. Sums go by the tags in their order, for each
- * place, so that they are the same to the last bit however they are made. */
-typedef double two __attribute__((vector_size(16)));
-enum { TWOS = JY__TAGS_MOST / 2 };
-
-static void weigh_here(double here[JY__TAGS_MOST], const run *r, size_t i) {
-  size_t n = r->t->set.tags_len;
-  int32_t most = r->scores[i][0];
-  for (size_t b = 1; b < n; b++)
-    if (r->scores[i][b] > most) most = r->scores[i][b];
-  for (size_t b = 0; b < JY__TAGS_MOST; b++) here[b] = b < n ? power_of(r->t, most - r->scores[i][b]) : 0;
-}
-
-/* forward[b], of the sum over a of before[a] * step[a][b]. */
-static void go_on(double forward[JY__TAGS_MOST], const run *r, const double *before) {
-  two sum[TWOS] = {{0}}, row[TWOS];
-  for (size_t a = 0; a < r->t->set.tags_len; a++) {
-    memcpy(row, r->step[a], sizeof row);
-    for (size_t q = 0; q < TWOS; q++) sum[q] += before[a] * row[q];
-  }
-  memcpy(forward, sum, sizeof sum);
-}
-
-/* back[a], of the sum over b of step[a][b] * here[b] * after[b]. */
-static void go_back(double back[JY__TAGS_MOST], const run *r, const double *here, const double *after) {
-  two sum[TWOS] = {{0}}, row[TWOS];
-  for (size_t b = 0; b < r->t->set.tags_len; b++) {
-    memcpy(row, r->into[b], sizeof row);
-    for (size_t q = 0; q < TWOS; q++) sum[q] += row[q] * here[b] * after[b];
-  }
-  memcpy(back, sum, sizeof sum);
-}
-
-/* Sums over all ways to tag the sentence, up to each character and from it on. */
-static void sum_ways(run *r) {
-  size_t n = r->t->set.tags_len, len = r->s.len;
-  for (size_t i = 0; i < len; i++) {
-    weigh_here(r->here[i], r, i);
-    if (i) go_on(r->forward[i], r, r->forward[i - 1]);
-    else memcpy(r->forward[i], r->step[n], sizeof r->forward[i]);
-    for (size_t b = 0; b < n; b++) r->forward[i][b] *= r->here[i][b];
-    scale(r->forward[i], n);
-  }
-  for (size_t i = len; i-- > 0;) {
-    if (i + 1 < len) go_back(r->back[i], r, r->here[i + 1], r->back[i + 1]);
-    else
-      for (size_t a = 0; a < n; a++) r->back[i][a] = jy__tag_may_follow(&r->t->set, a, n);
-    scale(r->back[i], n);
-  }
-}
-
-/* How likely the tags of [start, end) are, given the sentence: the product of
- * how likely each is given the one before. */
-static double likely(const run *r, size_t start, size_t end) {
-  size_t n = r->t->set.tags_len;
-  double p = 1;
-  for (size_t i = start; i < end; i++) {
-    double all = 0, mine = 0;
-    for (size_t b = 0; b < n; b++) {
-      double way = i == start ? r->forward[i][b] : r->step[r->tags[i - 1]][b] * r->here[i][b];
-      way *= r->back[i][b];
-      all += way;
-      if (b == r->tags[i]) mine = way;
-    }
-    p = all > 0 ? p * (mine / all) : 0;
-  }
-  return p;
-}
-
-static int add_label(jy_labels *out, run *r, size_t start, size_t end, size_t label) {
-  if (!r->summed) sum_ways(r);
-  r->summed = true;
+static int add_label(jy_labels *out, jy__ways *w, size_t start, size_t end, const char *label) {
   void *at = out->at;
   if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
   out->at = at;
-  const jy__tchar *last = r->s.at + end - 1;
-  out->at[out->len++] =
-      (jy_label){r->s.at[start].at, last->at + last->bytes, r->t->set.labels[label], likely(r, start, end)};
+  const jy__tchar *last = w->s.at + end - 1;
+  out->at[out->len++] = (jy_label){w->s.at[start].at, last->at + last->bytes, label, jy__ways_likely(w, start, end)};
   return JY_OK;
 }
 
-static int add_labels(jy_labels *out, run *r) {
-  const jy__tagset *set = &r->t->set;
-  r->summed = false;
-  for (size_t i = 0; i < r->s.len;) {
-    size_t tag = r->tags[i], end = i + 1;
-    if (tag == 0) {
-      i++;
-      continue;
-    }
-    size_t label = jy__tag_label(set, tag);
-    if (jy__tag_place(set, tag) != JY__IN_END)
-      while (end < r->s.len && r->tags[end] && jy__tag_label(set, r->tags[end]) == label &&
-             jy__tag_place(set, r->tags[end]) != JY__IN_BEGIN)
-        if (jy__tag_place(set, r->tags[end++]) == JY__IN_END) break;
-    int status = add_label(out, r, i, end, label);
-    if (status < 0) return status;
-    i = end;
-  }
-  return JY_OK;
+/* Where the span ends whose first tag stands at character i. */
+static size_t span_end(const jy__ways *w, size_t i) {
+  const jy__tagset *set = &w->t->set;
+  size_t label = jy__tag_label(set, w->tags[i]), end = i + 1;
+  if (jy__tag_place(set, w->tags[i]) == JY__IN_END) return end;
+  while (end < w->s.len && w->tags[end] && jy__tag_label(set, w->tags[end]) == label &&
+         jy__tag_place(set, w->tags[end]) != JY__IN_BEGIN)
+    if (jy__tag_place(set, w->tags[end++]) == JY__IN_END) break;
+  return end;
 }
 
-static int tag_range(jy_labels *out, run *r, jy_str text, jy_span range) {
-  const jy_tagger *t = r->t;
+static int add_labels(jy_labels *out, jy__ways *w, const char *only) {
   int status = JY_OK;
-  for (size_t at = range.start; at < range.end && status == JY_OK;) {
-    at = jy__sentence_scan(&r->s, &t->lexicon, (jy_str){text.ptr, range.end}, at);
-    jy__tagger_scores(r->scores, t, &r->s);
-    if (jy__tags_best(r->tags, &t->set, r->scores, r->s.len, (int32_t(*)[JY__TAGS_MOST])(uintptr_t)t->follow, NULL))
-      status = add_labels(out, r);
+  for (size_t i = 0, end; i < w->s.len && status == JY_OK; i = end) {
+    end = i + 1;
+    if (w->tags[i] == 0) continue;
+    end = span_end(w, i);
+    const char *label = w->t->set.labels[jy__tag_label(&w->t->set, w->tags[i])];
+    if (!only || strcmp(label, only) == 0) status = add_label(out, w, i, end, label);
   }
   return status;
 }
 
-int jy__tagger_ranges(jy_labels *out, const jy_tagger *t, jy_str text, const jy_span *ranges, size_t len) {
+static int tag_range(jy_labels *out, jy__ways *w, jy_str text, jy_span range, const char *only) {
+  int status = JY_OK;
+  for (size_t at = range.start; at < range.end && status == JY_OK;) {
+    at = jy__sentence_scan(&w->s, &w->t->lexicon, (jy_str){text.ptr, range.end}, at);
+    jy__tagger_scores(w->scores, w->t, &w->s);
+    if (jy__ways_best(w)) status = add_labels(out, w, only);
+  }
+  return status;
+}
+
+int jy__tagger_ranges(jy_labels *out, const jy_tagger *t, jy_str text, const jy_span *ranges, size_t len, const char *only) {
   out->len = 0;
   if (t->set.scheme == JY__S_WORDS)
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "this model is one of words: it has no labels");
-  run *r = malloc(sizeof *r);
-  if (!r) return jy__nomem();
-  r->t = t;
-  weigh_steps(r);
+  jy__ways *w = malloc(sizeof *w);
+  if (!w) return jy__nomem();
+  w->t = t;
   int status = JY_OK;
-  for (size_t i = 0; i < len && status == JY_OK; i++) status = tag_range(out, r, text, ranges[i]);
-  free(r);
+  for (size_t i = 0; i < len && status == JY_OK; i++) status = tag_range(out, w, text, ranges[i], only);
+  free(w);
   return status;
 }
 
 int jy_tagger_run(jy_labels *out, const jy_tagger *t, jy_str text) {
-  return jy__tagger_ranges(out, t, text, &(jy_span){0, text.len}, 1);
+  return jy__tagger_ranges(out, t, text, &(jy_span){0, text.len}, 1, NULL);
 }
 
 void jy_labels_free(jy_labels *l) {

@@ -178,9 +178,44 @@ static inline size_t jy__tag_of(const jy__tagset *t, size_t label, size_t place)
 bool jy__tags_best(uint8_t *tags, const jy__tagset *set, int32_t (*scores)[JY__TAGS_MOST], size_t len,
                    int32_t (*follow)[JY__TAGS_MOST], const uint16_t *masks);
 
+/* ---- ways to tag a sentence ---- */
+
+/* What a model says of tags that follow one another, made ready once. Places behind the last tag
+ * are there and never reached; the row behind the last tag, and its place, are the edge. */
+typedef struct {
+  double shrink;                                 /* exp(-1 / temperature) */
+  double low[256], high[256];                    /* its powers 0 to 255, and those by 256 */
+  float follow[JY__TAGS_MOST + 1][JY__TAGS_MOST]; /* JY__NEVER_TAG where it may not */
+  double step[JY__TAGS_MOST + 1][JY__TAGS_MOST]; /* how likely, the likeliest being 1 */
+  double into[JY__TAGS_MOST][JY__TAGS_MOST];     /* the same, by the later tag */
+  bool ends[JY__TAGS_MOST];                      /* whether the sentence may end so */
+  uint8_t from[JY__TAGS_MOST][JY__TAGS_MOST], from_len[JY__TAGS_MOST]; /* the tags that each may follow, in their order */
+} jy__steps;
+
+void jy__steps_make(jy__steps *s, const jy__tagset *set, int32_t (*follow)[JY__TAGS_MOST]);
+
+/* Everything while one sentence is tagged. */
+typedef struct {
+  const jy_tagger *t;
+  jy__sentence s;
+  int32_t scores[JY__SENTENCE_MOST][JY__TAGS_MOST];
+  uint8_t tags[JY__SENTENCE_MOST];
+  float best[JY__SENTENCE_MOST][JY__TAGS_MOST];
+  double forward[JY__SENTENCE_MOST][JY__TAGS_MOST], back[JY__SENTENCE_MOST][JY__TAGS_MOST];
+  double here[JY__SENTENCE_MOST][JY__TAGS_MOST];
+  size_t forwarded, backed; /* `forward` is there before the one, `back` and `here` from the other on */
+} jy__ways;
+
+/* The best tags by the scores, of a model of spans; false when there is no way. */
+bool jy__ways_best(jy__ways *w);
+
+/* How likely the tags of characters [start, end) are, given the sentence: the product of how
+ * likely each is given the one before. To be asked from left to right. */
+double jy__ways_likely(jy__ways *w, size_t start, size_t end);
+
 /* ---- model ---- */
 
-enum { JY__MODEL_VERSION = 1, JY__MODEL_HEAD = 64, JY__POWERS = 1024 };
+enum { JY__MODEL_VERSION = 1, JY__MODEL_HEAD = 64 };
 
 struct jy_tagger {
   jy__wordlist lexicon;
@@ -189,8 +224,7 @@ struct jy_tagger {
   size_t width; /* bytes of a row: 4 or 16 */
   const unsigned char *rows;
   int32_t follow[JY__TAGS_MOST + 1][JY__TAGS_MOST];
-  double shrink; /* exp(-1 / temperature) */
-  double powers[JY__POWERS]; /* of `shrink` */
+  jy__steps steps;
   jy_buf own, own_lexicon;
   void *mapped;
   size_t mapped_len;
@@ -202,8 +236,9 @@ int jy__tagger_lexicon(jy__wordlist *out, jy_buf *own);
 /* Scores of the whole sentence by the model. */
 void jy__tagger_scores(int32_t (*scores)[JY__TAGS_MOST], const jy_tagger *t, const jy__sentence *s);
 
-/* What jy_tagger_run() finds, in ranges of bytes of the text alone; each begins and ends where a sentence does. */
-int jy__tagger_ranges(jy_labels *out, const jy_tagger *t, jy_str text, const jy_span *ranges, size_t len);
+/* What jy_tagger_run() finds, in ranges of bytes of the text alone; each begins and ends where a sentence does.
+ * Where `only` is not NULL, only spans of that label. */
+int jy__tagger_ranges(jy_labels *out, const jy_tagger *t, jy_str text, const jy_span *ranges, size_t len, const char *only);
 
 /* ---- training ---- */
 

@@ -136,8 +136,8 @@ static void look_back(repair *r, size_t end) {
 static void count_around(repair *r, size_t at) {
   size_t block = at / BLOCK + 1, from = block > 2 ? (block - 2) * BLOCK : 0, to = (block + 1) * BLOCK;
   if (block == r->counted) return;
+  if (r->counted) memset(&r->counts, 0, sizeof r->counts);
   r->counted = block;
-  memset(&r->counts, 0, sizeof r->counts);
   jy__slip_count(&r->counts, r->text, (jy_span){from, to < r->text.len ? to : r->text.len});
 }
 

@@ -50,7 +50,7 @@ enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; uni
 enum { JY__SLIP_A_BYTE = 800, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
 
 /* What the text itself repeats: characters and pairs of them, counted. */
-enum { JY__SLIP_PAIRS = 1 << 17 }; /* more than the bytes that are counted at a time */
+enum { JY__SLIP_PAIRS_LOG2 = 17, JY__SLIP_PAIRS = 1 << JY__SLIP_PAIRS_LOG2 }; /* more than the bytes that are counted at a time */
 typedef struct {
   uint32_t pair; /* two tokens; 0: none */
   uint32_t seen;
@@ -61,18 +61,34 @@ typedef struct {
   size_t wide, narrow; /* digits and letters, full-width and ASCII */
   uint32_t one[0x10000];
   uint64_t any[0x10000 / 64]; /* a bit for each that is met at all */
+  unsigned pairs_log2; /* so many places are made use of: of a short text few pages of memory are touched */
   jy__slip_pair two[JY__SLIP_PAIRS]; /* by hash, and after it where that is taken */
 } jy__slip_counts;
 
-/* Adds what a part of a text holds; characters that its ends cut do not count. */
+/* Counts what a part of a text holds, into counts that are all 0; characters that its ends cut
+ * do not count. */
 void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* What the model said last of three tokens, by a hash of them: a search asks for
  * the same again and again, and a spot has much in common with the next. */
 enum { JY__SLIP_MEMOS = 1 << 15 };
+
+/* The commonest characters whose second byte begins pairs that are not public, by their two bytes,
+ * the commonest first; and of what text: the next is most often of the same script, with no
+ * quotation mark open. */
+enum { JY__SLIP_FIRSTS = 512 };
+typedef struct {
+  const jy__dbcs *of; /* NULL: not made yet */
+  jy_script script;
+  unsigned unpaired; /* see jy__slip_unpaired() */
+  uint16_t codes[JY__SLIP_FIRSTS];
+  size_t len;
+} jy__slip_firsts;
+
 typedef struct {
   size_t asked; /* how often, answered from here or not: what searching has cost */
   jy__charmodel_before before; /* the last that was asked after */
+  jy__slip_firsts firsts[JY__DBCS_ALL];
   struct {
     double share; /* what the model gives, */
     double alone; /* and the score of a character that the text does not repeat */
@@ -170,6 +186,10 @@ double jy__slip_likely(const jy__slip_search *s, jy__tokens before, uint32_t cp)
 
 /* What stands before unit `i`. */
 jy__tokens jy__slip_before(const jy__slip_units *u, size_t i);
+
+/* A bit for each mark that has no partner to go with before the slip; characters suit the same
+ * where all else is. */
+unsigned jy__slip_unpaired(const jy__slip_search *s);
 
 /* How well a character suits the script and the gloss: 0 or a penalty in nats. */
 double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss);

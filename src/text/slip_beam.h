@@ -4,17 +4,9 @@
 
 #include "text/slip.h"
 
-enum { JY__BEAM = 32, JY__SLIP_FIRSTS = 512 };
+enum { JY__BEAM = 32 };
 
-/* The commonest characters whose second byte begins pairs that are not public,
- * by their two bytes, the commonest first. */
-typedef struct {
-  const jy__dbcs *of; /* NULL: not made yet */
-  uint16_t codes[JY__SLIP_FIRSTS];
-  size_t len;
-} jy__slip_firsts;
-
-/* The likeliest of them after one hypothesis, best first, and how often it was asked. */
+/* The likeliest of jy__slip_firsts after one hypothesis, best first, and how often it was asked. */
 enum { JY__SLIP_LIKELIEST = 48 };
 typedef struct {
   uint16_t codes[JY__SLIP_LIKELIEST];
@@ -63,7 +55,7 @@ struct jy__slip_search {
   size_t start;
   bool dense;           /* the text lost bytes all over */
   size_t hidden, shown; /* pairs without a public character so far */
-  jy__slip_firsts firsts[JY__DBCS_ALL];
+  bool has_firsts[JY__DBCS_ALL]; /* the memory's are those of this text */
   jy__layer now[2], next[2]; /* those in step, and those with a byte that waits */
   jy__node *nodes;
   size_t n_nodes;

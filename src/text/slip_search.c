@@ -100,14 +100,16 @@ static bool in_big5(const jy__slip_search *s, uint32_t cp) {
   return (code >= 0xA440 && code <= 0xC67E) || (code >= 0xC940 && code <= 0xF9D5);
 }
 
+static const struct {
+  uint32_t open, close;
+} marks[] = {{0x201C, 0x201D}, {0x2018, 0x2019}, {0x300A, 0x300B}, {0xFF08, 0xFF09},
+             {0x3010, 0x3011}, {0x300C, 0x300D}, {0x300E, 0x300F}, {0x3008, 0x3009}};
+enum { MARKS = sizeof marks / sizeof *marks };
+
 /* Whether a closing mark has nothing to close before the slip, or an opening
  * quotation mark stands inside another. */
 static bool is_unpaired(const jy__slip_search *s, uint32_t cp) {
-  static const struct {
-    uint32_t open, close;
-  } marks[] = {{0x201C, 0x201D}, {0x2018, 0x2019}, {0x300A, 0x300B}, {0xFF08, 0xFF09}, {0x3010, 0x3011},
-               {0x300C, 0x300D}, {0x300E, 0x300F}, {0x3008, 0x3009}};
-  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+  for (size_t k = 0; k < MARKS; k++) {
     if (cp != marks[k].open && cp != marks[k].close) continue;
     bool open = false;
     for (size_t i = 0; i < s->start; i++) {
@@ -118,6 +120,12 @@ static bool is_unpaired(const jy__slip_search *s, uint32_t cp) {
     return open == (cp == marks[k].open);
   }
   return false;
+}
+
+unsigned jy__slip_unpaired(const jy__slip_search *s) {
+  unsigned bits = 0;
+  for (size_t k = 0; k < MARKS; k++) bits |= (unsigned)is_unpaired(s, marks[k].close) << k;
+  return bits; /* an opening mark is unpaired where the closing one is not */
 }
 
 double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss) {

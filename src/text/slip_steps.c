@@ -210,13 +210,17 @@ static size_t put_first(first *list, size_t n, size_t most, first f) {
 }
 
 /* The commonest characters that a pair without a public character may complete,
- * made once: of all there are, those that nothing speaks for are not worth asking. */
+ * made once for a text: of all there are, those that nothing speaks for are not worth asking. */
 static const jy__slip_firsts *firsts_of(jy__slip_search *s) {
   const jy__dbcs *d = s->units->pairs;
-  jy__slip_firsts *f = &s->firsts[d == s->big5 ? JY__BIG5 : JY__GBK];
-  if (f->of == d) return f;
+  jy__dbcs_id id = d == s->big5 ? JY__BIG5 : JY__GBK;
+  jy__slip_firsts *f = &s->units->memory->firsts[id];
+  if (s->has_firsts[id]) return f;
+  s->has_firsts[id] = true;
+  unsigned unpaired = jy__slip_unpaired(s);
+  if (f->of == d && f->script == s->script && f->unpaired == unpaired) return f;
   first list[JY__SLIP_FIRSTS];
-  f->of = d;
+  *f = (jy__slip_firsts){.of = d, .script = s->script, .unpaired = unpaired};
   for (unsigned lead = JY__LEAD; lead < JY__BYTE_END; lead++)
     for (unsigned trail = JY__LEAD; trail < JY__BYTE_END; trail++) {
       uint32_t cp = jy__dbcs_is_private(d, trail) ? jy__dbcs_char(d, lead, trail) : 0;

@@ -20,13 +20,15 @@
 /* Where a pair of tokens is counted, or would be. */
 static size_t slot(const jy__slip_counts *counts, uint32_t b, uint32_t c) {
   uint32_t pair = b << 16 | (c & 0xFFFF);
-  size_t at = (pair * UINT32_C(0x9E3779B1)) >> 15;
-  while (counts->two[at].pair != 0 && counts->two[at].pair != pair) at = (at + 1) % JY__SLIP_PAIRS;
+  size_t at = (pair * UINT32_C(0x9E3779B1)) >> (32 - counts->pairs_log2), mask = ((size_t)1 << counts->pairs_log2) - 1;
+  while (counts->two[at].pair != 0 && counts->two[at].pair != pair) at = (at + 1) & mask;
   return at;
 }
 
 void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
   uint32_t before = JY__EDGE, cp = 0;
+  counts->pairs_log2 = 8;
+  while (counts->pairs_log2 < JY__SLIP_PAIRS_LOG2 && (size_t)1 << counts->pairs_log2 < part.end - part.start) counts->pairs_log2++;
   for (const char *p = text.ptr + part.start, *end = text.ptr + part.end; p < end;) {
     size_t n = jy__utf8_next(p, end, &cp);
     if (n == 0) {
