@@ -110,7 +110,7 @@ end
 local function stripped(view, start, name)
   local s = view.text
   local goal = going_before_re:find(cut.before(s, start, 6)) ~= nil
-  local m = view.within(view.mentions, start, start + #name)[1]
+  local m = view.first_within(view.mentions, start, start + #name)
   if m and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
   local _, b = cut_re:find(name)
   if b then start, name = start + b, name:sub(b + 1) end

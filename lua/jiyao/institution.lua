@@ -252,7 +252,7 @@ local function vote_travellers(view, votes)
     if sentence.start > HEAD then break end
     local words = text.sub(view.text, sentence.start, sentence.stop)
     local sets_out = party_out_re:find(words)
-    local out = sets_out and view.within(view.bodies, sentence.start, sentence.stop)[1]
+    local out = sets_out and view.first_within(view.bodies, sentence.start, sentence.stop)
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
     local title = opens and headline(out.article)
     if opens and (to_us_re:find(words) or title and title.visit) then
@@ -265,7 +265,7 @@ end
 
 local function vote_organisers(view, votes)
   for hit in organiser_re:gmatch(cut.after(view.text, 0, HEAD)) do
-    local o = view.within(view.bodies, hit.start, hit.stop)[1]
+    local o = view.first_within(view.bodies, hit.start, hit.stop)
     if o and o.whole then votes:add(o.name, 4, "the first of those that hold it", hit.start, hit.stop) end
   end
 end

@@ -45,7 +45,7 @@ local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
 
 local function without_body(view, c)
-  local o = view.within(view.bodies, c.start, c.stop)[1]
+  local o = view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start then return c.name, c.start end
   local rest = text.sub(view.text, o.stop, c.stop)
   local full = utf8.len(rest) >= 6 and begins_re:find(rest) and not joint_re:find(rest)
@@ -84,7 +84,7 @@ end
 -- Whether a shorter name lacks a year, a number or a quotation that the other has.
 local function is_cut(view, best, c)
   if best.name:sub(-#c.name) ~= c.name then return false end
-  local o = view.within(view.bodies, best.start, best.stop)[1]
+  local o = view.first_within(view.bodies, best.start, best.stop)
   local front = best.name:sub(1, -#c.name - 1)
   return begins_re:find(front) ~= nil or o ~= nil and o.start == best.start and o.stop - o.start > #front
 end
