@@ -18,6 +18,7 @@ local meetings = require "jiyao.meetings"
 local options = require "jiyao.options"
 local reading = require "jiyao.reading"
 local reasons = require "jiyao.reasons"
+local regex = require "jiyao.regex"
 local roster = require "jiyao.roster"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
@@ -214,6 +215,7 @@ function M.view(from, settings)
   local t = doc:text()
   local analysis = t:nfkc()
   local s = analysis:reading()
+  regex.prepare(s)
   extractor = extractor or extract.new()
   local added = roster.of(settings)
   local finder = added.extractor or extractor
