@@ -142,7 +142,7 @@ end
 -- A headline that stands among the sentences of another article.
 local function is_stray_headline(view, c)
   local sentence = view.sentence_at(c.start)
-  return sentence ~= nil and not stop_re:find(text.sub(view.text, sentence.start, sentence.stop))
+  return sentence ~= nil and not stop_re:find_in(view.text, sentence.start, sentence.stop)
 end
 
 -- Two events in one name: 协调会、启动会.

@@ -290,8 +290,8 @@ local title_after_re = regex.new("^(?:[^,。;\\n]{0,8}?)(?:书记|校长|院长|
 
 -- Whether a body is what a clause speaks of, not whose post is told.
 local function opens_clause(view, o)
-  return clause_re:find(cut.before(view.text, o.start, 9)) ~= nil
-    and not title_after_re:find(cut.after(view.text, o.stop, 60))
+  return clause_re:before(view.text, o.start, 9) ~= nil
+    and not title_after_re:after(view.text, o.stop, 60)
 end
 
 local function title_votes(votes, o, title)
@@ -326,7 +326,7 @@ local function self_words(head)
   local seen, words, said = {}, {}, {}
   for _, hit in ipairs(own_lexicon:find(head, "all")) do
     local w = own[hit.term]
-    local alone = not w.bare or not han_re:find(cut.before(head, hit.start, 3))
+    local alone = not w.bare or not han_re:before(head, hit.start, 3)
     if alone then seen[hit.term] = true end
   end
   for _, term in ipairs(own_words) do

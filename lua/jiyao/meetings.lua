@@ -151,7 +151,7 @@ local first_day_re = regex.new("首日|第一天|首天")
 
 local function says_first(view, c)
   local sentence = view.sentence_at(c.start)
-  return sentence ~= nil and first_day_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+  return sentence ~= nil and first_day_re:find_in(view.text, sentence.start, c.start) ~= nil
 end
 
 local event_date
@@ -222,7 +222,7 @@ local lesson_re = regex.new("党课")
 local function kind_of(view, c, named)
   local kind = c.visit and c.kind or named.kind
   if kind ~= "党课" or lesson_re:find(named.name) then return kind end
-  local told = lesson_re:find(cut.after(view.text, c.article.start, REPORT, c.article.stop))
+  local told = lesson_re:after(view.text, c.article.start, REPORT, c.article.stop)
   return told and kind or "其他"
 end
 
