@@ -9,6 +9,9 @@
 /* More words than that are looked for no sooner than the expression matches. */
 enum { MOST = 256, MOST_CLASS = 24, DEEPEST = 60, LONGEST_CHAR = 4 };
 
+/* Nor are words that stand in most texts. */
+enum { DEAREST = 130 };
+
 #define FAR JY__NEEDS_FAR
 
 typedef struct {
@@ -79,14 +82,15 @@ static size_t characters(const jy__need *n) {
   return count;
 }
 
-/* How much there is to be looked at where these are looked for; 0 where they cannot
- * be: one has less than two characters. */
+/* How many words that are none of these there are to be looked at where these are
+ * looked for, roughly; 0 where they cannot be: one is empty. */
 static size_t cost(const words *w, size_t before) {
+  static const size_t of_length[] = {0, 20, 4, 2};
   size_t sum = 0;
   for (size_t i = 0; i < w->len; i++) {
     size_t n = characters(&w->at[i]);
-    if (n < 2) return 0;
-    sum += n == 2 ? 4 : n == 3 ? 2 : 1;
+    if (n == 0) return 0;
+    sum += n == 1 && (unsigned char)w->at[i].bytes[0] < 0xE4 ? 100 : n < 4 ? of_length[n] : 1;
   }
   return before == FAR ? 4 * sum : sum;
 }
@@ -380,9 +384,9 @@ int jy__needs_read(jy__needs *out, jy_str pattern) {
   if (pattern.len == 0) return JY_OK;
   reader r = {.at = pattern.ptr, .end = pattern.ptr + pattern.len};
   part p = alternatives(&r);
-  bool known = r.at == r.end && !r.unknown && !r.nomem && has_needs(&p);
+  bool known = r.at == r.end && !r.unknown && !r.nomem && has_needs(&p) && cost(&p.set, 0) <= DEAREST;
   if (known)
-    *out = (jy__needs){p.set.at, p.set.len, p.exact ? 0 : p.before};
+    *out = (jy__needs){.at = p.set.at, .len = p.set.len, .before = p.exact ? 0 : p.before};
   else
     drop(&p.set);
   return r.nomem ? jy__nomem() : JY_OK;

@@ -5,11 +5,12 @@
 
 #include "base/internal.h"
 
-/* A word, or as much of its beginning as is kept; two characters at least. */
+/* A word, or as much of its beginning as is kept; never empty. */
 enum { JY__NEED_LEN = 30 };
 
 typedef struct {
   uint16_t head; /* see text/pairs.h */
+  bool single;   /* one character */
   uint8_t len;
   char bytes[JY__NEED_LEN];
 } jy__need;
@@ -18,6 +19,8 @@ typedef struct {
   jy__need *at;
   size_t len;    /* 0: nothing is known that it needs */
   size_t before; /* bytes from where a match starts to where the word does, at most */
+  bool anchored; /* a match starts where the text does: told by whoever compiles it */
+  uint64_t heads[8], singles[8]; /* bits of the heads of words */
 } jy__needs;
 
 /* No limit is known. */

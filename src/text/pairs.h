@@ -1,4 +1,4 @@
-/* Where which two characters stand beside each other in a text: told once, so that
+/* Where which characters and pairs of them stand in a text: told once, so that
  * hundreds of expressions need not look through it for words that are not there. */
 #ifndef JY_TEXT_PAIRS_H
 #define JY_TEXT_PAIRS_H
@@ -16,11 +16,14 @@ int jy__pairs_new(jy__pairs **out, jy_str text);
 
 void jy__pairs_free(jy__pairs *pairs);
 
-/* Notes for each word under which of its heads its first pair hangs. */
+/* Makes words ready to be looked for. */
 void jy__pairs_prepare(jy__needs *needs);
 
 /* Where the first of the words that were prepared starts, in a stretch of the text
  * from `from` on, as an offset of the stretch; or JY_NO_OFFSET. */
 size_t jy__pairs_find(const jy__pairs *pairs, const jy__needs *needs, jy_str stretch, size_t from);
+
+/* Whether one of them stands in a text that has no pairs: worth it where it is short. */
+bool jy__needs_any(const jy__needs *needs, jy_str text);
 
 #endif

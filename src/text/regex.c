@@ -166,8 +166,11 @@ static const jy__needs *needs_of(const jy_regex *re) {
   if (atomic_load(&spare->read) == UNTRIED) {
     pthread_mutex_lock(&compiling);
     if (atomic_load(&spare->read) == UNTRIED) {
-      bool any = jy__needs_read(&spare->needs, re->pattern) == JY_OK && spare->needs.len;
+      uint32_t options = 0;
+      bool any = jy__needs_read(&spare->needs, re->pattern) == JY_OK && spare->needs.len &&
+                 pcre2_pattern_info(re->code, PCRE2_INFO_ALLOPTIONS, &options) == 0;
       if (any) jy__pairs_prepare(&spare->needs);
+      spare->needs.anchored = (options & PCRE2_ANCHORED) != 0;
       atomic_store(&spare->read, any ? DONE : NONE);
     }
     pthread_mutex_unlock(&compiling);
@@ -218,16 +221,26 @@ static size_t boundary(jy_str text, size_t at) {
   return at;
 }
 
+/* A text without pairs that is no longer is looked through for a word first, unless
+ * the expression itself is as soon done. */
+enum { SHORT = 256, SOON = 6 };
+
+static bool may_match(const jy__needs *needs, jy_str text, size_t from) {
+  if (needs->anchored && (from > 0 || needs->before <= SOON)) return true;
+  return jy__needs_any(needs, (jy_str){text.ptr + from, text.len - from});
+}
+
 /* Looks only where a word stands that the expression cannot match without: a match
  * starts at most needs->before bytes before the first of them that is not before it. */
 static int search(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options,
                   const jy__pairs *pairs) {
-  const jy__needs *needs = pairs ? needs_of(re) : NULL;
-  if (!needs) return match(out, re, text, from, options, NULL);
-  size_t at;
   out->len = 0;
+  const jy__needs *needs = pairs || text.len - from <= SHORT ? needs_of(re) : NULL;
+  if (!needs) return match(out, re, text, from, options, NULL);
+  if (!pairs) return may_match(needs, text, from) ? match(out, re, text, from, options, NULL) : JY_OK;
+  size_t at;
   while ((at = jy__pairs_find(pairs, needs, text, from)) != JY_NO_OFFSET) {
-    if (needs->before == JY__NEEDS_FAR) return match(out, re, text, from, options, NULL);
+    if (needs->anchored || needs->before == JY__NEEDS_FAR) return match(out, re, text, from, options, NULL);
     if (at - from > needs->before) from = boundary(text, at - needs->before);
     int rc = match_until(out, re, text, from, at, options);
     if (rc < 0 || out->len) return rc;
