@@ -110,8 +110,8 @@ end
 -- the rest of a sentence, verbs and prepositions.
 local function stripped(view, start, name)
   local s = view.text
-  local goal = going_before_re:find(cut.before(s, start, 6)) ~= nil
-  local m = view.within(view.mentions, start, start + #name)[1]
+  local goal = going_before_re:before(s, start, 6) ~= nil
+  local m = view.first_within(view.mentions, start, start + #name)
   if m and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
   local _, b = cut_re:find(name)
   if b then start, name = start + b, name:sub(b + 1) end
@@ -157,7 +157,7 @@ local function add_plain(view, list)
     while list[i] and list[i].stop <= start do i = i + 1 end
     local free = not list[i] or list[i].start >= hit.stop
     if free and is_whole(name) then
-      local goal = going_before_re:find(cut.before(s, start, 6)) ~= nil
+      local goal = going_before_re:before(s, start, 6) ~= nil
       more[#more + 1] = finish(view, {kind = "body"}, start, name, goal)
     end
   end

@@ -19,7 +19,9 @@ local meetings = require "jiyao.meetings"
 local options = require "jiyao.options"
 local reading = require "jiyao.reading"
 local reasons = require "jiyao.reasons"
+local regex = require "jiyao.regex"
 local roster = require "jiyao.roster"
+local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
 
@@ -30,24 +32,14 @@ M.RULES = "2"
 
 local extractor
 
--- The last item of a list sorted by `start` that starts at or before `at`.
-local function bisect(list, at)
-  local low, high = 1, #list
-  while low <= high do
-    local mid = (low + high) // 2
-    if list[mid].start <= at then low = mid + 1 else high = mid - 1 end
-  end
-  return list[high], high
-end
-
 -- Spans of what stands in 《》, which names works and not events or people.
 local function book_spans(s)
-  local spans, at = {}, 1
+  local books, at = {}, 1
   while true do
     local a = s:find("《", at, true)
     local b = a and s:find("》", a, true)
-    if not b then return spans end
-    spans[#spans + 1] = {start = a - 1, stop = b - 1 + #"》"}
+    if not b then return books end
+    books[#books + 1] = {start = a - 1, stop = b - 1 + #"》"}
     at = b + 1
   end
 end
@@ -138,20 +130,20 @@ end
 -- thousands, so those that follow one another are looked up by bisection.
 local function article_finder(articles)
   local begins, rising, last = {}, true, articles[#articles]
+  if #articles == 1 then return function() return last end end
   for i, a in ipairs(articles) do
-    begins[i] = {start = math.min(a.start, a.title_start or a.start), article = a}
+    begins[i] = {start = math.min(a.start, a.title_start or a.start), stop = a.stop, article = a}
     rising = rising and (i == 1 or begins[i].start >= articles[i - 1].stop)
   end
-  local function holds(b, at) return b and at >= b.start and at < b.article.stop end
   if rising then
     return function(at)
-      local b = bisect(begins, at)
-      return holds(b, at) and b.article or last
+      local b = spans.at(begins, at)
+      return b and b.article or last
     end
   end
   return function(at)
     for _, b in ipairs(begins) do
-      if holds(b, at) then return b.article end
+      if at >= b.start and at < b.stop then return b.article end
     end
     return last
   end
@@ -160,27 +152,17 @@ end
 local function add_lookups(view)
   view.article_at = article_finder(view.articles)
   view.part_at = view.article_at
+  view.last_at, view.within, view.first_within = spans.last, spans.within, spans.first
   function view.sentence_at(at)
-    local s, i = bisect(view.sentences, at)
-    if s and at < s.stop then return s, i end
-  end
-  view.last_at = bisect
-  function view.within(list, start, stop)
-    local _, first = bisect(list, start - 1)
-    local out = {}
-    for i = first + 1, #list do
-      if list[i].start >= stop then break end
-      if list[i].stop <= stop then out[#out + 1] = list[i] end
-    end
-    return out
+    return spans.at(view.sentences, at)
   end
   function view.sentence_before(at)
-    local _, i = bisect(view.sentences, at)
+    local _, i = spans.last(view.sentences, at)
     return view.sentences[i - 1]
   end
   function view.in_book(at, stop)
-    local b = bisect(view.books, at)
-    return b ~= nil and at < b.stop and (stop or at) <= b.stop
+    local b = spans.at(view.books, at)
+    return b ~= nil and (stop or at) <= b.stop
   end
 end
 
@@ -220,7 +202,8 @@ end
 --   `sentences`, `dates` (that can date an event; `times` are all that `jiyao.dates`
 --   finds), `people`, `mentions`, `orgs`, `bodies`, `books`, `candidates`, `published`,
 --   `institution`, and the look-ups `article_at`, `part_at`, `sentence_at`,
---   `sentence_before`, `in_book`, `within`, `last_at`
+--   `sentence_before`, `in_book`, and `within`, `first_within` and `last_at` of lists (see
+--   `jiyao.spans`)
 -- @usage
 -- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
 -- print(#view.dates, view.institution) --> 1	云岭大学
@@ -233,6 +216,7 @@ function M.view(from, settings)
   local t = doc:text()
   local analysis = t:nfkc()
   local s = analysis:reading()
+  regex.prepare(s)
   extractor = extractor or extract.new()
   local added = roster.of(settings)
   local finder = added.extractor or extractor
@@ -382,16 +366,16 @@ local function people_of(view, settings)
   if view.index then return out end
   local repairs = damage.repairs(view.cleaned)
   for _, p in ipairs(view.people) do
-    local spans, roles = {}, {}
+    local places, roles = {}, {}
     for j, m in ipairs(p.mentions) do
-      spans[j] = mention_source(view, m)
+      places[j] = mention_source(view, m)
       if m.role then roles[m.role] = (roles[m.role] or 0) + 1 end
     end
     local sound = damage.of_person(view, repairs, p)
     local sure, org = confidence.of_person(p) * sound, squeeze(belonging.of(view, p))
     if sure >= (settings.min_confidence or 0) then
-      out[#out + 1] = {name = squeeze(p.name), titles = p.titles, org = org, mentions = #spans,
-        byline = p.byline or false, roles = roles, spans = spans, confidence = sure,
+      out[#out + 1] = {name = squeeze(p.name), titles = p.titles, org = org, mentions = #places,
+        byline = p.byline or false, roles = roles, spans = places, confidence = sure,
         why = settings.explain and
           reasons.told(view, reasons.of_person(view, p, org, sound), source_of) or nil}
     end

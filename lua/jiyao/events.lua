@@ -171,16 +171,16 @@ end
 -- Whether a talk is one that somebody was asked to come and give.
 local function is_invited(view, hit)
   local sentence = talks[hit.term] and view.sentence_at(hit.start)
-  return sentence and invited_re:find(text.sub(view.text, sentence.start, hit.start)) ~= nil
+  return sentence and invited_re:find_in(view.text, sentence.start, hit.start) ~= nil
 end
 
 -- Names of bodies and works, links and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
-  return body_re:find(cut.before(s, hit.stop, 12)) or in_links(s, hit.start)
+  return body_re:before(s, hit.stop, 12) or in_links(s, hit.start)
     or view.in_book(hit.start, hit.stop)
-    or spoken_re:find(cut.before(s, hit.stop, 48, floor)) and not is_invited(view, hit)
+    or spoken_re:before(s, hit.stop, 48, floor) and not is_invited(view, hit)
 end
 
 -- An announcement: a clause that is a name and nothing else, behind a day.
@@ -195,7 +195,7 @@ local TOP = 400 -- bytes
 
 local function is_announced(view, c, tail)
   local s = view.text
-  if clause_end_re:find(tail) and announced_re:find(cut.before(s, c.start, 60)) then return true end
+  if clause_end_re:find(tail) and announced_re:before(s, c.start, 60) then return true end
   local first = c.start - c.article.start < TOP
   return first and sheet_re:find(tail) ~= nil and when.stated(view, c.article) ~= nil
 end
@@ -203,7 +203,7 @@ end
 -- Whether a name stands behind or before a word that says it was not held.
 local function is_denied(s, c, tail, floor)
   local at = c.verb_start or c.start
-  return not_after_re:find(tail) ~= nil or not_before_re:find(cut.before(s, at, 12, floor)) ~= nil
+  return not_after_re:find(tail) ~= nil or not_before_re:before(s, at, 12, floor) ~= nil
 end
 
 -- The verb that has a candidate as its object, and where its name begins then.
@@ -273,13 +273,13 @@ local function candidate(view, hit)
   tail = cut.after(s, stop, 160)
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
-  if studied_re:find(cut.before(s, c.start, 24, floor)) or is_denied(s, c, tail, floor) then return nil end
+  if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
-  c.told_of = c.verb == "of" and told_re:find(cut.before(s, c.verb_start, 48, floor)) ~= nil
-  c.presided = presided_re:find(cut.before(s, c.start, 12, floor)) ~= nil
+  c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
+  c.presided = presided_re:before(s, c.start, 12, floor) ~= nil
   c.held = c.held or c.presided and not bare[c.name] or c.told_of
   c.kind = refined(c.name, k.kind)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
@@ -344,7 +344,7 @@ local function objects(view, list)
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
     local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name)
-      or not_before_re:find(cut.before(s, a, 12))
+      or not_before_re:before(s, a, 12)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)

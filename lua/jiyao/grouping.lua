@@ -52,7 +52,7 @@ end
 M.bare = bare
 
 -- Names without their marks, as they are compared.
-local bag_of = remember.of(function(name) return likeness.bag(bare(name)) end)
+local compared = remember.of(bare)
 
 --- How alike the names of two candidates or meetings are, 0 to 1.
 -- @function alike
@@ -62,7 +62,7 @@ local bag_of = remember.of(function(name) return likeness.bag(bare(name)) end)
 -- @usage
 -- print(require "jiyao.grouping".alike({name = "“青蓝”培训班"}, {name = "青蓝培训班"})) --> 1.0
 function M.alike(a, b)
-  return likeness.of_bags(bag_of(a.name), bag_of(b.name), 0.8)
+  return likeness.of(compared(a.name), compared(b.name), 0.8)
 end
 
 --- Whether a name says no more than what kind of thing it is.
@@ -142,7 +142,7 @@ end
 -- A headline that stands among the sentences of another article.
 local function is_stray_headline(view, c)
   local sentence = view.sentence_at(c.start)
-  return sentence ~= nil and not stop_re:find(text.sub(view.text, sentence.start, sentence.stop))
+  return sentence ~= nil and not stop_re:find_in(view.text, sentence.start, sentence.stop)
 end
 
 -- Two events in one name: 协调会、启动会.

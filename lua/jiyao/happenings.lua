@@ -89,7 +89,7 @@ local function visit_in(view, sentence, fixed)
   local a, b = visit_body_re:find(words)
   if not a or cited_re:find(words) then return nil end
   a, b = visit_name(view, sentence, sentence.start + a, sentence.start + b)
-  local kind = care_re:find(text.sub(view.text, a, b)) and "其他" or "调研"
+  local kind = care_re:find_in(view.text, a, b) and "其他" or "调研"
   return candidate(view, a, b,
     {kind = kind, fixed = fixed, visit = true, rule = "a visit that a sentence tells"})
 end
@@ -230,10 +230,10 @@ local function dated_deed(view, sentence, d)
   local title = view.part_at(d.start).title
   local told = title and (notice_re:find(title) or title_deed_re:find(title))
   if told or d.start > sentence.start + 3 then return nil end
-  if year_re:find(cut.after(view.text, d.start, 4)) then return nil end
+  if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)
   if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end
-  return goes_re:find(text.sub(view.text, d.stop, c.start)) and c or nil
+  return goes_re:find_in(view.text, d.stop, c.start) and c or nil
 end
 
 --- Visits that later sentences tell with a day of their own, or on the same day.
@@ -424,7 +424,7 @@ end
 local function rows_of(view, out)
   for hit in row_re:gmatch(view.text) do
     local sentence = view.sentence_at(hit.start)
-    local chaired = sentence and chairs_re:find(text.sub(view.text, hit.stop, sentence.stop))
+    local chaired = sentence and chairs_re:find_in(view.text, hit.stop, sentence.stop)
     local row = {}
     for name in quoted_re:gmatch(chaired and hit[1] or "") do
       local start = hit.start + name.start

@@ -59,7 +59,7 @@ local function subjects(view, floor, stop)
   local last = list[#list]
   if not last then return {} end
   -- A thing that is called after somebody.
-  if quote_end_re:find(text.sub(s, last.stop, stop)) then return {} end
+  if quote_end_re:find_in(s, last.stop, stop) then return {} end
   local by = text.sub(s, floor, last.start):find("由", 1, true)
   local behind = text.sub(s, last.stop, stop)
   if not by and not plain_re:find(behind) and #behind > 24 then return {} end
@@ -146,7 +146,7 @@ local function listed(view, label)
   local start = label.stop
   local all = view.within(view.mentions, label.start, math.min(#view.text, start + LIST))
   local near = all[1] and all[1].name_start >= start and all[1].name_start - start < LABEL
-  if not near or label_end_re:find(text.sub(view.text, start, all[1].name_start)) then return {} end
+  if not near or label_end_re:find_in(view.text, start, all[1].name_start) then return {} end
   local list = {all[1]}
   for i = 2, #all do
     local between = text.sub(view.text, all[i - 1].stop, all[i].start)
@@ -213,7 +213,7 @@ function M.role(view, m)
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end
   local words = text.sub(s, sentence.start, sentence.stop)
-  if signs_re:find(words) and signs_re:find(text.sub(s, m.stop, sentence.stop)) then return "signatory" end
+  if signs_re:find(words) and signs_re:find_in(s, m.stop, sentence.stop) then return "signatory" end
   if attends_re:find(words) then return "attendee" end
   return nil
 end

@@ -276,7 +276,7 @@ local function vote_travellers(view, votes)
     if sentence.start > HEAD then break end
     local words = text.sub(view.text, sentence.start, sentence.stop)
     local sets_out = party_out_re:find(words)
-    local out = sets_out and view.within(view.bodies, sentence.start, sentence.stop)[1]
+    local out = sets_out and view.first_within(view.bodies, sentence.start, sentence.stop)
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
     local title = opens and headline(out.article)
     if opens and (to_us_re:find(words) or title and title.visit) then
@@ -289,7 +289,7 @@ end
 
 local function vote_organisers(view, votes)
   for hit in organiser_re:gmatch(cut.after(view.text, 0, HEAD)) do
-    local o = view.within(view.bodies, hit.start, hit.stop)[1]
+    local o = view.first_within(view.bodies, hit.start, hit.stop)
     if o and o.whole then votes:add(o.name, 4, "the first of those that hold it", hit.start, hit.stop) end
   end
 end
@@ -314,8 +314,8 @@ local title_after_re = regex.new("^(?:[^,。;\\n]{0,8}?)(?:书记|校长|院长|
 
 -- Whether a body is what a clause speaks of, not whose post is told.
 local function opens_clause(view, o)
-  return clause_re:find(cut.before(view.text, o.start, 9)) ~= nil
-    and not title_after_re:find(cut.after(view.text, o.stop, 60))
+  return clause_re:before(view.text, o.start, 9) ~= nil
+    and not title_after_re:after(view.text, o.stop, 60)
 end
 
 local function title_votes(votes, o, title)
@@ -350,7 +350,7 @@ local function self_words(head)
   local seen, words, said = {}, {}, {}
   for _, hit in ipairs(own_lexicon:find(head, "all")) do
     local w = own[hit.term]
-    local alone = not w.bare or not han_re:find(cut.before(head, hit.start, 3))
+    local alone = not w.bare or not han_re:before(head, hit.start, 3)
     if alone then seen[hit.term] = true end
   end
   for _, term in ipairs(own_words) do

@@ -3,7 +3,6 @@
 -- day near its beginning; the points of a speech do not. Refuses to know events.
 -- @module jiyao.items
 -- @internal
-local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
@@ -48,7 +47,7 @@ local function begins_of(view, article)
   end
   local out = {}
   for _, b in ipairs(begins) do
-    local label = label_re:find(text.sub(view.text, b.start, b.stop))
+    local label = label_re:find_in(view.text, b.start, b.stop)
     if b.sure or not label and (b.dated or dated[b.sign]) then out[#out + 1] = b end
   end
   return out
@@ -66,7 +65,7 @@ end
 local function chronicle_of(view, article)
   local out = {}
   local top = article.title_start or article.start
-  if not chronicle_re:find(cut.after(view.text, top, TOP)) then return out end
+  if not chronicle_re:after(view.text, top, TOP) then return out end
   for hit in dated_line_re:gmatch(text.sub(view.text, article.start, article.stop)) do
     local at = article.start + hit.start -- the year may stand in the line above
     for _, d in ipairs(view.within(view.dates, at - YEAR, article.start + hit.stop)) do

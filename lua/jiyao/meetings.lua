@@ -45,7 +45,7 @@ local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
 
 local function without_body(view, c)
-  local o = view.within(view.bodies, c.start, c.stop)[1]
+  local o = view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start then return c.name, c.start end
   local rest = text.sub(view.text, o.stop, c.stop)
   local full = utf8.len(rest) >= 6 and begins_re:find(rest) and not joint_re:find(rest)
@@ -84,7 +84,7 @@ end
 -- Whether a shorter name lacks a year, a number or a quotation that the other has.
 local function is_cut(view, best, c)
   if best.name:sub(-#c.name) ~= c.name then return false end
-  local o = view.within(view.bodies, best.start, best.stop)[1]
+  local o = view.first_within(view.bodies, best.start, best.stop)
   local front = best.name:sub(1, -#c.name - 1)
   return begins_re:find(front) ~= nil or o ~= nil and o.start == best.start and o.stop - o.start > #front
 end
@@ -151,7 +151,7 @@ local first_day_re = regex.new("首日|第一天|首天")
 
 local function says_first(view, c)
   local sentence = view.sentence_at(c.start)
-  return sentence ~= nil and first_day_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+  return sentence ~= nil and first_day_re:find_in(view.text, sentence.start, c.start) ~= nil
 end
 
 local event_date
@@ -222,7 +222,7 @@ local lesson_re = regex.new("党课")
 local function kind_of(view, c, named)
   local kind = c.visit and c.kind or named.kind
   if kind ~= "党课" or lesson_re:find(named.name) then return kind end
-  local told = lesson_re:find(cut.after(view.text, c.article.start, REPORT, c.article.stop))
+  local told = lesson_re:after(view.text, c.article.start, REPORT, c.article.stop)
   return told and kind or "其他"
 end
 

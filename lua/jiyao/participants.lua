@@ -6,7 +6,6 @@
 -- @internal
 local hosts = require "jiyao.hosts"
 local regex = require "jiyao.regex"
-local text = require "jiyao.text"
 
 local M = {}
 
@@ -60,8 +59,8 @@ local function objects(view, list)
   end
   table.sort(places, function(a, b) return a.start < b.start end)
   return function(at)
-    local next_one = view.within(places, at, at + OBJECT)[1]
-    return next_one and not stop_re:find(text.sub(view.text, at, next_one.start)) and next_one.m or nil
+    local next_one = view.first_within(places, at, at + OBJECT)
+    return next_one and not stop_re:find_in(view.text, at, next_one.start) and next_one.m or nil
   end
 end
 

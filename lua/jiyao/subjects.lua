@@ -112,11 +112,11 @@ function M.subject(view, c)
   if not c.verb_start then
     local o = org_in(view, c.clause, c.stop)
     local first = o and (o.start == c.start or o.start - c.clause <= 6)
-      and not joint_re:find(text.sub(view.text, o.stop, c.stop))
+      and not joint_re:find_in(view.text, o.stop, c.stop)
     return first and bodies.is_whole(o.name) and o.name or nil
   end
   local from = clauses.list_start(view.text, c.verb_start)
-  if place_first_re:find(text.sub(view.text, from, c.verb_start)) then
+  if place_first_re:find_in(view.text, from, c.verb_start) then
     local o = opener(view, c)
     if o then return o.name, true end
   end
@@ -125,7 +125,7 @@ function M.subject(view, c)
   local _, us = us_first_re:find(text.sub(view.text, from, c.verb_start))
   if us then return text.sub(view.text, from, from + us) end
   local o = org_in(view, from, c.verb_start)
-  if o and goal_re:find(cut.before(view.text, o.start, 6)) then o = nil end
+  if o and goal_re:before(view.text, o.start, 6) then o = nil end
   if o and our_re:find(cut.before(view.text, o.start, 3) .. o.name) then
     return text.sub(view.text, o.start - 3, o.start + 3)
   end
@@ -136,7 +136,7 @@ function M.subject(view, c)
   name = tail_re:gsub(name, "")
   if deixis_re:find(name) or M.is_deixis(name) then return name end
   if o then
-    local alone = not listed_re:find(text.sub(view.text, from, o.start)) and o.start - from <= 24
+    local alone = not listed_re:find_in(view.text, from, o.start) and o.start - from <= 24
     return alone and o.name or nil, alone
   end
   return is_plain_name(name) and name or nil, false

@@ -75,7 +75,7 @@ local today_re = regex.new("(?:昨|今)(?:天|日)[^,。]{0,14}\\z")
 -- Whether a day is told of something else, not of what begins at `start`.
 local function is_others(view, d, start)
   local _, b = other_re:find(cut.after(view.text, d.stop, 90))
-  if today_re:find(cut.before(view.text, d.stop, 48)) then return false end
+  if today_re:before(view.text, d.stop, 48) then return false end
   return b ~= nil and (start < d.stop or start > d.stop + b + 6)
 end
 
@@ -232,8 +232,8 @@ local function find_first(view, article)
     if usable(d) and not is_others(view, d, d.start) then return d end
   end
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    local aside = aside_re:find(cut.before(view.text, d.start, 12))
-    if usable(d) and not aside and feast_re:find(cut.after(view.text, d.stop, 90)) then return d end
+    local aside = aside_re:before(view.text, d.start, 12)
+    if usable(d) and not aside and feast_re:after(view.text, d.stop, 90) then return d end
   end
   return found or false
 end
@@ -391,7 +391,7 @@ end
 local told_re = regex.new("^(?:是|恰逢|正值)")
 
 local function is_told(view, h)
-  return not h.month and told_re:find(cut.after(view.text, h.stop, 9)) ~= nil
+  return not h.month and told_re:after(view.text, h.stop, 9) ~= nil
 end
 
 -- The last line above that states the year of days of a month. Those of a month are
@@ -439,7 +439,7 @@ local function stated_year(view, d)
   local year = stating and stating.year
   local last = not year and view.dates[#view.dates]
   local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
-  local notice = signed and notice_re:find(cut.after(view.text, 0, NOTICE))
+  local notice = signed and notice_re:after(view.text, 0, NOTICE)
   return notice and is_heading(view, last) and last.year or year or entry_year(view, d)
 end
 

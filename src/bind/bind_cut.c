@@ -1,6 +1,7 @@
 /* `jiyao.cut`: pieces of a text before and after an offset, never through a
  * character. Rules ask for hundreds a page. */
-#include "bind/bind.h"
+#include "bind/bind_cut.h"
+
 #include "text/cut.h"
 
 int luaopen_jiyao_cut(lua_State *L);
@@ -29,8 +30,27 @@ static lua_Integer offset_or(lua_State *L, int arg, lua_Integer missing) {
   return lua_isnoneornil(L, arg) ? missing : luaL_checkinteger(L, arg);
 }
 
+jy_span jyL_checkafter(lua_State *L, jy_str s, int arg) {
+  lua_Integer start = luaL_checkinteger(L, arg), stop = plus(start, luaL_checkinteger(L, arg + 1));
+  lua_Integer limit = offset_or(L, arg + 2, stop);
+  jy_span at = {clamp(start, s.len), jy__cut_left(s, clamp(limit < stop ? limit : stop, s.len))};
+  return at.start < at.end ? at : (jy_span){0, 0};
+}
+
+jy_span jyL_checkbefore(lua_State *L, jy_str s, int arg) {
+  lua_Integer stop = luaL_checkinteger(L, arg), start = minus(stop, luaL_checkinteger(L, arg + 1));
+  lua_Integer floor = offset_or(L, arg + 2, start);
+  jy_span at = {jy__cut_right(s, clamp(floor > start ? floor : start, s.len)), clamp(stop, s.len)};
+  return at.start < at.end ? at : (jy_span){0, 0};
+}
+
+/* A piece of argument 1: the same string where it is all of it. */
 static int push_piece(lua_State *L, jy_str s, size_t start, size_t stop) {
   size_t len = stop > start ? stop - start : 0;
+  if (len == s.len) {
+    lua_pushvalue(L, 1);
+    return 1;
+  }
   jyL_pushstr(L, (jy_str){s.ptr + (len ? start : 0), len});
   return 1;
 }
@@ -68,10 +88,8 @@ static int l_boundary(lua_State *L) {
  */
 static int l_after(lua_State *L) {
   jy_str s = jyL_checkstr(L, 1);
-  lua_Integer start = luaL_checkinteger(L, 2), stop = plus(start, luaL_checkinteger(L, 3));
-  lua_Integer limit = offset_or(L, 4, stop);
-  size_t end = jy__cut_left(s, clamp(limit < stop ? limit : stop, s.len));
-  return push_piece(L, s, clamp(start, s.len), end);
+  jy_span at = jyL_checkafter(L, s, 2);
+  return push_piece(L, s, at.start, at.end);
 }
 
 /***
@@ -87,10 +105,8 @@ static int l_after(lua_State *L) {
  */
 static int l_before(lua_State *L) {
   jy_str s = jyL_checkstr(L, 1);
-  lua_Integer stop = luaL_checkinteger(L, 2), start = minus(stop, luaL_checkinteger(L, 3));
-  lua_Integer floor = offset_or(L, 4, start);
-  size_t from = jy__cut_right(s, clamp(floor > start ? floor : start, s.len));
-  return push_piece(L, s, from, clamp(stop, s.len));
+  jy_span at = jyL_checkbefore(L, s, 2);
+  return push_piece(L, s, at.start, at.end);
 }
 
 /***

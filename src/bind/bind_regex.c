@@ -1,17 +1,20 @@
 /* The Lua face of regular expressions.
  *
  * Rules ask thousands of questions a page, so a question that finds nothing leaves
- * nothing behind: the methods share, as upvalues, the type's metatable and the
- * groups of one search, and each has the last text that it found to be valid UTF-8. */
+ * nothing behind: the methods share, as upvalues, the type's metatable, the groups of
+ * one search, and the last texts that were found to be valid UTF-8. */
 /***
 Regular expressions (PCRE2) with offsets in bytes from 0.
 @module jiyao.regex
 */
-#include "bind/bind.h"
+#include "bind/bind_cut.h"
+#include "bind/spans.h"
+#include "text/cut.h"
 #include "text/internal.h"
 
 #define REGEX_TYPE "jiyao.regex"
 #define GROUPS_TYPE "jiyao.groups"
+#define TEXTS_TYPE "jiyao.regex.texts"
 
 int luaopen_jiyao_regex(lua_State *L);
 
@@ -34,7 +37,7 @@ static int l_tostring(lua_State *L) {
 }
 
 /* The upvalues of each method. */
-enum { TYPE = 1, GROUPS, VALID, UPVALUES = VALID };
+enum { TYPE = 1, GROUPS, TEXTS, UPVALUES = TEXTS };
 
 static const jy_regex *open_regex(lua_State *L, jy_regex **re, int arg) {
   luaL_argcheck(L, *re, arg, "the expression is closed");
@@ -76,17 +79,55 @@ static found *free_found(lua_State *L) {
 }
 
 /* Shorter texts are checked sooner than remembered. */
-#define SHORT 128
+enum { SHORT = 128, TEXTS_KEPT = 4 };
 
-/* Argument 2, valid UTF-8. */
-static jy_str check_text(lua_State *L, const jy_regex *re) {
-  jy_str s = jyL_checkstr(L, 2);
+/* Texts that are valid; user value i + 1 keeps the string alive that at[i] is. The
+ * first is the one that was prepared, the others come and go. */
+typedef struct {
+  const char *at[TEXTS_KEPT];
+  unsigned next;
+  jy__pairs *pairs; /* of the first */
+} texts;
+
+static int l_texts_gc(lua_State *L) {
+  texts *t = luaL_checkudata(L, 1, TEXTS_TYPE);
+  jy__pairs_free(t->pairs);
+  *t = (texts){{NULL}, 0, NULL};
+  return 0;
+}
+
+static void push_texts(lua_State *L) {
+  texts *t = lua_newuserdatauv(L, sizeof *t, TEXTS_KEPT);
+  *t = (texts){{NULL}, 0, NULL};
+  luaL_setmetatable(L, TEXTS_TYPE);
+}
+
+static void keep_text(lua_State *L, texts *t, jy_str s, int arg, size_t i) {
+  lua_pushvalue(L, arg);
+  lua_setiuservalue(L, lua_upvalueindex(TEXTS), (int)i + 1);
+  t->at[i] = s.ptr;
+}
+
+static bool is_known(const texts *t, jy_str s) {
+  for (size_t i = 0; i < TEXTS_KEPT; i++) {
+    if (t->at[i] == s.ptr) return true;
+  }
+  return false;
+}
+
+static void check_utf8(lua_State *L, const jy_regex *re, jy_str s) {
   jy_groups none = JY_GROUPS_INIT;
-  if (s.len > SHORT && lua_tostring(L, lua_upvalueindex(VALID)) == s.ptr) return s;
   if (jy__utf8_check(s.ptr, s.len) < s.len && jy_regex_find(&none, re, s, 0) < 0) jyL_fail(L);
-  if (s.len <= SHORT) return s;
-  lua_pushvalue(L, 2);
-  lua_replace(L, lua_upvalueindex(VALID));
+}
+
+/* The string at `arg`, valid UTF-8, and its pairs where it was prepared. */
+static jy_str check_text(lua_State *L, int arg, const jy_regex *re, const jy__pairs **pairs) {
+  jy_str s = jyL_checkstr(L, arg);
+  texts *t = lua_touserdata(L, lua_upvalueindex(TEXTS));
+  *pairs = t->at[0] == s.ptr ? t->pairs : NULL;
+  if (s.len > SHORT && is_known(t, s)) return s;
+  check_utf8(L, re, s);
+  if (s.len > SHORT) keep_text(L, t, s, arg, 1 + t->next++ % (TEXTS_KEPT - 1));
   return s;
 }
 
@@ -155,10 +196,11 @@ static int l_new(lua_State *L) {
 /* Searches argument 2 from argument 3 on. */
 static found *search(lua_State *L, jy_str *s) {
   const jy_regex *re = check_regex(L);
-  *s = check_text(L, re);
+  const jy__pairs *pairs;
+  *s = check_text(L, 2, re, &pairs);
   size_t init = lua_isnoneornil(L, 3) ? 0 : jyL_checkoffset(L, 3);
   found *f = free_found(L);
-  if (jy__regex_find(&f->groups, re, *s, init) < 0) jyL_fail(L);
+  if (jy__regex_find(&f->groups, re, *s, init, pairs) < 0) jyL_fail(L);
   return f;
 }
 
@@ -202,17 +244,118 @@ static int l_match(lua_State *L) {
   return push_captures(L, s, f, true);
 }
 
-/* Upvalues: expression, groups, text, and where the last match starts and stops;
- * nil before the first. The text is valid: l_gmatch() has checked it. */
+/* Searches the stretch [start, stop) of argument 2 as if it were all there is. */
+static found *search_in(lua_State *L, const jy_regex *re, jy_str *stretch, size_t start, size_t stop) {
+  const jy__pairs *pairs;
+  jy_str s = check_text(L, 2, re, &pairs);
+  *stretch = (jy_str){s.ptr + start, stop - start};
+  bool cut = !jy__cut_is_boundary(s, start) || !jy__cut_is_boundary(s, stop);
+  if (cut) check_utf8(L, re, *stretch);
+  found *f = free_found(L);
+  if (jy__regex_find(&f->groups, re, *stretch, 0, pairs) < 0) jyL_fail(L);
+  return f;
+}
+
+/* Pushes where it was found, as offsets of the text, and the groups. */
+static int push_place(lua_State *L, jy_str stretch, found *f, size_t start) {
+  if (f->groups.len == 0) return push_none(L);
+  jyL_pushsize(L, start + f->groups.at[0].start);
+  jyL_pushsize(L, start + f->groups.at[0].end);
+  return 2 + push_captures(L, stretch, f, false);
+}
+
+/***
+ * As find, in a stretch of a text as if there were nothing around it.
+ * @function Regex:find_in
+ * @tparam string s
+ * @tparam integer start byte offset from 0
+ * @tparam integer stop excluded
+ * @treturn integer start in the text
+ * @treturn integer stop
+ * @treturn string... groups
+ * @usage
+ * print(require("jiyao.regex").new("^(.)会$"):find_in("召开大会。", 6, 12)) --> 6	12	大
+ */
+static int l_find_in(lua_State *L) {
+  const jy_regex *re = check_regex(L);
+  jy_str stretch;
+  jy_span at = jyL_checkspan(L, 3, jyL_checkstr(L, 2).len);
+  found *f = search_in(L, re, &stretch, at.start, at.end);
+  return push_place(L, stretch, f, at.start);
+}
+
+/***
+ * As match, in a stretch of a text as if there were nothing around it.
+ * @function Regex:match_in
+ * @tparam string s
+ * @tparam integer start byte offset from 0
+ * @tparam integer stop excluded
+ * @treturn string...
+ * @usage
+ * print(require("jiyao.regex").new("^.会"):match_in("召开大会。", 6, 15)) --> 大会
+ */
+static int l_match_in(lua_State *L) {
+  const jy_regex *re = check_regex(L);
+  jy_str stretch;
+  jy_span at = jyL_checkspan(L, 3, jyL_checkstr(L, 2).len);
+  found *f = search_in(L, re, &stretch, at.start, at.end);
+  return f->groups.len == 0 ? push_none(L) : push_captures(L, stretch, f, true);
+}
+
+/***
+ * As find_in, in at most so many bytes before an offset: what `jiyao.cut.before` gives.
+ * @function Regex:before
+ * @tparam string s
+ * @tparam integer stop byte offset, excluded
+ * @tparam integer bytes
+ * @tparam[opt] integer floor offset that is not passed
+ * @treturn integer start in the text
+ * @treturn integer stop
+ * @treturn string... groups
+ * @usage
+ * print(require("jiyao.regex").new("召开$"):before("院长召开大会", 12, 9)) --> 6	12
+ */
+static int l_before(lua_State *L) {
+  const jy_regex *re = check_regex(L);
+  jy_str stretch;
+  jy_span at = jyL_checkbefore(L, jyL_checkstr(L, 2), 3);
+  found *f = search_in(L, re, &stretch, at.start, at.end);
+  return push_place(L, stretch, f, at.start);
+}
+
+/***
+ * As find_in, in at most so many bytes from an offset on: what `jiyao.cut.after` gives.
+ * @function Regex:after
+ * @tparam string s
+ * @tparam integer start byte offset from 0
+ * @tparam integer bytes
+ * @tparam[opt] integer limit offset that is not passed
+ * @treturn integer start in the text
+ * @treturn integer stop
+ * @treturn string... groups
+ * @usage
+ * print(require("jiyao.regex").new("^召开"):after("院长召开大会", 6, 9)) --> 6	12
+ */
+static int l_after(lua_State *L) {
+  const jy_regex *re = check_regex(L);
+  jy_str stretch;
+  jy_span at = jyL_checkafter(L, jyL_checkstr(L, 2), 3);
+  found *f = search_in(L, re, &stretch, at.start, at.end);
+  return push_place(L, stretch, f, at.start);
+}
+
+/* Upvalues: expression, groups, texts, text, and where the last match starts and
+ * stops; nil before the first. The text is valid: l_gmatch() has checked it. */
 static int gmatch_next(lua_State *L) {
-  enum { SELF = 1, TEXT = 3, START, STOP };
+  enum { SELF = 1, TEXT = 4, START, STOP };
   const jy_regex *re = open_regex(L, lua_touserdata(L, lua_upvalueindex(SELF)), 1);
-  jy_str s = jyL_checkstr(L, lua_upvalueindex(TEXT));
+  const jy__pairs *pairs;
+  jy_str s = check_text(L, lua_upvalueindex(TEXT), re, &pairs);
   jy_span last = {(size_t)lua_tointeger(L, lua_upvalueindex(START)),
                   (size_t)lua_tointeger(L, lua_upvalueindex(STOP))};
   bool begun = !lua_isnil(L, lua_upvalueindex(START));
   found *f = free_found(L);
-  int rc = begun ? jy__regex_after(&f->groups, re, s, last) : jy__regex_find(&f->groups, re, s, 0);
+  int rc = begun ? jy__regex_after(&f->groups, re, s, last, pairs) : jy__regex_find(&f->groups, re, s, 0, pairs);
   if (rc < 0) return jyL_fail(L);
   if (f->groups.len == 0) return push_none(L);
   jyL_pushsize(L, f->groups.at[0].start);
@@ -236,13 +379,15 @@ static int gmatch_next(lua_State *L) {
  * --> 12	书记	王
  */
 static int l_gmatch(lua_State *L) {
-  check_text(L, check_regex(L));
-  lua_settop(L, 2);
+  const jy__pairs *pairs;
+  check_text(L, 2, check_regex(L), &pairs);
+  lua_pushvalue(L, 1);
   lua_pushvalue(L, lua_upvalueindex(GROUPS));
-  lua_insert(L, 2);
+  lua_pushvalue(L, lua_upvalueindex(TEXTS));
+  lua_pushvalue(L, 2);
   lua_pushnil(L);
   lua_pushnil(L);
-  lua_pushcclosure(L, gmatch_next, 5);
+  lua_pushcclosure(L, gmatch_next, 6);
   return 1;
 }
 
@@ -291,7 +436,7 @@ static int replace_all(lua_State *L, const jy_regex *re, jy_str s, found *f, lua
     jy_buf_put(out, with.ptr, with.len);
     done = at.end;
     lua_pop(L, 1);
-    rc = jy__regex_after(&f->groups, re, s, at);
+    rc = jy__regex_after(&f->groups, re, s, at, NULL); /* its pairs may be gone by now */
   }
   if (rc < 0) return jyL_fail(L);
   jy_buf_put(out, s.ptr + done, s.len - done);
@@ -318,31 +463,58 @@ static int replace_all(lua_State *L, const jy_regex *re, jy_str s, found *f, lua
  */
 static int l_gsub(lua_State *L) {
   const jy_regex *re = check_regex(L);
-  jy_str s = check_text(L, re);
+  const jy__pairs *pairs;
+  jy_str s = check_text(L, 2, re, &pairs);
   int type = lua_type(L, 3);
   luaL_argexpected(L, type == LUA_TSTRING || type == LUA_TTABLE || type == LUA_TFUNCTION, 3,
                    "string, table or function");
   lua_Integer most = luaL_optinteger(L, 4, LUA_MAXINTEGER);
   found *f = free_found(L);
-  if (jy__regex_find(&f->groups, re, s, 0) < 0) return jyL_fail(L);
+  if (jy__regex_find(&f->groups, re, s, 0, pairs) < 0) return jyL_fail(L);
   if (f->groups.len && most > 0) return replace_all(L, re, s, f, most);
   lua_pushvalue(L, 2);
   lua_pushinteger(L, 0);
   return 2;
 }
 
-/* Gives the type its methods, each with the upvalues that they share. */
+/***
+ * Says that many expressions will be asked about one text, the page: where characters
+ * stand in it is told once, and what needs words that it does not hold is not looked
+ * for. Only the last text that was prepared is; no answer depends on it.
+ * @function prepare
+ * @tparam string s valid UTF-8
+ * @usage
+ * local regex = require "jiyao.regex"
+ * regex.prepare("院长召开大会")
+ * print(regex.new("召开(.+)"):match("院长召开大会")) --> 大会
+ */
+static int l_prepare(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  texts *t = lua_touserdata(L, lua_upvalueindex(TEXTS));
+  jy__pairs_free(t->pairs);
+  t->pairs = NULL;
+  t->at[0] = NULL;
+  if (jy__utf8_check(s.ptr, s.len) < s.len || s.len <= SHORT) return 0;
+  if (s.len < JY__PAIRS_TEXT && jy__pairs_new(&t->pairs, s) < 0) return jyL_fail(L);
+  keep_text(L, t, s, 1, 0);
+  return 0;
+}
+
+/* Gives the type its methods, and the module on top of the stack prepare(), each with
+ * the upvalues that they share. */
 static void add_methods(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"find", l_find}, {"match", l_match}, {"gmatch", l_gmatch}, {"gsub", l_gsub}, {NULL, NULL}};
+      {"find", l_find},         {"match", l_match},   {"gmatch", l_gmatch}, {"gsub", l_gsub}, {"find_in", l_find_in},
+      {"match_in", l_match_in}, {"before", l_before}, {"after", l_after},   {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"prepare", l_prepare}, {NULL, NULL}};
   luaL_getmetatable(L, REGEX_TYPE);
-  lua_newtable(L);
-  lua_pushvalue(L, -2);
   push_found(L);
-  lua_pushliteral(L, "");
+  push_texts(L);
+  lua_newtable(L);
+  for (int i = 0; i < UPVALUES; i++) lua_pushvalue(L, -1 - UPVALUES);
   luaL_setfuncs(L, methods, UPVALUES);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
+  lua_setfield(L, -2 - (UPVALUES - 1), "__index");
+  luaL_setfuncs(L, functions, UPVALUES);
 }
 
 int luaopen_jiyao_regex(lua_State *L) {
@@ -351,8 +523,10 @@ int luaopen_jiyao_regex(lua_State *L) {
       {"__gc", l_regex_gc}, {"__close", l_regex_gc}, {"__tostring", l_tostring}, {NULL, NULL}};
   static const luaL_Reg groups_meta[] = {{"__gc", l_groups_gc}, {"__close", l_groups_gc}, {NULL, NULL}};
   jyL_newtype(L, REGEX_TYPE, meta, NULL);
+  static const luaL_Reg texts_meta[] = {{"__gc", l_texts_gc}, {"__close", l_texts_gc}, {NULL, NULL}};
   jyL_newtype(L, GROUPS_TYPE, groups_meta, NULL);
-  add_methods(L);
+  jyL_newtype(L, TEXTS_TYPE, texts_meta, NULL);
   luaL_newlib(L, functions);
+  add_methods(L);
   return 1;
 }

@@ -152,7 +152,10 @@ static int l_pad(lua_State *L) {
 static int l_sub(lua_State *L) {
   jy_str s = jyL_checkstr(L, 1);
   jy_span r = jyL_checkspan(L, 2, s.len);
-  jyL_pushstr(L, (jy_str){s.ptr + r.start, r.end - r.start});
+  if (r.end - r.start == s.len)
+    lua_pushvalue(L, 1);
+  else
+    jyL_pushstr(L, (jy_str){s.ptr + r.start, r.end - r.start});
   return 1;
 }
 

@@ -16,7 +16,9 @@ int luaopen_jiyao_extract(lua_State *L);
 int luaopen_jiyao_ingest(lua_State *L);
 int luaopen_jiyao_json_core(lua_State *L);
 int luaopen_jiyao_lexicon(lua_State *L);
+int luaopen_jiyao_likeness(lua_State *L);
 int luaopen_jiyao_regex(lua_State *L);
+int luaopen_jiyao_spans(lua_State *L);
 int luaopen_jiyao_store(lua_State *L);
 int luaopen_jiyao_text(lua_State *L);
 
@@ -29,7 +31,9 @@ static const luaL_Reg faces[] = {
     {"jiyao.ingest", luaopen_jiyao_ingest},
     {"jiyao.json.core", luaopen_jiyao_json_core},
     {"jiyao.lexicon", luaopen_jiyao_lexicon},
+    {"jiyao.likeness", luaopen_jiyao_likeness},
     {"jiyao.regex", luaopen_jiyao_regex},
+    {"jiyao.spans", luaopen_jiyao_spans},
     {"jiyao.store", luaopen_jiyao_store},
     {"jiyao.text", luaopen_jiyao_text},
     {"jiyao.console", jy__host_open_console},

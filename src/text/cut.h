@@ -9,6 +9,11 @@
 size_t jy__cut_left(jy_str s, size_t at);
 size_t jy__cut_right(jy_str s, size_t at);
 
+/* Whether a character starts there, or the text ends. */
+static inline bool jy__cut_is_boundary(jy_str s, size_t at) {
+  return at >= s.len || ((unsigned char)s.ptr[at] & 0xC0) != 0x80;
+}
+
 /* The last character before `stop` that is one of `marks`; an empty span, where
  * the search ended, where there is none: at `floor` or before it. */
 jy_span jy__cut_back(jy_str s, size_t stop, size_t floor, jy_str marks);

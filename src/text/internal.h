@@ -5,6 +5,7 @@
 #include "base/internal.h"
 #include "jiyao/regex.h"
 #include "jiyao/text.h"
+#include "text/pairs.h"
 
 /* Makes the next text of a chain: the source and the changes of `from`, the new
  * reading, and the alignments composed. `step` aligns the reading of `from`
@@ -37,11 +38,12 @@ int jy__text_same(jy_text **out, const jy_text *t);
 /* Where jy_nfkc() would change a valid text first: may be early, never late. */
 size_t jy__nfkc_first(jy_str in);
 
-/* As jy_regex_find(), of a text that is known to be valid UTF-8. */
-int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from);
+/* As jy_regex_find(), of a text that is known to be valid UTF-8; `pairs` of it, or of
+ * a text that it is a stretch of, spare most searches (NULL: none). */
+int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from, const jy__pairs *pairs);
 
 /* As jy_regex_next(), behind a match that `out` need not hold. */
-int jy__regex_after(jy_groups *out, const jy_regex *re, jy_str text, jy_span last);
+int jy__regex_after(jy_groups *out, const jy_regex *re, jy_str text, jy_span last, const jy__pairs *pairs);
 
 /* Notes a change in a text that is still being made (its maker's alone).
  * `source` is in the source text; `after` is copied; `kind` is a literal. The

@@ -19,7 +19,9 @@
  * puts it back, and a second one at the same time makes its own. */
 struct spare {
   _Atomic(pcre2_match_data *) data;
-  _Atomic enum { JIT_UNTRIED, JIT_NONE, JIT_DONE } jit;
+  _Atomic(pcre2_match_context *) context;
+  _Atomic enum { UNTRIED, NONE, DONE } jit, read;
+  jy__needs needs;
 };
 
 static pthread_mutex_t compiling = PTHREAD_MUTEX_INITIALIZER;
@@ -31,6 +33,7 @@ struct jy_regex {
   uint32_t names;
   uint32_t name_size; /* bytes of an entry: group number (2), name, NUL */
   PCRE2_SPTR name_table;
+  jy_str pattern; /* a copy; empty where a flag changes what the words in it mean */
 };
 
 static int fail_pcre2(int error, size_t offset, const char *what) {
@@ -41,7 +44,7 @@ static int fail_pcre2(int error, size_t offset, const char *what) {
 }
 
 static int read_flags(uint32_t *options, const char *flags) {
-  *options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+  *options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
   for (; *flags; flags++) {
     switch (*flags) {
       case 'i': *options |= PCRE2_CASELESS; break;
@@ -65,6 +68,14 @@ static int read_info(jy_regex *re) {
                : jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "regular expression: no information");
 }
 
+static int keep_pattern(jy_regex *re, jy_str pattern) {
+  char *copy = malloc(pattern.len + 1);
+  if (!copy) return jy__nomem();
+  if (pattern.len) memcpy(copy, pattern.ptr, pattern.len);
+  re->pattern = (jy_str){copy, pattern.len};
+  return JY_OK;
+}
+
 int jy_regex_new(jy_regex **out, jy_str pattern, const char *flags) {
   uint32_t options;
   int rc = read_flags(&options, flags);
@@ -80,6 +91,7 @@ int jy_regex_new(jy_regex **out, jy_str pattern, const char *flags) {
   PCRE2_SPTR p = (PCRE2_SPTR)(pattern.ptr ? pattern.ptr : "");
   re->code = pcre2_compile(p, pattern.len, options, &error, &offset, NULL);
   rc = re->code ? read_info(re) : fail_pcre2(error, offset, "regular expression");
+  if (rc == JY_OK && !(options & (PCRE2_CASELESS | PCRE2_EXTENDED))) rc = keep_pattern(re, pattern);
   if (rc < 0) {
     jy_regex_free(re);
     return rc;
@@ -91,7 +103,10 @@ int jy_regex_new(jy_regex **out, jy_str pattern, const char *flags) {
 void jy_regex_free(jy_regex *re) {
   if (!re) return;
   pcre2_match_data_free(atomic_load(&re->spare->data));
+  pcre2_match_context_free(atomic_load(&re->spare->context));
+  jy__needs_free(&re->spare->needs);
   free(re->spare);
+  free((char *)re->pattern.ptr);
   pcre2_code_free(re->code);
   free(re);
 }
@@ -134,26 +149,52 @@ static void put_spare(const jy_regex *re, pcre2_match_data *data) {
 /* Makes machine code before the first match, since much is never asked. Without JIT (no
  * support on this machine, no memory for code) it is only slower. */
 static bool is_compiled(const jy_regex *re) {
-  if (atomic_load(&re->spare->jit) != JIT_UNTRIED) return atomic_load(&re->spare->jit) == JIT_DONE;
+  if (atomic_load(&re->spare->jit) != UNTRIED) return atomic_load(&re->spare->jit) == DONE;
   pthread_mutex_lock(&compiling);
-  if (atomic_load(&re->spare->jit) == JIT_UNTRIED) {
+  if (atomic_load(&re->spare->jit) == UNTRIED) {
     bool done = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
-    atomic_store(&re->spare->jit, done ? JIT_DONE : JIT_NONE);
+    atomic_store(&re->spare->jit, done ? DONE : NONE);
   }
   pthread_mutex_unlock(&compiling);
-  return atomic_load(&re->spare->jit) == JIT_DONE;
+  return atomic_load(&re->spare->jit) == DONE;
+}
+
+/* What the expression cannot match without, read when it is first of use; NULL where
+ * that is nothing. Without memory it is only slower. */
+static const jy__needs *needs_of(const jy_regex *re) {
+  struct spare *spare = re->spare;
+  if (atomic_load(&spare->read) == UNTRIED) {
+    pthread_mutex_lock(&compiling);
+    if (atomic_load(&spare->read) == UNTRIED) {
+      uint32_t options = 0;
+      bool any = jy__needs_read(&spare->needs, re->pattern) == JY_OK && spare->needs.len &&
+                 pcre2_pattern_info(re->code, PCRE2_INFO_ALLOPTIONS, &options) == 0;
+      if (any) jy__pairs_prepare(&spare->needs);
+      spare->needs.anchored = (options & PCRE2_ANCHORED) != 0;
+      atomic_store(&spare->read, any ? DONE : NONE);
+    }
+    pthread_mutex_unlock(&compiling);
+  }
+  return atomic_load(&spare->read) == DONE ? &spare->needs : NULL;
 }
 
 /* The text is valid UTF-8: compiled code does not ask, the interpreter is told. */
-static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options) {
+static int run(const jy_regex *re, jy_str text, size_t from, uint32_t options, pcre2_match_data *data,
+               pcre2_match_context *context) {
+  PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
+  int n = PCRE2_ERROR_JIT_STACKLIMIT;
+  if (is_compiled(re)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, context);
+  if (n == PCRE2_ERROR_JIT_STACKLIMIT)
+    n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
+  return n;
+}
+
+static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options,
+                 pcre2_match_context *context) {
   out->len = 0;
   pcre2_match_data *data = take_spare(re);
   if (!data) return jy__nomem();
-  PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
-  int n = PCRE2_ERROR_JIT_STACKLIMIT;
-  if (is_compiled(re)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, NULL);
-  if (n == PCRE2_ERROR_JIT_STACKLIMIT)
-    n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, NULL);
+  int n = run(re, text, from, options, data, context);
   int rc = JY_OK;
   if (n > 0)
     rc = copy_groups(out, re, data);
@@ -163,27 +204,72 @@ static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, u
   return rc;
 }
 
+/* The first match that starts in [from, limit]. */
+static int match_until(jy_groups *out, const jy_regex *re, jy_str text, size_t from, size_t limit,
+                       uint32_t options) {
+  pcre2_match_context *context = atomic_exchange(&re->spare->context, NULL);
+  if (!context) context = pcre2_match_context_create(NULL);
+  if (!context) return jy__nomem();
+  pcre2_set_offset_limit(context, limit);
+  int rc = match(out, re, text, from, options, context);
+  pcre2_match_context_free(atomic_exchange(&re->spare->context, context));
+  return rc;
+}
+
+static size_t boundary(jy_str text, size_t at) {
+  while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at++;
+  return at;
+}
+
+/* A text without pairs that is no longer is looked through for a word first, unless
+ * the expression itself is as soon done. */
+enum { SHORT = 256, SOON = 6 };
+
+static bool may_match(const jy__needs *needs, jy_str text, size_t from) {
+  if (needs->anchored && (from > 0 || needs->before <= SOON)) return true;
+  return jy__needs_any(needs, (jy_str){text.ptr + from, text.len - from});
+}
+
+/* Looks only where a word stands that the expression cannot match without: a match
+ * starts at most needs->before bytes before the first of them that is not before it. */
+static int search(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options,
+                  const jy__pairs *pairs) {
+  out->len = 0;
+  const jy__needs *needs = pairs || text.len - from <= SHORT ? needs_of(re) : NULL;
+  if (!needs) return match(out, re, text, from, options, NULL);
+  if (!pairs) return may_match(needs, text, from) ? match(out, re, text, from, options, NULL) : JY_OK;
+  size_t at;
+  while ((at = jy__pairs_find(pairs, needs, text, from)) != JY_NO_OFFSET) {
+    if (needs->anchored || needs->before == JY__NEEDS_FAR) return match(out, re, text, from, options, NULL);
+    if (at - from > needs->before) from = boundary(text, at - needs->before);
+    int rc = match_until(out, re, text, from, at, options);
+    if (rc < 0 || out->len) return rc;
+    from = boundary(text, at + 1);
+  }
+  return JY_OK;
+}
+
 int jy_regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from) {
   out->len = 0;
   size_t bad = jy__utf8_check(text.ptr, text.len);
   if (bad < text.len)
     return jy__fail(JY_EINVALID, NULL, bad, "text that is not UTF-8 (%02x)", (unsigned char)text.ptr[bad]);
-  return jy__regex_find(out, re, text, from);
+  return jy__regex_find(out, re, text, from, NULL);
 }
 
-int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from) {
+int jy__regex_find(jy_groups *out, const jy_regex *re, jy_str text, size_t from, const jy__pairs *pairs) {
   out->len = 0;
   if (from > text.len || (from < text.len && ((unsigned char)text.ptr[from] & 0xC0) == 0x80))
     return jy__fail(JY_EINVALID, NULL, from, "a search cannot begin inside a character or behind the text");
-  return match(out, re, text, from, 0);
+  return search(out, re, text, from, 0, pairs);
 }
 
-int jy__regex_after(jy_groups *out, const jy_regex *re, jy_str text, jy_span last) {
-  return match(out, re, text, last.end, last.start == last.end ? PCRE2_NOTEMPTY_ATSTART : 0);
+int jy__regex_after(jy_groups *out, const jy_regex *re, jy_str text, jy_span last, const jy__pairs *pairs) {
+  return search(out, re, text, last.end, last.start == last.end ? PCRE2_NOTEMPTY_ATSTART : 0, pairs);
 }
 
 int jy_regex_next(jy_groups *groups, const jy_regex *re, jy_str text) {
-  return groups->len == 0 ? JY_OK : jy__regex_after(groups, re, text, groups->at[0]);
+  return groups->len == 0 ? JY_OK : jy__regex_after(groups, re, text, groups->at[0], NULL);
 }
 
 /* ---- replacements --------------------------------------------------------- */
