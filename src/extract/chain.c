@@ -290,7 +290,7 @@ static void read_list(const jy__chain *c, jy__found *f) {
   f->linked = list_gap(c, prev, f);
   if (!f->linked) return;
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
-  bool titled = prev->posts_len && prev->score >= 2.0f && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST);
+  bool titled = prev->score >= 2.0f && (prev->byline || (prev->posts_len && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST)));
   if (titled && f->cued && jy__token_is(c, f->token - 1, "、") && f->score < listed_under_title) f->score = listed_under_title;
   if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
@@ -345,6 +345,8 @@ static void read_name(const jy__chain *c, jy__found *f) {
     f->score += 1.7f;
     f->how = JY_HOW_ACT;
   }
+  bool spread = t->score < 2.0f && jy__name_spread(&c->d->reading, t->start, t->end);
+  if (spread) f->score += 3.0f;
   const jy__han *h = c->d->reading.at[t->start].in_names;
   bool inside = f->token > 0 && jy__gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD;
   if (h && h->function && inside && t->end - t->start < 4) f->score -= 2.0f;
@@ -360,15 +362,17 @@ static void read_name(const jy__chain *c, jy__found *f) {
   jy__cues_after(c, f);
   if (!f->byline) jy__cues_bracket(c, f);
   jy__cues_marks(c, f);
-  if (f->how == JY_HOW_TITLE && f->own && f->start < t->start) {
+  bool label = f->how == JY_HOW_TITLE && f->cued && jy__token_is(c, f->token - 1, ":："); /* 联系人:安平 */
+  if (f->how == JY_HOW_TITLE && (f->own || label) && f->start < t->start) {
     bool word = t->score < 0 && (t->end - t->start == 2 || f->score > 1.5f); /* 院长高峰讲话: where only a name fits */
-    if (f->cued) f->score += word ? 1.5f : 0.5f;
+    if (f->cued) f->score += label ? 2.5f : word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
   if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
+  if (spread && f->how == JY_HOW_BARE) f->how = JY_HOW_LIST;
   jy__cues_unmistakable(c, f);
   jy__hints_weigh(c->d, f);
   if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;

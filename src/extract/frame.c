@@ -73,34 +73,44 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
 }
 
-static const float common_surname = 9.9f; /* one of 6 in 132,700 */
+static const float common_surname = 9.9f, rarest_surname = 11.0f; /* one of 6, and of 3, in 132,700 */
 
-/* Whether characters [i, j) are fit for a name: no word that stands between a
- * title and an act of its own accord. */
-static bool may_be_called(const jy__lattice *l, size_t i, size_t j) {
+/* Whether characters [i, j) are fit for a name: no word that stands between a title and an act of its own
+ * accord. In a field that holds names alone (编辑:尚可) it may be any with a surname. */
+static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
-  if (!h || h->surname > common_surname) return false;
+  if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
+  if (field && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
   if (!e && head && (head->roles & JY__ACT)) return false; /* 查房时 */
-  if (!e) return j - i > 2 && !h->function && jy__act_at_end(l, i, j) <= 0;
-  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
-  return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
+  if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i > 2 && !h->function && jy__act_at_end(l, i, j) <= 0;
+  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
+  bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
+  return !never && !(e->roles & others) && !strchr(field ? "pcurm" : "dpcrum", e->part);
+}
+
+/* (某某 / 文 某某 / 图): the byline word behind a stroke. */
+static bool credited(const jy__lattice *l, size_t i, size_t end) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  if (end + 1 >= r->len || !jy__char_is(r, end, "/") || !(l->d->terms.roles[end + 1] & JY__BYLINE)) return false;
+  return r->at[at].gap || jy__char_is(r, at - 1, "(（;；、");
 }
 
 /* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
 static bool signs(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
-  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|】];；、");
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）(（/|】];；、");
   if (!ends) return false;
   bool colon = i && jy__char_is(r, at - 1, ":：");
   const float *before = l->nodes[colon ? i - 1 : i].cost;
   bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
   if (colon && byline && jy__char_is(r, end, "、")) return true; /* 摄影:某某、某某 */
-  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某 */
-  if ((byline && !jy__char_is(r, end, "、")) || (label && (end >= r->len || r->at[end].gap))) return true;
+  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
+  if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end)) return true;
   if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
   for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
@@ -238,7 +248,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   const float *before = l->nodes[i].cost;
   unsigned title = l->d->tokens.title_end[at];
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
-  if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? 0 : FLT_MAX;
+  if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? -1.0f : FLT_MAX;
   bool placed = title == 1 && placed_title(l, at);
   if (placed && closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
@@ -248,9 +258,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
   if (listed && (cut || closes(l, j, acts))) return 2.0f;
   if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
-  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
-  if (apart && signs(l, i, j)) return -1.5f;
-  if (in_row(l, i, j)) return 0;
+  if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && closes(l, j, JY__ACT_STRONG)) return -0.5f;
   return title ? FLT_MAX : frame_untitled(l, i, j);
@@ -266,8 +274,11 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
-                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp)));
-  if (!begins || j - i > 4 || !may_be_called(l, i, j)) return cost;
-  float more = frame(l, i, j);
+                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j);
+  if (!begins || j - i > 4) return cost;
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、"));
+  bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);
+  if (!may_be_called(l, i, j, alone || in_row(l, i, j))) return cost;
+  float more = field ? -1.5f : alone ? -1.0f : frame(l, i, j);
   return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;
 }

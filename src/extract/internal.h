@@ -155,6 +155,8 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
+/* 吸收彭 水等26人: two characters with a space between them where none is before or behind. */
+bool jy__name_spread(const jy__reading *r, size_t start, size_t end);
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);
 const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp);
 

@@ -18,6 +18,13 @@ static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   return split ? sum + split_given : pair ? sum + spread_pair : sum;
 }
 
+bool jy__name_spread(const jy__reading *r, size_t start, size_t end) {
+  if (end != start + 2 || r->at[start + 1].gap != JY__GAP_SPACE || !r->at[start].han || !r->at[start + 1].han) return false;
+  bool before = start > 0 && !r->at[start].gap, after = end < r->len && !r->at[end].gap;
+  if (!before && !after) return false;
+  return (before || r->at[start].gap >= JY__GAP_HARD) && (after || end == r->len || r->at[end].gap >= JY__GAP_HARD) && !jy__char_is(r, end, ":：");
+}
+
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
   uint64_t h = 14695981039346656037u;
   for (size_t i = start; i < end; i++) h = (h ^ r->at[i].cp) * 1099511628211u;
