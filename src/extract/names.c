@@ -15,7 +15,8 @@ static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
   bool split = end - start == 3 && r->at[end - 1].gap == JY__GAP_SPACE && !r->at[start + 1].gap;
   bool pair = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && !r->at[end - 1].gap; /* 李 森作: of two characters, rather */
-  return split ? sum + split_given : pair ? sum + spread_pair : sum;
+  bool apart = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && r->at[end - 1].gap == JY__GAP_SPACE; /* 冶 海　　远岭公司 */
+  return split ? sum + split_given : pair || apart ? sum + spread_pair : sum;
 }
 
 bool jy__name_spread(const jy__reading *r, size_t start, size_t end) {
