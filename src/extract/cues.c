@@ -87,9 +87,13 @@ static bool in_parts(const jy__chain *c, const jy__token *t) {
   if (!r->at[t->start].han) return false;
   for (size_t i = t->start; i < t->end; i++)
     if (jy__is_punct(r->at[i].cp)) return true;
-  size_t to = t->end - t->start > 2 ? t->start + 2 : t->start + 1; /* 何才让: behind a surname */
-  for (size_t m = terms->first[t->start]; m < terms->first[to]; m++)
-    if (terms->at[m].entry.roles & JY__NAME_PART) return true;
+  size_t n = t->end - t->start, to = n > 3 ? t->end - 1 : n > 2 ? t->start + 2 : t->start + 1; /* 何才让: behind a surname */
+  for (size_t i = t->start; i < to; i++)
+    for (size_t m = terms->first[i]; m < terms->first[i + 1]; m++) {
+      const jy__entry *e = &terms->at[m].entry;
+      if ((e->roles & JY__NAME_PART) && i + e->chars <= t->end) return true;
+      if ((e->roles & JY__FAMILY) && i == t->start && i + e->chars < t->end) return true;
+    }
   return false;
 }
 

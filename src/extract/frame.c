@@ -57,6 +57,14 @@ static bool is_addressed(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* 姚某三名同志, 两位: how many there are, at the end of a candidate or across it. */
+static bool counts_people(const jy__reading *r, size_t last) {
+  static const char *const people = "名位人";
+  const jy__han *h = r->at[last].in_names, *before = last ? r->at[last - 1].in_names : NULL;
+  if (h && h->numeral && jy__char_is(r, last + 1, people)) return true;
+  return before && before->numeral && jy__char_is(r, last, people);
+}
+
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
  * unless nothing is left for it to govern. */
 float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
@@ -64,6 +72,7 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   size_t last = l->start + j - 1;
   if (j - i < 3 || !r->at[last].han) return 0;
   if (jy__char_is(r, last, "等")) return 6.0f;
+  if (counts_people(r, last)) return 8.0f;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = whole_term(l, j - 2, j), *verb = whole_term(l, j - 1, j);
   if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */

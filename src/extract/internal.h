@@ -41,7 +41,8 @@ enum {
   JY__STOP = 2048,      /* never inside the name of an organisation */
   JY__PLACE = 4096,
   JY__NOT_NAME = 8192,
-  JY__NAME_PART = 16384 /* 扎西, 买买提: one of the words that make up a name */
+  JY__NAME_PART = 16384, /* 扎西, 买买提: one of the words that make up a name */
+  JY__FAMILY = 32768     /* 佐佐木: a surname that is no Chinese one */
 };
 
 /* How a title word is used (titles table). */

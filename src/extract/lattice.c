@@ -95,6 +95,7 @@ static float right_context(const jy__lattice *l, size_t j) {
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return -1.0f;
+  if (r->dots && jy__is_dot(r->at[at].cp) && r->at[at - 1].han) return 6.0f; /* 阿不都|·吐尔逊 */
   if (r->at[at].punct) return -1.0f;
   float best = r->at[at].gap ? -0.5f : 1.0f;
   static const uint16_t any = JY__COURTESY | JY__ACT_STRONG | JY__TITLE | JY__PREFIX | JY__ACT | JY__BYLINE;
@@ -121,6 +122,7 @@ static float left_context(const jy__lattice *l, size_t i) {
   unsigned org = l->d->tokens.org_end[at];
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
+  if (r->dots && at && jy__is_dot(r->at[at - 1].cp) && r->at[at].han) return 6.0f;
   if (at > 0 && r->at[at - 1].punct) return jy__char_is(r, at - 1, ":：/") ? -1.5f : 0;
   if (at > 0 && leads_to_name(r->at[at - 1].cp)) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;
