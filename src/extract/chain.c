@@ -18,7 +18,17 @@ static bool comes_again(const jy__chain *c, size_t t) {
   return jy__counts_get(&c->d->recurring, jy__name_key(&c->d->reading, c->t[t].start, c->t[t].end)) > 1;
 }
 
+/* 约翰·陈(中文名陈某某): told to be another name. */
+static bool named_otherwise(const jy__chain *c, size_t t) {
+  size_t k = jy__token_is(c, t - 1, ":：为") ? t - 1 : t;
+  if (k < 2 || !jy__char_is(&c->d->reading, c->t[k - 1].end - 1, "名")) return false;
+  for (size_t n = 0; n < 3 && k > 1; n++)
+    if (jy__token_is(c, --k, "(（")) return c->t[k - 1].kind == JY__T_NAME;
+  return false;
+}
+
 static bool is_alias(const jy__chain *c, size_t t) {
+  if (t > 2 && named_otherwise(c, t)) return true;
   bool behind = t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME && !c->d->reading.at[c->t[t].start].han;
   if (behind || has_alias(c, t)) return behind || comes_again(c, t + 2);
   return t > 1 && has_alias(c, t - 2) && !comes_again(c, t);
@@ -37,13 +47,38 @@ static size_t before_name(const jy__chain *c, size_t name) {
   return t;
 }
 
-/* 主讲人:沈某,考古研究中心研究馆员: the titles behind a comma, up to the end of the line. */
+/* What is said of a life and is no title: 男, 汉族. */
+static bool tells_life(const jy__chain *c, size_t first, size_t end) {
+  size_t from = c->t[first].start, to = c->t[end - 1].end;
+  return to - from < 4 && (jy__token_is(c, first, "男女") || jy__char_is(&c->d->reading, to - 1, "族"));
+}
+
+/* Reads the posts that tokens [first, end) are; none where anything else stands there too. */
+static void read_segment(const jy__chain *c, jy__found *f, size_t first, size_t end) {
+  size_t had = f->posts_len, begin = end;
+  for (size_t t = end - 1; t < end && jy__token_title(&c->t[t]) && f->posts_len < JY__POSTS_MAX && begin > first;) {
+    jy__post p;
+    begin = jy__post_read(c, t, &p);
+    jy__post_add(f, &p);
+    t = begin > first ? jy__title_before(c, begin) : end;
+  }
+  if (begin != first) f->posts_len = had;
+  jy__posts_turn(f, had);
+}
+
+/* 沈某,博士,考古研究中心研究馆员。 The titles between the commas behind a name, as long as nothing else stands
+ * there. */
 static void read_apposition(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1;
-  if (!jy__token_is(c, t, ",，") || jy__gap_before(c, t) == JY__GAP_HARD) return;
-  size_t end = t + 1;
-  while (end < c->len && end - t < 20 && jy__gap_before(c, end) < JY__GAP_SOFT && !jy__token_is(c, end, "。;；")) end++;
-  if (end > t + 1 && jy__token_title(&c->t[end - 1])) jy__posts_read(c, f, end - 1);
+  size_t had = f->posts_len;
+  for (size_t t = f->token + 1; jy__token_is(c, t, ",，") && jy__gap_before(c, t) < JY__GAP_SOFT;) {
+    size_t first = t + 1, end = first, last = f->posts_len;
+    while (end < c->len && end - t < 20 && jy__gap_before(c, end) < JY__GAP_SOFT && !jy__token_is(c, end, ",，。;；")) end++;
+    if (end == first || jy__gap_before(c, first) >= JY__GAP_SOFT) return;
+    t = end;
+    if (last == had && tells_life(c, first, end)) continue;
+    read_segment(c, f, first, end);
+    if (f->posts_len == last) return;
+  }
 }
 
 /* 的 between what somebody is and the name: 任馆长的张某. */
@@ -164,8 +199,7 @@ static void read_after(const jy__chain *c, jy__found *f) {
 
 /* 何某(宣传司司长): title and unit in a bracket after the name. */
 static void read_bracket(const jy__chain *c, jy__found *f) {
-  size_t open = f->token + 1;
-  if (f->how == JY_HOW_AFTER) open++;
+  size_t open = jy__chain_past(c, f);
   if (!jy__token_is(c, open, "(（") || jy__gap_before(c, open) == JY__GAP_HARD) return;
   size_t close = open + 1, had = f->posts_len;
   while (close < c->len && close - open < 12 && !jy__token_is(c, close, ")）。") && c->t[close].kind != JY__T_NAME) close++;
@@ -180,6 +214,16 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
   jy__posts_turn(f, had);
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += 2.5f;
+}
+
+/* 沈某,女,博士,…教授: at the beginning of what is told of somebody. */
+static void read_told(const jy__chain *c, jy__found *f) {
+  bool opens = jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, ":：。");
+  if (!opens) return;
+  read_apposition(c, f);
+  if (!f->posts_len) return;
+  f->how = JY_HOW_AFTER;
+  f->score += 3.0f;
 }
 
 static void read_unit_before(const jy__chain *c, jy__found *f) {
@@ -356,6 +400,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   read_row(c, f);
   read_after(c, f);
   read_bracket(c, f);
+  if (!f->byline && !f->posts_len && f->how == JY_HOW_BARE) read_told(c, f);
   f->own = f->posts_len;
   if (!f->byline) jy__byline_after(c, f);
   if (!f->byline) jy__byline_signature(c, f);

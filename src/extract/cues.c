@@ -34,10 +34,10 @@ static bool is_labelled(const jy__chain *c, size_t name) {
          jy__char_is(&c->d->reading, c->t[name - 2].end - 1, "员单名者生人长宾友师");
 }
 
-/* 余某(某某大学): the unit in a bracket. */
+/* 余某(某某大学), 余某教授(某某大学): the unit in a bracket. */
 void jy__cues_bracket(const jy__chain *c, jy__found *f) {
-  size_t open = f->token + 1;
-  if (f->posts_len || !jy__token_is(c, open, "(（") || jy__gap_before(c, open) >= JY__GAP_SOFT) return;
+  size_t open = jy__chain_past(c, f);
+  if ((f->posts_len && (open == f->token + 1 || f->posts[f->posts_len - 1].org_end)) || !jy__token_is(c, open, "(（") || jy__gap_before(c, open) >= JY__GAP_SOFT) return;
   size_t close = jy__past_bracket(c, open);
   if (close < open + 3 || c->d->tokens.org_end[c->t[close - 2].end] != 2) return;
   bool generic;

@@ -134,6 +134,17 @@ static float part_cost(const jy__document *d, size_t start, size_t end) {
   return cost;
 }
 
+/* What follows a name begins here: 博士, 女士, 强调. */
+static bool goes_on(const jy__document *d, size_t at) {
+  static const uint16_t next = JY__TITLE | JY__COURTESY | JY__ACT_STRONG;
+  if (!(d->terms.roles[at] & next)) return false;
+  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1]; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (e->chars > 1 && (e->roles & next) && !(e->roles & JY__TITLE_WEAK)) return true;
+  }
+  return false;
+}
+
 /* 买买提·艾力: parts of one to six characters with dots between them. */
 static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
   const jy__reading *r = &d->reading;
@@ -144,7 +155,7 @@ static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
   for (size_t parts = 0; parts < 4; parts++) {
     size_t end = dot + 1;
     if (end >= r->len || numbers(r, end)) return;
-    while (end < r->len && end < dot + 8 && r->at[end].han && (r->at[end].gap & ~JY__GAP_SOFT) == JY__GAP_NONE) {
+    while (end < r->len && end < dot + 8 && r->at[end].han && !(end > dot + 1 && goes_on(d, end)) && (r->at[end].gap & ~JY__GAP_SOFT) == JY__GAP_NONE) {
       end++;
       offer(l, r, i, end, sum + part_cost(d, dot + 1, end), true);
     }
