@@ -327,6 +327,18 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
 /* What stands between the commas of a list whose first is 副局长甲 is believed whatever it looks like. */
 static const float listed_under_title = 2.0f;
 
+/* What is told of one name of a list is told of the next, where that has nothing of its own. */
+static void share(const jy__found *prev, jy__found *f) {
+  if (f->posts_len || f->org_end) return;
+  bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
+  if (after || prev->score < 2.0f) return;
+  for (size_t i = 0; i < prev->posts_len; i++) jy__post_add(f, &prev->posts[i]);
+  f->org_start = prev->org_start;
+  f->org_end = prev->org_end;
+  f->byline = prev->byline;
+  if (f->byline) f->how = JY_HOW_BYLINE;
+}
+
 /* Names of a list stand by each other, and under the title of the first. */
 static void read_list(const jy__chain *c, jy__found *f) {
   if (!c->out->len) return;
@@ -339,14 +351,7 @@ static void read_list(const jy__chain *c, jy__found *f) {
   if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
   if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
-  if (f->posts_len || f->org_end) return;
-  bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
-  if (after || prev->score < 2.0f) return;
-  for (size_t i = 0; i < prev->posts_len; i++) jy__post_add(f, &prev->posts[i]);
-  f->org_start = prev->org_start;
-  f->org_end = prev->org_end;
-  f->byline = prev->byline;
-  if (f->byline) f->how = JY_HOW_BYLINE;
+  share(prev, f);
 }
 
 /* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
@@ -480,6 +485,7 @@ static void believe_lists(const jy__chain *c) {
     for (size_t k = i; k < end; k++) {
       if (f[k].how == JY_HOW_BARE || f[k].how == JY_HOW_ACT) f[k].how = JY_HOW_LIST;
       if (f[k].score < 2.0f && f[k].score > -1.5f) f[k].score = 2.0f;
+      if (k > i) share(&f[k - 1], &f[k]);
     }
   }
 }
@@ -515,6 +521,38 @@ static void share_back(const jy__chain *c) {
   }
 }
 
+enum { LABEL_TOKENS = 80 };
+
+/* The title of the label of the list that token t stands in, before a colon on the same line; len when there is none. */
+static size_t label_of(const jy__chain *c, size_t t) {
+  for (size_t k = t; k-- > 0 && t - k < LABEL_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;) {
+    if (jy__token_is(c, k, "。;；!！?？”")) break;
+    if (!jy__token_is(c, k, ":：")) continue;
+    if (k == 0 || !jy__token_title(&c->t[k - 1]) || (jy__chain_use(c, k - 1) & (JY__USE_LABEL | JY__USE_AFTER | JY__USE_CUE))) break;
+    size_t first = jy__title_first(c->d, k - 1);
+    bool opens = first == 0 || jy__gap_before(c, first) >= JY__GAP_SOFT || jy__token_is(c, first - 1, "。;；(（,，");
+    return opens ? k - 1 : c->len;
+  }
+  return c->len;
+}
+
+/* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
+static void share_labels(const jy__chain *c) {
+  for (size_t i = 1; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    size_t label = f->surname_only || f->byline || f->score < 2.0f ? c->len : label_of(c, f->token);
+    if (label >= c->len || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
+    jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
+    bool had = false;
+    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].start == p.start;
+    if (had) continue;
+    memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+    f->posts[0] = p;
+    f->posts_len++;
+    if (f->own) f->own++;
+  }
+}
+
 int jy__chain_find(jy__founds *out, const jy__document *d) {
   jy__chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
@@ -534,5 +572,6 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
   }
   believe_lists(&c);
   share_back(&c);
+  share_labels(&c);
   return JY_OK;
 }

@@ -68,6 +68,17 @@ static bool is_nickname(const jy__lattice *l, size_t i) {
   return h && h->surname < 7.0f;
 }
 
+/* 教务处长: the word for a unit, and the post that shares its last character. */
+static void unit_head(jy__lattice *l, size_t i, const jy__entry *e, float cost) {
+  const jy__terms *t = &l->d->terms;
+  const jy__reading *r = &l->d->reading;
+  size_t j = i + e->chars, last = l->start + j - 1;
+  bool fits = e->chars > 2 && j < l->len && jy__char_is(r, last, "处科组部局股") && jy__char_is(r, last + 1, "长");
+  if (!fits || r->at[last].gap || (r->at[last + 1].gap != JY__GAP_NONE && r->at[last + 1].gap != JY__GAP_SOFT)) return;
+  for (size_t m = t->first[last]; m < t->first[last + 1]; m++)
+    if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & JY__TITLE)) arc(l, i, j + 1, JY__T_TITLE, cost + 2.0f, t->at[m].index);
+}
+
 /* A term in each of the kinds that it may be. */
 static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   const jy__entry *e = &t->entry;
@@ -78,6 +89,7 @@ static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
   if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
     arc(l, i, j, JY__T_WORD, e->chars == 1 ? cost + 1.0f : cost, index);
+  if (e->roles & JY__ORG) unit_head(l, i, e, cost);
   if (e->roles & JY__TITLE) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
     arc(l, i, j, weak ? JY__T_WEAK : JY__T_TITLE, cost - (weak ? 0.1f : 0.5f), index);
