@@ -391,7 +391,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
   if (f->token > 0 && jy__token_is(c, f->token - 1, "由请")) f->score += 0.5f;
   if (jy__cues_elected(c, f->token)) {
-    f->score += 1.7f;
+    f->score += t->score < 0 ? 4.0f : 2.0f;
     f->how = JY_HOW_ACT;
   }
   bool spread = t->score < 2.0f && jy__name_spread(&c->d->reading, t->start, t->end);
@@ -538,7 +538,7 @@ static size_t label_of(const jy__chain *c, size_t t) {
 
 /* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
 static void share_labels(const jy__chain *c) {
-  for (size_t i = 1; i < c->out->len; i++) {
+  for (size_t i = 0; i < c->out->len; i++) {
     jy__found *f = &c->out->at[i];
     size_t label = f->surname_only || f->byline || f->score < 2.0f ? c->len : label_of(c, f->token);
     if (label >= c->len || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;

@@ -70,6 +70,7 @@ static bool counts_people(const jy__reading *r, size_t last) {
 float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
+  if (j - i == 2 && jy__char_is(r, last, jy__familiar)) return 8.0f;
   if (j - i < 3 || !r->at[last].han) return 0;
   if (jy__char_is(r, last, "等")) return 6.0f;
   if (counts_people(r, last)) return 8.0f;
@@ -77,12 +78,60 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__entry *tail = whole_term(l, j - 2, j), *verb = whole_term(l, j - 1, j);
   if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
+  if (tail && j - i == 3 && (tail->roles & JY__TITLE) && !(tail->roles & JY__NAME_PART)) return 6.0f; /* 游医生 */
   if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
   if (!(r->at[last].in_names && r->at[last].in_names->governs) || is_addressed(l, j)) return 0;
   return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
 }
 
 static const float common_surname = 9.9f, rarest_surname = 11.0f; /* one of 6, and of 3, in 132,700 */
+
+/* Whether a word goes over the end of characters [i, j): 和大|家. */
+static bool is_crossed(const jy__lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t k = i + 1; k < j; k++)
+    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++)
+      if (t->at[m].entry.chars > 1 && k + t->at[m].entry.chars > j) return true;
+  return false;
+}
+
+/* Whether the words of a list begin at character j. */
+static bool begins_with(const jy__lattice *l, size_t j, const char *const *words, size_t n) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (at >= r->len) return false;
+  for (size_t k = 0; k < n; k++) {
+    size_t len = strlen(words[k]), from = r->at[at].squeezed;
+    if (from + len <= r->squeezed.len && memcmp(r->squeezed.ptr + from, words[k], len) == 0) return true;
+  }
+  return false;
+}
+
+/* ,强建国当选; 。郑重接任: where a clause begins, before the verbs of coming into office. */
+static bool takes_office(const jy__lattice *l, size_t i, size_t j) {
+  static const char *const verbs[] = {"当选", "接任", "连任", "卸任", "同志任", "同志为", "同志兼"};
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool opens = !at || r->at[at].gap >= JY__GAP_SOFT || jy__char_is(r, at - 1, "。；;，,、:：");
+  return opens && begins_with(l, j, verbs, sizeof verbs / sizeof *verbs);
+}
+
+/* 护士长于心等: two characters that are no word, behind a title. */
+static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  const jy__han *h = r->at[l->start + i].in_names, *last = r->at[l->start + j - 1].in_names;
+  if (j - i != 2 || l->d->tokens.title_end[l->start + i] != 2 || h->surname > 8.0f || h->function || is_crossed(l, i, j)) return false;
+  const jy__entry *e = whole_term(l, j - 1, j);
+  if (jy__char_is(r, l->start + j - 1, jy__familiar)) return false;
+  return last && !last->function && !last->numeral && !last->governs && !(e && (e->roles & (JY__ACT | JY__STOP)));
+}
+
+/* 护士长钟情。 What stands between a title and a sign is a name, unless it is what the title's bearer does. */
+static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entry *e) {
+  const jy__reading *r = &l->d->reading;
+  if (l->d->tokens.title_end[l->start + i] != 2 || r->at[l->start + i].gap || !closes(l, j, 0) || jy__char_is(r, l->start + j, ":：")) return false;
+  return e->part != 'v' || (e->use & JY__USE_NEVER);
+}
 
 /* Whether characters [i, j) are fit for a name: no word that stands between a title and an act of its own
  * accord. In a field that holds names alone (编辑:尚可) it may be any with a surname. */
@@ -94,10 +143,12 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   if (field && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
   if (!e && head && (head->roles & JY__ACT)) return false; /* 查房时 */
-  if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i > 2 && !h->function && jy__act_at_end(l, i, j) <= 0;
+  if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
-  return !never && !(e->roles & others) && !strchr(field ? "pcurm" : "dpcrum", e->part);
+  if (e->roles & others) return false;
+  if (is_enclosed(l, i, j, e) || takes_office(l, i, j)) return !strchr("pcu", e->part);
+  return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
 }
 
 /* (某某 / 文 某某 / 图): the byline word behind a stroke. */
@@ -217,9 +268,37 @@ static bool listed_with_units(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* A verb of two characters before it, and behind it or behind the rest of its list 为 or 任. */
+static bool is_named_into(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  const jy__entry *verb = i > 1 ? whole_term(l, i - 2, i) : NULL;
+  if (!verb || verb->part != 'v') return false;
+  for (size_t k = l->start + j, n = 0; k < r->len && n < 16 && r->at[k].gap < JY__GAP_SOFT; k++, n++) {
+    if (jy__char_is(r, k, "任为")) return n == 0 || n > 2;
+    if (!r->at[k].han && !jy__char_is(r, k, "、")) return false;
+  }
+  return false;
+}
+
+/* 秘书为杨柳老师; 分别是汪洋和卞林; 增补石柱、丰明为理事: who holds or gets an office is told behind the copula or verb. */
+static bool is_told_office(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  if (at < 3 || r->at[at].gap >= JY__GAP_SOFT || end >= r->len) return false;
+  bool closed = closes(l, j, JY__COURTESY) || jy__char_is(r, end, "和与任为");
+  if (!closed) return false;
+  if (jy__char_is(r, at - 1, "为是")) {
+    size_t k = at - 1;
+    if (jy__char_is(r, k - 1, "别") && jy__char_is(r, k - 2, "分")) return true;
+    return l->d->tokens.title_end[k] != 0;
+  }
+  return jy__char_is(r, end, "、任为") && is_named_into(l, i, j);
+}
+
 /* What it costs where no title stands before it. */
 static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
+  if (is_told_office(l, i, j)) return -1.0f;
   bool placed = l->d->tokens.org_end[at] == 2;
   if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
   if (bracket_titled(l, j)) return -1.5f;
@@ -270,11 +349,12 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && closes(l, j, JY__ACT_STRONG)) return -0.5f;
+  if (takes_office(l, i, j)) return -2.0f;
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
 static bool is_given_to(uint32_t cp) {
-  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给';
+  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给' || cp == U'是';
 }
 
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
@@ -283,7 +363,8 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
-                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j);
+                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
+                (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j));
   if (!begins || j - i > 4) return cost;
   bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、"));
   bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);

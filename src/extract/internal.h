@@ -156,6 +156,8 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
+static const char jy__familiar[] = "老太伯婶嫂"; /* 霍太: behind a surname forms of address, and no given names */
+
 /* 吸收彭 水等26人: two characters with a space between them where none is before or behind. */
 bool jy__name_spread(const jy__reading *r, size_t start, size_t end);
 uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end);

@@ -206,6 +206,15 @@ static void surname_arc(jy__lattice *l, size_t i) {
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
+/* 主席霍太, 退休教师吴老: a form of address of one character, between a title and what follows. */
+static void familiar_arc(jy__lattice *l, size_t i) {
+  size_t at = l->start + i;
+  if (i == 0 || !(l->nodes[i].reached & 1u << JY__T_SURNAME) || !l->d->tokens.title_end[at - 1]) return;
+  if (!jy__char_is(&l->d->reading, at, jy__familiar)) return;
+  float cost = l->nodes[i].cost[JY__T_SURNAME] + 1.0f;
+  if (cost < l->nodes[i + 1].cost[JY__T_COURTESY]) link_back(&l->nodes[i + 1], JY__T_COURTESY, cost, i, JY__T_SURNAME, JY__NO_ENTRY);
+}
+
 /* A name that the tagger sees here, whatever its characters are. */
 static void hint_arc(jy__lattice *l, size_t i) {
   static const float doubt = 6.5f, trust = 2.2f;
@@ -228,6 +237,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
     arc(l, i, j, JY__T_NAME, jy__framed(l, i, j, cost), JY__NO_ENTRY);
   }
   hint_arc(l, i);
+  familiar_arc(l, i);
   surname_arc(l, i);
 }
 
