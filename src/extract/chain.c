@@ -18,7 +18,17 @@ static bool comes_again(const jy__chain *c, size_t t) {
   return jy__counts_get(&c->d->recurring, jy__name_key(&c->d->reading, c->t[t].start, c->t[t].end)) > 1;
 }
 
+/* 约翰·陈(中文名陈某某): told to be another name. */
+static bool named_otherwise(const jy__chain *c, size_t t) {
+  size_t k = jy__token_is(c, t - 1, ":：为") ? t - 1 : t;
+  if (k < 2 || !jy__char_is(&c->d->reading, c->t[k - 1].end - 1, "名")) return false;
+  for (size_t n = 0; n < 3 && k > 1; n++)
+    if (jy__token_is(c, --k, "(（")) return c->t[k - 1].kind == JY__T_NAME;
+  return false;
+}
+
 static bool is_alias(const jy__chain *c, size_t t) {
+  if (t > 2 && named_otherwise(c, t)) return true;
   bool behind = t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME && !c->d->reading.at[c->t[t].start].han;
   if (behind || has_alias(c, t)) return behind || comes_again(c, t + 2);
   return t > 1 && has_alias(c, t - 2) && !comes_again(c, t);
@@ -37,13 +47,38 @@ static size_t before_name(const jy__chain *c, size_t name) {
   return t;
 }
 
-/* 主讲人:沈某,考古研究中心研究馆员: the titles behind a comma, up to the end of the line. */
+/* What is said of a life and is no title: 男, 汉族. */
+static bool tells_life(const jy__chain *c, size_t first, size_t end) {
+  size_t from = c->t[first].start, to = c->t[end - 1].end;
+  return to - from < 4 && (jy__token_is(c, first, "男女") || jy__char_is(&c->d->reading, to - 1, "族"));
+}
+
+/* Reads the posts that tokens [first, end) are; none where anything else stands there too. */
+static void read_segment(const jy__chain *c, jy__found *f, size_t first, size_t end) {
+  size_t had = f->posts_len, begin = end;
+  for (size_t t = end - 1; t < end && jy__token_title(&c->t[t]) && f->posts_len < JY__POSTS_MAX && begin > first;) {
+    jy__post p;
+    begin = jy__post_read(c, t, &p);
+    jy__post_add(f, &p);
+    t = begin > first ? jy__title_before(c, begin) : end;
+  }
+  if (begin != first) f->posts_len = had;
+  jy__posts_turn(f, had);
+}
+
+/* 沈某,博士,考古研究中心研究馆员。 The titles between the commas behind a name, as long as nothing else stands
+ * there. */
 static void read_apposition(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1;
-  if (!jy__token_is(c, t, ",，") || jy__gap_before(c, t) == JY__GAP_HARD) return;
-  size_t end = t + 1;
-  while (end < c->len && end - t < 20 && jy__gap_before(c, end) < JY__GAP_SOFT && !jy__token_is(c, end, "。;；")) end++;
-  if (end > t + 1 && jy__token_title(&c->t[end - 1])) jy__posts_read(c, f, end - 1);
+  size_t had = f->posts_len;
+  for (size_t t = f->token + 1; jy__token_is(c, t, ",，") && jy__gap_before(c, t) < JY__GAP_SOFT;) {
+    size_t first = t + 1, end = first, last = f->posts_len;
+    while (end < c->len && end - t < 20 && jy__gap_before(c, end) < JY__GAP_SOFT && !jy__token_is(c, end, ",，。;；")) end++;
+    if (end == first || jy__gap_before(c, first) >= JY__GAP_SOFT) return;
+    t = end;
+    if (last == had && tells_life(c, first, end)) continue;
+    read_segment(c, f, first, end);
+    if (f->posts_len == last) return;
+  }
 }
 
 /* 的 between what somebody is and the name: 任馆长的张某. */
@@ -164,8 +199,7 @@ static void read_after(const jy__chain *c, jy__found *f) {
 
 /* 何某(宣传司司长): title and unit in a bracket after the name. */
 static void read_bracket(const jy__chain *c, jy__found *f) {
-  size_t open = f->token + 1;
-  if (f->how == JY_HOW_AFTER) open++;
+  size_t open = jy__chain_past(c, f);
   if (!jy__token_is(c, open, "(（") || jy__gap_before(c, open) == JY__GAP_HARD) return;
   size_t close = open + 1, had = f->posts_len;
   while (close < c->len && close - open < 12 && !jy__token_is(c, close, ")）。") && c->t[close].kind != JY__T_NAME) close++;
@@ -180,6 +214,16 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
   jy__posts_turn(f, had);
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += 2.5f;
+}
+
+/* 沈某,女,博士,…教授: at the beginning of what is told of somebody. */
+static void read_told(const jy__chain *c, jy__found *f) {
+  bool opens = jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, ":：。");
+  if (!opens) return;
+  read_apposition(c, f);
+  if (!f->posts_len) return;
+  f->how = JY_HOW_AFTER;
+  f->score += 3.0f;
 }
 
 static void read_unit_before(const jy__chain *c, jy__found *f) {
@@ -283,18 +327,8 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
 /* What stands between the commas of a list whose first is 副局长甲 is believed whatever it looks like. */
 static const float listed_under_title = 2.0f;
 
-/* Names of a list stand by each other, and under the title of the first. */
-static void read_list(const jy__chain *c, jy__found *f) {
-  if (!c->out->len) return;
-  jy__found *prev = &c->out->at[c->out->len - 1];
-  f->linked = list_gap(c, prev, f);
-  if (!f->linked) return;
-  f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
-  bool titled = prev->posts_len && prev->score >= 2.0f && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST);
-  if (titled && f->cued && jy__token_is(c, f->token - 1, "、") && f->score < listed_under_title) f->score = listed_under_title;
-  if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
-  if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
-  if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
+/* What is told of one name of a list is told of the next, where that has nothing of its own. */
+static void share(const jy__found *prev, jy__found *f) {
   if (f->posts_len || f->org_end) return;
   bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
   if (after || prev->score < 2.0f) return;
@@ -303,6 +337,21 @@ static void read_list(const jy__chain *c, jy__found *f) {
   f->org_end = prev->org_end;
   f->byline = prev->byline;
   if (f->byline) f->how = JY_HOW_BYLINE;
+}
+
+/* Names of a list stand by each other, and under the title of the first. */
+static void read_list(const jy__chain *c, jy__found *f) {
+  if (!c->out->len) return;
+  jy__found *prev = &c->out->at[c->out->len - 1];
+  f->linked = list_gap(c, prev, f);
+  if (!f->linked) return;
+  f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
+  bool titled = prev->score >= 2.0f && (prev->byline || (prev->posts_len && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST)));
+  if (titled && f->cued && jy__token_is(c, f->token - 1, "、") && f->score < listed_under_title) f->score = listed_under_title;
+  if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
+  if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
+  if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
+  share(prev, f);
 }
 
 /* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
@@ -342,9 +391,11 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, ",。，;；:：“")) f->score += 0.3f;
   if (f->token > 0 && jy__token_is(c, f->token - 1, "由请")) f->score += 0.5f;
   if (jy__cues_elected(c, f->token)) {
-    f->score += 1.7f;
+    f->score += t->score < 0 ? 4.0f : 2.0f;
     f->how = JY_HOW_ACT;
   }
+  bool spread = t->score < 2.0f && jy__name_spread(&c->d->reading, t->start, t->end);
+  if (spread) f->score += 3.0f;
   const jy__han *h = c->d->reading.at[t->start].in_names;
   bool inside = f->token > 0 && jy__gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD;
   if (h && h->function && inside && t->end - t->start < 4) f->score -= 2.0f;
@@ -354,21 +405,24 @@ static void read_name(const jy__chain *c, jy__found *f) {
   read_row(c, f);
   read_after(c, f);
   read_bracket(c, f);
+  if (!f->byline && !f->posts_len && f->how == JY_HOW_BARE) read_told(c, f);
   f->own = f->posts_len;
   if (!f->byline) jy__byline_after(c, f);
   if (!f->byline) jy__byline_signature(c, f);
   jy__cues_after(c, f);
   if (!f->byline) jy__cues_bracket(c, f);
   jy__cues_marks(c, f);
-  if (f->how == JY_HOW_TITLE && f->own && f->start < t->start) {
+  bool label = f->how == JY_HOW_TITLE && f->cued && jy__token_is(c, f->token - 1, ":："); /* 联系人:安平 */
+  if (f->how == JY_HOW_TITLE && (f->own || label) && f->start < t->start) {
     bool word = t->score < 0 && (t->end - t->start == 2 || f->score > 1.5f); /* 院长高峰讲话: where only a name fits */
-    if (f->cued) f->score += word ? 1.5f : 0.5f;
+    if (f->cued) f->score += label ? 2.5f : word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
   if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);
+  if (spread && f->how == JY_HOW_BARE) f->how = JY_HOW_LIST;
   jy__cues_unmistakable(c, f);
   jy__hints_weigh(c->d, f);
   if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
@@ -431,6 +485,7 @@ static void believe_lists(const jy__chain *c) {
     for (size_t k = i; k < end; k++) {
       if (f[k].how == JY_HOW_BARE || f[k].how == JY_HOW_ACT) f[k].how = JY_HOW_LIST;
       if (f[k].score < 2.0f && f[k].score > -1.5f) f[k].score = 2.0f;
+      if (k > i) share(&f[k - 1], &f[k]);
     }
   }
 }
@@ -466,6 +521,38 @@ static void share_back(const jy__chain *c) {
   }
 }
 
+enum { LABEL_TOKENS = 80 };
+
+/* The title of the label of the list that token t stands in, before a colon on the same line; len when there is none. */
+static size_t label_of(const jy__chain *c, size_t t) {
+  for (size_t k = t; k-- > 0 && t - k < LABEL_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;) {
+    if (jy__token_is(c, k, "。;；!！?？”")) break;
+    if (!jy__token_is(c, k, ":：")) continue;
+    if (k == 0 || !jy__token_title(&c->t[k - 1]) || (jy__chain_use(c, k - 1) & (JY__USE_LABEL | JY__USE_AFTER | JY__USE_CUE))) break;
+    size_t first = jy__title_first(c->d, k - 1);
+    bool opens = first == 0 || jy__gap_before(c, first) >= JY__GAP_SOFT || jy__token_is(c, first - 1, "。;；(（,，");
+    return opens ? k - 1 : c->len;
+  }
+  return c->len;
+}
+
+/* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
+static void share_labels(const jy__chain *c) {
+  for (size_t i = 0; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    size_t label = f->surname_only || f->byline || f->score < 2.0f ? c->len : label_of(c, f->token);
+    if (label >= c->len || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
+    jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
+    bool had = false;
+    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].start == p.start;
+    if (had) continue;
+    memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+    f->posts[0] = p;
+    f->posts_len++;
+    if (f->own) f->own++;
+  }
+}
+
 int jy__chain_find(jy__founds *out, const jy__document *d) {
   jy__chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
@@ -485,5 +572,6 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
   }
   believe_lists(&c);
   share_back(&c);
+  share_labels(&c);
   return JY_OK;
 }

@@ -33,6 +33,13 @@ static inline uint16_t jy__chain_use(const jy__chain *c, size_t t) {
   return e ? e->use : 0;
 }
 
+/* The token behind a name and the title that follows it. */
+static inline size_t jy__chain_past(const jy__chain *c, const jy__found *f) {
+  size_t t = f->token + 1;
+  while (t < c->len && c->t[t].start < f->end) t++;
+  return t;
+}
+
 /* ---- posts ---- */
 
 /* Reads the title that ends with token t, and its unit; returns the first token of both. */

@@ -34,10 +34,10 @@ static bool is_labelled(const jy__chain *c, size_t name) {
          jy__char_is(&c->d->reading, c->t[name - 2].end - 1, "员单名者生人长宾友师");
 }
 
-/* 余某(某某大学): the unit in a bracket. */
+/* 余某(某某大学), 余某教授(某某大学): the unit in a bracket. */
 void jy__cues_bracket(const jy__chain *c, jy__found *f) {
-  size_t open = f->token + 1;
-  if (f->posts_len || !jy__token_is(c, open, "(（") || jy__gap_before(c, open) >= JY__GAP_SOFT) return;
+  size_t open = jy__chain_past(c, f);
+  if ((f->posts_len && (open == f->token + 1 || f->posts[f->posts_len - 1].org_end)) || !jy__token_is(c, open, "(（") || jy__gap_before(c, open) >= JY__GAP_SOFT) return;
   size_t close = jy__past_bracket(c, open);
   if (close < open + 3 || c->d->tokens.org_end[c->t[close - 2].end] != 2) return;
   bool generic;
@@ -87,9 +87,13 @@ static bool in_parts(const jy__chain *c, const jy__token *t) {
   if (!r->at[t->start].han) return false;
   for (size_t i = t->start; i < t->end; i++)
     if (jy__is_punct(r->at[i].cp)) return true;
-  size_t to = t->end - t->start > 2 ? t->start + 2 : t->start + 1; /* 何才让: behind a surname */
-  for (size_t m = terms->first[t->start]; m < terms->first[to]; m++)
-    if (terms->at[m].entry.roles & JY__NAME_PART) return true;
+  size_t n = t->end - t->start, to = n > 3 ? t->end - 1 : n > 2 ? t->start + 2 : t->start + 1; /* 何才让: behind a surname */
+  for (size_t i = t->start; i < to; i++)
+    for (size_t m = terms->first[i]; m < terms->first[i + 1]; m++) {
+      const jy__entry *e = &terms->at[m].entry;
+      if ((e->roles & JY__NAME_PART) && i + e->chars <= t->end) return true;
+      if ((e->roles & JY__FAMILY) && i == t->start && i + e->chars < t->end) return true;
+    }
   return false;
 }
 
@@ -129,9 +133,37 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
 
-/* 选举某某为, 推选某某任, 聘请某某担任 */
+/* Over the names of the list that the name at t stands in, forwards or back. */
+static size_t list_edge(const jy__chain *c, size_t t, bool forwards) {
+  for (;;) {
+    size_t sep = forwards ? t + 1 : t - 1, next = forwards ? t + 2 : t - 2;
+    bool more = forwards ? next < c->len : t > 1;
+    if (!more || !jy__token_is(c, sep, "、和与") || c->t[next].kind != JY__T_NAME) return t;
+    t = next;
+  }
+}
+
+/* ,强建国当选会长; 郑重接任院长 */
+static bool takes_office(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  bool opens = t == 0 || c->t[t - 1].kind == JY__T_PUNCT || c->t[t - 1].kind == JY__T_SEP || jy__gap_before(c, t) == JY__GAP_HARD;
+  if (!opens || t + 1 >= c->len || jy__gap_before(c, t + 1) != JY__GAP_NONE || c->t[t + 1].end != c->t[t + 1].start + 2) return false;
+  size_t at = c->t[t + 1].start;
+  if (jy__char_is(r, at, "当")) return jy__char_is(r, at + 1, "选");
+  return jy__char_is(r, at, "接连卸") && jy__char_is(r, at + 1, "任");
+}
+
+/* 选举某某为, 推选某某、某某任, 秘书为某某, 分别是某某和某某, 某某当选: who gets or holds an office. */
 bool jy__cues_elected(const jy__chain *c, size_t t) {
-  const jy__entry *e = t ? jy__chain_entry(c, t - 1) : NULL;
-  if (!e || e->part != 'v' || jy__gap_before(c, t) != JY__GAP_NONE || jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
-  return jy__token_is(c, t + 1, "为任") || (t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "担出连"));
+  size_t first = list_edge(c, t, false), next = list_edge(c, t, true) + 1;
+  if (takes_office(c, t)) return true;
+  if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return false;
+  const jy__entry *e = jy__chain_entry(c, first - 1);
+  if (jy__char_is(&c->d->reading, c->t[first - 1].end - 1, "为是")) {
+    bool single = jy__token_is(c, first - 1, "为是");
+    if (!single || first < 2) return jy__char_is(&c->d->reading, c->t[first - 1].start, "分");
+    return jy__token_title(&c->t[first - 2]) || jy__char_is(&c->d->reading, c->t[first - 2].end - 1, "别");
+  }
+  if (!e || e->part != 'v' || jy__gap_before(c, next) != JY__GAP_NONE) return false;
+  return jy__token_is(c, next, "为任") || (next < c->len && jy__char_is(&c->d->reading, c->t[next].start, "担出连"));
 }

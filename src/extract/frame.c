@@ -57,50 +57,120 @@ static bool is_addressed(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* 姚某三名同志, 两位: how many there are, at the end of a candidate or across it. */
+static bool counts_people(const jy__reading *r, size_t last) {
+  static const char *const people = "名位人";
+  const jy__han *h = r->at[last].in_names, *before = last ? r->at[last - 1].in_names : NULL;
+  if (h && h->numeral && jy__char_is(r, last + 1, people)) return true;
+  return before && before->numeral && jy__char_is(r, last, people);
+}
+
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
  * unless nothing is left for it to govern. */
 float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
+  if (j - i == 2 && jy__char_is(r, last, jy__familiar)) return 8.0f;
   if (j - i < 3 || !r->at[last].han) return 0;
   if (jy__char_is(r, last, "等")) return 6.0f;
+  if (counts_people(r, last)) return 8.0f;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = whole_term(l, j - 2, j), *verb = whole_term(l, j - 1, j);
   if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
+  if (tail && j - i == 3 && (tail->roles & JY__TITLE) && !(tail->roles & JY__NAME_PART)) return 6.0f; /* 游医生 */
   if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
   if (!(r->at[last].in_names && r->at[last].in_names->governs) || is_addressed(l, j)) return 0;
   return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
 }
 
-static const float common_surname = 9.9f; /* one of 6 in 132,700 */
+static const float common_surname = 9.9f, rarest_surname = 11.0f; /* one of 6, and of 3, in 132,700 */
 
-/* Whether characters [i, j) are fit for a name: no word that stands between a
- * title and an act of its own accord. */
-static bool may_be_called(const jy__lattice *l, size_t i, size_t j) {
+/* Whether a word goes over the end of characters [i, j): 和大|家. */
+static bool is_crossed(const jy__lattice *l, size_t i, size_t j) {
+  const jy__terms *t = &l->d->terms;
+  for (size_t k = i + 1; k < j; k++)
+    for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++)
+      if (t->at[m].entry.chars > 1 && k + t->at[m].entry.chars > j) return true;
+  return false;
+}
+
+/* Whether the words of a list begin at character j. */
+static bool begins_with(const jy__lattice *l, size_t j, const char *const *words, size_t n) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (at >= r->len) return false;
+  for (size_t k = 0; k < n; k++) {
+    size_t len = strlen(words[k]), from = r->at[at].squeezed;
+    if (from + len <= r->squeezed.len && memcmp(r->squeezed.ptr + from, words[k], len) == 0) return true;
+  }
+  return false;
+}
+
+/* ,强建国当选; 。郑重接任: where a clause begins, before the verbs of coming into office. */
+static bool takes_office(const jy__lattice *l, size_t i, size_t j) {
+  static const char *const verbs[] = {"当选", "接任", "连任", "卸任", "同志任", "同志为", "同志兼"};
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool opens = !at || r->at[at].gap >= JY__GAP_SOFT || jy__char_is(r, at - 1, "。；;，,、:：");
+  return opens && begins_with(l, j, verbs, sizeof verbs / sizeof *verbs);
+}
+
+/* 护士长于心等: two characters that are no word, behind a title. */
+static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  const jy__han *h = r->at[l->start + i].in_names, *last = r->at[l->start + j - 1].in_names;
+  if (j - i != 2 || l->d->tokens.title_end[l->start + i] != 2 || h->surname > 8.0f || h->function || is_crossed(l, i, j)) return false;
+  const jy__entry *e = whole_term(l, j - 1, j);
+  if (jy__char_is(r, l->start + j - 1, jy__familiar)) return false;
+  return last && !last->function && !last->numeral && !last->governs && !(e && (e->roles & (JY__ACT | JY__STOP)));
+}
+
+/* 护士长钟情。 What stands between a title and a sign is a name, unless it is what the title's bearer does. */
+static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entry *e) {
+  const jy__reading *r = &l->d->reading;
+  if (l->d->tokens.title_end[l->start + i] != 2 || r->at[l->start + i].gap || !closes(l, j, 0) || jy__char_is(r, l->start + j, ":：")) return false;
+  return e->part != 'v' || (e->use & JY__USE_NEVER);
+}
+
+/* Whether characters [i, j) are fit for a name: no word that stands between a title and an act of its own
+ * accord. In a field that holds names alone (编辑:尚可) it may be any with a surname. */
+static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
-  if (!h || h->surname > common_surname) return false;
+  if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
+  if (field && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
   if (!e && head && (head->roles & JY__ACT)) return false; /* 查房时 */
-  if (!e) return j - i > 2 && !h->function && jy__act_at_end(l, i, j) <= 0;
-  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP;
-  return !(e->use & JY__USE_NEVER) && !(e->roles & others) && !strchr("dpcrum", e->part);
+  if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
+  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
+  bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
+  if (e->roles & others) return false;
+  if (is_enclosed(l, i, j, e) || takes_office(l, i, j)) return !strchr("pcu", e->part);
+  return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
+}
+
+/* (某某 / 文 某某 / 图): the byline word behind a stroke. */
+static bool credited(const jy__lattice *l, size_t i, size_t end) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  if (end + 1 >= r->len || !jy__char_is(r, end, "/") || !(l->d->terms.roles[end + 1] & JY__BYLINE)) return false;
+  return r->at[at].gap || jy__char_is(r, at - 1, "(（;；、");
 }
 
 /* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
 static bool signs(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
-  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）/|】];；、");
+  bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）(（/|】];；、");
   if (!ends) return false;
   bool colon = i && jy__char_is(r, at - 1, ":：");
   const float *before = l->nodes[colon ? i - 1 : i].cost;
   bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
   if (colon && byline && jy__char_is(r, end, "、")) return true; /* 摄影:某某、某某 */
-  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某 */
-  if ((byline && !jy__char_is(r, end, "、")) || (label && (end >= r->len || r->at[end].gap))) return true;
+  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
+  if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end)) return true;
   if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
   for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
@@ -198,9 +268,37 @@ static bool listed_with_units(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* A verb of two characters before it, and behind it or behind the rest of its list 为 or 任. */
+static bool is_named_into(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  const jy__entry *verb = i > 1 ? whole_term(l, i - 2, i) : NULL;
+  if (!verb || verb->part != 'v') return false;
+  for (size_t k = l->start + j, n = 0; k < r->len && n < 16 && r->at[k].gap < JY__GAP_SOFT; k++, n++) {
+    if (jy__char_is(r, k, "任为")) return n == 0 || n > 2;
+    if (!r->at[k].han && !jy__char_is(r, k, "、")) return false;
+  }
+  return false;
+}
+
+/* 秘书为杨柳老师; 分别是汪洋和卞林; 增补石柱、丰明为理事: who holds or gets an office is told behind the copula or verb. */
+static bool is_told_office(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = l->start + j;
+  if (at < 3 || r->at[at].gap >= JY__GAP_SOFT || end >= r->len) return false;
+  bool closed = closes(l, j, JY__COURTESY) || jy__char_is(r, end, "和与任为");
+  if (!closed) return false;
+  if (jy__char_is(r, at - 1, "为是")) {
+    size_t k = at - 1;
+    if (jy__char_is(r, k - 1, "别") && jy__char_is(r, k - 2, "分")) return true;
+    return l->d->tokens.title_end[k] != 0;
+  }
+  return jy__char_is(r, end, "、任为") && is_named_into(l, i, j);
+}
+
 /* What it costs where no title stands before it. */
 static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
+  if (is_told_office(l, i, j)) return -1.0f;
   bool placed = l->d->tokens.org_end[at] == 2;
   if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
   if (bracket_titled(l, j)) return -1.5f;
@@ -238,7 +336,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   const float *before = l->nodes[i].cost;
   unsigned title = l->d->tokens.title_end[at];
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
-  if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? 0 : FLT_MAX;
+  if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? -1.0f : FLT_MAX;
   bool placed = title == 1 && placed_title(l, at);
   if (placed && closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
@@ -248,29 +346,41 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
   if (listed && (cut || closes(l, j, acts))) return 2.0f;
   if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
-  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":："));
-  if (apart && signs(l, i, j)) return -1.5f;
-  if (in_row(l, i, j)) return 0;
+  if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && closes(l, j, JY__ACT_STRONG)) return -0.5f;
+  if (takes_office(l, i, j)) return -2.0f;
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
 static bool is_given_to(uint32_t cp) {
-  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给';
+  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给' || cp == U'是';
 }
 
+/* Whether a name may begin at i for what stands around it, wherever it ends. */
 bool jy__may_frame(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  return l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
-         (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp)));
+  if (l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+      (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || (at + 1 < r->len && r->at[at + 1].gap))
+    return true;
+  for (size_t k = 2; k <= 4; k++)
+    if (jy__char_is(r, at + k, "、任为")) return true;
+  return false;
 }
 
 /* Words are names too: in 主席江山参加 the place between a title and an act leaves
  * nothing else. What a word then costs at most as a name. */
 float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
-  if (j - i > 4 || !may_be_called(l, i, j)) return cost;
-  float more = frame(l, i, j);
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+                (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
+                (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j));
+  if (!begins || j - i > 4) return cost;
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、"));
+  bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);
+  if (!may_be_called(l, i, j, alone || in_row(l, i, j))) return cost;
+  float more = field ? -1.5f : alone ? -1.0f : frame(l, i, j);
   return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;
 }

@@ -112,6 +112,7 @@ static bool may_be_full(const jy__document *d, size_t start, size_t end) {
   bool goes_on = end < r->len && (jy__is_dot(r->at[end].cp) || r->at[end].cp == '.');
   if (goes_on || (start > 0 && jy__is_dot(r->at[start - 1].cp))) return false;
   if (jy__char_is(r, start, "老小阿") || jy__char_is(r, end - 1, "氏某总")) return false;
+  if (end == start + 2 && jy__char_is(r, end - 1, jy__familiar)) return false;
   const jy__han *h = r->at[start].in_names;
   bool known = h && h->surname < (end - start > 2 ? JY__NEVER : rarest_surname);
   if (!known && !(t->roles[start] & JY__NAME_PART)) return false;

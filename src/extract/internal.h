@@ -42,7 +42,8 @@ enum {
   JY__STOP = 2048,      /* never inside the name of an organisation */
   JY__PLACE = 4096,
   JY__NOT_NAME = 8192,
-  JY__NAME_PART = 16384 /* 扎西, 买买提: one of the words that make up a name */
+  JY__NAME_PART = 16384, /* 扎西, 买买提: one of the words that make up a name */
+  JY__FAMILY = 32768     /* 佐佐木: a surname that is no Chinese one */
 };
 
 /* How a title word is used (titles table). */
@@ -194,6 +195,11 @@ static inline const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
   uint16_t at = x->han_at[cp - JY__COMMON_FIRST];
   return at ? &x->han[at - 1] : NULL;
 }
+
+static const char jy__familiar[] = "老太伯婶嫂"; /* 霍太: behind a surname forms of address, and no given names */
+
+/* 吸收彭 水等26人: two characters with a space between them where none is before or behind. */
+bool jy__name_spread(const jy__reading *r, size_t start, size_t end);
 
 /* ---- lattice ---- */
 

@@ -77,6 +77,17 @@ static bool is_nickname(const jy__lattice *l, size_t i) {
   return h && h->surname < 7.0f;
 }
 
+/* 教务处长: the word for a unit, and the post that shares its last character. */
+static void unit_head(jy__lattice *l, size_t i, const jy__entry *e, float cost) {
+  const jy__terms *t = &l->d->terms;
+  const jy__reading *r = &l->d->reading;
+  size_t j = i + e->chars, last = l->start + j - 1;
+  bool fits = e->chars > 2 && j < l->len && jy__char_is(r, last, "处科组部局股") && jy__char_is(r, last + 1, "长");
+  if (!fits || r->at[last].gap || (r->at[last + 1].gap != JY__GAP_NONE && r->at[last + 1].gap != JY__GAP_SOFT)) return;
+  for (size_t m = t->first[last]; m < t->first[last + 1]; m++)
+    if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & JY__TITLE)) arc(l, i, j + 1, JY__T_TITLE, cost + 2.0f, t->at[m].index);
+}
+
 /* A term in each of the kinds that it may be. */
 static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   const jy__entry *e = &t->entry;
@@ -87,6 +98,7 @@ static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
   if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
     arc(l, i, j, JY__T_WORD, e->chars == 1 ? cost + 1.0f : cost, index);
+  if (e->roles & JY__ORG) unit_head(l, i, e, cost);
   if (!(e->roles & (JY__TITLE | JY__PREFIX | JY__COURTESY | JY__BYLINE))) return;
   if (e->roles & JY__TITLE) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
@@ -105,6 +117,7 @@ static float right_context(const jy__lattice *l, size_t j) {
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return -1.0f;
+  if (r->dots && jy__is_dot(r->at[at].cp) && r->at[at - 1].han) return 6.0f; /* 阿不都|·吐尔逊 */
   if (r->at[at].punct) return -1.0f;
   float best = r->at[at].gap ? -0.5f : 1.0f;
   static const uint16_t any = JY__COURTESY | JY__ACT_STRONG | JY__TITLE | JY__PREFIX | JY__ACT | JY__BYLINE;
@@ -131,6 +144,7 @@ static float left_context(const jy__lattice *l, size_t i) {
   unsigned org = l->d->tokens.org_end[at];
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
+  if (r->dots && at && jy__is_dot(r->at[at - 1].cp) && r->at[at].han) return 6.0f;
   if (at > 0 && r->at[at - 1].punct) return jy__char_is(r, at - 1, ":：/") ? -1.5f : 0;
   if (at > 0 && leads_to_name(r->at[at - 1].cp)) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;
@@ -209,6 +223,15 @@ static void surname_arc(jy__lattice *l, size_t i) {
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
+/* 主席霍太, 退休教师吴老: a form of address of one character, between a title and what follows. */
+static void familiar_arc(jy__lattice *l, size_t i) {
+  size_t at = l->start + i;
+  if (i == 0 || !(l->nodes[i].reached & 1u << JY__T_SURNAME) || !l->d->tokens.title_end[at - 1]) return;
+  if (!jy__char_is(&l->d->reading, at, jy__familiar)) return;
+  float cost = l->nodes[i].cost[JY__T_SURNAME] + 1.0f;
+  if (cost < l->nodes[i + 1].cost[JY__T_COURTESY]) link_back(&l->nodes[i + 1], JY__T_COURTESY, cost, i, JY__T_SURNAME, JY__NO_ENTRY);
+}
+
 /* A name that the tagger sees here, whatever its characters are. */
 static void hint_arc(jy__lattice *l, size_t i) {
   static const float doubt = 6.5f, trust = 2.2f;
@@ -234,6 +257,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
     arc(l, i, j, JY__T_NAME, framed ? jy__framed(l, i, j, cost) : cost, JY__NO_ENTRY);
   }
   hint_arc(l, i);
+  familiar_arc(l, i);
   surname_arc(l, i);
 }
 

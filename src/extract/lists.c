@@ -40,7 +40,8 @@ static bool parts_before(const jy__document *d, size_t at) {
 static bool may_be_item(const jy__document *d, size_t start, size_t end) {
   const jy__reading *r = &d->reading;
   const jy__han *h = r->at[start].in_names;
-  static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ORG | JY__ACT | JY__STOP | JY__DROPPED | JY__BYLINE | JY__COURTESY;
+  uint16_t others = JY__TITLE | JY__ORG | JY__ACT | JY__STOP | JY__DROPPED | JY__BYLINE | JY__COURTESY;
+  if (!d->tokens.title_end[start]) others |= JY__PREFIX; /* 成员常任、谷雨 */
   const jy__han *last = r->at[end - 1].in_names;
   if (!h || h->surname > common_surname || (end - start > 2 && last && last->governs)) return false;
   for (size_t i = start; i < end; i++)

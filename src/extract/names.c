@@ -15,7 +15,15 @@ static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
   bool split = end - start == 3 && r->at[end - 1].gap == JY__GAP_SPACE && !r->at[start + 1].gap;
   bool pair = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && !r->at[end - 1].gap; /* 李 森作: of two characters, rather */
-  return split ? sum + split_given : pair ? sum + spread_pair : sum;
+  bool apart = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && r->at[end - 1].gap == JY__GAP_SPACE; /* 冶 海　　远岭公司 */
+  return split ? sum + split_given : pair || apart ? sum + spread_pair : sum;
+}
+
+bool jy__name_spread(const jy__reading *r, size_t start, size_t end) {
+  if (end != start + 2 || r->at[start + 1].gap != JY__GAP_SPACE || !r->at[start].han || !r->at[start + 1].han) return false;
+  bool before = start > 0 && !r->at[start].gap, after = end < r->len && !r->at[end].gap;
+  if (!before && !after) return false;
+  return (before || r->at[start].gap >= JY__GAP_HARD) && (after || end == r->len || r->at[end].gap >= JY__GAP_HARD) && !jy__char_is(r, end, ":：");
 }
 
 static float given_chars(const jy__reading *r, size_t i, size_t n, float unseen) {
@@ -59,6 +67,11 @@ static void offer(list *l, const jy__reading *r, size_t start, size_t end, float
   if (end > r->len || (r->at[end - 1].marks & JY__M_TRAILS) || (r->at[end - 2].marks & JY__M_INSIDE)) return;
   cost += gap_cost(r, start, end);
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
+}
+
+/* 第九站: what a number begins. */
+static bool numbers(const jy__reading *r, size_t i) {
+  return jy__char_is(r, i, "第") || (r->at[i].in_names && r->at[i].in_names->numeral);
 }
 
 /* 第三, 十九: no given name. */
@@ -107,21 +120,47 @@ static float foreign_cost(const jy__reading *r, size_t start, size_t end, float 
   return sum;
 }
 
+/* The part of a name that characters [start, end) may be, next to a dot: 吐尔逊 is a word that makes up names. */
+static float part_cost(const jy__document *d, size_t start, size_t end) {
+  static const float unseen = 12.0f, part = 4.0f;
+  const jy__terms *t = &d->terms;
+  float cost = foreign_cost(&d->reading, start, end, unseen);
+  for (size_t m = t->first[start]; m < t->first[start + 1]; m++) {
+    const jy__entry *e = &t->at[m].entry;
+    if (!(e->roles & JY__NAME_PART) || start + e->chars > end) continue;
+    float rest = start + e->chars < end ? part_cost(d, start + e->chars, end) : 0;
+    if (part + rest < cost) cost = part + rest;
+  }
+  return cost;
+}
+
+/* What follows a name begins here: 博士, 女士, 强调. */
+static bool goes_on(const jy__document *d, size_t at) {
+  static const uint16_t next = JY__TITLE | JY__COURTESY | JY__ACT_STRONG;
+  if (!(d->terms.roles[at] & next)) return false;
+  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1]; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (e->chars > 1 && (e->roles & next) && !(e->roles & JY__TITLE_WEAK)) return true;
+  }
+  return false;
+}
+
 /* 买买提·艾力: parts of one to six characters with dots between them. */
-static void dotted(list *l, const jy__reading *r, size_t i, bool titled) {
+static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
+  const jy__reading *r = &d->reading;
   size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);
   bool full = titled && dot > i + 1 && dot < r->len && r->at[dot].cp == '.' && !r->at[dot].gap; /* 阿玛勒．苏瑙 */
   if (dot == i || dot >= r->len || !(jy__is_dot(r->at[dot].cp) || full)) return;
-  static const float unseen = 9.0f;
-  float sum = foreign_prior + foreign_cost(r, i, dot, unseen) - 4.0f;
+  float sum = foreign_prior + part_cost(d, i, dot) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
     size_t end = dot + 1;
-    while (end < r->len && end < dot + 8 && r->at[end].han) {
+    if (end >= r->len || numbers(r, end)) return;
+    while (end < r->len && end < dot + 8 && r->at[end].han && !(end > dot + 1 && goes_on(d, end)) && (r->at[end].gap & ~JY__GAP_SOFT) == JY__GAP_NONE) {
       end++;
-      offer(l, r, i, end, sum + foreign_cost(r, dot + 1, end, unseen), true);
+      offer(l, r, i, end, sum + part_cost(d, dot + 1, end), true);
     }
     if (end == dot + 1 || end >= r->len || !jy__is_dot(r->at[end].cp)) return;
-    sum += foreign_cost(r, dot + 1, end, unseen);
+    sum += part_cost(d, dot + 1, end);
     dot = end;
   }
 }
@@ -192,6 +231,50 @@ static void of_parts(list *l, const jy__document *d, size_t i, size_t from, size
   }
 }
 
+/* What characters cost of which no table knows that they make up a name. */
+static float unknown_cost(const jy__reading *r, size_t start, size_t end) {
+  float sum = 0;
+  for (size_t i = start; i < end; i++) sum += r->at[i].in_names && r->at[i].in_names->foreign < JY__NEVER ? 4.5f : 7.0f;
+  return sum;
+}
+
+/* Whether characters [start, end) may be a part of a name by their sound, and are no words. */
+static bool sounds(const jy__document *d, size_t start, size_t end) {
+  const jy__terms *t = &d->terms;
+  for (size_t i = start; i < end; i++) {
+    const jy__han *h = d->reading.at[i].in_names;
+    if (!h || h->foreign >= JY__NEVER || h->governs || d->reading.at[i].gap > (i > start ? JY__GAP_NONE : JY__GAP_HARD) || acts(d, i)) return false;
+    for (size_t m = t->first[i]; m < t->first[i + 1]; m++)
+      if (t->at[m].entry.chars > 1 && i + t->at[m].entry.chars <= end && !(t->at[m].entry.roles & JY__NAME_PART)) return false;
+  }
+  return true;
+}
+
+/* 佐佐木 and a given name of one to three characters. */
+static void with_family(list *l, const jy__reading *r, size_t i, size_t from) {
+  static const float family = 5.0f, each = 5.0f;
+  for (size_t n = 1; n <= 3 && all_han(r, i, from + n) && !r->at[from + n - 1].gap; n++)
+    offer(l, r, i, from + n, name_prior + family + each * (float)n - (n == 2 ? 3.0f : 0), true);
+}
+
+/* 更登三木旦, 阿尔子日且: a word that makes up names beside two characters that do, behind a title or a sign. */
+static void half_known(list *l, const jy__document *d, size_t i) {
+  static const float part = 6.0f;
+  const jy__reading *r = &d->reading;
+  const jy__terms *t = &d->terms;
+  for (size_t m = t->first[i]; m < t->first[i + 1]; m++) {
+    const jy__entry *e = &t->at[m].entry;
+    size_t end = i + e->chars + 2;
+    if (e->roles & JY__FAMILY) with_family(l, r, i, i + e->chars);
+    if ((e->roles & JY__NAME_PART) && all_han(r, i, end) && !r->at[i + e->chars].gap && sounds(d, i + e->chars, end))
+      offer(l, r, i, end, name_prior + part + unknown_cost(r, i + e->chars, end), true);
+  }
+  for (size_t n = 2; n <= 3 && all_han(r, i, i + n + 2) && sounds(d, i, i + n); n++)
+    for (size_t m = t->first[i + n]; m < t->first[i + n + 1]; m++)
+      if ((t->at[m].entry.roles & JY__NAME_PART) && !r->at[i + n].gap)
+        offer(l, r, i, i + n + t->at[m].entry.chars, name_prior + part + unknown_cost(r, i, i + n), true);
+}
+
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled) {
   list l = {out, 0};
   const jy__reading *r = &d->reading;
@@ -199,8 +282,10 @@ size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, 
     chinese(&l, d, i, titled);
     of_parts(&l, d, i, i, 0, name_prior);
     const jy__han *h = r->at[i].in_names;
+    bool begins = titled || i == 0 || r->at[i].gap || d->tokens.org_end[i] || jy__char_is(r, i - 1, "的校") || jy__is_punct(r->at[i - 1].cp);
+    if (begins) half_known(&l, d, i);
     if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
-    if (r->dots) dotted(&l, r, i, titled);
+    if (r->dots) dotted(&l, d, i, titled);
     transcribed(&l, r, i);
   } else {
     latin(&l, r, i);

@@ -58,6 +58,18 @@ static size_t over_nouns(const jy__document *d, size_t first) {
   return k;
 }
 
+/* 科教科长, 法务组长: the nouns tell what the unit does that the post shares its last character with; 科教科科长
+ * has the unit apart. */
+static size_t over_unit(const jy__document *d, size_t first) {
+  const jy__token *at = d->tokens.at;
+  size_t k = first, chars = at[first].end - at[first].start;
+  if (chars != 2 || !jy__char_is(&d->reading, at[first].end - 1, "长") || !jy__char_is(&d->reading, at[first].start, "处科组部局股")) return first;
+  while (k > 0 && first - k < 2 && d->reading.at[at[k].start].gap == JY__GAP_NONE && at[k - 1].kind == JY__T_WORD && qualifies(d, k - 1) &&
+         at[first].start - at[k - 1].start <= 4)
+    k--;
+  return k;
+}
+
 size_t jy__title_first(const jy__document *d, size_t t) {
   const jy__token *at = d->tokens.at;
   unsigned use = at[t].entry == JY__NO_ENTRY ? 0 : d->x->entries[at[t].entry].use;
@@ -68,7 +80,8 @@ size_t jy__title_first(const jy__document *d, size_t t) {
     if (party ? !(use & JY__USE_PARTY) : at[first - 1].kind != JY__T_PREFIX) break;
     first--;
   }
-  return first == t && (use & JY__USE_NOUNS) ? over_nouns(d, first) : first;
+  if (first < t) return first;
+  return use & JY__USE_NOUNS ? over_nouns(d, first) : over_unit(d, first);
 }
 
 /* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */

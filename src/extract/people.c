@@ -23,6 +23,7 @@ typedef struct {
   jy_people *out;
   jy__counts index;   /* name key -> person + 1 */
   jy__counts by_char; /* key of the first character -> the last such person + 1 */
+  jy__counts pieces;  /* key of 史密斯 in 约翰·史密斯 -> the token of the whole + 1 */
   record *records;    /* one a person */
   size_t records_cap;
   size_t full_names;  /* mentions by full name: they come first, in text order */
@@ -99,6 +100,10 @@ static int learn(jy__document *d, const jy__founds *f) {
 static bool is_known(const jy__document *d, const jy__found *f) {
   const jy__token *t = &d->tokens.at[f->token];
   return jy__counts_get(&d->known, jy__name_key(&d->reading, t->start, t->end)) > 0;
+}
+
+static bool is_taken(const jy__document *d, const jy__found *f) {
+  return !f->surname_only && !f->alias && (is_believed(f) || is_known(d, f));
 }
 
 /* ---- strings ---- */
@@ -267,8 +272,33 @@ static int add_mention(assembly *a, size_t person, const jy__found *f) {
   return mention_title(a->d, m, f);
 }
 
+static const uint32_t ambiguous = 0x40000000;
+
+/* Notes what a foreign name with a dot may be called for short. */
+static int note_pieces(assembly *a, const jy__found *f) {
+  const jy__reading *r = &a->d->reading;
+  const jy__token *all = a->d->tokens.at, *t = &all[f->token];
+  uint64_t whole = jy__name_key(r, t->start, t->end);
+  for (size_t i = t->start, start = i; i <= t->end; i++) {
+    if (i < t->end && !jy__is_dot(r->at[i].cp)) continue;
+    uint64_t key = jy__name_key(r, start, i);
+    if (key == whole) break;
+    uint32_t had = jy__counts_get(&a->pieces, key), by = had ? ambiguous : (uint32_t)f->token + 1;
+    bool other = had < ambiguous && (!had || jy__name_key(r, all[had - 1].start, all[had - 1].end) != whole);
+    if (other && i > start + 1 && jy__counts_add(&a->pieces, key, by) < 0) return JY_ENOMEM;
+    start = i + 1;
+  }
+  return JY_OK;
+}
+
+/* The name that a mention stands for: 史密斯 for 约翰·史密斯. */
+static const jy__token *whole_name(const assembly *a, const jy__token *t) {
+  uint32_t whole = jy__counts_get(&a->pieces, jy__name_key(&a->d->reading, t->start, t->end));
+  return whole && whole < ambiguous ? &a->d->tokens.at[whole - 1] : t;
+}
+
 static int take_name(assembly *a, const jy__found *f) {
-  const jy__token *t = &a->d->tokens.at[f->token];
+  const jy__token *t = whole_name(a, &a->d->tokens.at[f->token]);
   uint64_t key = jy__name_key(&a->d->reading, t->start, t->end);
   uint32_t at = jy__counts_get(&a->index, key);
   if (!at) {
@@ -443,8 +473,10 @@ static int drop_makeshift(jy_person *p, const jy_extractor *x) {
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
   assembly a = {.d = d, .out = out};
   int rc = JY_OK;
+  for (size_t i = 0; i < f->len && rc == JY_OK && d->reading.dots; i++)
+    if (is_taken(d, &f->at[i])) rc = note_pieces(&a, &f->at[i]);
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
-    if (!f->at[i].surname_only && !f->at[i].alias && (is_believed(&f->at[i]) || is_known(d, &f->at[i]))) rc = take_name(&a, &f->at[i]);
+    if (is_taken(d, &f->at[i])) rc = take_name(&a, &f->at[i]);
   a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
@@ -452,6 +484,7 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
     if (out->at[i].titles_len > 1) rc = drop_makeshift(&out->at[i], d->x);
   jy__counts_free(&a.index);
   jy__counts_free(&a.by_char);
+  jy__counts_free(&a.pieces);
   free(a.records);
   return rc < 0 ? rc : sort_people(out);
 }

@@ -254,8 +254,9 @@ static int read_byline(reader *rd, jy_str line, jy_str *c, size_t n) {
 
 static int read_name_part(reader *rd, jy_str line, jy_str *c, size_t n) {
   (void)line;
-  (void)n;
-  return push(rd, c[0], entry_of(c[0], JY__NAME_PART, 14.0f));
+  jy__entry e = entry_of(c[0], JY__NAME_PART, 14.0f);
+  if (n > 1 && is(c[1], "family")) e = entry_of(c[0], JY__FAMILY, 14.0f);
+  return push(rd, c[0], e);
 }
 
 static int read_not_name(reader *rd, jy_str line, jy_str *c, size_t n) {

@@ -8,6 +8,7 @@
 
 #include "base/internal.h"
 #include "jiyao/extract.h"
+#include "class_cases.h"
 #include "hard_cases.h"
 #include "people_cases.h"
 
@@ -69,6 +70,13 @@ static void finds_what_others_miss(void **state) {
   (void)state;
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) wrong += !right(hard[i].text, hard[i].people, hard[i].why);
+  assert_int_equal(wrong, 0);
+}
+
+static void finds_classes(void **state) {
+  (void)state;
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) wrong += !right(classes[i].text, classes[i].people, classes[i].why);
   assert_int_equal(wrong, 0);
 }
 
@@ -225,6 +233,7 @@ static void refuses_bad_tables(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(finds_people),    cmocka_unit_test(finds_what_others_miss),
+      cmocka_unit_test(finds_classes),
       cmocka_unit_test(places_mentions),
       cmocka_unit_test(finds_organisations), cmocka_unit_test(finds_titles),
       cmocka_unit_test(survives_odd_input), cmocka_unit_test(survives_chance),
