@@ -8,13 +8,22 @@ local text = require "jiyao.text"
 local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
-local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
+local preside_re = regex.new("[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
   "亲自|在)?主持(?!" ..
-  "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
-  "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
+  "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
+  "的|过|完成|编|国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
-local chair_label_re = regex.new("(?:会议主席|主持人|主持|召集人)\\s?[:：]\\s?|(?<=[:：])召集人|" ..
-  "(?:会议主席|大会主席|执行主席|答辩委员会主席|答辩主席|分会场主席|主持人|会议主持|召集人)(?:分别)?[为是由]|" ..
+
+-- Who presides by being called so. What one who presides is called:
+local ROLE = "(?:(?<!计划|项目|课题|节目)主持人|(?:会议|大会|执行|答辩|分会场|分论坛|论坛|答辩委员会)主席|会议主持|召集人)"
+-- Behind the people: 担任会议主持人, 任会议主席.
+local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
+-- Before them: 主持人:, 召集人由, 会议主持人是, 两位主持人,一位是; 主持人 beside the name itself;
+-- 主持会议的是, 担任主持的是; in minutes and programmes, with nothing between but a tab.
+local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
+local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "(?:的)?" .. IS .. "|主持工作由|" ..
+  "(?<!计划|项目|课题|节目)主持人[、,]?(?=[\\p{Han}]{2,16}(?:介绍|宣布|致辞|开场|首先|表示|说|简要|代表))|" ..
+  "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?[是为]|" ..
   "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
@@ -37,6 +46,7 @@ local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接�
 -- What may stand between two people of one list, or between a person and 主持.
 local gap_re = regex.new("^(?:[、和与及,/\\s]|以及)*[^,。;；:\n《》“”]{0,24}$")
 local joined_re = regex.new("^\\s*(?:、|和|与|及|以及)")
+local comma_re = regex.new("^\\s*(?:[,，、和与及]|以及)")
 local plain_re = regex.new("^(?:教授|研究员|院士|博士|主任|同志|老师|先生|女士|亲自|共同|联合|分别|在|\\s)*$")
 local stops = {["。"] = true, ["；"] = true, [";"] = true, ["\n"] = true, ["!"] = true, ["！"] = true,
   [","] = true, ["，"] = true, [":"] = true}
@@ -54,7 +64,7 @@ local function clause_floor(s, at)
 end
 
 -- The people of the list that ends right before `stop`.
-local function subjects(view, floor, stop)
+local function subjects(view, floor, stop, joined)
   local s, list = view.text, view.within(view.mentions, floor, stop)
   local last = list[#list]
   if not last then return {} end
@@ -66,7 +76,7 @@ local function subjects(view, floor, stop)
   local first = #list
   while first > 1 do
     local between = text.sub(s, list[first - 1].stop, list[first].start)
-    if not (joined_re:find(between) and gap_re:find(between)) then break end
+    if not (joined:find(between) and gap_re:find(between)) then break end
     first = first - 1
   end
   return table.move(list, first, #list, 1, {})
@@ -124,12 +134,22 @@ local function behind_people(s, at)
   return a and at - #before + a or at
 end
 
+-- Those who preside by turns or together stand between 由 and the verb, be there a comma.
+local each_re = regex.new("^(?:分别|共同|联合)")
+local from_re = regex.new("由([^由。;；\\n]*)\\z")
+local LISTED = 300 -- bytes
+
+local function floor_of(s, hit, stop)
+  local from = each_re:find(cut.after(s, hit.start, #"分别")) and from_re:match(cut.before(s, stop, LISTED))
+  return from and stop - #from or clause_floor(s, stop), from
+end
+
 local function add_acts(view, re, out)
   local s = view.text
   for hit in re:gmatch(s) do
     local stop = behind_people(s, hit.start)
-    local floor = clause_floor(s, stop)
-    local people = subjects(view, floor, stop)
+    local floor, is_list = floor_of(s, hit, stop)
+    local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
     if #people > 0 and not view.in_book(hit.start) then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
@@ -142,6 +162,9 @@ end
 local LABEL, LIST = 75, 150
 local label_end_re = regex.new("[\\n:：。;；]")
 
+-- 一位是甲,另一位是乙.
+local other_re = regex.new("^[^,。;\\n]{0,12},(?:另|一)[^,。;\\n]{0,3}[是为]")
+
 local function listed(view, label)
   local start = label.stop
   local all = view.within(view.mentions, label.start, math.min(#view.text, start + LIST))
@@ -150,7 +173,8 @@ local function listed(view, label)
   local list = {all[1]}
   for i = 2, #all do
     local between = text.sub(view.text, all[i - 1].stop, all[i].start)
-    if not (joined_re:find(between) and gap_re:find(between)) then break end
+    local joined = joined_re:find(between) and gap_re:find(between) or other_re:find(between)
+    if not joined then break end
     list[i] = all[i]
   end
   return list
@@ -180,6 +204,7 @@ end
 function M.find(view)
   local s, out = view.text, {}
   add_acts(view, preside_re, out)
+  add_acts(view, serves_re, out)
   if session_re:find(s) then add_acts(view, convene_re, out) end
   if defence_re:find(s) then add_acts(view, seat_re, out) end
   for hit in chair_label_re:gmatch(s) do
