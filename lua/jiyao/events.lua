@@ -51,11 +51,11 @@ local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
 local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
-  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
+  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
 local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|:[0-9]{2})|[0-9]{1,2}[至\\-~—、][0-9]{1,2}日|[至\\-~—]|" ..
-  "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今当次][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
+  "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今前当次翌][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
 local PLACE = "(?:在|于|假)[^,。;；\\n]{1,45}?"
 local MANNER = listed("manner")
 local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)))*"
@@ -66,7 +66,7 @@ local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" ..
   "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
-local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT)
+local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
 local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 
 -- Behind the name: it is no event, or one that is only studied or cited.
@@ -83,7 +83,7 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+local front_re = regex.new("^(?:[这那][场次届个期]|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
@@ -258,6 +258,9 @@ local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[�
 local presided_re = regex.new("主持了?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
+-- Several that are only counted: 各分论坛, 四个分论坛.
+local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -275,6 +278,7 @@ local function candidate(view, hit)
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
+  if counted_name_re:find(c.name) then return nil end
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
@@ -320,7 +324,7 @@ local function endings(s)
 end
 
 -- 召开, 举行 and 举办 hold an event whatever its name ends with: 举办香港青年交流团.
-local object_re = regex.new("(?:召开|举行|举办)了?(?![的地方者权单前后期以])" ..
+local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以])|(?:组织|开展)了?(?=[“「]))" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
 local function by_place(a, b)
@@ -329,6 +333,9 @@ end
 
 -- A short object is an event where its last character says so: 教学工作会议.
 local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")
+
+-- What stands where an event's name would and only says when, or who reports.
+local object_name_re = regex.new("^(?:" .. TIME .. "|[0-9]{4}年|时许|左右|本[报刊网站院校]讯|[\\s,]|[0-9]{1,2}日?)+$")
 
 -- Adds what the candidates in `list` leave out.
 local function objects(view, list)
@@ -343,7 +350,7 @@ local function objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name)
+    local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name) or object_name_re:find(name)
       or not_before_re:before(s, a, 12)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
@@ -360,7 +367,7 @@ end
 
 -- What is held somewhere may be called anything: “桂花节”专场在礼堂举行, 面试如期举行.
 local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演|收官|落下帷幕|拉开[帷序大]幕)" ..
-  "(?=[,。;!\\n\\s]|\\z)")
+  "(?=[,。;!\\n]|\\s(?!\\s?[0-9“《])|\\z)")
 local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
   "[^,。;:!?\\n\\s【】()“”「」『』]){2,60}?)" ..
   "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
@@ -368,8 +375,8 @@ local PASSIVE = 330 -- bytes before the verb that its subject may take
 -- What is no name of an event: it has a verb, or is a body or a person.
 local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式|形式)|召开|举行|举办|组织|参加|出席|由|将|已|是|有|了|" ..
   "的(?=[^“]*$)|主办|承办|协办|邀请|介绍|表示|指出|宣布|为|把|被|" ..
-  "[省市县区院校局部处馆所]$|会议$|活动$|仪式$")
-local object_name_re = regex.new("^(?:[0-9]{1,2}日|[0-9]{4}年|近日|日前|当天|当日|上午|下午|晚上?)+$")
+  "[省市县区院校局部处馆所]$|(?:[工学协商分团]会|[合谊]会|基金会|十字会|委员会|党委|党组|支部|中心|公司|集团)$|" ..
+  "会议$|活动$|仪式$")
 
 local han_re = regex.new("\\p{Han}{2}")
 

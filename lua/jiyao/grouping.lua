@@ -17,7 +17,7 @@ local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
 local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
-local bare_re = regex.new("^(?:本次|此次|这次|本届|该)?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
+local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
@@ -131,12 +131,17 @@ local function is_cited(view, c, before)
   return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
 end
 
+-- What somebody looks back on, whether or not he says its day.
+local back_re = regex.new("回顾[^。]{0,6},|曾于|去年|往年|上一?[届期次]")
+local earlier_re = regex.new("(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾]")
+
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
   return is_cited(view, c, before) or not own and past_re:find(before) ~= nil
+    or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
@@ -270,6 +275,18 @@ local function before_of(view, c)
   return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
 end
 
+--- Whether a candidate is told with a word that says it followed something else.
+-- @function is_after
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("6月8日,新馆揭牌。当天下午,云岭大学召开教学工作会议。")
+-- print(require "jiyao.grouping".is_after(view, view.candidates[1])) --> true
+function M.is_after(view, c)
+  return then_re:find(before_of(view, c)) ~= nil
+end
+
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
@@ -277,7 +294,7 @@ local function weight(view, group)
   local n = c.score
   if not c.in_title and not is_held(group) then n = n - 3 end
   if not c.in_title and part_re:find(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
-  return then_re:find(before_of(view, c)) and n - 4 or n
+  return M.is_after(view, c) and n - 4 or n
 end
 
 --- The group that an article is about, or nil.
@@ -306,7 +323,7 @@ end
 local function follows(view, c, main)
   if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
   if part_re:find(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
-  if not then_re:find(before_of(view, c)) then return false end
+  if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
 
@@ -343,6 +360,32 @@ local function is_plain(view, c)
   return not (first and OUTSIDE[first.pos]) and not prize_re:find(head) and not notice_re:find(head)
 end
 
+-- What speaks for an event that no verb holds, where its article tells no other, and
+-- against it, in points. It is reported from ENOUGH on.
+local ENOUGH, LEAD = 4, 600 -- points; bytes
+local theme_re = regex.new("^[”」』]?(?:(?:上|中|现场|期间|里)[,，]|与|用时|持续|从|共(?!建)|吸引|结束|没有|不|就|在|是)")
+local speech_re = regex.new("致辞|致词|讲话|领誓|宣布|发言|颁|授课|主讲")
+local planned_re = regex.new("(?:将|拟|计划|准备|筹备|关于|根据|按照|为了?|迎接|备战|申报|参加过|荣获|获)[^,。]{0,12}\\z")
+local EVIDENCE = {
+  {2, function(view, c) return when.own(view, c) ~= nil end},
+  {1, function(view, c) return when.first(view, c.article) ~= nil end},
+  {1, function(_, c) return c.start - c.article.start < LEAD end},
+  {1, function(view, c) return theme_re:find(cut.after(view.text, c.stop, 12)) ~= nil end},
+  {1, function(view, c) return view.text:find("主持", c.article.start + 1, true) ~= nil end},
+  {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
+  {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
+  {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
+  {-4, function(_, c) return prize_re:find(c.article.title or "") or notice_re:find(c.article.title or "") end},
+}
+
+local function is_evident(view, c)
+  local n = 0
+  for _, e in ipairs(EVIDENCE) do
+    if e[2](view, c) then n = n + e[1] end
+  end
+  return n >= ENOUGH
+end
+
 -- Words that speak of what was named before, be it in another item.
 local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
 
@@ -353,14 +396,23 @@ local function is_presided(group)
   return false
 end
 
+-- A headline that is a short name and nothing else heads a column: 文体活动.
+local COLUMN = 5 -- characters
+
+local function is_column(c)
+  local title = c.article.title
+  return title ~= nil and c.in_title and bare(title) == bare(c.name) and utf8.len(bare(title)) <= COLUMN
+end
+
 local function keep_main(view, group, c)
   if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
+  if is_column(c) and not is_held(group) then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
   if is_presided(group) then return true, "presided over, in an article that tells no other" end
-  local told = c.verb == "present" and when.first(view, c.article) ~= nil
-  return told, "attended on a day that is told"
+  if c.verb == "present" and when.first(view, c.article) then return true, "attended on a day that is told" end
+  return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -392,7 +444,7 @@ function M.keep(view, group, main)
     return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
   end
   local other = main and M.best(main)
-  local d, m = when.own(view, c), other and M.day(view, main)
+  local d, m = when.own(view, c), other and (M.day(view, main) or other.fixed and other.in_title and when.first(view, other.article))
   local another_day = d and m and not when.share_a_day(d, m)
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
   local visiting = other and (other.visit or other.kind == "调研")

@@ -8,14 +8,23 @@ local text = require "jiyao.text"
 local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
-local preside_re = regex.new("担任(?:会议|论坛|座谈会|讲座)?主持人?|[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
-  "亲自|在)?主持(?!" ..
-  "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|日常|全面|工作|学院|学校|医院|的|过|完成|编|" ..
-  "国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
+local preside_re = regex.new("[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
+  "亲自|在)?主持(?=的[^,。;\\n]{0,24}?(?:会议?|会诊|论坛|仪式|典礼|讲座|座谈)(?!工作|项目))|(?:共同|联合|分别|亲自|在)?主持(?!" ..
+  "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
+  "的|过|完成|编|国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
-local chair_label_re = regex.new("(?:会议主席|主持人|主持|召集人)\\s?[:：]\\s?|(?<=[:：])召集人|" ..
-  "(?:会议主席|大会主席|执行主席|答辩委员会主席|答辩主席|分会场主席|主持人|会议主持|召集人)(?:分别)?[为是由]|" ..
-  "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+")
+
+-- Who presides by being called so. What one who presides is called:
+local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|(?:会议|大会|执行|答辩|分会场|分论坛|论坛|答辩委员会)的?主席|会议主持|召集人)"
+-- Behind the people: 担任会议主持人, 任会议主席.
+local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
+-- Before them: 主持人:, 召集人由, 会议主持人是, 两位主持人,一位是; 主持人 beside the name itself;
+-- 主持会议的是, 担任主持的是; in minutes and programmes, with nothing between but a tab.
+local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
+local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "(?:的)?" .. IS .. "|主持工作由|" ..
+  "(?<!计划|项目|课题|节目)主持人[、,]?(?=[一-龥]{2,16}(?:介绍|宣布|致辞|开场|首先|表示|说|简要|代表))|" ..
+  "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?(?:还?是|为)?|" ..
+  "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|(?<=\\n)\\s*主席\\s?[:：](?=[^\\n]*\\n\\s*(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
 local defence_re = regex.new("答辩|评审委员会|评审组")
@@ -36,8 +45,11 @@ local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一�
 local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接待|迎接)")
 -- What may stand between two people of one list, or between a person and 主持.
 local gap_re = regex.new("^(?:[、和与及,/\\s]|以及)*[^,。;；:\n《》“”]{0,24}$")
-local joined_re = regex.new("^\\s*(?:、|和|与|及|以及)")
+local joined_re = regex.new("^\\s*(?:[(（][^)）\\n]{1,24}[)）])?\\s*(?:、|和|与|及|以及)")
+local comma_re = regex.new("^\\s*(?:[(（][^)）\\n]{1,24}[)）])?\\s*(?:[,，、和与及]|以及)")
 local plain_re = regex.new("^(?:教授|研究员|院士|博士|主任|同志|老师|先生|女士|亲自|共同|联合|分别|在|\\s)*$")
+-- How or for whom one presides: 以线上线下结合的方式, 代表学校党委.
+local how_re = regex.new("^(?:(?:以|通过|代表|受|在|出席|参加|随后|并|同时|还)[^,，。]{0,20})+$")
 local stops = {["。"] = true, ["；"] = true, [";"] = true, ["\n"] = true, ["!"] = true, ["！"] = true,
   [","] = true, ["，"] = true, [":"] = true}
 
@@ -54,7 +66,7 @@ local function clause_floor(s, at)
 end
 
 -- The people of the list that ends right before `stop`.
-local function subjects(view, floor, stop)
+local function subjects(view, floor, stop, joined)
   local s, list = view.text, view.within(view.mentions, floor, stop)
   local last = list[#list]
   if not last then return {} end
@@ -62,11 +74,11 @@ local function subjects(view, floor, stop)
   if quote_end_re:find_in(s, last.stop, stop) then return {} end
   local by = text.sub(s, floor, last.start):find("由", 1, true)
   local behind = text.sub(s, last.stop, stop)
-  if not by and not plain_re:find(behind) and #behind > 24 then return {} end
+  if not by and not plain_re:find(behind) and not how_re:find(behind) and #behind > 24 then return {} end
   local first = #list
   while first > 1 do
     local between = text.sub(s, list[first - 1].stop, list[first].start)
-    if not (joined_re:find(between) and gap_re:find(between)) then break end
+    if not (joined:find(between) and gap_re:find(between)) then break end
     first = first - 1
   end
   return table.move(list, first, #list, 1, {})
@@ -77,7 +89,7 @@ end
 local opening_re = regex.new("(?:开幕|开班|开营|启动|开馆|揭幕)(?:仪式|典礼|式|礼|会)")
 local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次全体会议|首日|次日|第[一二三四五]日|[上下]半场|[0-9]{1,2}日(?:上午|下午)")
 local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
-  "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演")
+  "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演|课堂|第一课")
 
 -- One of several rooms: who presides there does not preside over the whole.
 local room_re = regex.new("分会场|分论坛|平行论坛|小组讨论|分组讨论|各组")
@@ -124,12 +136,34 @@ local function behind_people(s, at)
   return a and at - #before + a or at
 end
 
+-- Those who preside by turns or together stand between 由 and the verb, be there a comma.
+local each_re = regex.new("^(?:分别|共同|联合)")
+local from_re = regex.new("由([^由。;；\\n]*)\\z")
+local LISTED = 300 -- bytes
+
+local function floor_of(s, hit, stop)
+  local from = each_re:find(cut.after(s, hit.start, #"分别")) and from_re:match(cut.before(s, stop, LISTED))
+  return from and stop - #from - #"由" or clause_floor(s, stop), from
+end
+
+-- A clause without a subject has that of the one before: 林若溪从海州赶回,主持会议.
+local bare_re = regex.new("^(?:并且?|同时|还|随后|亲自|共同)*$")
+
+local function subject_before(view, floor, stop)
+  local s = view.text
+  if floor == 0 or not bare_re:find(text.sub(s, floor, stop)) or s:sub(floor, floor) ~= "," then return {} end
+  local from = clause_floor(s, floor - 1)
+  local first = view.within(view.mentions, from, floor)[1]
+  return first and first.start - from <= 6 and {first} or {}
+end
+
 local function add_acts(view, re, out)
   local s = view.text
   for hit in re:gmatch(s) do
     local stop = behind_people(s, hit.start)
-    local floor = clause_floor(s, stop)
-    local people = subjects(view, floor, stop)
+    local floor, is_list = floor_of(s, hit, stop)
+    local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
+    if #people == 0 then people = subject_before(view, floor, stop) end
     if #people > 0 and not view.in_book(hit.start) then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
@@ -142,6 +176,9 @@ end
 local LABEL, LIST = 75, 150
 local label_end_re = regex.new("[\\n:：。;；]")
 
+-- 一位是甲,另一位是乙.
+local other_re = regex.new("^[^,。;\\n]{0,12},(?:另|一)[^,。;\\n]{0,3}[是为]")
+
 local function listed(view, label)
   local start = label.stop
   local all = view.within(view.mentions, label.start, math.min(#view.text, start + LIST))
@@ -150,7 +187,8 @@ local function listed(view, label)
   local list = {all[1]}
   for i = 2, #all do
     local between = text.sub(view.text, all[i - 1].stop, all[i].start)
-    if not (joined_re:find(between) and gap_re:find(between)) then break end
+    local joined = joined_re:find(between) and gap_re:find(between) or other_re:find(between)
+    if not joined then break end
     list[i] = all[i]
   end
   return list
@@ -180,6 +218,7 @@ end
 function M.find(view)
   local s, out = view.text, {}
   add_acts(view, preside_re, out)
+  add_acts(view, serves_re, out)
   if session_re:find(s) then add_acts(view, convene_re, out) end
   if defence_re:find(s) then add_acts(view, seat_re, out) end
   for hit in chair_label_re:gmatch(s) do

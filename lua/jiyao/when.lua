@@ -29,7 +29,6 @@ local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
-local HEADING = 90 -- bytes
 local SPRING = 4 -- the last month in which one looks back
 local ENTRY, ENTERED = 7, 10 -- the first and the last month in which a cohort enters
 local PAGE = 6000 -- bytes
@@ -79,6 +78,25 @@ local function is_others(view, d, start)
   return b ~= nil and (start < d.stop or start > d.stop + b + 6)
 end
 
+-- 8日下午和9日上午, 8日、9日: one after the other, they are told as one.
+local and_re = regex.new("^(?:[上下]午|全天|晚上?)?(?:和|及|与|、|以及)$")
+
+local function with_next(view, d)
+  if d.range then return d end
+  for _, other in ipairs(view.within(view.dates, d.stop, d.stop + 60)) do
+    local day = full_day(view, other)
+    local follows = day and not day.range and day.month == d.month and day.day == d.day + 1
+    if follows and and_re:find(text.sub(view.text, d.stop, other.start)) then
+      local copy = {}
+      for k, v in pairs(d) do copy[k] = v end
+      copy.range, copy.end_day, copy.end_month, copy.end_year, copy.stop = true, day.day, day.month, day.year, day.stop
+      copy.edtf = d.edtf .. "/" .. day.edtf
+      return copy
+    end
+  end
+  return d
+end
+
 -- The day in the sentence that a candidate stands in: before it if possible.
 local function find_own(view, c)
   local sentence = view.sentence_at(c.start)
@@ -86,6 +104,8 @@ local function find_own(view, c)
   local before, after
   for _, d in ipairs(view.within(view.dates, sentence.start, sentence.stop)) do
     local day = not is_others(view, d, c.start) and full_day(view, d)
+    day = day and with_next(view, day)
+    if day and before and before.range and before.stop == d.stop then day = nil end
     if day and d.stop <= c.stop then before = day elseif day and not after then after = day end
   end
   return before or after or false
@@ -112,22 +132,25 @@ local BACK = 6
 -- @function nearby
 -- @tparam table view
 -- @tparam table c
+-- @tparam[opt] boolean far to look into the paragraphs before too
 -- @treturn ?table
 -- @usage
 -- local when = require "jiyao.when"
 -- local view = jiyao.document.view("6月8日,林若溪到访。随后召开教学工作会议。")
 -- print(when.nearby(view, jiyao.events.candidates(view)[1]).day) --> 8
-function M.nearby(view, c)
+function M.nearby(view, c, far)
   local sentence, i = view.sentence_at(c.start)
   local stop = sentence and sentence.start or c.start
   for k = 1, BACK do
     local s = i and view.sentences[i - k]
     if not s or s.start < c.article.start then return nil end
-    if view.text:sub(s.stop, stop):find("\n", 1, true) then return nil end
+    if not far and view.text:sub(s.stop, stop):find("\n", 1, true) then return nil end
     local list = view.within(view.dates, s.start, s.stop)
     for n = #list, 1, -1 do
       local day = not is_others(view, list[n], c.start) and full_day(view, list[n])
-      if day then return day end
+      local both = day and n > 1 and full_day(view, list[n - 1])
+      both = both and with_next(view, both)
+      if day then return both and both.stop == list[n].stop and both or day end
     end
     stop = s.start
   end
@@ -218,6 +241,21 @@ function M.stated(view, article)
   end
 end
 
+local HEADING = 90 -- bytes
+
+-- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
+local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
+
+local function line_of(view, d)
+  local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
+  return before:match("[^\n]*$") .. text.sub(view.text, d.start, d.stop) .. after:match("^[^\n]*")
+end
+
+local function is_heading(view, d)
+  local line = line_of(view, d)
+  return #line < HEADING and not sentence_re:find(line)
+end
+
 -- 4月22日是世界地球日,…: what is told without a day of its own is done on it.
 local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
 local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
@@ -228,14 +266,18 @@ local BEGINNING = 1500
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
+  local of_page
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    if usable(d) and not is_others(view, d, d.start) then return d end
+    if usable(d) and not is_others(view, d, d.start) then
+      if d.edtf ~= view.published or not is_heading(view, d) then return d end
+      of_page = of_page or d
+    end
   end
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
     local aside = aside_re:before(view.text, d.start, 12)
     if usable(d) and not aside and feast_re:after(view.text, d.stop, 90) then return d end
   end
-  return found or false
+  return found or of_page or false
 end
 
 --- The first day that an article tells of something that happened, or nil.
@@ -324,25 +366,21 @@ local function han_year(name)
   return year
 end
 
+-- A look back at one year and ahead at the next: 2023年总结暨2024年部署会, at the turn of the two.
+local two_years_re = regex.new("((?:19|20)[0-9]{2})年(?![0-9]).{3,}?((?:19|20)[0-9]{2})年")
+
+local function turn_of(name, month)
+  local before, after = two_years_re:match(name)
+  if not before or tonumber(after) ~= tonumber(before) + 1 then return nil end
+  return tonumber(month <= SPRING and after or before)
+end
+
 -- The year that the name of an event states.
 local function year_of(view, name)
   local stated = first_year_re:match(name) or year_re:match(name) or entering_re:match(name)
   local year = tonumber(stated or "") or han_year(name)
   local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
   return year or roc and roc + 1911 or nil
-end
-
--- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
-local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
-
-local function line_of(view, d)
-  local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
-  return before:match("[^\n]*$") .. text.sub(view.text, d.start, d.stop) .. after:match("^[^\n]*")
-end
-
-local function is_heading(view, d)
-  local line = line_of(view, d)
-  return #line < HEADING and not sentence_re:find(line)
 end
 
 -- What is announced is signed before its day.
@@ -478,12 +516,13 @@ end
 function M.edtf(view, d, names)
   if not d then return nil end
   local inferred = d.edtf:find("~", 1, true) ~= nil
-  local backward, year = false, nil
+  local backward, year, turn = false, nil, nil
   for _, name in ipairs(names) do
     backward = backward or (d.month <= SPRING and back_re:find(name) ~= nil)
-    year = year or year_of(view, name)
+    year, turn = year or year_of(view, name), turn or turn_of(name, d.month)
   end
   if not d.year then year = year or stated_year(view, d) end
+  if turn and (not d.year or inferred and d.year == year) then return in_year(d, ("%04d"):format(turn), "~") end
   if backward and (not d.year or inferred and d.year == year) then
     return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
