@@ -204,11 +204,11 @@ static int find_offers(jy__lattice *l, size_t i) {
   return JY_OK;
 }
 
-/* Whether a surname alone may stand at character `at`: only before a title or courtesy word. */
+/* Whether a surname alone may stand at character `at`: only before a title, courtesy word or form of address. */
 static bool precedes_title(const jy__document *d, size_t at) {
   const jy__han *h = d->reading.at[at].in_names;
   if (!h || h->surname >= JY__NEVER || at + 1 >= d->reading.len) return false;
-  return (d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY)) != 0;
+  return (d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY)) || jy__char_is(&d->reading, at + 1, jy__familiar);
 }
 
 static void surname_arc(jy__lattice *l, size_t i) {
