@@ -522,8 +522,10 @@ function M.edtf(view, d, names)
     year, turn = year or year_of(view, name), turn or turn_of(name, d.month)
   end
   if not d.year then year = year or stated_year(view, d) end
-  if turn and (not d.year or inferred and d.year == year) then return in_year(d, ("%04d"):format(turn), "~") end
-  if backward and (not d.year or inferred and d.year == year) then
+  -- A day that was reckoned back from that of the page owes no year to the name.
+  local from_name = not d.year or inferred and d.year == year and d.reason ~= "published"
+  if turn and from_name then return in_year(d, ("%04d"):format(turn), "~") end
+  if backward and from_name then
     return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end

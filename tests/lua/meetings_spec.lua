@@ -251,6 +251,15 @@ describe("hosts", function()
   end)
 end)
 
+describe("the year of a day", function()
+  it("is that of the page a day later, whatever year an event looks back on", function()
+    local s = "云岭医院召开2024年度工作总结会\n发布时间:2024-01-18\n1月17日下午,云岭医院召开2024年度工作总结会。"
+    assert.equal("2024-01-17~", one(s).date)
+    assert.equal("2023-01-14~", one("云岭医院党委召开2022年度民主生活会\n发布时间:2023-01-16\n" ..
+      "1月14日,云岭医院党委召开2022年度民主生活会。").date)
+  end)
+end)
+
 describe("institution", function()
   local function of(s) return document.view(s).institution end
 
