@@ -46,6 +46,10 @@ bool jy__is_mark(uint32_t cp);
 /* Whether a line names who edited, wrote or photographed, and little else. */
 bool jy__is_byline(jy_str text, const jy__line *l);
 
+/* A line that begins with a day and its year and goes on, if it does, behind a gap:
+ * 2018-11-05 | 来源：某院. No sentence does. */
+bool jy__is_stamp(jy_str text, const jy__line *l);
+
 /* A line that ends with the mark that newsletters close an article with. */
 bool jy__is_closing(const jy__line *l);
 

@@ -55,8 +55,8 @@ static bool is_wide_headline(const sheet *s, size_t i) {
 
 static void mark_alone(sheet *s) {
   for (size_t i = 0; i < s->lines.len; i++)
-    s->alone[i] = jy__is_byline(s->text, &s->lines.at[i]) || is_tight_headline(s, i) ||
-                  is_wide_headline(s, i);
+    s->alone[i] = jy__is_byline(s->text, &s->lines.at[i]) || jy__is_stamp(s->text, &s->lines.at[i]) ||
+                  is_tight_headline(s, i) || is_wide_headline(s, i);
 }
 
 /* 主 / 题 / 教 / 育: a word that was set from top to bottom. */
@@ -86,11 +86,20 @@ static bool fills_column(const sheet *s, size_t i) {
   return false;
 }
 
+/* ● ▲ ★: a sign that opens an item, and goes on with nothing. */
+static bool opens_item(const jy__line *l) {
+  static const uint32_t signs[] = {0x25CF, 0x25CB, 0x25CE, 0x25B2, 0x25B3, 0x25B6, 0x25BA,
+                                   0x25C6, 0x25C7, 0x2605, 0x2606, 0x203B};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (signs[i] == l->first) return true;
+  return false;
+}
+
 /* Whether line i + 1 goes on where line i ended, in a wrapped text. */
 static bool continues(const sheet *s, size_t i) {
   const jy__line *a = &s->lines.at[i], *b = a + 1;
   if (is_vertical(a, b)) return true;
-  if (s->alone[i] || s->alone[i + 1] || jy__is_closing(a)) return false;
+  if (s->alone[i] || s->alone[i + 1] || jy__is_closing(a) || opens_item(b)) return false;
   if (b->blanks != (s->lay.spaced ? 1 : 0) || b->indent > s->lay.base + 1) return false;
   size_t above = i > 0 && s->joined[i - 1] ? reach(s, i - 1) : 0;
   if (!a->ends && a->last != ':' && a->last != 0xFF1A)
@@ -216,7 +225,7 @@ static int arrange(jy_text **out, const jy_text *from, const jy__lines *lines, c
 static bool goes_on(const sheet *s, size_t i, size_t full) {
   const jy__line *a = &s->lines.at[i], *b = a + 1;
   if (is_vertical(a, b)) return true;
-  if (s->alone[i] || s->alone[i + 1] || b->indent > s->lay.base + 1) return false;
+  if (s->alone[i] || s->alone[i + 1] || b->indent > s->lay.base + 1 || opens_item(b)) return false;
   if (!a->ends) return reach(s, i) + ragged(a, b) >= b->width || reach(s, i) + ragged(a, b) >= full;
   return s->lay.indented && reach(s, i) + 2 >= b->width && reach(s, i) + 2 >= full;
 }

@@ -171,6 +171,39 @@ bool jy__is_byline(jy_str text, const jy__line *l) {
   return false;
 }
 
+static bool is_numeral(uint32_t cp) {
+  static const uint32_t han[] = {0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+  for (size_t i = 0; i < sizeof han / sizeof *han; i++)
+    if (han[i] == cp) return true;
+  return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
+}
+
+/* Takes least to most numerals, the gaps around them, and the sign behind them,
+ * one of two; false where they do not stand there. */
+static bool take_part(const char **at, const char *end, size_t least, size_t most, uint32_t word) {
+  uint32_t cp = 0;
+  size_t count = 0, n;
+  while ((n = jy__utf8_next(*at, end, &cp)) != 0 && (is_numeral(cp) || cp == ' ')) {
+    count += cp != ' ';
+    *at += n;
+  }
+  if (count < least || count > most) return false;
+  bool sign = n && (cp == word || (word != 0x65E5 && (cp == '-' || cp == '/' || cp == '.')));
+  if (sign) *at += n;
+  return sign || word == 0x65E5;
+}
+
+bool jy__is_stamp(jy_str text, const jy__line *l) {
+  const char *at = text.ptr + l->start, *end = text.ptr + l->end;
+  uint32_t cp;
+  if (l->ends || !is_numeral(l->first)) return false;
+  if (!take_part(&at, end, 4, 4, 0x5E74) || !take_part(&at, end, 1, 2, 0x6708) || !take_part(&at, end, 1, 3, 0x65E5))
+    return false;
+  size_t n = jy__utf8_next(at, end, &cp);
+  return n == 0 || at[-1] == ' ' || jy__is_gap(cp) || cp == '|' || cp == '(' || cp == 0xFF08;
+}
+
 bool jy__is_closing(const jy__line *l) {
   return l->last == 0x25A0; /* ■ */
 }

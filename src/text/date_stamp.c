@@ -63,7 +63,7 @@ static bool is_labelled(jy_str t, jy_span s, jy_span line) {
   bool sign = at < s.start && jy__date_ends(t, back(t, s.start, ""), ":|：");
   if (sign && jy__date_ends(t, at, "发布|发表|更新|上传|发文|發佈|發布|發表|Date|date|DATE")) return true;
   size_t bare = jy__date_ends(t, at, "时间|日期|時間");
-  bool alone = bare && (at == bare || jy__date_ends(t, at - bare, " |\n|\t|　|\\||)|）|[|【|]|】"));
+  bool alone = bare && (at == bare || jy__date_ends(t, at - bare, " |\n|\t|　|\\||(|（|)|）|[|【|]|】"));
   if (!alone || !has_word(t, s, "年")) return alone;
   if (line.end > line.start && has_word(t, line, page_words)) return true;
   return line.end == s.end && s.start < HEAD_BYTES && !announces(t, line);
@@ -79,10 +79,23 @@ static bool is_alone(jy_str t, jy_span s, jy_span line) {
   return !jy__date_word(t, next, "，|,|、|。|至|到|上午|下午|晚|在|起");
 }
 
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* A comma, but for that in 阅读:1,204. */
+static bool has_comma(jy_str t, jy_span line) {
+  for (size_t i = line.start; i < line.end; i++) {
+    bool inside = i > line.start && i + 1 < line.end && is_digit(t.ptr[i - 1]) && is_digit(t.ptr[i + 1]);
+    if (t.ptr[i] == ',' && !inside) return true;
+  }
+  return false;
+}
+
 /* A short line with a clock or the words of a page's head: 李某 2017-12-12 11:10,
  * 2024年07月04日09:39 | 来源:… */
 static bool is_in_head(jy_str t, jy_span s, jy_span line) {
-  if (has_word(t, line, "，|。|,|；")) return false;
+  if (has_word(t, line, "，|。|；") || has_comma(t, line)) return false;
   size_t before = back(t, s.start, "");
   if (jy__date_ends(t, before, ":|：")) return false;
   return has_word(t, s, ":|：") || has_word(t, line, page_words);

@@ -212,9 +212,37 @@ static void test_random(void **state) {
   }
 }
 
+/* A bulletin's masthead and its items stand by themselves, wherever lines are broken. */
+static void test_stamps_and_items(void **state) {
+  (void)state;
+  static const char head[] = "  云岭研究所办公室编        2021年4月30日\n";
+  static const char stamp[] = "2021-04-30 | 来源：云岭研究所办公室 | 字号\n";
+  static const char items[] = "●4月6日，所长林若溪在三楼会议室主持召开了调度会。各研\n"
+                              "究室、职能处室的负责人逐一汇报任务。副所长段若水参加了\n"
+                              "会议，并且讲了话。\n"
+                              "●4月14日，副所长段若水带队赴海州开展地面沉降监测。其\n"
+                              "间，他们与当地同行就共建监测站作了座谈。双方商定每季度\n"
+                              "交换数据。\n"
+                              "●4月28日，本所第二届职工运动会在体育场举行。三百名职\n"
+                              "工参加了九个项目。团委书记夏知秋宣布开幕，并且为冠军颁\n"
+                              "发了奖杯。\n";
+  static const char joined[] = "●4月6日，所长林若溪在三楼会议室主持召开了调度会。各研究室、职能处室的负责人逐一汇报任务。副所长段若水参加了会议，并且讲了话。\n"
+                               "●4月14日，副所长段若水带队赴海州开展地面沉降监测。其间，他们与当地同行就共建监测站作了座谈。双方商定每季度交换数据。\n"
+                               "●4月28日，本所第二届职工运动会在体育场举行。三百名职工参加了九个项目。团委书记夏知秋宣布开幕，并且为冠军颁发了奖杯。\n";
+  const char *const heads[] = {head, stamp};
+  for (size_t i = 0; i < 2; i++) {
+    jy_buf in = JY_BUF_INIT, want = JY_BUF_INIT;
+    jy_buf_printf(&in, "%s%s", heads[i], items);
+    jy_buf_printf(&want, "%s%s", heads[i], joined);
+    check(in.ptr, want.ptr);
+    jy_buf_free(&in);
+    jy_buf_free(&want);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_dates),         cmocka_unit_test(test_padded_names),
+      cmocka_unit_test(test_dates), cmocka_unit_test(test_stamps_and_items),         cmocka_unit_test(test_padded_names),
       cmocka_unit_test(test_paragraphs_stay), cmocka_unit_test(test_newsletter),      cmocka_unit_test(test_columns),
      
       cmocka_unit_test(test_losses),
