@@ -52,6 +52,13 @@ static void find_way(jy__lattice *l, size_t i, unsigned kind) {
   l->known |= 1u << kind;
 }
 
+/* The same for the kinds that always stand or often, and after others alike. */
+static void find_plain_way(jy__lattice *l, size_t i) {
+  l->known = 1u << JY__T_PUNCT | 1u << JY__T_BYLINE;
+  find_way(l, i, JY__T_WORD);
+  l->in[JY__T_PUNCT] = l->in[JY__T_BYLINE] = l->in[JY__T_WORD];
+}
+
 /* Offers the node at j the cheapest way through node i, for one kind of token. */
 static inline void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float cost, uint32_t entry) {
   if (j > l->len) return;
@@ -60,34 +67,43 @@ static inline void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float 
   if (c < l->nodes[j].cost[kind]) link_back(&l->nodes[j], kind, c, i, l->in[kind].before, entry);
 }
 
-static float gaps_inside(const jy__lattice *l, size_t i, size_t j) {
+static float gaps_inside(const jy__reading *r, size_t start, size_t end) {
   static const float costs[] = {0, 0.5f, 0.3f, 9.0f};
   float sum = 0;
-  if (l->d->reading.at[l->start + i].tight >= j - i) return sum;
-  for (size_t k = i + 1; k < j; k++) sum += costs[l->d->reading.at[l->start + k].gap];
+  if (start < r->len && r->at[start].tight >= end - start) return sum;
+  for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
   return sum;
 }
 
 /* 队长老魏: after a title no word, whatever a dictionary says. */
-static bool is_nickname(const jy__lattice *l, size_t i) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + i;
-  if (!(r->at[at].marks & JY__M_FAMILIAR) || !l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len) return false;
+static bool is_nickname(const jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  if (!(r->at[at].marks & JY__M_FAMILIAR) || !d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len) return false;
   const jy__han *h = r->at[at + 1].in_names;
   return h && h->surname < 7.0f;
 }
 
-/* A term in each of the kinds that it may be. */
+static float cost_here(const jy__document *d, const jy__entry *e, size_t at) {
+  bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
+  return e->cost + (thing ? 0 : gaps_inside(&d->reading, at, at + e->chars));
+}
+
+void jy__lattice_weigh(jy__term *t, const jy__document *d, size_t at) {
+  static const uint16_t words = JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY;
+  const jy__entry *e = &t->entry;
+  t->word = JY__NEVER_A_WORD;
+  t->other = false;
+  if (e->chars == 2 && is_nickname(d, at)) return;
+  if (e->roles & words) t->word = cost_here(d, e, at) + (e->chars == 1 ? 1.0f : 0);
+  t->other = (e->roles & (JY__TITLE | JY__PREFIX | JY__COURTESY | JY__BYLINE)) != 0;
+}
+
+/* A term in each of the kinds that it may be, except a word. */
 static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   const jy__entry *e = &t->entry;
   uint32_t index = t->index;
   size_t j = i + e->chars;
-  if (j > l->len || (e->chars == 2 && is_nickname(l, i))) return;
-  bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
-  float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
-  if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
-    arc(l, i, j, JY__T_WORD, e->chars == 1 ? cost + 1.0f : cost, index);
-  if (!(e->roles & (JY__TITLE | JY__PREFIX | JY__COURTESY | JY__BYLINE))) return;
+  float cost = cost_here(l->d, e, l->start + i);
   if (e->roles & JY__TITLE) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
     arc(l, i, j, weak ? JY__T_WEAK : JY__T_TITLE, cost - (weak ? 0.1f : 0.5f), index);
@@ -275,6 +291,20 @@ static void plain_arcs(jy__lattice *l, size_t i) {
   arc(l, i, i + 1, JY__T_WORD, is_run(cp) ? 12.0f : 14.0f, JY__NO_ENTRY);
 }
 
+/* The terms that begin at character i. */
+static void lay_terms(jy__lattice *l, size_t i) {
+  const jy__terms *terms = &l->d->terms;
+  const jy__term *end = terms->at + terms->first[l->start + i + 1];
+  float before = l->in[JY__T_WORD].cost;
+  for (const jy__term *t = terms->at + terms->first[l->start + i]; t < end; t++) {
+    size_t j = i + t->entry.chars;
+    if (j > l->len) continue;
+    float c = before + t->word;
+    if (c < l->nodes[j].cost[JY__T_WORD]) link_back(&l->nodes[j], JY__T_WORD, c, i, l->in[JY__T_WORD].before, t->index);
+    if (t->other) term_arcs(l, i, t);
+  }
+}
+
 /* ---- one piece ---- */
 
 static void run(jy__lattice *l) {
@@ -288,10 +318,9 @@ static void run(jy__lattice *l) {
   l->nodes[0].reached = 1u << JY__T_PUNCT;
   l->run_end = 0;
   l->hint = jy__hints_from(&l->d->hints, l->start);
-  const jy__terms *t = &l->d->terms;
   for (size_t i = 0; i < l->len; i++) {
-    l->known = 0;
-    for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, &t->at[m]);
+    find_plain_way(l, i);
+    lay_terms(l, i);
     name_arcs(l, i);
     plain_arcs(l, i);
   }
