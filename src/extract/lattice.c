@@ -208,9 +208,9 @@ static int find_offers(jy__lattice *l, size_t i) {
 
 /* Whether a surname alone may stand at character `at`: only before a title or courtesy word. */
 static bool precedes_title(const jy__document *d, size_t at) {
+  if (at + 1 >= d->reading.len || !(d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY))) return false;
   const jy__han *h = d->reading.at[at].in_names;
-  if (!h || h->surname >= JY__NEVER || at + 1 >= d->reading.len) return false;
-  return (d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY)) != 0;
+  return h && h->surname < JY__NEVER;
 }
 
 static void surname_arc(jy__lattice *l, size_t i) {
@@ -230,9 +230,9 @@ static void hint_arc(jy__lattice *l, size_t i) {
   static const float doubt = 6.5f, trust = 2.2f;
   const jy__hints *h = &l->d->hints;
   size_t at = l->start + i;
-  if (l->hint == h->len) return;
   while (l->hint < h->len && h->at[l->hint].start < at) l->hint++;
-  if (l->hint == h->len || h->at[l->hint].start != at || h->at[l->hint].end > l->start + l->len) return;
+  l->hint_at = l->hint < h->len ? h->at[l->hint].start : SIZE_MAX;
+  if (l->hint_at != at || h->at[l->hint].end > l->start + l->len) return;
   size_t j = h->at[l->hint].end - l->start;
   arc(l, i, j, JY__T_NAME, jy__words_cost(l, i, j) + doubt - trust * h->at[l->hint].weight, JY__NO_ENTRY);
 }
@@ -249,7 +249,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
     else if (d->again) cost += not_shown;
     arc(l, i, j, JY__T_NAME, framed ? jy__framed(l, i, j, cost) : cost, JY__NO_ENTRY);
   }
-  hint_arc(l, i);
+  if (l->hint_at <= l->start + i) hint_arc(l, i);
   surname_arc(l, i);
 }
 
@@ -318,6 +318,7 @@ static void run(jy__lattice *l) {
   l->nodes[0].reached = 1u << JY__T_PUNCT;
   l->run_end = 0;
   l->hint = jy__hints_from(&l->d->hints, l->start);
+  l->hint_at = 0;
   for (size_t i = 0; i < l->len; i++) {
     find_plain_way(l, i);
     lay_terms(l, i);

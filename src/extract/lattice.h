@@ -22,7 +22,8 @@ typedef struct {
   jy__document *d;
   jy__node *nodes;       /* one a character of the piece, and the end */
   size_t start, len; /* the piece of the text, in characters */
-  size_t hint;       /* the next of the document's */
+  size_t hint;       /* the next of the document's, */
+  size_t hint_at;    /* and the character before which there is none */
   size_t run_end;    /* of the letters or digits that the last one belonged to */
   /* The cheapest way up to the node that arcs now begin at, for a token of each kind. */
   struct {

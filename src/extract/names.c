@@ -192,16 +192,24 @@ static void of_parts(list *l, const jy__document *d, size_t i, size_t from, size
   }
 }
 
+/* Whether a Han character begins no name: the tables have it neither as a surname nor otherwise in one. */
+static bool begins_none(const jy__document *d, size_t i) {
+  const jy__han *h = d->reading.at[i].in_names;
+  if (d->reading.dots || (d->terms.roles[i] & JY__NAME_PART)) return false;
+  return !h || (h->surname >= rare_surname && !h->compound && h->foreign >= JY__NEVER);
+}
+
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled) {
   list l = {out, 0};
   const jy__reading *r = &d->reading;
   if (r->at[i].han) {
+    if (!titled && begins_none(d, i)) return 0;
+    const jy__han *h = r->at[i].in_names;
     chinese(&l, d, i, titled);
     of_parts(&l, d, i, i, 0, name_prior);
-    const jy__han *h = r->at[i].in_names;
     if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
     if (r->dots) dotted(&l, r, i, titled);
-    transcribed(&l, r, i);
+    if (h && h->foreign < JY__NEVER) transcribed(&l, r, i);
   } else {
     latin(&l, r, i);
   }
