@@ -14,7 +14,7 @@ static const float not_shown = 10.0f; /* second time: a name that nothing spoke 
 
 /* What it costs a token of the first kind to stand after one of the second;
  * prefixes and lone surnames lead to a title and to nothing else. */
-static const float steps[JY__T_KINDS][JY__T_KINDS] = {
+static const float steps[JY__T_KINDS][JY__DOZEN] = {
 #define NO_TITLE [JY__T_PREFIX] = 1e6f, [JY__T_SURNAME] = 1e6f
     [JY__T_WORD] = {NO_TITLE},
     [JY__T_PUNCT] = {NO_TITLE},
@@ -31,23 +31,26 @@ static const float steps[JY__T_KINDS][JY__T_KINDS] = {
 
 static void link_back(jy__node *n, unsigned kind, float cost, size_t from, unsigned before, uint32_t entry) {
   n->cost[kind] = cost;
-  n->reached |= 1u << kind;
-  n->back[kind] = (jy__link){entry, (uint16_t)from, (uint8_t)before};
+  n->back[kind] = (jy__link){entry, (uint16_t)from, (uint8_t)before, 0};
+}
+
+/* The same for a word where it is cheaper so. What is cheaper cannot be foreseen, so that the
+ * processor had better write either way than guess. */
+static inline void link_word(jy__node *n, float cost, jy__link link) {
+  uint64_t now, then;
+  memcpy(&now, &link, sizeof now);
+  memcpy(&then, &n->back[JY__T_WORD], sizeof then);
+  bool cheaper = cost < n->cost[JY__T_WORD];
+  uint64_t mask = (uint64_t)0 - cheaper;
+  now = (now & mask) | (then & ~mask);
+  memcpy(&n->back[JY__T_WORD], &now, sizeof now);
+  n->cost[JY__T_WORD] = cheaper ? cost : n->cost[JY__T_WORD];
 }
 
 /* Seeks the cheapest way up to node i for one kind of token: once for all that begin there. */
 static void find_way(jy__lattice *l, size_t i, unsigned kind) {
-  const float *costs = l->nodes[i].cost;
-  float best = FLT_MAX;
-  unsigned before = 0;
-  for (unsigned left = l->nodes[i].reached; left; left &= left - 1) {
-    unsigned s = (unsigned)__builtin_ctz(left);
-    float c = costs[s] + steps[kind][s];
-    if (c >= best) continue;
-    best = c;
-    before = s;
-  }
-  l->in[kind].cost = best;
+  unsigned before;
+  l->in[kind].cost = jy__cheapest(l->nodes[i].cost, steps[kind], &before);
   l->in[kind].before = (uint8_t)before;
   l->known |= 1u << kind;
 }
@@ -299,8 +302,7 @@ static void lay_terms(jy__lattice *l, size_t i) {
   for (const jy__term *t = terms->at + terms->first[l->start + i]; t < end; t++) {
     size_t j = i + t->entry.chars;
     if (j > l->len) continue;
-    float c = before + t->word;
-    if (c < l->nodes[j].cost[JY__T_WORD]) link_back(&l->nodes[j], JY__T_WORD, c, i, l->in[JY__T_WORD].before, t->index);
+    link_word(&l->nodes[j], before + t->word, (jy__link){t->index, (uint16_t)i, l->in[JY__T_WORD].before, 0});
     if (t->other) term_arcs(l, i, t);
   }
 }
@@ -308,14 +310,10 @@ static void lay_terms(jy__lattice *l, size_t i) {
 /* ---- one piece ---- */
 
 static void run(jy__lattice *l) {
-  float none[JY__T_KINDS];
-  for (unsigned s = 0; s < JY__T_KINDS; s++) none[s] = FLT_MAX;
-  for (size_t i = 0; i <= l->len; i++) {
-    l->nodes[i].reached = 0;
-    memcpy(l->nodes[i].cost, none, sizeof none);
-  }
+  float none[JY__DOZEN];
+  for (unsigned s = 0; s < JY__DOZEN; s++) none[s] = FLT_MAX;
+  for (size_t i = 0; i <= l->len; i++) memcpy(l->nodes[i].cost, none, sizeof none);
   l->nodes[0].cost[JY__T_PUNCT] = 0;
-  l->nodes[0].reached = 1u << JY__T_PUNCT;
   l->run_end = 0;
   l->hint = jy__hints_from(&l->d->hints, l->start);
   l->hint_at = 0;

@@ -4,17 +4,17 @@
 #define JY_EXTRACT_LATTICE_H
 
 #include "extract/internal.h"
+#include "extract/lanes.h"
 
 /* How a token that ends here is reached best. */
 typedef struct {
   uint32_t entry;
   uint16_t from; /* character of the piece */
-  uint8_t before;
+  uint8_t before, none;
 } jy__link;
 
 typedef struct {
-  float cost[JY__T_KINDS];
-  unsigned reached; /* a bit for each kind of token that ends here: few of them do */
+  float cost[JY__DOZEN]; /* by kind of the token that ends here; FLT_MAX where none does */
   jy__link back[JY__T_KINDS];
 } jy__node;
 
