@@ -471,7 +471,7 @@ static void read_nickname(const jy__chain *c, jy__found *f) {
 /* 老覃 after a title. */
 static bool is_nickname(const jy__chain *c, size_t t) {
   const jy__han *h = c->d->reading.at[c->t[t].start].in_names;
-  if (t < 2 || c->t[t].kind != JY__T_WORD || c->t[t].end != c->t[t].start + 1 || !h || h->surname > 7.5f) return false;
+  if (t < 2 || !(c->d->reading.at[c->t[t].start - 1].marks & JY__M_FAMILIAR) || c->t[t].kind != JY__T_WORD || c->t[t].end != c->t[t].start + 1 || !h || h->surname > 7.5f) return false;
   return jy__token_is(c, t - 1, "老小") && jy__token_title(&c->t[t - 2]) && jy__gap_before(c, t) == JY__GAP_NONE;
 }
 

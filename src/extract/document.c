@@ -42,8 +42,9 @@ static int find_terms(jy__document *d, jy_matches *found, size_t start, size_t l
     t->first[i] = t->len;
     for (; m < found->len && found->at[m].start == r->at[i].squeezed - from; m++) {
       jy__term *term = &t->at[t->len++];
-      *term = (jy__term){d->x->entries[found->at[m].value], found->at[m].value};
+      *term = (jy__term){.entry = d->x->entries[found->at[m].value], .index = found->at[m].value};
       t->roles[i] |= term->entry.roles;
+      jy__lattice_weigh(term, d, i);
       mark_ends(&d->tokens, &term->entry, i);
     }
   }

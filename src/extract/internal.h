@@ -7,6 +7,7 @@
 #ifndef JY_EXTRACT_INTERNAL_H
 #define JY_EXTRACT_INTERNAL_H
 
+#include <math.h>
 #include <string.h>
 
 #include "base/internal.h"
@@ -231,7 +232,11 @@ typedef struct {
 typedef struct {
   jy__entry entry; /* a copy: those of the tables lie far apart */
   uint32_t index;  /* into the extractor's entries */
+  float word;      /* what it costs here as a word; JY__NEVER_A_WORD where it is none */
+  bool other;      /* whether it may be anything but a word */
 } jy__term;
+
+#define JY__NEVER_A_WORD HUGE_VALF
 
 typedef struct {
   jy__term *at;
@@ -300,6 +305,8 @@ void jy__document_free(jy__document *d);
 enum { JY__CHUNK_MAX = 3000 };
 size_t jy__chunk_len(const jy__reading *r, size_t start);
 
+/* What a term costs that begins at character `at`; titles that end there are marked already. */
+void jy__lattice_weigh(jy__term *t, const jy__document *d, size_t at);
 int jy__lattice_tokens(jy__document *d);
 
 static inline bool jy__token_title(const jy__token *t) {

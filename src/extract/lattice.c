@@ -14,7 +14,7 @@ static const float not_shown = 10.0f; /* second time: a name that nothing spoke 
 
 /* What it costs a token of the first kind to stand after one of the second;
  * prefixes and lone surnames lead to a title and to nothing else. */
-static const float steps[JY__T_KINDS][JY__T_KINDS] = {
+static const float steps[JY__T_KINDS][JY__DOZEN] = {
 #define NO_TITLE [JY__T_PREFIX] = 1e6f, [JY__T_SURNAME] = 1e6f
     [JY__T_WORD] = {NO_TITLE},
     [JY__T_PUNCT] = {NO_TITLE},
@@ -31,25 +31,35 @@ static const float steps[JY__T_KINDS][JY__T_KINDS] = {
 
 static void link_back(jy__node *n, unsigned kind, float cost, size_t from, unsigned before, uint32_t entry) {
   n->cost[kind] = cost;
-  n->reached |= 1u << kind;
-  n->back[kind] = (jy__link){entry, (uint16_t)from, (uint8_t)before};
+  n->back[kind] = (jy__link){entry, (uint16_t)from, (uint8_t)before, 0};
+}
+
+/* The same for a word where it is cheaper so. What is cheaper cannot be foreseen, so that the
+ * processor had better write either way than guess. */
+static inline void link_word(jy__node *n, float cost, jy__link link) {
+  uint64_t now, then;
+  memcpy(&now, &link, sizeof now);
+  memcpy(&then, &n->back[JY__T_WORD], sizeof then);
+  bool cheaper = cost < n->cost[JY__T_WORD];
+  uint64_t mask = (uint64_t)0 - cheaper;
+  now = (now & mask) | (then & ~mask);
+  memcpy(&n->back[JY__T_WORD], &now, sizeof now);
+  n->cost[JY__T_WORD] = cheaper ? cost : n->cost[JY__T_WORD];
 }
 
 /* Seeks the cheapest way up to node i for one kind of token: once for all that begin there. */
 static void find_way(jy__lattice *l, size_t i, unsigned kind) {
-  const float *costs = l->nodes[i].cost;
-  float best = FLT_MAX;
-  unsigned before = 0;
-  for (unsigned left = l->nodes[i].reached; left; left &= left - 1) {
-    unsigned s = (unsigned)__builtin_ctz(left);
-    float c = costs[s] + steps[kind][s];
-    if (c >= best) continue;
-    best = c;
-    before = s;
-  }
-  l->in[kind].cost = best;
+  unsigned before;
+  l->in[kind].cost = jy__cheapest(l->nodes[i].cost, steps[kind], &before);
   l->in[kind].before = (uint8_t)before;
   l->known |= 1u << kind;
+}
+
+/* The same for the kinds that always stand or often, and after others alike. */
+static void find_plain_way(jy__lattice *l, size_t i) {
+  l->known = 1u << JY__T_PUNCT | 1u << JY__T_BYLINE;
+  find_way(l, i, JY__T_WORD);
+  l->in[JY__T_PUNCT] = l->in[JY__T_BYLINE] = l->in[JY__T_WORD];
 }
 
 /* Offers the node at j the cheapest way through node i, for one kind of token. */
@@ -60,19 +70,18 @@ static inline void arc(jy__lattice *l, size_t i, size_t j, unsigned kind, float 
   if (c < l->nodes[j].cost[kind]) link_back(&l->nodes[j], kind, c, i, l->in[kind].before, entry);
 }
 
-static float gaps_inside(const jy__lattice *l, size_t i, size_t j) {
+static float gaps_inside(const jy__reading *r, size_t start, size_t end) {
   static const float costs[] = {0, 0.5f, 0.3f, 9.0f};
   float sum = 0;
-  if (l->d->reading.at[l->start + i].tight >= j - i) return sum;
-  for (size_t k = i + 1; k < j; k++) sum += costs[l->d->reading.at[l->start + k].gap];
+  if (start < r->len && r->at[start].tight >= end - start) return sum;
+  for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
   return sum;
 }
 
 /* 队长老魏: after a title no word, whatever a dictionary says. */
-static bool is_nickname(const jy__lattice *l, size_t i) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + i;
-  if (!(r->at[at].marks & JY__M_FAMILIAR) || !l->d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len) return false;
+static bool is_nickname(const jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  if (!(r->at[at].marks & JY__M_FAMILIAR) || !d->tokens.title_end[at] || r->at[at].gap || at + 1 >= r->len) return false;
   const jy__han *h = r->at[at + 1].in_names;
   return h && h->surname < 7.0f;
 }
@@ -88,18 +97,28 @@ static void unit_head(jy__lattice *l, size_t i, const jy__entry *e, float cost) 
     if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & JY__TITLE)) arc(l, i, j + 1, JY__T_TITLE, cost + 2.0f, t->at[m].index);
 }
 
-/* A term in each of the kinds that it may be. */
+static float cost_here(const jy__document *d, const jy__entry *e, size_t at) {
+  bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
+  return e->cost + (thing ? 0 : gaps_inside(&d->reading, at, at + e->chars));
+}
+
+void jy__lattice_weigh(jy__term *t, const jy__document *d, size_t at) {
+  static const uint16_t words = JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY;
+  const jy__entry *e = &t->entry;
+  t->word = JY__NEVER_A_WORD;
+  t->other = false;
+  if (e->chars == 2 && is_nickname(d, at)) return;
+  if (e->roles & words) t->word = cost_here(d, e, at) + (e->chars == 1 ? 1.0f : 0);
+  t->other = (e->roles & (JY__TITLE | JY__PREFIX | JY__COURTESY | JY__BYLINE | JY__ORG)) != 0;
+}
+
+/* A term in each of the kinds that it may be, except a word. */
 static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   const jy__entry *e = &t->entry;
   uint32_t index = t->index;
   size_t j = i + e->chars;
-  if (j > l->len || (e->chars == 2 && is_nickname(l, i))) return;
-  bool thing = (e->roles & JY__NOT_NAME) && e->chars >= 4; /* also over the break of a heading */
-  float cost = e->cost + (thing ? 0 : gaps_inside(l, i, j));
-  if (e->roles & (JY__WORD | JY__PLACE | JY__ORG | JY__ACT | JY__STOP | JY__NOT_NAME | JY__DROPPED | JY__PARTY))
-    arc(l, i, j, JY__T_WORD, e->chars == 1 ? cost + 1.0f : cost, index);
+  float cost = cost_here(l->d, e, l->start + i);
   if (e->roles & JY__ORG) unit_head(l, i, e, cost);
-  if (!(e->roles & (JY__TITLE | JY__PREFIX | JY__COURTESY | JY__BYLINE))) return;
   if (e->roles & JY__TITLE) {
     bool weak = (e->roles & JY__TITLE_WEAK) != 0;
     arc(l, i, j, weak ? JY__T_WEAK : JY__T_TITLE, cost - (weak ? 0.1f : 0.5f), index);
@@ -206,9 +225,11 @@ static int find_offers(jy__lattice *l, size_t i) {
 
 /* Whether a surname alone may stand at character `at`: only before a title, courtesy word or form of address. */
 static bool precedes_title(const jy__document *d, size_t at) {
+  if (at + 1 >= d->reading.len) return false;
+  bool before = d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY);
+  if (!before && !jy__char_is(&d->reading, at + 1, jy__familiar)) return false;
   const jy__han *h = d->reading.at[at].in_names;
-  if (!h || h->surname >= JY__NEVER || at + 1 >= d->reading.len) return false;
-  return (d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY)) || jy__char_is(&d->reading, at + 1, jy__familiar);
+  return h && h->surname < JY__NEVER;
 }
 
 static void surname_arc(jy__lattice *l, size_t i) {
@@ -226,7 +247,7 @@ static void surname_arc(jy__lattice *l, size_t i) {
 /* 主席霍太, 退休教师吴老: a form of address of one character, between a title and what follows. */
 static void familiar_arc(jy__lattice *l, size_t i) {
   size_t at = l->start + i;
-  if (i == 0 || !(l->nodes[i].reached & 1u << JY__T_SURNAME) || !l->d->tokens.title_end[at - 1]) return;
+  if (i == 0 || l->nodes[i].cost[JY__T_SURNAME] >= FLT_MAX || !l->d->tokens.title_end[at - 1]) return;
   if (!jy__char_is(&l->d->reading, at, jy__familiar)) return;
   float cost = l->nodes[i].cost[JY__T_SURNAME] + 1.0f;
   if (cost < l->nodes[i + 1].cost[JY__T_COURTESY]) link_back(&l->nodes[i + 1], JY__T_COURTESY, cost, i, JY__T_SURNAME, JY__NO_ENTRY);
@@ -237,9 +258,9 @@ static void hint_arc(jy__lattice *l, size_t i) {
   static const float doubt = 6.5f, trust = 2.2f;
   const jy__hints *h = &l->d->hints;
   size_t at = l->start + i;
-  if (l->hint == h->len) return;
   while (l->hint < h->len && h->at[l->hint].start < at) l->hint++;
-  if (l->hint == h->len || h->at[l->hint].start != at || h->at[l->hint].end > l->start + l->len) return;
+  l->hint_at = l->hint < h->len ? h->at[l->hint].start : SIZE_MAX;
+  if (l->hint_at != at || h->at[l->hint].end > l->start + l->len) return;
   size_t j = h->at[l->hint].end - l->start;
   arc(l, i, j, JY__T_NAME, jy__words_cost(l, i, j) + doubt - trust * h->at[l->hint].weight, JY__NO_ENTRY);
 }
@@ -256,7 +277,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
     else if (d->again) cost += not_shown;
     arc(l, i, j, JY__T_NAME, framed ? jy__framed(l, i, j, cost) : cost, JY__NO_ENTRY);
   }
-  hint_arc(l, i);
+  if (l->hint_at <= l->start + i) hint_arc(l, i);
   familiar_arc(l, i);
   surname_arc(l, i);
 }
@@ -299,23 +320,32 @@ static void plain_arcs(jy__lattice *l, size_t i) {
   arc(l, i, i + 1, JY__T_WORD, is_run(cp) ? 12.0f : 14.0f, JY__NO_ENTRY);
 }
 
+/* The terms that begin at character i. */
+static void lay_terms(jy__lattice *l, size_t i) {
+  const jy__terms *terms = &l->d->terms;
+  const jy__term *end = terms->at + terms->first[l->start + i + 1];
+  float before = l->in[JY__T_WORD].cost;
+  for (const jy__term *t = terms->at + terms->first[l->start + i]; t < end; t++) {
+    size_t j = i + t->entry.chars;
+    if (j > l->len) continue;
+    link_word(&l->nodes[j], before + t->word, (jy__link){t->index, (uint16_t)i, l->in[JY__T_WORD].before, 0});
+    if (t->other) term_arcs(l, i, t);
+  }
+}
+
 /* ---- one piece ---- */
 
 static void run(jy__lattice *l) {
-  float none[JY__T_KINDS];
-  for (unsigned s = 0; s < JY__T_KINDS; s++) none[s] = FLT_MAX;
-  for (size_t i = 0; i <= l->len; i++) {
-    l->nodes[i].reached = 0;
-    memcpy(l->nodes[i].cost, none, sizeof none);
-  }
+  float none[JY__DOZEN];
+  for (unsigned s = 0; s < JY__DOZEN; s++) none[s] = FLT_MAX;
+  for (size_t i = 0; i <= l->len; i++) memcpy(l->nodes[i].cost, none, sizeof none);
   l->nodes[0].cost[JY__T_PUNCT] = 0;
-  l->nodes[0].reached = 1u << JY__T_PUNCT;
   l->run_end = 0;
   l->hint = jy__hints_from(&l->d->hints, l->start);
-  const jy__terms *t = &l->d->terms;
+  l->hint_at = 0;
   for (size_t i = 0; i < l->len; i++) {
-    l->known = 0;
-    for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++) term_arcs(l, i, &t->at[m]);
+    find_plain_way(l, i);
+    lay_terms(l, i);
     name_arcs(l, i);
     plain_arcs(l, i);
   }

@@ -4,17 +4,17 @@
 #define JY_EXTRACT_LATTICE_H
 
 #include "extract/internal.h"
+#include "extract/lanes.h"
 
 /* How a token that ends here is reached best. */
 typedef struct {
   uint32_t entry;
   uint16_t from; /* character of the piece */
-  uint8_t before;
+  uint8_t before, none;
 } jy__link;
 
 typedef struct {
-  float cost[JY__T_KINDS];
-  unsigned reached; /* a bit for each kind of token that ends here: few of them do */
+  float cost[JY__DOZEN]; /* by kind of the token that ends here; FLT_MAX where none does */
   jy__link back[JY__T_KINDS];
 } jy__node;
 
@@ -22,7 +22,8 @@ typedef struct {
   jy__document *d;
   jy__node *nodes;       /* one a character of the piece, and the end */
   size_t start, len; /* the piece of the text, in characters */
-  size_t hint;       /* the next of the document's */
+  size_t hint;       /* the next of the document's, */
+  size_t hint_at;    /* and the character before which there is none */
   size_t run_end;    /* of the letters or digits that the last one belonged to */
   /* The cheapest way up to the node that arcs now begin at, for a token of each kind. */
   struct {

@@ -275,18 +275,26 @@ static void half_known(list *l, const jy__document *d, size_t i) {
         offer(l, r, i, i + n + t->at[m].entry.chars, name_prior + part + unknown_cost(r, i, i + n), true);
 }
 
+/* Whether a Han character begins no name: the tables have it neither as a surname nor otherwise in one. */
+static bool begins_none(const jy__document *d, size_t i) {
+  const jy__han *h = d->reading.at[i].in_names;
+  if (d->reading.dots || (d->terms.roles[i] & (JY__NAME_PART | JY__FAMILY))) return false;
+  return !h || (h->surname >= rare_surname && !h->compound && h->foreign >= JY__NEVER);
+}
+
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled) {
   list l = {out, 0};
   const jy__reading *r = &d->reading;
   if (r->at[i].han) {
+    if (!titled && begins_none(d, i)) return 0;
+    const jy__han *h = r->at[i].in_names;
     chinese(&l, d, i, titled);
     of_parts(&l, d, i, i, 0, name_prior);
-    const jy__han *h = r->at[i].in_names;
     bool begins = titled || i == 0 || r->at[i].gap || d->tokens.org_end[i] || jy__char_is(r, i - 1, "的校") || jy__is_punct(r->at[i - 1].cp);
     if (begins) half_known(&l, d, i);
     if (h && h->surname < 7.5f) of_parts(&l, d, i, i + 1, 1, name_prior + h->surname);
     if (r->dots) dotted(&l, d, i, titled);
-    transcribed(&l, r, i);
+    if (h && h->foreign < JY__NEVER) transcribed(&l, r, i);
   } else {
     latin(&l, r, i);
   }

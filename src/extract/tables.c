@@ -14,7 +14,7 @@ typedef struct {
   jy__entry entry;
 } row;
 
-enum { COLUMNS = 4, TABLES = 14 };
+enum { COLUMNS = 4, TABLES = 14, HAN_COUNT = JY__COMMON_LAST - JY__COMMON_FIRST + 1 };
 
 typedef struct {
   row *at;
@@ -114,9 +114,12 @@ static jy__han *add_han(reader *rd, jy_str term) {
   jy_extractor *x = rd->x;
   jy__han h = {0, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, JY__NEVER, false, false, false, false, false, false};
   if (jy__utf8_next(term.ptr, term.ptr + term.len, &h.cp) != term.len) return NULL;
+  uint16_t *at = h.cp >= JY__COMMON_FIRST && h.cp <= JY__COMMON_LAST ? &x->han_at[h.cp - JY__COMMON_FIRST] : NULL;
+  if (at && *at) return &x->han[*at - 1];
   if (jy__room(&x->han, &x->han_cap, x->han_len + 1, sizeof *x->han) < 0) return NULL;
-  x->han[x->han_len] = h;
-  return &x->han[x->han_len++];
+  x->han[x->han_len++] = h;
+  if (at && x->han_len <= UINT16_MAX) *at = (uint16_t)x->han_len;
+  return &x->han[x->han_len - 1];
 }
 
 /* Totals of the columns, to turn counts into costs; from the shipped tables,
@@ -148,7 +151,7 @@ static int read_surname(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (chars_in(c[0]) == 1) {
     jy__han *h = add_han(rd, c[0]);
     if (!h) return malformed(rd, line, "one character expected");
-    h->surname = cost_of(count, surnames_total);
+    h->surname = fminf(h->surname, cost_of(count, surnames_total));
     return JY_OK;
   }
   if (jy__room(&x->compound, &x->compound_cap, x->compound_len + 1, sizeof *x->compound) < 0)
@@ -170,9 +173,9 @@ static int read_given(reader *rd, jy_str line, jy_str *c, size_t n) {
     return malformed(rd, line, "character and three counts expected");
   jy__han *h = add_han(rd, c[0]);
   if (!h) return malformed(rd, line, "one character expected");
-  h->only = cost_of(only, only_total);
-  h->first = cost_of(first, first_total);
-  h->second = cost_of(second, first_total);
+  h->only = fminf(h->only, cost_of(only, only_total));
+  h->first = fminf(h->first, cost_of(first, first_total));
+  h->second = fminf(h->second, cost_of(second, first_total));
   return JY_OK;
 }
 
@@ -181,7 +184,7 @@ static int read_foreign(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 2 || !number(c[1], &count)) return malformed(rd, line, "character, count expected");
   jy__han *h = add_han(rd, c[0]);
   if (!h) return malformed(rd, line, "one character expected");
-  h->foreign = cost_of(count, foreign_total);
+  h->foreign = fminf(h->foreign, cost_of(count, foreign_total));
   return JY_OK;
 }
 
@@ -398,10 +401,14 @@ static void derive_titles(const rows *r) {
   }
 }
 
+/* Whether a sign that ends sentences stands in a term. Those of three bytes begin as no Han character does. */
 static bool has_stop(jy_str term) {
-  uint32_t cp;
-  for (size_t i = 0; i < term.len; i += jy__utf8_len((unsigned char)term.ptr[i]))
-    if (jy__utf8_next(term.ptr + i, term.ptr + term.len, &cp) && (jy__marks_of(cp) & JY__M_STOPS)) return true;
+  for (size_t i = 0; i < term.len; i += jy__utf8_len((unsigned char)term.ptr[i])) {
+    unsigned char lead = (unsigned char)term.ptr[i];
+    uint32_t cp = lead;
+    if (lead == 0xE3 || lead == 0xEF) jy__utf8_next(term.ptr + i, term.ptr + term.len, &cp);
+    if (jy__marks_of(cp) & JY__M_STOPS) return true;
+  }
   return false;
 }
 
@@ -476,8 +483,7 @@ static int merge_han(jy_extractor *x) {
   /* 何 and 于 are function words too, but as surnames too common to doubt. */
   for (size_t i = 0; i < x->han_len; i++)
     if (x->han[i].surname < 6.0f) x->han[i].function = false;
-  x->han_at = calloc(JY__COMMON_LAST - JY__COMMON_FIRST + 1, sizeof *x->han_at);
-  if (!x->han_at) return jy__nomem();
+  memset(x->han_at, 0, HAN_COUNT * sizeof *x->han_at);
   for (size_t i = 0; i < x->han_len && i < UINT16_MAX; i++)
     if (x->han[i].cp >= JY__COMMON_FIRST && x->han[i].cp <= JY__COMMON_LAST) x->han_at[x->han[i].cp - JY__COMMON_FIRST] = (uint16_t)(i + 1);
   return JY_OK;
@@ -503,7 +509,8 @@ int jy_extractor_new(jy_extractor **out, const jy_table *tables, size_t n) {
   jy_extractor *x = calloc(1, sizeof *x);
   if (!x) return jy__nomem();
   reader rd = {x, {NULL, 0, 0, {0}}, NULL, NULL};
-  int rc = read_all(&rd, tables, n);
+  x->han_at = calloc(HAN_COUNT, sizeof *x->han_at);
+  int rc = x->han_at ? read_all(&rd, tables, n) : jy__nomem();
   if (rc == JY_OK) rc = mark_all(&rd);
   if (rc == JY_OK) rc = build(x, &rd.rows);
   if (rc == JY_OK) rc = merge_han(x);

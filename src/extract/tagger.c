@@ -49,7 +49,8 @@ static int read_head(jy_tagger *t, const unsigned char *p, const char *path) {
   return JY_OK;
 }
 
-static int read_model(jy_tagger *t, jy_str model, const char *path) {
+/* `sound`: see jy__wordlist_open(). */
+static int read_model(jy_tagger *t, jy_str model, const char *path, bool sound) {
   const unsigned char *p = (const unsigned char *)model.ptr;
   if (model.len < JY__MODEL_HEAD || memcmp(p, "JYTG", 4) != 0) return refused(path, "it does not begin as one");
   if (jy__le4(p + 4) != JY__MODEL_VERSION)
@@ -58,7 +59,7 @@ static int read_model(jy_tagger *t, jy_str model, const char *path) {
   if (status < 0) return status;
   size_t len = LABELS_LEN + FOLLOW_LEN + (t->width << t->rows_log2);
   if (model.len - JY__MODEL_HEAD != len) return refused(path, "its length is not what it says");
-  if (jy__checksum(p + JY__MODEL_HEAD, len) != jy__le8(p + 40)) return refused(path, "it is damaged");
+  if (!sound && jy__checksum(p + JY__MODEL_HEAD, len) != jy__le8(p + 40)) return refused(path, "it is damaged");
   if (jy__le8(p + 32) != t->lexicon.sum) return refused(path, "it was trained with another lexicon: train it again");
   p += JY__MODEL_HEAD;
   if ((status = read_labels(t, p, path)) < 0) return status;
@@ -74,7 +75,7 @@ int jy__tagger_lexicon(jy__wordlist *out, jy_buf *own) {
   jy_str file;
   const char *name = "jiyao/data/tagger_lexicon.bin";
   int status = jy__resource_view(&file, own, name);
-  return status < 0 ? status : jy__wordlist_open(out, file, name);
+  return status < 0 ? status : jy__wordlist_open(out, file, name, own->len == 0);
 }
 
 static int make(jy_tagger **out) {
@@ -96,7 +97,7 @@ static int finish(jy_tagger **out, jy_tagger *t, int status) {
 int jy_tagger_new(jy_tagger **out, jy_str model, const char *path) {
   jy_tagger *t = NULL;
   int status = make(&t);
-  if (status == JY_OK) status = read_model(t, model, path);
+  if (status == JY_OK) status = read_model(t, model, path, false);
   return finish(out, t, status);
 }
 
@@ -123,7 +124,7 @@ static int open_shipped(jy_tagger *t, const char *name, bool *there) {
   if (*there) {
     jy_str model;
     status = jy__resource_view(&model, &t->own, path.ptr);
-    if (status == JY_OK) status = read_model(t, model, path.ptr);
+    if (status == JY_OK) status = read_model(t, model, path.ptr, t->own.len == 0);
   }
   jy_buf_free(&path);
   return status;
@@ -135,7 +136,7 @@ int jy_tagger_open(jy_tagger **out, const char *name) {
   int status = make(&t);
   if (status == JY_OK) status = open_shipped(t, name, &there);
   if (status == JY_OK && !there) status = map_file(t, name);
-  if (status == JY_OK && !there) status = read_model(t, (jy_str){t->mapped, t->mapped_len}, name);
+  if (status == JY_OK && !there) status = read_model(t, (jy_str){t->mapped, t->mapped_len}, name, false);
   return finish(out, t, status);
 }
 

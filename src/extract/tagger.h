@@ -45,7 +45,8 @@ typedef struct {
   uint64_t sum;
 } jy__wordlist;
 
-int jy__wordlist_open(jy__wordlist *out, jy_str file, const char *path);
+/* `sound`: the file is part of the program, so that its sum need not be taken, which reads all of it. */
+int jy__wordlist_open(jy__wordlist *out, jy_str file, const char *path, bool sound);
 
 static inline uint16_t jy__le2(const unsigned char *p) {
   return (uint16_t)(p[0] | p[1] << 8);

@@ -3,6 +3,7 @@
  * come from. A text is tagged only where names are in doubt, yet most of the time that names
  * take goes here: rows of tags are reckoned with together, and sums are made only for what
  * is asked. */
+#include "extract/lanes.h"
 #include "extract/tagger.h"
 
 /* ---- what follows what ---- */
@@ -43,47 +44,30 @@ void jy__steps_make(jy__steps *s, const jy__tagset *set, int32_t (*follow)[JY__T
 
 /* ---- the best way ---- */
 
-/* Numbers of four tags, reckoned with together. Floats hold whole numbers up to 2^24 exactly,
+/* Numbers of four tags are reckoned with together. Floats hold whole numbers up to 2^24 exactly,
  * more than the scores of the longest sentence come to, and every processor knows the larger
  * of two. */
-typedef float four __attribute__((vector_size(16)));
 
-static inline four larger(four x, four y) {
-#ifdef __SSE__
-  return __builtin_ia32_maxps(x, y);
-#else
-  four out;
-  for (size_t i = 0; i < 4; i++) out[i] = x[i] > y[i] ? x[i] : y[i];
-  return out;
-#endif
-}
-
-static inline four load_four(const float *p) {
-  four out;
-  memcpy(&out, p, sizeof out);
-  return out;
-}
-
-static inline four four_of(const int32_t *scores) {
+static inline jy__four four_of(const int32_t *scores) {
   typedef int32_t whole __attribute__((vector_size(16)));
   whole in;
   memcpy(&in, scores, sizeof in);
-  return __builtin_convertvector(in, four);
+  return __builtin_convertvector(in, jy__four);
 }
 
 /* The best way to each tag of character i, by those to the character before. Written out, so
  * that all of it stays in registers. */
 static void best_step(float *best, const jy__steps *s, size_t tags_len, const float *before, const int32_t *scores) {
-  four m0 = (four){0} + (float)JY__NEVER_TAG, m1 = m0, m2 = m0, m3 = m0;
+  jy__four m0 = (jy__four){0} + (float)JY__NEVER_TAG, m1 = m0, m2 = m0, m3 = m0;
   const float *row = s->follow[0];
   for (size_t a = 0; a < tags_len; a++, row += JY__TAGS_MOST) {
-    four from = (four){0} + before[a];
-    m0 = larger(m0, from + load_four(row));
-    m1 = larger(m1, from + load_four(row + 4));
-    m2 = larger(m2, from + load_four(row + 8));
-    m3 = larger(m3, from + load_four(row + 12));
+    jy__four from = (jy__four){0} + before[a];
+    m0 = jy__four_larger(m0, from + jy__four_load(row));
+    m1 = jy__four_larger(m1, from + jy__four_load(row + 4));
+    m2 = jy__four_larger(m2, from + jy__four_load(row + 8));
+    m3 = jy__four_larger(m3, from + jy__four_load(row + 12));
   }
-  four out[] = {m0 + four_of(scores), m1 + four_of(scores + 4), m2 + four_of(scores + 8), m3 + four_of(scores + 12)};
+  jy__four out[] = {m0 + four_of(scores), m1 + four_of(scores + 4), m2 + four_of(scores + 8), m3 + four_of(scores + 12)};
   memcpy(best, out, sizeof out);
 }
 

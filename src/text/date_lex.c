@@ -49,18 +49,25 @@ size_t jy__date_blank(jy_str t, size_t at, int lines) {
 
 /* ---- words ----------------------------------------------------------------- */
 
-/* Most words differ in their first bytes, and are left at once. */
+/* How many bytes of the first of the words stand at p, if all do; else 0. */
+static size_t matched(const char *p, size_t room, const char *words) {
+  size_t n = 0;
+  while (n < room && words[n] == p[n] && words[n] && words[n] != '|') n++;
+  return words[n] == '|' || !words[n] ? n : 0;
+}
+
+/* Most words differ in their first two bytes, and are left at once. */
 size_t jy__date_word(jy_str t, size_t at, const char *words) {
   if (at >= t.len) return 0;
   const char *p = t.ptr + at;
   size_t room = t.len - at;
-  for (;;) {
-    size_t n = 0;
-    while (n < room && words[n] == p[n] && words[n] && words[n] != '|') n++;
-    if (n && (words[n] == '|' || !words[n])) return n;
-    words += n;
+  bool ascii = (unsigned char)*p < 0x80;
+  char second = room > 1 ? p[1] : '\0';
+  for (;; words++) {
+    size_t n = words[0] == *p && (ascii || words[1] == second) ? matched(p, room, words) : 0;
+    if (n) return n;
     while (*words && *words != '|') words += (unsigned char)*words >= 0xE0 ? 3 : 1; /* a literal: whole characters */
-    if (!*words++) return 0;
+    if (!*words) return 0;
   }
 }
 

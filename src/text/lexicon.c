@@ -35,16 +35,27 @@ void jy_lexicon_free(jy_lexicon *lex) {
   free(lex);
 }
 
+/* Where a term is no UTF-8; its length when it is. Nearly all terms are of characters that begin with
+ * these bytes, of which each is one with any two that go on. */
+static size_t bad_byte(jy_str term) {
+  const unsigned char *p = (const unsigned char *)term.ptr;
+  size_t i = 0;
+  while (term.len - i >= 3 && p[i] >= 0xE1 && p[i] <= 0xEC && (p[i + 1] & 0xC0) == 0x80 && (p[i + 2] & 0xC0) == 0x80) i += 3;
+  return i == term.len ? i : i + jy__utf8_check(term.ptr + i, term.len - i);
+}
+
 int jy_lexicon_add(jy_lexicon *lex, jy_str term, uint32_t value) {
   if (lex->compiled)
     return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "the lexicon is compiled: add terms before");
   if (term.len == 0) return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "a term may not be empty");
-  size_t bad = jy__utf8_check(term.ptr, term.len);
+  size_t bad = bad_byte(term);
   if (bad < term.len)
     return jy__fail(JY_EINVALID, NULL, bad, "a term that is not UTF-8 (%02x)", (unsigned char)term.ptr[bad]);
-  void *p = lex->terms;
-  if (jy__grow(&p, &lex->cap, lex->len + 1, sizeof *lex->terms) < 0) return JY_ENOMEM;
-  lex->terms = p;
+  if (lex->len == lex->cap) {
+    void *p = lex->terms;
+    if (jy__grow(&p, &lex->cap, lex->len + 1, sizeof *lex->terms) < 0) return JY_ENOMEM;
+    lex->terms = p;
+  }
   if (jy_buf_reserve(&lex->bytes, term.len) < 0) return JY_ENOMEM;
   lex->terms[lex->len++] = (struct jy__term){.at = lex->bytes.len, .len = term.len, .value = value};
   jy_buf_put(&lex->bytes, term.ptr, term.len);
@@ -67,8 +78,13 @@ static int by_bytes(const void *a, const void *b) {
   return x->at < y->at ? -1 : 1;
 }
 
+/* Most terms are of two characters of three bytes, and too short to be read as text is. */
 static struct jy__keys keys_of(const struct jy__term *t) {
-  return jy__keys_at(t->ptr, t->len);
+  if (t->len < 6 || !jy__is_three(jy__load4(t->ptr))) return jy__keys_at(t->ptr, t->len);
+  uint32_t last = jy__load4(t->ptr + 2);
+  if ((last & 0xC0C0F000) != 0x8080E000) return jy__keys_at(t->ptr, t->len);
+  uint64_t pair = jy__load4(t->ptr) | (uint64_t)(last >> 16) << 32;
+  return (struct jy__keys){.pair = pair, .one = jy__three(jy__load4(t->ptr)), .size = 3};
 }
 
 /* Tables come in order most often. */
