@@ -7,6 +7,7 @@
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
@@ -95,7 +96,7 @@ end
 
 lead_of = kept(lead_of)
 
-local is_whole = kept(function(name)
+local is_whole = remember.of(function(name)
   return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
 end)
 
@@ -204,8 +205,8 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- @treturn ?string
 -- @usage
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
-M.parent = kept(function(name)
-  return parent_re:match(name)
+M.parent = remember.of(function(name)
+  return (parent_re:match(name))
 end)
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.

@@ -194,6 +194,9 @@ function M.find(view)
   return out
 end
 
+-- What somebody does is told so soon behind the name, in bytes.
+local TAIL = 90
+
 --- What a mention does where it stands: speaker, attendee, signatory, leader
 -- (of those who visit), visited, cited (named for what was said elsewhere) or nil.
 -- @tparam table view as `jiyao.document` prepares it
@@ -205,16 +208,14 @@ end
 function M.role(view, m)
   if m.person.byline then return nil end
   local s = view.text
-  local tail = cut.after(s, m.stop, 90)
-  if cited_re:find(tail) then return "cited" end
-  if lead_re:find(tail) then return "leader" end
-  if receives_re:find(tail) then return "visited" end
-  if speaks_re:find(tail) then return "speaker" end
+  if cited_re:after(s, m.stop, TAIL) then return "cited" end
+  if lead_re:after(s, m.stop, TAIL) then return "leader" end
+  if receives_re:after(s, m.stop, TAIL) then return "visited" end
+  if speaks_re:after(s, m.stop, TAIL) then return "speaker" end
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end
-  local words = text.sub(s, sentence.start, sentence.stop)
-  if signs_re:find(words) and signs_re:find_in(s, m.stop, sentence.stop) then return "signatory" end
-  if attends_re:find(words) then return "attendee" end
+  if signs_re:find_in(s, math.min(m.stop, sentence.stop), sentence.stop) then return "signatory" end
+  if attends_re:find_in(s, sentence.start, sentence.stop) then return "attendee" end
   return nil
 end
 

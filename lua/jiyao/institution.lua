@@ -59,7 +59,8 @@ for _, row in ipairs(data.table("own_words")) do
   local ends, unless = {}, {}
   for word in row[4]:gmatch("[^,]+") do ends[#ends + 1] = word end
   for word in row[5]:gmatch("[^,]+") do unless[#unless + 1] = word end
-  own[row[1]] = {bare = row[2] == "bare", n = tonumber(row[3]), ends = ends, unless = unless}
+  own[row[1]] = {bare = row[2] == "bare", n = tonumber(row[3]), ends = ends, unless = unless,
+    kind = row[4] .. row[3]}
   own_words[#own_words + 1] = row[1]
 end
 local own_lexicon = lexicon.new(own_words)
@@ -250,12 +251,12 @@ local OPENING = 60 -- bytes: a day and a comma
 local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
     if sentence.start > HEAD then break end
-    local words = text.sub(view.text, sentence.start, sentence.stop)
-    local sets_out = party_out_re:find(words)
+    local sets_out = party_out_re:find_in(view.text, sentence.start, sentence.stop)
     local out = sets_out and view.first_within(view.bodies, sentence.start, sentence.stop)
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
     local title = opens and headline(out.article)
-    if opens and (to_us_re:find(words) or title and title.visit) then
+    local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
+    if opens and (to_us or title and title.visit) then
       votes:add(out.name, -4, "who comes to us", out.start, out.stop)
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
@@ -325,16 +326,14 @@ local han_re = regex.new("[一-龥、]\\z")
 local function self_words(head)
   local seen, words, said = {}, {}, {}
   for _, hit in ipairs(own_lexicon:find(head, "all")) do
-    local w = own[hit.term]
-    local alone = not w.bare or not han_re:before(head, hit.start, 3)
-    if alone then seen[hit.term] = true end
+    local term = hit.term
+    if not seen[term] then seen[term] = not own[term].bare or not han_re:before(head, hit.start, 3) end
   end
-  for _, term in ipairs(own_words) do
-    local w, key = own[term], table.concat(own[term].ends, ",") .. own[term].n
-    local other = false
-    for _, word in ipairs(w.unless) do other = other or seen[word] end
-    if seen[term] and not other and not said[key] then
-      said[key] = true
+  for _, term in ipairs(next(seen) and own_words or {}) do
+    local w, other = seen[term] and own[term], false
+    for _, word in ipairs(w and w.unless or {}) do other = other or seen[word] end
+    if w and not other and not said[w.kind] then
+      said[w.kind] = true
       words[#words + 1] = w
     end
   end
