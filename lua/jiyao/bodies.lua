@@ -101,10 +101,13 @@ local is_whole = remember.of(function(name)
 end)
 
 local function finish(view, o, start, name, goal)
-  local plain = name:gsub("%s+", "")
+  local plain = cut.squeezed(name)
   return {start = start, stop = start + #name, name = plain, kind = o.kind,
     whole = is_whole(plain), goal = goal, article = view.article_at(start)}
 end
+
+-- Where the last word ends that is no part of a name.
+local cut_off = remember.of(function(name) return (select(2, cut_re:find(name))) end)
 
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
@@ -113,7 +116,7 @@ local function stripped(view, start, name)
   local goal = going_before_re:before(s, start, 6) ~= nil
   local m = view.first_within(view.mentions, start, start + #name)
   if m and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
-  local _, b = cut_re:find(name)
+  local b = cut_off(name)
   if b then start, name = start + b, name:sub(b + 1) end
   local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
@@ -132,10 +135,14 @@ local function widened(s, start, name)
 end
 
 -- What stands beyond the name, and what stands around it, are taken off.
-local function narrowed(start, name)
+local narrow = remember.of(function(name)
   name = behind_re:match(name) or hall_re:match(name) or name
   local inner = committee_re:match(name)
-  if not inner or not is_whole(inner) then return start, name end
+  return inner and is_whole(inner) and inner or name
+end)
+
+local function narrowed(start, name)
+  local inner = narrow(name)
   return start + name:find(inner, 1, true) - 1, inner
 end
 
@@ -168,8 +175,10 @@ end
 -- What stands above an empty line is of another paragraph.
 local gap_re = regex.new("^(?:[^\\n]*\\n)+[ \\t]*\\n\\s*")
 
+local gap_of = remember.of(function(name) return (select(2, gap_re:find(name))) end)
+
 local function below_gap(start, name)
-  local _, b = gap_re:find(name)
+  local b = gap_of(name)
   return start + (b or 0), b and name:sub(b + 1) or name
 end
 

@@ -8,6 +8,7 @@ local data = require "jiyao.data"
 local full_names = require "jiyao.full_names"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
@@ -117,10 +118,10 @@ Votes.__index = Votes
 local SHARE = 0.6
 
 -- What names us and nobody, a unit of the house, or who reports.
-local function is_no_name(name)
+local is_no_name = remember.of(function(name)
   return subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
     or media_re:find(name) ~= nil
-end
+end)
 
 --- Adds n for a name, with the rule and the words that say so.
 function Votes:add(name, n, rule, start, stop)
@@ -388,11 +389,14 @@ local function vote_bodies(view, votes, words)
   end
 end
 
+local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
+local is_relative = remember.of(function(name) return relative_re:find(name) ~= nil end)
+
 -- 市总工会 is 徽州市总工会 where the page has both.
 local function join_relatives(votes)
   for _, short in ipairs(votes.order) do
     local full = nil
-    for _, name in ipairs(relative_re:find(short) and votes.order or {}) do
+    for _, name in ipairs(is_relative(short) and votes.order or {}) do
       if #name > #short and name:sub(-#short) == short and not full then full = name end
     end
     if full then
@@ -411,16 +415,20 @@ local house_re = regex.new("(?:大学|学院|医院)$")
 -- Whether the page names the house too that a part may be of.
 local function has_house(votes)
   for _, name in ipairs(votes.order) do
-    if votes[name].n >= LEAST and house_re:find(name) and not part_re:find(name) then return true end
+    if votes[name].n >= LEAST and house_re:find(name) and not is_part(name) then return true end
   end
   return false
 end
 
-local function penalty(name, housed)
-  if part_re:find(name) then return housed and 6 or 2 end
+local unlikely = remember.of(function(name)
   if inner_re:find(name) then return 5 end
-  if relative_re:find(name) then return 1.5 end
+  if is_relative(name) then return 1.5 end
   return government_re:find(name) and 1 or 0
+end)
+
+local function penalty(name, housed)
+  if is_part(name) then return housed and 6 or 2 end
+  return unlikely(name)
 end
 
 --- A body by its full name where the text has it, or as it stands.
