@@ -381,7 +381,7 @@ local function passives(view, list)
   for verb in passive_verb_re:gmatch(s) do
     local hit = {start = verb.start, stop = verb.stop}
     local before = cut.before(s, verb.start, PASSIVE)
-    local a, subject = passive_re:find(before), passive_re:match(before)
+    local a, _, subject = passive_re:find(before)
     local at = a and select(2, before:find(subject, a + 1, true))
     local stop = at and verb.start - #before + at or verb.start
     local start = at and trim_front(view, stop - #subject, stop) or stop

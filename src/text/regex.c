@@ -21,6 +21,7 @@ struct spare {
   _Atomic(pcre2_match_data *) data;
   _Atomic(pcre2_match_context *) context;
   _Atomic enum { UNTRIED, NONE, DONE } jit, read;
+  atomic_uint asked; /* before there is machine code */
   jy__needs needs;
 };
 
@@ -146,10 +147,14 @@ static void put_spare(const jy_regex *re, pcre2_match_data *data) {
   pcre2_match_data_free(atomic_exchange(&re->spare->data, data));
 }
 
-/* Makes machine code before the first match, since much is never asked. Without JIT (no
- * support on this machine, no memory for code) it is only slower. */
-static bool is_compiled(const jy_regex *re) {
+/* Machine code takes longer to make than to do without for a few short texts. */
+enum { OFTEN = 4, LONG = 4096 };
+
+/* Makes machine code once much is asked. Without JIT (no support on this machine, no
+ * memory for code) it is only slower. */
+static bool is_compiled(const jy_regex *re, size_t len) {
   if (atomic_load(&re->spare->jit) != UNTRIED) return atomic_load(&re->spare->jit) == DONE;
+  if (len < LONG && atomic_fetch_add(&re->spare->asked, 1) < OFTEN) return false;
   pthread_mutex_lock(&compiling);
   if (atomic_load(&re->spare->jit) == UNTRIED) {
     bool done = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
@@ -183,7 +188,7 @@ static int run(const jy_regex *re, jy_str text, size_t from, uint32_t options, p
                pcre2_match_context *context) {
   PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
   int n = PCRE2_ERROR_JIT_STACKLIMIT;
-  if (is_compiled(re)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, context);
+  if (is_compiled(re, text.len)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, context);
   if (n == PCRE2_ERROR_JIT_STACKLIMIT)
     n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
   return n;
