@@ -192,18 +192,20 @@ local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人�
   "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
+-- So many bytes behind a candidate, from `tail` on, say what it is.
+local TAIL = 160
 
 local function is_announced(view, c, tail)
   local s = view.text
-  if clause_end_re:find(tail) and announced_re:before(s, c.start, 60) then return true end
+  if clause_end_re:after(s, tail, TAIL) and announced_re:before(s, c.start, 60) then return true end
   local first = c.start - c.article.start < TOP
-  return first and sheet_re:find(tail) ~= nil and when.stated(view, c.article) ~= nil
+  return first and sheet_re:after(s, tail, TAIL) ~= nil and when.stated(view, c.article) ~= nil
 end
 
 -- Whether a name stands behind or before a word that says it was not held.
 local function is_denied(s, c, tail, floor)
   local at = c.verb_start or c.start
-  return not_after_re:find(tail) ~= nil or not_before_re:before(s, at, 12, floor) ~= nil
+  return not_after_re:after(s, tail, TAIL) ~= nil or not_before_re:before(s, at, 12, floor) ~= nil
 end
 
 -- The verb that has a candidate as its object, and where its name begins then.
@@ -222,7 +224,7 @@ end
 local speech_re = regex.new("^[”」』]?上的?(?:讲话|致辞|致词|发言|报告)(?:提纲|稿|摘要)?[ \\t]*\\n")
 
 local function is_speech(s, article, hit, tail)
-  if not speech_re:find(tail) or hit.start > (article.title_stop or article.start + 200) then return false end
+  if not speech_re:after(s, tail, TAIL) or hit.start > (article.title_stop or article.start + 200) then return false end
   local line = cut.before(s, hit.start, 120):match("[^\n]*$")
   return line:find("^%s*在") ~= nil
 end
@@ -264,19 +266,20 @@ local function candidate(view, hit)
   if is_none(view, hit, floor) then return nil end
   local clause, whole
   hit, clause, whole = unquoted(s, hit, floor)
-  local tail = cut.after(s, hit.stop, 160)
+  local tail = hit.stop
   local speech = is_speech(s, article, hit, tail)
-  local announced = sheet_re:find(tail)
-  if not speech and not announced and not_event_re:find(tail) then return nil end
-  local more = series_re:match(tail) or shown_re:find(hit.term) and shown_title_re:match(tail)
+  local announced = sheet_re:after(s, tail, TAIL)
+  if not speech and not announced and not_event_re:after(s, tail, TAIL) then return nil end
+  local _, _, more = series_re:after(s, tail, TAIL)
+  if not more and shown_re:find(hit.term) then _, _, more = shown_title_re:after(s, tail, TAIL) end
   local stop = hit.stop + #(more or "")
-  tail = cut.after(s, stop, 160)
+  tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
-  c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
+  c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
-  if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
+  if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
   c.presided = presided_re:before(s, c.start, 12, floor) ~= nil
