@@ -224,7 +224,8 @@ end
 local speech_re = regex.new("^[”」』]?上的?(?:讲话|致辞|致词|发言|报告)(?:提纲|稿|摘要)?[ \\t]*\\n")
 
 local function is_speech(s, article, hit, tail)
-  if not speech_re:after(s, tail, TAIL) or hit.start > (article.title_stop or article.start + 200) then return false end
+  local late = hit.start > (article.title_stop or article.start + 200)
+  if late or not speech_re:after(s, tail, TAIL) then return false end
   local line = cut.before(s, hit.start, 120):match("[^\n]*$")
   return line:find("^%s*在") ~= nil
 end

@@ -10,7 +10,6 @@ local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
-local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
 local M = {}
