@@ -8,6 +8,7 @@ local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
+local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
@@ -68,33 +69,19 @@ local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, u = true, w 
 
 -- How many bytes of words that are no part of it stand before a name, and
 -- whether the last of them says that somebody goes there.
-local function lead_of(name)
+local lead = remember.of(function(name)
   local words = text.tokens(name)
   local goal, i = false, 1
   while words[i + 1] and (OUTSIDE[words[i].pos] or going[words[i].word]) do
     goal, i = going[words[i].word] or false, i + 1
   end
-  return i > 1 and words[i].start or 0, goal
+  return {bytes = i > 1 and words[i].start or 0, goal = goal}
+end)
+
+local function lead_of(name)
+  local found = lead(name)
+  return found.bytes, found.goal
 end
-
--- Names come back many times in a text and from page to page; what is known of
--- them is kept until there is much of it.
-local KEPT = 4096
-
-local function kept(of)
-  local known, n = {}, 0
-  return function(name)
-    local found = known[name]
-    if not found then
-      if n >= KEPT then known, n = {}, 0 end
-      found, n = table.pack(of(name)), n + 1
-      known[name] = found
-    end
-    return table.unpack(found, 1, found.n)
-  end
-end
-
-lead_of = kept(lead_of)
 
 local is_whole = remember.of(function(name)
   return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
@@ -168,10 +155,6 @@ local function add_plain(view, list)
   table.move(more, 1, #more, #list + 1, list)
 end
 
-local function by_place(a, b)
-  return a.start < b.start or (a.start == b.start and a.stop < b.stop)
-end
-
 -- What stands above an empty line is of another paragraph.
 local gap_re = regex.new("^(?:[^\\n]*\\n)+[ \\t]*\\n\\s*")
 
@@ -199,9 +182,9 @@ function M.of(view)
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
   end
-  table.sort(out, by_place)
+  spans.sort(out)
   add_plain(view, out)
-  table.sort(out, by_place)
+  spans.sort(out)
   return out
 end
 

@@ -116,7 +116,7 @@ local function mentions_of(people)
       list[#list + 1] = m
     end
   end
-  table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
+  spans.sort(list)
   return list
 end
 

@@ -7,6 +7,7 @@ local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
+local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
 local wordlist = require "jiyao.wordlist"
@@ -327,10 +328,6 @@ end
 local object_re = regex.new("(?:召开|举行|举办)了?(?![的地方者权单前后期以])" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
-local function by_place(a, b)
-  return a.start < b.start or (a.start == b.start and a.stop < b.stop)
-end
-
 -- A short object is an event where its last character says so: 教学工作会议.
 local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")
 
@@ -340,7 +337,7 @@ local function objects(view, list)
   for _, c in ipairs(known) do
     if c.verb_start then taken[c.verb_start] = true end
   end
-  table.sort(known, by_place)
+  spans.sort(known)
   local next_known = 1
   for hit in object_re:gmatch(s) do
     local a, b, name = hit.start, hit.stop, hit[1]
@@ -380,7 +377,7 @@ local han_re = regex.new("\\p{Han}{2}")
 local function passives(view, list)
   local s, known, out = view.text, {}, {}
   for i, c in ipairs(list) do known[i] = c end
-  table.sort(known, by_place)
+  spans.sort(known)
   local k = 1
   for verb in passive_verb_re:gmatch(s) do
     local hit = {start = verb.start, stop = verb.stop}
@@ -421,7 +418,7 @@ function M.candidates(view)
   list = drop_parts(list)
   objects(view, list)
   passives(view, list)
-  table.sort(list, by_place)
+  spans.sort(list)
   return list
 end
 

@@ -38,19 +38,12 @@ local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接�
 local gap_re = regex.new("^(?:[、和与及,/\\s]|以及)*[^,。;；:\n《》“”]{0,24}$")
 local joined_re = regex.new("^\\s*(?:、|和|与|及|以及)")
 local plain_re = regex.new("^(?:教授|研究员|院士|博士|主任|同志|老师|先生|女士|亲自|共同|联合|分别|在|\\s)*$")
-local stops = {["。"] = true, ["；"] = true, [";"] = true, ["\n"] = true, ["!"] = true, ["！"] = true,
-  [","] = true, ["，"] = true, [":"] = true}
+local STOPS = "。；;\n!！,，:"
 
 local quote_end_re = regex.new("[”」』》]")
 
 local function clause_floor(s, at)
-  while at > 0 do
-    local i = at
-    repeat i = i - 1 until i <= 0 or s:byte(i + 1) & 0xC0 ~= 0x80
-    if stops[s:sub(i + 1, at)] then return at end
-    at = i
-  end
-  return 0
+  return (cut.back(s, at, 0, STOPS))
 end
 
 -- The people of the list that ends right before `stop`.

@@ -322,6 +322,13 @@ end
 
 local han_re = regex.new("[一-龥、]\\z")
 
+local function any(words, seen)
+  for _, word in ipairs(words) do
+    if seen[word] then return true end
+  end
+  return false
+end
+
 -- The kinds of words for itself that a page uses, each once.
 local function self_words(head)
   local seen, words, said = {}, {}, {}
@@ -329,10 +336,9 @@ local function self_words(head)
     local term = hit.term
     if not seen[term] then seen[term] = not own[term].bare or not han_re:before(head, hit.start, 3) end
   end
-  for _, term in ipairs(next(seen) and own_words or {}) do
-    local w, other = seen[term] and own[term], false
-    for _, word in ipairs(w and w.unless or {}) do other = other or seen[word] end
-    if w and not other and not said[w.kind] then
+  for _, term in ipairs(own_words) do
+    local w = seen[term] and own[term]
+    if w and not said[w.kind] and not any(w.unless, seen) then
       said[w.kind] = true
       words[#words + 1] = w
     end
