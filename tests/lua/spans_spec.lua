@@ -42,7 +42,7 @@ describe("jiyao.spans", function()
         assert.same({item, n, n = 2}, table.pack(spans.last(list, at)))
         local holds = item ~= nil and at < item.stop
         assert.equal(holds and item or nil, (spans.at(list, at)))
-        assert.equal(holds and n or nil, select(2, spans.at(list, at)))
+        assert.equal(holds and n or nil, (select(2, spans.at(list, at))))
         for stop = at, 30, 3 do
           local all = within(list, at, stop)
           assert.same(all, spans.within(list, at, stop))
