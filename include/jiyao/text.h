@@ -318,6 +318,20 @@ JY_API int jy_pad(jy_buf *out, jy_str s, size_t columns);
  */
 JY_API int jy_text_origins(jy_spans *out, const jy_text *t, jy_span reading);
 
+/**
+ * The longest of those stretches, the first of several; that of an empty range is
+ * where it stands.
+ * @param parted whether there is more than one
+ * @code
+ * jy_text *t = NULL;
+ * bool parted = true;
+ * assert(!jy_text_new(&t, jy_cstr("院长")));
+ * assert(jy_text_origin(&parted, t, (jy_span){0, 6}).end == 6 && !parted);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API jy_span jy_text_origin(bool *parted, const jy_text *t, jy_span reading);
+
 #ifdef __cplusplus
 }
 #endif

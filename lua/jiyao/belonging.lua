@@ -6,6 +6,7 @@
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
 
 local M = {}
@@ -14,13 +15,13 @@ local M = {}
 local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
 -- The organisations that are names, not what was left of a sentence.
-local function named(org)
+local named = remember.of(function(org)
   local out = {}
-  for part in ((org or "") .. "；"):gmatch("(.-)；") do
+  for part in (org .. "；"):gmatch("(.-)；") do
     if name_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
-end
+end)
 
 -- How the names of bodies end, by how the posts end that are of them.
 local ends_by_post = {}
@@ -31,30 +32,36 @@ for _, row in ipairs(data.table("post_bodies")) do
 end
 
 -- What a table of posts says of a title's end; nil where it does not say.
-local function of_post(posts, title)
-  for n = 4, 2, -1 do
-    local at = utf8.offset(title, -n)
-    local found = at and posts[title:sub(at)]
-    if found then return found end
-  end
+local function of_post(posts)
+  return remember.of(function(title)
+    for n = 4, 2, -1 do
+      local at = utf8.offset(title, -n)
+      local found = at and posts[title:sub(at)]
+      if found then return found end
+    end
+  end)
 end
+
+local is_above, ends_of_post = of_post(above), of_post(ends_by_post)
 
 -- Whether somebody leads the land, and so belongs to no body of the page.
 local function leads_the_land(p)
   for _, title in ipairs(p.titles) do
-    if of_post(above, title) then return true end
+    if is_above(title) then return true end
   end
   return false
 end
 
 -- The first body of a list (甲；乙) that ends so, with a string or an expression, and is more than that ending.
+local function ends_so(name, ends)
+  if type(ends) == "string" then return #name > #ends and name:sub(-#ends) == ends end
+  return (ends:find(name) or 0) > 0
+end
+
 local function ending(names, ends)
+  if not names:find("；", 1, true) then return ends_so(names, ends) and names or nil end
   for name in (names .. "；"):gmatch("(.-)；") do
-    if type(ends) == "string" then
-      if #name > #ends and name:sub(-#ends) == ends then return name end
-    elseif (ends:find(name) or 0) > 0 then
-      return name
-    end
+    if ends_so(name, ends) then return name end
   end
 end
 
@@ -72,6 +79,7 @@ end
 
 -- 永泽县委书记 leads 永泽县: the land that a title's first character is the kind of.
 local land_title_re = regex.new("^(?:常务|代)?副?([省市县区州盟旗镇乡村])(?:长|委|人大|政协|纪委|政府)")
+local land_of_title = remember.of(function(title) return (land_title_re:match(title)) end)
 local land_res = {}
 
 local function land(view, at, kind)
@@ -122,9 +130,9 @@ local function by_post(view, p)
     if m.title then
       local found = by_kind(view, p, m)
       if found then return found end
-      local kind = land_title_re:match(m.title)
+      local kind = land_of_title(m.title)
       if kind then return land(view, m.start, kind) or view.institution end
-      local ends = of_post(ends_by_post, m.title) -- what the names of bodies end with that it may be of
+      local ends = ends_of_post(m.title) -- what the names of bodies end with that it may be of
       if ends then
         if view.institution and ending(view.institution, ends) then return view.institution end
         return nearest(view, m.start, ends) or view.institution
@@ -173,7 +181,7 @@ end
 -- local view = jiyao.document.view("6月8日,云岭大学召开座谈会。在云岭市东山医院,医院院长林若溪介绍了情况。")
 -- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
 function M.of(view, p)
-  local org = named(p.org)
+  local org = p.org and named(p.org)
   if p.byline then return org end
   if org and not subjects.is_deixis(org) then return org end
   if leads_the_land(p) or (#p.titles == 0 and not is_staff(view, p)) then return nil end

@@ -7,6 +7,8 @@
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
+local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
@@ -68,43 +70,32 @@ local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, u = true, w 
 
 -- How many bytes of words that are no part of it stand before a name, and
 -- whether the last of them says that somebody goes there.
-local function lead_of(name)
+local lead = remember.of(function(name)
   local words = text.tokens(name)
   local goal, i = false, 1
   while words[i + 1] and (OUTSIDE[words[i].pos] or going[words[i].word]) do
     goal, i = going[words[i].word] or false, i + 1
   end
-  return i > 1 and words[i].start or 0, goal
+  return {bytes = i > 1 and words[i].start or 0, goal = goal}
+end)
+
+local function lead_of(name)
+  local found = lead(name)
+  return found.bytes, found.goal
 end
 
--- Names come back many times in a text and from page to page; what is known of
--- them is kept until there is much of it.
-local KEPT = 4096
-
-local function kept(of)
-  local known, n = {}, 0
-  return function(name)
-    local found = known[name]
-    if not found then
-      if n >= KEPT then known, n = {}, 0 end
-      found, n = table.pack(of(name)), n + 1
-      known[name] = found
-    end
-    return table.unpack(found, 1, found.n)
-  end
-end
-
-lead_of = kept(lead_of)
-
-local is_whole = kept(function(name)
+local is_whole = remember.of(function(name)
   return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
 end)
 
 local function finish(view, o, start, name, goal)
-  local plain = name:gsub("%s+", "")
+  local plain = cut.squeezed(name)
   return {start = start, stop = start + #name, name = plain, kind = o.kind,
     whole = is_whole(plain), goal = goal, article = view.article_at(start)}
 end
+
+-- Where the last word ends that is no part of a name.
+local cut_off = remember.of(function(name) return (select(2, cut_re:find(name))) end)
 
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
@@ -113,7 +104,7 @@ local function stripped(view, start, name)
   local goal = going_before_re:before(s, start, 6) ~= nil
   local m = view.first_within(view.mentions, start, start + #name)
   if m and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
-  local _, b = cut_re:find(name)
+  local b = cut_off(name)
   if b then start, name = start + b, name:sub(b + 1) end
   local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
@@ -135,10 +126,14 @@ end
 local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队))(?:巡视|巡察|督导|督查|检查|考察|调研|慰问|向|对)(?=.{4,})")
 
 -- What stands beyond the name, and what stands around it, are taken off.
-local function narrowed(start, name)
+local narrow = remember.of(function(name)
   name = behind_re:match(name) or hall_re:match(name) or name
   local inner = committee_re:match(name)
-  if not inner or not is_whole(inner) then return start, name end
+  return inner and is_whole(inner) and inner or name
+end)
+
+local function narrowed(start, name)
+  local inner = narrow(name)
   return start + name:find(inner, 1, true) - 1, inner
 end
 
@@ -164,15 +159,13 @@ local function add_plain(view, list)
   table.move(more, 1, #more, #list + 1, list)
 end
 
-local function by_place(a, b)
-  return a.start < b.start or (a.start == b.start and a.stop < b.stop)
-end
-
 -- What stands above an empty line is of another paragraph.
 local gap_re = regex.new("^(?:[^\\n]*\\n)+[ \\t]*\\n\\s*")
 
+local gap_of = remember.of(function(name) return (select(2, gap_re:find(name))) end)
+
 local function below_gap(start, name)
-  local _, b = gap_re:find(name)
+  local b = gap_of(name)
   return start + (b or 0), b and name:sub(b + 1) or name
 end
 
@@ -201,9 +194,9 @@ function M.of(view)
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
   end
-  table.sort(out, by_place)
+  spans.sort(out)
   add_plain(view, out)
-  table.sort(out, by_place)
+  spans.sort(out)
   return out
 end
 
@@ -216,8 +209,8 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- @treturn ?string
 -- @usage
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
-M.parent = kept(function(name)
-  return parent_re:match(name)
+M.parent = remember.of(function(name)
+  return (parent_re:match(name))
 end)
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.

@@ -69,7 +69,10 @@ local HOW = {roster = 9, title = 3, after = 3, byline = 3, org = 2, list = 2, co
 -- print(require "jiyao.confidence".points_of_person(view.people[1]) > 0) --> true
 function M.points_of_person(p)
   local best = 0
-  for _, m in ipairs(p.mentions) do best = math.max(best, HOW[m.how] or 0) end
+  for _, m in ipairs(p.mentions) do
+    local how = HOW[m.how] or 0
+    if how > best then best = how end
+  end
   local often = math.min(#p.mentions, 3) - 1
   return math.floor(10 * (p.confidence or 0) + 0.5) + 2 * best + often
 end

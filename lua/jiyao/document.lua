@@ -21,6 +21,7 @@ local options = require "jiyao.options"
 local reading = require "jiyao.reading"
 local reasons = require "jiyao.reasons"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local roster = require "jiyao.roster"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
@@ -117,7 +118,7 @@ local function mentions_of(people)
       list[#list + 1] = m
     end
   end
-  table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
+  spans.sort(list)
   return list
 end
 
@@ -340,21 +341,20 @@ local function rounded(sure)
   return math.floor(sure * 100 + 0.5) / 100
 end
 
-local function squeeze(s)
-  if not s then return nil end
+local squeezed = remember.of(function(s)
   s = cut.squeezed(s)
   return s:find("\u{3000}", 1, true) and (s:gsub("\u{3000}", "")) or s
+end)
+
+local function squeeze(s)
+  return s and squeezed(s)
 end
 
 -- Where a range stands in the source: of one whose pieces came from columns that
--- stood apart the longest piece, since no one range holds all of it.
+-- stood apart the longest piece.
 local function source_of(view, start, stop)
-  local all = view.analysis:origins(start, stop)
-  local best = all[1] or {view.analysis:where(start, stop)}
-  for _, span in ipairs(all) do
-    if span[2] - span[1] > best[2] - best[1] then best = span end
-  end
-  return best, #all > 1
+  local a, b, parted = view.analysis:origin(start, stop)
+  return {a, b}, parted
 end
 
 -- A mention is the name with its title; where they were parted, it is the name.

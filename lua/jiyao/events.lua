@@ -7,6 +7,7 @@ local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
+local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
 local wordlist = require "jiyao.wordlist"
@@ -192,18 +193,20 @@ local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人�
   "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
+-- So many bytes behind a candidate, from `tail` on, say what it is.
+local TAIL = 160
 
 local function is_announced(view, c, tail)
   local s = view.text
-  if clause_end_re:find(tail) and announced_re:before(s, c.start, 60) then return true end
+  if clause_end_re:after(s, tail, TAIL) and announced_re:before(s, c.start, 60) then return true end
   local first = c.start - c.article.start < TOP
-  return first and sheet_re:find(tail) ~= nil and when.stated(view, c.article) ~= nil
+  return first and sheet_re:after(s, tail, TAIL) ~= nil and when.stated(view, c.article) ~= nil
 end
 
 -- Whether a name stands behind or before a word that says it was not held.
 local function is_denied(s, c, tail, floor)
   local at = c.verb_start or c.start
-  return not_after_re:find(tail) ~= nil or not_before_re:before(s, at, 12, floor) ~= nil
+  return not_after_re:after(s, tail, TAIL) ~= nil or not_before_re:before(s, at, 12, floor) ~= nil
 end
 
 -- The verb that has a candidate as its object, and where its name begins then.
@@ -222,7 +225,8 @@ end
 local speech_re = regex.new("^[”」』]?上的?(?:讲话|致辞|致词|发言|报告)(?:提纲|稿|摘要)?[ \\t]*\\n")
 
 local function is_speech(s, article, hit, tail)
-  if not speech_re:find(tail) or hit.start > (article.title_stop or article.start + 200) then return false end
+  local late = hit.start > (article.title_stop or article.start + 200)
+  if late or not speech_re:after(s, tail, TAIL) then return false end
   local line = cut.before(s, hit.start, 120):match("[^\n]*$")
   return line:find("^%s*在") ~= nil
 end
@@ -267,20 +271,21 @@ local function candidate(view, hit)
   if is_none(view, hit, floor) then return nil end
   local clause, whole
   hit, clause, whole = unquoted(s, hit, floor)
-  local tail = cut.after(s, hit.stop, 160)
+  local tail = hit.stop
   local speech = is_speech(s, article, hit, tail)
-  local announced = sheet_re:find(tail)
-  if not speech and not announced and not_event_re:find(tail) then return nil end
-  local more = series_re:match(tail) or shown_re:find(hit.term) and shown_title_re:match(tail)
+  local announced = sheet_re:after(s, tail, TAIL)
+  if not speech and not announced and not_event_re:after(s, tail, TAIL) then return nil end
+  local _, _, more = series_re:after(s, tail, TAIL)
+  if not more and shown_re:find(hit.term) then _, _, more = shown_title_re:after(s, tail, TAIL) end
   local stop = hit.stop + #(more or "")
-  tail = cut.after(s, stop, 160)
+  tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
-  c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
+  c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
   if counted_name_re:find(c.name) then return nil end
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
-  if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
+  if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
   c.presided = presided_re:before(s, c.start, 12, floor) ~= nil
@@ -327,10 +332,6 @@ end
 local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以])|(?:组织|开展)了?(?=[“「]))" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
-local function by_place(a, b)
-  return a.start < b.start or (a.start == b.start and a.stop < b.stop)
-end
-
 -- A short object is an event where its last character says so: 教学工作会议.
 local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")
 
@@ -343,7 +344,7 @@ local function objects(view, list)
   for _, c in ipairs(known) do
     if c.verb_start then taken[c.verb_start] = true end
   end
-  table.sort(known, by_place)
+  spans.sort(known)
   local next_known = 1
   for hit in object_re:gmatch(s) do
     local a, b, name = hit.start, hit.stop, hit[1]
@@ -383,12 +384,12 @@ local han_re = regex.new("\\p{Han}{2}")
 local function passives(view, list)
   local s, known, out = view.text, {}, {}
   for i, c in ipairs(list) do known[i] = c end
-  table.sort(known, by_place)
+  spans.sort(known)
   local k = 1
   for verb in passive_verb_re:gmatch(s) do
     local hit = {start = verb.start, stop = verb.stop}
     local before = cut.before(s, verb.start, PASSIVE)
-    local a, subject = passive_re:find(before), passive_re:match(before)
+    local a, _, subject = passive_re:find(before)
     local at = a and select(2, before:find(subject, a + 1, true))
     local stop = at and verb.start - #before + at or verb.start
     local start = at and trim_front(view, stop - #subject, stop) or stop
@@ -424,7 +425,7 @@ function M.candidates(view)
   list = drop_parts(list)
   objects(view, list)
   passives(view, list)
-  table.sort(list, by_place)
+  spans.sort(list)
   return list
 end
 

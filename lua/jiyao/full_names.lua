@@ -32,31 +32,48 @@ Names.__index = Names
 -- names:add("材料与能源研究院", "云岭大学材料与能源研究院")
 -- print(names:full("材能院"), names:full("材能所")) --> 云岭大学材料与能源研究院	nil
 function M.new()
-  return setmetatable({by_char = {}}, Names)
+  return setmetatable({by_char = {}, indexed = 0}, Names)
 end
 
 --- Adds a name: where its words are, and what it is called in full.
 function Names:add(words, name)
-  local entry, last = {words = words, name = name}, {}
-  for c in words:gmatch(utf8.charpattern) do
-    if not last[c] then
-      last[c] = true
-      local list = self.by_char[c] or {}
-      self.by_char[c], list[#list + 1] = list, entry
+  self[#self + 1] = {words = words, name = name}
+end
+
+-- So few names are as soon compared as looked up.
+local FEW = 32
+
+local function index(self)
+  for i = self.indexed + 1, #self do
+    local last = {}
+    for c in self[i].words:gmatch(utf8.charpattern) do
+      if not last[c] then
+        last[c] = true
+        local list = self.by_char[c] or {}
+        self.by_char[c], list[#list + 1] = list, self[i]
+      end
     end
   end
+  self.indexed = #self
+end
+
+-- The names that have the character of a short form that the fewest have.
+local function alike(self, short)
+  if #self <= FEW then return self end
+  index(self)
+  local rarest
+  for c in short:gmatch(utf8.charpattern) do
+    local list = self.by_char[c]
+    if not list then return {} end
+    if not rarest or #list < #rarest then rarest = list end
+  end
+  return rarest or {}
 end
 
 --- The shortest name that a short form may stand for, the first of several, or nil.
 function Names:full(short)
-  local rarest
-  for c in short:gmatch(utf8.charpattern) do
-    local list = self.by_char[c]
-    if not list then return nil end
-    if not rarest or #list < #rarest then rarest = list end
-  end
   local best
-  for _, entry in ipairs(rarest or {}) do
+  for _, entry in ipairs(alike(self, short)) do
     if (not best or #entry.name < #best) and abbreviates(short, entry.words) then best = entry.name end
   end
   return best

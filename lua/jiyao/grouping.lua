@@ -48,6 +48,10 @@ local function bare(name)
   return (marks_re:gsub(name, ""))
 end
 
+local is_bare = remember.of(function(name) return bare_re:find(name) ~= nil end)
+local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
+local is_sitdown = remember.of(function(name) return sitdown_re:find(name) ~= nil end)
+
 --- A name without quotation marks and white space.
 M.bare = bare
 
@@ -72,7 +76,7 @@ end
 -- @usage
 -- print(require "jiyao.grouping".is_generic({name = "本次会议"})) --> true
 function M.is_generic(c)
-  if c.is_generic == nil then c.is_generic = c.generic or bare_re:find(c.name) ~= nil end
+  if c.is_generic == nil then c.is_generic = c.generic or is_bare(c.name) end
   return c.is_generic
 end
 
@@ -293,7 +297,7 @@ local function weight(view, group)
   local c = M.best(group)
   local n = c.score
   if not c.in_title and not is_held(group) then n = n - 3 end
-  if not c.in_title and part_re:find(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
+  if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   return M.is_after(view, c) and n - 4 or n
 end
 
@@ -322,7 +326,7 @@ end
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
   if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
-  if part_re:find(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
+  if is_part(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
@@ -337,8 +341,8 @@ end
 -- A sit-down during a visit that has a title of its own.
 local function titled(c)
   if c.talk and c.held then return c.own_date ~= false and c.own_date ~= nil end
-  return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not part_re:find(c.name)
-    and not sitdown_re:find(c.name)
+  return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not is_part(c.name)
+    and not is_sitdown(c.name)
 end
 
 -- News of a prize: what it was won at is only named, unless its day is told.
@@ -440,7 +444,7 @@ function M.keep(view, group, main)
   if c.told_of and main then
     local day, theirs = when.own(view, c), M.day(view, main)
     local then_or_same = not day or theirs and when.share_a_day(day, theirs)
-    if not then_or_same or bare_re:find(c.name) then return false end
+    if not then_or_same or is_bare(c.name) then return false end
     return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
   end
   local other = main and M.best(main)
@@ -450,7 +454,7 @@ function M.keep(view, group, main)
   local visiting = other and (other.visit or other.kind == "调研")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
-  if not c.held or bare_re:find(c.name) and not (another_day and c.after) then return false end
+  if not c.held or is_bare(c.name) and not (another_day and c.after) then return false end
   if another_day then return true, "on a day of its own" end
   if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
   if c.visit then return false end

@@ -85,10 +85,9 @@ local function visit_name(view, sentence, a, b)
 end
 
 local function visit_in(view, sentence, fixed)
-  local words = text.sub(view.text, sentence.start, sentence.stop)
-  local a, b = visit_body_re:find(words)
-  if not a or cited_re:find(words) then return nil end
-  a, b = visit_name(view, sentence, sentence.start + a, sentence.start + b)
+  local a, b = visit_body_re:find_in(view.text, sentence.start, sentence.stop)
+  if not a or cited_re:find_in(view.text, sentence.start, sentence.stop) then return nil end
+  a, b = visit_name(view, sentence, a, b)
   local kind = care_re:find_in(view.text, a, b) and "其他" or "调研"
   return candidate(view, a, b,
     {kind = kind, fixed = fixed, visit = true, rule = "a visit that a sentence tells"})
@@ -131,9 +130,8 @@ local subject_re = regex.new("(?:[,。:：日)]|[上下]午|晚上?|日前|近�
 
 function deed_in(view, sentence)
   local words = text.sub(view.text, sentence.start, sentence.stop)
-  if cited_re:find(words) or rule_re:find(words) then return nil end
   local a, b = deed_re:find(words)
-  if not a then return nil end
+  if not a or cited_re:find(words) or rule_re:find(words) then return nil end
   local verb = title_deed_re:match(words)
   if deeds[verb] == "其他" then -- what was opened or begun is half of the name
     local subject = subject_re:match(words:sub(1, a)) or ""
@@ -237,8 +235,8 @@ local same_day_re = regex.new("^\\s*(?:当[天日]|同[天日]|随后|次日|会
   "[^。]{0,40}?[还又前来走看慰到赴]")
 
 local function later_visit(view, sentence, last)
-  local words = text.sub(view.text, sentence.start, sentence.stop)
-  local same = last and last.article == view.part_at(sentence.start) and same_day_re:find(words)
+  local same = last and last.article == view.part_at(sentence.start)
+    and same_day_re:find_in(view.text, sentence.start, sentence.stop)
   if not same then return nil end
   local c = deed_in(view, sentence)
   if c and c.kind == "调研" then c.follows = true end

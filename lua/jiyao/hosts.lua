@@ -50,19 +50,12 @@ local comma_re = regex.new("^\\s*(?:[(（][^)）\\n]{1,24}[)）])?\\s*(?:[,，�
 local plain_re = regex.new("^(?:教授|研究员|院士|博士|主任|同志|老师|先生|女士|亲自|共同|联合|分别|在|\\s)*$")
 -- How or for whom one presides: 以线上线下结合的方式, 代表学校党委.
 local how_re = regex.new("^(?:(?:以|通过|代表|受|在|出席|参加|随后|并|同时|还)[^,，。]{0,20})+$")
-local stops = {["。"] = true, ["；"] = true, [";"] = true, ["\n"] = true, ["!"] = true, ["！"] = true,
-  [","] = true, ["，"] = true, [":"] = true}
+local STOPS = "。；;\n!！,，:"
 
 local quote_end_re = regex.new("[”」』》]")
 
 local function clause_floor(s, at)
-  while at > 0 do
-    local i = at
-    repeat i = i - 1 until i <= 0 or s:byte(i + 1) & 0xC0 ~= 0x80
-    if stops[s:sub(i + 1, at)] then return at end
-    at = i
-  end
-  return 0
+  return (cut.back(s, at, 0, STOPS))
 end
 
 -- The people of the list that ends right before `stop`.
@@ -233,6 +226,9 @@ function M.find(view)
   return out
 end
 
+-- What somebody does is told so soon behind the name, in bytes.
+local TAIL = 90
+
 --- What a mention does where it stands: speaker, attendee, signatory, leader
 -- (of those who visit), visited, cited (named for what was said elsewhere) or nil.
 -- @tparam table view as `jiyao.document` prepares it
@@ -244,16 +240,14 @@ end
 function M.role(view, m)
   if m.person.byline then return nil end
   local s = view.text
-  local tail = cut.after(s, m.stop, 90)
-  if cited_re:find(tail) then return "cited" end
-  if lead_re:find(tail) then return "leader" end
-  if receives_re:find(tail) then return "visited" end
-  if speaks_re:find(tail) then return "speaker" end
+  if cited_re:after(s, m.stop, TAIL) then return "cited" end
+  if lead_re:after(s, m.stop, TAIL) then return "leader" end
+  if receives_re:after(s, m.stop, TAIL) then return "visited" end
+  if speaks_re:after(s, m.stop, TAIL) then return "speaker" end
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end
-  local words = text.sub(s, sentence.start, sentence.stop)
-  if signs_re:find(words) and signs_re:find_in(s, m.stop, sentence.stop) then return "signatory" end
-  if attends_re:find(words) then return "attendee" end
+  if signs_re:find_in(s, math.min(m.stop, sentence.stop), sentence.stop) then return "signatory" end
+  if attends_re:find_in(s, sentence.start, sentence.stop) then return "attendee" end
   return nil
 end
 

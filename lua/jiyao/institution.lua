@@ -8,8 +8,8 @@ local data = require "jiyao.data"
 local full_names = require "jiyao.full_names"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
+local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
-local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
 local M = {}
@@ -66,7 +66,8 @@ for _, row in ipairs(data.table("own_words")) do
   local ends, unless = {}, {}
   for word in row[4]:gmatch("[^,]+") do ends[#ends + 1] = word end
   for word in row[5]:gmatch("[^,]+") do unless[#unless + 1] = word end
-  own[row[1]] = {bare = row[2] == "bare", n = tonumber(row[3]), ends = ends, unless = unless}
+  own[row[1]] = {bare = row[2] == "bare", n = tonumber(row[3]), ends = ends, unless = unless,
+    kind = row[4] .. row[3]}
   own_words[#own_words + 1] = row[1]
 end
 local own_lexicon = lexicon.new(own_words)
@@ -123,10 +124,10 @@ Votes.__index = Votes
 local SHARE = 0.6
 
 -- What names us and nobody, a unit of the house, or who reports.
-local function is_no_name(name)
+local is_no_name = remember.of(function(name)
   return subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
     or media_re:find(name) ~= nil
-end
+end)
 
 -- What a house is divided into: 医院科教部, 校学术委员会, 教务处.
 local unit_re = regex.new("(?:[^全]处|[^全]科|部|办公室|委员会|党委|党总支|党支部|支部|团委|工会|学生会|中心组|教研室)$")
@@ -274,12 +275,12 @@ local OPENING = 60 -- bytes: a day and a comma
 local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
     if sentence.start > HEAD then break end
-    local words = text.sub(view.text, sentence.start, sentence.stop)
-    local sets_out = party_out_re:find(words)
+    local sets_out = party_out_re:find_in(view.text, sentence.start, sentence.stop)
     local out = sets_out and view.first_within(view.bodies, sentence.start, sentence.stop)
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
     local title = opens and headline(out.article)
-    if opens and (to_us_re:find(words) or title and title.visit) then
+    local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
+    if opens and (to_us or title and title.visit) then
       votes:add(out.name, -4, "who comes to us", out.start, out.stop)
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
@@ -345,20 +346,24 @@ end
 
 local han_re = regex.new("[一-龥、]\\z")
 
+local function any(words, seen)
+  for _, word in ipairs(words) do
+    if seen[word] then return true end
+  end
+  return false
+end
+
 -- The kinds of words for itself that a page uses, each once.
 local function self_words(head)
   local seen, words, said = {}, {}, {}
   for _, hit in ipairs(own_lexicon:find(head, "all")) do
-    local w = own[hit.term]
-    local alone = not w.bare or not han_re:before(head, hit.start, 3)
-    if alone then seen[hit.term] = true end
+    local term = hit.term
+    if not seen[term] then seen[term] = not own[term].bare or not han_re:before(head, hit.start, 3) end
   end
   for _, term in ipairs(own_words) do
-    local w, key = own[term], table.concat(own[term].ends, ",") .. own[term].n
-    local other = false
-    for _, word in ipairs(w.unless) do other = other or seen[word] end
-    if seen[term] and not other and not said[key] then
-      said[key] = true
+    local w = seen[term] and own[term]
+    if w and not said[w.kind] and not any(w.unless, seen) then
+      said[w.kind] = true
       words[#words + 1] = w
     end
   end
@@ -413,11 +418,14 @@ local function vote_bodies(view, votes, words)
   end
 end
 
+local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
+local is_relative = remember.of(function(name) return relative_re:find(name) ~= nil end)
+
 -- 市总工会 is 徽州市总工会 where the page has both.
 local function join_relatives(votes)
   for _, short in ipairs(votes.order) do
     local full = nil
-    for _, name in ipairs(relative_re:find(short) and votes.order or {}) do
+    for _, name in ipairs(is_relative(short) and votes.order or {}) do
       if #name > #short and name:sub(-#short) == short and not full then full = name end
     end
     if full then
@@ -438,16 +446,22 @@ local house_re = regex.new("(?:大学|学院|医院|研究院|研究所)$")
 -- Whether the page names the house too that a part may be of.
 local function has_house(votes)
   for _, name in ipairs(votes.order) do
-    if votes[name].n >= LEAST and house_re:find(name) and not part_re:find(name) then return true end
+    if votes[name].n >= LEAST and house_re:find(name) and not is_part(name) then return true end
   end
   return false
 end
 
-local function penalty(name, housed)
-  if part_re:find(name) or generic_re:find(name) then return housed and 6 or 2 end
+local is_generic = remember.of(function(name) return generic_re:find(name) ~= nil end)
+
+local unlikely = remember.of(function(name)
   if inner_re:find(name) then return 5 end
-  if relative_re:find(name) then return 1.5 end
+  if is_relative(name) then return 1.5 end
   return government_re:find(name) and 1 or 0
+end)
+
+local function penalty(name, housed)
+  if is_part(name) or is_generic(name) then return housed and 6 or 2 end
+  return unlikely(name)
 end
 
 --- A body by its full name where the text has it, or as it stands.

@@ -12,6 +12,7 @@ local institution = require "jiyao.institution"
 local likeness = require "jiyao.likeness"
 local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
+local spans = require "jiyao.spans"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
@@ -406,7 +407,7 @@ end
 -- print(m.why.host.rule) --> 由…主持, of the whole
 function M.find(view)
   local list = built(view)
-  table.sort(list, function(a, b) return a.start < b.start or (a.start == b.start and a.stop < b.stop) end)
+  spans.sort(list)
   participants.give(view, list)
   when.share_year(list)
   list = merged(list)

@@ -154,18 +154,34 @@ static void put_rest(lua_State *L, jy_buf *out, int at, bool first, int keys, in
   lua_pop(L, n ? 2 : 1);
 }
 
+/* Whether a plain table has so many members and no more. */
+static bool has_members(lua_State *L, int at, size_t n) {
+  if (lua_getmetatable(L, at)) {
+    lua_pop(L, 1);
+    return false;
+  }
+  size_t members = 0;
+  lua_pushnil(L);
+  while (lua_next(L, at)) {
+    lua_pop(L, 1);
+    members++;
+  }
+  return members == n;
+}
+
 /* Keys in the order given, present or not, then the others. */
 static void put_object(lua_State *L, jy_buf *out, int at, int keys, int depth) {
   bool first = true;
+  size_t present = 0;
   jy_buf_put(out, "{", 1);
   for (lua_Integer i = 1; keys && lua_geti(L, keys, i) != LUA_TNIL; i++, first = false) {
     lua_pushvalue(L, -1);
-    lua_gettable(L, at);
+    present += lua_gettable(L, at) != LUA_TNIL;
     put_member(L, out, first, keys, depth);
     lua_pop(L, 1);
   }
   if (keys) lua_pop(L, 1);
-  put_rest(L, out, at, first, keys, depth);
+  if (!keys || !has_members(L, at, present)) put_rest(L, out, at, first, keys, depth);
   jy_buf_put(out, "}", 1);
 }
 

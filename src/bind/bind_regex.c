@@ -120,11 +120,17 @@ static void check_utf8(lua_State *L, const jy_regex *re, jy_str s) {
   if (jy__utf8_check(s.ptr, s.len) < s.len && jy_regex_find(&none, re, s, 0) < 0) jyL_fail(L);
 }
 
-/* The string at `arg`, valid UTF-8, and its pairs where it was prepared. */
+/* The pairs of a text that was prepared, or NULL. */
+static const jy__pairs *pairs_of(lua_State *L, jy_str s) {
+  const texts *t = lua_touserdata(L, lua_upvalueindex(TEXTS));
+  return t->at[0] == s.ptr ? t->pairs : NULL;
+}
+
+/* The string at `arg`, valid UTF-8, and its pairs. */
 static jy_str check_text(lua_State *L, int arg, const jy_regex *re, const jy__pairs **pairs) {
   jy_str s = jyL_checkstr(L, arg);
   texts *t = lua_touserdata(L, lua_upvalueindex(TEXTS));
-  *pairs = t->at[0] == s.ptr ? t->pairs : NULL;
+  *pairs = pairs_of(L, s);
   if (s.len > SHORT && is_known(t, s)) return s;
   check_utf8(L, re, s);
   if (s.len > SHORT) keep_text(L, t, s, arg, 1 + t->next++ % (TEXTS_KEPT - 1));
@@ -349,8 +355,8 @@ static int l_after(lua_State *L) {
 static int gmatch_next(lua_State *L) {
   enum { SELF = 1, TEXT = 4, START, STOP };
   const jy_regex *re = open_regex(L, lua_touserdata(L, lua_upvalueindex(SELF)), 1);
-  const jy__pairs *pairs;
-  jy_str s = check_text(L, lua_upvalueindex(TEXT), re, &pairs);
+  jy_str s = jyL_checkstr(L, lua_upvalueindex(TEXT));
+  const jy__pairs *pairs = pairs_of(L, s);
   jy_span last = {(size_t)lua_tointeger(L, lua_upvalueindex(START)),
                   (size_t)lua_tointeger(L, lua_upvalueindex(STOP))};
   bool begun = !lua_isnil(L, lua_upvalueindex(START));

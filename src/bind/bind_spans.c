@@ -4,9 +4,11 @@
 /***
 Look-ups in lists of spans: tables with `start` and `stop` (bytes from 0, half-open),
 sorted by `start`. Where items of a list stand is read when it is first asked about, and
-again when it has grown or shrunk: in between, its items stay where they are.
+again when it has grown or shrunk or is sorted: in between, its items stay where they are.
 @module jiyao.spans
 */
+#include <stdlib.h>
+
 #include "bind/bind.h"
 
 int luaopen_jiyao_spans(lua_State *L);
@@ -163,6 +165,56 @@ static int l_first(lua_State *L) {
   return 1;
 }
 
+/* Where an item starts and stops, and where it stood. */
+typedef struct {
+  lua_Integer start, stop, from;
+} place;
+
+static int by_place(const void *a, const void *b) {
+  const place *x = a, *y = b;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  if (x->stop != y->stop) return x->stop < y->stop ? -1 : 1;
+  return x->from < y->from ? -1 : 1;
+}
+
+static bool is_sorted(const numbers *n) {
+  for (size_t i = 1; i < n->len; i++) {
+    const lua_Integer *x = n->at[i - 1], *y = n->at[i];
+    if (x[0] > y[0] || (x[0] == y[0] && x[1] > y[1])) return false;
+  }
+  return true;
+}
+
+/***
+ * Sorts a list by where its items start and, of those that start at one place, by
+ * where they stop; those that stand at one place stay in their order.
+ * @function sort
+ * @tparam {table,...} list
+ * @usage
+ * local list = {{start = 3, stop = 9}, {start = 0, stop = 6}, {start = 3, stop = 6}}
+ * jiyao.spans.sort(list)
+ * print(list[1].stop, list[2].stop, list[3].stop) --> 6	6	9
+ */
+static int l_sort(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  const numbers *n = read_numbers(L, lua_rawlen(L, 1));
+  if (is_sorted(n)) return 0;
+  place *places = lua_newuserdatauv(L, n->len * sizeof *places, 0);
+  for (size_t i = 0; i < n->len; i++) places[i] = (place){n->at[i][0], n->at[i][1], (lua_Integer)i + 1};
+  qsort(places, n->len, sizeof *places, by_place);
+  lua_createtable(L, (int)n->len, 0);
+  for (size_t i = 0; i < n->len; i++) {
+    lua_rawgeti(L, 1, places[i].from);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  for (size_t i = 1; i <= n->len; i++) {
+    lua_rawgeti(L, -1, (lua_Integer)i);
+    lua_rawseti(L, 1, (lua_Integer)i);
+  }
+  read_numbers(L, n->len);
+  return 0;
+}
+
 /* The table by which numbers are kept, for as long as their lists live. */
 static void push_kept(lua_State *L) {
   lua_newtable(L);
@@ -174,7 +226,7 @@ static void push_kept(lua_State *L) {
 
 int luaopen_jiyao_spans(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"last", l_last}, {"at", l_at}, {"within", l_within}, {"first", l_first}, {NULL, NULL}};
+      {"last", l_last}, {"at", l_at}, {"within", l_within}, {"first", l_first}, {"sort", l_sort}, {NULL, NULL}};
   luaL_newlibtable(L, functions);
   push_kept(L);
   luaL_setfuncs(L, functions, 1);

@@ -225,6 +225,27 @@ static int l_origins(lua_State *L) {
 }
 
 /***
+ * Where a range of the reading stands in the source: of one whose pieces stand apart
+ * there the longest, since no one range holds all of them.
+ * @function Text:origin
+ * @tparam integer start offset in the reading, bytes from 0
+ * @tparam[opt] integer stop its end, not included; the end of the reading
+ * @treturn integer start in the source
+ * @treturn integer stop in the source
+ * @treturn boolean whether there are several pieces
+ * @usage
+ * print(jiyao.text.new("院长"):origin(0, 6)) --> 0	6	false
+ */
+static int l_origin(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  bool parted;
+  jy_span s = jyL_checkspan(L, 2, jy_text_reading(t).len);
+  jyL_pushspan(L, jy_text_origin(&parted, t, s));
+  lua_pushboolean(L, parted);
+  return 3;
+}
+
+/***
  * What a range of the source became in the reading.
  * @function Text:made
  * @tparam integer start offset in the source, bytes from 0
@@ -334,7 +355,7 @@ static const luaL_Reg methods[] = {
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
     {"script", l_text_script}, {"slips", l_slips},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
-    {"recode", l_text_recode}, {"origins", l_origins}, {NULL, NULL},
+    {"recode", l_text_recode}, {"origins", l_origins}, {"origin", l_origin}, {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

@@ -21,6 +21,7 @@ struct spare {
   _Atomic(pcre2_match_data *) data;
   _Atomic(pcre2_match_context *) context;
   _Atomic enum { UNTRIED, NONE, DONE } jit, read;
+  atomic_uint asked; /* before there is machine code */
   jy__needs needs;
 };
 
@@ -146,10 +147,19 @@ static void put_spare(const jy_regex *re, pcre2_match_data *data) {
   pcre2_match_data_free(atomic_exchange(&re->spare->data, data));
 }
 
-/* Makes machine code before the first match, since much is never asked. Without JIT (no
- * support on this machine, no memory for code) it is only slower. */
-static bool is_compiled(const jy_regex *re) {
+/* What makes searching faster takes longer to make than to do without for a few
+ * short texts. */
+enum { OFTEN = 4, LONG = 4096 };
+
+static bool is_worth_it(const jy_regex *re, size_t len) {
+  return len >= LONG || atomic_load(&re->spare->asked) >= OFTEN;
+}
+
+/* Makes machine code once much is asked. Without JIT (no support on this machine, no
+ * memory for code) it is only slower. */
+static bool is_compiled(const jy_regex *re, size_t len) {
   if (atomic_load(&re->spare->jit) != UNTRIED) return atomic_load(&re->spare->jit) == DONE;
+  if (!is_worth_it(re, len)) return false;
   pthread_mutex_lock(&compiling);
   if (atomic_load(&re->spare->jit) == UNTRIED) {
     bool done = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
@@ -159,11 +169,11 @@ static bool is_compiled(const jy_regex *re) {
   return atomic_load(&re->spare->jit) == DONE;
 }
 
-/* What the expression cannot match without, read when it is first of use; NULL where
- * that is nothing. Without memory it is only slower. */
-static const jy__needs *needs_of(const jy_regex *re) {
+/* What the expression cannot match without, read once much is asked; NULL where that
+ * is nothing. Without memory it is only slower. */
+static const jy__needs *needs_of(const jy_regex *re, size_t len) {
   struct spare *spare = re->spare;
-  if (atomic_load(&spare->read) == UNTRIED) {
+  if (atomic_load(&spare->read) == UNTRIED && is_worth_it(re, len)) {
     pthread_mutex_lock(&compiling);
     if (atomic_load(&spare->read) == UNTRIED) {
       uint32_t options = 0;
@@ -183,7 +193,7 @@ static int run(const jy_regex *re, jy_str text, size_t from, uint32_t options, p
                pcre2_match_context *context) {
   PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
   int n = PCRE2_ERROR_JIT_STACKLIMIT;
-  if (is_compiled(re)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, context);
+  if (is_compiled(re, text.len)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, context);
   if (n == PCRE2_ERROR_JIT_STACKLIMIT)
     n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
   return n;
@@ -194,6 +204,7 @@ static int match(jy_groups *out, const jy_regex *re, jy_str text, size_t from, u
   out->len = 0;
   pcre2_match_data *data = take_spare(re);
   if (!data) return jy__nomem();
+  if (atomic_load(&re->spare->asked) < OFTEN) atomic_fetch_add(&re->spare->asked, 1);
   int n = run(re, text, from, options, data, context);
   int rc = JY_OK;
   if (n > 0)
@@ -235,7 +246,7 @@ static bool may_match(const jy__needs *needs, jy_str text, size_t from) {
 static int search(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options,
                   const jy__pairs *pairs) {
   out->len = 0;
-  const jy__needs *needs = pairs || text.len - from <= SHORT ? needs_of(re) : NULL;
+  const jy__needs *needs = pairs || text.len - from <= SHORT ? needs_of(re, text.len) : NULL;
   if (!needs) return match(out, re, text, from, options, NULL);
   if (!pairs) return may_match(needs, text, from) ? match(out, re, text, from, options, NULL) : JY_OK;
   size_t at;

@@ -134,4 +134,41 @@ describe("jiyao.regex", function()
     assert.is_false(ok)
     assert.is_true(err.mine)
   end)
+
+  it("searches a stretch as if it were all there is", function()
+    local s = "院长召开大会,大会闭幕。"
+    assert.same({12, 18, "大", n = 3}, table.pack(regex.new("^(.)会$"):find_in(s, 12, 18)))
+    assert.same({n = 1}, table.pack(regex.new("(?<=开)大会"):find_in(s, 12, 18)))
+    assert.equal("大", (regex.new("(.)会"):match_in(s, 6, 18)))
+    assert.is_nil((regex.new("闭幕"):match_in(s, 0, 18)))
+    assert.same({6, 12, n = 2}, table.pack(regex.new("召开$"):before(s, 12, 7)))
+    assert.is_nil((regex.new("院长"):before(s, 12, 12, 3)))
+    assert.same({12, 18, n = 2}, table.pack(regex.new("^大会"):after(s, 12, 7)))
+    assert.is_nil((regex.new("大会"):after(s, 12, 99, 15)))
+    assert.truthy(regex.new("\\z"):after(s, #s, 9))
+    assert.has_error(function() regex.new("会"):find_in(s, 1, 6) end)
+    assert.has_error(function() regex.new("会"):find_in(s, 9, 6) end)
+  end)
+
+  it("answers the same of a text that is prepared", function()
+    local page = ("6月8日,院长召开教学大会。\n"):rep(20) .. "大会闭幕。"
+    local other = ("无事。"):rep(60)
+    for _, pattern in ipairs {"大会", "召开(.*)大会", "(?:研讨|茶话)会", "[^,]{0,4}闭幕", "^6月", "。$", "会"} do
+      local re, starts = regex.new(pattern), {}
+      for m in re:gmatch(page) do starts[#starts + 1] = m.start end
+      for _ = 1, 8 do
+        regex.prepare(page)
+        local at = {}
+        for m in re:gmatch(page) do at[#at + 1] = m.start end
+        assert.same(starts, at)
+        assert.equal(starts[1], (re:find_in(page, 0, #page)))
+        regex.prepare(other)
+        assert.equal(starts[1], (re:find(page)))
+        assert.equal(pattern == "。$", re:find(other) ~= nil)
+      end
+    end
+    regex.prepare("")
+    regex.prepare("\xFF" .. page)
+    assert.has_error(function() regex.new("会"):find("\xFF" .. page) end)
+  end)
 end)
