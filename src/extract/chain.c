@@ -538,10 +538,12 @@ static size_t label_of(const jy__chain *c, size_t t) {
 
 /* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
 static void share_labels(const jy__chain *c) {
-  for (size_t i = 0; i < c->out->len; i++) {
+  for (size_t i = 0, last = c->len, next = c->len; i < c->out->len; i++, last = next) {
     jy__found *f = &c->out->at[i];
-    size_t label = f->surname_only || f->byline || f->score < 2.0f ? c->len : label_of(c, f->token);
-    if (label >= c->len || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
+    size_t label = f->surname_only || f->byline ? c->len : label_of(c, f->token);
+    bool listed = label == last || (i + 1 < c->out->len && label < c->len && label_of(c, f[1].token) == label);
+    next = label;
+    if (label >= c->len || !listed || f->score < 2.0f || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
     jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
     bool had = false;
     for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].start == p.start;

@@ -29,11 +29,12 @@ static void share_party(const jy__chain *c, size_t t, jy__post *p) {
 static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(jy__chain_use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
-  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX || before->kind == JY__T_WEAK;
+  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX || before->kind == JY__T_WEAK || before->kind == JY__T_TITLE;
   bool noun = word && !(jy__chain_roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && jy__gap_before(c, first) == JY__GAP_NONE;
   if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
-  size_t org = jy__org_left(c->d, first, JY__ORG_ANY, &generic);
+  bool post = before->kind == JY__T_WEAK || before->kind == JY__T_TITLE;
+  size_t org = post ? first - 1 : jy__org_left(c->d, first, JY__ORG_ANY, &generic); /* 督导室主任 */
   if (org == first) return;
   p->org_start = c->t[org].start;
   p->org_end = p->start = p->end - 2;

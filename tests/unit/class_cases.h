@@ -89,4 +89,18 @@ static const struct {
     {"surname and form of address", "在退休教师吴老家中,校长询问了身体。", "~吴:退休教师:"},
     {"surname and form of address", "会员代表陆伯说好。", "~陆:会员代表:"},
     {"surname and form of address", "主任太忙,书记老是开会。", ""},
+
+    {"nouns that belong to the title", "由苏州评弹演员盛云谈书目。", "盛云:评弹演员:苏州"},
+    {"nouns that belong to the title", "古籍整理专家、东湖大学文献学研究中心教授江天朗到场。", "江天朗:古籍整理专家,教授:东湖大学文献学研究中心"},
+    {"nouns that belong to the title", "我国著名寄生虫病学家、东湖医学院教授、原副院长安鸿书同志逝世。", "安鸿书:寄生虫病学家,教授,副院长:东湖医学院"},
+    {"nouns that belong to the title", "来的有木船模型匠人黄文秋。", "黄文秋:木船模型匠人:"},
+    {"nouns that belong to the title", "大学生代表艾新、青年科技工作者代表冬年发言。", "艾新:大学生代表: | 冬年:青年科技工作者代表:"},
+    {"nouns that belong to the title", "法国驻东港总领事馆科技领事王强、云山大学协理副校长谭永刚教授致辞。",
+     "王强:科技领事:法国驻东港总领事馆 | 谭永刚:协理副校长,教授:云山大学"},
+    {"nouns that belong to the title", "继承人杜仲平到场。继承人代表杜仲平发言。", "杜仲平:继承人代表:"},
+    {"nouns that belong to the title", "优秀党务工作者李青获奖。", "李青::"},
+    {"nouns that belong to another", "退休护士长张淑芬、分管副厅长葛洪生、挂职副院长程雪梅参加。", "张淑芬:护士长: | 葛洪生:副厅长: | 程雪梅:副院长:"},
+    {"nouns that belong to another", "教师党支部书记闵文慧作述职。", "闵文慧:党支部书记:"},
+    {"nouns that belong to another", "督导室主任王忧、临床兽医系主任周广田参加。", "王忧:主任:督导室 | 周广田:主任:兽医系"},
+    {"nouns that belong to another", "新加坡籍学者林正到访。", "林正:学者:新加坡籍"},
 };
