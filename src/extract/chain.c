@@ -93,6 +93,8 @@ static void read_before(const jy__chain *c, jy__found *f) {
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
   if (held && c->t[f->token].score < 0) return;
+  bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, of) == JY__GAP_SPACE && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
+  if (row) return; /* the last cell of the row above */
   bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
   f->start = c->t[of].start;
   f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : placed ? 2.8f : 1.8f;
@@ -279,6 +281,20 @@ static size_t cell_end(const jy__chain *c, size_t start) {
   return end;
 }
 
+/* 成员 甲 某公司 工程师, and below it a row that begins with the name: what its first cell would say again
+ * is left out. */
+static void read_row_above(const jy__chain *c, jy__found *f) {
+  const jy__found *prev = c->out->len ? &c->out->at[c->out->len - 1] : NULL;
+  if (jy__gap_before(c, f->token) < JY__GAP_SOFT || !prev || prev->posts_len < 2 || f->posts_len == JY__POSTS_MAX || prev->how != JY_HOW_AFTER) return;
+  if (prev->posts[0].start >= c->t[prev->token].start || prev->posts[0].org_end) return;
+  size_t breaks = 0;
+  for (size_t t = prev->token; t < f->token; t++) breaks += jy__gap_before(c, t + 1) >= JY__GAP_SOFT;
+  if (breaks != 1) return;
+  memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+  f->posts[0] = prev->posts[0];
+  f->posts_len++;
+}
+
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 static void read_row(const jy__chain *c, jy__found *f) {
   size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
@@ -297,6 +313,7 @@ static void read_row(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_AFTER;
   f->score += title < c->len ? 4.5f : 2.0f;
   if (title < c->len) jy__posts_read(c, f, title);
+  if (title < c->len) read_row_above(c, f);
   if (!placed && before < f->token) {
     org = before;
     unit = cell_end(c, before);

@@ -142,7 +142,7 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
   if (field && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
-  if (!e && head && (head->roles & JY__ACT)) return false; /* 查房时 */
+  if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　冶 */
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
