@@ -39,7 +39,7 @@ local outward_re = regex.new("^(?!.*(?:一行|莅临|[到来]我|来[院校司�
 -- What pages say of themselves: sites, hosts, copyright.
 local furniture_res = {
   regex.new("(?:欢迎(?:您)?(?:访问|光临|来到)|您好,欢迎访问)([^\\n,。!]{3,30}?)(?:官网|官方网站|网站|主页|!|！|\\n)"),
-  regex.new("版权所有\\s?[:：©]?\\s?([^\\s,。|]{3,30})"),
+  regex.new("版权所有\\s?(?:Copyright)?\\s?[:：©]?\\s?(?:[0-9]{4}[-0-9]*\\s)?([^\\s,。|]{3,30})"),
   regex.new("(?:^|\\n)\\s*(?:主办|主办单位|编印|主管主办)\\s?[:：]\\s?([^\\s,。、|]{3,30})"),
 }
 local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
@@ -190,8 +190,8 @@ local function vote_furniture(view, votes)
   local first = view.articles[1]
   for _, re in ipairs(furniture_res) do
     for hit in re:gmatch(s) do
-      local n = bodies.is_whole(hit[1]) and 6 or 0
-      if n > 0 then votes:add(hit[1], n, "what the page says of itself", hit.start, hit.stop) end
+      local name = bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
+      if name then votes:add(name, 6, "what the page says of itself", hit.start, hit.stop) end
     end
   end
   for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
