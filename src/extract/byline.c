@@ -97,7 +97,8 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   if (!e) return;
   bool alone = colon || jy__gap_before(c, unit) != JY__GAP_NONE || line_starts(c, t);
   if (!e->by_free && !alone) return;
-  if (!e->by_free && !colon && !line_starts(c, t)) return;
+  bool apart = jy__gap_before(c, t) != JY__GAP_NONE && jy__gap_before(c, unit) != JY__GAP_NONE && jy__gap_before(c, f->token + 1) != JY__GAP_NONE;
+  if (!e->by_free && !colon && !apart && !line_starts(c, t)) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
   f->score += colon || jy__gap_before(c, f->token) == JY__GAP_SPACE ? 4.5f : 3.0f;

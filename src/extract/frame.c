@@ -342,6 +342,8 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
+  const jy__entry *e = title ? whole_term(l, i, j) : NULL;
+  if (e && (e->roles & JY__NAME_PART) && closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 司机洛桑和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
   if (listed && (cut || closes(l, j, acts))) return 2.0f;
