@@ -432,7 +432,8 @@ static void read_name(const jy__chain *c, jy__found *f) {
   bool label = f->how == JY_HOW_TITLE && f->cued && jy__token_is(c, f->token - 1, ":："); /* 联系人:安平 */
   if (f->how == JY_HOW_TITLE && (f->own || label) && f->start < t->start) {
     bool word = t->score < 0 && (t->end - t->start == 2 || f->score > 1.5f); /* 院长高峰讲话: where only a name fits */
-    if (f->cued) f->score += label ? 2.5f : word ? 1.5f : 0.5f;
+    bool chained = f->own > 1 && f->score < 2.0f; /* 主席、本科生路漫漫: two posts are no words by chance */
+    if (f->cued) f->score += label ? 2.5f : chained ? 2.0f : word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
   if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;

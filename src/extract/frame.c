@@ -329,6 +329,15 @@ static bool begins_list(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* 副县长(挂职)陆路: whether a title stands before the bracket that ends before character `at`. */
+static bool titled_before_bracket(const jy__lattice *l, size_t at) {
+  const jy__reading *r = &l->d->reading;
+  if (at < 3 || r->at[at].gap || !jy__char_is(r, at - 1, ")）")) return false;
+  for (size_t k = at - 2; k > 0 && at - k < 8; k--)
+    if (jy__char_is(r, k, "(（")) return l->d->tokens.title_end[k] == 2;
+  return false;
+}
+
 /* What a word costs more as a name than as a word, by what stands on both sides. */
 static float frame(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
@@ -339,6 +348,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? -1.0f : FLT_MAX;
   bool placed = title == 1 && placed_title(l, at);
   if (placed && closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
+  if (titled_before_bracket(l, at) && closes(l, j, JY__ACT | JY__COURTESY)) return -2.0f;
   if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
