@@ -157,12 +157,6 @@ static size_t read_plain_unit(const jy__chain *c, size_t first, jy__post *p) {
     t--;
   bool whole = t < first && p->start - c->t[t].start > 2 && jy__token_is(c, t - 1, "、") && t > 1 && c->t[t - 2].kind == JY__T_TITLE;
   if (!whole || jy__gap_before(c, t) != JY__GAP_NONE || jy__title_before(c, t) >= c->len) return first;
-  bool praise = true; /* 院长、国内知名专家: says how well he is known */
-  for (size_t k = t; k < first; k++) {
-    const jy__entry *e = jy__chain_entry(c, k);
-    praise = praise && e && (strchr("abd", e->part) || jy__char_is(&c->d->reading, c->t[k].end - 1, "国内外际"));
-  }
-  if (praise) return t;
   p->org_start = c->t[t].start;
   p->org_end = p->start;
   return t;
