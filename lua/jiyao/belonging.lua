@@ -12,7 +12,7 @@ local subjects = require "jiyao.subjects"
 local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no verb of study before it.
-local name_re = regex.new("^(?!深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
+local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
@@ -124,12 +124,31 @@ local function by_kind(view, p, m)
   return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
 end
 
+-- 质检站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
+local branch_title_re = regex.new("^(?:专职|常务)?(?:党)?(?:总支|支部)(?:副?书记|委员)$|^支委(?:委员)?$|^副书记$")
+local branch_re = regex.new("((?!第?[一二三四五六七八九十]+党)[一-龥A-Za-z0-9]{2,24}党(?:总支|支部))(?!书记|副书记|委员)")
+local before_branch_re = regex.new("^.*(?:[与和及由在向为对从到]|召开|举行|参加)(?=[一-龥]{2,}党)")
+
+local function by_branch(view, m)
+  if not branch_title_re:find(m.title) then return nil end
+  local best
+  for hit in branch_re:gmatch(cut.before(view.text, m.start, NEAR, view.article_at(m.start).start)) do
+    local name = before_branch_re:gsub(hit[1], "")
+    if not subjects.is_deixis(name) and not subjects.is_ours(name) then best = name end
+  end
+  return best
+end
+
+-- 教务处长: the unit is in the title, and its body the page's.
+local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
+
 -- The body that the posts of somebody say, by the first post that says one.
 local function by_post(view, p)
   for _, m in ipairs(p.mentions) do
     if m.title then
-      local found = by_kind(view, p, m)
+      local found = by_branch(view, m) or by_kind(view, p, m)
       if found then return found end
+      if unit_title_re:find(m.title) then return view.institution end
       local kind = land_of_title(m.title)
       if kind then return land(view, m.start, kind) or view.institution end
       local ends = ends_of_post(m.title) -- what the names of bodies end with that it may be of
@@ -160,15 +179,29 @@ local function is_staff(view, p)
   return false
 end
 
--- Who stands before somebody in a list: 总经理应某、人力资源总监竺某.
-local function before_in_list(view, p)
+local function mention_before(view, at)
   if not view.mention_ends then
     view.mention_ends = {}
     for _, m in ipairs(view.mentions) do view.mention_ends[m.stop] = m end
   end
+  return cut.before(view.text, at, #"、") == "、" and view.mention_ends[at - #"、"] or nil
+end
+
+-- Who heads the list that somebody stands in without a post before the name: 副主任甲、乙、丙.
+local function head_of_list(view, p)
+  for _, m in ipairs(p.mentions) do
+    if m.title then return nil end
+    local other, n = mention_before(view, m.start), 0
+    while other and not other.title and n < 20 do other, n = mention_before(view, other.start), n + 1 end
+    if other then return other.person end
+  end
+end
+
+-- Who stands before somebody in a list: 总经理应某、人力资源总监竺某.
+local function before_in_list(view, p)
   local m = p.mentions[1]
-  local other = m.title and view.mention_ends[m.start - #"、"]
-  local listed = other and other.person ~= p and other.title and cut.before(view.text, m.start, #"、") == "、"
+  local other = m.title and mention_before(view, m.start)
+  local listed = other and other.person ~= p and other.title
   return listed and other.person or nil
 end
 
@@ -185,7 +218,8 @@ function M.of(view, p)
   if p.byline then return org end
   if org and not subjects.is_deixis(org) then return org end
   if leads_the_land(p) or (#p.titles == 0 and not is_staff(view, p)) then return nil end
-  local found = by_post(view, p)
+  local head = head_of_list(view, p)
+  local found = by_post(view, head or p)
   local other = not found and before_in_list(view, p)
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end

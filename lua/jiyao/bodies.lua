@@ -63,7 +63,8 @@ local more_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()
   "((?:(?![由在于与和及到赴向为对从将把让的了被是不也还都我本全该各来])[一-龥]){1,6})\\z")
 local no_more_re = regex.new("[书记长任员]$|^[省市县区校院原]$")
 
-local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|暨(?!南)|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
+local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|暨(?!南)|代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|" ..
+  wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
 -- Parts of speech that stand before a name and not in it.
 local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, u = true, w = true}

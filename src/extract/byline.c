@@ -53,6 +53,7 @@ static void read_outlet(const jy__chain *c, size_t word, jy__post *p) {
   const jy__reading *r = &c->d->reading;
   size_t t = word, open = open_before(c, word);
   if (read_wire(c, open < c->len ? open : word, p) || read_wire(c, word, p) || read_unit(c, word, p)) return;
+  if (open < c->len) t = open + 1; /* also for the second of a bracket */
   if (t > 0 && jy__token_is(c, t - 1, "(（")) {
     if (t < 2 || !jy__char_is(r, c->t[t - 2].end - 1, "电讯")) return;
     while (t > 0 && jy__gap_before(c, t) != JY__GAP_HARD && word - t < 16 && !jy__token_is(c, t, "。")) t--;
@@ -96,7 +97,8 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   if (!e) return;
   bool alone = colon || jy__gap_before(c, unit) != JY__GAP_NONE || line_starts(c, t);
   if (!e->by_free && !alone) return;
-  if (!e->by_free && !colon && !line_starts(c, t)) return;
+  bool apart = jy__gap_before(c, t) != JY__GAP_NONE && jy__gap_before(c, unit) != JY__GAP_NONE && jy__gap_before(c, f->token + 1) != JY__GAP_NONE;
+  if (!e->by_free && !colon && !apart && !line_starts(c, t)) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
   f->score += colon || jy__gap_before(c, f->token) == JY__GAP_SPACE ? 4.5f : 3.0f;

@@ -93,6 +93,8 @@ static void read_before(const jy__chain *c, jy__found *f) {
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
   if (held && c->t[f->token].score < 0) return;
+  bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, of) == JY__GAP_SPACE && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
+  if (row) return; /* the last cell of the row above */
   bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
   f->start = c->t[of].start;
   f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : placed ? 2.8f : 1.8f;
@@ -246,68 +248,6 @@ static void read_unit_before(const jy__chain *c, jy__found *f) {
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_ORG;
 }
 
-/* ---- tables ---- */
-
-enum { ROW_TOKENS = 40 };
-
-/* The token that begins the row of token t, a number passed over; of a longer row one
- * that is too far away. */
-static size_t row_start(const jy__chain *c, size_t t) {
-  for (size_t n = 0; t > 0 && n < ROW_TOKENS + 2 && jy__gap_before(c, t) < JY__GAP_SOFT; n++) t--;
-  bool number = t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t].start, "0123456789") && jy__gap_before(c, t + 1) == JY__GAP_SPACE;
-  return number ? t + 1 : t;
-}
-
-/* 4 市疾控中心 刘某 所长: the unit in the cell before the name, or the name where the row begins with it; len
- * where it is neither. */
-static size_t cell_before(const jy__chain *c, size_t name) {
-  size_t start = row_start(c, name), end = name;
-  if (start == name || name - start > ROW_TOKENS) return start == name ? name : c->len;
-  if (jy__token_title(&c->t[name - 1]) && jy__title_first(c->d, name - 1) == start) return jy__gap_before(c, name) == JY__GAP_SPACE ? name : c->len;
-  if (jy__token_is(c, end - 1, ")）"))
-    while (end > start && !jy__token_is(c, --end, "(（")) continue;
-  else if (jy__gap_before(c, name) != JY__GAP_SPACE) return c->len;
-  if (end == start || !c->d->tokens.org_end[c->t[end - 1].end]) return c->len;
-  for (size_t t = start; t < end; t++)
-    if (c->t[t].kind != JY__T_WORD || (t > start && jy__gap_before(c, t) != JY__GAP_NONE)) return c->len;
-  return start;
-}
-
-static size_t cell_end(const jy__chain *c, size_t start) {
-  size_t end = start + 1;
-  while (end < c->len && c->t[end].kind == JY__T_WORD && jy__gap_before(c, end) == JY__GAP_NONE) end++;
-  return end;
-}
-
-/* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
-static void read_row(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
-  bool role = f->posts_len == 1 && f->how == JY_HOW_TITLE && before == f->token && row_start(c, f->token) < f->token; /* 组长 某某 某大学 教授 */
-  if ((f->posts_len && !role) || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
-  for (; t < c->len && t - f->token < ROW_TOKENS && jy__gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {
-    if (jy__gap_before(c, t + 1) == JY__GAP_NONE) continue;
-    if (jy__token_title(&c->t[t])) title = t;
-    else if (c->d->tokens.org_end[c->t[t].end]) unit = t + 1;
-    else if (c->t[t].kind != JY__T_WORD) return;
-  }
-  bool generic = false;
-  size_t org = unit < c->len ? jy__org_left(c->d, unit, JY__ORG_NAMED, &generic) : unit;
-  bool placed = org < unit && !generic && c->t[org].start >= f->end;
-  if (title == c->len && !(placed && c->t[f->token].score > 0)) return;
-  f->how = JY_HOW_AFTER;
-  f->score += title < c->len ? 4.5f : 2.0f;
-  if (title < c->len) jy__posts_read(c, f, title);
-  if (!placed && before < f->token) {
-    org = before;
-    unit = cell_end(c, before);
-    placed = true;
-  }
-  if (!placed || (f->posts_len && f->posts[f->posts_len - 1].org_end)) return;
-  jy__post *last = f->posts_len ? &f->posts[f->posts_len - 1] : NULL;
-  *(last ? &last->org_start : &f->org_start) = c->t[org].start;
-  *(last ? &last->org_end : &f->org_end) = c->t[unit - 1].end;
-}
-
 /* ---- lists ---- */
 
 /* 成员:甲 乙 丙 */
@@ -327,18 +267,6 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
 /* What stands between the commas of a list whose first is 副局长甲 is believed whatever it looks like. */
 static const float listed_under_title = 2.0f;
 
-/* What is told of one name of a list is told of the next, where that has nothing of its own. */
-static void share(const jy__found *prev, jy__found *f) {
-  if (f->posts_len || f->org_end) return;
-  bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
-  if (after || prev->score < 2.0f) return;
-  for (size_t i = 0; i < prev->posts_len; i++) jy__post_add(f, &prev->posts[i]);
-  f->org_start = prev->org_start;
-  f->org_end = prev->org_end;
-  f->byline = prev->byline;
-  if (f->byline) f->how = JY_HOW_BYLINE;
-}
-
 /* Names of a list stand by each other, and under the title of the first. */
 static void read_list(const jy__chain *c, jy__found *f) {
   if (!c->out->len) return;
@@ -351,7 +279,7 @@ static void read_list(const jy__chain *c, jy__found *f) {
   if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
   if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
-  share(prev, f);
+  jy__share(prev, f);
 }
 
 /* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
@@ -402,7 +330,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   jy__byline_before(c, f);
   if (!f->byline) read_before(c, f);
   if (!f->byline) read_beyond(c, f);
-  read_row(c, f);
+  jy__row_read(c, f);
   read_after(c, f);
   read_bracket(c, f);
   if (!f->byline && !f->posts_len && f->how == JY_HOW_BARE) read_told(c, f);
@@ -415,7 +343,8 @@ static void read_name(const jy__chain *c, jy__found *f) {
   bool label = f->how == JY_HOW_TITLE && f->cued && jy__token_is(c, f->token - 1, ":："); /* 联系人:安平 */
   if (f->how == JY_HOW_TITLE && (f->own || label) && f->start < t->start) {
     bool word = t->score < 0 && (t->end - t->start == 2 || f->score > 1.5f); /* 院长高峰讲话: where only a name fits */
-    if (f->cued) f->score += label ? 2.5f : word ? 1.5f : 0.5f;
+    bool chained = f->own > 1 && f->score < 2.0f; /* 主席、本科生路漫漫: two posts are no words by chance */
+    if (f->cued) f->score += label ? 2.5f : chained ? 2.0f : word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
   if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;
@@ -475,84 +404,6 @@ static bool is_nickname(const jy__chain *c, size_t t) {
   return jy__token_is(c, t - 1, "老小") && jy__token_title(&c->t[t - 2]) && jy__gap_before(c, t) == JY__GAP_NONE;
 }
 
-/* A list of three or more where names are many is a list of names throughout. */
-static void believe_lists(const jy__chain *c) {
-  jy__found *f = c->out->at;
-  for (size_t i = 0, end; i < c->out->len; i = end) {
-    float sum = f[i].score;
-    for (end = i + 1; end < c->out->len && f[end].linked; end++) sum += f[end].score;
-    if (end - i < 3 || sum / (float)(end - i) < 1.4f) continue;
-    for (size_t k = i; k < end; k++) {
-      if (f[k].how == JY_HOW_BARE || f[k].how == JY_HOW_ACT) f[k].how = JY_HOW_LIST;
-      if (f[k].score < 2.0f && f[k].score > -1.5f) f[k].score = 2.0f;
-      if (k > i) share(&f[k - 1], &f[k]);
-    }
-  }
-}
-
-/* 甲、乙、丙等委员: the title behind a list and its unit. */
-static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p) {
-  size_t t = jy__past_bracket(c, last->token + 1);
-  if (!jy__token_is(c, t, "等") || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
-  size_t first = ++t, end = t;
-  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
-         c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
-    end++;
-  if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
-  if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
-  size_t left = jy__post_read(c, end, p);
-  while (first < left && jy__chain_entry(c, first) && strchr("mq", jy__chain_entry(c, first)->part)) first++;
-  return left <= first && p->start >= c->t[first].start;
-}
-
-static void share_back(const jy__chain *c) {
-  for (size_t i = 0; i < c->out->len; i++) {
-    jy__found *f = &c->out->at[i];
-    jy__post p;
-    if (f->surname_only || f->posts_len || f->score < 1.0f || !title_behind(c, f, &p)) continue;
-    for (size_t k = i + 1; k-- > 0;) {
-      jy__found *g = &c->out->at[k];
-      if (g->posts_len) break;
-      jy__post_add(g, &p);
-      if (g->how == JY_HOW_BARE || g->how == JY_HOW_ACT) g->how = JY_HOW_LIST;
-      if (g->score < 2.0f) g->score = 2.0f;
-      if (!g->linked) break;
-    }
-  }
-}
-
-enum { LABEL_TOKENS = 80 };
-
-/* The title of the label of the list that token t stands in, before a colon on the same line; len when there is none. */
-static size_t label_of(const jy__chain *c, size_t t) {
-  for (size_t k = t; k-- > 0 && t - k < LABEL_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;) {
-    if (jy__token_is(c, k, "。;；!！?？”")) break;
-    if (!jy__token_is(c, k, ":：")) continue;
-    if (k == 0 || !jy__token_title(&c->t[k - 1]) || (jy__chain_use(c, k - 1) & (JY__USE_LABEL | JY__USE_AFTER | JY__USE_CUE))) break;
-    size_t first = jy__title_first(c->d, k - 1);
-    bool opens = first == 0 || jy__gap_before(c, first) >= JY__GAP_SOFT || jy__token_is(c, first - 1, "。;；(（,，");
-    return opens ? k - 1 : c->len;
-  }
-  return c->len;
-}
-
-/* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
-static void share_labels(const jy__chain *c) {
-  for (size_t i = 0; i < c->out->len; i++) {
-    jy__found *f = &c->out->at[i];
-    size_t label = f->surname_only || f->byline || f->score < 2.0f ? c->len : label_of(c, f->token);
-    if (label >= c->len || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
-    jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
-    bool had = false;
-    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].start == p.start;
-    if (had) continue;
-    memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
-    f->posts[0] = p;
-    f->posts_len++;
-    if (f->own) f->own++;
-  }
-}
-
 int jy__chain_find(jy__founds *out, const jy__document *d) {
   jy__chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
@@ -570,8 +421,6 @@ int jy__chain_find(jy__founds *out, const jy__document *d) {
     if (jy__room(&out->at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
     out->at[out->len++] = f;
   }
-  believe_lists(&c);
-  share_back(&c);
-  share_labels(&c);
+  jy__shares_read(&c);
   return JY_OK;
 }

@@ -1,5 +1,6 @@
 /* What the files share that attach titles to names: chain.c, which goes through
- * the names, posts.c, cues.c and byline.c, which read what stands around one. */
+ * the names, posts.c, cues.c, byline.c and rows.c, which read what stands around one,
+ * and shares.c, which reads what is told of several. */
 #ifndef JY_EXTRACT_CHAIN_H
 #define JY_EXTRACT_CHAIN_H
 
@@ -65,6 +66,15 @@ void jy__cues_bracket(const jy__chain *c, jy__found *f);
 void jy__cues_marks(const jy__chain *c, jy__found *f);
 /* Last: believes what nothing else spoke for and no words make up. */
 void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
+
+/* ---- rows and lists ---- */
+
+/* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
+void jy__row_read(const jy__chain *c, jy__found *f);
+/* What is told of one name of a list is told of the next, where that has nothing of its own. */
+void jy__share(const jy__found *prev, jy__found *f);
+/* Last of all: what is told of all names of a list. */
+void jy__shares_read(const jy__chain *c);
 
 /* ---- bylines ---- */
 

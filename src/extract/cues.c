@@ -133,14 +133,17 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
 
+enum { MOST_LISTED = 40 }; /* names gone over: some lists have thousands, and each asks */
+
 /* Over the names of the list that the name at t stands in, forwards or back. */
 static size_t list_edge(const jy__chain *c, size_t t, bool forwards) {
-  for (;;) {
+  for (size_t n = 0; n < MOST_LISTED; n++) {
     size_t sep = forwards ? t + 1 : t - 1, next = forwards ? t + 2 : t - 2;
     bool more = forwards ? next < c->len : t > 1;
-    if (!more || !jy__token_is(c, sep, "、和与") || c->t[next].kind != JY__T_NAME) return t;
+    if (!more || !jy__token_is(c, sep, "、和与") || c->t[next].kind != JY__T_NAME) break;
     t = next;
   }
+  return t;
 }
 
 /* ,强建国当选会长; 郑重接任院长 */

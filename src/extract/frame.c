@@ -142,7 +142,7 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
   if (field && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
-  if (!e && head && (head->roles & JY__ACT)) return false; /* 查房时 */
+  if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　冶 */
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
@@ -329,6 +329,15 @@ static bool begins_list(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* 副县长(挂职)陆路: whether a title stands before the bracket that ends before character `at`. */
+static bool titled_before_bracket(const jy__lattice *l, size_t at) {
+  const jy__reading *r = &l->d->reading;
+  if (at < 3 || r->at[at].gap || !jy__char_is(r, at - 1, ")）")) return false;
+  for (size_t k = at - 2; k > 0 && at - k < 8; k--)
+    if (jy__char_is(r, k, "(（")) return l->d->tokens.title_end[k] == 2;
+  return false;
+}
+
 /* What a word costs more as a name than as a word, by what stands on both sides. */
 static float frame(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
@@ -339,9 +348,12 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? -1.0f : FLT_MAX;
   bool placed = title == 1 && placed_title(l, at);
   if (placed && closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
+  if (titled_before_bracket(l, at) && closes(l, j, JY__ACT | JY__COURTESY)) return -2.0f;
   if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
+  const jy__entry *e = title ? whole_term(l, i, j) : NULL;
+  if (e && (e->roles & JY__NAME_PART) && closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 司机洛桑和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
   if (listed && (cut || closes(l, j, acts))) return 2.0f;

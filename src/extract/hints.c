@@ -163,6 +163,13 @@ size_t jy__hints_from(const jy__hints *h, size_t at) {
   return low;
 }
 
+/* 达娃央宗: the tagger may know the first part alone. */
+static bool is_of_parts(const jy__document *d, const jy__token *t, const jy__hint *h) {
+  static const float unlike_words = 16.0f;
+  if (h->start != t->start || h->end >= t->end || t->score < unlike_words) return false;
+  return (d->terms.roles[t->start] & JY__NAME_PART) && (d->terms.roles[h->end] & JY__NAME_PART);
+}
+
 static const float convincing = 1.9f; /* from there on the tagger is a reason of its own */
 
 void jy__hints_weigh(const jy__document *d, jy__found *f) {
@@ -174,7 +181,7 @@ void jy__hints_weigh(const jy__document *d, jy__found *f) {
     f->score += h->weight;
     bool ends = f->cued || t->end - t->start > 2;
     if (f->how == JY_HOW_BARE && ends && !f->within && h->weight >= convincing && f->score >= 2.0f) f->sure = true;
-  } else if (h->weight >= convincing) {
+  } else if (h->weight >= convincing && !is_of_parts(d, t, h)) {
     f->score -= h->start == t->start ? 2.0f * h->weight : 1.0f;
   }
 }

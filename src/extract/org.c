@@ -46,6 +46,23 @@ static bool qualifies(const jy__document *d, size_t t) {
   return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;
 }
 
+/* A character or word that no table says more of: 评 and 弹 of 评弹演员. */
+static bool is_plain(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__PREFIX;
+  if ((k->kind != JY__T_WORD && k->kind != JY__T_BYLINE) || !d->reading.at[k->start].han || d->tokens.org_end[k->end] || token_is(d, t, "籍")) return false;
+  if (k->entry == JY__NO_ENTRY) return true;
+  const jy__entry *e = &d->x->entries[k->entry];
+  return !(e->roles & others) && strchr(e->chars == 1 || k->kind == JY__T_BYLINE ? "nvabg?" : "nabg?", e->part);
+}
+
+/* Whether the nouns of a title may begin behind token t: at a sign, a unit, a place. */
+static bool parts_title(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  return k->kind != JY__T_WORD || d->tokens.org_end[k->end] == 2 || (jy__token_roles(d, k) & (JY__PLACE | JY__ORG | JY__DROPPED | JY__STOP)) ||
+         jy__char_is(&d->reading, k->start, "由与和及是的籍");
+}
+
 enum { TITLE_NOUNS = 3, TITLE_NOUN_CHARS = 8 };
 
 /* From the title word at `first` back over the nouns that qualify it. */
@@ -55,7 +72,10 @@ static size_t over_nouns(const jy__document *d, size_t first) {
   while (k > 0 && first - k < TITLE_NOUNS && d->reading.at[at[k].start].gap == JY__GAP_NONE && qualifies(d, k - 1) &&
          at[first].start - at[k - 1].start <= TITLE_NOUN_CHARS)
     k--;
-  return k;
+  size_t far = k;
+  while (far > 0 && d->reading.at[at[far].start].gap == JY__GAP_NONE && is_plain(d, far - 1) && at[first].start - at[far - 1].start <= TITLE_NOUN_CHARS) far--;
+  bool parted = far == 0 || d->reading.at[at[far].start].gap >= JY__GAP_SPACE || parts_title(d, far - 1);
+  return parted ? far : k;
 }
 
 /* 科教科长, 法务组长: the nouns tell what the unit does that the post shares its last character with; 科教科科长
@@ -79,6 +99,7 @@ size_t jy__title_first(const jy__document *d, size_t t) {
     bool party = (jy__token_roles(d, &at[first - 1]) & JY__PARTY) != 0;
     if (party ? !(use & JY__USE_PARTY) : at[first - 1].kind != JY__T_PREFIX) break;
     first--;
+    if (party && jy__char_is(&d->reading, at[first].end - 1, "部")) break; /* 护理党支部书记: the unit stands before it */
   }
   if (first < t) return first;
   return use & JY__USE_NOUNS ? over_nouns(d, first) : over_unit(d, first);

@@ -29,11 +29,12 @@ static void share_party(const jy__chain *c, size_t t, jy__post *p) {
 static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(jy__chain_use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
-  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX || before->kind == JY__T_WEAK;
+  bool word = before->kind == JY__T_WORD || before->kind == JY__T_PREFIX || before->kind == JY__T_WEAK || before->kind == JY__T_TITLE || before->kind == JY__T_BYLINE;
   bool noun = word && !(jy__chain_roles(c, first - 1) & (JY__STOP | JY__ACT_STRONG)) && jy__gap_before(c, first) == JY__GAP_NONE;
   if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
-  size_t org = jy__org_left(c->d, first, JY__ORG_ANY, &generic);
+  bool post = before->kind == JY__T_WEAK || before->kind == JY__T_TITLE || before->kind == JY__T_BYLINE;
+  size_t org = post ? first - 1 : jy__org_left(c->d, first, JY__ORG_ANY, &generic); /* 督导室主任 */
   if (org == first) return;
   p->org_start = c->t[org].start;
   p->org_end = p->start = p->end - 2;
@@ -45,6 +46,16 @@ static size_t past_time(const jy__chain *c, size_t first) {
     return first - 1; /* 特藏部的老师 */
   if (first < 2 || !(jy__chain_roles(c, first - 1) & JY__DROPPED) || jy__gap_before(c, first) != JY__GAP_NONE) return first;
   return c->d->tokens.org_end[c->t[first - 2].end] && jy__gap_before(c, first - 1) == JY__GAP_NONE ? first - 1 : first;
+}
+
+/* 第三党支部书记: which branch it is of its house. */
+static size_t past_number(const jy__chain *c, size_t first) {
+  if (first == 0 || !(jy__chain_roles(c, first) & JY__PARTY) || jy__gap_before(c, first) != JY__GAP_NONE) return first;
+  const jy__reading *r = &c->d->reading;
+  if (!r->at[c->t[first].start - 1].in_names || !r->at[c->t[first].start - 1].in_names->numeral) return first;
+  size_t t = first - 1;
+  while (t > 0 && first - t < 4 && !jy__char_is(r, c->t[t].start, "第")) t--;
+  return jy__char_is(r, c->t[t].start, "第") ? t : first;
 }
 
 /* Reads title and unit; returns the first token of both. */
@@ -60,7 +71,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   bool generic;
   size_t stop = past_time(c, first);
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
-  if (org == stop) return first;
+  if (org == stop) return past_number(c, first);
   if (!generic) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[stop - 1].end;
@@ -92,6 +103,14 @@ static size_t over_quoted(const jy__chain *c, size_t next) {
   return next;
 }
 
+/* 副书记(主持工作)、副院长: the token before a bracket that ends with t; t where none does. */
+static size_t before_bracket(const jy__chain *c, size_t t) {
+  if (!jy__token_is(c, t, ")）")) return t;
+  for (size_t k = t; k-- > 1 && t - k < 8 && jy__gap_before(c, k + 1) < JY__GAP_HARD;)
+    if (jy__token_is(c, k, "(（")) return k - 1;
+  return t;
+}
+
 /* The title that ends a chain link before token `next`, or len when there is none. */
 size_t jy__title_before(const jy__chain *c, size_t next) {
   next = over_quoted(c, next);
@@ -104,7 +123,7 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
     if (jy__gap_before(c, t) == JY__GAP_HARD) return c->len;
     t--;
   }
-  if (jy__token_is(c, t, ")）") && t > 1 && jy__token_is(c, t - 2, "(（")) t -= 3;
+  t = before_bracket(c, t);
   if (!jy__token_title(&c->t[t])) return c->len;
   size_t first = jy__title_first(c->d, t);
   if (first > 0 && jy__gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
@@ -127,12 +146,29 @@ void jy__posts_turn(jy__found *f, size_t from) {
   }
 }
 
+enum { PLAIN_UNIT_CHARS = 16 };
+
+/* 院长、东湖建工党委书记: between the posts of a chain stands the unit of the second, whatever its words are. */
+static size_t read_plain_unit(const jy__chain *c, size_t first, jy__post *p) {
+  size_t t = first;
+  if (c->t[first].start > p->start || jy__gap_before(c, first) != JY__GAP_NONE) return first;
+  while (t > 0 && c->t[t - 1].kind == JY__T_WORD && jy__gap_before(c, t) == JY__GAP_NONE && p->start - c->t[t - 1].start <= PLAIN_UNIT_CHARS &&
+         !(jy__chain_roles(c, t - 1) & (JY__STOP | JY__ACT | JY__DROPPED)))
+    t--;
+  bool whole = t < first && p->start - c->t[t].start > 2 && jy__token_is(c, t - 1, "、") && t > 1 && c->t[t - 2].kind == JY__T_TITLE;
+  if (!whole || jy__gap_before(c, t) != JY__GAP_NONE || jy__title_before(c, t) >= c->len) return first;
+  p->org_start = c->t[t].start;
+  p->org_end = p->start;
+  return t;
+}
+
 /* The titles of the chain that ends with token t. */
 void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
   size_t had = f->posts_len;
   while (t < c->len && f->posts_len < JY__POSTS_MAX) {
     jy__post p;
     size_t first = jy__post_read(c, t, &p);
+    if (!p.org_end) first = read_plain_unit(c, first, &p);
     if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
     if (c->t[first].kind == JY__T_NAME) break; /* 林某服务处主任: what stands before it is 林某's */
     t = jy__title_before(c, first);

@@ -36,4 +36,25 @@ describe("the body of a post without one", function()
     assert.equal("云岭大学", orgs(page .. "会议选举产生新一届委员会,韩立群、何文静、林若溪当选委员。")["何文静"])
     assert.equal("-", orgs(page .. "比赛结束,韩立群、何文静、林若溪获得一等奖。")["何文静"])
   end)
+
+  it("is what the post is of, by its own rows", function()
+    for text, want in pairs {
+      ["市青山学会召开年会,秘书长林若溪作报告。"] = "市青山学会",
+      ["云山科技伦理委员会开会,主任委员林若溪主持。"] = "云山科技伦理委员会",
+      ["质检站党总支组织夜学,党总支书记林若溪领学。"] = "质检站党总支",
+      ["药学系党支部开展活动,会议由支部书记林若溪主持。"] = "药学系党支部",
+      ["参会的有教务处长林若溪。"] = "云岭大学",
+    } do
+      assert.equal(want, orgs(page .. text)["林若溪"])
+    end
+  end)
+
+  it("is that of the head of a list for all of it", function()
+    local o = orgs(page .. "市青山学会召开年会,副会长林若溪、何文静、韩立群出席。")
+    assert.same({"市青山学会", "市青山学会", "市青山学会"}, {o["林若溪"], o["何文静"], o["韩立群"]})
+  end)
+
+  it("is none where words are left of a sentence", function()
+    assert.equal("云岭大学", orgs(page .. "双方支部书记林若溪代表支部签字。")["林若溪"])
+  end)
 end)

@@ -1,0 +1,101 @@
+/* What is told of several names at once: the title of the first of a list, the one behind it, the label before
+ * it. Knows lists; refuses to read what stands beside one name. */
+#include "extract/chain.h"
+
+/* What is told of one name of a list is told of the next, where that has nothing of its own. */
+void jy__share(const jy__found *prev, jy__found *f) {
+  if (f->posts_len || f->org_end) return;
+  bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
+  if (after || prev->score < 2.0f) return;
+  for (size_t i = 0; i < prev->posts_len; i++) jy__post_add(f, &prev->posts[i]);
+  f->org_start = prev->org_start;
+  f->org_end = prev->org_end;
+  f->byline = prev->byline;
+  if (f->byline) f->how = JY_HOW_BYLINE;
+}
+
+/* A list of three or more where names are many is a list of names throughout. */
+static void believe_lists(const jy__chain *c) {
+  jy__found *f = c->out->at;
+  for (size_t i = 0, end; i < c->out->len; i = end) {
+    float sum = f[i].score;
+    for (end = i + 1; end < c->out->len && f[end].linked; end++) sum += f[end].score;
+    if (end - i < 3 || sum / (float)(end - i) < 1.4f) continue;
+    for (size_t k = i; k < end; k++) {
+      if (f[k].how == JY_HOW_BARE || f[k].how == JY_HOW_ACT) f[k].how = JY_HOW_LIST;
+      if (f[k].score < 2.0f && f[k].score > -1.5f) f[k].score = 2.0f;
+      if (k > i) jy__share(&f[k - 1], &f[k]);
+    }
+  }
+}
+
+/* 甲、乙、丙等委员: the title behind a list and its unit. */
+static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p) {
+  size_t t = jy__past_bracket(c, last->token + 1);
+  if (!jy__token_is(c, t, "等") || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
+  size_t first = ++t, end = t;
+  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
+         c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
+    end++;
+  if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
+  if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
+  size_t left = jy__post_read(c, end, p);
+  while (first < left && jy__chain_entry(c, first) && strchr("mq", jy__chain_entry(c, first)->part)) first++;
+  return left <= first && p->start >= c->t[first].start;
+}
+
+static void share_back(const jy__chain *c) {
+  for (size_t i = 0; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    jy__post p;
+    if (f->surname_only || f->posts_len || f->score < 1.0f || !title_behind(c, f, &p)) continue;
+    for (size_t k = i + 1; k-- > 0;) {
+      jy__found *g = &c->out->at[k];
+      if (g->posts_len) break;
+      jy__post_add(g, &p);
+      if (g->how == JY_HOW_BARE || g->how == JY_HOW_ACT) g->how = JY_HOW_LIST;
+      if (g->score < 2.0f) g->score = 2.0f;
+      if (!g->linked) break;
+    }
+  }
+}
+
+enum { LABEL_TOKENS = 80 };
+
+/* The title of the label of the list that token t stands in, before a colon on the same line; len when there is none. */
+static size_t label_of(const jy__chain *c, size_t t) {
+  for (size_t k = t; k-- > 0 && t - k < LABEL_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;) {
+    if (jy__token_is(c, k, "。;；!！?？”")) break;
+    if (!jy__token_is(c, k, ":：")) continue;
+    if (k == 0 || !jy__token_title(&c->t[k - 1]) || (jy__chain_use(c, k - 1) & (JY__USE_LABEL | JY__USE_AFTER | JY__USE_CUE))) break;
+    size_t first = jy__title_first(c->d, k - 1);
+    bool opens = first == 0 || jy__gap_before(c, first) >= JY__GAP_SOFT || jy__token_is(c, first - 1, "。;；(（,，");
+    return opens ? k - 1 : c->len;
+  }
+  return c->len;
+}
+
+/* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
+static void share_labels(const jy__chain *c) {
+  for (size_t i = 0, last = c->len, next = c->len; i < c->out->len; i++, last = next) {
+    jy__found *f = &c->out->at[i];
+    size_t label = f->surname_only || f->byline ? c->len : label_of(c, f->token);
+    bool listed = label == last || (i + 1 < c->out->len && label < c->len && label_of(c, f[1].token) == label);
+    next = label;
+    if (label >= c->len || !listed || f->score < 2.0f || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
+    jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
+    bool had = false;
+    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].start == p.start;
+    if (had) continue;
+    memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+    f->posts[0] = p;
+    f->posts_len++;
+    if (f->own) f->own++;
+  }
+}
+
+void jy__shares_read(const jy__chain *c) {
+  believe_lists(c);
+  share_back(c);
+  share_labels(c);
+}
