@@ -55,7 +55,7 @@ local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此
 
 -- What may stand between a name and the verb behind it: when, where and how.
 local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|:[0-9]{2})|[0-9]{1,2}[至\\-~—、][0-9]{1,2}日|[至\\-~—]|" ..
-  "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今当次][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
+  "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今前当次翌][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
 local PLACE = "(?:在|于|假)[^,。;；\\n]{1,45}?"
 local MANNER = listed("manner")
 local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)))*"
@@ -330,6 +330,9 @@ end
 -- A short object is an event where its last character says so: 教学工作会议.
 local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")
 
+-- What stands where an event's name would and only says when, or who reports.
+local object_name_re = regex.new("^(?:" .. TIME .. "|[0-9]{4}年|时许|左右|本[报刊网站院校]讯|[\\s,]|[0-9]{1,2}日?)+$")
+
 -- Adds what the candidates in `list` leave out.
 local function objects(view, list)
   local s, taken, known = view.text, {}, {table.unpack(list)}
@@ -343,7 +346,7 @@ local function objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name)
+    local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name) or object_name_re:find(name)
       or not_before_re:find(cut.before(s, a, 12))
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
@@ -360,7 +363,7 @@ end
 
 -- What is held somewhere may be called anything: “桂花节”专场在礼堂举行, 面试如期举行.
 local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演|收官|落下帷幕|拉开[帷序大]幕)" ..
-  "(?=[,。;!\\n\\s]|\\z)")
+  "(?=[,。;!\\n]|\\s(?!\\s?[0-9“《])|\\z)")
 local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
   "[^,。;:!?\\n\\s【】()“”「」『』]){2,60}?)" ..
   "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
@@ -368,8 +371,8 @@ local PASSIVE = 330 -- bytes before the verb that its subject may take
 -- What is no name of an event: it has a verb, or is a body or a person.
 local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式|形式)|召开|举行|举办|组织|参加|出席|由|将|已|是|有|了|" ..
   "的(?=[^“]*$)|主办|承办|协办|邀请|介绍|表示|指出|宣布|为|把|被|" ..
-  "[省市县区院校局部处馆所]$|会议$|活动$|仪式$")
-local object_name_re = regex.new("^(?:[0-9]{1,2}日|[0-9]{4}年|近日|日前|当天|当日|上午|下午|晚上?)+$")
+  "[省市县区院校局部处馆所]$|(?:[工学协商分团]会|[合谊]会|基金会|十字会|委员会|党委|党组|支部|中心|公司|集团)$|" ..
+  "会议$|活动$|仪式$")
 
 local han_re = regex.new("\\p{Han}{2}")
 

@@ -87,7 +87,7 @@ end
 local opening_re = regex.new("(?:开幕|开班|开营|启动|开馆|揭幕)(?:仪式|典礼|式|礼|会)")
 local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次全体会议|首日|次日|第[一二三四五]日|[上下]半场|[0-9]{1,2}日(?:上午|下午)")
 local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
-  "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演")
+  "专场|单元|主旨|主题报告|大会报告|考核|宣誓|表演|课堂|第一课")
 
 -- One of several rooms: who presides there does not preside over the whole.
 local room_re = regex.new("分会场|分论坛|平行论坛|小组讨论|分组讨论|各组")
@@ -141,7 +141,7 @@ local LISTED = 300 -- bytes
 
 local function floor_of(s, hit, stop)
   local from = each_re:find(cut.after(s, hit.start, #"分别")) and from_re:match(cut.before(s, stop, LISTED))
-  return from and stop - #from or clause_floor(s, stop), from
+  return from and stop - #from - #"由" or clause_floor(s, stop), from
 end
 
 local function add_acts(view, re, out)
