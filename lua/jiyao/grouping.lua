@@ -270,6 +270,18 @@ local function before_of(view, c)
   return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
 end
 
+--- Whether a candidate is told with a word that says it followed something else.
+-- @function is_after
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("6月8日,新馆揭牌。当天下午,云岭大学召开教学工作会议。")
+-- print(require "jiyao.grouping".is_after(view, view.candidates[1])) --> true
+function M.is_after(view, c)
+  return then_re:find(before_of(view, c)) ~= nil
+end
+
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
@@ -277,7 +289,7 @@ local function weight(view, group)
   local n = c.score
   if not c.in_title and not is_held(group) then n = n - 3 end
   if not c.in_title and part_re:find(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
-  return then_re:find(before_of(view, c)) and n - 4 or n
+  return M.is_after(view, c) and n - 4 or n
 end
 
 --- The group that an article is about, or nil.
@@ -306,7 +318,7 @@ end
 local function follows(view, c, main)
   if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
   if part_re:find(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
-  if not then_re:find(before_of(view, c)) then return false end
+  if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
 

@@ -155,7 +155,7 @@ function M.title_deed(view, article)
   local title = short_title(article)
   local verb = title and not notice_re:find(title) and title_deed_re:match(title)
   if not verb or not when.first(view, article) then return nil end
-  return title_event(view, article, {kind = deeds[verb], fixed = 1, visit = deeds[verb] == "调研",
+  return title_event(view, article, {kind = deeds[verb], fixed = 1, visit = deeds[verb] == "调研", deed = verb,
     rule = "what the headline says was done"})
 end
 

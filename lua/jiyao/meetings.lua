@@ -316,6 +316,19 @@ end
 -- What an article is about stands so near to its beginning, in bytes.
 local LEAD = 600
 
+-- What a headline says was done is the event of its article where the text tells
+-- only of another that followed, or on another day.
+local function of_headline(view, article, groups, main)
+  local c = happenings.title_deed(view, article)
+  if not main or not c or c.visit or grouping.in_headline(main) then return main end
+  local first, day = when.first(view, article), grouping.day(view, main)
+  local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, grouping.best(main))
+  if not apart or grouping.best(main).name:find(c.deed, 1, true) then return main end
+  c.score = c.fixed
+  groups[#groups + 1] = {c}
+  return groups[#groups]
+end
+
 -- What is done on a day stands for the event of an article that tells no other.
 local function add_deed(view, article, groups, main)
   local kept, above = false, false
@@ -326,7 +339,7 @@ local function add_deed(view, article, groups, main)
       kept, above = true, above or near or grouping.in_headline(g) or c.visit or c.kind ~= "其他"
     end
   end
-  if above then return main end
+  if above then return of_headline(view, article, groups, main) end
   local c = kept and happenings.title_deed(view, article) or not kept and happenings.deed(view, article)
   if not c then return main end
   c.score = c.fixed
