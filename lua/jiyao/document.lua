@@ -10,6 +10,7 @@ local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local extract = require "jiyao.extract"
+local headlines = require "jiyao.headlines"
 local ingest = require "jiyao.ingest"
 local institution = require "jiyao.institution"
 local items = require "jiyao.items"
@@ -242,6 +243,7 @@ function M.view(from, settings)
   for _, a in ipairs(view.articles) do
     if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end
   end
+  headlines.mend(view)
   add_lookups(view)
   local found = dates.find(s)
   local stated = day_of(doc:published())
