@@ -320,7 +320,7 @@ local function endings(s)
 end
 
 -- 召开, 举行 and 举办 hold an event whatever its name ends with: 举办香港青年交流团.
-local object_re = regex.new("(?:召开|举行|举办)了?(?![的地方者权单前后期以])" ..
+local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以])|(?:组织|开展)了?(?=[“「]))" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
 local function by_place(a, b)

@@ -17,7 +17,7 @@ local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
 local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
-local bare_re = regex.new("^(?:本次|此次|这次|本届|该)?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
+local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
@@ -404,7 +404,7 @@ function M.keep(view, group, main)
     return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
   end
   local other = main and M.best(main)
-  local d, m = when.own(view, c), other and M.day(view, main)
+  local d, m = when.own(view, c), other and (M.day(view, main) or other.fixed and other.in_title and when.first(view, other.article))
   local another_day = d and m and not when.share_a_day(d, m)
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
   local visiting = other and (other.visit or other.kind == "调研")

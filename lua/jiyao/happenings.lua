@@ -14,14 +14,14 @@ local wordlist = require "jiyao.wordlist"
 local M = {}
 
 local LONGEST_TITLE = 60
-local VISIT = "(?:调研|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流)"
+local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流)"
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|拜会|回访|" ..
   "^[^,。\n]{2,40}(?:访问|看望|慰问)" ..
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
-  "(?:莅临|来到|来|赴|到访|到|深入|前往|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|拜会|督导)[^,。\n]{0,40}" ..
-  "|(?:莅临|赴|深入|前往|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
+  "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|拜会|督导)[^,。\n]{0,40}" ..
+  "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
   "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^,。\n]{0,20}对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
@@ -209,6 +209,29 @@ function M.visit(view, article)
   return visit_in(view, sentence or {start = article.start, stop = article.stop}, 3)
 end
 
+-- The next of a series, with its day and its title: 下一讲定于5月14日,由…谈《…》.
+local next_re = regex.new("(?:^|[。;,\\n])[^。;,\\n]{0,20}?下(?:一|个)?(?:[讲期场]|次(?:讲座|活动|沙龙))[^。\\n《“「]{2,60}([《“「][^》”」\\n]{2,40}[》”」])")
+
+--- What is announced as the next of a series, where its day is told.
+-- @function announced
+-- @tparam table view
+-- @treturn {table,...} candidates
+-- @usage
+-- local view = jiyao.document.view("讲坛已办九讲。下一讲定于5月14日,由林若溪谈《书目里的方言》。")
+-- print(require "jiyao.happenings".announced(view)[1].name) --> 《书目里的方言》
+function M.announced(view)
+  local out = {}
+  for hit in next_re:gmatch(view.text) do
+    local start = hit.stop - #hit[1]
+    local d = view.within(view.dates, hit.start, start)[1]
+    if d and d.day and d.day > 0 then
+      out[#out + 1] = candidate(view, start, hit.stop, {kind = "其他", fixed = 2, stated = d, announced = true,
+        rule = "the next of a series, by its title"})
+    end
+  end
+  return out
+end
+
 -- A visit on the day that was told before: 当天下午,…还来到….
 local same_day_re = regex.new("^\\s*(?:当[天日]|同[天日]|随后|次日|会后)(?:[上下]午|晚上?|傍晚)?,?" ..
   "[^。]{0,40}?[还又前来走看慰到赴]")
@@ -258,6 +281,48 @@ function M.visits(view)
     local c = later_visit(view, sentence, told)
     if c then out[#out + 1] = c end
     told = {article = view.part_at(sentence.start)}
+  end
+  return out
+end
+
+-- A talk that is told by its title: 他带来的题目是《…》, 以《…》为题.
+local talk_re = regex.new("(?:题目[是为:]|题为|讲题[是为:]|主题[是为:]|讲述了?|主讲了?)\\s?([《“「][^》”」\\n]{4,40}[》”」])|以([《“「][^》”」\\n]{4,40}[》”」])为题")
+local talked_re = regex.new("讲座|主讲|讲坛|讲堂|开讲|授课|演讲|学术报告")
+
+--- The talk that an article tells by its title alone, where it tells a day, or nil.
+-- @function talk
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("6月8日晚,林若溪走上讲坛,他带来的题目是《宋人的书信》。")
+-- print(require "jiyao.happenings".talk(view, view.parts[1]).name) --> 《宋人的书信》
+function M.talk(view, article)
+  local words = text.sub(view.text, article.start, article.stop)
+  local hit = talked_re:find(words) and when.first(view, article) and talk_re:gmatch(words)()
+  if not hit then return nil end
+  local name = #(hit[1] or "") > 0 and hit[1] or hit[2]
+  local start = article.start + words:find(name, hit.start + 1, true) - 1
+  return candidate(view, start, start + #name, {kind = "其他", fixed = 1, rule = "a talk that is told by its title"})
+end
+
+-- What two bodies sign or found together on a day: 与…签约, 与…结对共建.
+local joined_re = regex.new("(?:与|和|同)[^,。;\\n与和]{2,40}?(?:签约|结对共建|结对|共建签约|签署[^,。;\\n]{2,30}(?:书|协议|备忘录)|签订[^,。;\\n]{2,30}(?:书|协议))(?=[,。;\\n])")
+
+--- Signings that later sentences tell with a day of their own.
+-- @function signings
+-- @tparam table view
+-- @treturn {table,...} candidates
+-- @usage
+-- local view = jiyao.document.view("6月8日,开会。\n6月9日,护理系与东山医院签约,院长林若溪出席。")
+-- print(require "jiyao.happenings".signings(view)[1].name) --> 与东山医院签约
+function M.signings(view)
+  local out = {}
+  for hit in joined_re:gmatch(view.text) do
+    local c = candidate(view, hit.start, hit.stop, {kind = "签约仪式", fixed = 1, rule = "a signing on a day that is told"})
+    local sentence = view.sentence_at(hit.start)
+    local words = sentence and text.sub(view.text, sentence.start, sentence.stop)
+    if words and when.own(view, c) and not rule_re:find(words) then out[#out + 1] = c end
   end
   return out
 end
@@ -402,6 +467,10 @@ local function occupied(out)
   return holds, note
 end
 
+-- A session that is named by its subject, with a chair: 护理分论坛由…主持, 护理分论坛的主席为….
+local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[\\p{Han}A-Za-z·]{2,14}?" ..
+  "(?:分论坛|分会场|平行论坛|专题论坛))(?=由[^,。;\\n]{2,90}?(?:主持|召集)|的?(?:主席|主持人|召集人)(?:分别)?[为是由:])")
+
 local function told_sessions(view, out)
   local holds, note = occupied(out)
   local function add(start, name)
@@ -414,6 +483,7 @@ local function told_sessions(view, out)
   for hit in numbered_re:gmatch(view.text) do
     add(hit.start + view.text:sub(hit.start + 1, hit.stop):find(hit[1], 1, true) - 1, hit[1])
   end
+  for hit in subject_session_re:gmatch(view.text) do add(hit.stop - #hit[1], hit[1]) end
   for at in parallel_re:gmatch(view.text) do
     for hit in called_re:gmatch(cut.after(view.text, at.stop, FAR, view.part_at(at.start).stop)) do
       add(at.stop + hit.start + 3, hit[1])

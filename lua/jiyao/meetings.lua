@@ -149,9 +149,12 @@ end
 
 local first_day_re = regex.new("首日|第一天|首天")
 
-local function says_first(view, c)
+local during_re = regex.new("(?:期间|会期)[内里]?,?(?:[还也]|同时|同步|另|并)?")
+
+-- Whether the words of its sentence before a candidate say something.
+local function says(view, c, re)
   local sentence = view.sentence_at(c.start)
-  return sentence ~= nil and first_day_re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
+  return sentence ~= nil and re:find(text.sub(view.text, sentence.start, c.start)) ~= nil
 end
 
 local event_date
@@ -159,7 +162,8 @@ local event_date
 local function main_date(view, main, c)
   local d = event_date(view, main, main)
   if not d or not d.range then return d end
-  return says_first(view, c) and when.first_of(d) or nil -- which day of several is not told
+  if says(view, c, during_re) then return d end
+  return says(view, c, first_day_re) and when.first_of(d) or nil -- which day of several is not told
 end
 
 -- The day of an event and the rule that gave it; whether it is its own.
@@ -180,7 +184,7 @@ local function find_date(view, group, main)
   d = when.today(view, best)
   if d then return d, "today, on the day of the page", true end
   d = not best.in_title and when.nearby(view, best)
-  if d and d.range and says_first(view, best) then
+  if d and d.range and says(view, best, first_day_re) then
     return when.first_of(d), "the first of the days told before"
   end
   if d then return d, "told before it in the paragraph" end
@@ -334,13 +338,13 @@ local function add_deed(view, article, groups, main)
   local kept, above = false, false
   for _, g in ipairs(groups) do
     local c = grouping.best(g)
-    if grouping.keep(view, g, main) then
+    if not c.announced and grouping.keep(view, g, main) then
       local near = c.start - math.max(article.start, article.title_stop or 0) < LEAD
       kept, above = true, above or near or grouping.in_headline(g) or c.visit or c.kind ~= "其他"
     end
   end
   if above then return of_headline(view, article, groups, main) end
-  local c = kept and happenings.title_deed(view, article) or not kept and happenings.deed(view, article)
+  local c = kept and happenings.title_deed(view, article) or not kept and (happenings.deed(view, article) or happenings.talk(view, article))
   if not c then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
@@ -372,6 +376,8 @@ local function built(view)
   add_alone(by_article, happenings.sessions(view))
   add_alone(by_article, happenings.visits(view))
   add_alone(by_article, happenings.forms(view))
+  add_alone(by_article, happenings.announced(view))
+  add_alone(by_article, happenings.signings(view))
   local list = {}
   for _, article in ipairs(view.parts) do
     local groups = by_article[article]
