@@ -131,12 +131,16 @@ local function is_cited(view, c, before)
   return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
 end
 
+-- What somebody looks back on, whether or not he says its day.
+local back_re = regex.new("回顾[^。]{0,6},|(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾][于在经]?|曾于|于?(?:去年|往年|上一?[届期次])")
+
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
   return is_cited(view, c, before) or not own and past_re:find(before) ~= nil
+    or back_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.

@@ -42,6 +42,14 @@ local function points(line)
   return n
 end
 
+--- How much a line looks like a headline, in points; more than 3 is one that tells an event.
+-- @function points
+-- @tparam string line
+-- @treturn integer
+-- @usage
+-- print(require "jiyao.headlines".points("云岭医院新楼启用"), require "jiyao.headlines".points("来源:云岭日报")) --> 4	-12
+M.points = points
+
 local line_re = regex.new("(?:^|\\n)[ \\t　]*([^\\n]*[^\\s])")
 
 --- Gives the first article of a document the headline that its first lines tell,

@@ -4,6 +4,7 @@
 -- @module jiyao.items
 -- @internal
 local cut = require "jiyao.cut"
+local headlines = require "jiyao.headlines"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
@@ -33,6 +34,23 @@ local function tells_day(view, start, stop)
   return false
 end
 
+-- A headline among the paragraphs, with a text of its own below it.
+local among_re = regex.new("(?<=[。!)】”])\\s*?\\n+[ \\t]*(?![一二三四五六七八九十]{1,3}、)([^\\s。!?;:,、▲●◆■※★►◇○△☆•0-9(（][^\\n。!?;:,]{6,36})[ \\t]*\\n+\\s*" ..
+  "(?=(?:近日|日前|[昨今][日天]|[0-9]{1,2}月|20[0-9]{2}年|(?:\\(|【)?本[报网站刊]|为)[^\\n]{20})")
+local TELLS = 4 -- points
+
+-- Adds those to the list of what begins with a mark of its own, and sorts it.
+local function add_headlines(view, article, begins)
+  local s = text.sub(view.text, article.start, article.stop)
+  for hit in among_re:gmatch(s) do
+    local at = article.start + s:find(hit[1], hit.start + 1, true) - 1
+    if headlines.points(hit[1]) >= TELLS and at > (article.title_stop or 0) then
+      begins[#begins + 1] = {mark = at, start = at, sure = true}
+    end
+  end
+  table.sort(begins, function(a, b) return a.mark < b.mark end)
+end
+
 local function begins_of(view, article)
   local begins, s = {}, text.sub(view.text, article.start, article.stop)
   for hit in mark_re:gmatch(s) do
@@ -40,6 +58,7 @@ local function begins_of(view, article)
     begins[#begins + 1] = {mark = at, start = article.start + hit.stop, sure = hit[1] ~= nil and #hit[1] > 0,
       sign = hit[2] and #hit[2] > 0 and hit[2] or nil}
   end
+  add_headlines(view, article, begins)
   local dated = {} -- signs before a day: what else has the sign is an item too
   for i, b in ipairs(begins) do
     local stop = begins[i + 1] and begins[i + 1].mark or article.stop

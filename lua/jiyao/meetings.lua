@@ -149,6 +149,7 @@ end
 
 local first_day_re = regex.new("首日|第一天|首天")
 
+local soon_re = regex.new("随后|紧接着|接着")
 local during_re = regex.new("(?:期间|会期)[内里]?,?(?:[还也]|同时|同步|另|并)?")
 
 -- Whether the words of its sentence before a candidate say something.
@@ -183,7 +184,7 @@ local function find_date(view, group, main)
   if best.section and not best.named then return nil end
   d = when.today(view, best)
   if d then return d, "today, on the day of the page", true end
-  d = not best.in_title and when.nearby(view, best)
+  d = not best.in_title and when.nearby(view, best, says(view, best, soon_re))
   if d and d.range and says(view, best, first_day_re) then
     return when.first_of(d), "the first of the days told before"
   end

@@ -29,7 +29,6 @@ local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
-local HEADING = 90 -- bytes
 local SPRING = 4 -- the last month in which one looks back
 local ENTRY, ENTERED = 7, 10 -- the first and the last month in which a cohort enters
 local PAGE = 6000 -- bytes
@@ -112,18 +111,19 @@ local BACK = 6
 -- @function nearby
 -- @tparam table view
 -- @tparam table c
+-- @tparam[opt] boolean far to look into the paragraphs before too
 -- @treturn ?table
 -- @usage
 -- local when = require "jiyao.when"
 -- local view = jiyao.document.view("6月8日,林若溪到访。随后召开教学工作会议。")
 -- print(when.nearby(view, jiyao.events.candidates(view)[1]).day) --> 8
-function M.nearby(view, c)
+function M.nearby(view, c, far)
   local sentence, i = view.sentence_at(c.start)
   local stop = sentence and sentence.start or c.start
   for k = 1, BACK do
     local s = i and view.sentences[i - k]
     if not s or s.start < c.article.start then return nil end
-    if view.text:sub(s.stop, stop):find("\n", 1, true) then return nil end
+    if not far and view.text:sub(s.stop, stop):find("\n", 1, true) then return nil end
     local list = view.within(view.dates, s.start, s.stop)
     for n = #list, 1, -1 do
       local day = not is_others(view, list[n], c.start) and full_day(view, list[n])
@@ -218,6 +218,21 @@ function M.stated(view, article)
   end
 end
 
+local HEADING = 90 -- bytes
+
+-- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
+local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
+
+local function line_of(view, d)
+  local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
+  return before:match("[^\n]*$") .. text.sub(view.text, d.start, d.stop) .. after:match("^[^\n]*")
+end
+
+local function is_heading(view, d)
+  local line = line_of(view, d)
+  return #line < HEADING and not sentence_re:find(line)
+end
+
 -- 4月22日是世界地球日,…: what is told without a day of its own is done on it.
 local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
 local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
@@ -229,7 +244,8 @@ local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    if usable(d) and not is_others(view, d, d.start) then return d end
+    local of_page = d.edtf == view.published and is_heading(view, d)
+    if usable(d) and not of_page and not is_others(view, d, d.start) then return d end
   end
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
     local aside = aside_re:find(cut.before(view.text, d.start, 12))
@@ -324,25 +340,19 @@ local function han_year(name)
   return year
 end
 
--- The year that the name of an event states.
-local function year_of(view, name)
+-- A look back at one year and ahead at the next: 2023年总结暨2024年部署会, at the turn of the two.
+local two_years_re = regex.new("((?:19|20)[0-9]{2})年(?![0-9]).{3,}?((?:19|20)[0-9]{2})年")
+
+-- The year that the name of an event in a month states.
+local function year_of(view, name, month)
+  local before, after = two_years_re:match(name)
+  if before and tonumber(after) == tonumber(before) + 1 then
+    return tonumber(month <= SPRING and after or before)
+  end
   local stated = first_year_re:match(name) or year_re:match(name) or entering_re:match(name)
   local year = tonumber(stated or "") or han_year(name)
   local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
   return year or roc and roc + 1911 or nil
-end
-
--- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
-local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
-
-local function line_of(view, d)
-  local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
-  return before:match("[^\n]*$") .. text.sub(view.text, d.start, d.stop) .. after:match("^[^\n]*")
-end
-
-local function is_heading(view, d)
-  local line = line_of(view, d)
-  return #line < HEADING and not sentence_re:find(line)
 end
 
 -- What is announced is signed before its day.
@@ -481,7 +491,7 @@ function M.edtf(view, d, names)
   local backward, year = false, nil
   for _, name in ipairs(names) do
     backward = backward or (d.month <= SPRING and back_re:find(name) ~= nil)
-    year = year or year_of(view, name)
+    year = year or year_of(view, name, d.month)
   end
   if not d.year then year = year or stated_year(view, d) end
   if backward and (not d.year or inferred and d.year == year) then

@@ -6,6 +6,7 @@
 #include "text/date.h"
 
 #define NEAR 64  /* mentions that a paragraph is searched through, each way */
+#define LONG 6000 /* bytes that a report of several days goes on for */
 #define FAR 900  /* bytes from a heading to the first day of its text */
 #define HEAD 8   /* mentions that may stand before the number of an issue */
 
@@ -182,6 +183,20 @@ static bool take_neighbour(jy_day *out, const jy_date *d, const jy_date *by, boo
   return true;
 }
 
+/* 19日 in the paragraphs after 8月19日至23日: one of several days before the last one told. */
+static jy_day find_above(const jy_dates *all, const jy_date *d, size_t of) {
+  jy_day found = {0, 0, 0}, day;
+  for (size_t i = of; i-- > 0;) {
+    const jy_date *e = &all->at[i];
+    size_t far = d->span.start - e->span.end;
+    if (far > LONG) break;
+    if (!is_day(e) || !take_neighbour(&day, d, e, true)) continue;
+    if (is_range(e) && e->start.month == e->end.month && d->start.day <= e->end.day) return day;
+    if (found.month == 0 && far <= FAR) found = day;
+  }
+  return found;
+}
+
 static jy_day find_neighbour(const jy_dates *all, size_t of) {
   const jy_date *d = &all->at[of];
   jy_day day = {0, 0, 0};
@@ -192,11 +207,7 @@ static jy_day find_neighbour(const jy_dates *all, size_t of) {
   for (size_t i = of + 1; i < near.end; i++) {
     if (is_day(&all->at[i]) && take_neighbour(&day, d, &all->at[i], false)) return day;
   }
-  for (size_t i = near.start; d->start.month == 0 && i-- > 0;) { /* 19日 in the paragraphs after 8月19日至23日 */
-    if (d->span.start - all->at[i].span.end > FAR) return day;
-    if (is_day(&all->at[i]) && take_neighbour(&day, d, &all->at[i], true)) return day;
-  }
-  return day;
+  return d->start.month ? day : find_above(all, d, near.start);
 }
 
 /* 昨日 counts from the dateline of its paragraph where there is one. */
