@@ -258,6 +258,9 @@ local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[�
 local presided_re = regex.new("主持了?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
+-- Several that are only counted: 各分论坛, 四个分论坛.
+local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -275,6 +278,7 @@ local function candidate(view, hit)
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if studied_re:find(cut.before(s, c.start, 24, floor)) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
+  if counted_name_re:find(c.name) then return nil end
   c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]

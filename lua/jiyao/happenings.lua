@@ -468,7 +468,7 @@ local function occupied(out)
 end
 
 -- A session that is named by its subject, with a chair: 护理分论坛由…主持, 护理分论坛的主席为….
-local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[\\p{Han}A-Za-z·]{2,14}?" ..
+local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[一-龥A-Za-z·]{2,14}?" ..
   "(?:分论坛|分会场|平行论坛|专题论坛))(?=由[^,。;\\n]{2,90}?(?:主持|召集)|的?(?:主席|主持人|召集人)(?:分别)?[为是由:])")
 
 local function told_sessions(view, out)

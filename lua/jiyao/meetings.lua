@@ -163,7 +163,7 @@ local event_date
 local function main_date(view, main, c)
   local d = event_date(view, main, main)
   if not d or not d.range then return d end
-  if says(view, c, during_re) then return d end
+  if c.section or says(view, c, during_re) then return d end
   return says(view, c, first_day_re) and when.first_of(d) or nil -- which day of several is not told
 end
 
@@ -184,7 +184,7 @@ local function find_date(view, group, main)
   if best.section and not best.named then return nil end
   d = when.today(view, best)
   if d then return d, "today, on the day of the page", true end
-  d = not best.in_title and when.nearby(view, best, says(view, best, soon_re))
+  d = not best.in_title and when.nearby(view, best, best.section or says(view, best, soon_re))
   if d and d.range and says(view, best, first_day_re) then
     return when.first_of(d), "the first of the days told before"
   end

@@ -78,6 +78,25 @@ local function is_others(view, d, start)
   return b ~= nil and (start < d.stop or start > d.stop + b + 6)
 end
 
+-- 8日下午和9日上午, 8日、9日: one after the other, they are told as one.
+local and_re = regex.new("^(?:[上下]午|全天|晚上?)?(?:和|及|与|、|以及)$")
+
+local function with_next(view, d)
+  if d.range then return d end
+  for _, other in ipairs(view.within(view.dates, d.stop, d.stop + 60)) do
+    local day = full_day(view, other)
+    local follows = day and not day.range and day.month == d.month and day.day == d.day + 1
+    if follows and and_re:find(text.sub(view.text, d.stop, other.start)) then
+      local copy = {}
+      for k, v in pairs(d) do copy[k] = v end
+      copy.range, copy.end_day, copy.end_month, copy.end_year, copy.stop = true, day.day, day.month, day.year, day.stop
+      copy.edtf = d.edtf .. "/" .. day.edtf
+      return copy
+    end
+  end
+  return d
+end
+
 -- The day in the sentence that a candidate stands in: before it if possible.
 local function find_own(view, c)
   local sentence = view.sentence_at(c.start)
@@ -85,6 +104,8 @@ local function find_own(view, c)
   local before, after
   for _, d in ipairs(view.within(view.dates, sentence.start, sentence.stop)) do
     local day = not is_others(view, d, c.start) and full_day(view, d)
+    day = day and with_next(view, day)
+    if day and before and before.range and before.stop == d.stop then day = nil end
     if day and d.stop <= c.stop then before = day elseif day and not after then after = day end
   end
   return before or after or false
@@ -127,7 +148,9 @@ function M.nearby(view, c, far)
     local list = view.within(view.dates, s.start, s.stop)
     for n = #list, 1, -1 do
       local day = not is_others(view, list[n], c.start) and full_day(view, list[n])
-      if day then return day end
+      local both = day and n > 1 and full_day(view, list[n - 1])
+      both = both and with_next(view, both)
+      if day then return both and both.stop == list[n].stop and both or day end
     end
     stop = s.start
   end
@@ -243,15 +266,18 @@ local BEGINNING = 1500
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
+  local of_page
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    local of_page = d.edtf == view.published and is_heading(view, d)
-    if usable(d) and not of_page and not is_others(view, d, d.start) then return d end
+    if usable(d) and not is_others(view, d, d.start) then
+      if d.edtf ~= view.published or not is_heading(view, d) then return d end
+      of_page = of_page or d
+    end
   end
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
     local aside = aside_re:find(cut.before(view.text, d.start, 12))
     if usable(d) and not aside and feast_re:find(cut.after(view.text, d.stop, 90)) then return d end
   end
-  return found or false
+  return found or of_page or false
 end
 
 --- The first day that an article tells of something that happened, or nil.
