@@ -369,12 +369,14 @@ end
 -- A look back at one year and ahead at the next: 2023年总结暨2024年部署会, at the turn of the two.
 local two_years_re = regex.new("((?:19|20)[0-9]{2})年(?![0-9]).{3,}?((?:19|20)[0-9]{2})年")
 
--- The year that the name of an event in a month states.
-local function year_of(view, name, month)
+local function turn_of(name, month)
   local before, after = two_years_re:match(name)
-  if before and tonumber(after) == tonumber(before) + 1 then
-    return tonumber(month <= SPRING and after or before)
-  end
+  if not before or tonumber(after) ~= tonumber(before) + 1 then return nil end
+  return tonumber(month <= SPRING and after or before)
+end
+
+-- The year that the name of an event states.
+local function year_of(view, name)
   local stated = first_year_re:match(name) or year_re:match(name) or entering_re:match(name)
   local year = tonumber(stated or "") or han_year(name)
   local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
@@ -514,12 +516,13 @@ end
 function M.edtf(view, d, names)
   if not d then return nil end
   local inferred = d.edtf:find("~", 1, true) ~= nil
-  local backward, year = false, nil
+  local backward, year, turn = false, nil, nil
   for _, name in ipairs(names) do
     backward = backward or (d.month <= SPRING and back_re:find(name) ~= nil)
-    year = year or year_of(view, name, d.month)
+    year, turn = year or year_of(view, name), turn or turn_of(name, d.month)
   end
   if not d.year then year = year or stated_year(view, d) end
+  if turn and (not d.year or inferred and d.year == year) then return in_year(d, ("%04d"):format(turn), "~") end
   if backward and (not d.year or inferred and d.year == year) then
     return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
