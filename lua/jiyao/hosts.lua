@@ -9,13 +9,13 @@ local M = {}
 
 -- 主持 that presides over something held, not over work, a project or a post.
 local preside_re = regex.new("[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
-  "亲自|在)?主持(?!" ..
+  "亲自|在)?主持(?=的[^,。;\\n]{0,24}?(?:会议?|会诊|论坛|仪式|典礼|讲座|座谈)(?!工作|项目))|(?:共同|联合|分别|亲自|在)?主持(?!" ..
   "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
   "的|过|完成|编|国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
 
 -- Who presides by being called so. What one who presides is called:
-local ROLE = "(?:(?<!计划|项目|课题|节目)主持人|(?:会议|大会|执行|答辩|分会场|分论坛|论坛|答辩委员会)的?主席|会议主持|召集人)"
+local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|(?:会议|大会|执行|答辩|分会场|分论坛|论坛|答辩委员会)的?主席|会议主持|召集人)"
 -- Behind the people: 担任会议主持人, 任会议主席.
 local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
 -- Before them: 主持人:, 召集人由, 会议主持人是, 两位主持人,一位是; 主持人 beside the name itself;
@@ -23,7 +23,7 @@ local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])�
 local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
 local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "(?:的)?" .. IS .. "|主持工作由|" ..
   "(?<!计划|项目|课题|节目)主持人[、,]?(?=[一-龥]{2,16}(?:介绍|宣布|致辞|开场|首先|表示|说|简要|代表))|" ..
-  "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?[是为]|" ..
+  "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?(?:还?是|为)?|" ..
   "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|(?<=\\n)\\s*主席\\s?[:：](?=[^\\n]*\\n\\s*(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
@@ -45,9 +45,11 @@ local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一�
 local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接待|迎接)")
 -- What may stand between two people of one list, or between a person and 主持.
 local gap_re = regex.new("^(?:[、和与及,/\\s]|以及)*[^,。;；:\n《》“”]{0,24}$")
-local joined_re = regex.new("^\\s*(?:、|和|与|及|以及)")
-local comma_re = regex.new("^\\s*(?:[,，、和与及]|以及)")
+local joined_re = regex.new("^\\s*(?:[(（][^)）\\n]{1,24}[)）])?\\s*(?:、|和|与|及|以及)")
+local comma_re = regex.new("^\\s*(?:[(（][^)）\\n]{1,24}[)）])?\\s*(?:[,，、和与及]|以及)")
 local plain_re = regex.new("^(?:教授|研究员|院士|博士|主任|同志|老师|先生|女士|亲自|共同|联合|分别|在|\\s)*$")
+-- How or for whom one presides: 以线上线下结合的方式, 代表学校党委.
+local how_re = regex.new("^(?:(?:以|通过|代表|受|在|出席|参加|随后|并|同时|还)[^,，。]{0,20})+$")
 local stops = {["。"] = true, ["；"] = true, [";"] = true, ["\n"] = true, ["!"] = true, ["！"] = true,
   [","] = true, ["，"] = true, [":"] = true}
 
@@ -72,7 +74,7 @@ local function subjects(view, floor, stop, joined)
   if quote_end_re:find(text.sub(s, last.stop, stop)) then return {} end
   local by = text.sub(s, floor, last.start):find("由", 1, true)
   local behind = text.sub(s, last.stop, stop)
-  if not by and not plain_re:find(behind) and #behind > 24 then return {} end
+  if not by and not plain_re:find(behind) and not how_re:find(behind) and #behind > 24 then return {} end
   local first = #list
   while first > 1 do
     local between = text.sub(s, list[first - 1].stop, list[first].start)
@@ -144,12 +146,24 @@ local function floor_of(s, hit, stop)
   return from and stop - #from - #"由" or clause_floor(s, stop), from
 end
 
+-- A clause without a subject has that of the one before: 林若溪从海州赶回,主持会议.
+local bare_re = regex.new("^(?:并且?|同时|还|随后|亲自|共同)*$")
+
+local function subject_before(view, floor, stop)
+  local s = view.text
+  if floor == 0 or not bare_re:find(text.sub(s, floor, stop)) or s:sub(floor, floor) ~= "," then return {} end
+  local from = clause_floor(s, floor - 1)
+  local first = view.within(view.mentions, from, floor)[1]
+  return first and first.start - from <= 6 and {first} or {}
+end
+
 local function add_acts(view, re, out)
   local s = view.text
   for hit in re:gmatch(s) do
     local stop = behind_people(s, hit.start)
     local floor, is_list = floor_of(s, hit, stop)
     local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
+    if #people == 0 then people = subject_before(view, floor, stop) end
     if #people > 0 and not view.in_book(hit.start) then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
