@@ -132,7 +132,8 @@ local function is_cited(view, c, before)
 end
 
 -- What somebody looks back on, whether or not he says its day.
-local back_re = regex.new("回顾[^。]{0,6},|(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾][于在经]?|曾于|于?(?:去年|往年|上一?[届期次])")
+local back_re = regex.new("回顾[^。]{0,6},|曾于|去年|往年|上一?[届期次]")
+local earlier_re = regex.new("(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾]")
 
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
@@ -140,7 +141,7 @@ local function is_background(view, c)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
   return is_cited(view, c, before) or not own and past_re:find(before) ~= nil
-    or back_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
+    or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
@@ -359,6 +360,32 @@ local function is_plain(view, c)
   return not (first and OUTSIDE[first.pos]) and not prize_re:find(head) and not notice_re:find(head)
 end
 
+-- What speaks for an event that no verb holds, where its article tells no other, and
+-- against it, in points. It is reported from ENOUGH on.
+local ENOUGH, LEAD = 4, 600 -- points; bytes
+local theme_re = regex.new("^[”」』]?(?:(?:上|中|现场|期间|里)[,，]|与|用时|持续|从|共(?!建)|吸引|结束|没有|不|就|在|是)")
+local speech_re = regex.new("致辞|致词|讲话|领誓|宣布|发言|颁|授课|主讲")
+local planned_re = regex.new("(?:将|拟|计划|准备|筹备|关于|根据|按照|为了?|迎接|备战|申报|参加过|荣获|获)[^,。]{0,12}\\z")
+local EVIDENCE = {
+  {2, function(view, c) return when.own(view, c) ~= nil end},
+  {1, function(view, c) return when.first(view, c.article) ~= nil end},
+  {1, function(_, c) return c.start - c.article.start < LEAD end},
+  {1, function(view, c) return theme_re:find(cut.after(view.text, c.stop, 12)) ~= nil end},
+  {1, function(view, c) return view.text:find("主持", c.article.start + 1, true) ~= nil end},
+  {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
+  {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
+  {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
+  {-4, function(_, c) return prize_re:find(c.article.title or "") or notice_re:find(c.article.title or "") end},
+}
+
+local function is_evident(view, c)
+  local n = 0
+  for _, e in ipairs(EVIDENCE) do
+    if e[2](view, c) then n = n + e[1] end
+  end
+  return n >= ENOUGH
+end
+
 -- Words that speak of what was named before, be it in another item.
 local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
 
@@ -375,8 +402,8 @@ local function keep_main(view, group, c)
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
   if is_presided(group) then return true, "presided over, in an article that tells no other" end
-  local told = c.verb == "present" and when.first(view, c.article) ~= nil
-  return told, "attended on a day that is told"
+  if c.verb == "present" and when.first(view, c.article) then return true, "attended on a day that is told" end
+  return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
 end
 
 --- Whether a group is reported, and the rule that says so.
