@@ -17,7 +17,7 @@ local MARGIN = 4 -- by how many points another line is better than the one taken
 -- What a line says, and how many points that gives it as a headline.
 local SIGNS = {
   {regex.new("(?:召开|举行|举办|开展|启动|启用|落幕|闭幕|开幕|开班|揭牌|挂牌|奠基|签署|签订|签约|调研|考察|慰问|走访|来访|访问|到访|" ..
-    "莅临|赴|参观|学习|通过|完成|首航|就职|换届|侧记|纪实|来校|来院|成功|获)"), 4},
+    "莅临|赴|参观|学习|通过|完成|首航|就职|换届|侧记|纪实|来校|来院|成功|获|揭晓|做客|讲学|访)"), 4},
   {regex.new("^关于.{4,}的(?:通知|公告|公示|通报|总结|报告|决定|函)$"), 5},
   {regex.new("(?:会议?|仪式|典礼|活动|论坛|讲座|竞赛|大赛|比赛|培训班?|展|沙龙)(?:[记录]|纪要|记录|通知|预告|名单)?$"), 3},
   {regex.new("[。;；]$"), -6},

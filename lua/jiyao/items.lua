@@ -36,7 +36,7 @@ end
 
 -- A headline among the paragraphs, with a text of its own below it.
 local among_re = regex.new("(?<=[。!)】”])\\s*?\\n+[ \\t]*(?![一二三四五六七八九十]{1,3}、)([^\\s。!?;:,、▲●◆■※★►◇○△☆•0-9(（][^\\n。!?;:,]{6,36})[ \\t]*\\n+\\s*" ..
-  "(?=(?:近日|日前|[昨今][日天]|[0-9]{1,2}月|20[0-9]{2}年|(?:\\(|【)?本[报网站刊]|为)[^\\n]{20})")
+  "(?=[^\\n]{4,40}[,。][^\\n]{16})")
 local TELLS = 4 -- points
 
 -- Adds those to the list of what begins with a mark of its own, and sorts it.
