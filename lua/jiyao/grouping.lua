@@ -396,8 +396,17 @@ local function is_presided(group)
   return false
 end
 
+-- A headline that is a short name and nothing else heads a column: 文体活动.
+local COLUMN = 5 -- characters
+
+local function is_column(c)
+  local title = c.article.title
+  return title ~= nil and c.in_title and bare(title) == bare(c.name) and utf8.len(bare(title)) <= COLUMN
+end
+
 local function keep_main(view, group, c)
   if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
+  if is_column(c) and not is_held(group) then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
