@@ -396,12 +396,17 @@ local function is_presided(group)
   return false
 end
 
--- A headline that is a short name and nothing else heads a column: 文体活动.
+-- A headline that is a short name and nothing else heads a column: 文体活动; so does
+-- what stands before a bar: 读书月 | 古籍里的信.
+local label_re = regex.new("^([^|]{2,24}?)\\s?[|]")
 local COLUMN = 5 -- characters
 
 local function is_column(c)
   local title = c.article.title
-  return title ~= nil and c.in_title and bare(title) == bare(c.name) and utf8.len(bare(title)) <= COLUMN
+  if not title or not c.in_title then return false end
+  local label = label_re:match(title)
+  if label and label:find(c.name, 1, true) then return true end
+  return bare(title) == bare(c.name) and utf8.len(bare(title)) <= COLUMN
 end
 
 local function keep_main(view, group, c)
@@ -413,6 +418,12 @@ local function keep_main(view, group, c)
   if is_presided(group) then return true, "presided over, in an article that tells no other" end
   if c.verb == "present" and when.first(view, c.article) then return true, "attended on a day that is told" end
   return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
+end
+
+-- The day of a main event that tells none: the first of its article, where the headline
+-- names it or it is called by what kind of thing it is.
+local function first_day(view, c)
+  return (c.fixed and c.in_title or M.is_generic(c)) and when.first(view, c.article) or nil
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -444,8 +455,10 @@ function M.keep(view, group, main)
     return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
   end
   local other = main and M.best(main)
-  local d, m = when.own(view, c), other and (M.day(view, main) or other.fixed and other.in_title and when.first(view, other.article))
+  local d, m = when.own(view, c), other and (M.day(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
+    or d and not m and c.verb == "before" and other and not M.is_generic(c)
+      and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
   local visiting = other and (other.visit or other.kind == "调研")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end

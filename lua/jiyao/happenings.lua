@@ -287,7 +287,7 @@ end
 
 -- A talk that is told by its title: 他带来的题目是《…》, 以《…》为题.
 local talk_re = regex.new("(?:题目[是为:]|题为|讲题[是为:]|主题[是为:]|讲述了?|主讲了?|开讲)\\s?([《“「][^》”」\\n]{4,40}[》”」])|以([《“「][^》”」\\n]{4,40}[》”」])为题")
-local talked_re = regex.new("讲座|[一这]堂课|上了?课|主讲|讲坛|讲堂|开讲|授课|演讲|学术报告")
+local talked_re = regex.new("讲座|应邀|[一这]堂课|上了?课|主讲|讲坛|讲堂|开讲|授课|演讲|学术报告")
 
 --- The talk that an article tells by its title alone, where it tells a day, or nil.
 -- @function talk

@@ -167,6 +167,23 @@ local function main_date(view, main, c)
   return says(view, c, first_day_re) and when.first_of(d) or nil -- which day of several is not told
 end
 
+-- The first day of the article, unless what is told as held of late has a day that is
+-- another event's.
+local lately_re = regex.new("近日|日前|近期|不久前")
+
+local function first_day(view, group, best)
+  local d = when.first(view, best.article)
+  local lately = false
+  for _, c in ipairs(group) do lately = lately or says(view, c, lately_re) end
+  local sentence = d and lately and view.sentence_at(d.start)
+  for _, c in ipairs(sentence and view.within(view.candidates, d.start, sentence.stop) or {}) do
+    local mine = false
+    for _, own in ipairs(group) do mine = mine or own == c end
+    if c.verb == "before" and not mine and not grouping.is_generic(c) then return nil end
+  end
+  return d
+end
+
 -- The day of an event and the rule that gave it; whether it is its own.
 local function find_date(view, group, main)
   local best = grouping.best(group)
@@ -193,7 +210,7 @@ local function find_date(view, group, main)
     d = main_date(view, main, best)
     return d, d and "the day of what the article is about"
   end
-  return when.first(view, best.article), "the first day of the article"
+  return first_day(view, group, best), "the first day of the article"
 end
 
 function event_date(view, group, main)

@@ -260,22 +260,28 @@ end
 local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
 local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
 
+-- 我们今天读得快: nowadays.
+local nowadays_re = regex.new("[一-龥]今[天日]\\z")
+
 -- An article tells the day of what it is about near its beginning, in bytes.
 local BEGINNING = 1500
+
+local function is_feast(view, d)
+  local aside = aside_re:find(cut.before(view.text, d.start, 12))
+  return usable(d) and not aside and feast_re:find(cut.after(view.text, d.stop, 90)) ~= nil
+end
 
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
   local of_page
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    if usable(d) and not is_others(view, d, d.start) then
+    if is_feast(view, d) then return d end
+    local told = usable(d) and not nowadays_re:find(cut.before(view.text, d.stop, 9))
+    if told and not is_others(view, d, d.start) then
       if d.edtf ~= view.published or not is_heading(view, d) then return d end
       of_page = of_page or d
     end
-  end
-  for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    local aside = aside_re:find(cut.before(view.text, d.start, 12))
-    if usable(d) and not aside and feast_re:find(cut.after(view.text, d.stop, 90)) then return d end
   end
   return found or of_page or false
 end
