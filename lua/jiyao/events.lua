@@ -33,7 +33,7 @@ end)())
 -- the name is none of it.
 local HOLD = "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
   "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|启动(?!会|仪式|部署|暨))(?:了|过)?|" ..
-  "[作做办开上搞]了?(?=[一多两几][场次堂个期台轮])了?)" ..
+  "[作做办开上搞]了?(?=(?:[一多两几]|第一)[场次堂个期台轮])了?|开了(?=[^,。的]{0,8}会))" ..
   "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
 local hold_re = regex.new(HOLD)
 -- One gives a lecture or a party lesson: 作题为“…”的专题党课.
@@ -63,7 +63,7 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
@@ -247,7 +247,7 @@ end
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
 -- What is shown has a title: 毕业晚会《…》.
-local shown_re = regex.new("(?:晚会|演出|音乐会|汇演|展演|话剧|舞剧|歌剧|影展|展|展览|音乐剧|朗诵会)$")
+local shown_re = regex.new("(?:讲座|晚会|演出|音乐会|汇演|展演|话剧|舞剧|歌剧|影展|展|展览|音乐剧|朗诵会)$")
 local shown_title_re = regex.new("^(《[^》\\n]{2,40}》)(?=[,。;；!\\n]|\\z)")
 
 -- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
@@ -369,7 +369,7 @@ end
 local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演|收官|落下帷幕|拉开[帷序大]幕)" ..
   "(?=[,。;!\\n]|\\s(?!\\s?[0-9“《])|\\z)")
 local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
-  "[^,。;:!?\\n\\s【】()“”「」『』]){2,60}?)" ..
+  "[^,。;:!?\\n\\s【】()“”「」『』]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])){2,60}?)" ..
   "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
 local PASSIVE = 330 -- bytes before the verb that its subject may take
 -- What is no name of an event: it has a verb, or is a body or a person.
@@ -378,7 +378,7 @@ local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式
   "[省市县区院校局部处馆所]$|(?:[工学协商分团]会|[合谊]会|基金会|十字会|委员会|党委|党组|支部|中心|公司|集团)$|" ..
   "会议$|活动$|仪式$")
 
-local han_re = regex.new("\\p{Han}{2}")
+local han_re = regex.new("\\p{Han}{2}|[A-Za-z]{3,} [A-Za-z]{2,}")
 
 local function passives(view, list)
   local s, known, out = view.text, {}, {}

@@ -32,6 +32,8 @@ local meet_re = regex.new("会见|会谈|会晤|座谈")
 local label_re = regex.new("^[^:：]{1,30}[:：]\\s*")
 -- A motto before the headline: 话合作 促发展——甲大学代表团来访.
 local lead_re = regex.new("^[^“”]{4,24}(?:——|--)(?=.{8,})")
+-- What somebody said there: 在…调研时强调….
+local said_re = regex.new("(?<=调研|考察|视察|检查|慰问|走访|访问|督导|座谈)时?(?:强调|指出|要求|表示|提出)[^“”]*$")
 local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+")
 
 local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|达成|缔结|缔约)[^。\n]{0,30}(?:协议书?|备忘录|协定|合约|" ..
@@ -64,7 +66,7 @@ end
 -- The headline of an article as the name of what it tells.
 local function title_event(view, article, fields)
   local title = mark_re:gsub(article.title, "")
-  fields.name, fields.in_title = label_re:gsub(lead_re:gsub(title, ""), ""), true
+  fields.name, fields.in_title = said_re:gsub(label_re:gsub(lead_re:gsub(title, ""), ""), ""), true
   local c = candidate(view, article.title_start, article.title_stop, fields)
   c.article = article
   return c
@@ -126,7 +128,7 @@ local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|
 local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|名单|办法|规定|章程|启事|喜报|获|荣|佳绩|发布|出台|印发")
 
 -- What stands between a day or a comma and the verb.
-local subject_re = regex.new("(?:[,。:：日)]|[上下]午|晚上?|日前|近日|^)" ..
+local subject_re = regex.new("(?:[,。:：日)]\\s*|[上下]午|晚上?|日前|近日|^)" ..
   "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)(?:正式|顺利|隆重)?$")
 
 function deed_in(view, sentence)
