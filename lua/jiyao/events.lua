@@ -33,7 +33,7 @@ end)())
 -- the name is none of it.
 local HOLD = "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
   "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|启动(?!会|仪式|部署|暨))(?:了|过)?|" ..
-  "[作做办开上搞]了?(?=(?:[一多两几]|第一)[场次堂个期台轮])了?|开了(?=[^,。的]{0,8}会))" ..
+  "[作做办开上搞]了?(?=(?:[一多两几]|第一)[场次堂个期台轮])了?|开了(?=[^,。的]{0,8}\\z))" ..
   "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
 local hold_re = regex.new(HOLD)
 -- One gives a lecture or a party lesson: 作题为“…”的专题党课.
@@ -206,10 +206,23 @@ local function is_denied(s, c, tail, floor)
   return not_after_re:find(tail) ~= nil or not_before_re:find(cut.before(s, at, 12, floor)) ~= nil
 end
 
+-- A line of a timetable: the day, the hour, the place, the event, parted by gaps.
+local slot_re = regex.new("[0-9]{1,2}[:：][0-9]{2}[ \\t]+(?:[^\\s]{2,16}[ \\t]+)*\\z")
+
+local function slot_of(s, stop)
+  local before = cut.before(s, stop, 120):match("[^\n]*$")
+  local word = before:match("[^ \t]*$")
+  return slot_re:find(before:sub(1, #before - #word)) and stop - #word or nil
+end
+
 -- The verb that has a candidate as its object, and where its name begins then.
 local function bound(s, c, hit, floor, whole)
   local start, stop, clause, is_lecture = find_verb(s, c.clause, hit.start, floor, hit.term)
-  if not start then return whole and hit.start or weak_edge(s, c.clause, hit.start) end
+  if not start then
+    local slot = not whole and slot_of(s, hit.start)
+    c.slot = slot and slot >= floor
+    return whole and hit.start or c.slot and slot or weak_edge(s, c.clause, hit.start)
+  end
   local verb = text.sub(s, start, stop)
   c.verb_start, c.verb_clause, c.lecture = start, clause, is_lecture
   c.talk = is_lecture and talks[hit.term]
@@ -279,7 +292,7 @@ local function candidate(view, hit)
   if studied_re:find(cut.before(s, c.start, 24, floor)) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:find(tail) ~= nil
   if counted_name_re:find(c.name) then return nil end
-  c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
+  c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:find(tail) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:find(cut.before(s, c.verb_start, 48, floor)) ~= nil
