@@ -287,6 +287,9 @@ function M.is_after(view, c)
   return then_re:find(before_of(view, c)) ~= nil
 end
 
+-- What was done first: 会前,3月20日,….
+local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
+
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
@@ -294,7 +297,7 @@ local function weight(view, group)
   local n = c.score
   if not c.in_title and not is_held(group) then n = n - 3 end
   if not c.in_title and part_re:find(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
-  return M.is_after(view, c) and n - 4 or n
+  return (M.is_after(view, c) or before_re:find(before_of(view, c))) and n - 4 or n
 end
 
 --- The group that an article is about, or nil.
@@ -396,8 +399,8 @@ local function is_presided(group)
   return false
 end
 
--- A headline that is a short name and nothing else heads a column: 文体活动; so does
--- what stands before a bar: 读书月 | 古籍里的信.
+-- A headline that is a short name and nothing else heads a column: 学习活动; so does
+-- what stands before a bar: 阅读季 | 旧书里的花.
 local label_re = regex.new("^([^|]{2,24}?)\\s?[|]")
 local COLUMN = 5 -- characters
 

@@ -211,7 +211,7 @@ function M.visit(view, article)
   return visit_in(view, sentence or {start = article.start, stop = article.stop}, 3)
 end
 
--- The next of a series, with its day and its title: 下一讲定于5月14日,由…谈《…》.
+-- The next of a series, with its day and its title: 下一讲定于9月3日,由…谈《…》.
 local next_re = regex.new("(?:^|[。;,\\n])[^。;,\\n]{0,20}?下(?:一|个)?(?:[讲期场]|次(?:讲座|活动|沙龙))[^。\\n《“「]{2,60}([《“「][^》”」\\n]{2,40}[》”」])")
 
 --- What is announced as the next of a series, where its day is told.
@@ -219,8 +219,8 @@ local next_re = regex.new("(?:^|[。;,\\n])[^。;,\\n]{0,20}?下(?:一|个)?(?:[
 -- @tparam table view
 -- @treturn {table,...} candidates
 -- @usage
--- local view = jiyao.document.view("讲坛已办九讲。下一讲定于5月14日,由林若溪谈《书目里的方言》。")
--- print(require "jiyao.happenings".announced(view)[1].name) --> 《书目里的方言》
+-- local view = jiyao.document.view("沙龙已办三期。下一期定于9月3日,由林若溪讲《云岭的鸟》。")
+-- print(require "jiyao.happenings".announced(view)[1].name) --> 《云岭的鸟》
 function M.announced(view)
   local out = {}
   for hit in next_re:gmatch(view.text) do
@@ -287,7 +287,7 @@ function M.visits(view)
   return out
 end
 
--- A talk that is told by its title: 他带来的题目是《…》, 以《…》为题.
+-- A talk that is told by its title: 讲题是《…》, 以《…》为题.
 local talk_re = regex.new("(?:题目[是为:]|题为|讲题[是为:]|主题[是为:]|讲述了?|主讲了?|开讲)\\s?([《“「][^》”」\\n]{4,40}[》”」])|以([《“「][^》”」\\n]{4,40}[》”」])为题")
 local talked_re = regex.new("讲座|应邀|[一这]堂课|上了?课|主讲|讲坛|讲堂|开讲|授课|演讲|学术报告")
 
@@ -297,8 +297,8 @@ local talked_re = regex.new("讲座|应邀|[一这]堂课|上了?课|主讲|讲�
 -- @tparam table article
 -- @treturn ?table a candidate
 -- @usage
--- local view = jiyao.document.view("6月8日晚,林若溪走上讲坛,他带来的题目是《宋人的书信》。")
--- print(require "jiyao.happenings".talk(view, view.parts[1]).name) --> 《宋人的书信》
+-- local view = jiyao.document.view("6月8日晚,林若溪走上讲坛,以《山间的茶》为题。")
+-- print(require "jiyao.happenings".talk(view, view.parts[1]).name) --> 《山间的茶》
 function M.talk(view, article)
   local words = text.sub(view.text, article.start, article.stop)
   local hit = talked_re:find(words) and when.first(view, article) and talk_re:gmatch(words)()
@@ -469,7 +469,7 @@ local function occupied(out)
   return holds, note
 end
 
--- A session that is named by its subject, with a chair: 护理分论坛由…主持, 护理分论坛的主席为….
+-- A session that is named by its subject, with a chair: 水利分论坛由…主持, 水利分论坛的主席为….
 local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[一-龥A-Za-z·]{2,14}?" ..
   "(?:分论坛|分会场|平行论坛|专题论坛))(?=由[^,。;\\n]{2,90}?(?:主持|召集)|的?(?:主席|主持人|召集人)(?:分别)?[为是由:])")
 

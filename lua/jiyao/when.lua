@@ -260,7 +260,7 @@ end
 local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
 local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
 
--- 我们今天读得快: nowadays.
+-- 人们今天常说: nowadays.
 local nowadays_re = regex.new("[一-龥]今[天日]\\z")
 
 -- An article tells the day of what it is about near its beginning, in bytes.
