@@ -272,7 +272,8 @@ local presided_re = regex.new("主持了?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted: 各分论坛, 四个分论坛.
-local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
+local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
+  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
 
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)

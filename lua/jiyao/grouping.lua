@@ -17,7 +17,8 @@ local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
 local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
-local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
+local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" ..
+  wordlist.pattern("event_words", 2, "bare") .. "$")
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
@@ -378,7 +379,8 @@ local EVIDENCE = {
   {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
   {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
   {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
-  {-4, function(_, c) return prize_re:find(c.article.title or "") or notice_re:find(c.article.title or "") end},
+  {-4, function(_, c) return prize_re:find(c.article.title or "") ~= nil end},
+  {-4, function(_, c) return notice_re:find(c.article.title or "") ~= nil end},
 }
 
 local function is_evident(view, c)
@@ -419,7 +421,8 @@ local function keep_main(view, group, c)
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
   if is_presided(group) then return true, "presided over, in an article that tells no other" end
-  if c.verb == "present" and when.first(view, c.article) then return true, "attended on a day that is told" end
+  local attended = c.verb == "present" and when.first(view, c.article) ~= nil
+  if attended then return true, "attended on a day that is told" end
   return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
 end
 

@@ -55,6 +55,16 @@ local FORM_KINDS = {["会议"] = "工作会议", ["论坛"] = "论坛", ["培训
 
 local deed_in
 
+--- What a happening is made of: its place in the text and what is known of it.
+-- @function candidate
+-- @tparam table view
+-- @tparam integer start byte offset
+-- @tparam integer stop
+-- @tparam table fields `kind`, `rule`, …; `name`, where it is not the words themselves
+-- @treturn table as `jiyao.events` gives them
+-- @usage
+-- local view = jiyao.document.view("云岭医院门诊楼奠基")
+-- print(require "jiyao.happenings".candidate(view, 0, 12, {kind = "其他"}).name) --> 云岭医院
 local function candidate(view, start, stop, fields)
   local c = {start = start, stop = stop, clause = start, held = true, suffix = "",
     article = view.part_at(start)}
@@ -62,6 +72,8 @@ local function candidate(view, start, stop, fields)
   c.name = c.name or text.sub(view.text, start, stop)
   return c
 end
+
+M.candidate = candidate
 
 -- The headline of an article as the name of what it tells.
 local function title_event(view, article, fields)
@@ -211,29 +223,6 @@ function M.visit(view, article)
   return visit_in(view, sentence or {start = article.start, stop = article.stop}, 3)
 end
 
--- The next of a series, with its day and its title: 下一讲定于9月3日,由…谈《…》.
-local next_re = regex.new("(?:^|[。;,\\n])[^。;,\\n]{0,20}?下(?:一|个)?(?:[讲期场]|次(?:讲座|活动|沙龙))[^。\\n《“「]{2,60}([《“「][^》”」\\n]{2,40}[》”」])")
-
---- What is announced as the next of a series, where its day is told.
--- @function announced
--- @tparam table view
--- @treturn {table,...} candidates
--- @usage
--- local view = jiyao.document.view("沙龙已办三期。下一期定于9月3日,由林若溪讲《云岭的鸟》。")
--- print(require "jiyao.happenings".announced(view)[1].name) --> 《云岭的鸟》
-function M.announced(view)
-  local out = {}
-  for hit in next_re:gmatch(view.text) do
-    local start = hit.stop - #hit[1]
-    local d = view.within(view.dates, hit.start, start)[1]
-    if d and d.day and d.day > 0 then
-      out[#out + 1] = candidate(view, start, hit.stop, {kind = "其他", fixed = 2, stated = d, announced = true,
-        rule = "the next of a series, by its title"})
-    end
-  end
-  return out
-end
-
 -- A visit on the day that was told before: 当天下午,…还来到….
 local same_day_re = regex.new("^\\s*(?:当[天日]|同[天日]|随后|次日|会后)(?:[上下]午|晚上?|傍晚)?,?" ..
   "[^。]{0,40}?[还又前来走看慰到赴]")
@@ -283,48 +272,6 @@ function M.visits(view)
     local c = later_visit(view, sentence, told)
     if c then out[#out + 1] = c end
     told = {article = view.part_at(sentence.start)}
-  end
-  return out
-end
-
--- A talk that is told by its title: 讲题是《…》, 以《…》为题.
-local talk_re = regex.new("(?:题目[是为:]|题为|讲题[是为:]|主题[是为:]|讲述了?|主讲了?|开讲)\\s?([《“「][^》”」\\n]{4,40}[》”」])|以([《“「][^》”」\\n]{4,40}[》”」])为题")
-local talked_re = regex.new("讲座|应邀|[一这]堂课|上了?课|主讲|讲坛|讲堂|开讲|授课|演讲|学术报告")
-
---- The talk that an article tells by its title alone, where it tells a day, or nil.
--- @function talk
--- @tparam table view
--- @tparam table article
--- @treturn ?table a candidate
--- @usage
--- local view = jiyao.document.view("6月8日晚,林若溪走上讲坛,以《山间的茶》为题。")
--- print(require "jiyao.happenings".talk(view, view.parts[1]).name) --> 《山间的茶》
-function M.talk(view, article)
-  local words = text.sub(view.text, article.start, article.stop)
-  local hit = talked_re:find(words) and when.first(view, article) and talk_re:gmatch(words)()
-  if not hit then return nil end
-  local name = #(hit[1] or "") > 0 and hit[1] or hit[2]
-  local start = article.start + words:find(name, hit.start + 1, true) - 1
-  return candidate(view, start, start + #name, {kind = "其他", fixed = 1, rule = "a talk that is told by its title"})
-end
-
--- What two bodies sign or found together on a day: 与…签约, 与…结对共建.
-local joined_re = regex.new("(?:与|和|同)[^,。;\\n与和]{2,40}?(?:签约|结对共建|结对|共建签约|签署[^,。;\\n]{2,30}(?:书|协议|备忘录)|签订[^,。;\\n]{2,30}(?:书|协议))(?=[,。;\\n])")
-
---- Signings that later sentences tell with a day of their own.
--- @function signings
--- @tparam table view
--- @treturn {table,...} candidates
--- @usage
--- local view = jiyao.document.view("6月8日,开会。\n6月9日,护理系与东山医院签约,院长林若溪出席。")
--- print(require "jiyao.happenings".signings(view)[1].name) --> 与东山医院签约
-function M.signings(view)
-  local out = {}
-  for hit in joined_re:gmatch(view.text) do
-    local c = candidate(view, hit.start, hit.stop, {kind = "签约仪式", fixed = 1, rule = "a signing on a day that is told"})
-    local sentence = view.sentence_at(hit.start)
-    local words = sentence and text.sub(view.text, sentence.start, sentence.stop)
-    if words and when.own(view, c) and not rule_re:find(words) then out[#out + 1] = c end
   end
   return out
 end

@@ -14,6 +14,7 @@ local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
+local tellings = require "jiyao.told"
 local when = require "jiyao.when"
 
 local M = {}
@@ -347,8 +348,9 @@ local function of_headline(view, article, groups, main)
   local c = happenings.title_deed(view, article)
   if not main or not c or c.visit or grouping.in_headline(main) then return main end
   local first, day = when.first(view, article), grouping.day(view, main)
-  local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, grouping.best(main))
-  if not apart or grouping.best(main).name:find(c.deed, 1, true) then return main end
+  local best = grouping.best(main)
+  local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, best)
+  if not apart or best.name:find(c.deed, 1, true) then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
   return groups[#groups]
@@ -365,7 +367,8 @@ local function add_deed(view, article, groups, main)
     end
   end
   if above then return of_headline(view, article, groups, main) end
-  local c = kept and happenings.title_deed(view, article) or not kept and (happenings.deed(view, article) or happenings.talk(view, article))
+  local c = kept and happenings.title_deed(view, article)
+    or not kept and (happenings.deed(view, article) or tellings.talk(view, article))
   if not c then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
@@ -397,8 +400,8 @@ local function built(view)
   add_alone(by_article, happenings.sessions(view))
   add_alone(by_article, happenings.visits(view))
   add_alone(by_article, happenings.forms(view))
-  add_alone(by_article, happenings.announced(view))
-  add_alone(by_article, happenings.signings(view))
+  add_alone(by_article, tellings.announced(view))
+  add_alone(by_article, tellings.signings(view))
   local list = {}
   for _, article in ipairs(view.parts) do
     local groups = by_article[article]

@@ -89,7 +89,8 @@ local function with_next(view, d)
     if follows and and_re:find(text.sub(view.text, d.stop, other.start)) then
       local copy = {}
       for k, v in pairs(d) do copy[k] = v end
-      copy.range, copy.end_day, copy.end_month, copy.end_year, copy.stop = true, day.day, day.month, day.year, day.stop
+      copy.range, copy.stop = true, day.stop
+      copy.end_day, copy.end_month, copy.end_year = day.day, day.month, day.year
       copy.edtf = d.edtf .. "/" .. day.edtf
       return copy
     end
@@ -528,8 +529,9 @@ function M.edtf(view, d, names)
     year, turn = year or year_of(view, name), turn or turn_of(name, d.month)
   end
   if not d.year then year = year or stated_year(view, d) end
-  if turn and (not d.year or inferred and d.year == year) then return in_year(d, ("%04d"):format(turn), "~") end
-  if backward and (not d.year or inferred and d.year == year) then
+  local open = not d.year or inferred and d.year == year
+  if turn and open then return in_year(d, ("%04d"):format(turn), "~") end
+  if backward and open then
     return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end
