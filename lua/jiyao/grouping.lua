@@ -323,10 +323,18 @@ function M.main(view, groups)
   return best
 end
 
+-- What a new committee convenes is no part of the congress that chose it.
+local committee_re = regex.new("(?:委员会|理事会|监事会|党委|纪委|常委会)\\z")
+
+local function is_of_committee(view, c)
+  return c.verb == "before" and committee_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
+end
+
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
   if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
-  if part_re:find(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
+  local part = part_re:find(c.name) and (utf8.len(c.name) < FULL or not c.after)
+  if part and not is_of_committee(view, c) then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end

@@ -29,7 +29,7 @@ local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:
   "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|" ..
   "(?<=\\n)\\s*主席\\s?[:：](?=[^\\n]*\\n\\s*(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
-local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
+local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)|[(（](?:答辩委员会)?主席[)）]")
 local defence_re = regex.new("答辩|评审委员会|评审组")
 local session_re = regex.new("分会场|分论坛|平行论坛")
 -- Honours in letters behind a name.
@@ -123,6 +123,10 @@ local function over(view, floor, act)
   return clause or before, first_clause_re:match(cut.after(s, act.stop, 40)) or "", before
 end
 
+-- What is said to be presided over: 座谈会由, 主持座谈会.
+local over_re = regex.new("([一-龥]{2,8})\\z")
+local behind_re = regex.new("^(?:了|召开了?)?([一-龥]{2,10}?)(?=并|[^一-龥]|\\z)")
+
 local function describe(view, act)
   local clause, behind, before = over(view, act.floor, act)
   local scope = scope_of(clause)
@@ -130,6 +134,7 @@ local function describe(view, act)
   if scope == "whole" and clause == "" then scope = scope_of(before) end
   act.scope, act.from = scope, act.people[1].start
   act.form = before:find("由", 1, true) and "由" or ""
+  act.over = over_re:match(act.form == "由" and clause or "") or behind_re:match(act.form == "" and behind or "")
 end
 
 -- Where the people end who stand before 主持: without the honours behind a name.

@@ -209,6 +209,30 @@ describe("who presides", function()
   end
 end)
 
+-- Several who preside: the hosts of each meeting that is found, parted by a stroke.
+local SEVERAL = {
+  {"6月8日,云岭学院召开第五次工会会员代表大会。大会开幕式由党委副书记林若溪主持。会后,新一届工会委员会召开第一次全体会议," ..
+    "韩立群主持会议。", "林若溪/韩立群"},
+  {"6月8日,云岭大学与海州集团签约仪式举行。仪式由副校长林若溪主持。签约前,双方举行会谈,校长何静主持会谈。", "林若溪"},
+  {"6月8日,院士何静作客云岭大讲堂。讲座由校长林若溪主持。讲座后,何静与青年教师座谈,座谈会由处长韩立群主持。", "林若溪"},
+  {"6月8日,省督导组反馈会在云岭医院召开。督导组组长林若溪主持反馈会,院长何静主持了医院自查汇报。", "林若溪"},
+  {"6月8日,第二届云岭论坛在海州举行。上午的报告由教授林若溪主持,下午的报告由教授何静主持。", "林若溪、何静"},
+  {"6月8日,博士论文答辩会在云岭大学举行。答辩委员会由林若溪(主席)、何静、韩立群组成。", "林若溪"},
+  {"6月8日上午,云岭医院召开年度工作会议。会议由书记何静主持。下午,云岭医院召开职工代表大会,工会主席韩立群主持。",
+    "何静/韩立群"},
+  {"6月8日,云岭书院举办读书沙龙。本期沙龙的领读人是林若溪,主持人是何静。", "何静"},
+}
+
+describe("of several who preside", function()
+  for i, case in ipairs(SEVERAL) do
+    it("each presides over his own " .. i, function()
+      local hosts = {}
+      for k, m in ipairs(meetings.find(document.view(case[1]))) do hosts[k] = m.host or "-" end
+      assert.equal(case[2], table.concat(hosts, "/"))
+    end)
+  end
+end)
+
 -- The lines at the head of a page, and its headline.
 local HEADLINES = {
   {"海州护理之家 院讯\n海州护理之家新楼启用\n3月5日,新楼启用。", "海州护理之家新楼启用"},
