@@ -134,7 +134,7 @@ local function describe(view, act)
   if scope == "whole" and clause == "" then scope = scope_of(before) end
   act.scope, act.from = scope, act.people[1].start
   act.form = before:find("由", 1, true) and "由" or ""
-  act.over = over_re:match(act.form == "由" and clause or "") or behind_re:match(act.form == "" and behind or "")
+  act.over = act.form == "由" and over_re:match(clause) or act.form == "" and behind_re:match(behind) or nil
 end
 
 -- Where the people end who stand before 主持: without the honours behind a name.
