@@ -374,7 +374,7 @@ end
 
 -- What speaks for an event that no verb holds, where its article tells no other, and
 -- against it, in points. It is reported from ENOUGH on.
-local ENOUGH, LEAD = 4, 600 -- points; bytes
+local ENOUGH, LEAD, REPORT = 4, 600, 6000 -- points; bytes
 local theme_re = regex.new("^[”」』]?(?:(?:上|中|现场|期间|里)[,，]|与|用时|持续|从|共(?!建)|吸引|结束|没有|不|就|在|是)")
 local speech_re = regex.new("致辞|致词|讲话|领誓|宣布|发言|颁|授课|主讲")
 local planned_re = regex.new("(?:将|拟|计划|准备|筹备|关于|根据|按照|为了?|迎接|备战|申报|参加过|荣获|获)[^,。]{0,12}\\z")
@@ -383,7 +383,9 @@ local EVIDENCE = {
   {1, function(view, c) return when.first(view, c.article) ~= nil end},
   {1, function(_, c) return c.start - c.article.start < LEAD end},
   {1, function(view, c) return theme_re:find(cut.after(view.text, c.stop, 12)) ~= nil end},
-  {1, function(view, c) return view.text:find("主持", c.article.start + 1, true) ~= nil end},
+  {1, function(view, c)
+    return cut.after(view.text, c.article.start, REPORT, c.article.stop):find("主持", 1, true) ~= nil
+  end},
   {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
   {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
   {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
