@@ -182,15 +182,16 @@ end
 function M.of(view)
   local out, s = {}, view.text
   for _, o in ipairs(view.orgs) do
-    local start, name, goal = stripped(view, below_gap(o.start, text.sub(s, o.start, o.stop)))
+    local from, whole = below_gap(o.start, text.sub(s, o.start, o.stop))
+    local _, acts = acting_re:find(whole)
+    if acts then
+      out[#out + 1] = finish(view, o, from + acts, whole:sub(acts + 1), true)
+      whole = acting_re:match(whole)
+    end
+    local start, name, goal = stripped(view, from, whole)
     if start == o.start and not goal then
       start, name = widened(s, start, name)
       goal = start < o.start and going_before_re:find(cut.before(s, start, 6)) ~= nil
-    end
-    local _, acts = acting_re:find(name)
-    if acts then
-      out[#out + 1] = finish(view, o, start + acts, name:sub(acts + 1), true)
-      name = acting_re:match(name)
     end
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)

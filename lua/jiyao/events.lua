@@ -34,8 +34,8 @@ end)())
 -- the name is none of it.
 local HOLD = "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
   "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|启动(?!会|仪式|部署|暨))(?:了|过)?|" ..
-  "[作做办开上搞]了?(?=[一多两几][场次堂个期])了?)" ..
-  "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
+  "[作做办开上搞]了?(?=(?:[一多两几]|第一)[场次堂个期台轮])了?|开了(?=[^,。的]{0,8}\\z))" ..
+  "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
 local hold_re = regex.new(HOLD)
 -- One gives a lecture or a party lesson: 作题为“…”的专题党课.
 local lecture_re = regex.new("(?:讲授|开讲|[作做讲上])了?(?:一[堂场次])?(?:(?:题为|主题为|以)?\\x01+(?:为题)?[^,\\x01]{0,6}?的?)?")
@@ -64,7 +64,7 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
@@ -84,7 +84,7 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[这那][场次届个期]|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+local front_re = regex.new("^(?:[这那][场次届个期]|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
@@ -209,10 +209,23 @@ local function is_denied(s, c, tail, floor)
   return not_after_re:after(s, tail, TAIL) ~= nil or not_before_re:before(s, at, 12, floor) ~= nil
 end
 
+-- A line of a timetable: the day, the hour, the place, the event, parted by gaps.
+local slot_re = regex.new("[0-9]{1,2}[:：][0-9]{2}[ \\t]+(?:[^\\s]{2,16}[ \\t]+)*\\z")
+
+local function slot_of(s, stop)
+  local before = cut.before(s, stop, 120):match("[^\n]*$")
+  local word = before:match("[^ \t]*$")
+  return slot_re:find(before:sub(1, #before - #word)) and stop - #word or nil
+end
+
 -- The verb that has a candidate as its object, and where its name begins then.
 local function bound(s, c, hit, floor, whole)
   local start, stop, clause, is_lecture = find_verb(s, c.clause, hit.start, floor, hit.term)
-  if not start then return whole and hit.start or weak_edge(s, c.clause, hit.start) end
+  if not start then
+    local slot = not whole and slot_of(s, hit.start)
+    c.slot = slot and slot >= floor
+    return whole and hit.start or c.slot and slot or weak_edge(s, c.clause, hit.start)
+  end
   local verb = text.sub(s, start, stop)
   c.verb_start, c.verb_clause, c.lecture = start, clause, is_lecture
   c.talk = is_lecture and talks[hit.term]
@@ -251,7 +264,7 @@ end
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
 -- What is shown has a title: 毕业晚会《…》.
-local shown_re = regex.new("(?:晚会|演出|音乐会|汇演|展演|话剧|舞剧|歌剧|影展|展|展览|音乐剧|朗诵会)$")
+local shown_re = regex.new("(?:讲座|晚会|演出|音乐会|汇演|展演|话剧|舞剧|歌剧|影展|展|展览|音乐剧|朗诵会)$")
 local shown_title_re = regex.new("^(《[^》\\n]{2,40}》)(?=[,。;；!\\n]|\\z)")
 
 -- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
@@ -263,7 +276,8 @@ local presided_re = regex.new("主持了?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted: 各分论坛, 四个分论坛.
-local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
+local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
+  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
 
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
@@ -284,7 +298,7 @@ local function candidate(view, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
   if counted_name_re:find(c.name) then return nil end
-  c.held = c.after or c.verb == "before" or is_announced(view, c, tail)
+  c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
@@ -370,7 +384,7 @@ end
 local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演|收官|落下帷幕|拉开[帷序大]幕)" ..
   "(?=[,。;!\\n]|\\s(?!\\s?[0-9“《])|\\z)")
 local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
-  "[^,。;:!?\\n\\s【】()“”「」『』]){2,60}?)" ..
+  "[^,。;:!?\\n\\s【】()“”「」『』]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])){2,60}?)" ..
   "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
 local PASSIVE = 330 -- bytes before the verb that its subject may take
 -- What is no name of an event: it has a verb, or is a body or a person.
@@ -379,7 +393,7 @@ local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式
   "[省市县区院校局部处馆所]$|(?:[工学协商分团]会|[合谊]会|基金会|十字会|委员会|党委|党组|支部|中心|公司|集团)$|" ..
   "会议$|活动$|仪式$")
 
-local han_re = regex.new("\\p{Han}{2}")
+local han_re = regex.new("\\p{Han}{2}|[A-Za-z]{3,} [A-Za-z]{2,}")
 
 local function passives(view, list)
   local s, known, out = view.text, {}, {}

@@ -17,7 +17,8 @@ local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
 local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
-local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" .. wordlist.pattern("event_words", 2, "bare") .. "$")
+local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" ..
+  wordlist.pattern("event_words", 2, "bare") .. "$")
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
@@ -291,6 +292,9 @@ function M.is_after(view, c)
   return then_re:find(before_of(view, c)) ~= nil
 end
 
+-- What was done first: 会前,3月20日,….
+local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
+
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
@@ -298,7 +302,7 @@ local function weight(view, group)
   local n = c.score
   if not c.in_title and not is_held(group) then n = n - 3 end
   if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
-  return M.is_after(view, c) and n - 4 or n
+  return (M.is_after(view, c) or before_re:find(before_of(view, c))) and n - 4 or n
 end
 
 --- The group that an article is about, or nil.
@@ -323,10 +327,18 @@ function M.main(view, groups)
   return best
 end
 
+-- What a new committee convenes is no part of the congress that chose it.
+local committee_re = regex.new("(?:委员会|理事会|监事会|党委|纪委|常委会)\\z")
+
+local function is_of_committee(view, c)
+  return c.verb == "before" and committee_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
+end
+
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
   if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
-  if is_part(c.name) and (utf8.len(c.name) < FULL or not c.after) then return false end
+  local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
+  if part and not is_of_committee(view, c) then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
@@ -366,7 +378,7 @@ end
 
 -- What speaks for an event that no verb holds, where its article tells no other, and
 -- against it, in points. It is reported from ENOUGH on.
-local ENOUGH, LEAD = 4, 600 -- points; bytes
+local ENOUGH, LEAD, REPORT = 4, 600, 6000 -- points; bytes
 local theme_re = regex.new("^[”」』]?(?:(?:上|中|现场|期间|里)[,，]|与|用时|持续|从|共(?!建)|吸引|结束|没有|不|就|在|是)")
 local speech_re = regex.new("致辞|致词|讲话|领誓|宣布|发言|颁|授课|主讲")
 local planned_re = regex.new("(?:将|拟|计划|准备|筹备|关于|根据|按照|为了?|迎接|备战|申报|参加过|荣获|获)[^,。]{0,12}\\z")
@@ -375,11 +387,14 @@ local EVIDENCE = {
   {1, function(view, c) return when.first(view, c.article) ~= nil end},
   {1, function(_, c) return c.start - c.article.start < LEAD end},
   {1, function(view, c) return theme_re:find(cut.after(view.text, c.stop, 12)) ~= nil end},
-  {1, function(view, c) return view.text:find("主持", c.article.start + 1, true) ~= nil end},
+  {1, function(view, c)
+    return cut.after(view.text, c.article.start, REPORT, c.article.stop):find("主持", 1, true) ~= nil
+  end},
   {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
   {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
   {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
-  {-4, function(_, c) return prize_re:find(c.article.title or "") or notice_re:find(c.article.title or "") end},
+  {-4, function(_, c) return prize_re:find(c.article.title or "") ~= nil end},
+  {-4, function(_, c) return notice_re:find(c.article.title or "") ~= nil end},
 }
 
 local function is_evident(view, c)
@@ -400,12 +415,17 @@ local function is_presided(group)
   return false
 end
 
--- A headline that is a short name and nothing else heads a column: 文体活动.
+-- A headline that is a short name and nothing else heads a column: 学习活动; so does
+-- what stands before a bar: 阅读季 | 旧书里的花.
+local label_re = regex.new("^([^|]{2,24}?)\\s?[|]")
 local COLUMN = 5 -- characters
 
 local function is_column(c)
   local title = c.article.title
-  return title ~= nil and c.in_title and bare(title) == bare(c.name) and utf8.len(bare(title)) <= COLUMN
+  if not title or not c.in_title then return false end
+  local label = label_re:match(title)
+  if label and label:find(c.name, 1, true) then return true end
+  return bare(title) == bare(c.name) and utf8.len(bare(title)) <= COLUMN
 end
 
 local function keep_main(view, group, c)
@@ -415,8 +435,15 @@ local function keep_main(view, group, c)
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
   if is_presided(group) then return true, "presided over, in an article that tells no other" end
-  if c.verb == "present" and when.first(view, c.article) then return true, "attended on a day that is told" end
+  local attended = c.verb == "present" and when.first(view, c.article) ~= nil
+  if attended then return true, "attended on a day that is told" end
   return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
+end
+
+-- The day of a main event that tells none: the first of its article, where the headline
+-- names it or it is called by what kind of thing it is.
+local function first_day(view, c)
+  return (c.fixed and c.in_title or M.is_generic(c)) and when.first(view, c.article) or nil
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -448,8 +475,10 @@ function M.keep(view, group, main)
     return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
   end
   local other = main and M.best(main)
-  local d, m = when.own(view, c), other and (M.day(view, main) or other.fixed and other.in_title and when.first(view, other.article))
+  local d, m = when.own(view, c), other and (M.day(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
+    or d and not m and c.verb == "before" and other and not M.is_generic(c)
+      and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
   local visiting = other and (other.visit or other.kind == "调研")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end

@@ -16,11 +16,11 @@ local M = {}
 local LONGEST_TITLE = 60
 local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流)"
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
-  "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|拜会|回访|" ..
+  "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|(?<!团)拜会|回访|" ..
   "^[^,。\n]{2,40}(?:访问|看望|慰问)" ..
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
-  "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|拜会|督导)[^,。\n]{0,40}" ..
+  "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
   "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
   "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^,。\n]{0,20}对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
@@ -32,12 +32,14 @@ local meet_re = regex.new("会见|会谈|会晤|座谈")
 local label_re = regex.new("^[^:：]{1,30}[:：]\\s*")
 -- A motto before the headline: 话合作 促发展——甲大学代表团来访.
 local lead_re = regex.new("^[^“”]{4,24}(?:——|--)(?=.{8,})")
+-- What somebody said there: 在…调研时强调….
+local said_re = regex.new("(?<=调研|考察|视察|检查|慰问|走访|访问|督导|座谈)时?(?:强调|指出|要求|表示|提出)[^“”]*$")
 local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+")
 
 local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|达成|缔结|缔约)[^。\n]{0,30}(?:协议书?|备忘录|协定|合约|" ..
   "合同|意向书|姊妹校|联盟)$|" ..
   "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|达成(?:战略)?合作|(?:签约|携手|合作)共建[^,。\n]{2,20})$")
-local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签署|签订|签定|缔结)了?" ..
+local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签[署订定下]|缔结)了?" ..
   "[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书)")
 
 local chair_section_re = regex.new("本(?:场|次|单元|环节|节)?(?:论坛|分会场|分论坛|环节|专场|专题|报告|会场)由")
@@ -53,6 +55,16 @@ local FORM_KINDS = {["会议"] = "工作会议", ["论坛"] = "论坛", ["培训
 
 local deed_in
 
+--- What a happening is made of: its place in the text and what is known of it.
+-- @function candidate
+-- @tparam table view
+-- @tparam integer start byte offset
+-- @tparam integer stop
+-- @tparam table fields `kind`, `rule`, …; `name`, where it is not the words themselves
+-- @treturn table as `jiyao.events` gives them
+-- @usage
+-- local view = jiyao.document.view("云岭医院门诊楼奠基")
+-- print(require "jiyao.happenings".candidate(view, 0, 12, {kind = "其他"}).name) --> 云岭医院
 local function candidate(view, start, stop, fields)
   local c = {start = start, stop = stop, clause = start, held = true, suffix = "",
     article = view.part_at(start)}
@@ -61,10 +73,12 @@ local function candidate(view, start, stop, fields)
   return c
 end
 
+M.candidate = candidate
+
 -- The headline of an article as the name of what it tells.
 local function title_event(view, article, fields)
   local title = mark_re:gsub(article.title, "")
-  fields.name, fields.in_title = label_re:gsub(lead_re:gsub(title, ""), ""), true
+  fields.name, fields.in_title = said_re:gsub(label_re:gsub(lead_re:gsub(title, ""), ""), ""), true
   local c = candidate(view, article.title_start, article.title_stop, fields)
   c.article = article
   return c
@@ -116,8 +130,8 @@ end
 -- What is done on a day and called by no event's name: 看望慰问, 奠基.
 local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
-local DEED = "(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
-local deed_re = regex.new(DEED .. "了?(?![前时后期的]|之后|期间|组|团|员|工作组|车)[^,。;\\n]{0,24}")
+local DEED = "(?<!团)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
+local deed_re = regex.new(DEED .. "了?(?![前时后期的]|之后|期间|组|团|员|工作组|车|营|班|基地)[^,。;\\n]{0,24}")
 local title_deed_re = regex.new(DEED)
 -- What is done by rule, or is to be done, is no event.
 local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
@@ -125,7 +139,7 @@ local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|
 local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|名单|办法|规定|章程|启事|喜报|获|荣|佳绩|发布|出台|印发")
 
 -- What stands between a day or a comma and the verb.
-local subject_re = regex.new("(?:[,。:：日)]|[上下]午|晚上?|日前|近日|^)" ..
+local subject_re = regex.new("(?:[,。:：日)]\\s*|[上下]午|晚上?|日前|近日|^)" ..
   "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)(?:正式|顺利|隆重)?$")
 
 function deed_in(view, sentence)
@@ -207,29 +221,6 @@ function M.visit(view, article)
   return visit_in(view, sentence or {start = article.start, stop = article.stop}, 3)
 end
 
--- The next of a series, with its day and its title: 下一讲定于5月14日,由…谈《…》.
-local next_re = regex.new("(?:^|[。;,\\n])[^。;,\\n]{0,20}?下(?:一|个)?(?:[讲期场]|次(?:讲座|活动|沙龙))[^。\\n《“「]{2,60}([《“「][^》”」\\n]{2,40}[》”」])")
-
---- What is announced as the next of a series, where its day is told.
--- @function announced
--- @tparam table view
--- @treturn {table,...} candidates
--- @usage
--- local view = jiyao.document.view("讲坛已办九讲。下一讲定于5月14日,由林若溪谈《书目里的方言》。")
--- print(require "jiyao.happenings".announced(view)[1].name) --> 《书目里的方言》
-function M.announced(view)
-  local out = {}
-  for hit in next_re:gmatch(view.text) do
-    local start = hit.stop - #hit[1]
-    local d = view.within(view.dates, hit.start, start)[1]
-    if d and d.day and d.day > 0 then
-      out[#out + 1] = candidate(view, start, hit.stop, {kind = "其他", fixed = 2, stated = d, announced = true,
-        rule = "the next of a series, by its title"})
-    end
-  end
-  return out
-end
-
 -- A visit on the day that was told before: 当天下午,…还来到….
 local same_day_re = regex.new("^\\s*(?:当[天日]|同[天日]|随后|次日|会后)(?:[上下]午|晚上?|傍晚)?,?" ..
   "[^。]{0,40}?[还又前来走看慰到赴]")
@@ -279,48 +270,6 @@ function M.visits(view)
     local c = later_visit(view, sentence, told)
     if c then out[#out + 1] = c end
     told = {article = view.part_at(sentence.start)}
-  end
-  return out
-end
-
--- A talk that is told by its title: 他带来的题目是《…》, 以《…》为题.
-local talk_re = regex.new("(?:题目[是为:]|题为|讲题[是为:]|主题[是为:]|讲述了?|主讲了?|开讲)\\s?([《“「][^》”」\\n]{4,40}[》”」])|以([《“「][^》”」\\n]{4,40}[》”」])为题")
-local talked_re = regex.new("讲座|[一这]堂课|上了?课|主讲|讲坛|讲堂|开讲|授课|演讲|学术报告")
-
---- The talk that an article tells by its title alone, where it tells a day, or nil.
--- @function talk
--- @tparam table view
--- @tparam table article
--- @treturn ?table a candidate
--- @usage
--- local view = jiyao.document.view("6月8日晚,林若溪走上讲坛,他带来的题目是《宋人的书信》。")
--- print(require "jiyao.happenings".talk(view, view.parts[1]).name) --> 《宋人的书信》
-function M.talk(view, article)
-  local words = text.sub(view.text, article.start, article.stop)
-  local hit = talked_re:find(words) and when.first(view, article) and talk_re:gmatch(words)()
-  if not hit then return nil end
-  local name = #(hit[1] or "") > 0 and hit[1] or hit[2]
-  local start = article.start + words:find(name, hit.start + 1, true) - 1
-  return candidate(view, start, start + #name, {kind = "其他", fixed = 1, rule = "a talk that is told by its title"})
-end
-
--- What two bodies sign or found together on a day: 与…签约, 与…结对共建.
-local joined_re = regex.new("(?:与|和|同)[^,。;\\n与和]{2,40}?(?:签约|结对共建|结对|共建签约|签署[^,。;\\n]{2,30}(?:书|协议|备忘录)|签订[^,。;\\n]{2,30}(?:书|协议))(?=[,。;\\n])")
-
---- Signings that later sentences tell with a day of their own.
--- @function signings
--- @tparam table view
--- @treturn {table,...} candidates
--- @usage
--- local view = jiyao.document.view("6月8日,开会。\n6月9日,护理系与东山医院签约,院长林若溪出席。")
--- print(require "jiyao.happenings".signings(view)[1].name) --> 与东山医院签约
-function M.signings(view)
-  local out = {}
-  for hit in joined_re:gmatch(view.text) do
-    local c = candidate(view, hit.start, hit.stop, {kind = "签约仪式", fixed = 1, rule = "a signing on a day that is told"})
-    local sentence = view.sentence_at(hit.start)
-    local words = sentence and text.sub(view.text, sentence.start, sentence.stop)
-    if words and when.own(view, c) and not rule_re:find(words) then out[#out + 1] = c end
   end
   return out
 end
@@ -465,7 +414,7 @@ local function occupied(out)
   return holds, note
 end
 
--- A session that is named by its subject, with a chair: 护理分论坛由…主持, 护理分论坛的主席为….
+-- A session that is named by its subject, with a chair: 水利分论坛由…主持, 水利分论坛的主席为….
 local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[一-龥A-Za-z·]{2,14}?" ..
   "(?:分论坛|分会场|平行论坛|专题论坛))(?=由[^,。;\\n]{2,90}?(?:主持|召集)|的?(?:主席|主持人|召集人)(?:分别)?[为是由:])")
 

@@ -17,16 +17,19 @@ local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
 -- Who presides by being called so. What one who presides is called:
 local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|(?:会议|大会|执行|答辩|分会场|分论坛|论坛|答辩委员会)的?主席|会议主持|召集人)"
 -- Behind the people: 担任会议主持人, 任会议主席.
-local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
+local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?" ..
+  "(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
 -- Before them: 主持人:, 召集人由, 会议主持人是, 两位主持人,一位是; 主持人 beside the name itself;
 -- 主持会议的是, 担任主持的是; in minutes and programmes, with nothing between but a tab.
 local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
-local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "(?:的)?" .. IS .. "|主持工作由|" ..
+local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "的?" .. IS ..
+  "|主持工作由|(?<=\\n)主持人\\s?[(（]|" ..
   "(?<!计划|项目|课题|节目)主持人[、,]?(?=[一-龥]{2,16}(?:介绍|宣布|致辞|开场|首先|表示|说|简要|代表))|" ..
   "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?(?:还?是|为)?|" ..
-  "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|(?<=\\n)\\s*主席\\s?[:：](?=[^\\n]*\\n\\s*(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
+  "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|" ..
+  "(?<=\\n)\\s*主席\\s?[:：](?=[^\\n]*\\n\\s*(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
-local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)")
+local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)|[(（](?:答辩委员会)?主席[)）]")
 local defence_re = regex.new("答辩|评审委员会|评审组")
 local session_re = regex.new("分会场|分论坛|平行论坛")
 -- Honours in letters behind a name.
@@ -113,6 +116,10 @@ local function over(view, floor, act)
   return clause or before, first_clause_re:match(cut.after(s, act.stop, 40)) or "", before
 end
 
+-- What is said to be presided over: 座谈会由, 主持座谈会.
+local over_re = regex.new("([一-龥]{2,8})\\z")
+local behind_re = regex.new("^(?:了|召开了?)?([一-龥]{2,10}?)(?=并|[^一-龥]|\\z)")
+
 local function describe(view, act)
   local clause, behind, before = over(view, act.floor, act)
   local scope = scope_of(clause)
@@ -120,6 +127,7 @@ local function describe(view, act)
   if scope == "whole" and clause == "" then scope = scope_of(before) end
   act.scope, act.from = scope, act.people[1].start
   act.form = before:find("由", 1, true) and "由" or ""
+  act.over = act.form == "由" and over_re:match(clause) or act.form == "" and behind_re:match(behind) or nil
 end
 
 -- Where the people end who stand before 主持: without the honours behind a name.

@@ -34,7 +34,8 @@ local function tells_day(view, start, stop)
 end
 
 -- A headline among the paragraphs, with a text of its own below it.
-local among_re = regex.new("(?<=[。!)】”])\\s*?\\n+[ \\t]*(?![一二三四五六七八九十]{1,3}、)([^\\s。!?;:,、▲●◆■※★►◇○△☆•0-9(（][^\\n。!?;:,]{6,36})[ \\t]*\\n+\\s*" ..
+local among_re = regex.new("(?<=[。!)】”])\\s*?\\n+[ \\t]*(?![一二三四五六七八九十]{1,3}、)" ..
+  "([^\\s。!?;:,、▲●◆■※★►◇○△☆•0-9(（][^\\n。!?;:,]{6,36})[ \\t]*\\n+\\s*" ..
   "(?=[^\\n]{4,40}[,。][^\\n]{16})")
 local TELLS = 4 -- points
 
@@ -86,7 +87,8 @@ local function chronicle_of(view, article)
   local top = article.title_start or article.start
   if not chronicle_re:after(view.text, top, TOP) then return out end
   for hit in dated_line_re:gmatch(text.sub(view.text, article.start, article.stop)) do
-    local at = article.start + hit.start -- the year may stand in the line above
+    local lead = view.text:match("^%s*", article.start + hit.start + 1)
+    local at = article.start + hit.start + #lead -- the year may stand in the line above
     for _, d in ipairs(view.within(view.dates, at - YEAR, article.start + hit.stop)) do
       if d.start < at and d.stop > at + 1 then at = d.start end
     end

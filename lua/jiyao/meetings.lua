@@ -15,6 +15,7 @@ local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
+local tellings = require "jiyao.told"
 local when = require "jiyao.when"
 
 local M = {}
@@ -95,6 +96,9 @@ local function is_year_before(name, c)
   return #c.name > #name and c.name:sub(-#name) == name and year_re:find(c.name:sub(1, -#name - 1)) ~= nil
 end
 
+-- What parts the characters of a name; words in Latin letters stay apart.
+local gap_re = regex.new("(?<![A-Za-z])\\s+|\\s+(?![A-Za-z])")
+
 -- The shortest full form among the good ones.
 local function name_of(view, group, best)
   best = fullest(group, best)
@@ -116,7 +120,7 @@ local function name_of(view, group, best)
     end
   end
   local rule = from.in_title and "shortest full form, in the headline" or "shortest full form"
-  return (name:gsub("%s+", "")), {rule = rule, start = start, stop = from.stop}, from
+  return (gap_re:gsub(name, "")), {rule = rule, start = start, stop = from.stop}, from
 end
 
 local function why(rule, from, hit)
@@ -168,6 +172,23 @@ local function main_date(view, main, c)
   return says(view, c, first_day_re) and when.first_of(d) or nil -- which day of several is not told
 end
 
+-- The first day of the article, unless what is told as held of late has a day that is
+-- another event's.
+local lately_re = regex.new("近日|日前|近期|不久前")
+
+local function first_day(view, group, best)
+  local d = when.first(view, best.article)
+  local lately = false
+  for _, c in ipairs(group) do lately = lately or says(view, c, lately_re) end
+  local sentence = d and lately and view.sentence_at(d.start)
+  for _, c in ipairs(sentence and view.within(view.candidates, d.start, sentence.stop) or {}) do
+    local mine = false
+    for _, own in ipairs(group) do mine = mine or own == c end
+    if c.verb == "before" and not mine and not grouping.is_generic(c) then return nil end
+  end
+  return d
+end
+
 -- The day of an event and the rule that gave it; whether it is its own.
 local function find_date(view, group, main)
   local best = grouping.best(group)
@@ -194,7 +215,7 @@ local function find_date(view, group, main)
     d = main_date(view, main, best)
     return d, d and "the day of what the article is about"
   end
-  return when.first(view, best.article), "the first day of the article"
+  return first_day(view, group, best), "the first day of the article"
 end
 
 function event_date(view, group, main)
@@ -328,8 +349,9 @@ local function of_headline(view, article, groups, main)
   local c = happenings.title_deed(view, article)
   if not main or not c or c.visit or grouping.in_headline(main) then return main end
   local first, day = when.first(view, article), grouping.day(view, main)
-  local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, grouping.best(main))
-  if not apart or grouping.best(main).name:find(c.deed, 1, true) then return main end
+  local best = grouping.best(main)
+  local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, best)
+  if not apart or best.name:find(c.deed, 1, true) then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
   return groups[#groups]
@@ -346,7 +368,8 @@ local function add_deed(view, article, groups, main)
     end
   end
   if above then return of_headline(view, article, groups, main) end
-  local c = kept and happenings.title_deed(view, article) or not kept and (happenings.deed(view, article) or happenings.talk(view, article))
+  local c = kept and happenings.title_deed(view, article)
+    or not kept and (happenings.deed(view, article) or tellings.talk(view, article))
   if not c then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
@@ -378,8 +401,8 @@ local function built(view)
   add_alone(by_article, happenings.sessions(view))
   add_alone(by_article, happenings.visits(view))
   add_alone(by_article, happenings.forms(view))
-  add_alone(by_article, happenings.announced(view))
-  add_alone(by_article, happenings.signings(view))
+  add_alone(by_article, tellings.announced(view))
+  add_alone(by_article, tellings.signings(view))
   local list = {}
   for _, article in ipairs(view.parts) do
     local groups = by_article[article]

@@ -126,12 +126,32 @@ local function widest(acts)
   return best
 end
 
+-- What stands beside an event and has somebody of its own to preside.
+local beside_re = regex.new("(?:会谈|会见|座谈会?|见面会|汇报会?|自查汇报|汇演|对接会?|交流会?|沙龙|演练|宣誓|晚宴|酒会)$")
+
+-- Whether an act is said to be over the event, or over nothing in particular.
+local function is_over(m, act)
+  local beside = act.scope == "whole" and beside_re:match(act.over or "")
+  return not beside or m.name:find(beside, 1, true) ~= nil
+end
+
+-- Without those who preside over something else that is named, where somebody
+-- presides over the event itself.
+local function own_acts(m, acts)
+  local own = {}
+  for _, act in ipairs(acts) do
+    if is_over(m, act) then own[#own + 1] = act end
+  end
+  return #own > 0 and own or acts
+end
+
 local function give_hosts(view, list)
   local of = acts_of(view, list)
   for _, m in ipairs(list) do
     local seen, names = {}, {}
-    local scope = of[m] and widest(of[m])
-    for _, act in ipairs(of[m] or {}) do
+    local acts = own_acts(m, of[m] or {})
+    local scope = widest(acts)
+    for _, act in ipairs(acts) do
       for _, p in ipairs(act.people) do
         p.role = "host"
         if act.scope == scope and not seen[p.person.name] then

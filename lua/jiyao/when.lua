@@ -89,7 +89,8 @@ local function with_next(view, d)
     if follows and and_re:find(text.sub(view.text, d.stop, other.start)) then
       local copy = {}
       for k, v in pairs(d) do copy[k] = v end
-      copy.range, copy.end_day, copy.end_month, copy.end_year, copy.stop = true, day.day, day.month, day.year, day.stop
+      copy.range, copy.stop = true, day.stop
+      copy.end_day, copy.end_month, copy.end_year = day.day, day.month, day.year
       copy.edtf = d.edtf .. "/" .. day.edtf
       return copy
     end
@@ -260,22 +261,28 @@ end
 local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
 local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
 
+-- 人们今天常说: nowadays.
+local nowadays_re = regex.new("[一-龥]今[天日]\\z")
+
 -- An article tells the day of what it is about near its beginning, in bytes.
 local BEGINNING = 1500
+
+local function is_feast(view, d)
+  local aside = aside_re:before(view.text, d.start, 12)
+  return usable(d) and not aside and feast_re:after(view.text, d.stop, 90) ~= nil
+end
 
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
   local of_page
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    if usable(d) and not is_others(view, d, d.start) then
+    if is_feast(view, d) then return d end
+    local told = usable(d) and not nowadays_re:find(cut.before(view.text, d.stop, 9))
+    if told and not is_others(view, d, d.start) then
       if d.edtf ~= view.published or not is_heading(view, d) then return d end
       of_page = of_page or d
     end
-  end
-  for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
-    local aside = aside_re:before(view.text, d.start, 12)
-    if usable(d) and not aside and feast_re:after(view.text, d.stop, 90) then return d end
   end
   return found or of_page or false
 end
@@ -523,9 +530,9 @@ function M.edtf(view, d, names)
   end
   if not d.year then year = year or stated_year(view, d) end
   -- A day that was reckoned back from that of the page owes no year to the name.
-  local from_name = not d.year or inferred and d.year == year and d.reason ~= "published"
-  if turn and from_name then return in_year(d, ("%04d"):format(turn), "~") end
-  if backward and from_name then
+  local open = not d.year or inferred and d.year == year and d.reason ~= "published"
+  if turn and open then return in_year(d, ("%04d"):format(turn), "~") end
+  if backward and open then
     return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end
