@@ -318,15 +318,21 @@ static double likely(const run *r, size_t start, size_t end) {
   return p;
 }
 
+/* The best tags of all are not the best spans: where the tags around disagree, none of
+ * their spans is likely, and what is less likely than this is more often wrong than right. */
+static const double least_likely = 0.25;
+
 static int add_label(jy_labels *out, run *r, size_t start, size_t end, size_t label) {
   if (!r->summed) sum_ways(r);
   r->summed = true;
+  double p = likely(r, start, end);
+  if (p < least_likely) return JY_OK;
   void *at = out->at;
   if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
   out->at = at;
   const jy__tchar *last = r->s.at + end - 1;
   out->at[out->len++] =
-      (jy_label){r->s.at[start].at, last->at + last->bytes, r->t->set.labels[label], likely(r, start, end)};
+      (jy_label){r->s.at[start].at, last->at + last->bytes, r->t->set.labels[label], p};
   return JY_OK;
 }
 

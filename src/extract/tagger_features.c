@@ -106,6 +106,27 @@ static void add_names(list *l, const jy__tchar *c) {
   add(l, c->names & 0xFFFF);
 }
 
+/* What stands around a run of sounds, for each of its characters; of others, the words one farther off. */
+static void add_around(list *l, const jy__sentence *s, const jy__tchar *c) {
+  const jy__tchar *left = c, *right = c;
+  if (c->sound_at) {
+    while (left->sound_at != 1) left--;
+    while (right->sound_at != 3) right++;
+    left--;
+    right++;
+  } else {
+    left = word_before(s, word_before(s, c));
+    right = word_after(s, word_after(s, c));
+  }
+  uint64_t place = (uint64_t)c->sound << 4 | c->sound_at;
+  add(l, jy__mix(c->sound_at, left->word));
+  add(l, jy__mix(c->sound_at, right->word));
+  add(l, jy__mix(place, (uint64_t)left->word_row.tag[0] | (uint64_t)right->word_row.tag[0] << 8 |
+                            flags(&left->word_row) << 16 | flags(&right->word_row) << 32));
+  add(l, jy__mix(c->two, c[2].word));
+  add(l, jy__mix(c->three, c[3].word));
+}
+
 /* A word in letters with what stands around it, and whether a work's title is told. */
 static void add_shapes(list *l, const jy__sentence *s, const jy__tchar *c) {
   uint64_t place = at_most(c->word_at, 1) | (uint64_t)(c->word_at + 1 == c->word_len) << 1 | (uint64_t)c->shape << 2;
@@ -132,5 +153,6 @@ size_t jy__features_spans(uint32_t *rows, const jy__sentence *s, size_t i, unsig
   add_names(&l, c);
   add_lexicon(&l, c);
   add_shapes(&l, s, c);
+  add_around(&l, s, c);
   return l.len;
 }

@@ -340,12 +340,25 @@ local given_latin = pick [[Anna Maria Eva Margaret Emily Sarah Laura Julia Alice
   John James Robert Michael William David Thomas Charles Daniel Paul Mark George Peter Martin Frederick Edward Arthur
   Henry Jack Frank Max Oscar Leo Adam Simon Victor Hugo Ivan Omar Ali Hassan Ahmed Kim Lee Chris Kevin Tony]]
 local place_end = pick [[村 镇 乡 寺 桥 湖 岛 山 湾 街 路 巷 庄 店 苑 楼 宫 府 广场 大厦 中心 公园 古城 景区 小区 花园 学堂]]
+local wild_end = pick [[岛 岛 堡 河 山 湖 镇 海滩 大教堂 火山 球场 要塞 大桥 国家公园 海峡 半岛 群岛 沙漠 山谷 港 瀑布 城堡 宫]]
 local work = pick [[故乡 黎明之前 长夜 星海传说 远征 大地 白色城堡 小镇 江湖 龙之战 归来 三月 春天的信 帝国 秘密]]
 local month = pick [[1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月]]
 local nations = {}
 for line in lines_of(DATA .. "/hanlp_dict/core_words_pos_freq.txt.gz") do
   local s = line:match("^(%S+)%s+nsf%s")
   if s and is_han(s) and len(s) >= 2 then nations[#nations + 1] = s end
+end
+
+-- Words that are of one part of speech nearly always, the commoner oftener.
+local words_of = {v = bag(), d = bag(), n = bag(), a = bag()}
+for line in lines_of(DATA .. "/hanlp_dict/core_words_pos_freq.txt.gz") do
+  local s, tag, n, rest = line:match("^(%S+)%s+(%a+)%s+(%d+)(.*)$")
+  local list, others = words_of[tag], 0
+  n = tonumber(n)
+  for more in (rest or ""):gmatch("%d+") do others = others + tonumber(more) end
+  if list and is_han(s) and n >= 30 and n >= 5 * others and not titles[s] and not maybe[s] then
+    list.add(s, math.floor(math.sqrt(n)))
+  end
 end
 
 local LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -397,6 +410,9 @@ local slots = {
     local name = kind == 1 and one_of(nations) or kind == 2 and one_of(places) or syllables()
     return name .. (chance(3) == 1 and club_end() or ""), "ORG"
   end,
+  I = function() return syllables() .. wild_end(), "LOC" end,
+  Y = function() return syllables() .. (chance(3) == 1 and company_end() or ""), "ORG" end,
+  Q = function() return chance(4) == 1 and latin_name() or syllables() end,
   B = function()
     if chance(6) == 1 then return latin_thing(), "ORG" end
     local name = first.draw() .. second.draw()
@@ -408,10 +424,28 @@ local slots = {
   V = function() return verb() end,
   W = function() return "《" .. work_title() .. "》" end,
 }
+for tag, words in pairs(words_of) do slots[tag] = words.draw end
+
+-- [one|another] becomes one of both; what is chosen may hold such brackets itself.
+local function choose(template)
+  return (template:gsub("%b[]", function(group)
+    local list, depth, from = {}, 0, 2
+    for i = 2, #group do
+      local c = group:sub(i, i)
+      if c == "[" then depth = depth + 1 end
+      if (c == "|" and depth == 0) or i == #group then
+        list[#list + 1] = group:sub(from, i - 1)
+        from = i + 1
+      end
+      if c == "]" then depth = depth - 1 end
+    end
+    return choose(one_of(list))
+  end))
+end
 
 local function composed(template)
   local parts = {}
-  for plain, slot in (template .. "{}"):gmatch("(.-){(%u?)}") do
+  for plain, slot in (choose(template) .. "{}"):gmatch("(.-){(%a?)}") do
     for before, title in (plain .. "<>"):gmatch("(.-)<([^>]*)>") do
       parts[#parts + 1] = {before}
       parts[#parts + 1] = {title, "TITLE"}
