@@ -318,9 +318,9 @@ static double likely(const run *r, size_t start, size_t end) {
   return p;
 }
 
-/* The best tags of all are not the best spans: where the tags around disagree, none of
+/* The best tags of all are not the best spans: where many ways are nearly as good, none of
  * their spans is likely, and what is less likely than this is more often wrong than right. */
-static const double least_likely = 0.25;
+static const double least_likely = 0.35;
 
 static int add_label(jy_labels *out, run *r, size_t start, size_t end, size_t label) {
   if (!r->summed) sum_ways(r);

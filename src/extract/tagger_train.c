@@ -20,8 +20,7 @@ _Static_assert(JY__FEATURES_MOST <= 64, "a set of 64 bits says which features ar
  * added to the size of all that moved it. Changes below `LEAST` are left. */
 static const float rate_words = 0.05F, rate_spans = 0.03F, slow = 0.95F, damping = 0.1F, least = 2e-3F;
 
-/* Text that is labelled is not quite what will be read: confidences are less sure
- * by this than the labels were learnt. */
+/* News is not quite what was labelled: confidences are by this less sure than learnt. */
 static const double humble = 1.4;
 
 /* One sentence on its own, as the tagger will see it. */

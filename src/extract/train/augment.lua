@@ -6,7 +6,8 @@
 -- Run it at the top of the sources. DATA is the folder of open data. The names that are put in are
 -- composed of surnames and characters of given names, of the syllables of foreign names, or are
 -- taken from HanLP's lists (Apache-2.0), so that a model learns how names are built and what stands
--- around them, not who there is. GENERAL sentences more are composed after general.txt.
+-- around them, not who there is. GENERAL sentences more are composed after general.txt, with
+-- words of HanLP's dictionary where any may stand.
 -- The treebank has no titles: words of title lists are labelled where they are whole words, and
 -- left open (`?`) where the word means other things as often.
 -- The same arguments give the same bytes.
@@ -132,11 +133,21 @@ local function composed_person()
   return s .. first.draw() .. second.draw()
 end
 
+local dots = {"·", "·", "·", "·", "-", "•", "．"}
 local function foreign_person()
   local kind = chance(10)
   if kind <= 4 then return one_of(foreign) end
   if kind <= 7 then return syllables() end
-  return syllables() .. "·" .. syllables()
+  return syllables() .. one_of(dots) .. syllables()
+end
+
+-- What writes a person writes clubs and places too, and the list of people holds some of them.
+local function foreign_name()
+  for _ = 1, chance(4) == 1 and 20 or 0 do
+    local s = one_of(foreign)
+    if len(s) <= 4 and not s:find("·") then return s end
+  end
+  return syllables()
 end
 
 local function chinese_person()
@@ -274,7 +285,7 @@ end
 local function swap_like(label, s)
   if not is_han(s) or len(s) < 2 then return s end
   local list = like[label][last_char(s)]
-  if label == "LOC" and is_foreign(s) and chance(2) == 1 then return syllables() end
+  if label == "LOC" and is_foreign(s) and chance(2) == 1 then return foreign_name() end
   if list and #list >= 5 and chance(5) > 1 then return one_of(list) end
   return one_of(pools[label])
 end
@@ -374,6 +385,9 @@ local function latin_name()
   return a
 end
 local function person_in_letters()
+  local kind = chance(8)
+  if kind == 1 then return given_latin() .. latin_name() end
+  if kind == 2 then return given_latin():lower() .. latin_name():lower() end
   if chance(3) > 1 then return given_latin() .. (chance(3) == 1 and " " .. latin_name() or "") end
   return latin_name() .. (chance(2) == 1 and " " .. latin_name() or "")
 end
@@ -403,16 +417,16 @@ local slots = {
   M = function() return first.draw() .. (chance(2) == 1 and second.draw() or "") .. place_end(), "LOC" end,
   T = function() return one_of(shown), "TITLE" end,
   L = function() return chance(2) == 1 and one_of(places) or one_of(pools.LOC), "LOC" end,
-  G = function() return chance(2) == 1 and syllables() or one_of(nations), "LOC" end,
+  G = function() return chance(2) == 1 and foreign_name() or one_of(nations), "LOC" end,
   O = function() return one_of(like.ORG[one_of {"局", "院", "学", "会", "部", "厅", "委", "府"}]), "ORG" end,
   K = function()
     local kind = chance(4)
-    local name = kind == 1 and one_of(nations) or kind == 2 and one_of(places) or syllables()
+    local name = kind == 1 and one_of(nations) or kind == 2 and one_of(places) or foreign_name()
     return name .. (chance(3) == 1 and club_end() or ""), "ORG"
   end,
   I = function() return syllables() .. wild_end(), "LOC" end,
-  Y = function() return syllables() .. (chance(3) == 1 and company_end() or ""), "ORG" end,
-  Q = function() return chance(4) == 1 and latin_name() or syllables() end,
+  Y = function() return foreign_name() .. (chance(3) == 1 and company_end() or ""), "ORG" end,
+  Q = function() return chance(4) == 1 and latin_name() or foreign_name() end,
   B = function()
     if chance(6) == 1 then return latin_thing(), "ORG" end
     local name = first.draw() .. second.draw()
