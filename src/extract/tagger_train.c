@@ -16,9 +16,11 @@
 enum { EPOCHS = 10, FOLLOW = (JY__TAGS_MOST + 1) * JY__TAGS_MOST };
 _Static_assert(JY__FEATURES_MOST <= 64, "a set of 64 bits says which features are kept");
 
-/* How far a weight moves at first: it slows down evenly to a twentieth. What is
- * added to the size of all that moved it. Changes below `LEAST` are left. */
+/* How far a weight moves at first, slowing down evenly to a twentieth; up to eight
+ * times as far where there are less than so many steps. What is added to the size
+ * of all that moved it. Changes below `least` are left. */
 static const float rate_words = 0.05F, rate_spans = 0.03F, slow = 0.95F, damping = 0.1F, least = 2e-3F;
+static const float steps_enough = 10000, most_faster = 8;
 
 /* News is not quite what was labelled: confidences are by this less sure than learnt. */
 static const double humble = 1.4;
@@ -272,6 +274,8 @@ static void shuffle(trainer *tr) {
 static void train(trainer *tr) {
   size_t n = tr->pieces.len, steps = n * tr->epochs, done = 0;
   float rate = tr->width == JY__TAGS_MOST ? rate_spans : rate_words;
+  float faster = steps_enough / (float)(steps ? steps : 1);
+  rate *= faster < 1 ? 1 : faster < most_faster ? faster : most_faster;
   tr->seed = 20230628;
   for (size_t i = 0; i < n; i++) tr->order[i] = (uint32_t)i;
   for (size_t e = 0; e < tr->epochs; e++) {

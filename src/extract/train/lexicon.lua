@@ -104,13 +104,14 @@ for line in lines_of(DATA .. "/hanlp_dict/person_roles_nr.txt.gz") do
 end
 
 -- The same of places and bodies.
-for path, bits in pairs {place_roles_ns = {PLACE_AFTER, PLACE_BEFORE}, org_roles_nt = {BODY_AFTER, BODY_BEFORE}} do
-  for line in lines_of(DATA .. "/hanlp_dict/" .. path .. ".txt.gz") do
+local beside = {{"place_roles_ns", PLACE_AFTER, PLACE_BEFORE}, {"org_roles_nt", BODY_AFTER, BODY_BEFORE}}
+for _, of in ipairs(beside) do
+  for line in lines_of(DATA .. "/hanlp_dict/" .. of[1] .. ".txt.gz") do
     local s, rest = line:match("^(%S+)%s+(.*)$")
     if s and words[s] then
       local before, after = tonumber(rest:match("A (%d+)") or 0), tonumber(rest:match("B (%d+)") or 0)
       local w = words[s]
-      w.more = w.more | level(before, w.count) << bits[1] | level(after, w.count) << bits[2]
+      w.more = w.more | level(before, w.count) << of[2] | level(after, w.count) << of[3]
     end
   end
 end
@@ -222,7 +223,8 @@ local function row_of(w)
   local bits = w.count > 0 and -math.log((w.count + 0.5) / total, 2) or 27
   local cost = math.floor(bits * 2 + 0.5) * 4 -- eighths of a bit, in halves
   local first, second, less = two_tags(w)
-  local packed = string.pack("<BBBBI2I2", math.min(cost, 252), first or 0, second or 255, less, w.flags, w.more)
+  local packed = string.pack("<BBBBI2I2", math.min(cost, 252), first or 0, second or 255, less, w.flags,
+                             w.more)
   local at = row_at[packed]
   if not at then
     at = #rows
