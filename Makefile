@@ -40,7 +40,8 @@ WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
 PC_CFLAGS = $(eval PC_CFLAGS := $$(shell pkg-config --cflags $(PC_LIBS) | sed 's/-I/-isystem /g'))$(PC_CFLAGS)
 OPENCC_VERSION = $(eval OPENCC_VERSION := $$(shell pkg-config --modversion opencc))$(OPENCC_VERSION)
 PC_LDLIBS = $(eval PC_LDLIBS := $$(shell pkg-config --libs $(PC_LIBS)))$(PC_LDLIBS)
-JY_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread \
+# No fused products and sums: what is learnt and what is found are the same on any processor.
+JY_CFLAGS = -std=c11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -I$(B)/gen $(WARN) -fPIC -fvisibility=hidden -pthread \
   -DJY_OPENCC_VERSION=$(OPENCC_VERSION) $(ICONV_CFLAGS) $(PC_CFLAGS) $(EXTRA)
 JY_LDLIBS = $(ICONV_LDLIBS) $(PC_LDLIBS) -pthread -lm
 

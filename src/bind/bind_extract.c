@@ -269,7 +269,7 @@ that ships, or whatever a model of your own was trained for.
 @function spans
 @tparam string s a reading text
 @tparam[opt] table opts model: the path of a model that `jiyao train` made;
-min_confidence: the least confidence of a span (0)
+min_confidence: the least confidence of a span (0.35, and never less)
 @treturn {table,...} each with start, stop, word, label ("PER", "TITLE", "ORG", "LOC")
 and confidence
 @usage

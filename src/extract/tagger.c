@@ -195,12 +195,18 @@ void jy__tagger_scores(int32_t (*scores)[JY__TAGS_MOST], const jy_tagger *t, con
 
 /* ---- spans ---- */
 
+/* The best tags of all are not the best spans: where many ways are nearly as good, none of
+ * their spans is likely, and what is less likely than this is more often wrong than right. */
+static const double least_likely = 0.35;
+
 static int add_label(jy_labels *out, jy__ways *w, size_t start, size_t end, const char *label) {
+  double p = jy__ways_likely(w, start, end);
+  if (p < least_likely) return JY_OK;
   void *at = out->at;
   if (jy__grow(&at, &out->cap, out->len + 1, sizeof *out->at) < 0) return JY_ENOMEM;
   out->at = at;
   const jy__tchar *last = w->s.at + end - 1;
-  out->at[out->len++] = (jy_label){w->s.at[start].at, last->at + last->bytes, label, jy__ways_likely(w, start, end)};
+  out->at[out->len++] = (jy_label){w->s.at[start].at, last->at + last->bytes, label, p};
   return JY_OK;
 }
 

@@ -28,13 +28,24 @@ enum {
   JY__L_ORG_PART = 1 << 13
 };
 
+/* Bits of `more`, each of 0 to 3: how often a place, a body follows a word, how often
+ * one precedes it; how often the word is a name of a Chinese or a foreigner. */
+enum {
+  JY__L_PLACE_AFTER = 3,
+  JY__L_PLACE_BEFORE = 3 << 2,
+  JY__L_BODY_AFTER = 3 << 4,
+  JY__L_BODY_BEFORE = 3 << 6,
+  JY__L_NAMED = 3 << 8,
+  JY__L_NAMED_FOREIGN = 3 << 10
+};
+
 enum { JY__NO_TAG = 255, JY__WORD_MOST = 8, JY__RUN_MOST = 24, JY__HAN_FIRST = 0x4E00, JY__HAN_LAST = 0x9FFF };
 
 typedef struct {
   uint8_t cost;    /* eighths of a bit */
   uint8_t tag[2];  /* parts of speech, the commoner first; JY__NO_TAG for none */
   uint8_t less;    /* by how many times two bits the second is rarer */
-  uint16_t flags;
+  uint16_t flags, more;
 } jy__row;
 
 /* A lexicon in place: what is written in a file that train/lexicon.lua made. */
@@ -59,7 +70,7 @@ static inline uint64_t jy__le8(const unsigned char *p) {
 }
 static inline jy__row jy__wordlist_row(const jy__wordlist *w, size_t i) {
   const unsigned char *p = w->rows + 8 * i;
-  return (jy__row){p[0], {p[1], p[2]}, p[3], jy__le2(p + 4)};
+  return (jy__row){p[0], {p[1], p[2]}, p[3], jy__le2(p + 4), jy__le2(p + 6)};
 }
 static inline uint64_t jy__mix(uint64_t h, uint64_t with) {
   h = (h ^ with) * 0x9E3779B97F4A7C15u;
@@ -130,7 +141,7 @@ bool jy__wordlist_find(jy__row *out, const jy__wordlist *w, const jy__tchar *c, 
 
 /* ---- features ---- */
 
-enum { JY__FEATURES_MOST = 48 };
+enum { JY__FEATURES_MOST = 56 };
 
 /* Rows of the model, of 2^rows_log2, that speak for character i; how many. */
 size_t jy__features_words(uint32_t *rows, const jy__sentence *s, size_t i, unsigned rows_log2);

@@ -106,6 +106,48 @@ static void add_names(list *l, const jy__tchar *c) {
   add(l, c->names & 0xFFFF);
 }
 
+/* How often names follow and precede a word: of people, places, bodies. */
+static uint64_t calls(const jy__row *r) {
+  return (r->flags & JY__L_BEFORE) | (uint64_t)(r->more & (JY__L_PLACE_AFTER | JY__L_BODY_AFTER)) << 2;
+}
+static uint64_t answers(const jy__row *r) {
+  return (r->flags & JY__L_AFTER) >> 2 | (uint64_t)(r->more & (JY__L_PLACE_BEFORE | JY__L_BODY_BEFORE));
+}
+
+/* What is said of names by the words beside them, and of how often a word is one. */
+static void add_company(list *l, const jy__sentence *s, const jy__tchar *c) {
+  const jy__tchar *before = word_before(s, c), *after = word_after(s, c);
+  uint64_t sound = (uint64_t)c->sound << 2 | c->sound_at, here = (uint64_t)c->two | (uint64_t)c->three << 3;
+  uint64_t second = (uint64_t)c[-1].two | (uint64_t)c[-1].three << 3 | (uint64_t)c[-2].three << 6;
+  add(l, calls(&c[-1].end_row) | sound << 8 | here << 16);
+  add(l, answers(&c[1].begin_row) | sound << 8 | second << 16);
+  add(l, calls(&before->word_row) | answers(&after->word_row) << 8 | at_most(c->word_at, 1) << 16 |
+             (uint64_t)(c->word_at + 1 == c->word_len) << 17 | sound << 18);
+  add(l, (uint64_t)c->word_row.more >> 8 | at_most(c->word_at, 3) << 4 | at_most(c->word_len, 5) << 6 | sound << 10);
+  add(l, (uint64_t)c->begin_row.more >> 8 | (uint64_t)c->end_row.more >> 8 << 4 | at_most(c->begins, 5) << 8 |
+             at_most(c->ends, 5) << 12);
+}
+
+/* What stands around a run of sounds, for each of its characters; of others, the words one farther off. */
+static void add_around(list *l, const jy__sentence *s, const jy__tchar *c) {
+  const jy__tchar *left = c, *right = c;
+  if (c->sound_at) {
+    while (left->sound_at != 1) left--;
+    while (right->sound_at != 3) right++;
+    left--;
+    right++;
+  } else {
+    left = word_before(s, word_before(s, c));
+    right = word_after(s, word_after(s, c));
+  }
+  uint64_t place = (uint64_t)c->sound << 4 | c->sound_at;
+  add(l, jy__mix(c->sound_at, left->word));
+  add(l, jy__mix(c->sound_at, right->word));
+  add(l, place | calls(&left->word_row) << 8 | answers(&right->word_row) << 16);
+  add(l, jy__mix(c->two, c[2].word));
+  add(l, jy__mix(c->three, c[3].word));
+}
+
 /* A word in letters with what stands around it, and whether a work's title is told. */
 static void add_shapes(list *l, const jy__sentence *s, const jy__tchar *c) {
   uint64_t place = at_most(c->word_at, 1) | (uint64_t)(c->word_at + 1 == c->word_len) << 1 | (uint64_t)c->shape << 2;
@@ -132,5 +174,7 @@ size_t jy__features_spans(uint32_t *rows, const jy__sentence *s, size_t i, unsig
   add_names(&l, c);
   add_lexicon(&l, c);
   add_shapes(&l, s, c);
+  add_company(&l, s, c);
+  add_around(&l, s, c);
   return l.len;
 }

@@ -157,7 +157,7 @@ static inline void foresee_slot(const jy__wordlist *w, uint64_t h) {
 static void words_from(jy__sentence *s, const jy__wordlist *w, size_t i) {
   jy__tchar *c = s->at + i;
   uint32_t alone = single(w, c->cp);
-  jy__row row = {in_block(c->cp) ? COST_UNKNOWN : COST_OTHER, {JY__NO_TAG, JY__NO_TAG}, 0, 0};
+  jy__row row = {in_block(c->cp) ? COST_UNKNOWN : COST_OTHER, {JY__NO_TAG, JY__NO_TAG}, 0, 0, 0};
   if (alone & ROW) row = jy__wordlist_row(w, alone & ROW);
   note(s, i, run_len(s, i), row);
   if (!(alone & OPENS)) return;

@@ -1,27 +1,38 @@
-/* Trains a model: an averaged structured perceptron. Where the best tags of a
- * sentence are not allowed by its labels, the weights of the best allowed ones
- * rise and those of the others fall. All is done in whole numbers, and the order
- * of sentences comes from a generator with a fixed seed, so that the same lines
- * give the same bytes anywhere. Only the temperature of confidences, one of a
- * short list, is chosen by logarithms. */
+/* Trains a model: a conditional random field, by stochastic gradients. Each time
+ * a sentence comes, weights of what its labels allow rise by how much likelier
+ * they should be, and those of the other tags fall. A weight that has moved much
+ * moves less (AdaGrad). Of the features of spans a quarter is left out by chance
+ * each time, so that none is leant on alone.
+ *
+ * Sums go in the order that is written here, the exponential is made of sums and
+ * products, and chance comes from a generator with a fixed seed, so that the same
+ * lines give the same bytes anywhere. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "extract/internal.h"
 #include "extract/tagger.h"
 
-enum { EPOCHS = 10, FOLLOW = (JY__TAGS_MOST + 1) * JY__TAGS_MOST, HELD = 10, HELD_BLOCK = 100 };
+enum { EPOCHS = 10, FOLLOW = (JY__TAGS_MOST + 1) * JY__TAGS_MOST };
+_Static_assert(JY__FEATURES_MOST <= 64, "a set of 64 bits says which features are kept");
+
+/* How far a weight moves at first, slowing down evenly to a twentieth; up to eight
+ * times as far where there are less than so many steps. What is added to the size
+ * of all that moved it. Changes below `least` are left. */
+static const float rate_words = 0.05F, rate_spans = 0.03F, slow = 0.95F, damping = 0.1F, least = 2e-3F;
+static const float steps_enough = 10000, most_faster = 8;
+
+/* News is not quite what was labelled: confidences are by this less sure than learnt. */
+static const double humble = 1.4;
 
 /* One sentence on its own, as the tagger will see it. */
 typedef struct {
   size_t features; /* where its features begin */
   size_t mask, len;
-  jy_str text;
 } piece;
 
-/* By how much the best tags should be better: names are seldom seen, and are
- * learnt better where more is asked for. */
-enum { MARGIN_WORDS = 30, MARGIN_SPANS = 100 };
+typedef double row[JY__TAGS_MOST];
+
 typedef struct {
   const jy__labelled *data;
   jy__wordlist lexicon;
@@ -37,13 +48,17 @@ typedef struct {
   } features; /* of all characters, `each` for each */
   size_t each;
   uint32_t *order;
-  int32_t *weights; /* rows of `width`, then what following costs */
-  int64_t *sums;    /* weight by step, to average */
-  int64_t now;
+  float *weights; /* rows of `width`, then what following costs */
+  float *moved;   /* by weight: the sum of squares of what it should have moved */
+  uint64_t seed;
+  float rate;
   jy__sentence s;
-  int32_t scores[JY__SENTENCE_MOST][JY__TAGS_MOST];
-  int32_t follow[JY__TAGS_MOST + 1][JY__TAGS_MOST];
-  uint8_t best[JY__SENTENCE_MOST], good[JY__SENTENCE_MOST];
+  uint64_t kept[JY__SENTENCE_MOST]; /* features of each character, by bit */
+  row step[JY__TAGS_MOST + 1];
+  row here[JY__SENTENCE_MOST], may[JY__SENTENCE_MOST];
+  row forward[JY__SENTENCE_MOST], back[JY__SENTENCE_MOST];
+  row wanted[JY__SENTENCE_MOST];     /* how much likelier each tag should be */
+  row wanted_step[JY__TAGS_MOST + 1];
 } trainer;
 
 /* ---- before ---- */
@@ -67,10 +82,9 @@ static int keep_pieces(trainer *tr, size_t sentence) {
   size_t from = l->starts[sentence].text, mask = l->starts[sentence].mask;
   jy_str text = {l->text.ptr + from, l->starts[sentence + 1].text - from};
   for (size_t at = 0; at < text.len;) {
-    size_t start = at;
     at = jy__sentence_scan(&tr->s, &tr->lexicon, text, at);
     if (jy__room(&tr->pieces.at, &tr->pieces.cap, tr->pieces.len + 1, sizeof *tr->pieces.at) < 0) return JY_ENOMEM;
-    tr->pieces.at[tr->pieces.len++] = (piece){tr->features.len, mask, tr->s.len, {text.ptr + start, at - start}};
+    tr->pieces.at[tr->pieces.len++] = (piece){tr->features.len, mask, tr->s.len};
     mask += tr->s.len;
     if (keep_features(tr) < 0) return JY_ENOMEM;
   }
@@ -80,103 +94,196 @@ static int keep_pieces(trainer *tr, size_t sentence) {
 static int allocate(trainer *tr) {
   size_t weights = (tr->width << tr->rows_log2) + FOLLOW;
   tr->weights = calloc(weights, sizeof *tr->weights);
-  tr->sums = calloc(weights, sizeof *tr->sums);
+  tr->moved = calloc(weights, sizeof *tr->moved);
   tr->order = malloc((tr->pieces.len + 1) * sizeof *tr->order);
-  return tr->weights && tr->sums && tr->order ? JY_OK : jy__nomem();
+  return tr->weights && tr->moved && tr->order ? JY_OK : jy__nomem();
+}
+
+/* ---- what is likely ---- */
+
+/* e to the x, for x of 0 and less: a power of two, and a row of powers of the rest. */
+static double exp_of(double x) {
+  if (x < -80) return 0;
+  int twos = (int)(x * 1.4426950408889634 - 0.5);
+  double r = x - twos * 0.6931471805599453, sum = 1;
+  for (int k = 9; k > 0; k--) sum = 1 + sum * r / k;
+  return ldexp(sum, twos);
+}
+
+static uint64_t random_bits(trainer *tr) {
+  tr->seed ^= tr->seed << 13;
+  tr->seed ^= tr->seed >> 7;
+  tr->seed ^= tr->seed << 17;
+  return tr->seed;
+}
+
+/* Scores by the features that are kept, each as much more as others are left out. */
+static void weigh_here(trainer *tr, const piece *p, size_t i) {
+  const uint32_t *rows = tr->features.at + p->features + i * tr->each;
+  float sum[JY__TAGS_MOST] = {0};
+  bool spans = tr->width == JY__TAGS_MOST;
+  for (size_t k = 0; k < tr->each; k++) {
+    if (!(tr->kept[i] >> k & 1)) continue;
+    const float *w = tr->weights + tr->width * rows[k];
+    if (spans)
+      for (size_t t = 0; t < JY__TAGS_MOST; t++) sum[t] += w[t];
+    else
+      for (size_t t = 0; t < 4; t++) sum[t] += w[t];
+  }
+  size_t n = tr->data->set.tags_len;
+  double most = (double)sum[0], times = spans ? 4.0 / 3 : 1;
+  for (size_t t = 1; t < n; t++)
+    if ((double)sum[t] > most) most = (double)sum[t];
+  for (size_t t = 0; t < n; t++) tr->here[i][t] = exp_of(((double)sum[t] - most) * times);
+}
+
+static void weigh(trainer *tr, const piece *p) {
+  const jy__tagset *set = &tr->data->set;
+  const float *follow = tr->weights + (tr->width << tr->rows_log2);
+  for (size_t i = 0; i < p->len; i++) {
+    tr->kept[i] = tr->width == JY__TAGS_MOST ? ~(random_bits(tr) & random_bits(tr)) : ~(uint64_t)0;
+    weigh_here(tr, p, i);
+  }
+  double most = (double)follow[0];
+  for (size_t k = 0; k < FOLLOW; k++)
+    if ((double)follow[k] > most) most = (double)follow[k];
+  for (size_t a = 0; a <= set->tags_len; a++)
+    for (size_t b = 0; b < set->tags_len; b++)
+      tr->step[a][b] = jy__tag_may_follow(set, a, b) ? exp_of((double)follow[a * JY__TAGS_MOST + b] - most) : 0;
+}
+
+static double sum_of(const row r) {
+  double sum = 0;
+  for (size_t t = 0; t < JY__TAGS_MOST; t++) sum += r[t];
+  return sum;
+}
+
+static void scale(row r, double by) {
+  for (size_t t = 0; t < JY__TAGS_MOST; t++) r[t] *= by;
+}
+
+/* Sums over all ways up to each character, each row made one; false where there is no way. */
+static bool go_forward(trainer *tr, size_t len) {
+  size_t n = tr->data->set.tags_len;
+  for (size_t i = 0; i < len; i++) {
+    row next = {0};
+    if (i == 0) memcpy(next, tr->step[n], sizeof next);
+    for (size_t a = 0; i > 0 && a < n; a++)
+      for (size_t b = 0; b < JY__TAGS_MOST; b++) next[b] += tr->forward[i - 1][a] * tr->step[a][b];
+    for (size_t b = 0; b < JY__TAGS_MOST; b++) next[b] *= tr->may[i][b];
+    double sum = sum_of(next);
+    if (!(sum > 0)) return false;
+    scale(next, 1 / sum);
+    memcpy(tr->forward[i], next, sizeof next);
+  }
+  return true;
+}
+
+/* Sums over all ways from each character on. */
+static bool go_back(trainer *tr, size_t len) {
+  const jy__tagset *set = &tr->data->set;
+  for (size_t i = len; i-- > 0;) {
+    row *back = &tr->back[i], ahead;
+    memset(*back, 0, sizeof *back);
+    for (size_t a = 0; a < set->tags_len && i + 1 == len; a++) (*back)[a] = jy__tag_may_follow(set, a, set->tags_len);
+    for (size_t b = 0; b < JY__TAGS_MOST && i + 1 < len; b++) ahead[b] = tr->may[i + 1][b] * tr->back[i + 1][b];
+    for (size_t a = 0; a < set->tags_len && i + 1 < len; a++)
+      for (size_t b = 0; b < set->tags_len; b++) (*back)[a] += tr->step[a][b] * ahead[b];
+    double sum = sum_of(*back);
+    if (!(sum > 0)) return false;
+    scale(*back, 1 / sum);
+  }
+  return true;
+}
+
+/* Adds to what is wanted, `sign` times, how likely each tag and each step is. */
+static bool add_likely(trainer *tr, size_t len, double sign) {
+  size_t n = tr->data->set.tags_len;
+  row steps[JY__TAGS_MOST] = {{0}}, here;
+  if (!go_forward(tr, len) || !go_back(tr, len)) return false;
+  for (size_t i = 0; i < len; i++) {
+    for (size_t b = 0; b < JY__TAGS_MOST; b++) here[b] = tr->forward[i][b] * tr->back[i][b];
+    double sum = sum_of(here);
+    if (!(sum > 0)) return false;
+    for (size_t b = 0; b < n; b++) tr->wanted[i][b] += sign * here[b] / sum;
+    for (size_t b = 0; b < n && i == 0; b++) tr->wanted_step[n][b] += sign * here[b] / sum;
+    if (i == 0) continue;
+    /* into b, of all ways: what came before, times the step, times what is from b on */
+    row into = {0};
+    for (size_t a = 0; a < n; a++)
+      for (size_t b = 0; b < JY__TAGS_MOST; b++) into[b] += tr->forward[i - 1][a] * tr->step[a][b];
+    for (size_t b = 0; b < JY__TAGS_MOST; b++) here[b] = tr->may[i][b] * tr->back[i][b];
+    sum = 0;
+    for (size_t b = 0; b < JY__TAGS_MOST; b++) sum += into[b] * here[b];
+    if (!(sum > 0)) return false;
+    for (size_t a = 0; a < n; a++)
+      for (size_t b = 0; b < JY__TAGS_MOST; b++) steps[a][b] += tr->forward[i - 1][a] * here[b] / sum;
+  }
+  for (size_t a = 0; a < n; a++)
+    for (size_t b = 0; b < n; b++) tr->wanted_step[a][b] += sign * steps[a][b] * tr->step[a][b];
+  return true;
 }
 
 /* ---- one step ---- */
 
-static void add_wide(int32_t out[JY__TAGS_MOST], const int32_t *w, const uint32_t *rows, size_t n) {
-  int32_t sum[JY__TAGS_MOST] = {0};
-  for (size_t k = 0; k < n; k++)
-    for (size_t t = 0; t < JY__TAGS_MOST; t++) sum[t] += w[JY__TAGS_MOST * (size_t)rows[k] + t];
-  memcpy(out, sum, sizeof sum);
+static void move(trainer *tr, size_t at, double wanted) {
+  float by = (float)wanted;
+  tr->moved[at] += by * by;
+  tr->weights[at] += tr->rate * by / (sqrtf(tr->moved[at]) + damping);
 }
 
-static void add_narrow(int32_t out[JY__TAGS_MOST], const int32_t *w, const uint32_t *rows, size_t n) {
-  int32_t sum[4] = {0};
-  for (size_t k = 0; k < n; k++)
-    for (size_t t = 0; t < 4; t++) sum[t] += w[4 * (size_t)rows[k] + t];
-  memcpy(out, sum, sizeof sum);
-}
-
-static void score(trainer *tr, const piece *p) {
-  const int32_t *w = tr->weights;
+static void move_all(trainer *tr, const piece *p) {
+  size_t n = tr->data->set.tags_len, base = tr->width << tr->rows_log2;
   for (size_t i = 0; i < p->len; i++) {
+    double most = 0;
+    for (size_t t = 0; t < n; t++) most = fmax(most, fabs(tr->wanted[i][t]));
+    if (most < (double)least) continue;
     const uint32_t *rows = tr->features.at + p->features + i * tr->each;
-    if (tr->width == JY__TAGS_MOST)
-      add_wide(tr->scores[i], w, rows, tr->each);
-    else
-      add_narrow(tr->scores[i], w, rows, tr->each);
+    for (size_t k = 0; k < tr->each; k++)
+      for (size_t t = 0; t < n && tr->kept[i] >> k & 1; t++) move(tr, tr->width * rows[k] + t, tr->wanted[i][t]);
   }
-  memcpy(tr->follow, w + (tr->width << tr->rows_log2), sizeof tr->follow);
+  for (size_t a = 0; a <= n; a++)
+    for (size_t b = 0; b < n; b++) move(tr, base + a * JY__TAGS_MOST + b, tr->wanted_step[a][b]);
 }
 
-static void change(trainer *tr, size_t at, int32_t by) {
-  tr->weights[at] += by;
-  tr->sums[at] += tr->now * by;
-}
-
-static void change_all(trainer *tr, const piece *p, const uint8_t *tags, const uint8_t *other, int32_t by) {
-  size_t base = tr->width << tr->rows_log2;
-  for (size_t i = 0; i < p->len; i++) {
-    size_t before = i ? tags[i - 1] : tr->data->set.tags_len, before_other = i ? other[i - 1] : before;
-    if (tags[i] != other[i] || before != before_other) change(tr, base + before * JY__TAGS_MOST + tags[i], by);
-    if (tags[i] == other[i]) continue;
-    const uint32_t *rows = tr->features.at + p->features + i * tr->each;
-    for (size_t k = 0; k < tr->each; k++) change(tr, tr->width * rows[k] + tags[i], by);
-  }
-}
-
+/* The tags that the labels allow, less those that the weights expect. */
 static void learn(trainer *tr, const piece *p) {
   const uint16_t *masks = tr->data->masks + p->mask;
-  const jy__tagset *set = &tr->data->set;
-  const int32_t margin = set->scheme == JY__S_WORDS ? MARGIN_WORDS : MARGIN_SPANS;
-  tr->now++;
-  score(tr, p);
+  weigh(tr, p);
+  memset(tr->wanted, 0, p->len * sizeof *tr->wanted);
+  memset(tr->wanted_step, 0, sizeof tr->wanted_step);
+  memcpy(tr->may, tr->here, p->len * sizeof *tr->may);
+  if (!add_likely(tr, p->len, -1)) return;
   for (size_t i = 0; i < p->len; i++)
-    for (size_t t = 0; t < set->tags_len; t++)
-      if (!(masks[i] >> t & 1)) tr->scores[i][t] += margin;
-  if (!jy__tags_best(tr->best, set, tr->scores, p->len, tr->follow, NULL)) return;
-  bool allowed = true;
-  for (size_t i = 0; i < p->len && allowed; i++) allowed = masks[i] >> tr->best[i] & 1;
-  if (allowed || !jy__tags_best(tr->good, set, tr->scores, p->len, tr->follow, masks)) return;
-  change_all(tr, p, tr->good, tr->best, 1);
-  change_all(tr, p, tr->best, tr->good, -1);
+    for (size_t t = 0; t < JY__TAGS_MOST; t++)
+      if (!(masks[i] >> t & 1)) tr->may[i][t] = 0;
+  if (add_likely(tr, p->len, 1)) move_all(tr, p);
 }
 
 /* ---- all steps ---- */
 
-static void shuffle(uint32_t *order, size_t n, uint64_t *seed) {
-  for (size_t i = n; i > 1; i--) {
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    size_t k = *seed % i;
-    uint32_t was = order[i - 1];
-    order[i - 1] = order[k];
-    order[k] = was;
+static void shuffle(trainer *tr) {
+  for (size_t i = tr->pieces.len; i > 1; i--) {
+    size_t k = random_bits(tr) % i;
+    uint32_t was = tr->order[i - 1];
+    tr->order[i - 1] = tr->order[k];
+    tr->order[k] = was;
   }
 }
 
-/* Held back to learn how sure the model may be: whole blocks, since sentences
- * that stand together may be copies of one another. */
-static bool held(size_t i) {
-  return i / HELD_BLOCK % HELD == HELD - 1;
-}
-
-static void train(trainer *tr, bool hold) {
-  size_t n = 0, all = (tr->width << tr->rows_log2) + FOLLOW;
-  uint64_t seed = 20230628;
-  memset(tr->weights, 0, all * sizeof *tr->weights);
-  memset(tr->sums, 0, all * sizeof *tr->sums);
-  tr->now = 0;
-  for (size_t i = 0; i < tr->pieces.len; i++)
-    if (!hold || !held(i)) tr->order[n++] = (uint32_t)i;
+static void train(trainer *tr) {
+  size_t n = tr->pieces.len, steps = n * tr->epochs, done = 0;
+  float rate = tr->width == JY__TAGS_MOST ? rate_spans : rate_words;
+  float faster = steps_enough / (float)(steps ? steps : 1);
+  rate *= faster < 1 ? 1 : faster < most_faster ? faster : most_faster;
+  tr->seed = 20230628;
+  for (size_t i = 0; i < n; i++) tr->order[i] = (uint32_t)i;
   for (size_t e = 0; e < tr->epochs; e++) {
-    shuffle(tr->order, n, &seed);
-    for (size_t i = 0; i < n; i++) learn(tr, &tr->pieces.at[tr->order[i]]);
+    shuffle(tr);
+    for (size_t i = 0; i < n; i++, done++) {
+      tr->rate = rate * (1 - slow * ((float)done / (float)steps));
+      learn(tr, &tr->pieces.at[tr->order[i]]);
+    }
   }
 }
 
@@ -192,53 +299,46 @@ static void put8(jy_buf *b, uint64_t v) {
   put4(b, (uint32_t)(v >> 32));
 }
 
-static int64_t average(const trainer *tr, size_t at) {
-  return tr->weights[at] * (tr->now + 1) - tr->sums[at];
-}
-
-/* The weight that becomes 127: few are larger, and those are cut. */
-static int64_t largest(const trainer *tr) {
-  size_t n = tr->width << tr->rows_log2, counts[64] = {0}, above = 0, some = 0;
+/* The weight that becomes 127, in hundredths: few are larger, and those are cut. */
+static size_t largest(const trainer *tr) {
+  enum { HUNDREDTHS = 4096 };
+  size_t n = tr->width << tr->rows_log2, counts[HUNDREDTHS] = {0}, above = 0, some = 0, top = HUNDREDTHS - 1;
   for (size_t i = 0; i < n; i++) {
-    int64_t v = average(tr, i);
-    uint64_t u = (uint64_t)(v < 0 ? -v : v);
-    size_t steps = 0; /* in half powers of two */
-    while (u > 1 && steps < 62) {
-      steps += u > 2 ? 2 : 1;
-      u >>= 1;
-    }
-    counts[steps < 63 ? steps : 63]++;
-    some += v != 0;
+    float v = fabsf(tr->weights[i]) * 100;
+    counts[v < HUNDREDTHS - 1 ? (size_t)v : HUNDREDTHS - 1]++;
+    some += v > 0;
   }
-  size_t top = 63;
   while (top > 0 && (above += counts[top]) <= some / 20000) top--;
-  return (int64_t)1 << (top / 2 + 1);
+  return top + 1;
 }
 
-static int64_t quantized(int64_t v, int64_t limit, int64_t most) {
-  int64_t q = (v * 254 / limit + (v < 0 ? -1 : 1)) / 2;
-  return q > most ? most : q < -most ? -most : q;
+static int quantized(float v, size_t limit, int most) {
+  double q = (double)v * 12700 / (double)limit;
+  if (q > most) return most;
+  if (q < -most) return -most;
+  return (int)(q < 0 ? q - 0.5 : q + 0.5);
 }
 
-static void put_weights(jy_buf *b, const trainer *tr) {
-  int64_t limit = largest(tr);
+static void put_weights(jy_buf *b, const trainer *tr, size_t limit) {
   size_t n = tr->width << tr->rows_log2;
   for (size_t i = 0; i < FOLLOW; i++) {
-    int64_t q = quantized(average(tr, n + i), limit, 16000);
+    int q = quantized(tr->weights[n + i], limit, 16000);
     char bytes[2] = {(char)(q & 0xFF), (char)(q >> 8 & 0xFF)};
     jy_buf_put(b, bytes, 2);
   }
   for (size_t i = 0; i < n; i++) {
-    char byte = (char)(128 + quantized(average(tr, i), limit, 127));
+    char byte = (char)(128 + quantized(tr->weights[i], limit, 127));
     jy_buf_put(b, &byte, 1);
   }
 }
 
-static int put_model(jy_buf *model, const trainer *tr, uint32_t temperature) {
+static int put_model(jy_buf *model, const trainer *tr) {
   const jy__tagset *set = &tr->data->set;
   jy_buf body = JY_BUF_INIT;
   jy_buf_put(&body, set->labels, sizeof set->labels);
-  put_weights(&body, tr);
+  size_t limit = largest(tr);
+  put_weights(&body, tr, limit);
+  uint32_t temperature = (uint32_t)(humble * 1000 * 12700 / (double)limit);
   jy_buf_put(model, "JYTG", 4);
   uint32_t head[] = {JY__MODEL_VERSION, set->scheme,  tr->rows_log2, (uint32_t)tr->width,
                      (uint32_t)set->labels_len, temperature, 0};
@@ -251,68 +351,6 @@ static int put_model(jy_buf *model, const trainer *tr, uint32_t temperature) {
   int status = jy_buf_status(&body);
   jy_buf_free(&body);
   return status < 0 ? status : jy_buf_status(model);
-}
-
-/* ---- how sure it may be ---- */
-
-/* Whether a span is labelled so: 1, 0, or -1 where the labels do not say. */
-static int judged(const trainer *tr, const piece *p, const jy_label *found) {
-  const jy__tagset *set = &tr->data->set;
-  const uint16_t *masks = tr->data->masks + p->mask;
-  size_t at = 0, i = 0, label = 0;
-  for (; at < found->start; i++) at += jy__utf8_len((unsigned char)p->text.ptr[at]);
-  while (strcmp(set->labels[label], found->label) != 0) label++;
-  for (bool first = true; at < found->end; i++, first = false) {
-    at += jy__utf8_len((unsigned char)p->text.ptr[at]);
-    size_t place = first ? JY__IN_BEGIN : JY__IN_INSIDE;
-    if (set->scheme == JY__S_ENDS && at == found->end) place = JY__IN_END;
-    if (masks[i] & (masks[i] - 1)) return -1;
-    if (masks[i] != 1u << jy__tag_of(set, label, place)) return 0;
-  }
-  return set->scheme == JY__S_ENDS || i == p->len || masks[i] != 1u << jy__tag_of(set, label, JY__IN_INSIDE);
-}
-
-/* What the confidences cost that a tagger gives to the spans held back. */
-static int surprise(double *out, const trainer *tr, const jy_tagger *t) {
-  jy_labels found = JY_LABELS_INIT;
-  int status = JY_OK;
-  *out = 0;
-  for (size_t i = 0; i < tr->pieces.len && status == JY_OK; i++) {
-    const piece *p = &tr->pieces.at[i];
-    if (!held(i)) continue;
-    status = jy_tagger_run(&found, t, p->text);
-    for (size_t k = 0; status == JY_OK && k < found.len; k++) {
-      int right = judged(tr, p, &found.at[k]);
-      double sure = right == 1 ? found.at[k].confidence : 1 - found.at[k].confidence;
-      if (right >= 0) *out -= log(sure > 1e-6 ? sure : 1e-6);
-    }
-  }
-  jy_labels_free(&found);
-  return status;
-}
-
-/* The temperature, in thousandths, at which confidences cost least. */
-static int choose_temperature(uint32_t *out, trainer *tr) {
-  static const uint32_t tried[] = {20000, 28000, 40000, 56000, 80000, 112000, 160000, 224000, 320000};
-  double least = INFINITY, cost = 0;
-  int status = JY_OK;
-  *out = 80000;
-  if (tr->data->set.scheme == JY__S_WORDS || tr->pieces.len < HELD * HELD_BLOCK) return JY_OK;
-  train(tr, true);
-  for (size_t i = 0; i < sizeof tried / sizeof *tried && status == JY_OK; i++) {
-    jy_buf model = JY_BUF_INIT;
-    jy_tagger *t = NULL;
-    status = put_model(&model, tr, tried[i]);
-    if (status == JY_OK) status = jy_tagger_new(&t, jy_buf_str(&model), NULL);
-    if (status == JY_OK) status = surprise(&cost, tr, t);
-    if (status == JY_OK && cost < least) {
-      least = cost;
-      *out = tried[i];
-    }
-    jy_tagger_free(t);
-    jy_buf_free(&model);
-  }
-  return status;
 }
 
 static int prepare(trainer *tr, const jy__labelled *data, const jy_train_options *options, jy_buf *own) {
@@ -333,21 +371,19 @@ static void trainer_free(trainer *tr) {
   free(tr->features.at);
   free(tr->order);
   free(tr->weights);
-  free(tr->sums);
+  free(tr->moved);
   free(tr);
 }
 
 int jy_tagger_train(jy_buf *model, jy_str lines, const jy_train_options *options, const char *path) {
   jy__labelled data = {0};
   jy_buf own = JY_BUF_INIT;
-  uint32_t temperature = 0;
   trainer *tr = calloc(1, sizeof *tr);
   int status = tr ? jy__labelled_read(&data, lines, options->words, path) : jy__nomem();
   if (status == JY_OK) status = prepare(tr, &data, options, &own);
-  if (status == JY_OK) status = choose_temperature(&temperature, tr);
   if (status == JY_OK) {
-    train(tr, false);
-    status = put_model(model, tr, temperature);
+    train(tr);
+    status = put_model(model, tr);
   }
   trainer_free(tr);
   jy_buf_free(&own);

@@ -6,7 +6,8 @@
 -- Run it at the top of the sources. DATA is the folder of open data. The names that are put in are
 -- composed of surnames and characters of given names, of the syllables of foreign names, or are
 -- taken from HanLP's lists (Apache-2.0), so that a model learns how names are built and what stands
--- around them, not who there is. GENERAL sentences more are composed after general.txt.
+-- around them, not who there is. GENERAL sentences more are composed after general.txt, with
+-- words of HanLP's dictionary where any may stand.
 -- The treebank has no titles: words of title lists are labelled where they are whole words, and
 -- left open (`?`) where the word means other things as often.
 -- The same arguments give the same bytes.
@@ -132,11 +133,21 @@ local function composed_person()
   return s .. first.draw() .. second.draw()
 end
 
+local dots = {"·", "·", "·", "·", "-", "•", "．"}
 local function foreign_person()
   local kind = chance(10)
   if kind <= 4 then return one_of(foreign) end
   if kind <= 7 then return syllables() end
-  return syllables() .. "·" .. syllables()
+  return syllables() .. one_of(dots) .. syllables()
+end
+
+-- What writes a person writes clubs and places too, and the list of people holds some of them.
+local function foreign_name()
+  for _ = 1, chance(4) == 1 and 20 or 0 do
+    local s = one_of(foreign)
+    if len(s) <= 4 and not s:find("·") then return s end
+  end
+  return syllables()
 end
 
 local function chinese_person()
@@ -274,7 +285,7 @@ end
 local function swap_like(label, s)
   if not is_han(s) or len(s) < 2 then return s end
   local list = like[label][last_char(s)]
-  if label == "LOC" and is_foreign(s) and chance(2) == 1 then return syllables() end
+  if label == "LOC" and is_foreign(s) and chance(2) == 1 then return foreign_name() end
   if list and #list >= 5 and chance(5) > 1 then return one_of(list) end
   return one_of(pools[label])
 end
@@ -340,12 +351,25 @@ local given_latin = pick [[Anna Maria Eva Margaret Emily Sarah Laura Julia Alice
   John James Robert Michael William David Thomas Charles Daniel Paul Mark George Peter Martin Frederick Edward Arthur
   Henry Jack Frank Max Oscar Leo Adam Simon Victor Hugo Ivan Omar Ali Hassan Ahmed Kim Lee Chris Kevin Tony]]
 local place_end = pick [[村 镇 乡 寺 桥 湖 岛 山 湾 街 路 巷 庄 店 苑 楼 宫 府 广场 大厦 中心 公园 古城 景区 小区 花园 学堂]]
+local wild_end = pick [[岛 岛 堡 河 山 湖 镇 海滩 大教堂 火山 球场 要塞 大桥 国家公园 海峡 半岛 群岛 沙漠 山谷 港 瀑布 城堡 宫]]
 local work = pick [[故乡 黎明之前 长夜 星海传说 远征 大地 白色城堡 小镇 江湖 龙之战 归来 三月 春天的信 帝国 秘密]]
 local month = pick [[1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月]]
 local nations = {}
 for line in lines_of(DATA .. "/hanlp_dict/core_words_pos_freq.txt.gz") do
   local s = line:match("^(%S+)%s+nsf%s")
   if s and is_han(s) and len(s) >= 2 then nations[#nations + 1] = s end
+end
+
+-- Words that are of one part of speech nearly always, the commoner oftener.
+local words_of = {v = bag(), d = bag(), n = bag(), a = bag()}
+for line in lines_of(DATA .. "/hanlp_dict/core_words_pos_freq.txt.gz") do
+  local s, tag, n, rest = line:match("^(%S+)%s+(%a+)%s+(%d+)(.*)$")
+  local list, others = words_of[tag], 0
+  n = tonumber(n)
+  for more in (rest or ""):gmatch("%d+") do others = others + tonumber(more) end
+  if list and is_han(s) and n >= 30 and n >= 5 * others and not titles[s] and not maybe[s] then
+    list.add(s, math.floor(math.sqrt(n)))
+  end
 end
 
 local LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -361,6 +385,9 @@ local function latin_name()
   return a
 end
 local function person_in_letters()
+  local kind = chance(8)
+  if kind == 1 then return given_latin() .. latin_name() end
+  if kind == 2 then return given_latin():lower() .. latin_name():lower() end
   if chance(3) > 1 then return given_latin() .. (chance(3) == 1 and " " .. latin_name() or "") end
   return latin_name() .. (chance(2) == 1 and " " .. latin_name() or "")
 end
@@ -390,13 +417,16 @@ local slots = {
   M = function() return first.draw() .. (chance(2) == 1 and second.draw() or "") .. place_end(), "LOC" end,
   T = function() return one_of(shown), "TITLE" end,
   L = function() return chance(2) == 1 and one_of(places) or one_of(pools.LOC), "LOC" end,
-  G = function() return chance(2) == 1 and syllables() or one_of(nations), "LOC" end,
+  G = function() return chance(2) == 1 and foreign_name() or one_of(nations), "LOC" end,
   O = function() return one_of(like.ORG[one_of {"局", "院", "学", "会", "部", "厅", "委", "府"}]), "ORG" end,
   K = function()
     local kind = chance(4)
-    local name = kind == 1 and one_of(nations) or kind == 2 and one_of(places) or syllables()
+    local name = kind == 1 and one_of(nations) or kind == 2 and one_of(places) or foreign_name()
     return name .. (chance(3) == 1 and club_end() or ""), "ORG"
   end,
+  I = function() return syllables() .. wild_end(), "LOC" end,
+  Y = function() return foreign_name() .. (chance(3) == 1 and company_end() or ""), "ORG" end,
+  Q = function() return chance(4) == 1 and latin_name() or foreign_name() end,
   B = function()
     if chance(6) == 1 then return latin_thing(), "ORG" end
     local name = first.draw() .. second.draw()
@@ -408,10 +438,28 @@ local slots = {
   V = function() return verb() end,
   W = function() return "《" .. work_title() .. "》" end,
 }
+for tag, words in pairs(words_of) do slots[tag] = words.draw end
+
+-- [one|another] becomes one of both; what is chosen may hold such brackets itself.
+local function choose(template)
+  return (template:gsub("%b[]", function(group)
+    local list, depth, from = {}, 0, 2
+    for i = 2, #group do
+      local c = group:sub(i, i)
+      if c == "[" then depth = depth + 1 end
+      if (c == "|" and depth == 0) or i == #group then
+        list[#list + 1] = group:sub(from, i - 1)
+        from = i + 1
+      end
+      if c == "]" then depth = depth - 1 end
+    end
+    return choose(one_of(list))
+  end))
+end
 
 local function composed(template)
   local parts = {}
-  for plain, slot in (template .. "{}"):gmatch("(.-){(%u?)}") do
+  for plain, slot in (choose(template) .. "{}"):gmatch("(.-){(%a?)}") do
     for before, title in (plain .. "<>"):gmatch("(.-)<([^>]*)>") do
       parts[#parts + 1] = {before}
       parts[#parts + 1] = {title, "TITLE"}

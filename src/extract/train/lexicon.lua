@@ -42,7 +42,7 @@ local words = {}
 local function word(s)
   local w = words[s]
   if not w then
-    w = {count = 0, tags = {}, flags = 0}
+    w = {count = 0, tags = {}, flags = 0, more = 0}
     words[s] = w
   end
   return w
@@ -61,6 +61,8 @@ end
 local BEFORE, AFTER = 0, 2 -- how often a name follows, precedes: two bits each
 local TITLE, PLACE, ORG_END, ORG, PERSON, SURNAME2, FOREIGN, ACT = 4, 5, 6, 7, 8, 9, 10, 11
 local CORE, ORG_PART = 12, 13
+-- Bits of the second half: how often a place, a body follows and precedes, how often the word is a name.
+local PLACE_AFTER, PLACE_BEFORE, BODY_AFTER, BODY_BEFORE, NAMED, NAMED_FOREIGN = 0, 2, 4, 6, 8, 10
 
 local function flag(s, bit)
   if han_only(s) then word(s).flags = word(s).flags | 1 << bit end
@@ -101,6 +103,19 @@ for line in lines_of(DATA .. "/hanlp_dict/person_roles_nr.txt.gz") do
   end
 end
 
+-- The same of places and bodies.
+local beside = {{"place_roles_ns", PLACE_AFTER, PLACE_BEFORE}, {"org_roles_nt", BODY_AFTER, BODY_BEFORE}}
+for _, of in ipairs(beside) do
+  for line in lines_of(DATA .. "/hanlp_dict/" .. of[1] .. ".txt.gz") do
+    local s, rest = line:match("^(%S+)%s+(.*)$")
+    if s and words[s] then
+      local before, after = tonumber(rest:match("A (%d+)") or 0), tonumber(rest:match("B (%d+)") or 0)
+      local w = words[s]
+      w.more = w.more | level(before, w.count) << of[2] | level(after, w.count) << of[3]
+    end
+  end
+end
+
 for line in lines_of(DATA .. "/hanlp_dict/org_roles_nt.txt.gz") do
   local s, rest = line:match("^(%S+)%s+(.*)$")
   if s and han_only(s) then
@@ -125,8 +140,10 @@ local function list(path, bit, tag, most)
 end
 
 for _, person in ipairs(dofile("src/extract/train/people.lua")(DATA, lines_of)) do
-  local s, tag = person[1], person[2]
+  local s, tag, n = person[1], person[2], person[3]
   if han_only(s) then
+    local often = n >= 30 and 3 or n >= 10 and 2 or n >= 3 and 1 or 0
+    word(s).more = word(s).more | often << (tag:find("^nrf") and NAMED_FOREIGN or NAMED)
     flag(s, tag:find("^nrf") and FOREIGN or PERSON)
     if words[s].count == 0 then words[s].tags.nr = 1 end
   end
@@ -206,7 +223,8 @@ local function row_of(w)
   local bits = w.count > 0 and -math.log((w.count + 0.5) / total, 2) or 27
   local cost = math.floor(bits * 2 + 0.5) * 4 -- eighths of a bit, in halves
   local first, second, less = two_tags(w)
-  local packed = string.pack("<BBBBI2I2", math.min(cost, 252), first or 0, second or 255, less, w.flags, 0)
+  local packed = string.pack("<BBBBI2I2", math.min(cost, 252), first or 0, second or 255, less, w.flags,
+                             w.more)
   local at = row_at[packed]
   if not at then
     at = #rows

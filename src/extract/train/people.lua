@@ -6,7 +6,7 @@
 local SEEN, WORD <const> = 3, 5 -- times that a character is in given names; that a word is common
 
 -- Arguments: the folder of open data, and a function that gives the lines of a file. Returns a list
--- of {name, tag}: nr Chinese, nrj Japanese, nrf foreign.
+-- of {name, tag, count}: nr Chinese, nrj Japanese, nrf foreign.
 return function(data, lines_of)
   local given, words, out = {}, {}, {}
   for line in lines_of("lua/jiyao/data/given_names.tsv") do
@@ -28,9 +28,9 @@ return function(data, lines_of)
            (words[chars[1] .. chars[2]] or 0) < WORD
   end
   for line in lines_of(data .. "/hanlp_dict/custom_person_names.txt.gz") do
-    local s, tag = line:match("^(%S+) (%S+)")
+    local s, tag, n = line:match("^(%S+) (%S+) ?(%d*)")
     if s and utf8.len(s) and utf8.len(s) >= 2 and (tag ~= "nr" or made_as_name(s)) then
-      out[#out + 1] = {s, tag}
+      out[#out + 1] = {s, tag, tonumber(n) or 0}
     end
   end
   return out
