@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ENOUGH 2.0    /* nats by which a restored spot must be likelier, rarity paid */
+#define ENOUGH 3.0    /* nats by which a restored spot must be likelier, rarity paid */
 #define DOUBTFUL 0.2   /* a confidence below which guesses alone restore nothing, where slips are few */
 #define PLAUSIBLE -7.2 /* nats a character that restored text has at least */
 #define ODD -6.0      /* nats a character: text that is likely sound has more */
@@ -18,14 +18,14 @@
 /* So many slips, and so few bytes of text to each, where a text lost bytes all over. */
 enum { DENSE = 3, DENSE_BYTES = 2000 };
 
-enum { BLOCK = 1 << 15, ODD_UNITS = 4, MOST_MARKS = 4 };
+enum { PART = 1 << 19, ODD_UNITS = 4, MOST_MARKS = 4 };
 
 typedef struct {
   const jy_text *from;
   jy_str text;
   jy_script script;
   jy__slip_counts counts;
-  size_t counted; /* the block that was counted, from 1; 0: none yet */
+  size_t counted; /* the part that was counted, from 1; 0: none yet */
   jy__slip_units units;
   jy__slip_search *search;
   jy__slip_found found, best; /* the last one, and the best for a sign */
@@ -47,6 +47,7 @@ static void free_repair(repair *r) {
   jy_buf_free(&r->made);
   jy_align_free(r->step);
   for (size_t i = 0; i < r->n_changes; i++) jy__slip_told_free(&r->told[i]);
+  free(r->counts.runs);
   free(r->changes);
   free(r->told);
   free(r);
@@ -132,30 +133,33 @@ static void look_back(repair *r, size_t end) {
   }
 }
 
-/* Counts what the text repeats around a place: its block and the two beside. */
-static void count_around(repair *r, size_t at) {
-  size_t block = at / BLOCK + 1, from = block > 2 ? (block - 2) * BLOCK : 0, to = (block + 1) * BLOCK;
-  if (block == r->counted) return;
-  if (r->counted) memset(&r->counts, 0, sizeof r->counts);
-  r->counted = block;
-  jy__slip_count(&r->counts, r->text, (jy_span){from, to < r->text.len ? to : r->text.len});
+/* Counts what the text repeats, in the part of it that holds a place: parts are of one size. */
+static int count_around(repair *r, size_t at) {
+  size_t parts = (r->text.len + PART - 1) / PART, size = (r->text.len + parts - 1) / parts, part = at / size;
+  if (part + 1 == r->counted) return JY_OK;
+  r->counted = part + 1;
+  size_t past = (part + 1) * size;
+  return jy__slip_count(&r->counts, r->text, (jy_span){part * size, past < r->text.len ? past : r->text.len});
 }
 
 /* The best reading of the sign at `at`, in either encoding. */
-static void judge(repair *r, size_t at, jy__slip_sign sign) {
+static int judge(repair *r, size_t at, jy__slip_sign sign) {
   r->best.gain = -INFINITY;
   r->here = at;
-  count_around(r, at);
   for (size_t i = 0; i < JY__DBCS_ALL; i++) {
     if (i == JY__BIG5 && r->script == JY_SCRIPT_HANS) continue;
     r->units.pairs = r->pairs[i];
     size_t unit = jy__slip_units_start(&r->units, at, r->done);
-    if (sign == JY__SLIP_MARK && is_odd_after(r, unit)) {
+    bool after = sign == JY__SLIP_MARK && is_odd_after(r, unit), before = is_odd(r, unit);
+    int status = after || before ? count_around(r, at) : JY_OK;
+    if (status < 0) return status;
+    if (after) {
       jy__slip_search_from(r->search, unit, false, &r->found);
       keep_if_better(r);
     }
-    if (r->best.gain < ENOUGH && is_odd(r, unit)) look_back(r, unit);
+    if (before && r->best.gain < ENOUGH) look_back(r, unit);
   }
+  return JY_OK;
 }
 
 /* ---- making the text ------------------------------------------------------------- */
@@ -249,8 +253,8 @@ static int take(repair *r, size_t *at, jy__slip_sign sign) {
   int status = JY_OK;
   if (past == *at && !jy__slip_is_ruin(r->text, *at)) {
     jy__slip_earn(&r->units, *at);
-    judge(r, *at, sign);
-    enough = r->best.gain >= ENOUGH && r->best.mean >= PLAUSIBLE;
+    status = judge(r, *at, sign);
+    enough = status == JY_OK && r->best.gain >= ENOUGH && r->best.mean >= PLAUSIBLE;
     if (enough) status = restore(r, *at, &enough);
   }
   if (enough && r->done > *at) past = r->done;

@@ -49,25 +49,21 @@ enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; uni
  * it by what one unit asks. Walks of densely damaged news ask some 180 times a byte, with hidden pairs 300. */
 enum { JY__SLIP_A_BYTE = 800, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
 
-/* What the text itself repeats: characters and pairs of them, counted. */
-enum { JY__SLIP_PAIRS_LOG2 = 17, JY__SLIP_PAIRS = 1 << JY__SLIP_PAIRS_LOG2 }; /* more than the bytes that are counted at a time */
-typedef struct {
-  uint32_t pair; /* two tokens; 0: none */
-  uint32_t seen;
-} jy__slip_pair;
-
+/* What the text itself repeats: characters, and runs of two and of three of them, counted. */
 typedef struct {
   size_t all;
-  size_t wide, narrow; /* digits and letters, full-width and ASCII */
+  size_t wide, narrow;     /* digits and letters, full-width and ASCII */
   uint32_t one[0x10000];
-  uint64_t any[0x10000 / 64]; /* a bit for each that is met at all */
-  unsigned pairs_log2; /* so many places are made use of: of a short text few pages of memory are touched */
-  jy__slip_pair two[JY__SLIP_PAIRS]; /* by hash, and after it where that is taken */
+  uint32_t kinds[0x10000]; /* how many tokens follow each */
+  double discount[2];      /* what the count of a run of two, or of three, is too high by for what comes next */
+  uint64_t *runs;          /* by hash, and after it where that is taken: tokens, and in the last 16 bits how often */
+  size_t taken;
+  unsigned bits;           /* of a place in it */
 } jy__slip_counts;
 
-/* Counts what a part of a text holds, into counts that are all 0; characters that its ends cut
- * do not count. */
-void jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
+/* Counts what a part of a text holds, and forgets the part before; characters that its ends
+ * cut do not count. Free counts->runs. */
+int jy__slip_count(jy__slip_counts *c, jy_str text, jy_span part);
 
 /* What the model said last of three tokens, by a hash of them: a search asks for
  * the same again and again, and a spot has much in common with the next. */
@@ -89,10 +85,7 @@ typedef struct {
   size_t asked; /* how often, answered from here or not: what searching has cost */
   jy__charmodel_before before; /* the last that was asked after */
   jy__slip_firsts firsts[JY__DBCS_ALL];
-  struct {
-    double share; /* what the model gives, */
-    double alone; /* and the score of a character that the text does not repeat */
-  } of[JY__CHARMODEL_LEVELS];
+  double share[JY__CHARMODEL_LEVELS]; /* what the model gives */
   uint64_t at[JY__SLIP_MEMOS]; /* what the hash does not tell of the tokens, and 1 + a level; 0: nothing yet */
 } jy__slip_memory;
 

@@ -29,10 +29,12 @@ typedef enum {
 } jy__step;
 
 typedef struct {
-  double score;
+  double score;          /* of all that came to the same state in one shape, */
+  double others;         /* and by how much that is more than the best of them */
   jy__tokens before;     /* the last that were read */
   uint32_t parent;
   uint32_t unit;         /* the unit that the step took */
+  uint32_t shape;        /* a hash of the steps that tell where pairs are hidden and slips end */
   uint32_t out[3];       /* characters made, 0: none */
   uint8_t low, high;     /* the byte that waits is one of these; 0: in step */
   uint8_t was_low, was_high; /* what waited before */

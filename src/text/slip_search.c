@@ -140,6 +140,17 @@ double jy__slip_suits(const jy__slip_search *s, uint32_t cp, jy_str gloss) {
 
 /* ---- the beam -------------------------------------------------------------------- */
 
+/* Puts a reading to another that differs from it in nothing that is to come, and in what characters
+ * it has but not where: both speak for that. */
+static double add(jy__node *to, const jy__node *n) {
+  double high = fmax(to->score, n->score), low = fmin(to->score, n->score);
+  double best = fmax(to->score - to->others, n->score - n->others), all = high + log1p(exp(low - high));
+  if (n->score - n->others == best) *to = *n;
+  to->score = all;
+  to->others = all - best;
+  return all;
+}
+
 static bool same_state(const jy__node *x, const jy__node *y) {
   return x->low == y->low && x->high == y->high && (uint32_t)x->before == (uint32_t)y->before && (x->kept > 0) == (y->kept > 0);
 }
@@ -159,8 +170,9 @@ void jy__slip_push(jy__slip_search *s, const jy__node *n) {
   if (n->score > l->best) l->best = n->score;
   for (size_t i = 0; i < l->len; i++) {
     jy__node *other = &s->nodes[l->at[i]];
-    if (same_state(other, n)) {
-      if (other->score < n->score) *other = *n;
+    if (other->shape == n->shape && same_state(other, n)) {
+      double all = add(other, n);
+      if (all > l->best) l->best = all;
       return;
     }
     if (other->score < s->nodes[l->at[worst]].score) worst = i;
@@ -177,7 +189,9 @@ void jy__slip_push(jy__slip_search *s, const jy__node *n) {
 void jy__slip_step(const jy__slip_search *s, jy__node *n, uint32_t parent, jy__step kind, size_t unit) {
   const jy__node *from = &s->nodes[parent];
   *n = (jy__node){.score = from->score, .parent = parent, .before = from->before, .kind = kind,
-                  .unit = (uint32_t)unit, .was_low = from->low, .was_high = from->high};
+                  .unit = (uint32_t)unit, .was_low = from->low, .was_high = from->high, .others = from->others,
+                  .shape = from->shape};
+  if (kind != JY__STEP_PAIR && kind != JY__STEP_KEEP) n->shape = (n->shape + (uint32_t)unit * 16 + kind) * 0x9E3779B1u;
 }
 
 void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t cp) {
@@ -188,8 +202,24 @@ void jy__slip_say(const jy__slip_search *s, jy__node *n, size_t which, uint32_t 
 
 /* ---- the walk -------------------------------------------------------------------- */
 
+/* Of those that differ in nothing that is to come the likeliest shape goes on. */
+static void keep_shapes(const jy__slip_search *s, jy__layer *l) {
+  size_t n = 0;
+  for (size_t i = 0; i < l->len; i++) {
+    const jy__node *one = &s->nodes[l->at[i]];
+    bool beaten = false;
+    for (size_t k = 0; k < l->len && !beaten; k++) {
+      const jy__node *other = &s->nodes[l->at[k]];
+      beaten = k != i && same_state(one, other) && (other->score > one->score || (other->score == one->score && k < i));
+    }
+    if (!beaten) l->at[n++] = l->at[i];
+  }
+  l->len = n;
+}
+
 static void turn_over(jy__slip_search *s) {
   for (size_t k = 0; k < 2; k++) {
+    keep_shapes(s, &s->next[k]);
     s->now[k] = s->next[k];
     s->next[k].len = 0;
     s->next[k].best = s->next[k].least = -INFINITY;
@@ -363,6 +393,6 @@ void jy__slip_search_from(jy__slip_search *s, size_t start, bool silent, jy__sli
   ended best = walk(s, silent ? start : start + 1);
   if (best.at == 0) return;
   trace(s, best.at, found);
-  found->gain = best.gain;
-  found->mean = (s->nodes[best.at].score + RARITY) / (double)(found->n_chars + KEPT);
+  found->gain = best.gain - s->nodes[best.at].others;
+  found->mean = (s->nodes[best.at].score - s->nodes[best.at].others + RARITY) / (double)(found->n_chars + KEPT);
 }

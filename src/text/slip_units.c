@@ -10,53 +10,90 @@
 #define CUT_GLOSS -14.0     /* nats: a syllable and a bracket that opens nowhere */
 #define CUT_TAG -14.0       /* and a tag that does not open */
 #define LONGEST_TAG 12
-#define REPEATED 0.06      /* weight of the text's own characters, */
-#define REPEATED_NEAR 0.08 /* of those shortly before the place, */
-#define REPEATED_PAIR 0.25 /* and pairs, beside the model */
-#define OF_MODEL (1 - REPEATED - REPEATED_NEAR - REPEATED_PAIR)
-#define PAIRS_SEEN 3.0     /* how often a character is met before its pairs tell */
+#define REPEATED 0.05      /* weight of the text's own characters, */
+#define REPEATED_NEAR 0.06 /* of those shortly before the place, */
+#define PAIRS 0.3          /* and at most of its pairs, beside the model, */
+#define PAIRS_SEEN 100.0   /* how often a character is met before these tell, */
+#define TRIPLES_SEEN 2.0   /* and a pair before its triples do */
 #define MARK 0xFF1F        /* token of what may be damage: tells nothing */
 
-/* Where a pair of tokens is counted, or would be. */
-static size_t slot(const jy__slip_counts *counts, uint32_t b, uint32_t c) {
-  uint32_t pair = b << 16 | (c & 0xFFFF);
-  size_t at = (pair * UINT32_C(0x9E3779B1)) >> (32 - counts->pairs_log2), mask = ((size_t)1 << counts->pairs_log2) - 1;
-  while (counts->two[at].pair != 0 && counts->two[at].pair != pair) at = (at + 1) & mask;
-  return at;
+enum { MOST_SEEN = 0xFFFF, LEAST_BITS = 12 };
+
+/* Tells how many tokens follow two from how often these are met. */
+#define KINDS (UINT64_C(0xFFFF) << 32)
+
+/* Where a run of tokens is counted, or would be. */
+static uint64_t *slot(const jy__slip_counts *counts, uint64_t run) {
+  size_t at = (run * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - counts->bits), last = ((size_t)1 << counts->bits) - 1;
+  while (counts->runs[at] != 0 && counts->runs[at] >> 16 != run) at = (at + 1) & last;
+  return &counts->runs[at];
 }
 
-void jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
-  uint32_t before = JY__EDGE, cp = 0;
-  counts->pairs_log2 = 8;
-  while (counts->pairs_log2 < JY__SLIP_PAIRS_LOG2 && (size_t)1 << counts->pairs_log2 < part.end - part.start) counts->pairs_log2++;
+/* Returns whether it is the first time. */
+static bool meet(jy__slip_counts *counts, uint64_t run) {
+  uint64_t *r = slot(counts, run);
+  if (*r == 0) {
+    if (counts->taken >> (counts->bits - 1)) return false; /* text that repeats so little has nothing to tell */
+    counts->taken++;
+    *r = run << 16;
+  }
+  if ((*r & MOST_SEEN) < MOST_SEEN) ++*r;
+  return (*r & MOST_SEEN) == 1;
+}
+
+static size_t met(const jy__slip_counts *counts, uint64_t run) {
+  return *slot(counts, run) & MOST_SEEN;
+}
+
+static void count_token(jy__slip_counts *counts, uint64_t before, uint64_t t) {
+  uint64_t two = (before & 0xFFFF) << 16 | t, three = before << 16 | t;
+  counts->one[t]++;
+  counts->all++;
+  if (two >> 16 && meet(counts, two)) counts->kinds[two >> 16]++;
+  if (three >> 32 && meet(counts, three)) meet(counts, KINDS | three >> 16);
+}
+
+/* Runs that are met once and twice tell how many that are met once will not come again. */
+static void set_discounts(jy__slip_counts *counts) {
+  size_t n[2][3] = {{0}};
+  for (size_t i = 0; i >> counts->bits == 0; i++) {
+    size_t seen = counts->runs[i] & MOST_SEEN;
+    if (seen < 3 && counts->runs[i] >> 16 < KINDS) n[counts->runs[i] >> 48 != 0][seen]++;
+  }
+  for (size_t k = 0; k < 2; k++)
+    counts->discount[k] = n[k][1] ? (double)n[k][1] / ((double)n[k][1] + 2 * (double)n[k][2]) : 1;
+}
+
+static int make_room(jy__slip_counts *counts, size_t bytes) {
+  free(counts->runs);
+  *counts = (jy__slip_counts){.bits = LEAST_BITS};
+  while (bytes >> counts->bits) counts->bits++; /* a character has two bytes at least, most have three */
+  counts->runs = calloc((size_t)1 << counts->bits, sizeof *counts->runs);
+  return counts->runs ? JY_OK : jy__nomem();
+}
+
+int jy__slip_count(jy__slip_counts *counts, jy_str text, jy_span part) {
+  uint64_t before = 0;
+  uint32_t cp = 0;
+  int status = make_room(counts, part.end - part.start);
+  if (status < 0) return status;
   for (const char *p = text.ptr + part.start, *end = text.ptr + part.end; p < end;) {
     size_t n = jy__utf8_next(p, end, &cp);
-    if (n == 0) {
-      p++;
-      continue;
-    }
-    uint32_t t = jy__charmodel_token(cp) & 0xFFFF;
+    uint64_t t = n ? jy__charmodel_token(cp) & 0xFFFF : MARK;
     counts->wide += (t == JY__DIGIT || t == JY__LETTER) && cp > 0xFF00;
     counts->narrow += (t == JY__DIGIT || t == JY__LETTER) && cp < 0x80;
-    counts->one[t]++;
-    counts->any[t >> 6] |= UINT64_C(1) << (t & 63);
-    counts->all++;
-    if (before != MARK && t != MARK) {
-      jy__slip_pair *two = &counts->two[slot(counts, before, t)];
-      *two = (jy__slip_pair){before << 16 | t, two->seen + 1};
-    }
-    before = t;
-    p += n;
+    if (t != MARK) count_token(counts, before, t);
+    before = t == MARK ? 0 : (before << 16 | t) & 0xFFFFFFFF;
+    p += n ? n : 1;
   }
+  set_discounts(counts);
+  return JY_OK;
 }
 
 int jy__slip_memory_new(jy__slip_memory **out) {
   jy__slip_memory *m = *out = calloc(1, sizeof *m);
   if (!m) return jy__nomem();
-  for (int level = 0; level < JY__CHARMODEL_LEVELS; level++) {
-    m->of[level].share = exp(-JY__CHARMODEL_STEP * level);
-    m->of[level].alone = log(m->of[level].share * OF_MODEL);
-  }
+  for (int level = 0; level < JY__CHARMODEL_LEVELS; level++) m->share[level] = exp(-JY__CHARMODEL_STEP * level);
   return JY_OK;
 }
 
@@ -82,21 +119,31 @@ void jy__slip_earn(jy__slip_units *u, size_t at) {
   u->earned = at;
 }
 
+/* What `seen` of `all` that followed a context say, of which `kinds` were different, beside `p`. */
+static double heed(double p, size_t seen, size_t all, size_t kinds, double discount, double weight) {
+  double told = fmax((double)seen - discount, 0) + discount * (double)kinds * p;
+  return (1 - weight) * p + weight * told / (double)all;
+}
+
 double jy__slip_score(const jy__slip_units *u, jy__tokens before, uint32_t c) {
-  uint32_t b = before & 0xFFFF;
   const jy__slip_counts *n = u->counts;
-  int level = ask(u, before, c);
-  if (!jy__is_han(c)) return u->memory->of[level].alone; /* stops repeat everywhere and tell nothing */
-  size_t near = u->near[c & 0xFFFF];
-  bool any = n->any[(c & 0xFFFF) >> 6] >> (c & 63) & 1;
-  if (!any && near == 0) return u->memory->of[level].alone;
-  size_t one = n->one[c & 0xFFFF];
-  double p = u->memory->of[level].share * OF_MODEL;
-  size_t first = n->one[b & 0xFFFF], two = one ? n->two[slot(n, b, c)].seen : 0;
-  if (one > 0) p += REPEATED * (double)one / (double)n->all;
-  if (two > 0 && b != MARK && c != MARK) p += REPEATED_PAIR * (double)two / ((double)first + PAIRS_SEEN);
-  if (u->before) p += REPEATED_NEAR * (double)near / (double)u->before;
-  return log(p);
+  double p = u->memory->share[ask(u, before, c)];
+  uint64_t last = before & 0xFFFF, two = before & 0xFFFFFFFF;
+  c &= 0xFFFF;
+  if (jy__is_han(c)) { /* single stops repeat everywhere and tell nothing */
+    p *= 1 - REPEATED - REPEATED_NEAR;
+    if (n->one[c]) p += REPEATED * (double)n->one[c] / (double)n->all;
+    if (u->near[c]) p += REPEATED_NEAR * (double)u->near[c] / (double)u->before;
+  }
+  bool signs = !jy__is_han((uint32_t)last) && !jy__is_han(c); /* what a writer puts in a row is no word */
+  size_t all = signs || last == MARK || c == MARK ? 0 : n->one[last];
+  if (all == 0) return log(p);
+  size_t seen = n->one[c] ? met(n, last << 16 | c) : 0;
+  p = heed(p, seen, all, n->kinds[last], n->discount[0], PAIRS * (double)all / ((double)all + PAIRS_SEEN));
+  all = two >> 16 == MARK ? 0 : met(n, two);
+  if (all == 0) return log(p);
+  seen = seen ? met(n, two << 16 | c) : 0;
+  return log(heed(p, seen, all, met(n, KINDS | two), n->discount[1], (double)all / ((double)all + TRIPLES_SEEN)));
 }
 
 static size_t bracket(const char *p, const char *end, char ascii, const char *wide) {

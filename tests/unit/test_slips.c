@@ -65,6 +65,37 @@ static void test_model(void **state) {
   assert_int_equal(jy__charmodel_token(','), 0xFF0C);
 }
 
+/* How likely the last of three characters is after the others where a text reads so. */
+static double likely_in(const char *text, const uint32_t three[3]) {
+  jy__slip_units *u = calloc(1, sizeof *u);
+  jy__slip_counts *counts = calloc(1, sizeof *counts);
+  assert_non_null(u);
+  assert_non_null(counts);
+  assert_ok(jy__charmodel_get(&u->model));
+  assert_ok(jy__slip_memory_new(&u->memory));
+  assert_ok(jy__slip_count(counts, jy_cstr(text), (jy_span){0, strlen(text)}));
+  for (size_t k = 0; k < 2; k++) assert_true(counts->discount[k] >= 0 && counts->discount[k] <= 1);
+  u->counts = counts;
+  double score = jy__slip_score(u, (jy__tokens)three[0] << 16 | three[1], three[2]);
+  free(counts->runs);
+  free(counts);
+  free(u->memory);
+  free(u);
+  return score;
+}
+
+/* What a text repeats counts, the more the longer the run; marks and what is cut do not. */
+static void test_repeated(void **state) {
+  (void)state;
+  static const uint32_t three[3] = {0x9093, 0x7433, 0x94E0}; /* 邓琳铠 */
+  double never = likely_in("今天下午会议开始。", three), apart = likely_in("铠甲。琳琅。邓州。", three);
+  double pair = likely_in("琳铠、琳铠、琳铠、琳铠、琳铠、琳铠", three);
+  double triple = likely_in("邓琳铠、邓琳铠、邓琳铠、邓琳铠、邓琳铠、邓琳铠", three);
+  assert_true(never < apart && apart < pair && pair < triple && triple < 0);
+  assert_true(triple > log(0.5));
+  assert_true(likely_in("邓？琳？铠\x94", three) < pair);
+}
+
 static void test_readings(void **state) {
   (void)state;
   assert_int_equal(jy__reading_fits(0x9662, jy_cstr("yuàn")), JY__READING_YES);
@@ -260,7 +291,7 @@ static void test_huge(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_tables),   cmocka_unit_test(test_model),         cmocka_unit_test(test_readings),
+      cmocka_unit_test(test_tables),   cmocka_unit_test(test_model), cmocka_unit_test(test_repeated),         cmocka_unit_test(test_readings),
       cmocka_unit_test(test_signs),    cmocka_unit_test(test_sign_anywhere), cmocka_unit_test(test_restored),
       cmocka_unit_test(test_left_alone), cmocka_unit_test(test_change),      cmocka_unit_test(test_aligned),
       cmocka_unit_test(test_random),   cmocka_unit_test(test_ruin),          cmocka_unit_test(test_run),

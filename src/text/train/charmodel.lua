@@ -1,12 +1,12 @@
 --- Makes lua/jiyao/data/charmodel.bin: which character follows up to three others in Simplified Chinese.
 --
---   lua5.4 src/text/train/smartcn.lua BIGRAMS OPENGRAM > PAIRS
+--   lua5.4 src/text/train/smartcn.lua SMARTCN > PAIRS
 --   lua5.4 src/text/train/charmodel.lua DATA JIEBA OPENGRAM PAIRS > lua/jiyao/data/charmodel.bin
 --   (from the top of the tree; the genre's own phrases are in src/text/train/genre.txt)
 --
 -- DATA is the folder of open data (`../shared/data`), JIEBA the dictionary of jieba (`dict.txt`, in Debian's
 -- package python3-jieba), OPENGRAM the folder with `lm_sc.t3g` and `pydict_sc.bin` of Debian's
--- package sunpinyin-data, BIGRAMS smartcn's `bigramdict.mem` (in Debian's liblucene4.10-java). Three kinds of
+-- package sunpinyin-data, SMARTCN that with smartcn's dictionaries (in Debian's liblucene4.10-java). Three kinds of
 -- evidence: words with their counts tell what stands inside a word, pairs and triples of words what stands
 -- where they meet, running text both and punctuation. The same input gives the same bytes.
 --
@@ -19,16 +19,16 @@
 local DATA, JIEBA, OPENGRAM, PAIRS = arg[1], arg[2], arg[3], arg[4]
 if not PAIRS then error("usage: charmodel.lua DATA JIEBA OPENGRAM PAIRS") end
 
-local OPENGRAM_WEIGHT = 1e8
+local OPENGRAM_WEIGHT = 2e8
 local JIEBA_WEIGHT, HANLP_WEIGHT, NAME_WEIGHT, GENRE_WEIGHT = 4, 8, 30, 6000
-local PAIR_WEIGHT, TEXT_WEIGHT = 20, 20
+local PAIR_WEIGHT, TEXT_WEIGHT = 40, 20
 local END_WEIGHT = 0.35   -- of the bare fact that a word of a list ends,
 local MOST = 400000       -- which counts at most as often
 local INNER = 0.125       -- weight of a character inside a word, when no context tells
-local TRUST = {19200, 300, 300}     -- counts of a context of one, two, three tokens at which half is believed
+local TRUST = {19200, 100, 100}     -- counts of a context of one, two, three tokens at which half is believed
 local LEAST = {0.005, 0.4, 0.4}     -- and what it leaves at least for what was never seen after it
 local STEP, LEVELS = 0.08, 254      -- one level of a probability, in nats; and how many there are
-local ENTRIES, BUCKET = 900000, 8   -- entries to keep, and those of a bucket on average
+local ENTRIES, BUCKET = 2900000, 8  -- entries to keep, and those of a bucket on average
 local SENTENCES = 5       -- of a paragraph
 local EDGE, DIGIT, LETTER, OTHER = 0x3000, 0xFF10, 0xFF21, 0x3013
 -- What smartcn writes for numbers, times, letters and the ends of a sentence.
@@ -151,6 +151,11 @@ local function add_two(a, b, n, count)
   end
 end
 
+-- Where a word meets one that is not known.
+local function add_end(a, n)
+  for k = 1, math.min(3, #a) do meet(a, #a + 1, k, n) end
+end
+
 -- Words around a short one.
 local function add_three(a, b, c, n)
   local t, past = join(a, b, c), #a + #b
@@ -219,10 +224,18 @@ end
 local function meet_both(t, i, k, n)
   meet_and_follow(t, i, k, n)
 end
+local function is_name(word) -- of which smartcn tells no more than that it is one
+  return word:find("##", 1, true) and not KINDS[word]
+end
 for line in io.lines(PAIRS) do
   local one, other, n = line:match("^(%S+) (%S+) (%d+)")
-  if one ~= TIME then add_two(tokens(one), tokens(other), tonumber(n) * PAIR_WEIGHT, meet_both) end
-  if KINDS[other] then add_word(other, tonumber(n) * PAIR_WEIGHT, 0) end
+  n = tonumber(n) * PAIR_WEIGHT
+  if is_name(other) then
+    if one ~= TIME and not is_name(one) then add_end(tokens(one), n) end
+  elseif not is_name(one) then
+    if one ~= TIME then add_two(tokens(one), tokens(other), n, meet_both) end
+    if KINDS[other] then add_word(other, n, 0) end
+  end
 end
 for line in io.lines("src/text/train/genre.txt") do
   for phrase in line:gmatch("%S+") do

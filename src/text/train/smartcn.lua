@@ -1,35 +1,112 @@
 --- Lists the pairs of words, with their counts, that Lucene's smartcn knows.
 --
---   lua5.4 src/text/train/smartcn.lua BIGRAMS OPENGRAM > pairs.txt
+--   lua5.4 src/text/train/smartcn.lua FOLDER > pairs.txt
 --
--- BIGRAMS is `bigramdict.mem` of lucene-analyzers-smartcn, which holds the counts of word pairs
--- by a hash of `one@other` only; so pairs have to be tried: all of the words that are likeliest in
--- open-gram (OPENGRAM: the folder that opengram.lua reads), those that open-gram lists as pairs,
--- and each word beside smartcn's own signs for numbers, letters and the ends of sentences. A line
--- of the output is `one other count`. The same input gives the same bytes.
-local bigrams, folder = arg[1], arg[2]
-if not folder then error("usage: smartcn.lua BIGRAMS OPENGRAM") end
+-- FOLDER holds `bigramdict.mem` and `coredict.mem` of lucene-analyzers-smartcn. The first has the counts
+-- of word pairs by a hash of `one@other` only; so every pair of the words that the second counts is
+-- tried, smartcn's own signs for numbers, letters, names and the ends of sentences among them. That takes
+-- some twenty minutes. A line of the output is `one other count`, sorted by bytes. The same
+-- input gives the same bytes.
+local folder = arg[1]
+if not folder then error("usage: smartcn.lua FOLDER") end
 
-local LIKELIEST <const> = 9000
-local KINDS <const> = {"未##数", "未##时", "未##串", "始##始", "末##末"}
 local PRIME <const>, START <const> = 1099511628211, 0xcbf29ce484222325 -- FNV-1a, 64 bits
 
--- ---- the table: two serialised Java arrays, of hashes and of counts ---------------------
+local function read(name)
+  local file = assert(io.open(folder .. "/" .. name, "rb"))
+  local bytes = file:read("a")
+  file:close()
+  return bytes
+end
+
+-- ---- serialised Java arrays ---------------------------------------------------------------
+
+local HANDLE <const>, NULL <const>, CLASS <const>, SEEN <const> = 0x7E0000, 0x70, 0x72, 0x71
+local SIZES <const> = {C = ">I2", S = ">I2", I = ">i4", J = ">i8"}
+
+-- All arrays that follow each other in a file, as Lua tables.
+local function arrays(bytes)
+  local at, handles, handed = 5, {}, 0
+  local function take(format)
+    local value
+    value, at = string.unpack(format, bytes, at)
+    return value
+  end
+  local function hand(value)
+    handles[HANDLE + handed] = value
+    handed = handed + 1
+  end
+  local function class()
+    local tag = take("B")
+    if tag == SEEN then return handles[take(">I4")] end
+    if tag == NULL then return nil end
+    assert(tag == CLASS, "not a file of arrays")
+    local name = take(">s2")
+    hand(name)
+    at = at + 12 -- its version, flags, no fields, and the end of what belongs to it
+    class()
+    return name
+  end
+  local function array()
+    local tag = take("B")
+    if tag == SEEN then return handles[take(">I4")] end
+    if tag == NULL then return nil end
+    local format = SIZES[class():sub(2)]
+    local size, list = take(">I4"), {}
+    hand(list)
+    for i = 1, size do
+      if format then list[i] = take(format) else list[i] = array() or false end
+    end
+    return list
+  end
+  local all = {}
+  while at <= #bytes do all[#all + 1] = array() end
+  return all
+end
 
 local counts = {}
 do
-  local file = assert(io.open(bigrams, "rb"))
-  local bytes = file:read("a")
-  file:close()
-  local longs = assert(bytes:find("[J", 1, true))
-  local size, at = string.unpack(">I4", bytes, bytes:find("xp", longs, true) + 2)
-  local ints = assert(bytes:find("[I", at + 8 * size, true))
-  local count_at = bytes:find("xp", ints, true) + 6
-  for i = 0, size - 1 do
-    local hash = string.unpack(">i8", bytes, at + 8 * i)
-    if hash ~= 0 then counts[hash] = string.unpack(">i4", bytes, count_at + 4 * i) end
+  local hashes, seen = table.unpack(arrays(read("bigramdict.mem")))
+  for i, hash in ipairs(hashes) do
+    if hash ~= 0 then counts[hash] = seen[i] end
   end
 end
+
+-- ---- words ----------------------------------------------------------------------------------
+
+-- Words are listed by their first character's place in GB2312, without it.
+local function first_characters(n)
+  local codes = {}
+  for i = 0, n - 1 do codes[#codes + 1] = string.char(i // 94 + 0xA1, i % 94 + 0xA1) .. "\n" end
+  local name = os.tmpname()
+  local file = assert(io.open(name, "wb"))
+  file:write(table.concat(codes))
+  file:close()
+  local list, i = {}, 0
+  local pipe = assert(io.popen("iconv -c -f GB2312 -t UTF-8 '" .. name .. "'"))
+  for line in pipe:lines() do
+    i = i + 1
+    list[i] = line
+  end
+  pipe:close()
+  os.remove(name)
+  return list
+end
+
+local words = {}
+do
+  local _, _, rests, seen = table.unpack(arrays(read("coredict.mem")))
+  for i, first in ipairs(first_characters(#rests)) do
+    for k, rest in ipairs(rests[i] or {}) do
+      if first ~= "" and seen[i][k] > 0 then
+        words[#words + 1] = first .. (rest and #rest > 0 and utf8.char(table.unpack(rest)) or "")
+      end
+    end
+  end
+  table.sort(words)
+end
+
+-- ---- pairs ----------------------------------------------------------------------------------
 
 local function extend(hash, s)
   for _, cp in utf8.codes(s) do
@@ -39,68 +116,29 @@ local function extend(hash, s)
   return hash
 end
 
--- ---- words and pairs to try -------------------------------------------------------------
-
-local words, share, listed = {}, {}, {}
-dofile("src/text/train/opengram.lua")(folder, {
-  one = function(w, p)
-    words[#words + 1] = w
-    share[w] = p
-  end,
-  two = function(v, w)
-    listed[v] = listed[v] or {}
-    table.insert(listed[v], w)
-  end,
-  three = function() end,
-})
-table.sort(words, function(x, y)
-  if share[x] ~= share[y] then return share[x] > share[y] end
-  return x < y
-end)
-
--- The likeliest words as a trie, so that common beginnings are hashed once.
-local root, likely = {kids = {}}, {}
-for i = 1, math.min(LIKELIEST, #words) do
+-- All words as a trie, so that common beginnings are hashed once.
+local root = {}
+for _, word in ipairs(words) do
   local node = root
-  for _, cp in utf8.codes(words[i]) do
-    local next = node[cp]
-    if not next then
-      next = {kids = {}, letter = utf8.char(cp)}
-      node[cp] = next
-      node.kids[#node.kids + 1] = next
+  for _, cp in utf8.codes(word) do
+    local last = node[#node]
+    if not last or last.letter ~= cp then
+      last = {letter = cp, low = cp & 0xFF, high = cp >> 8}
+      node[#node + 1] = last
     end
-    node = next
+    node = last
   end
-  node.word = words[i]
-  likely[words[i]] = true
-end
-
-local tried -- second words of the first one at hand
-
-local function try(one, other, hash)
-  if tried[other] then return end
-  tried[other] = true
-  local n = counts[hash]
-  if n then io.write(one, " ", other, " ", n, "\n") end
+  node.word = word
 end
 
 local function walk(node, one, hash)
-  if node.word then try(one, node.word, hash) end
-  for _, kid in ipairs(node.kids) do walk(kid, one, extend(hash, kid.letter)) end
+  for i = 1, #node do
+    local kid = node[i]
+    local h = ((hash ~ kid.low) * PRIME ~ kid.high) * PRIME
+    local n = kid.word and counts[h]
+    if n then io.write(one, " ", kid.word, " ", n, "\n") end
+    if kid[1] then walk(kid, one, h) end
+  end
 end
 
-local function try_all(one)
-  local hash = extend(START, one .. "@")
-  tried = {}
-  if likely[one] then walk(root, one, hash) end
-  for _, other in ipairs(listed[one] or {}) do try(one, other, extend(hash, other)) end
-  for _, kind in ipairs(KINDS) do try(one, kind, extend(hash, kind)) end
-end
-
-for _, one in ipairs(words) do try_all(one) end
-for _, kind in ipairs(KINDS) do
-  local hash = extend(START, kind .. "@")
-  tried = {}
-  for _, other in ipairs(words) do try(kind, other, extend(hash, other)) end
-  for _, other in ipairs(KINDS) do try(kind, other, extend(hash, other)) end
-end
+for _, one in ipairs(words) do walk(root, one, extend(START, one .. "@")) end
