@@ -13,6 +13,7 @@
 #define WIDEST 256  /* columns beyond which no gutter is looked for */
 #define LEAST 6     /* lines with text on both sides that make a gutter */
 #define NARROWEST 8 /* characters of the widest line of a column */
+#define INDENT 4    /* columns by which a paragraph may be set in */
 #define COLUMNS 4   /* side by side at most: halves of halves */
 
 /* A line, or the part of one that a column holds. */
@@ -153,21 +154,22 @@ static bool is_prose(const setting *s, const side *x, size_t both) {
 /* Whether lines [0, n), which nothing crosses, are two columns of prose. */
 static bool is_gutter(const setting *s, const part *lines, size_t n, size_t c) {
   side left = {0, 0, 0}, right = {0, 0, 0};
-  size_t both = 0, exact = 0;
+  size_t both = 0, exact = 0, near = 0;
   for (int pass = 0; pass < 2; pass++) {
     size_t most_left = left.widest, most_right = right.widest;
     left = right = (side){0, 0, 0};
-    both = exact = 0;
+    both = exact = near = 0;
     for (size_t i = 0; i < n; i++) {
       sides at = sides_of(s, &lines[i], c);
       if (!at.left.end || !at.right.end) continue;
       both++;
       exact += at.right.from == c;
+      near += at.right.from <= c + INDENT;
       see(&left, &at.left, most_left);
       see(&right, &at.right, most_right);
     }
   }
-  return both >= LEAST && exact * 2 >= both && is_prose(s, &left, both) && is_prose(s, &right, both);
+  return both >= LEAST && exact * 3 >= both && near * 4 >= both * 3 && is_prose(s, &left, both) && is_prose(s, &right, both);
 }
 
 /* What is known of the lines since one that crosses the gutter. */
@@ -183,10 +185,10 @@ static void go_on(stretch *x, size_t i, const sides *at, size_t c) {
   x->empty = left || right ? 0 : x->empty + 1;
   if (x->both != SIZE_MAX) {
     if (!x->empty && (x->last == i || x->last + 1 == i)) x->last = i + 1;
-  } else if (left && right) {
+  } else if (left && right && at->right.from <= c + INDENT) {
     x->both = x->lead;
     x->last = i + 1;
-  } else if (left || x->empty || at->right.from != c) {
+  } else if (left || x->empty || at->right.from > c + INDENT) {
     x->lead = i + 1;
   }
 }

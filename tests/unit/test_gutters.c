@@ -94,6 +94,20 @@ static void test_across(void **state) {
   jy_buf_free(&want);
 }
 
+/* A masthead has gaps where there is no gutter. */
+static void test_masthead(void **state) {
+  (void)state;
+  static const char masthead[] = "云岭大学报          2024年5月20日          总第三期                    第2版\n\n";
+  const char *const texts[] = {first, second};
+  jy_buf in = JY_BUF_INIT, want = JY_BUF_INIT;
+  jy_buf_printf(&in, "%s", masthead);
+  side_by_side(&in, texts, 2, 16, 2);
+  jy_buf_printf(&want, "云岭大学报          2024年5月20日 总第三期 第2版\n\n%s\n%s\n", first, second); /* its gaps closed */
+  check(&in, want.ptr);
+  jy_buf_free(&in);
+  jy_buf_free(&want);
+}
+
 /* A table, a list of names, a menu: cells, not prose. */
 static void test_cells(void **state) {
   (void)state;
@@ -134,6 +148,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_columns),
       cmocka_unit_test(test_across),
+      cmocka_unit_test(test_masthead),
       cmocka_unit_test(test_cells),
       cmocka_unit_test(test_odd_input),
   };
