@@ -182,8 +182,8 @@ static bool is_lost(const job *j, size_t *next, const jy_region *r) {
 
 /* A byte that fits no character is no stretch of text in another encoding,
  * wherever the reading was taken up behind it: such a region is joined to the one
- * before it, and so is what goes on in that one's encoding. `next` is the first
- * of the regions' losses. */
+ * before it, the first to the one behind it, and so is what goes on in that one's
+ * encoding. `next` is the first of the regions' losses. */
 static void join_lost(const job *j, jy_regions *regions, size_t next) {
   size_t kept = 0;
   bool after = false;
@@ -191,6 +191,11 @@ static void join_lost(const job *j, jy_regions *regions, size_t next) {
     const jy_region *r = &regions->at[i];
     jy_region *last = kept ? &regions->at[kept - 1] : NULL;
     bool lost = is_lost(j, &next, r);
+    if (!last && lost && i + 1 < regions->len) {
+      regions->at[i + 1].bytes.start = r->bytes.start;
+      regions->at[i + 1].text.start = r->text.start;
+      continue;
+    }
     if (last && (lost || (after && strcmp(last->encoding, r->encoding) == 0))) {
       last->bytes.end = r->bytes.end;
       last->text.end = r->text.end;

@@ -29,6 +29,7 @@ typedef struct {
   bool wide; /* whether a Han character takes two columns, or one as every other */
   jy_buf made;
   jy_align *step;
+  size_t put;   /* bytes of the text */
   size_t moved; /* lines that were parted where their column begins */
 } setting;
 
@@ -229,16 +230,19 @@ static bool find_gutter(const setting *s, const part *lines, size_t n, size_t *c
 
 /* ---- setting the columns one after another ------------------------------------------ */
 
-/* A line of its own; one of a column has lost the white around it. */
+/* A line of its own; one of a column has lost the white around it. The last has no
+ * end where the text has none. */
 static int put_part(setting *s, const part *p) {
   jy_align_move(s->step, p->start - p->drop);
   int status = p->drop ? jy_align_replace(s->step, p->drop, 0) : JY_OK;
   if (status == JY_OK && p->end > p->start) status = jy_align_keep(s->step, p->end - p->start);
   jy_buf_put(&s->made, s->text.ptr + p->start, p->end - p->start);
+  s->put += p->drop + (p->end - p->start) + p->rest;
   bool whole = p->end > p->start && s->text.ptr[p->end - 1] == '\n';
-  if (status < 0 || whole || (p->end == s->text.len && !p->rest)) return status;
-  jy_buf_put(&s->made, "\n", 1);
-  return jy_align_replace(s->step, p->rest, 1);
+  bool last = s->put == s->text.len && s->text.ptr[s->text.len - 1] != '\n';
+  if (status < 0 || whole || (last && !p->rest)) return status;
+  if (!last) jy_buf_put(&s->made, "\n", 1);
+  return jy_align_replace(s->step, p->rest, last ? 0 : 1);
 }
 
 static int put_lines(setting *s, part *lines, size_t n, int halves);
@@ -327,7 +331,7 @@ static int put_pages(setting *s) {
   return status < 0 ? status : jy_buf_status(&s->made);
 }
 
-/* Whether some lines have three spaces between words: at a glance, of every third
+/* Whether three spaces stand between words some times: at a glance, of every third
  * byte. */
 static bool may_have_gutters(jy_str text) {
   const char *p = text.ptr;
@@ -344,7 +348,7 @@ static bool may_have_gutters(jy_str text) {
 }
 
 static int set(setting *s, jy_str text, bool wide) {
-  *s = (setting){text, wide, JY_BUF_INIT, NULL, 0};
+  *s = (setting){text, wide, JY_BUF_INIT, NULL, 0, 0};
   int status = jy_align_new(&s->step);
   return status < 0 ? status : put_pages(s);
 }

@@ -76,9 +76,10 @@ static size_t shared_pairs(size_t *pairs, table *t, jy_str s) {
   return shared;
 }
 
+/* As next() tells them, so that there is room for their pairs whatever the bytes are. */
 static size_t characters(jy_str s) {
   size_t n = 0;
-  for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+  for (size_t at = 0; at < s.len; n++) (void)next(s, &at);
   return n;
 }
 

@@ -99,11 +99,17 @@ static bool stands_at(const jy__need *word, jy_str text, size_t at) {
   return at + word->len <= text.len && memcmp(text.ptr + at, word->bytes, word->len) == 0;
 }
 
+/* Places of a word that are looked at: where there are more, a search that begins far
+ * behind the first had better look through the text. */
+enum { MOST_PLACES = 256 };
+
 /* The first place of a word in a text of which there are pairs, not before `from`. */
 static size_t find_word(const jy__pairs *p, const jy__need *word, size_t from, size_t end) {
   const chain *c = word->single ? &p->singles : &p->pairs;
   jy_str text = {p->text.ptr, end};
+  size_t looked = 0;
   for (size_t i = c->head[word->head]; i && p->at[i] < end; i = c->next[i]) {
+    if (++looked > MOST_PLACES) return JY__PAIRS_MANY;
     if (p->at[i] >= from && stands_at(word, text, p->at[i])) return p->at[i];
   }
   return JY_NO_OFFSET;
@@ -113,6 +119,7 @@ size_t jy__pairs_find(const jy__pairs *p, const jy__needs *needs, jy_str stretch
   size_t base = (size_t)(stretch.ptr - p->text.ptr), best = JY_NO_OFFSET, end = base + stretch.len;
   for (size_t k = 0; k < needs->len; k++) {
     size_t at = find_word(p, &needs->at[k], base + from, end);
+    if (at == JY__PAIRS_MANY) return at;
     if (at < best) best = at;
   }
   return best == JY_NO_OFFSET ? best : best - base;

@@ -19,8 +19,11 @@ void jy__pairs_free(jy__pairs *pairs);
 /* Makes words ready to be looked for. */
 void jy__pairs_prepare(jy__needs *needs);
 
+#define JY__PAIRS_MANY (JY_NO_OFFSET - 1)
+
 /* Where the first of the words that were prepared starts, in a stretch of the text
- * from `from` on, as an offset of the stretch; or JY_NO_OFFSET. */
+ * from `from` on, as an offset of the stretch; or JY_NO_OFFSET; or JY__PAIRS_MANY
+ * where a word has more places than are looked at. */
 size_t jy__pairs_find(const jy__pairs *pairs, const jy__needs *needs, jy_str stretch, size_t from);
 
 /* Whether one of them stands in a text that has no pairs: worth it where it is short. */

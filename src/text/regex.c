@@ -21,6 +21,7 @@ struct spare {
   _Atomic(pcre2_match_data *) data;
   _Atomic(pcre2_match_context *) context;
   _Atomic enum { UNTRIED, NONE, DONE } jit, read;
+  pcre2_code *fast;  /* a copy with machine code, there before `jit` is DONE */
   atomic_uint asked; /* before there is machine code */
   jy__needs needs;
 };
@@ -106,6 +107,7 @@ void jy_regex_free(jy_regex *re) {
   pcre2_match_data_free(atomic_load(&re->spare->data));
   pcre2_match_context_free(atomic_load(&re->spare->context));
   jy__needs_free(&re->spare->needs);
+  pcre2_code_free(re->spare->fast);
   free(re->spare);
   free((char *)re->pattern.ptr);
   pcre2_code_free(re->code);
@@ -162,7 +164,10 @@ static bool is_compiled(const jy_regex *re, size_t len) {
   if (!is_worth_it(re, len)) return false;
   pthread_mutex_lock(&compiling);
   if (atomic_load(&re->spare->jit) == UNTRIED) {
-    bool done = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
+    pcre2_code *fast = pcre2_code_copy(re->code); /* others may be matching with the code itself */
+    bool done = fast && pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE) == 0;
+    if (done) re->spare->fast = fast;
+    else pcre2_code_free(fast);
     atomic_store(&re->spare->jit, done ? DONE : NONE);
   }
   pthread_mutex_unlock(&compiling);
@@ -193,7 +198,7 @@ static int run(const jy_regex *re, jy_str text, size_t from, uint32_t options, p
                pcre2_match_context *context) {
   PCRE2_SPTR s = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
   int n = PCRE2_ERROR_JIT_STACKLIMIT;
-  if (is_compiled(re, text.len)) n = pcre2_jit_match(re->code, s, text.len, from, options, data, context);
+  if (is_compiled(re, text.len)) n = pcre2_jit_match(re->spare->fast, s, text.len, from, options, data, context);
   if (n == PCRE2_ERROR_JIT_STACKLIMIT)
     n = pcre2_match(re->code, s, text.len, from, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
   return n;
@@ -241,6 +246,9 @@ static bool may_match(const jy__needs *needs, jy_str text, size_t from) {
   return jy__needs_any(needs, (jy_str){text.ptr + from, text.len - from});
 }
 
+/* Places that are tried before the text is looked through as a whole. */
+enum { MOST_TRIED = 16 };
+
 /* Looks only where a word stands that the expression cannot match without: a match
  * starts at most needs->before bytes before the first of them that is not before it. */
 static int search(jy_groups *out, const jy_regex *re, jy_str text, size_t from, uint32_t options,
@@ -249,9 +257,10 @@ static int search(jy_groups *out, const jy_regex *re, jy_str text, size_t from, 
   const jy__needs *needs = pairs || text.len - from <= SHORT ? needs_of(re, text.len) : NULL;
   if (!needs) return match(out, re, text, from, options, NULL);
   if (!pairs) return may_match(needs, text, from) ? match(out, re, text, from, options, NULL) : JY_OK;
-  size_t at;
+  size_t at, tried = 0;
   while ((at = jy__pairs_find(pairs, needs, text, from)) != JY_NO_OFFSET) {
-    if (needs->anchored || needs->before == JY__NEEDS_FAR) return match(out, re, text, from, options, NULL);
+    bool near = at != JY__PAIRS_MANY && !needs->anchored && needs->before != JY__NEEDS_FAR;
+    if (!near || tried++ == MOST_TRIED) return match(out, re, text, from, options, NULL);
     if (at - from > needs->before) from = boundary(text, at - needs->before);
     int rc = match_until(out, re, text, from, at, options);
     if (rc < 0 || out->len) return rc;

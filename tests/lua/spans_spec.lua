@@ -94,6 +94,14 @@ local function dice(a, b)
 end
 
 describe("jiyao.likeness", function()
+  it("ends on bytes that are no text", function()
+    local bytes = {}
+    for i = 0x80, 0xBF do
+      for j = 0x80, 0xBF do bytes[#bytes + 1] = string.char(i, j) end
+    end
+    assert.are.equal(0.0, likeness.of("ab" .. table.concat(bytes), "cd"))
+  end)
+
   it("is Dice's coefficient over pairs of characters", function()
     local chars = {"会", "议", "大", "a", "\0"}
     for i = 1, 400 do

@@ -94,6 +94,19 @@ static void test_across(void **state) {
   jy_buf_free(&want);
 }
 
+/* A text that ends with no line end, in its first column. */
+static void test_no_line_end(void **state) {
+  (void)state;
+  const char *const texts[] = {first, second};
+  jy_buf in = JY_BUF_INIT, want = JY_BUF_INIT;
+  side_by_side(&in, texts, 2, 14, 2);
+  jy_buf_printf(&in, "编辑部供稿。");
+  jy_buf_printf(&want, "%s\n编辑部供稿。\n%s", first, second);
+  check(&in, want.ptr);
+  jy_buf_free(&in);
+  jy_buf_free(&want);
+}
+
 /* A masthead has gaps where there is no gutter. */
 static void test_masthead(void **state) {
   (void)state;
@@ -149,6 +162,7 @@ int main(void) {
       cmocka_unit_test(test_columns),
       cmocka_unit_test(test_across),
       cmocka_unit_test(test_masthead),
+      cmocka_unit_test(test_no_line_end),
       cmocka_unit_test(test_cells),
       cmocka_unit_test(test_odd_input),
   };

@@ -130,6 +130,21 @@ static void test_lone_byte(void **state) {
   }
 }
 
+/* The same where it opens the file. */
+static void test_lone_byte_first(void **state) {
+  (void)state;
+  jy_buf b = JY_BUF_INIT;
+  jy_buf_put(&b, "\xB0", 1);
+  for (int k = 0; k < 3; k++) encode(&b, hans, "GB18030");
+  decoded d;
+  assert_ok(decode(&d, jy_buf_str(&b), JY_POLICY_REPLACE));
+  assert_int_equal(d.regions.len, 1);
+  assert_string_equal(d.regions.at[0].encoding, "GB18030");
+  check_sound(&d, b.len);
+  drop(&d);
+  jy_buf_free(&b);
+}
+
 static void test_strict_in_a_later_region(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
@@ -287,7 +302,7 @@ static void test_document(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_block_in_utf8), cmocka_unit_test(test_losses),
-      cmocka_unit_test(test_lone_byte),
+      cmocka_unit_test(test_lone_byte), cmocka_unit_test(test_lone_byte_first),
       cmocka_unit_test(test_strict_in_a_later_region), cmocka_unit_test(test_one_encoding),
       cmocka_unit_test(test_mark_in_the_middle), cmocka_unit_test(test_random_pieces),
       cmocka_unit_test(test_garbage),
