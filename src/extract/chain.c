@@ -360,10 +360,10 @@ static void read_name(const jy__chain *c, jy__found *f) {
 
 /* 市科技局严局长: the unit before the surname. */
 static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
-  if (f->posts_len != 1 || jy__gap_before(c, f->token) != JY__GAP_NONE || !c->d->tokens.org_end[f->start]) return;
+  if (f->posts_len != 1 || jy__gap_before(c, f->surname) != JY__GAP_NONE || !c->d->tokens.org_end[f->start]) return;
   bool generic;
-  size_t org = jy__org_left(c->d, f->token, JY__ORG_NAMED, &generic);
-  if (org == f->token || generic) return;
+  size_t org = jy__org_left(c->d, f->surname, JY__ORG_NAMED, &generic);
+  if (org == f->surname || generic) return;
   f->posts[0].org_start = c->t[org].start;
   f->posts[0].org_end = f->start;
 }
@@ -390,6 +390,21 @@ static void read_surname(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_SURNAME;
 }
 
+/* 苏校长文某: the title between them is one behind the surname, and no other's. */
+static void read_parted(const jy__chain *c, jy__found *f) {
+  f->start = c->t[f->surname].start;
+  f->how = JY_HOW_AFTER;
+  f->score = c->t[f->token].score;
+  jy__post p;
+  jy__post_read(c, f->token - 1, &p);
+  jy__post_add(f, &p);
+  read_unit_of_surname(c, f);
+  read_after(c, f);
+  f->own = f->posts_len;
+  jy__cues_after(c, f);
+  read_list(c, f);
+}
+
 static void read_nickname(const jy__chain *c, jy__found *f) {
   f->surname_only = true;
   f->how = JY_HOW_SURNAME;
@@ -404,15 +419,25 @@ static bool is_nickname(const jy__chain *c, size_t t) {
   return jy__token_is(c, t - 1, "老小") && jy__token_title(&c->t[t - 2]) && jy__gap_before(c, t) == JY__GAP_NONE;
 }
 
+/* Whether token t is a surname whose given name stands behind the title. */
+static bool leads_parted(const jy__chain *c, size_t t) {
+  size_t k = t + 1;
+  if (c->t[t].kind != JY__T_SURNAME) return false;
+  while (k < c->len && (jy__token_title(&c->t[k]) || c->t[k].kind == JY__T_PREFIX)) k++;
+  return k < c->len && jy__token_surname(c->t, k) == t;
+}
+
 int jy__chain_find(jy__founds *out, const jy__document *d) {
   jy__chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
   for (size_t i = 0; i < c.len; i++) {
     bool nickname = is_nickname(&c, i);
     if (c.t[i].kind != JY__T_NAME && c.t[i].kind != JY__T_SURNAME && !nickname) continue;
-    if (d->reading.at[c.t[i].start].quoted) continue;
+    if (d->reading.at[c.t[i].start].quoted || leads_parted(&c, i)) continue;
     jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE, .alias = is_alias(&c, i)};
-    if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
+    f.surname = jy__token_surname(c.t, i);
+    if (f.surname < i) read_parted(&c, &f);
+    else if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
     else if (nickname) read_nickname(&c, &f);
     else read_surname(&c, &f);
     if (f.thing || (f.surname_only && !f.posts_len)) continue;

@@ -53,6 +53,10 @@ static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
   return found ? x->compound[low].cost : JY__NEVER;
 }
 
+bool jy__is_compound(const jy_extractor *x, const jy__reading *r, size_t i) {
+  return i + 1 < r->len && !r->at[i + 1].gap && compound_cost(x, r->at[i].cp, r->at[i + 1].cp) < JY__NEVER;
+}
+
 /* Of a few characters. */
 static bool all_han(const jy__reading *r, size_t start, size_t end) {
   return end <= r->len && r->at[start].run >= end - start;
