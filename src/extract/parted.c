@@ -50,7 +50,7 @@ static bool is_given(const jy__lattice *l, size_t i) {
   if (end > l->len || r->at[at].run < 2 || r->at[at].tight < 2 || !is_pair(r, at) || is_else(l, i, end)) return false;
   bool acts = end < l->len && (l->d->terms.roles[at + 2] & JY__ACT_STRONG);
   if (jy__is_crossed(l, i, end) && !acts) return false;
-  return jy__closes(l, end, behind) || jy__char_is(r, at + 2, "和与及等为代");
+  return (end < l->len && r->at[at + 2].gap) || jy__closes(l, end, behind) || jy__char_is(r, at + 2, "和与及等为代");
 }
 
 bool jy__parted_given(const jy__lattice *l, size_t i, size_t from, size_t *start, size_t *end) {

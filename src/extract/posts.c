@@ -88,8 +88,17 @@ static bool is_joint(const jy__chain *c, size_t t) {
   return two && jy__char_is(&c->d->reading, k->start, "兼以") && jy__char_is(&c->d->reading, k->start + 1, "任及");
 }
 
+/* Whether token t says that the word behind it is for many: 全体党员、…. */
+static bool is_of_all(const jy__chain *c, size_t t) {
+  const jy__token *k = &c->t[t];
+  const jy__reading *r = &c->d->reading;
+  if (k->end != k->start + 2) return false;
+  return jy__char_is(r, k->start, "全各所") && jy__char_is(r, k->start + 1, "体位有");
+}
+
 /* Whether token t has the title behind it: 王书记, 任总指挥, 为主任委员. */
 static bool taken(const jy__chain *c, size_t t) {
+  if (is_of_all(c, t)) return true;
   if (c->t[t].kind == JY__T_NAME || c->t[t].kind == JY__T_SURNAME || jy__token_is(c, t, "任为是")) return true;
   const jy__token *k = &c->t[t];
   return k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "担出当") && (jy__chain_roles(c, t) & JY__ACT);
