@@ -47,10 +47,26 @@ static size_t before_name(const jy__chain *c, size_t name) {
   return t;
 }
 
-/* What is said of a life and is no title: 男, 汉族. */
+/* What is said of a life and is no title: 男, 汉族, 中共党员. */
 static bool tells_life(const jy__chain *c, size_t first, size_t end) {
   size_t from = c->t[first].start, to = c->t[end - 1].end;
-  return to - from < 4 && (jy__token_is(c, first, "男女") || jy__char_is(&c->d->reading, to - 1, "族"));
+  const jy__reading *r = &c->d->reading;
+  if (to - from > 3 && jy__char_is(r, to - 1, "员") && jy__char_is(r, to - 2, "党社盟会团")) return true;
+  return to - from < 4 && (jy__token_is(c, first, "男女") || jy__char_is(r, to - 1, "族"));
+}
+
+/* 现任, 现为; 拟任 tells what somebody is not yet. */
+static bool tells_time(const jy__chain *c, size_t t, const char *when) {
+  const jy__reading *r = &c->d->reading;
+  return jy__char_is(r, c->t[t].start, when) && jy__char_is(r, c->t[t].start + 1, "任为");
+}
+
+/* The first token behind 现任, where that is one or two. */
+static size_t past_now(const jy__chain *c, size_t first, size_t end) {
+  if (!tells_time(c, first, "现")) return first;
+  size_t t = first;
+  while (t < end && c->t[t].start < c->t[first].start + 2) t++;
+  return t < end && c->t[t].start == c->t[first].start + 2 ? t : first;
 }
 
 /* Reads the posts that tokens [first, end) are; none where anything else stands there too. */
@@ -67,17 +83,19 @@ static void read_segment(const jy__chain *c, jy__found *f, size_t first, size_t 
 }
 
 /* 沈某,博士,考古研究中心研究馆员。 The titles between the commas behind a name, as long as nothing else stands
- * there. */
+ * there; where a life is told (沈某,男,1975年3月生,博士,现任…) whatever does. */
 static void read_apposition(const jy__chain *c, jy__found *f) {
   size_t had = f->posts_len;
+  bool life = jy__cues_sexed(c, f->token + 1);
   for (size_t t = f->token + 1; jy__token_is(c, t, ",，") && jy__gap_before(c, t) < JY__GAP_SOFT;) {
     size_t first = t + 1, end = first, last = f->posts_len;
     while (end < c->len && end - t < 20 && jy__gap_before(c, end) < JY__GAP_SOFT && !jy__token_is(c, end, ",，。;；")) end++;
     if (end == first || jy__gap_before(c, first) >= JY__GAP_SOFT) return;
     t = end;
-    if (last == had && tells_life(c, first, end)) continue;
-    read_segment(c, f, first, end);
-    if (f->posts_len == last) return;
+    if (life && tells_time(c, first, "拟")) return;
+    if ((life || last == had) && tells_life(c, first, end)) continue;
+    read_segment(c, f, past_now(c, first, end), end);
+    if (f->posts_len == last && !life) return;
   }
 }
 

@@ -22,8 +22,7 @@ static uint16_t acts_from(const jy__chain *c, size_t t) {
   return acts;
 }
 
-/* 甲某,男,…: the beginning of a life. */
-static bool is_sexed(const jy__chain *c, size_t t) {
+bool jy__cues_sexed(const jy__chain *c, size_t t) {
   return jy__token_is(c, t, ",，") && jy__token_is(c, t + 1, "男女") && jy__token_is(c, t + 2, ",，。") && jy__gap_before(c, t) < JY__GAP_SOFT;
 }
 
@@ -50,7 +49,7 @@ void jy__cues_bracket(const jy__chain *c, jy__found *f) {
 }
 
 void jy__cues_marks(const jy__chain *c, jy__found *f) {
-  bool sexed = is_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
+  bool sexed = jy__cues_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
   if (!sexed && !labelled) return;
   f->score += 2.0f;
   if (f->how == JY_HOW_BARE) f->how = sexed ? JY_HOW_ACT : JY_HOW_LIST;

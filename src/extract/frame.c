@@ -137,7 +137,8 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   const jy__entry *e = jy__whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
   if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
-  if (field && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
+  bool cell = l->start + j < l->d->reading.len && l->d->reading.at[l->start + j].cell; /* 田园|某某大学 */
+  if (field && !cell && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? jy__whole_term(l, i, i + 2) : NULL;
   if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　冶 */
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
@@ -183,6 +184,7 @@ static bool in_row(const jy__lattice *l, size_t i, size_t j) {
     bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
     bool cut = stop || r->at[k].gap || jy__is_punct(r->at[k].cp);
     if (cut && l->d->tokens.title_end[k] == 2) return true;
+    if (cut && r->at[end].cell && (l->d->tokens.title_end[k] || l->d->tokens.org_end[k] == 2)) return true;
     if (stop || jy__is_punct(r->at[k].cp)) return false;
   }
   return false;

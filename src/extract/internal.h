@@ -146,6 +146,7 @@ typedef struct {
   uint8_t marks;           /* JY__M_...: what is asked of it again and again */
   bool han, punct;
   bool quoted;             /* inside 《》 */
+  bool cell;               /* a tab or the bar of a table stands in front */
 } jy__char;
 
 typedef struct {
