@@ -144,9 +144,24 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
-  if (e->roles & others) return false;
+  size_t behind = l->start + j; /* 书记常任主持: a prefix leads to a title and to nothing else */
+  bool led = behind < l->d->reading.len && (l->d->terms.roles[behind] & (JY__TITLE | JY__PREFIX));
+  if ((e->roles & others) != JY__PREFIX ? e->roles & others : led || l->d->tokens.title_end[l->start + i] != 2) return false;
   if (is_enclosed(l, i, j, e) || takes_office(l, i, j)) return !strchr("pcu", e->part);
   return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
+}
+
+/* 作者:宣传科　宁静: the unit between the byline word and what stands at character i. */
+static bool credits_unit(const jy__lattice *l, size_t i) {
+  enum { UNIT_CHARS = 12 };
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  if (r->at[at].gap != JY__GAP_SPACE || !l->d->tokens.org_end[at]) return false;
+  for (size_t n = 2; n <= UNIT_CHARS && n < i; n++) {
+    if (jy__char_is(r, at - n, ":：")) return l->nodes[i - n].cost[JY__T_BYLINE] < FLT_MAX && l->nodes[i - n].cost[JY__T_BYLINE] <= l->nodes[i - n].cost[JY__T_WORD];
+    if (jy__is_punct(r->at[at - n].cp) || r->at[at - n].gap >= JY__GAP_SOFT) return false;
+  }
+  return false;
 }
 
 /* (某某 / 文 某某 / 图): the byline word behind a stroke. */
@@ -168,7 +183,7 @@ static bool signs(const jy__lattice *l, size_t i, size_t j) {
   bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
   if (colon && byline && jy__char_is(r, end, "、")) return true; /* 摄影:某某、某某 */
   bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
-  if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end)) return true;
+  if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end) || credits_unit(l, i)) return true;
   if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
   for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
@@ -222,11 +237,34 @@ static bool holds_title(const jy__lattice *l, size_t j, uint16_t acts) {
 
 /* 等6人, 等15名: those before are counted. */
 static bool counted(const jy__lattice *l, size_t j) {
+  return jy__char_is(&l->d->reading, l->start + j, "等") && jy__counts_people(&l->d->reading, l->start + j + 1);
+}
+
+/* 增补周全等6人为委员: a verb before it, and who they become behind the count. */
+static bool is_counted_into(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
-  size_t at = l->start + j, k = at + 1;
-  if (!jy__char_is(r, at, "等")) return false;
-  while (k < r->len && k - at < 4 && jy__char_is(r, k, "0123456789二三四五六七八九十多余")) k++;
-  return k > at + 1 && jy__char_is(r, k, "人名位户");
+  const jy__entry *verb = i > 1 ? jy__whole_term(l, i - 2, i) : NULL;
+  if (!verb || verb->part != 'v' || !counted(l, j)) return false;
+  for (size_t k = l->start + j + 2; k < l->start + j + 6; k++)
+    if (jy__char_is(r, k, "人名位")) return jy__char_is(r, k + 1, "为任");
+  return false;
+}
+
+/* ,许诺、白雪等4名同志: every item up to the count may be a name. */
+static bool opens_counted(const jy__lattice *l, size_t i, size_t j) {
+  enum { ITEMS = 6 };
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, k = l->start + j;
+  if (at && !r->at[at].gap && !jy__char_is(r, at - 1, "。；;，,!！?？:：”")) return false;
+  for (size_t n = 0; n < ITEMS && jy__char_is(r, k, "、") && k + 2 < r->len; n++) {
+    const jy__han *h = r->at[k + 1].in_names;
+    if (!h || h->function || h->surname > common_surname) return false;
+    size_t end = k + 3;
+    if (!jy__char_is(r, end, "、等")) end++;
+    k = end;
+    if (counted(l, k - l->start)) return true;
+  }
+  return false;
 }
 
 /* 外国语学院青年教师: the title that ends at a character has its unit before it. */
@@ -298,7 +336,8 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
   if (is_told_office(l, i, j)) return -1.0f;
   bool placed = l->d->tokens.org_end[at] == 2;
-  if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
+  if (counted(l, j) && (placed || is_rare_word(l, i, j) || is_counted_into(l, i, j))) return 1.0f;
+  if (opens_counted(l, i, j)) return 1.0f;
   if (bracket_titled(l, j)) return -1.5f;
   if (l->d->tokens.org_end[l->start + j]) return FLT_MAX;
   if (placed && jy__title_end(l, j) > j && follows(l, jy__title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;
@@ -348,6 +387,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (placed && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (titled_before_bracket(l, at) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return -2.0f;
   if (title == 2 && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (title && (jy__groups_people(l->d, l->start + j) || (title == 2 && jy__counts_people(r, l->start + j)))) return 1.0f;
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 1 && jy__closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
   const jy__entry *e = title ? jy__whole_term(l, i, j) : NULL;
@@ -375,7 +415,7 @@ bool jy__may_frame(const jy__lattice *l, size_t i) {
       (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || (at + 1 < r->len && r->at[at + 1].gap))
     return true;
   for (size_t k = 2; k <= 4; k++)
-    if (jy__char_is(r, at + k, "、任为")) return true;
+    if (jy__char_is(r, at + k, "、任为等")) return true;
   return false;
 }
 
@@ -386,7 +426,7 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   size_t at = l->start + i;
   bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
                 (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
-                (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j));
+                (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j)) || is_counted_into(l, i, j);
   if (!begins || j - i > 4) return cost;
   bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、"));
   bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);

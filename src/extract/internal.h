@@ -297,6 +297,10 @@ typedef struct {
   bool again;           /* the second time through: `known` is filled */
 } jy__document;
 
+/* 6人, 十余名: how many people there are, at character `at`. */
+bool jy__counts_people(const jy__reading *r, size_t at);
+/* 等同学, 等老师: what those are who stand before character `at`. */
+bool jy__groups_people(const jy__document *d, size_t at);
 /* Whether a surname of two characters stands at character i. */
 bool jy__is_compound(const jy_extractor *x, const jy__reading *r, size_t i);
 

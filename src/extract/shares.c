@@ -29,11 +29,14 @@ static void believe_lists(const jy__chain *c) {
   }
 }
 
-/* 甲、乙、丙等委员: the title behind a list and its unit. */
+/* 甲、乙、丙等委员, 甲、乙两位院长: the title behind a list and its unit. */
 static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p) {
   size_t t = jy__past_bracket(c, last->token + 1);
-  if (!jy__token_is(c, t, "等") || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
-  size_t first = ++t, end = t;
+  if (t >= c->len || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
+  size_t at = c->t[t].start;
+  bool counted = jy__char_is(&c->d->reading, at, "两二三四五六") && jy__char_is(&c->d->reading, at + 1, "位");
+  if (!counted && !jy__token_is(c, t, "等")) return false;
+  size_t first = counted ? t : ++t, end = t;
   while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
          c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
     end++;
