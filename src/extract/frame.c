@@ -336,8 +336,8 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
   if (is_told_office(l, i, j)) return -1.0f;
   bool placed = l->d->tokens.org_end[at] == 2;
-  if (counted(l, j) && (placed || is_rare_word(l, i, j) || is_counted_into(l, i, j))) return 1.0f;
-  if (opens_counted(l, i, j)) return 1.0f;
+  if (is_counted_into(l, i, j) || opens_counted(l, i, j) || (placed && counted(l, j))) return -1.0f;
+  if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
   if (bracket_titled(l, j)) return -1.5f;
   if (l->d->tokens.org_end[l->start + j]) return FLT_MAX;
   if (placed && jy__title_end(l, j) > j && follows(l, jy__title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;

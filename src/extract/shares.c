@@ -43,6 +43,8 @@ static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p)
   if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
   if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
   size_t left = jy__post_read(c, end, p);
+  if (counted)
+    while (first < left && c->t[first].start < at + 2) first++;
   while (first < left && jy__chain_entry(c, first) && strchr("mq", jy__chain_entry(c, first)->part)) first++;
   return left <= first && p->start >= c->t[first].start;
 }
