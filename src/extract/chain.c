@@ -195,6 +195,14 @@ static bool begins_unit(const jy__chain *c, const jy__found *f) {
   return false;
 }
 
+/* 李某校长代表学校签约: where the title ends of one who acts for others, though 校长代表 is one too; else 0. */
+static size_t for_house(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  size_t end = c->t[t].end;
+  bool acts = end - c->t[t].start == 4 && jy__char_is(r, end - 2, "代") && jy__char_is(r, end - 1, "表") && jy__char_is(r, end - 3, "长");
+  return acts && t + 1 < c->len && c->t[t + 1].kind == JY__T_WORD && jy__gap_before(c, t + 1) == JY__GAP_NONE ? end - 2 : 0;
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
@@ -202,13 +210,15 @@ static void read_after(const jy__chain *c, jy__found *f) {
   if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len)) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
   if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
-  if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
+  if (t >= c->len || !jy__token_title(&c->t[t])) return;
+  size_t stands = for_house(c, t);
+  if (!stands && (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
   if ((jy__chain_use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
   if (jy__chain_use(c, t) & JY__USE_CUE) return;
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && jy__gap_before(c, t + 1) != JY__GAP_HARD;
   float next = name_follows ? c->t[t + 1].score : 0;
   if (name_follows && (gap || next > -3.0f || next > c->t[f->token].score)) return;
-  jy__post p = {c->t[jy__title_first(c->d, t)].start, c->t[t].end, 0, 0};
+  jy__post p = {c->t[jy__title_first(c->d, t)].start, stands ? stands : c->t[t].end, 0, 0};
   f->thing = names_thing(c, t + 1, false);
   if (p.start < f->end || f->thing) return;
   jy__post_add(f, &p);

@@ -80,6 +80,16 @@ static size_t label_of(const jy__chain *c, size_t t) {
   return c->len;
 }
 
+/* 组长:水库处处长匡某: what stands behind the label is all told of one. Of the labels of one, those of a group tell a
+ * post, and others a part (主席, 联络人). */
+static bool stands_first(const jy__chain *c, const jy__found *f, size_t label) {
+  size_t first = c->t[label + 1].end;
+  if (!jy__char_is(&c->d->reading, c->t[label].end - 1, "长员队")) return false;
+  size_t from = f->org_end && f->org_start < f->start ? f->org_start : f->start;
+  if (f->own && f->how == JY_HOW_TITLE && f->posts[0].org_end) from = f->posts[0].org_start;
+  return from == first;
+}
+
 /* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
 static void share_labels(const jy__chain *c) {
   for (size_t i = 0, last = c->len, next = c->len; i < c->out->len; i++, last = next) {
@@ -87,6 +97,7 @@ static void share_labels(const jy__chain *c) {
     size_t label = f->surname_only || f->byline ? c->len : label_of(c, f->token);
     bool listed = label == last || (i + 1 < c->out->len && label < c->len && label_of(c, f[1].token) == label);
     next = label;
+    listed |= label < c->len && stands_first(c, f, label);
     if (label >= c->len || !listed || f->score < 2.0f || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
     jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
     bool had = false;
