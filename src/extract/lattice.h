@@ -1,5 +1,5 @@
 /* What the files share that find the best path: lattice.c, which lays it, and
- * frame.c, which says where words may be names. */
+ * frame.c and parted.c, which say where words may be names, and names in two pieces. */
 #ifndef JY_EXTRACT_LATTICE_H
 #define JY_EXTRACT_LATTICE_H
 
