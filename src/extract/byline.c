@@ -121,7 +121,8 @@ void jy__byline_after(const jy__chain *c, jy__found *f) {
   if (!spaced || !closed || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
-  f->score += t > f->token + 1 ? 3.5f : 2.0f;
+  bool alone = jy__gap_before(c, f->token) != JY__GAP_NONE || jy__token_is(c, f->token - 1, "(（;；"); /* (薄和 / 图) */
+  f->score += t > f->token + 1 ? (alone ? 5.0f : 3.5f) : 2.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
   size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token);
   if (open < c->len && unit == open + 1 && unit < f->token) take_outlet(c, &p, unit, f->token); /* (协会秘书处 毛某 报道) */

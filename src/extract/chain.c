@@ -47,10 +47,26 @@ static size_t before_name(const jy__chain *c, size_t name) {
   return t;
 }
 
-/* What is said of a life and is no title: 男, 汉族. */
+/* What is said of a life and is no title: 男, 汉族, 中共党员. */
 static bool tells_life(const jy__chain *c, size_t first, size_t end) {
   size_t from = c->t[first].start, to = c->t[end - 1].end;
-  return to - from < 4 && (jy__token_is(c, first, "男女") || jy__char_is(&c->d->reading, to - 1, "族"));
+  const jy__reading *r = &c->d->reading;
+  if (to - from > 3 && jy__char_is(r, to - 1, "员") && jy__char_is(r, to - 2, "党社盟会团")) return true;
+  return to - from < 4 && (jy__token_is(c, first, "男女") || jy__char_is(r, to - 1, "族"));
+}
+
+/* 现任, 现为; 拟任 tells what somebody is not yet. */
+static bool tells_time(const jy__chain *c, size_t t, const char *when) {
+  const jy__reading *r = &c->d->reading;
+  return jy__char_is(r, c->t[t].start, when) && jy__char_is(r, c->t[t].start + 1, "任为");
+}
+
+/* The first token behind 现任, where that is one or two. */
+static size_t past_now(const jy__chain *c, size_t first, size_t end) {
+  if (!tells_time(c, first, "现")) return first;
+  size_t t = first;
+  while (t < end && c->t[t].start < c->t[first].start + 2) t++;
+  return t < end && c->t[t].start == c->t[first].start + 2 ? t : first;
 }
 
 /* Reads the posts that tokens [first, end) are; none where anything else stands there too. */
@@ -67,17 +83,19 @@ static void read_segment(const jy__chain *c, jy__found *f, size_t first, size_t 
 }
 
 /* 沈某,博士,考古研究中心研究馆员。 The titles between the commas behind a name, as long as nothing else stands
- * there. */
+ * there; where a life is told (沈某,男,1975年3月生,博士,现任…) whatever does. */
 static void read_apposition(const jy__chain *c, jy__found *f) {
   size_t had = f->posts_len;
+  bool life = jy__cues_sexed(c, f->token + 1);
   for (size_t t = f->token + 1; jy__token_is(c, t, ",，") && jy__gap_before(c, t) < JY__GAP_SOFT;) {
     size_t first = t + 1, end = first, last = f->posts_len;
     while (end < c->len && end - t < 20 && jy__gap_before(c, end) < JY__GAP_SOFT && !jy__token_is(c, end, ",，。;；")) end++;
     if (end == first || jy__gap_before(c, first) >= JY__GAP_SOFT) return;
     t = end;
-    if (last == had && tells_life(c, first, end)) continue;
-    read_segment(c, f, first, end);
-    if (f->posts_len == last) return;
+    if (life && tells_time(c, first, "拟")) return;
+    if ((life || last == had) && tells_life(c, first, end)) continue;
+    read_segment(c, f, past_now(c, first, end), end);
+    if (f->posts_len == last && !life) return;
   }
 }
 
@@ -177,6 +195,14 @@ static bool begins_unit(const jy__chain *c, const jy__found *f) {
   return false;
 }
 
+/* 李某校长代表学校签约: where the title ends of one who acts for others, though 校长代表 is one too; else 0. */
+static size_t for_house(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  size_t end = c->t[t].end;
+  bool acts = end - c->t[t].start == 4 && jy__char_is(r, end - 2, "代") && jy__char_is(r, end - 1, "表") && jy__char_is(r, end - 3, "长");
+  return acts && t + 1 < c->len && c->t[t + 1].kind == JY__T_WORD && jy__gap_before(c, t + 1) == JY__GAP_NONE ? end - 2 : 0;
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
@@ -184,13 +210,15 @@ static void read_after(const jy__chain *c, jy__found *f) {
   if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len)) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
   if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
-  if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
+  if (t >= c->len || !jy__token_title(&c->t[t])) return;
+  size_t stands = for_house(c, t);
+  if (!stands && (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
   if ((jy__chain_use(c, t) & JY__USE_AFTER) && !f->surname_only) return;
   if (jy__chain_use(c, t) & JY__USE_CUE) return;
   bool name_follows = t + 1 < c->len && c->t[t + 1].kind == JY__T_NAME && jy__gap_before(c, t + 1) != JY__GAP_HARD;
   float next = name_follows ? c->t[t + 1].score : 0;
   if (name_follows && (gap || next > -3.0f || next > c->t[f->token].score)) return;
-  jy__post p = {c->t[jy__title_first(c->d, t)].start, c->t[t].end, 0, 0};
+  jy__post p = {c->t[jy__title_first(c->d, t)].start, stands ? stands : c->t[t].end, 0, 0};
   f->thing = names_thing(c, t + 1, false);
   if (p.start < f->end || f->thing) return;
   jy__post_add(f, &p);
@@ -360,10 +388,10 @@ static void read_name(const jy__chain *c, jy__found *f) {
 
 /* 市科技局严局长: the unit before the surname. */
 static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
-  if (f->posts_len != 1 || jy__gap_before(c, f->token) != JY__GAP_NONE || !c->d->tokens.org_end[f->start]) return;
+  if (f->posts_len != 1 || jy__gap_before(c, f->surname) != JY__GAP_NONE || !c->d->tokens.org_end[f->start]) return;
   bool generic;
-  size_t org = jy__org_left(c->d, f->token, JY__ORG_NAMED, &generic);
-  if (org == f->token || generic) return;
+  size_t org = jy__org_left(c->d, f->surname, JY__ORG_NAMED, &generic);
+  if (org == f->surname || generic) return;
   f->posts[0].org_start = c->t[org].start;
   f->posts[0].org_end = f->start;
 }
@@ -390,6 +418,21 @@ static void read_surname(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_SURNAME;
 }
 
+/* 苏校长文某: the title between them is one behind the surname, and no other's. */
+static void read_parted(const jy__chain *c, jy__found *f) {
+  f->start = c->t[f->surname].start;
+  f->how = JY_HOW_AFTER;
+  f->score = c->t[f->token].score;
+  jy__post p;
+  jy__post_read(c, f->token - 1, &p);
+  jy__post_add(f, &p);
+  read_unit_of_surname(c, f);
+  read_after(c, f);
+  f->own = f->posts_len;
+  jy__cues_after(c, f);
+  read_list(c, f);
+}
+
 static void read_nickname(const jy__chain *c, jy__found *f) {
   f->surname_only = true;
   f->how = JY_HOW_SURNAME;
@@ -404,15 +447,25 @@ static bool is_nickname(const jy__chain *c, size_t t) {
   return jy__token_is(c, t - 1, "老小") && jy__token_title(&c->t[t - 2]) && jy__gap_before(c, t) == JY__GAP_NONE;
 }
 
+/* Whether token t is a surname whose given name stands behind the title. */
+static bool leads_parted(const jy__chain *c, size_t t) {
+  size_t k = t + 1;
+  if (c->t[t].kind != JY__T_SURNAME) return false;
+  while (k < c->len && (jy__token_title(&c->t[k]) || c->t[k].kind == JY__T_PREFIX)) k++;
+  return k < c->len && jy__token_surname(c->t, k) == t;
+}
+
 int jy__chain_find(jy__founds *out, const jy__document *d) {
   jy__chain c = {d, d->tokens.at, d->tokens.len, out};
   out->len = 0;
   for (size_t i = 0; i < c.len; i++) {
     bool nickname = is_nickname(&c, i);
     if (c.t[i].kind != JY__T_NAME && c.t[i].kind != JY__T_SURNAME && !nickname) continue;
-    if (d->reading.at[c.t[i].start].quoted) continue;
+    if (d->reading.at[c.t[i].start].quoted || leads_parted(&c, i)) continue;
     jy__found f = {.token = i, .start = c.t[i].start, .end = c.t[i].end, .how = JY_HOW_BARE, .alias = is_alias(&c, i)};
-    if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
+    f.surname = jy__token_surname(c.t, i);
+    if (f.surname < i) read_parted(&c, &f);
+    else if (c.t[i].kind == JY__T_NAME) read_name(&c, &f);
     else if (nickname) read_nickname(&c, &f);
     else read_surname(&c, &f);
     if (f.thing || (f.surname_only && !f.posts_len)) continue;

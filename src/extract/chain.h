@@ -59,6 +59,8 @@ void jy__posts_read(const jy__chain *c, jy__found *f, size_t t);
 size_t jy__past_bracket(const jy__chain *c, size_t t);
 /* What the shape of a name says for it, by how unlike words it is. */
 float jy__cues_plausible(const jy__chain *c, const jy__token *t);
+/* 甲某,男,…: the beginning of a life, with the comma at token t. */
+bool jy__cues_sexed(const jy__chain *c, size_t t);
 /* 选举某某为, 推选某某任, 聘请某某担任 */
 bool jy__cues_elected(const jy__chain *c, size_t t);
 void jy__cues_after(const jy__chain *c, jy__found *f);

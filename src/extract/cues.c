@@ -22,8 +22,7 @@ static uint16_t acts_from(const jy__chain *c, size_t t) {
   return acts;
 }
 
-/* 甲某,男,…: the beginning of a life. */
-static bool is_sexed(const jy__chain *c, size_t t) {
+bool jy__cues_sexed(const jy__chain *c, size_t t) {
   return jy__token_is(c, t, ",，") && jy__token_is(c, t + 1, "男女") && jy__token_is(c, t + 2, ",，。") && jy__gap_before(c, t) < JY__GAP_SOFT;
 }
 
@@ -50,10 +49,35 @@ void jy__cues_bracket(const jy__chain *c, jy__found *f) {
 }
 
 void jy__cues_marks(const jy__chain *c, jy__found *f) {
-  bool sexed = is_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
+  bool sexed = jy__cues_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
   if (!sexed && !labelled) return;
   f->score += 2.0f;
   if (f->how == JY_HOW_BARE) f->how = sexed ? JY_HOW_ACT : JY_HOW_LIST;
+}
+
+enum { MOST_LISTED = 40 }; /* names gone over: some lists have thousands, and each asks */
+
+/* Over the names of the list that the name at t stands in, forwards or back. */
+static size_t list_edge(const jy__chain *c, size_t t, bool forwards) {
+  for (size_t n = 0; n < MOST_LISTED; n++) {
+    size_t sep = forwards ? t + 1 : t - 1, next = forwards ? t + 2 : t - 2;
+    bool more = forwards ? next < c->len : t > 1;
+    if (!more || !jy__token_is(c, sep, "、和与") || c->t[next].kind != JY__T_NAME) break;
+    t = next;
+  }
+  return t;
+}
+
+/* 甲、乙等4名: those of the list are counted behind it, or called by what they are. */
+static void read_count(const jy__chain *c, jy__found *f) {
+  const jy__reading *r = &c->d->reading;
+  size_t last = list_edge(c, f->token, true), at = c->t[last].end;
+  bool all = jy__char_is(r, at, "等") && jy__counts_people(r, at + 1);
+  bool direct = jy__counts_people(r, c->t[f->token].end) && f->how == JY_HOW_TITLE;
+  if (c->t[f->token].score >= 0 || !(all || direct || (jy__groups_people(c->d, at) && f->how == JY_HOW_TITLE))) return;
+  f->cued = true;
+  f->score += all && f->how != JY_HOW_TITLE ? 4.0f : 1.2f;
+  if (f->how == JY_HOW_BARE) f->how = JY_HOW_ACT;
 }
 
 void jy__cues_after(const jy__chain *c, jy__found *f) {
@@ -78,6 +102,7 @@ void jy__cues_after(const jy__chain *c, jy__found *f) {
     if (f->how == JY_HOW_BARE && counted) f->how = JY_HOW_ACT;
     if (f->how == JY_HOW_BARE && strong) f->how = JY_HOW_ACT;
   }
+  read_count(c, f);
 }
 
 /* 买买提·艾力, 卓玛央宗: a dot, or a part of such names at the head. */
@@ -131,19 +156,6 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   f->within = within_thing(c, f->token);
   f->sure = f->how == JY_HOW_BARE && f->score >= 1.0f && (chinese || dotted) && !f->within;
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
-}
-
-enum { MOST_LISTED = 40 }; /* names gone over: some lists have thousands, and each asks */
-
-/* Over the names of the list that the name at t stands in, forwards or back. */
-static size_t list_edge(const jy__chain *c, size_t t, bool forwards) {
-  for (size_t n = 0; n < MOST_LISTED; n++) {
-    size_t sep = forwards ? t + 1 : t - 1, next = forwards ? t + 2 : t - 2;
-    bool more = forwards ? next < c->len : t > 1;
-    if (!more || !jy__token_is(c, sep, "、和与") || c->t[next].kind != JY__T_NAME) break;
-    t = next;
-  }
-  return t;
 }
 
 /* ,强建国当选会长; 郑重接任院长 */

@@ -23,16 +23,14 @@ float jy__words_cost(const jy__lattice *l, size_t i, size_t j) {
   return best[j - i];
 }
 
-/* The term that characters [i, j) are, if they are one. */
-static const jy__entry *whole_term(const jy__lattice *l, size_t i, size_t j) {
+const jy__entry *jy__whole_term(const jy__lattice *l, size_t i, size_t j) {
   const jy__terms *t = &l->d->terms;
   for (size_t m = t->first[l->start + i]; m < t->first[l->start + i + 1]; m++)
     if (t->at[m].entry.chars == j - i) return &t->at[m].entry;
   return NULL;
 }
 
-/* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
-static bool closes(const jy__lattice *l, size_t j, uint16_t acts) {
+bool jy__closes(const jy__lattice *l, size_t j, uint16_t acts) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
@@ -42,14 +40,14 @@ static bool closes(const jy__lattice *l, size_t j, uint16_t acts) {
 
 /* Whether a term of these roles begins at character j. */
 static bool follows(const jy__lattice *l, size_t j, uint16_t roles) {
-  return j < l->len && !jy__is_punct(l->d->reading.at[l->start + j].cp) && closes(l, j, roles);
+  return j < l->len && !jy__is_punct(l->d->reading.at[l->start + j].cp) && jy__closes(l, j, roles);
 }
 
 /* A courtesy word follows that is for the name: not 向老师们. */
 static bool is_addressed(const jy__lattice *l, size_t j) {
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
-  if (!follows(l, j, JY__COURTESY)) return (at < l->d->reading.len && l->d->reading.at[at].gap) || closes(l, j, 0);
+  if (!follows(l, j, JY__COURTESY)) return (at < l->d->reading.len && l->d->reading.at[at].gap) || jy__closes(l, j, 0);
   for (size_t m = t->first[at]; m < t->first[at + 1]; m++) {
     const jy__entry *e = &t->at[m].entry;
     if ((e->roles & JY__COURTESY) && !jy__char_is(&l->d->reading, at + e->chars, "们")) return true;
@@ -75,19 +73,18 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   if (jy__char_is(r, last, "等")) return 6.0f;
   if (counts_people(r, last)) return 8.0f;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
-  const jy__entry *tail = whole_term(l, j - 2, j), *verb = whole_term(l, j - 1, j);
+  const jy__entry *tail = jy__whole_term(l, j - 2, j), *verb = jy__whole_term(l, j - 1, j);
   if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
   if (tail && j - i == 3 && (tail->roles & JY__TITLE) && !(tail->roles & JY__NAME_PART)) return 6.0f; /* 游医生 */
   if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
   if (!(r->at[last].in_names && r->at[last].in_names->governs) || is_addressed(l, j)) return 0;
-  return closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
+  return jy__closes(l, j, JY__TITLE) ? 7.0f : 4.0f;
 }
 
 static const float common_surname = 9.9f, rarest_surname = 11.0f; /* one of 6, and of 3, in 132,700 */
 
-/* Whether a word goes over the end of characters [i, j): 和大|家. */
-static bool is_crossed(const jy__lattice *l, size_t i, size_t j) {
+bool jy__is_crossed(const jy__lattice *l, size_t i, size_t j) {
   const jy__terms *t = &l->d->terms;
   for (size_t k = i + 1; k < j; k++)
     for (size_t m = t->first[l->start + k]; m < t->first[l->start + k + 1]; m++)
@@ -120,8 +117,8 @@ static bool takes_office(const jy__lattice *l, size_t i, size_t j) {
 static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   const jy__han *h = r->at[l->start + i].in_names, *last = r->at[l->start + j - 1].in_names;
-  if (j - i != 2 || l->d->tokens.title_end[l->start + i] != 2 || h->surname > 8.0f || h->function || is_crossed(l, i, j)) return false;
-  const jy__entry *e = whole_term(l, j - 1, j);
+  if (j - i != 2 || l->d->tokens.title_end[l->start + i] != 2 || h->surname > 8.0f || h->function || jy__is_crossed(l, i, j)) return false;
+  const jy__entry *e = jy__whole_term(l, j - 1, j);
   if (jy__char_is(r, l->start + j - 1, jy__familiar)) return false;
   return last && !last->function && !last->numeral && !last->governs && !(e && (e->roles & (JY__ACT | JY__STOP)));
 }
@@ -129,7 +126,7 @@ static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
 /* 护士长钟情。 What stands between a title and a sign is a name, unless it is what the title's bearer does. */
 static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entry *e) {
   const jy__reading *r = &l->d->reading;
-  if (l->d->tokens.title_end[l->start + i] != 2 || r->at[l->start + i].gap || !closes(l, j, 0) || jy__char_is(r, l->start + j, ":：")) return false;
+  if (l->d->tokens.title_end[l->start + i] != 2 || r->at[l->start + i].gap || !jy__closes(l, j, 0) || jy__char_is(r, l->start + j, ":：")) return false;
   return e->part != 'v' || (e->use & JY__USE_NEVER);
 }
 
@@ -137,18 +134,34 @@ static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entr
  * accord. In a field that holds names alone (编辑:尚可) it may be any with a surname. */
 static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
-  const jy__entry *e = whole_term(l, i, j);
+  const jy__entry *e = jy__whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
   if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
-  if (field && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
-  const jy__entry *head = j - i > 2 ? whole_term(l, i, i + 2) : NULL;
+  bool cell = l->start + j < l->d->reading.len && l->d->reading.at[l->start + j].cell; /* 田园|某某大学 */
+  if (field && !cell && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
+  const jy__entry *head = j - i > 2 ? jy__whole_term(l, i, i + 2) : NULL;
   if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　冶 */
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
-  if (e->roles & others) return false;
+  size_t behind = l->start + j; /* 书记常任主持: a prefix leads to a title and to nothing else */
+  bool led = behind < l->d->reading.len && (l->d->terms.roles[behind] & (JY__TITLE | JY__PREFIX));
+  if ((e->roles & others) != JY__PREFIX ? e->roles & others : led || l->d->tokens.title_end[l->start + i] != 2) return false;
   if (is_enclosed(l, i, j, e) || takes_office(l, i, j)) return !strchr("pcu", e->part);
   return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
+}
+
+/* 作者:宣传科　宁静: the unit between the byline word and what stands at character i. */
+static bool credits_unit(const jy__lattice *l, size_t i) {
+  enum { UNIT_CHARS = 12 };
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  if (r->at[at].gap != JY__GAP_SPACE || !l->d->tokens.org_end[at]) return false;
+  for (size_t n = 2; n <= UNIT_CHARS && n < i; n++) {
+    if (jy__char_is(r, at - n, ":：")) return l->nodes[i - n].cost[JY__T_BYLINE] < FLT_MAX && l->nodes[i - n].cost[JY__T_BYLINE] <= l->nodes[i - n].cost[JY__T_WORD];
+    if (jy__is_punct(r->at[at - n].cp) || r->at[at - n].gap >= JY__GAP_SOFT) return false;
+  }
+  return false;
 }
 
 /* (某某 / 文 某某 / 图): the byline word behind a stroke. */
@@ -170,7 +183,7 @@ static bool signs(const jy__lattice *l, size_t i, size_t j) {
   bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
   if (colon && byline && jy__char_is(r, end, "、")) return true; /* 摄影:某某、某某 */
   bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
-  if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end)) return true;
+  if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end) || credits_unit(l, i)) return true;
   if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
   for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
@@ -186,13 +199,14 @@ static bool in_row(const jy__lattice *l, size_t i, size_t j) {
     bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
     bool cut = stop || r->at[k].gap || jy__is_punct(r->at[k].cp);
     if (cut && l->d->tokens.title_end[k] == 2) return true;
+    if (cut && r->at[end].cell && (l->d->tokens.title_end[k] || l->d->tokens.org_end[k] == 2)) return true;
     if (stop || jy__is_punct(r->at[k].cp)) return false;
   }
   return false;
 }
 
 static bool is_rarer(const jy__lattice *l, size_t i, size_t j, float least) {
-  const jy__entry *e = whole_term(l, i, j);
+  const jy__entry *e = jy__whole_term(l, i, j);
   return !e || !(e->roles & JY__WORD) || (e->roles & JY__PLACE) || e->cost > least;
 }
 
@@ -200,8 +214,7 @@ static bool is_rare_word(const jy__lattice *l, size_t i, size_t j) {
   return is_rarer(l, i, j, 10.3f);
 }
 
-/* The end of the title of one person that begins at character j: 教授, 副院长; j when none does. */
-static size_t title_end(const jy__lattice *l, size_t j) {
+size_t jy__title_end(const jy__lattice *l, size_t j) {
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j, end = j;
   if (j >= l->len || l->d->reading.at[at].gap) return j;
@@ -210,7 +223,7 @@ static size_t title_end(const jy__lattice *l, size_t j) {
     size_t stop = j + e->chars;
     bool weak = (e->roles & JY__TITLE_WEAK) || (e->use & JY__USE_BEFORE);
     if ((e->roles & JY__TITLE) && !weak && stop > end) end = stop;
-    size_t behind = (e->roles & JY__PREFIX) && e->chars == 1 ? title_end(l, stop) : end;
+    size_t behind = (e->roles & JY__PREFIX) && e->chars == 1 ? jy__title_end(l, stop) : end;
     if (behind > end) end = behind;
   }
   return end;
@@ -218,17 +231,40 @@ static size_t title_end(const jy__lattice *l, size_t j) {
 
 /* 楼兰总经理介绍: a title that somebody holds who then acts. */
 static bool holds_title(const jy__lattice *l, size_t j, uint16_t acts) {
-  size_t end = title_end(l, j);
-  return end > j && closes(l, end, acts);
+  size_t end = jy__title_end(l, j);
+  return end > j && jy__closes(l, end, acts);
 }
 
 /* 等6人, 等15名: those before are counted. */
 static bool counted(const jy__lattice *l, size_t j) {
+  return jy__char_is(&l->d->reading, l->start + j, "等") && jy__counts_people(&l->d->reading, l->start + j + 1);
+}
+
+/* 增补周全等6人为委员: a verb before it, and who they become behind the count. */
+static bool is_counted_into(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
-  size_t at = l->start + j, k = at + 1;
-  if (!jy__char_is(r, at, "等")) return false;
-  while (k < r->len && k - at < 4 && jy__char_is(r, k, "0123456789二三四五六七八九十多余")) k++;
-  return k > at + 1 && jy__char_is(r, k, "人名位户");
+  const jy__entry *verb = i > 1 ? jy__whole_term(l, i - 2, i) : NULL;
+  if (!verb || verb->part != 'v' || !counted(l, j)) return false;
+  for (size_t k = l->start + j + 2; k < l->start + j + 6; k++)
+    if (jy__char_is(r, k, "人名位")) return jy__char_is(r, k + 1, "为任");
+  return false;
+}
+
+/* ,许诺、白雪等4名同志: every item up to the count may be a name. */
+static bool opens_counted(const jy__lattice *l, size_t i, size_t j) {
+  enum { ITEMS = 6 };
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, k = l->start + j;
+  if (at && !r->at[at].gap && !jy__char_is(r, at - 1, "。；;，,!！?？:：”")) return false;
+  for (size_t n = 0; n < ITEMS && jy__char_is(r, k, "、") && k + 2 < r->len; n++) {
+    const jy__han *h = r->at[k + 1].in_names;
+    if (!h || h->function || h->surname > common_surname) return false;
+    size_t end = k + 3;
+    if (!jy__char_is(r, end, "、等")) end++;
+    k = end;
+    if (counted(l, k - l->start)) return true;
+  }
+  return false;
 }
 
 /* 外国语学院青年教师: the title that ends at a character has its unit before it. */
@@ -264,14 +300,14 @@ static bool listed_with_units(const jy__lattice *l, size_t j) {
   for (size_t k = at + 3; k < r->len && k - at < 16 && r->at[k].gap == JY__GAP_NONE && !jy__is_punct(r->at[k].cp); k++)
     if (l->d->tokens.org_end[k] == 2)
       for (size_t n = 2; n <= 3 && k + n <= r->len; n++)
-        if (closes(l, k + n - l->start, JY__ACT)) return true;
+        if (jy__closes(l, k + n - l->start, JY__ACT)) return true;
   return false;
 }
 
 /* A verb of two characters before it, and behind it or behind the rest of its list 为 or 任. */
 static bool is_named_into(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
-  const jy__entry *verb = i > 1 ? whole_term(l, i - 2, i) : NULL;
+  const jy__entry *verb = i > 1 ? jy__whole_term(l, i - 2, i) : NULL;
   if (!verb || verb->part != 'v') return false;
   for (size_t k = l->start + j, n = 0; k < r->len && n < 16 && r->at[k].gap < JY__GAP_SOFT; k++, n++) {
     if (jy__char_is(r, k, "任为")) return n == 0 || n > 2;
@@ -285,7 +321,7 @@ static bool is_told_office(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
   if (at < 3 || r->at[at].gap >= JY__GAP_SOFT || end >= r->len) return false;
-  bool closed = closes(l, j, JY__COURTESY) || jy__char_is(r, end, "和与任为");
+  bool closed = jy__closes(l, j, JY__COURTESY) || jy__char_is(r, end, "和与任为");
   if (!closed) return false;
   if (jy__char_is(r, at - 1, "为是")) {
     size_t k = at - 1;
@@ -300,13 +336,14 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
   if (is_told_office(l, i, j)) return -1.0f;
   bool placed = l->d->tokens.org_end[at] == 2;
+  if (is_counted_into(l, i, j) || opens_counted(l, i, j) || (placed && counted(l, j))) return -1.0f;
   if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
   if (bracket_titled(l, j)) return -1.5f;
   if (l->d->tokens.org_end[l->start + j]) return FLT_MAX;
-  if (placed && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;
+  if (placed && jy__title_end(l, j) > j && follows(l, jy__title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;
   if (!is_rare_word(l, i, j)) return FLT_MAX;
   bool opens = !at || l->d->reading.at[at].gap >= JY__GAP_HARD || jy__char_is(&l->d->reading, at - 1, "。；;！!？?”");
-  if (opens && title_end(l, j) > j && follows(l, title_end(l, j), JY__ACT)) return -1.5f;
+  if (opens && jy__title_end(l, j) > j && follows(l, jy__title_end(l, j), JY__ACT)) return -1.5f;
   if (placed && listed_with_units(l, j)) return -1.0f;
   if (!placed && !(at && jy__char_is(&l->d->reading, at - 1, "的"))) return FLT_MAX;
   bool held = placed && holds_title(l, j, JY__ACT | JY__COURTESY);
@@ -321,10 +358,10 @@ static bool begins_list(const jy__lattice *l, size_t j) {
   const jy__han *h = r->at[next].in_names;
   if (!h || h->surname > common_surname || h->function) return false;
   for (size_t n = 2; n <= 3; n++) {
-    const jy__entry *e = whole_term(l, j + 1, j + 1 + n);
+    const jy__entry *e = jy__whole_term(l, j + 1, j + 1 + n);
     static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ORG | JY__STOP;
     if (e && ((e->roles & others) || (e->use & JY__USE_NEVER))) return false;
-    if (next + n <= r->len && closes(l, j + 1 + n, JY__ACT)) return true;
+    if (next + n <= r->len && jy__closes(l, j + 1 + n, JY__ACT)) return true;
   }
   return false;
 }
@@ -347,20 +384,21 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
   if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? -1.0f : FLT_MAX;
   bool placed = title == 1 && placed_title(l, at);
-  if (placed && closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
-  if (titled_before_bracket(l, at) && closes(l, j, JY__ACT | JY__COURTESY)) return -2.0f;
-  if (title == 2 && closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (placed && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
+  if (titled_before_bracket(l, at) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return -2.0f;
+  if (title == 2 && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
+  if (title && (jy__groups_people(l->d, l->start + j) || (title == 2 && jy__counts_people(r, l->start + j)))) return 1.0f;
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
-  if (title == 1 && closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
-  const jy__entry *e = title ? whole_term(l, i, j) : NULL;
-  if (e && (e->roles & JY__NAME_PART) && closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 司机洛桑和 */
+  if (title == 1 && jy__closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
+  const jy__entry *e = title ? jy__whole_term(l, i, j) : NULL;
+  if (e && (e->roles & JY__NAME_PART) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 司机洛桑和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
-  if (listed && (cut || closes(l, j, acts))) return 2.0f;
+  if (listed && (cut || jy__closes(l, j, acts))) return 2.0f;
   if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
   if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
-  if (known && !title && closes(l, j, JY__ACT_STRONG)) return -0.5f;
+  if (known && !title && jy__closes(l, j, JY__ACT_STRONG)) return -0.5f;
   if (takes_office(l, i, j)) return -2.0f;
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
@@ -377,7 +415,7 @@ bool jy__may_frame(const jy__lattice *l, size_t i) {
       (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || (at + 1 < r->len && r->at[at + 1].gap))
     return true;
   for (size_t k = 2; k <= 4; k++)
-    if (jy__char_is(r, at + k, "、任为")) return true;
+    if (jy__char_is(r, at + k, "、任为等")) return true;
   return false;
 }
 
@@ -388,7 +426,7 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   size_t at = l->start + i;
   bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
                 (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
-                (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j));
+                (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j)) || is_counted_into(l, i, j);
   if (!begins || j - i > 4) return cost;
   bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、"));
   bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);

@@ -181,7 +181,7 @@ void jy__hints_weigh(const jy__document *d, jy__found *f) {
     f->score += h->weight;
     bool ends = f->cued || t->end - t->start > 2;
     if (f->how == JY_HOW_BARE && ends && !f->within && h->weight >= convincing && f->score >= 2.0f) f->sure = true;
-  } else if (h->weight >= convincing && !is_of_parts(d, t, h)) {
+  } else if (h->weight >= convincing && !f->byline && !is_of_parts(d, t, h)) {
     f->score -= h->start == t->start ? 2.0f * h->weight : 1.0f;
   }
 }

@@ -146,6 +146,7 @@ typedef struct {
   uint8_t marks;           /* JY__M_...: what is asked of it again and again */
   bool han, punct;
   bool quoted;             /* inside 《》 */
+  bool cell;               /* a tab or the bar of a table stands in front */
 } jy__char;
 
 typedef struct {
@@ -184,11 +185,14 @@ typedef struct {
 
 enum { JY__CANDIDATES_MAX = 64 };
 
-/* A hash of characters [start, end); never 0. */
-static inline uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
-  uint64_t h = 14695981039346656037u;
+/* The hash of a name with more characters, [start, end), behind it; never 0. */
+static inline uint64_t jy__name_key_on(uint64_t h, const jy__reading *r, size_t start, size_t end) {
   for (size_t i = start; i < end; i++) h = (h ^ r->at[i].cp) * 1099511628211u;
   return h ? h : 1;
+}
+/* A hash of characters [start, end); never 0. */
+static inline uint64_t jy__name_key(const jy__reading *r, size_t start, size_t end) {
+  return jy__name_key_on(14695981039346656037u, r, start, end);
 }
 const jy__han *jy__han_search(const jy_extractor *x, uint32_t cp);
 static inline const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
@@ -224,6 +228,7 @@ typedef struct {
   size_t start, end; /* characters */
   uint32_t entry;
   uint8_t kind;
+  bool given;        /* a given name that the title parts from its surname: 文某 in 苏校长文某 */
   float score;       /* of a name: how much better than words, in nats */
 } jy__token;
 
@@ -292,6 +297,13 @@ typedef struct {
   bool again;           /* the second time through: `known` is filled */
 } jy__document;
 
+/* 6人, 十余名: how many people there are, at character `at`. */
+bool jy__counts_people(const jy__reading *r, size_t at);
+/* 等同学, 等老师: what those are who stand before character `at`. */
+bool jy__groups_people(const jy__document *d, size_t at);
+/* Whether a surname of two characters stands at character i. */
+bool jy__is_compound(const jy_extractor *x, const jy__reading *r, size_t i);
+
 /* Candidates for a name that begins at character i; returns how many. Only
  * after a title (`titled`) may the surname be one that no table has. */
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled);
@@ -314,6 +326,13 @@ static inline bool jy__token_title(const jy__token *t) {
 }
 static inline uint16_t jy__token_roles(const jy__document *d, const jy__token *t) {
   return t->entry == JY__NO_ENTRY ? 0 : d->x->entries[t->entry].roles;
+}
+/* The token of the surname that a title parts from the given name at t; t where none does. */
+static inline size_t jy__token_surname(const jy__token *at, size_t t) {
+  size_t k = t;
+  if (!at[t].given) return t;
+  while (k > 0 && (jy__token_title(&at[k - 1]) || at[k - 1].kind == JY__T_PREFIX)) k--;
+  return k > 0 && k < t && at[k - 1].kind == JY__T_SURNAME ? k - 1 : t;
 }
 
 /* ---- organisations ---- */
@@ -352,6 +371,7 @@ typedef struct {
 typedef struct {
   size_t token;
   size_t start, end;   /* of the mention: name, or surname with title */
+  size_t surname;      /* the token before the title that parts it from the given name; else `token` */
   jy__post posts[JY__POSTS_MAX];
   size_t posts_len;
   size_t own;          /* posts that stand with this name, not taken over from a list */
@@ -371,6 +391,10 @@ typedef struct {
   jy__found *at;
   size_t len, cap;
 } jy__founds;
+
+/* A hash of the name that was found; never 0. Appends it. */
+uint64_t jy__found_key(const jy__document *d, const jy__found *f);
+void jy__found_put(jy_buf *out, const jy__document *d, const jy__found *f);
 
 /* Every name and every surname with a title, with what is attached to it. */
 int jy__chain_find(jy__founds *out, const jy__document *d);

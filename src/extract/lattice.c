@@ -232,11 +232,37 @@ static bool precedes_title(const jy__document *d, size_t at) {
   return h && h->surname < JY__NEVER;
 }
 
+/* The title that parts a surname from its given name: 苏校长文某, 欧阳副院长立某. */
+static void parted_arc(jy__lattice *l, size_t i, size_t chars) {
+  static const float parted = -1.0f;
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  const jy__han *h = r->at[at].in_names;
+  bool fits = h && (chars == 1 ? h->surname < 7.5f && stands_alone(r->at[at].cp) : jy__is_compound(l->d->x, r, at));
+  if (!fits || !jy__parted_given(l, i, i + chars, &l->given.start, &l->given.end)) return;
+  arc(l, i, i + chars, JY__T_SURNAME, parted, JY__NO_ENTRY);
+}
+
+/* The given name behind such a title. */
+static void given_arc(jy__lattice *l, size_t i) {
+  static const float given = -4.0f; /* nothing else stands there */
+  if (l->given.start != i || l->given.end <= i || l->nodes[i].cost[JY__T_TITLE] >= FLT_MAX) return;
+  const jy__link *title = &l->nodes[i].back[JY__T_TITLE];
+  if (title->before == JY__T_PREFIX) title = &l->nodes[title->from].back[JY__T_PREFIX];
+  if (title->before != JY__T_SURNAME) return;
+  jy__node *n = &l->nodes[l->given.end];
+  link_back(n, JY__T_NAME, l->nodes[i].cost[JY__T_TITLE] + given, i, JY__T_TITLE, JY__NO_ENTRY);
+  n->back[JY__T_NAME].given = 1;
+}
+
 static void surname_arc(jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
   const jy__han *h = r->at[at].in_names;
+  static const uint16_t titles = JY__TITLE | JY__PREFIX;
+  if (h && h->compound && i + 2 < l->len && (l->d->terms.roles[at + 2] & titles)) parted_arc(l, i, 2);
   if (!precedes_title(l->d, at)) return;
+  if (i + 1 < l->len && (l->d->terms.roles[at + 1] & titles)) parted_arc(l, i, 1);
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
   if ((h->surname >= 7.5f && !known) || !stands_alone(r->at[at].cp)) return;
   bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || r->at[at - 1].punct;
@@ -279,6 +305,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
   }
   if (l->hint_at <= l->start + i) hint_arc(l, i);
   familiar_arc(l, i);
+  given_arc(l, i);
   surname_arc(l, i);
 }
 
@@ -341,6 +368,7 @@ static void run(jy__lattice *l) {
   for (size_t i = 0; i <= l->len; i++) memcpy(l->nodes[i].cost, none, sizeof none);
   l->nodes[0].cost[JY__T_PUNCT] = 0;
   l->run_end = 0;
+  l->given.start = l->given.end = 0;
   l->hint = jy__hints_from(&l->d->hints, l->start);
   l->hint_at = 0;
   for (size_t i = 0; i < l->len; i++) {
@@ -360,6 +388,8 @@ static float name_score(const jy__lattice *l, size_t i, size_t j) {
   return jy__words_cost(l, i, j) - own;
 }
 
+static const float parted_score = 6.0f; /* of a given name behind surname and title: no word stands there */
+
 static int collect(jy__lattice *l) {
   jy__tokens *t = &l->d->tokens;
   unsigned kind = 0;
@@ -370,8 +400,9 @@ static int collect(jy__lattice *l) {
     const jy__node *n = &l->nodes[j];
     size_t i = n->back[kind].from;
     if (jy__room(&t->at, &t->cap, t->len + 1, sizeof *t->at) < 0) return JY_ENOMEM;
-    float score = kind == JY__T_NAME ? name_score(l, i, j) : 0;
-    t->at[t->len++] = (jy__token){l->start + i, l->start + j, n->back[kind].entry, (uint8_t)kind, score};
+    bool given = kind == JY__T_NAME && n->back[kind].given;
+    float score = given ? parted_score : kind == JY__T_NAME ? name_score(l, i, j) : 0;
+    t->at[t->len++] = (jy__token){l->start + i, l->start + j, n->back[kind].entry, (uint8_t)kind, given, score};
     kind = n->back[kind].before;
     j = i;
   }

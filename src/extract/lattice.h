@@ -1,5 +1,5 @@
 /* What the files share that find the best path: lattice.c, which lays it, and
- * frame.c, which says where words may be names. */
+ * frame.c and parted.c, which say where words may be names, and names in two pieces. */
 #ifndef JY_EXTRACT_LATTICE_H
 #define JY_EXTRACT_LATTICE_H
 
@@ -10,7 +10,8 @@
 typedef struct {
   uint32_t entry;
   uint16_t from; /* character of the piece */
-  uint8_t before, none;
+  uint8_t before;
+  uint8_t given; /* a name whose surname stands before the title */
 } jy__link;
 
 typedef struct {
@@ -25,6 +26,9 @@ typedef struct {
   size_t hint;       /* the next of the document's, */
   size_t hint_at;    /* and the character before which there is none */
   size_t run_end;    /* of the letters or digits that the last one belonged to */
+  struct {
+    size_t start, end;
+  } given;           /* a name whose surname stands before the title: 文某 in 苏校长文某 */
   /* The cheapest way up to the node that arcs now begin at, for a token of each kind. */
   struct {
     float cost;
@@ -32,6 +36,18 @@ typedef struct {
   } in[JY__T_KINDS];
   unsigned known; /* a bit for each kind whose way was sought */
 } jy__lattice;
+
+/* Where the name begins and ends that a title parts from the surname of characters [i, from); false where none
+ * does. */
+bool jy__parted_given(const jy__lattice *l, size_t i, size_t from, size_t *start, size_t *end);
+/* The term that characters [i, j) are, if they are one. */
+const jy__entry *jy__whole_term(const jy__lattice *l, size_t i, size_t j);
+/* Whether what stands at character j may follow somebody: a sign, an act, a conjunction. */
+bool jy__closes(const jy__lattice *l, size_t j, uint16_t acts);
+/* Whether a word goes over the end of characters [i, j): 和大|家. */
+bool jy__is_crossed(const jy__lattice *l, size_t i, size_t j);
+/* The end of the title of one person that begins at character j: 教授, 副院长; j when none does. */
+size_t jy__title_end(const jy__lattice *l, size_t j);
 
 /* Cheapest way to write characters [i, j) in words alone: what a name is measured against; for each
  * character so much at most. */

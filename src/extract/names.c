@@ -26,6 +26,20 @@ bool jy__name_spread(const jy__reading *r, size_t start, size_t end) {
   return (before || r->at[start].gap >= JY__GAP_HARD) && (after || end == r->len || r->at[end].gap >= JY__GAP_HARD) && !jy__char_is(r, end, ":：");
 }
 
+bool jy__counts_people(const jy__reading *r, size_t at) {
+  size_t k = at;
+  while (k < r->len && k - at < 3 && jy__char_is(r, k, "0123456789二三四五六七八九十多余")) k++;
+  return k > at && jy__char_is(r, k, "人名位户");
+}
+
+bool jy__groups_people(const jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  if (!jy__char_is(r, at, "等") || at + 1 >= r->len) return false;
+  for (size_t m = d->terms.first[at + 1]; m < d->terms.first[at + 2]; m++)
+    if (d->terms.at[m].entry.chars > 1 && (d->terms.at[m].entry.roles & (JY__COURTESY | JY__TITLE))) return true;
+  return false;
+}
+
 static float given_chars(const jy__reading *r, size_t i, size_t n, float unseen) {
   const jy__han *a = r->at[i].in_names;
   if (n == 1) return a && a->only < JY__NEVER ? a->only : unseen;
@@ -51,6 +65,10 @@ static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
   }
   bool found = low < x->compound_len && x->compound[low].a == a && x->compound[low].b == b;
   return found ? x->compound[low].cost : JY__NEVER;
+}
+
+bool jy__is_compound(const jy_extractor *x, const jy__reading *r, size_t i) {
+  return i + 1 < r->len && !r->at[i + 1].gap && compound_cost(x, r->at[i].cp, r->at[i + 1].cp) < JY__NEVER;
 }
 
 /* Of a few characters. */

@@ -90,6 +90,21 @@ static size_t over_unit(const jy__document *d, size_t first) {
   return k;
 }
 
+/* 外科专家: the field of a specialist, where it is no unit of a house that stands before it. */
+static size_t over_field(const jy__document *d, size_t first) {
+  enum { FIELD_CHARS = 5 };
+  const jy__token *at = d->tokens.at;
+  size_t end = at[first].end;
+  bool expert = end - at[first].start == 2 && jy__char_is(&d->reading, end - 2, "专") && jy__char_is(&d->reading, end - 1, "家");
+  if (!expert || first == 0 || !jy__char_is(&d->reading, at[first - 1].end - 1, "科")) return first;
+  bool generic;
+  size_t k = jy__org_left(d, first, JY__ORG_NAMED, &generic);
+  if (k == first || at[first].start - at[k].start > FIELD_CHARS) return first;
+  for (size_t t = k; t < first; t++)
+    if ((jy__token_roles(d, &at[t]) & JY__PLACE) || (t + 1 < first && d->tokens.org_end[at[t].end] == 2)) return first;
+  return k;
+}
+
 size_t jy__title_first(const jy__document *d, size_t t) {
   const jy__token *at = d->tokens.at;
   unsigned use = at[t].entry == JY__NO_ENTRY ? 0 : d->x->entries[at[t].entry].use;
@@ -102,7 +117,9 @@ size_t jy__title_first(const jy__document *d, size_t t) {
     if (party && jy__char_is(&d->reading, at[first].end - 1, "部")) break; /* 护理党支部书记: the unit stands before it */
   }
   if (first < t) return first;
-  return use & JY__USE_NOUNS ? over_nouns(d, first) : over_unit(d, first);
+  if (!(use & JY__USE_NOUNS)) return over_unit(d, first);
+  size_t nouns = over_nouns(d, first);
+  return nouns < first ? nouns : over_field(d, first);
 }
 
 /* 和 and the like stand inside a name (卫生和健康) unless one ends before them. */

@@ -80,10 +80,11 @@ static int learn(jy__document *d, const jy__founds *f) {
     const jy__token *t = &d->tokens.at[f->at[i].token];
     if (!is_believed(&f->at[i])) continue;
     bool three = t->end - t->start == 3;
-    at[n++] = (claim){jy__name_key(&d->reading, t->start, t->end),
+    at[n++] = (claim){jy__found_key(d, &f->at[i]),
                       three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score,
                       f->at[i].cued || f->at[i].own > 0};
-    if (jy__counts_add(&d->known, jy__name_key(&d->reading, t->start, t->start + 1), 1) < 0) rc = JY_ENOMEM;
+    size_t first = d->tokens.at[f->at[i].surname].start;
+    if (jy__counts_add(&d->known, jy__name_key(&d->reading, first, first + 1), 1) < 0) rc = JY_ENOMEM;
   }
   n = sum_claims(at, n);
   for (size_t i = 0; i < n && rc == JY_OK; i++) {
@@ -98,8 +99,7 @@ static int learn(jy__document *d, const jy__founds *f) {
 }
 
 static bool is_known(const jy__document *d, const jy__found *f) {
-  const jy__token *t = &d->tokens.at[f->token];
-  return jy__counts_get(&d->known, jy__name_key(&d->reading, t->start, t->end)) > 0;
+  return jy__counts_get(&d->known, jy__found_key(d, f)) > 0;
 }
 
 static bool is_taken(const jy__document *d, const jy__found *f) {
@@ -108,15 +108,26 @@ static bool is_taken(const jy__document *d, const jy__found *f) {
 
 /* ---- strings ---- */
 
+/* Takes what is in b. */
+static char *as_string(jy_buf *b) {
+  if (jy_buf_status(b) < 0 || jy_buf_reserve(b, 1) < 0) {
+    jy_buf_free(b);
+    return NULL;
+  }
+  b->ptr[b->len] = '\0';
+  return b->ptr;
+}
+
 static char *copy_chars(const jy__document *d, size_t start, size_t end) {
   jy_buf b = JY_BUF_INIT;
   jy__reading_put(&b, &d->reading, start, end);
-  if (jy_buf_status(&b) < 0 || jy_buf_reserve(&b, 1) < 0) {
-    jy_buf_free(&b);
-    return NULL;
-  }
-  b.ptr[b.len] = '\0';
-  return b.ptr;
+  return as_string(&b);
+}
+
+static char *copy_name(const jy__document *d, const jy__found *f) {
+  jy_buf b = JY_BUF_INIT;
+  jy__found_put(&b, d, f);
+  return as_string(&b);
 }
 
 static bool ends_with(const char *s, const char *end) {
@@ -238,14 +249,16 @@ static int new_record(assembly *a, size_t start) {
   return jy__counts_add(&a->by_char, key, self - last);
 }
 
-static jy_person *new_person(assembly *a, size_t start, size_t end) {
+/* Takes `name`, whose first character is the one at `start`; may be out of memory. */
+static jy_person *new_person(assembly *a, size_t start, char *name) {
   jy_people *o = a->out;
-  if (jy__room(&o->at, &o->cap, o->len + 1, sizeof *o->at) < 0) return NULL;
-  if (new_record(a, start) < 0) return NULL;
+  bool room = name && jy__room(&o->at, &o->cap, o->len + 1, sizeof *o->at) == JY_OK && new_record(a, start) == JY_OK;
+  if (!room) {
+    free(name);
+    return NULL;
+  }
   jy_person *p = &o->at[o->len];
-  *p = (jy_person){.byline = true};
-  p->name = copy_chars(a->d, start, end);
-  if (!p->name) return NULL;
+  *p = (jy_person){.name = name, .byline = true};
   o->len++;
   return p;
 }
@@ -264,7 +277,7 @@ static int add_mention(assembly *a, size_t person, const jy__found *f) {
   if (jy__room(&o->mentions, &o->mentions_cap, o->mentions_len + 1, sizeof *o->mentions) < 0) return JY_ENOMEM;
   jy_mention *m = &o->mentions[o->mentions_len++];
   *m = (jy_mention){person, jy__reading_bytes(&a->d->reading, f->start, f->end),
-                    jy__reading_bytes(&a->d->reading, t->start, t->end), NULL, f->how};
+                    jy__reading_bytes(&a->d->reading, a->d->tokens.at[f->surname].start, t->end), NULL, f->how};
   jy_person *p = &o->at[person];
   double c = 1.0 - exp(-(double)f->score / 2.5);
   if (c > p->confidence) p->confidence = c;
@@ -300,10 +313,12 @@ static const jy__token *whole_name(const assembly *a, const jy__token *t) {
 
 static int take_name(assembly *a, const jy__found *f) {
   const jy__token *t = whole_name(a, &a->d->tokens.at[f->token]);
-  uint64_t key = jy__name_key(&a->d->reading, t->start, t->end);
+  bool parted = f->surname != f->token;
+  uint64_t key = parted ? jy__found_key(a->d, f) : jy__name_key(&a->d->reading, t->start, t->end);
   uint32_t at = jy__counts_get(&a->index, key);
   if (!at) {
-    if (!new_person(a, t->start, t->end)) return JY_ENOMEM;
+    size_t start = parted ? a->d->tokens.at[f->surname].start : t->start;
+    if (!new_person(a, start, parted ? copy_name(a->d, f) : copy_chars(a->d, t->start, t->end))) return JY_ENOMEM;
     at = (uint32_t)a->out->len;
     if (jy__counts_add(&a->index, key, at) < 0) return JY_ENOMEM;
   }
@@ -393,7 +408,7 @@ static int take_surname(assembly *a, const jy__found *f) {
     at = whose(a, t->start, surname, title);
     if (at == NOBODY) at = find_surname(a, t->start, surname, title);
     if (at == NOBODY) {
-      jy_person *p = new_person(a, t->start, t->end);
+      jy_person *p = new_person(a, t->start, copy_chars(a->d, t->start, t->end));
       if (p) p->surname_only = true;
       else rc = JY_ENOMEM;
       at = a->out->len - 1;

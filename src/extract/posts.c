@@ -58,9 +58,18 @@ static size_t past_number(const jy__chain *c, size_t first) {
   return jy__char_is(r, c->t[t].start, "第") ? t : first;
 }
 
+/* 分管医疗副院长 is 副院长: what somebody has charge of is no part of the post. */
+static size_t past_charge(const jy__chain *c, size_t first, size_t t) {
+  if (first == 0 || first == t || jy__gap_before(c, first) != JY__GAP_NONE || c->t[first].end - c->t[first].start < 2) return first;
+  const jy__token *before = &c->t[first - 1];
+  bool charge = before->end == before->start + 2 && jy__char_is(&c->d->reading, before->start, "分主协") && jy__char_is(&c->d->reading, before->start + 1, "管");
+  return charge && c->t[first].kind == JY__T_PREFIX ? first + 1 : first;
+}
+
 /* Reads title and unit; returns the first token of both. */
 size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   size_t first = jy__title_first(c->d, t);
+  first = past_charge(c, first, t);
   *p = (jy__post){c->t[first].start, c->t[t].end, 0, 0};
   split_unit(c, first, t, p);
   cut_house(c, p);
@@ -88,9 +97,27 @@ static bool is_joint(const jy__chain *c, size_t t) {
   return two && jy__char_is(&c->d->reading, k->start, "兼以") && jy__char_is(&c->d->reading, k->start + 1, "任及");
 }
 
+/* 副书记(主持工作)、副院长: the token before a bracket that ends with t; t where none does. */
+static size_t before_bracket(const jy__chain *c, size_t t) {
+  if (!jy__token_is(c, t, ")）")) return t;
+  for (size_t k = t; k-- > 1 && t - k < 8 && jy__gap_before(c, k + 1) < JY__GAP_HARD;)
+    if (jy__token_is(c, k, "(（")) return k - 1;
+  return t;
+}
+
+/* Whether token t says that the word behind it is for many: 全体党员、…. */
+static bool is_of_all(const jy__chain *c, size_t t) {
+  const jy__token *k = &c->t[t];
+  const jy__reading *r = &c->d->reading;
+  if (k->end != k->start + 2) return false;
+  return jy__char_is(r, k->start, "全各所") && jy__char_is(r, k->start + 1, "体位有");
+}
+
 /* Whether token t has the title behind it: 王书记, 任总指挥, 为主任委员. */
 static bool taken(const jy__chain *c, size_t t) {
-  if (c->t[t].kind == JY__T_NAME || c->t[t].kind == JY__T_SURNAME || jy__token_is(c, t, "任为是")) return true;
+  if (is_of_all(c, t)) return true;
+  size_t of = before_bracket(c, t); /* 约翰·克劳(John Krause)教授 */
+  if (c->t[of].kind == JY__T_NAME || c->t[t].kind == JY__T_SURNAME || jy__token_is(c, t, "任为是")) return true;
   const jy__token *k = &c->t[t];
   return k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "担出当") && (jy__chain_roles(c, t) & JY__ACT);
 }
@@ -101,14 +128,6 @@ static size_t over_quoted(const jy__chain *c, size_t next) {
   for (size_t t = next - 1; t-- > 0 && next - t < 8 && jy__gap_before(c, t + 1) == JY__GAP_NONE;)
     if (jy__token_is(c, t, "“「")) return t;
   return next;
-}
-
-/* 副书记(主持工作)、副院长: the token before a bracket that ends with t; t where none does. */
-static size_t before_bracket(const jy__chain *c, size_t t) {
-  if (!jy__token_is(c, t, ")）")) return t;
-  for (size_t k = t; k-- > 1 && t - k < 8 && jy__gap_before(c, k + 1) < JY__GAP_HARD;)
-    if (jy__token_is(c, k, "(（")) return k - 1;
-  return t;
 }
 
 /* The title that ends a chain link before token `next`, or len when there is none. */
@@ -162,6 +181,13 @@ static size_t read_plain_unit(const jy__chain *c, size_t first, jy__post *p) {
   return t;
 }
 
+/* 全国优秀护士|获得者: the title that directly precedes is what was won. */
+static size_t past_award(const jy__chain *c, size_t first) {
+  if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || !jy__token_title(&c->t[first - 1])) return first;
+  jy__post won;
+  return jy__post_read(c, first - 1, &won);
+}
+
 /* The titles of the chain that ends with token t. */
 void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
   size_t had = f->posts_len;
@@ -171,6 +197,7 @@ void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
     if (!p.org_end) first = read_plain_unit(c, first, &p);
     if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
     if (c->t[first].kind == JY__T_NAME) break; /* 林某服务处主任: what stands before it is 林某's */
+    if ((jy__chain_use(c, t) & JY__USE_CUE) && jy__char_is(&c->d->reading, c->t[t].end - 1, "者")) first = past_award(c, first);
     t = jy__title_before(c, first);
   }
   jy__posts_turn(f, had);

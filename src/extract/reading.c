@@ -43,13 +43,14 @@ bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
 
 /* A line whose cells stand apart is the row of a table, which does not go on in the next. */
 static bool is_row(const jy__reading *r, size_t start, size_t end) {
-  size_t cells = 0, wide = 0; /* of one ideographic space and of more */
+  size_t cells = 0, wide = 0, edges = 0; /* of one ideographic space and of more; tabs and bars */
   for (size_t i = start + 1; i < end; i++) {
     size_t bytes = r->at[i].gap == JY__GAP_SPACE ? r->at[i].at - r->at[i - 1].at - r->at[i - 1].len : 0;
     cells += bytes >= 3;
     wide += bytes > 3;
+    edges += r->at[i].cell;
   }
-  return wide > 1 || (wide && cells > 2);
+  return edges > 1 || wide > 1 || (wide && cells > 2);
 }
 
 /* Line lengths tell a wrapped line from the end of a paragraph: a line that
@@ -136,6 +137,38 @@ static jy__char *add_other(jy__reading *r, const jy_extractor *x, uint32_t cp, c
   return c;
 }
 
+static bool is_bar(uint32_t cp) {
+  return cp == '|' || cp == 0xFF5C || cp == 0x2502;
+}
+
+static size_t count_bars(const char *p, const char *end) {
+  size_t bars = 0;
+  for (size_t n = 1; p < end && *p != '\n'; p += n) {
+    uint32_t cp;
+    n = next_char(&cp, p, end);
+    bars += is_bar(cp);
+  }
+  return bars;
+}
+
+/* A line with bars in it, and whether they part the cells of a table: two or more, and as many in the line before
+ * or behind. */
+typedef struct {
+  const char *end;
+  bool table;
+} barred;
+
+static void judge_bars(barred *b, jy_str text, const char *at) {
+  const char *start = at, *end = text.ptr + text.len;
+  while (start > text.ptr && start[-1] != '\n') start--;
+  b->end = memchr(at, '\n', (size_t)(end - at));
+  if (!b->end) b->end = end;
+  size_t bars = count_bars(start, end);
+  const char *before = start > text.ptr ? start - 1 : start;
+  while (before > text.ptr && before[-1] != '\n') before--;
+  b->table = bars > 1 && ((start > text.ptr && count_bars(before, end) == bars) || (b->end < end && count_bars(b->end + 1, end) == bars));
+}
+
 static uint8_t gap_of(uint32_t cp) {
   return cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 ? JY__GAP_SOFT : JY__GAP_SPACE;
 }
@@ -144,6 +177,8 @@ static uint8_t gap_of(uint32_t cp) {
 static int read_chars(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
   uint8_t gap = JY__GAP_HARD;
+  bool cell = false;
+  barred bars = {text.ptr, false};
   for (size_t n = 3; p < end; p += n) {
     uint32_t cp, word = end - p >= 4 ? jy__load4(p) : 0;
     jy__char *c = NULL;
@@ -153,14 +188,18 @@ static int read_chars(jy__reading *r, const jy_extractor *x, jy_str text) {
       c->han = true;
     } else {
       n = next_char(&cp, p, end);
-      bool space = is_space(cp);
+      if (is_bar(cp) && p >= bars.end) judge_bars(&bars, text, p);
+      bool edge = cp == '\t' || (is_bar(cp) && bars.table), space = edge || is_space(cp);
+      cell |= edge;
       if (!space && !(c = add_other(r, x, cp, p, n, (size_t)(end - p)))) return JY_ENOMEM;
       if (space && gap_of(cp) > gap) gap = gap_of(cp);
     }
     if (!c) continue;
     c->at = (size_t)(p - text.ptr);
     c->gap = gap;
+    c->cell = cell && gap == JY__GAP_SPACE;
     gap = JY__GAP_NONE;
+    cell = false;
   }
   return JY_OK;
 }

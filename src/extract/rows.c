@@ -47,6 +47,14 @@ static void read_row_above(const jy__chain *c, jy__found *f) {
   f->posts_len++;
 }
 
+/* 粘某|副院长|某某学院: the end of the cell behind the title, where that is a unit and the last; else 0. */
+static size_t cell_behind(const jy__chain *c, size_t title) {
+  if (jy__gap_before(c, title + 1) != JY__GAP_SPACE || !c->d->reading.at[c->t[title + 1].start].cell) return 0;
+  size_t end = cell_end(c, title + 1);
+  bool last = jy__gap_before(c, end) != JY__GAP_NONE && c->d->tokens.org_end[c->t[end - 1].end];
+  return last ? end : 0;
+}
+
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 void jy__row_read(const jy__chain *c, jy__found *f) {
   size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
@@ -69,6 +77,12 @@ void jy__row_read(const jy__chain *c, jy__found *f) {
   if (!placed && before < f->token) {
     org = before;
     unit = cell_end(c, before);
+    placed = true;
+  }
+  size_t behind = !placed && title < c->len ? cell_behind(c, title) : 0;
+  if (behind) {
+    org = title + 1;
+    unit = behind;
     placed = true;
   }
   if (!placed || (f->posts_len && f->posts[f->posts_len - 1].org_end)) return;

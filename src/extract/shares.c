@@ -29,17 +29,22 @@ static void believe_lists(const jy__chain *c) {
   }
 }
 
-/* 甲、乙、丙等委员: the title behind a list and its unit. */
+/* 甲、乙、丙等委员, 甲、乙两位院长: the title behind a list and its unit. */
 static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p) {
   size_t t = jy__past_bracket(c, last->token + 1);
-  if (!jy__token_is(c, t, "等") || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
-  size_t first = ++t, end = t;
+  if (t >= c->len || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
+  size_t at = c->t[t].start;
+  bool counted = jy__char_is(&c->d->reading, at, "两二三四五六") && jy__char_is(&c->d->reading, at + 1, "位");
+  if (!counted && !jy__token_is(c, t, "等")) return false;
+  size_t first = counted ? t : ++t, end = t;
   while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
          c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
     end++;
   if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
   if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
   size_t left = jy__post_read(c, end, p);
+  if (counted)
+    while (first < left && c->t[first].start < at + 2) first++;
   while (first < left && jy__chain_entry(c, first) && strchr("mq", jy__chain_entry(c, first)->part)) first++;
   return left <= first && p->start >= c->t[first].start;
 }
@@ -75,6 +80,16 @@ static size_t label_of(const jy__chain *c, size_t t) {
   return c->len;
 }
 
+/* 组长:水库处处长匡某: what stands behind the label is all told of one. Of the labels of one, those of a group tell a
+ * post, and others a part (主席, 联络人). */
+static bool stands_first(const jy__chain *c, const jy__found *f, size_t label) {
+  size_t first = c->t[label + 1].end;
+  if (!jy__char_is(&c->d->reading, c->t[label].end - 1, "长员队")) return false;
+  size_t from = f->org_end && f->org_start < f->start ? f->org_start : f->start;
+  if (f->own && f->how == JY_HOW_TITLE && f->posts[0].org_end) from = f->posts[0].org_start;
+  return from == first;
+}
+
 /* 评审专家:甲大学某某教授、乙学院某某研究员: the label of a list is told of each of its names. */
 static void share_labels(const jy__chain *c) {
   for (size_t i = 0, last = c->len, next = c->len; i < c->out->len; i++, last = next) {
@@ -82,6 +97,7 @@ static void share_labels(const jy__chain *c) {
     size_t label = f->surname_only || f->byline ? c->len : label_of(c, f->token);
     bool listed = label == last || (i + 1 < c->out->len && label < c->len && label_of(c, f[1].token) == label);
     next = label;
+    listed |= label < c->len && stands_first(c, f, label);
     if (label >= c->len || !listed || f->score < 2.0f || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
     jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
     bool had = false;

@@ -53,9 +53,19 @@ static bool is_wide_headline(const sheet *s, size_t i) {
   return l->width > l[-1].width + 6 && l->width > l[1].width + 6 && l->indent <= s->lay.base + 1;
 }
 
+/* 王某|某某大学|教授: the row of a table, its cells parted by bars or tabs. */
+static bool is_row(jy_str text, const jy__line *l) {
+  const char *end = text.ptr + l->end;
+  for (const char *edge = "|\t"; *edge; edge++) {
+    const char *p = memchr(text.ptr + l->start, *edge, l->end - l->start);
+    if (p && memchr(p + 1, *edge, (size_t)(end - p - 1))) return true;
+  }
+  return false;
+}
+
 static void mark_alone(sheet *s) {
   for (size_t i = 0; i < s->lines.len; i++)
-    s->alone[i] = jy__is_byline(s->text, &s->lines.at[i]) || jy__is_stamp(s->text, &s->lines.at[i]) ||
+    s->alone[i] = is_row(s->text, &s->lines.at[i]) || jy__is_byline(s->text, &s->lines.at[i]) || jy__is_stamp(s->text, &s->lines.at[i]) ||
                   is_tight_headline(s, i) || is_wide_headline(s, i);
 }
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,34 @@ static void test_paragraphs_stay(void **state) {
       "院长 苏映雪\n\n会议催人奋进。我们要抓好落实、推动发展，把工作做得更加扎实。\n\n",
   };
   for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) check(pages[i], pages[i]);
+}
+
+/* The rows of a table in a wrapped text, though each is as long as the next. */
+static void test_rows_stay(void **state) {
+  (void)state;
+  static const char wrapped[] = "座谈会上大家认真学习了文件精神，院长林知秋作了题为\n"
+                                "材料与能源的报告，来自各地的专家学者围绕材料和环境\n"
+                                "的问题展开讨论，并就今后的合作交换了意见。会议强调\n"
+                                "要抓好落实，推动学科建设再上新的台阶，为地方经济的\n"
+                                "发展作出新的贡献。会议还讨论了明年的工作安排和经费\n"
+                                "的问题，与会人员一致认为，双方应当进一步加强沟通和\n"
+                                "协作，共同推进项目的实施，争取早日取得更多的成果。\n";
+  static const char *const rows[] = {
+      "苏映雪|云山大学材料与能源学院|教授、博导\n沈青岚|云山大学材料与能源学院|副教授\n林知秋|青山医院|院长\n",
+      "苏映雪\t云山大学材料与能源学院\t教授、博导\n沈青岚\t云山大学材料与能源学院\t副教授\n林知秋\t青山医院\t院长\n",
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char in[2048];
+    jy_text *t = NULL, *u = NULL;
+    snprintf(in, sizeof in, "%s%s%s", wrapped, wrapped, rows[i]);
+    assert_int_equal(jy_text_new(&t, jy_cstr(in)), JY_OK);
+    assert_int_equal(jy_text_joins(&u, t), JY_OK);
+    jy_str r = jy_text_reading(u);
+    assert_true(r.len < strlen(in));
+    assert_memory_equal(r.ptr + r.len - strlen(rows[i]), rows[i], strlen(rows[i]));
+    jy_text_free(u);
+    jy_text_free(t);
+  }
 }
 
 /* A newsletter as its PDF gives it: an empty line after each line of print, and a
@@ -243,7 +272,7 @@ static void test_stamps_and_items(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_dates), cmocka_unit_test(test_stamps_and_items),         cmocka_unit_test(test_padded_names),
-      cmocka_unit_test(test_paragraphs_stay), cmocka_unit_test(test_newsletter),      cmocka_unit_test(test_columns),
+      cmocka_unit_test(test_paragraphs_stay), cmocka_unit_test(test_rows_stay), cmocka_unit_test(test_newsletter),      cmocka_unit_test(test_columns),
      
       cmocka_unit_test(test_losses),
       cmocka_unit_test(test_single_spaced), cmocka_unit_test(test_broken_paragraph),
