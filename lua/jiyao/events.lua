@@ -64,7 +64,8 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
+  "带队|领衔|授课|主祭|领读|召集)")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
@@ -147,6 +148,9 @@ local function unquoted(s, hit, floor)
   return {start = open, stop = hit.stop + #close, term = hit.term}, clauses.start(s, open, floor), true
 end
 
+-- So many bytes behind a candidate, from `tail` on, say what it is.
+local TAIL = 160
+
 -- A report that somebody gives at an event is none itself.
 local spoken_re = regex.new("(?:作|做|致|发表|听取|审议)了?[^,。;“”]{0,12}(?:工作报告|主题报告|交流报告|报告|主题演讲|汇报会?)\\z")
 
@@ -175,13 +179,20 @@ local function is_invited(view, hit)
   return sentence and invited_re:find_in(view.text, sentence.start, hit.start) ~= nil
 end
 
+-- Whether a talk has somebody of its own to preside: 作了题为“…”的报告,林若溪主持.
+local chaired_re = regex.new("^[”」』]?[,。](?:[^,。;\\n]{0,8}由)?[^,。;\\n]{2,30}主持")
+
+local function is_chaired(view, hit)
+  return talks[hit.term] and chaired_re:after(view.text, hit.stop, TAIL) ~= nil
+end
+
 -- Names of bodies and works, links and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
   return body_re:before(s, hit.stop, 12) or in_links(s, hit.start)
     or view.in_book(hit.start, hit.stop)
-    or spoken_re:before(s, hit.stop, 48, floor) and not is_invited(view, hit)
+    or spoken_re:before(s, hit.stop, 48, floor) and not (is_invited(view, hit) or is_chaired(view, hit))
 end
 
 -- An announcement: a clause that is a name and nothing else, behind a day.
@@ -193,8 +204,6 @@ local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人�
   "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
--- So many bytes behind a candidate, from `tail` on, say what it is.
-local TAIL = 160
 
 local function is_announced(view, c, tail)
   local s = view.text
@@ -275,9 +284,10 @@ local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[�
 local presided_re = regex.new("主持了?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
--- Several that are only counted: 各分论坛, 四个分论坛.
-local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
-  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
+-- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
+local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+  "(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
+  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
 
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
@@ -304,7 +314,7 @@ local function candidate(view, hit)
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
   c.presided = presided_re:before(s, c.start, 12, floor) ~= nil
   c.held = c.held or c.presided and not bare[c.name] or c.told_of
-  c.kind = refined(c.name, k.kind)
+  c.kind, c.chaired = refined(c.name, k.kind), is_chaired(view, hit)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
   return c

@@ -3,6 +3,7 @@
 -- that is `jiyao.meetings`.
 -- @module jiyao.grouping
 -- @internal
+local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local likeness = require "jiyao.likeness"
 local regex = require "jiyao.regex"
@@ -22,12 +23,16 @@ local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[�
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
-  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|^[^“]{0,6}讲座$")
+  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$")
+-- A lecture within an event has no subject in its name; one with a subject that is told
+-- to have been held later on the day is of its own.
+local lecture_re = regex.new("^[^“]{0,6}讲座$")
+local no_subject_re = regex.new("^(?:专题|学术|系列|主题|特邀|大会|现场|线上|知识|精彩|首场)*(?:讲座)$")
 local FULL = 12
 
 -- What one calls a sit-down that has no title.
 local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双方|校企|校地|院企|院地|合作|随后的?|及|并)*" ..
-  "(?:座谈|座谈会|交流会|会谈|汇报会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
+  "(?:座谈|座谈会|交流会|会谈|汇报会|反馈会|通气会|碰头会|沟通会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
 local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|(?:随后|随即|当即)(?:召开|举行)|会前,?还?(?:召开|举行)|" ..
@@ -50,7 +55,9 @@ local function bare(name)
 end
 
 local is_bare = remember.of(function(name) return bare_re:find(name) ~= nil end)
-local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
+local is_part = remember.of(function(name)
+  return part_re:find(name) ~= nil or lecture_re:find(name) ~= nil
+end)
 local is_sitdown = remember.of(function(name) return sitdown_re:find(name) ~= nil end)
 
 --- A name without quotation marks and white space.
@@ -124,13 +131,17 @@ local function same_event(view, a, b)
 end
 
 -- What somebody asks for, and what a page of study cites of those above.
-local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?")
+local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?|" ..
+  "请(?:各|有关|相关|全体|大家)|(?:^|[,。;:])(?:各|有关|相关)[^,。;]{1,12}(?:要|应|须|需|务必)|务必|力争|" ..
+  "(?:要|应|须|需)(?:于|在)[^,。;]{1,10}前")
 local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
 local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届)")
 
 local function is_cited(view, c, before)
   if c.in_title or c.score >= 8 then return false end
-  if c.verb == "before" and not c.own_date and asked_re:find(before) then return true end
+  local asked = c.verb == "before" and clauses.last_match(asked_re, before)
+  local day = asked and c.own_date
+  if asked and (not day or day.stop <= view.sentence_at(c.start).start + asked) then return true end
   if not above_re:find(c.name) then return false end
   local own, first = c.article.title, view.articles[1].title
   return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
@@ -338,7 +349,9 @@ end
 local function follows(view, c, main)
   if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
-  if part and not is_of_committee(view, c) then return false end
+  local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
+    and main.kind ~= "培训会"
+  if part and not lecture and not is_of_committee(view, c) then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
@@ -352,6 +365,7 @@ end
 
 -- A sit-down during a visit that has a title of its own.
 local function titled(c)
+  if c.chaired then return true end
   if c.talk and c.held then return c.own_date ~= false and c.own_date ~= nil end
   return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not is_part(c.name)
     and not is_sitdown(c.name)
@@ -480,7 +494,7 @@ function M.keep(view, group, main)
     or d and not m and c.verb == "before" and other and not M.is_generic(c)
       and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
-  local visiting = other and (other.visit or other.kind == "调研")
+  local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   if not c.held or is_bare(c.name) and not (another_day and c.after) then return false end

@@ -62,7 +62,7 @@ end
 
 -- What two bodies sign or found together on a day: 与…签约, 与…结对共建.
 local joined_re = regex.new("(?:与|和|同)[^,。;\\n与和]{2,40}?(?:签约|结对共建|结对|共建签约|" ..
-  "签署[^,。;\\n]{2,30}(?:书|协议|备忘录)|签订[^,。;\\n]{2,30}(?:书|协议))(?=[,。;\\n])")
+  "签[署订][^,。;\\n]{0,30}(?:书|协议|备忘录?|合约|协定))(?=[,。;\\n]|并)")
 -- What is signed by rule, or is to be signed, is no event.
 local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|通知|近年|历年|先后|累计|多次|办法|规定")
 
