@@ -289,6 +289,10 @@ local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此�
   "(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
 
+-- What was done for something is told behind it: 为深入落实“…”行动,….
+local purpose_re = regex.new("^为(?:深入|进一步|贯彻|落实|切实|推动|推进|全面|更好|加强|提升|提高|做好|响应|庆祝|迎接|纪念|帮助|丰富|" ..
+  "营造|确保|不断|扎实|积极|充分|认真)")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -307,7 +311,7 @@ local function candidate(view, hit)
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
-  if counted_name_re:find(c.name) then return nil end
+  if counted_name_re:find(c.name) or purpose_re:find(c.name) then return nil end
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]

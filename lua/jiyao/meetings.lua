@@ -277,7 +277,9 @@ local function build(view, group, main, kept)
   }
 end
 
-local SHORTENED = 5 -- characters that a shortened name has at least
+
+-- Characters that a shortened name has at least, and that of a visit in full.
+local SHORTENED = 5
 
 -- Whether one name is the other with characters left out, and ends alike: 人才会 for 人才工作会.
 local function is_shortened(a, b)
@@ -331,7 +333,10 @@ local function main_of(view, article, groups)
   ceremony = ceremony and ceremony.kind == "签约仪式" and ceremony.after
   for _, of in ipairs {happenings.form, happenings.visit, happenings.signing} do
     local c = not (ceremony and of == happenings.signing) and of(view, article)
-    if c and (not main or grouping.best(main).score < c.fixed) then
+    local best = main and grouping.best(main)
+    local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
+      and utf8.len(best.name) < SHORTENED
+    if c and (not best or best.score < c.fixed or visit) then
       c.score = c.fixed
       main = {c}
       groups[#groups + 1] = main
