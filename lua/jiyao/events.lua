@@ -6,6 +6,7 @@ local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
+local links = require "jiyao.links"
 local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
@@ -85,7 +86,7 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[这那][场次届个期]|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
@@ -154,15 +155,6 @@ local TAIL = 160
 -- A report that somebody gives at an event is none itself.
 local spoken_re = regex.new("(?:作|做|致|发表|听取|审议)了?[^,。;“”]{0,12}(?:工作报告|主题报告|交流报告|报告|主题演讲|汇报会?)\\z")
 
--- Lines of links to other pages.
-local links_re = regex.new("(?:上|下)一(?:篇|条|页|则)|相关(?:链接|新闻|阅读|文章)|推荐阅读|延伸阅读|热点新闻")
-
-local function in_links(s, at)
-  local line = cut.before(s, at, 150)
-  local start = cut.back(line, #line, 0, "\n")
-  return links_re:find(line, start) ~= nil
-end
-
 -- Where the words of a candidate may begin: in its article and, in a headline of
 -- two parts, in its own part.
 local function floor_of(s, article, hit)
@@ -190,7 +182,7 @@ end
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
-  return body_re:before(s, hit.stop, 12) or in_links(s, hit.start)
+  return body_re:before(s, hit.stop, 12) or links.at(view, hit.start)
     or view.in_book(hit.start, hit.stop)
     or spoken_re:before(s, hit.stop, 48, floor) and not (is_invited(view, hit) or is_chaired(view, hit))
 end
@@ -261,7 +253,7 @@ end
 -- What the rest of a name says of its kind beyond its last word: a session of a
 -- forum and of a congress are of their kind, a signing is one by any name.
 local forum_re = regex.new("论坛[”」』]?[^,]{0,10}(?:专场|分会场|分场)$")
-local congress_re = regex.new("代表大会[^暨]{0,8}(?:会议|全会)$")
+local congress_re = regex.new("(?:代表大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
 
 local function refined(name, kind)
   if kind == "其他" and forum_re:find(name) then return "论坛" end
@@ -293,6 +285,15 @@ local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此�
 local purpose_re = regex.new("^为(?:深入|进一步|贯彻|落实|切实|推动|推进|全面|更好|加强|提升|提高|做好|响应|庆祝|迎接|纪念|帮助|丰富|" ..
   "营造|确保|不断|扎实|积极|充分|认真)")
 
+-- What heads a list of events: 院领导一周活动.
+local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
+-- A delegation that did something is none of what it did: 考察团赴海州取经.
+local goes_re = regex.new("^(?:赴|到|来|抵|一行|成员|参观|访问|走访|考察|先后|在|与|于|由|的|[,。、])")
+
+local function is_delegation(view, c, hit, tail)
+  return not c.verb and hit.term:find("团$") ~= nil and goes_re:after(view.text, tail, TAIL) ~= nil
+end
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -311,7 +312,8 @@ local function candidate(view, hit)
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
-  if counted_name_re:find(c.name) or purpose_re:find(c.name) then return nil end
+  if counted_name_re:find(c.name) or purpose_re:find(c.name) or list_re:find(c.name) then return nil end
+  if is_delegation(view, c, hit, tail) then return nil end
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
@@ -379,7 +381,7 @@ local function objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name) or object_name_re:find(name)
+    local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name) or object_name_re:find(name)
       or not_before_re:before(s, a, 12)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
@@ -425,7 +427,7 @@ local function passives(view, list)
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
-    if at and free and fits and not view.in_book(start, stop) and not in_links(s, start) then
+    if at and free and fits and not view.in_book(start, stop) and not links.at(view, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
         clause = start, generic = false, kind = M.kind(name), article = article,
