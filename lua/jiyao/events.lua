@@ -67,6 +67,10 @@ local AFTER = listed("after")
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
   "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
   "带队|领衔|授课|主祭|领读|召集)")
+-- A meeting that decided took place, but for one that is cited: 经党委会研究.
+local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
+local handed_re = regex.new("提交|提请|上报|报送|报请|^经(?!济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
+local cited_re = regex.new("(?:经|报|提交|提请|须|由|按照?|根据|向|按|提经)[^,。;]{0,12}\\z")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
@@ -190,7 +194,7 @@ end
 -- An announcement: a clause that is a name and nothing else, behind a day.
 local announced_re = regex.new("[0-9一二三四五六七八九十]日?(?:[(][^)]{1,6}[)])?[上下]?午?" ..
   "(?:[0-9]{1,2}[:点时][0-9]{0,2}分?)?[,:\\s]*\\z")
-local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z)")
+local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z|[ \\t]{1,8}[^\\s,。]{2,20}(?:\\s|\\z))")
 -- What is made for an event: a list of those who come, its order of the day.
 local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人员|代表|嘉宾)?(?:名单|名册|议程|日程|通知|安排|预告|海报|邀请函|公告|须知|" ..
   "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
@@ -312,6 +316,10 @@ local function candidate(view, hit)
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
+  if not c.verb and decides_re:after(s, tail, TAIL) then
+    if handed_re:find(c.name) then return nil end
+    c.after = not cited_re:before(s, c.start, 45, floor)
+  end
   if counted_name_re:find(c.name) or purpose_re:find(c.name) or list_re:find(c.name) then return nil end
   if is_delegation(view, c, hit, tail) then return nil end
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)

@@ -238,10 +238,13 @@ end
 local year_re = regex.new("^[12][0-9]{3}")
 local goes_re = regex.new("^(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
 
+-- What may stand before the day: a mark, 周五(.
+local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
+
 local function dated_deed(view, sentence, d)
   local title = view.part_at(d.start).title
   local told = title and (notice_re:find(title) or title_deed_re:find(title))
-  if told or d.start > sentence.start + 3 then return nil end
+  if told or not lead_day_re:find_in(view.text, sentence.start, d.start) then return nil end
   if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)
   if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end

@@ -544,7 +544,8 @@ function M.edtf(view, d, names)
   local open = not d.year or inferred and d.year == year and d.reason ~= "published"
   if turn and open then return in_year(d, ("%04d"):format(turn), "~") end
   if backward and open then
-    return next_year(view, d, year) or in_year(d, "XXXX", "")
+    local told = year and not d.year and stated_year(view, d) == year + 1
+    return told and in_year(d, ("%04d"):format(year + 1), "~") or next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end
   local copy = {}
