@@ -69,7 +69,7 @@ local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" ..
   "带队|领衔|授课|主祭|领读|召集)")
 -- A meeting that decided took place, but for one that is cited: 经党委会研究.
 local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
-local handed_re = regex.new("提交|提请|上报|报送|报请|^经(?!济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
+local handed_re = regex.new("提交|提请|上报|报送|报请|^经(?![0-9]|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
 local cited_re = regex.new("(?:经|报|提交|提请|须|由|按照?|根据|向|按|提经)[^,。;]{0,12}\\z")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
@@ -277,7 +277,7 @@ local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[�
   "(?:(?:在|于|假)[^,。]{2,24})?(?:隆重|顺利|正式)?\\z")
 
 -- What somebody presides over takes place, where it is called by a name.
-local presided_re = regex.new("主持了?\\z")
+local presided_re = regex.new("主持[了的]?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.

@@ -332,7 +332,8 @@ function M.main(view, groups)
   for _, g in ipairs(groups) do
     local c = M.best(g)
     local n = weight(view, g)
-    if not (c.section or c.stated or c.follows) and (not best or n > best_score) then
+    local other = c.section or c.stated or c.follows or is_background(view, c)
+    if not other and (not best or n > best_score) then
       best, best_score = g, n
     end
   end
