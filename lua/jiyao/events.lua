@@ -80,7 +80,7 @@ local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 local not_event_re = regex.new("^(?:(?:系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
   "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
-  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议))")
+  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
 local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|蝉联|摘|取得)")
 
@@ -88,7 +88,7 @@ local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|�
 local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
 
 -- An object that only says when or how, or that a line end cut off.
-local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
+local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
 local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
@@ -290,12 +290,25 @@ local purpose_re = regex.new("^为(?:深入|进一步|贯彻|落实|切实|推�
   "营造|确保|不断|扎实|积极|充分|认真)")
 
 -- What heads a list of events: 院领导一周活动.
-local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
+local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
 -- A delegation that did something is none of what it did: 考察团赴海州取经.
 local goes_re = regex.new("^(?:赴|到|来|抵|一行|成员|参观|访问|走访|考察|先后|在|与|于|由|的|[,。、])")
 
 local function is_delegation(view, c, hit, tail)
   return not c.verb and hit.term:find("团$") ~= nil and goes_re:after(view.text, tail, TAIL) ~= nil
+end
+
+-- What somebody does is no part of a name: 林若溪这样开始了示范课; nor is whose it is: 林若溪的答辩会.
+local does_re = regex.new("^[^“《]{0,10}?(?:[了着过]|宣布|参加|出席|主持|带队|走进|来到)(?:[她他这]的?|一[场次堂个])?|" ..
+  "^(?:同学|同志|教授|老师)?的(?!先进|事迹|遗体)")
+
+local function behind_people(view, c, hit)
+  local start = c.start
+  for _, m in ipairs(view.within(view.mentions or {}, c.start, hit.start)) do
+    local _, b = does_re:find_in(view.text, m.stop, hit.start)
+    if b and b <= hit.start then start = b end
+  end
+  return start
 end
 
 local function candidate(view, hit)
@@ -314,6 +327,7 @@ local function candidate(view, hit)
   tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
+  if not c.verb then c.start = behind_people(view, c, hit) end
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
   if not c.verb and decides_re:after(s, tail, TAIL) then

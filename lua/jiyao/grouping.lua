@@ -447,6 +447,8 @@ end
 local function keep_main(view, group, c)
   if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
   if is_column(c) and not is_held(group) then return false end
+  local heading = c.in_title and M.is_generic(c) and not is_held(group) and not when.first(view, c.article)
+  if heading and #view.parts > #view.articles then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end

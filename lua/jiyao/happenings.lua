@@ -131,7 +131,7 @@ end
 local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
 local DEED = "(?<!团)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
-local deed_re = regex.new(DEED .. "了?(?![前时后期的]|之后|期间|组|团|员|工作组|车|营|班|基地)[^,。;\\n]{0,24}")
+local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
 local title_deed_re = regex.new(DEED)
 -- What is done by rule, or is to be done, is no event.
 local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
@@ -243,7 +243,8 @@ local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周
 
 local function dated_deed(view, sentence, d)
   local title = view.part_at(d.start).title
-  local told = title and (notice_re:find(title) or title_deed_re:find(title))
+  local first = title and title_deed_re:find(title) and when.first(view, view.part_at(d.start))
+  local told = title and notice_re:find(title) or first and when.share_a_day(first, d)
   if told or not lead_day_re:find_in(view.text, sentence.start, d.start) then return nil end
   if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)

@@ -15,6 +15,7 @@ local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
+local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
 local when = require "jiyao.when"
 
@@ -406,7 +407,9 @@ local function built(view)
   add_alone(by_article, happenings.sessions(view))
   add_alone(by_article, happenings.visits(view))
   add_alone(by_article, happenings.forms(view))
+  add_alone(by_article, tables.find(view))
   add_alone(by_article, tellings.announced(view))
+  add_alone(by_article, tellings.listed(view))
   add_alone(by_article, tellings.signings(view))
   local list = {}
   for _, article in ipairs(view.parts) do

@@ -145,11 +145,18 @@ local function own_acts(m, acts)
   return #own > 0 and own or acts
 end
 
+-- A table has those who preside in a column of its own.
+local function acts_in_table(view, m)
+  local cell = m.best.chair
+  local people = cell and view.within(view.mentions, cell.start, cell.stop) or {}
+  return #people > 0 and {{people = people, scope = "whole", form = ":", from = cell.start, start = cell.start}} or nil
+end
+
 local function give_hosts(view, list)
   local of = acts_of(view, list)
   for _, m in ipairs(list) do
     local seen, names = {}, {}
-    local acts = own_acts(m, of[m] or {})
+    local acts = acts_in_table(view, m) or own_acts(m, of[m] or {})
     local scope = widest(acts)
     for _, act in ipairs(acts) do
       for _, p in ipairs(act.people) do
