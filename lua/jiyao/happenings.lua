@@ -278,6 +278,8 @@ function M.visits(view)
   return out
 end
 
+local signs_re = regex.new("签[署订定约]|缔结|缔约")
+
 --- The signing that an article is about, or nil.
 -- @function signing
 -- @tparam table view
@@ -291,11 +293,17 @@ function M.signing(view, article)
   if title and sign_title_re:find(title) then
     return title_event(view, article, {kind = "签约仪式", fixed = 5, rule = "a signing in the headline"})
   end
-  local sentence = view.sentence_at(article.start) or {start = article.start, stop = article.stop}
-  local a, b = sign_body_re:find(text.sub(view.text, sentence.start, sentence.stop))
-  if not a then return nil end
-  return candidate(view, sentence.start + a + #"与", sentence.start + b,
-    {kind = "签约仪式", fixed = 2, rule = "a signing that the first sentence tells"})
+  local says = article.title and signs_re:find(article.title) ~= nil
+  local first, i = view.sentence_at(article.start)
+  first = first or {start = article.start, stop = article.stop}
+  for k = 0, says and i and SOON or 0 do
+    local s = k == 0 and first or view.sentences[i + k]
+    local a, b = sign_body_re:find_in(view.text, s and s.start or 0, s and math.min(s.stop, article.stop) or 0)
+    if a then
+      return candidate(view, a + #"与", b, {kind = "签约仪式", fixed = says and k > 0 and 6 or 2,
+        rule = "a signing that the first sentences tell"})
+    end
+  end
 end
 
 -- A lecture of a series is called by its number: 青年讲坛第5讲.

@@ -328,6 +328,17 @@ end
 
 -- The group that an article is about: an announcement's form, a visit or a
 -- signing may tell it better than any event noun does.
+local ceremony_re = regex.new("^签(?:约|字|署|订)[^,。]{0,6}(?:仪式|典礼|礼|会)$")
+
+-- A signing that the text calls a ceremony is called so: 签约仪式后,….
+local function ceremony_of(groups)
+  for _, g in ipairs(groups) do
+    for _, c in ipairs(g) do
+      if c.kind == "签约仪式" and ceremony_re:find(c.name) then return c end
+    end
+  end
+end
+
 local function main_of(view, article, groups)
   local main = grouping.main(view, groups)
   local ceremony = main and grouping.best(main)
@@ -338,6 +349,8 @@ local function main_of(view, article, groups)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
     if c and (not best or best.score < c.fixed or visit) then
+      local named = of == happenings.signing and ceremony_of(groups)
+      if named then c.name, c.named = named.name, true end
       c.score = c.fixed
       main = {c}
       groups[#groups + 1] = main
