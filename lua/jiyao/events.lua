@@ -88,9 +88,11 @@ local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|�
 local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
 
 -- An object that only says when or how, or that a line end cut off.
-local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
+local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
+  "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|全天|题为(?=[“「『《])|" ..
+  "附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
@@ -286,8 +288,7 @@ local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此�
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
 
 -- What was done for something is told behind it: 为深入落实“…”行动,….
-local purpose_re = regex.new("^为(?:深入|进一步|贯彻|落实|切实|推动|推进|全面|更好|加强|提升|提高|做好|响应|庆祝|迎接|纪念|帮助|丰富|" ..
-  "营造|确保|不断|扎实|积极|充分|认真)")
+local purpose_re = regex.new("^为" .. listed("purpose"))
 
 -- What heads a list of events: 院领导一周活动.
 local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
@@ -403,8 +404,8 @@ local function objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name) or object_name_re:find(name)
-      or not_before_re:before(s, a, 12)
+    local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name)
+      or object_name_re:find(name) or not_before_re:before(s, a, 12)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)

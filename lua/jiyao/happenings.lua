@@ -298,7 +298,8 @@ function M.signing(view, article)
   first = first or {start = article.start, stop = article.stop}
   for k = 0, says and i and SOON or 0 do
     local s = k == 0 and first or view.sentences[i + k]
-    local a, b = sign_body_re:find_in(view.text, s and s.start or 0, s and math.min(s.stop, article.stop) or 0)
+    if not s then return nil end
+    local a, b = sign_body_re:find_in(view.text, s.start, math.min(s.stop, article.stop))
     if a then
       return candidate(view, a + #"与", b, {kind = "签约仪式", fixed = says and k > 0 and 6 or 2,
         rule = "a signing that the first sentences tell"})

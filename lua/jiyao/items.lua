@@ -22,14 +22,16 @@ local bracket_re = regex.new("(?:^|\\n)[ \\t]*【([^】\\n]{6,40})】[ \\t\\n]*(
 local byline_re = regex.new("^[ \\t]*(?:本[刊报网台社院校])?(?:特约|见习|实习)?(?:记者|通讯员|作者|撰稿|撰文|供稿|来源|编辑|责编|摄影|文[/:：])")
 
 -- A numbered headline that stands in a line of its own.
-local number_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}([.、．])|[一二三四五六七八九十]{1,3}(、))[ \\t]*[^\\n。!?;:,]{4,40}\\n")
+local number_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}([.、．])|" ..
+  "[一二三四五六七八九十]{1,3}(、))[ \\t]*[^\\n。!?;:,]{4,40}\\n")
 
 -- The points of an announcement: 一、时间:….
 local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人员|对象|议程|内容|要求|事项|安排|形式|方式)[^\\n,。]{0,4}[:：]")
 
 -- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
 local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")
-local dated_line_re = regex.new("(?:^|\\n)[ \\t]*[0-9]{1,2}日[ \\t,:]+(?=\\S)|(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
+local dated_line_re = regex.new("(?:^|\\n)[ \\t]*[0-9]{1,2}日[ \\t,:]+(?=\\S)|" ..
+  "(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
   "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
 local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes
 
@@ -98,7 +100,8 @@ local function begins_of(view, article)
   mark_numbered(view, begins)
   local out = {}
   for _, b in ipairs(begins) do
-    local label = label_re:find_in(view.text, b.start, b.stop) or byline_re:find_in(view.text, b.start, b.stop)
+    local label = label_re:find_in(view.text, b.start, b.stop)
+      or byline_re:find_in(view.text, b.start, b.stop)
     if b.sure or not label and (b.dated or dated[b.sign] or b.numbered) then out[#out + 1] = b end
   end
   return out

@@ -12,11 +12,12 @@ local M = {}
 local words_re = regex.new("(?:上|下)一(?:篇|条|页|则)|相关(?:链接|新闻|阅读|文章)|推荐阅读|延伸阅读|热点新闻")
 
 -- A headline before or behind a day in figures: 云岭医院新楼启用[2024-06-08].
-local DAY = "[\\[(（【]?(?:(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|[0-9]{1,2}[-/][0-9]{1,2})[\\])）】]?"
-local line_re = regex.new("(?:^|\\n)[ \\t·•▪>»○●◆\\-*]*(?:" .. DAY .. "[ \\t|]*[^\\n。;；]{6,60}|[^\\n。;；:：]{6,60}?[ \\t|]*" .. DAY ..
-  ")[ \\t]*(?=\\n|\\z)")
+local DAY = "[\\[(（【]?(?:(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|" ..
+  "[0-9]{1,2}[-/][0-9]{1,2})[\\])）】]?"
+local line_re = regex.new("(?:^|\\n)[ \\t·•▪>»○●◆\\-*]*(?:" .. DAY .. "[ \\t|]*[^\\n。;；]{6,60}|" ..
+  "[^\\n。;；:：]{6,60}?[ \\t|]*" .. DAY .. ")[ \\t]*(?=\\n|\\z)")
 local chronicle_re = regex.new("大事记|纪事|年表|年鉴|日志|日程|安排|预告|一览|备忘|回顾")
-local TOP, LINE, BODY = 120, 240, 90 -- bytes
+local TOP, LINE = 120, 240 -- bytes
 
 -- A text of its own stands beside the list: a sentence that takes a line.
 local body_re = regex.new("\\n[^\\n]{24,}。")

@@ -149,7 +149,8 @@ end
 local function acts_in_table(view, m)
   local cell = m.best.chair
   local people = cell and view.within(view.mentions, cell.start, cell.stop) or {}
-  return #people > 0 and {{people = people, scope = "whole", form = ":", from = cell.start, start = cell.start}} or nil
+  if #people == 0 then return nil end
+  return {{people = people, scope = "whole", form = ":", from = cell.start, start = cell.start}}
 end
 
 local function give_hosts(view, list)

@@ -38,8 +38,8 @@ function M.announced(view)
 end
 
 -- A line of a programme of talks: 第3讲 4月3日(周三)19:00 《山水之间》 主讲:林若溪.
-local listed_re = regex.new("(?:^|\\n)[^\\n。《》]{0,12}[0-9]{1,2}月[0-9]{1,2}日[^\\n。《》]{0,24}(《[^》\\n]{2,40}》)" ..
-  "(?=[^\\n。]{0,24}(?:主讲|报告人|讲者|嘉宾|主持|领读|分享))")
+local listed_re = regex.new("(?:^|\\n)[^\\n。《》]{0,12}[0-9]{1,2}月[0-9]{1,2}日" ..
+  "[^\\n。《》]{0,24}(《[^》\\n]{2,40}》)(?=[^\\n。]{0,24}(?:主讲|报告人|讲者|嘉宾|主持|领读|分享))")
 local SEVERAL = 2
 
 --- The talks that a programme lists, each in a line with its day.

@@ -545,7 +545,8 @@ function M.edtf(view, d, names)
   if turn and open then return in_year(d, ("%04d"):format(turn), "~") end
   if backward and open then
     local told = year and not d.year and stated_year(view, d) == year + 1
-    return told and in_year(d, ("%04d"):format(year + 1), "~") or next_year(view, d, year) or in_year(d, "XXXX", "")
+    if told then return in_year(d, ("%04d"):format(year + 1), "~") end
+    return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end
   local copy = {}
