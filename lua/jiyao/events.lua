@@ -69,7 +69,7 @@ local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" ..
   "带队|领衔|授课|主祭|领读|召集)")
 -- A meeting that decided took place, but for one that is cited: 经党委会研究.
 local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
-local handed_re = regex.new("提交|提请|上报|报送|报请|^经(?![0-9]|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
+local handed_re = regex.new("[》)]?已经?[0-9]|》经|提交|提请|上报|报送|报请|^经(?![0-9]|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
 local cited_re = regex.new("(?:经|报|提交|提请|须|由|按照?|根据|向|按|提经)[^,。;]{0,12}\\z")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
@@ -91,7 +91,7 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
   "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|全天|题为(?=[“「『《])|" ..
+local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|经(?=[0-9])|全天|题为(?=[“「『《])|" ..
   "附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
@@ -301,7 +301,7 @@ end
 
 -- What somebody does is no part of a name: 林若溪这样开始了示范课; nor is whose it is: 林若溪的答辩会.
 local does_re = regex.new("^[^“《]{0,10}?(?:[了着过]|宣布|参加|出席|主持|带队|走进|来到)(?:[她他这]的?|一[场次堂个])?|" ..
-  "^(?:同学|同志|教授|老师)?的(?!先进|事迹|遗体)")
+  "^[^“《]{0,4}(?:主讲|主持|领读|授课|执导|指挥|领衔)的|^(?:同学|同志|教授|老师)?的(?!先进|事迹|遗体)")
 
 local function behind_people(view, c, hit)
   local start = c.start

@@ -152,12 +152,37 @@ end
 local back_re = regex.new("回顾[^。]{0,6},|曾于|去年|往年|上一?[届期次]")
 local earlier_re = regex.new("(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾]")
 
+-- Why something else is done, and what one has done in a life: 因举办, 主持召开过.
+local cause_re = regex.new("(?:因|由于|鉴于|受)[^,。;]{0,8}\\z")
+local once_re = regex.new("过[^,。;]{0,6}\\z")
+
+-- A year that is told alone before an event, not in its name: 1996年参加…, 2012年,….
+local ALONE = 60 -- bytes
+
+local function in_a_year(view, c, sentence)
+  local last
+  for _, d in ipairs(view.within(view.dates, math.max(sentence.start, c.start - ALONE), c.start)) do
+    if d.stop < c.start then last = d end
+  end
+  return last ~= nil and last.kind == "year" and view.text:sub(last.stop - 2, last.stop) == "年"
+end
+
+-- What a life, a cause or a year tells beside.
+local function is_beside(view, c, sentence, own)
+  local at = c.verb and c.verb_start
+  if at and at >= sentence.start and cause_re:find(text.sub(view.text, sentence.start, at)) then return true end
+  if own then return false end
+  return at ~= nil and at < c.start and once_re:find(text.sub(view.text, at, c.start)) ~= nil
+    or in_a_year(view, c, sentence)
+end
+
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
-  return is_cited(view, c, before) or not own and past_re:find(before) ~= nil
+  if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
+  return not own and past_re:find(before) ~= nil
     or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
 end
 
