@@ -91,8 +91,8 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
   "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|经(?=[0-9])|全天|题为(?=[“「『《])|" ..
-  "附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
+  "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
@@ -284,6 +284,7 @@ local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
 local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+  ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
   "(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
 
@@ -450,6 +451,7 @@ local function passives(view, list)
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
+      and not counted_name_re:find(name)
     if at and free and fits and not view.in_book(start, stop) and not links.at(view, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,

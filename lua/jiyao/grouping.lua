@@ -39,7 +39,7 @@ local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告�
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|(?:随后|随即|当即)(?:召开|举行)|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|(?:^|[;。])(?:[0-9]{1,2}日)?(?:[上下]午|中午|傍晚|晚上?|" .. HOUR .. "|[上下]午" .. HOUR .. "),?|" ..
   "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
-  "紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
+  "同期[^,。]{0,6}(?:举办|举行|召开)|紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
 
 -- Heads of names that are one kind of thing, whatever the rest of the name.
 local HEADS = {
@@ -170,7 +170,8 @@ end
 -- What a life, a cause or a year tells beside.
 local function is_beside(view, c, sentence, own)
   local at = c.verb and c.verb_start
-  if at and at >= sentence.start and cause_re:find(text.sub(view.text, sentence.start, at)) then return true end
+  local before = at and at >= sentence.start and text.sub(view.text, sentence.start, at)
+  if before and cause_re:find(before) then return true end
   if own then return false end
   return at ~= nil and at < c.start and once_re:find(text.sub(view.text, at, c.start)) ~= nil
     or in_a_year(view, c, sentence)

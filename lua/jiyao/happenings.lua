@@ -44,7 +44,8 @@ local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2
 
 local chair_section_re = regex.new("本(?:场|次|单元|环节|节)?(?:论坛|分会场|分论坛|环节|专场|专题|报告|会场)由")
 -- A parallel session that is named in quotation marks and has a chair.
-local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』](?:分论坛|分会场|圆桌论坛|专题论坛|专场|平行论坛))(?:由|,由|\\()")
+local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』]" ..
+  "(?:分论坛|分会场|圆桌论坛|专题论坛|专场|平行论坛|专题|单元|板块|分会))(?:由|,由|\\()")
 local heading_re = regex.new("^\\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.、])\\s*(.{4,60})$")
 
 -- A line of an announcement that names the event: 讲座题目:….
@@ -431,6 +432,33 @@ end
 local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[一-龥A-Za-z·]{2,14}?" ..
   "(?:分论坛|分会场|平行论坛|专题论坛))(?=由[^,。;\\n]{2,90}?(?:主持|召集)|的?(?:主席|主持人|召集人)(?:分别)?[为是由:])")
 
+-- 分会场一:水文(主持人:…), 专题一 水文 with 主持:… in the next line, 论坛A以“水文”为主题,由…主持.
+local ROOM = "(?:分会场|分论坛|平行论坛|专题论坛|专场|专题|分会|单元|论坛)[一二三四五六七八九十0-9A-Z]{1,2}"
+local CHAIRED = "(?:召集人|主持|主席)"
+local labelled_re = regex.new(ROOM .. "\\s?[:：\\s]\\s*[“「]?([^\\n,，(（:：“”「」。;；]{3,30})[”」]?" ..
+  "(?=[ \\t]*[(（,，;；]?[^\\n。(（]{0,6}" .. CHAIRED .. "|\\s*\\n\\s*" .. CHAIRED .. ")")
+local themed_re = regex.new(ROOM .. "(?:以|的主题[是为])[“「]([^”」\\n]{2,30})[”」](?:为(?:主)?题)?,?" ..
+  "(?=由[^,。;\\n]{2,60}(?:主持|召集))")
+-- 青年论坛由…主持,研究生论坛由…主持: several in one sentence are sessions of what it is about.
+local row_session_re = regex.new("(?:^|[,。;:：\\n])((?!本次|此次|大会|主)[一-龥A-Za-z]{2,10}(?:论坛|专场|沙龙|研讨会|报告会))" ..
+  "(?=由[^,。;\\n]{2,60}?主持)")
+
+-- The sessions of each sentence that tells two or more.
+local function rows_of_names(view, add)
+  local by, order = {}, {}
+  for hit in row_session_re:gmatch(view.text) do
+    local sentence = view.sentence_at(hit.stop - 1)
+    if sentence and not by[sentence] then
+      by[sentence] = {}
+      order[#order + 1] = sentence
+    end
+    if sentence then table.insert(by[sentence], hit) end
+  end
+  for _, sentence in ipairs(order) do
+    for _, hit in ipairs(#by[sentence] > 1 and by[sentence] or {}) do add(hit.stop - #hit[1], hit[1]) end
+  end
+end
+
 local function told_sessions(view, out)
   local holds, note = occupied(out)
   local function add(start, name)
@@ -444,6 +472,13 @@ local function told_sessions(view, out)
     add(hit.start + view.text:sub(hit.start + 1, hit.stop):find(hit[1], 1, true) - 1, hit[1])
   end
   for hit in subject_session_re:gmatch(view.text) do add(hit.stop - #hit[1], hit[1]) end
+  for _, re in ipairs {labelled_re, themed_re} do
+    for hit in re:gmatch(view.text) do
+      local at = view.text:find(hit[1], hit.start + 1, true)
+      add(at - 1, (hit[1]:gsub("%s+$", "")))
+    end
+  end
+  rows_of_names(view, add)
   for at in parallel_re:gmatch(view.text) do
     for hit in called_re:gmatch(cut.after(view.text, at.stop, FAR, view.part_at(at.start).stop)) do
       add(at.stop + hit.start + 3, hit[1])

@@ -101,16 +101,22 @@ local function mains(view, list)
   end
 end
 
+-- What is of the whole, told behind its sessions.
+local whole_re = regex.new("^了?(?:主论坛|主会场|大会|全体会议)(?![一-龥])")
+local WHOLE = 15 -- bytes
+
 local function acts_of(view, list)
   local main_at = mains(view, list)
   local owner, object, of, rows = owners(view, list), objects(view, list), {}, rows_of(list)
   for _, act in ipairs(hosts.find(view)) do
     local m = owner(act.start)
     m = object(act.stop) or m
+    local whole = m and m.section and whole_re:after(view.text, act.stop, WHOLE)
+    m = whole and main_at(act.start) or m
     if m and act.scope == "opening" and not m.main then m = main_at(act.start) or m end
-      local apart = act.scope == "room" and not (m and m.section)
-      if apart or m and m.best.visit and act.scope == "part" then m = nil end
-      if m and not one_each(act, m, rows, of) then
+    local apart = act.scope == "room" and not (m and m.section)
+    if apart or m and m.best.visit and act.scope == "part" then m = nil end
+    if m and not one_each(act, m, rows, of) then
       of[m] = of[m] or {}
       table.insert(of[m], act)
     end
