@@ -6,6 +6,7 @@ local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local lexicon = require "jiyao.lexicon"
+local links = require "jiyao.links"
 local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
@@ -64,7 +65,12 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织)")
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
+  "带队|领衔|授课|主祭|领读|召集)")
+-- A meeting that decided took place, but for one that is cited: 经党委会研究.
+local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
+local handed_re = regex.new("[》)]?已经?[0-9]|》经|提交|提请|上报|报送|报请|^经(?![0-9]|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
+local cited_re = regex.new("(?:经|报|提交|提请|须|由|按照?|根据|向|按|提经)[^,。;]{0,12}\\z")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
@@ -74,7 +80,7 @@ local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 local not_event_re = regex.new("^(?:(?:系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
   "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
-  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议))")
+  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
 local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|蝉联|摘|取得)")
 
@@ -82,9 +88,11 @@ local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|�
 local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
 
 -- An object that only says when or how, or that a line end cut off.
-local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
+local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
+  "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[这那][场次届个期]|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
+  "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
@@ -147,17 +155,11 @@ local function unquoted(s, hit, floor)
   return {start = open, stop = hit.stop + #close, term = hit.term}, clauses.start(s, open, floor), true
 end
 
+-- So many bytes behind a candidate, from `tail` on, say what it is.
+local TAIL = 160
+
 -- A report that somebody gives at an event is none itself.
 local spoken_re = regex.new("(?:作|做|致|发表|听取|审议)了?[^,。;“”]{0,12}(?:工作报告|主题报告|交流报告|报告|主题演讲|汇报会?)\\z")
-
--- Lines of links to other pages.
-local links_re = regex.new("(?:上|下)一(?:篇|条|页|则)|相关(?:链接|新闻|阅读|文章)|推荐阅读|延伸阅读|热点新闻")
-
-local function in_links(s, at)
-  local line = cut.before(s, at, 150)
-  local start = cut.back(line, #line, 0, "\n")
-  return links_re:find(line, start) ~= nil
-end
 
 -- Where the words of a candidate may begin: in its article and, in a headline of
 -- two parts, in its own part.
@@ -175,26 +177,31 @@ local function is_invited(view, hit)
   return sentence and invited_re:find_in(view.text, sentence.start, hit.start) ~= nil
 end
 
+-- Whether a talk has somebody of its own to preside: 作了题为“…”的报告,林若溪主持.
+local chaired_re = regex.new("^[”」』]?[,。](?:[^,。;\\n]{0,8}由)?[^,。;\\n]{2,30}主持")
+
+local function is_chaired(view, hit)
+  return talks[hit.term] and chaired_re:after(view.text, hit.stop, TAIL) ~= nil
+end
+
 -- Names of bodies and works, links and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
-  return body_re:before(s, hit.stop, 12) or in_links(s, hit.start)
+  return body_re:before(s, hit.stop, 12) or links.at(view, hit.start)
     or view.in_book(hit.start, hit.stop)
-    or spoken_re:before(s, hit.stop, 48, floor) and not is_invited(view, hit)
+    or spoken_re:before(s, hit.stop, 48, floor) and not (is_invited(view, hit) or is_chaired(view, hit))
 end
 
 -- An announcement: a clause that is a name and nothing else, behind a day.
 local announced_re = regex.new("[0-9一二三四五六七八九十]日?(?:[(][^)]{1,6}[)])?[上下]?午?" ..
   "(?:[0-9]{1,2}[:点时][0-9]{0,2}分?)?[,:\\s]*\\z")
-local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z)")
+local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z|[ \\t]{1,8}[^\\s,。]{2,20}(?:\\s|\\z))")
 -- What is made for an event: a list of those who come, its order of the day.
 local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人员|代表|嘉宾)?(?:名单|名册|议程|日程|通知|安排|预告|海报|邀请函|公告|须知|" ..
   "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
--- So many bytes behind a candidate, from `tail` on, say what it is.
-local TAIL = 160
 
 local function is_announced(view, c, tail)
   local s = view.text
@@ -252,7 +259,7 @@ end
 -- What the rest of a name says of its kind beyond its last word: a session of a
 -- forum and of a congress are of their kind, a signing is one by any name.
 local forum_re = regex.new("论坛[”」』]?[^,]{0,10}(?:专场|分会场|分场)$")
-local congress_re = regex.new("代表大会[^暨]{0,8}(?:会议|全会)$")
+local congress_re = regex.new("(?:代表大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
 
 local function refined(name, kind)
   if kind == "其他" and forum_re:find(name) then return "论坛" end
@@ -272,12 +279,39 @@ local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[�
   "(?:(?:在|于|假)[^,。]{2,24})?(?:隆重|顺利|正式)?\\z")
 
 -- What somebody presides over takes place, where it is called by a name.
-local presided_re = regex.new("主持了?\\z")
+local presided_re = regex.new("主持[了的]?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
--- Several that are only counted: 各分论坛, 四个分论坛.
-local counted_name_re = regex.new("^(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
-  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$")
+-- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
+local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+  ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
+  "(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
+  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
+
+-- What was done for something is told behind it: 为深入落实“…”行动,….
+local purpose_re = regex.new("^为" .. listed("purpose"))
+
+-- What heads a list of events: 院领导一周活动.
+local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
+-- A delegation that did something is none of what it did: 考察团赴海州取经.
+local goes_re = regex.new("^(?:赴|到|来|抵|一行|成员|参观|访问|走访|考察|先后|在|与|于|由|的|[,。、])")
+
+local function is_delegation(view, c, hit, tail)
+  return not c.verb and hit.term:find("团$") ~= nil and goes_re:after(view.text, tail, TAIL) ~= nil
+end
+
+-- What somebody does is no part of a name: 林若溪这样开始了示范课; nor is whose it is: 林若溪的答辩会.
+local does_re = regex.new("^[^“《]{0,10}?(?:[了着过]|宣布|参加|出席|主持|带队|走进|来到)(?:[她他这]的?|一[场次堂个])?|" ..
+  "^[^“《]{0,4}(?:主讲|主持|领读|授课|执导|指挥|领衔)的|^(?:同学|同志|教授|老师)?的(?!先进|事迹|遗体)")
+
+local function behind_people(view, c, hit)
+  local start = c.start
+  for _, m in ipairs(view.within(view.mentions or {}, c.start, hit.start)) do
+    local _, b = does_re:find_in(view.text, m.stop, hit.start)
+    if b and b <= hit.start then start = b end
+  end
+  return start
+end
 
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
@@ -295,16 +329,22 @@ local function candidate(view, hit)
   tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
+  if not c.verb then c.start = behind_people(view, c, hit) end
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
-  if counted_name_re:find(c.name) then return nil end
+  if not c.verb and decides_re:after(s, tail, TAIL) then
+    if handed_re:find(c.name) then return nil end
+    c.after = not cited_re:before(s, c.start, 45, floor)
+  end
+  if counted_name_re:find(c.name) or purpose_re:find(c.name) or list_re:find(c.name) then return nil end
+  if is_delegation(view, c, hit, tail) then return nil end
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
   c.presided = presided_re:before(s, c.start, 12, floor) ~= nil
   c.held = c.held or c.presided and not bare[c.name] or c.told_of
-  c.kind = refined(c.name, k.kind)
+  c.kind, c.chaired = refined(c.name, k.kind), is_chaired(view, hit)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
   return c
@@ -365,8 +405,8 @@ local function objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = in_links(s, start) or view.in_book(a, b) or late_re:find(name) or object_name_re:find(name)
-      or not_before_re:before(s, a, 12)
+    local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name)
+      or object_name_re:find(name) or not_before_re:before(s, a, 12)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)
@@ -411,7 +451,8 @@ local function passives(view, list)
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
-    if at and free and fits and not view.in_book(start, stop) and not in_links(s, start) then
+      and not counted_name_re:find(name)
+    if at and free and fits and not view.in_book(start, stop) and not links.at(view, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
         clause = start, generic = false, kind = M.kind(name), article = article,

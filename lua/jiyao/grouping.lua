@@ -3,6 +3,7 @@
 -- that is `jiyao.meetings`.
 -- @module jiyao.grouping
 -- @internal
+local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local likeness = require "jiyao.likeness"
 local regex = require "jiyao.regex"
@@ -22,18 +23,23 @@ local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[�
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
-  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|^[^“]{0,6}讲座$")
+  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$")
+-- A lecture within an event has no subject in its name; one with a subject that is told
+-- to have been held later on the day is of its own.
+local lecture_re = regex.new("^[^“]{0,6}讲座$")
+local no_subject_re = regex.new("^(?:专题|学术|系列|主题|特邀|大会|现场|线上|知识|精彩|首场)*(?:讲座)$")
 local FULL = 12
 
 -- What one calls a sit-down that has no title.
 local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双方|校企|校地|院企|院地|合作|随后的?|及|并)*" ..
-  "(?:座谈|座谈会|交流会|会谈|汇报会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
+  "(?:座谈|座谈会|交流会|会谈|汇报会|反馈会|通气会|碰头会|沟通会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
+local HOUR = "[0-9一二三四五六七八九十两]{1,3}(?:[时点](?:半|整|许|[0-9]{2}分?)?|:[0-9]{2})"
 local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|(?:随后|随即|当即)(?:召开|举行)|会前,?还?(?:召开|举行)|" ..
-  "会后,?还?(?:召开|举行)|" ..
+  "会后,?还?(?:召开|举行)|(?:^|[;。])(?:[0-9]{1,2}日)?(?:[上下]午|中午|傍晚|晚上?|" .. HOUR .. "|[上下]午" .. HOUR .. "),?|" ..
   "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
-  "紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
+  "同期[^,。]{0,6}(?:举办|举行|召开)|紧接着|随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
 
 -- Heads of names that are one kind of thing, whatever the rest of the name.
 local HEADS = {
@@ -50,7 +56,9 @@ local function bare(name)
 end
 
 local is_bare = remember.of(function(name) return bare_re:find(name) ~= nil end)
-local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
+local is_part = remember.of(function(name)
+  return part_re:find(name) ~= nil or lecture_re:find(name) ~= nil
+end)
 local is_sitdown = remember.of(function(name) return sitdown_re:find(name) ~= nil end)
 
 --- A name without quotation marks and white space.
@@ -124,13 +132,17 @@ local function same_event(view, a, b)
 end
 
 -- What somebody asks for, and what a page of study cites of those above.
-local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?")
+local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?|" ..
+  "请(?:各|有关|相关|全体|大家)|(?:^|[,。;:])(?:各|有关|相关)[^,。;]{1,12}(?:要|应|须|需|务必)|务必|力争|" ..
+  "(?:要|应|须|需)(?:于|在)[^,。;]{1,10}前")
 local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
 local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届)")
 
 local function is_cited(view, c, before)
   if c.in_title or c.score >= 8 then return false end
-  if c.verb == "before" and not c.own_date and asked_re:find(before) then return true end
+  local asked = c.verb == "before" and clauses.last_match(asked_re, before)
+  local day = asked and c.own_date
+  if asked and (not day or day.stop <= view.sentence_at(c.start).start + asked) then return true end
   if not above_re:find(c.name) then return false end
   local own, first = c.article.title, view.articles[1].title
   return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
@@ -140,12 +152,38 @@ end
 local back_re = regex.new("回顾[^。]{0,6},|曾于|去年|往年|上一?[届期次]")
 local earlier_re = regex.new("(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾]")
 
+-- Why something else is done, and what one has done in a life: 因举办, 主持召开过.
+local cause_re = regex.new("(?:因|由于|鉴于|受)[^,。;]{0,8}\\z")
+local once_re = regex.new("过[^,。;]{0,6}\\z")
+
+-- A year that is told alone before an event, not in its name: 1996年参加…, 2012年,….
+local ALONE = 60 -- bytes
+
+local function in_a_year(view, c, sentence)
+  local last
+  for _, d in ipairs(view.within(view.dates, math.max(sentence.start, c.start - ALONE), c.start)) do
+    if d.stop < c.start then last = d end
+  end
+  return last ~= nil and last.kind == "year" and view.text:sub(last.stop - 2, last.stop) == "年"
+end
+
+-- What a life, a cause or a year tells beside.
+local function is_beside(view, c, sentence, own)
+  local at = c.verb and c.verb_start
+  local before = at and at >= sentence.start and text.sub(view.text, sentence.start, at)
+  if before and cause_re:find(before) then return true end
+  if own then return false end
+  return at ~= nil and at < c.start and once_re:find(text.sub(view.text, at, c.start)) ~= nil
+    or in_a_year(view, c, sentence)
+end
+
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
-  return is_cited(view, c, before) or not own and past_re:find(before) ~= nil
+  if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
+  return not own and past_re:find(before) ~= nil
     or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
 end
 
@@ -320,7 +358,8 @@ function M.main(view, groups)
   for _, g in ipairs(groups) do
     local c = M.best(g)
     local n = weight(view, g)
-    if not (c.section or c.stated or c.follows) and (not best or n > best_score) then
+    local other = c.section or c.stated or c.follows or is_background(view, c)
+    if not other and (not best or n > best_score) then
       best, best_score = g, n
     end
   end
@@ -338,7 +377,9 @@ end
 local function follows(view, c, main)
   if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
-  if part and not is_of_committee(view, c) then return false end
+  local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
+    and main.kind ~= "培训会"
+  if part and not lecture and not is_of_committee(view, c) then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
@@ -352,6 +393,7 @@ end
 
 -- A sit-down during a visit that has a title of its own.
 local function titled(c)
+  if c.chaired then return true end
   if c.talk and c.held then return c.own_date ~= false and c.own_date ~= nil end
   return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not is_part(c.name)
     and not is_sitdown(c.name)
@@ -431,6 +473,8 @@ end
 local function keep_main(view, group, c)
   if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
   if is_column(c) and not is_held(group) then return false end
+  local heading = c.in_title and M.is_generic(c) and not is_held(group) and not when.first(view, c.article)
+  if heading and #view.parts > #view.articles then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
@@ -480,7 +524,7 @@ function M.keep(view, group, main)
     or d and not m and c.verb == "before" and other and not M.is_generic(c)
       and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
-  local visiting = other and (other.visit or other.kind == "调研")
+  local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   if not c.held or is_bare(c.name) and not (another_day and c.after) then return false end

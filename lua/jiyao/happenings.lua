@@ -44,7 +44,8 @@ local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2
 
 local chair_section_re = regex.new("本(?:场|次|单元|环节|节)?(?:论坛|分会场|分论坛|环节|专场|专题|报告|会场)由")
 -- A parallel session that is named in quotation marks and has a chair.
-local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』](?:分论坛|分会场|圆桌论坛|专题论坛|专场|平行论坛))(?:由|,由|\\()")
+local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』]" ..
+  "(?:分论坛|分会场|圆桌论坛|专题论坛|专场|平行论坛|专题|单元|板块|分会))(?:由|,由|\\()")
 local heading_re = regex.new("^\\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.、])\\s*(.{4,60})$")
 
 -- A line of an announcement that names the event: 讲座题目:….
@@ -131,7 +132,7 @@ end
 local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
 local DEED = "(?<!团)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
-local deed_re = regex.new(DEED .. "了?(?![前时后期的]|之后|期间|组|团|员|工作组|车|营|班|基地)[^,。;\\n]{0,24}")
+local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
 local title_deed_re = regex.new(DEED)
 -- What is done by rule, or is to be done, is no event.
 local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
@@ -238,10 +239,14 @@ end
 local year_re = regex.new("^[12][0-9]{3}")
 local goes_re = regex.new("^(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
 
+-- What may stand before the day: a mark, 周五(.
+local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
+
 local function dated_deed(view, sentence, d)
   local title = view.part_at(d.start).title
-  local told = title and (notice_re:find(title) or title_deed_re:find(title))
-  if told or d.start > sentence.start + 3 then return nil end
+  local first = title and title_deed_re:find(title) and when.first(view, view.part_at(d.start))
+  local told = title and notice_re:find(title) or first and when.share_a_day(first, d)
+  if told or not lead_day_re:find_in(view.text, sentence.start, d.start) then return nil end
   if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)
   if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end
@@ -274,6 +279,8 @@ function M.visits(view)
   return out
 end
 
+local signs_re = regex.new("签[署订定约]|缔结|缔约")
+
 --- The signing that an article is about, or nil.
 -- @function signing
 -- @tparam table view
@@ -287,11 +294,18 @@ function M.signing(view, article)
   if title and sign_title_re:find(title) then
     return title_event(view, article, {kind = "签约仪式", fixed = 5, rule = "a signing in the headline"})
   end
-  local sentence = view.sentence_at(article.start) or {start = article.start, stop = article.stop}
-  local a, b = sign_body_re:find(text.sub(view.text, sentence.start, sentence.stop))
-  if not a then return nil end
-  return candidate(view, sentence.start + a + #"与", sentence.start + b,
-    {kind = "签约仪式", fixed = 2, rule = "a signing that the first sentence tells"})
+  local says = article.title and signs_re:find(article.title) ~= nil
+  local first, i = view.sentence_at(article.start)
+  first = first or {start = article.start, stop = article.stop}
+  for k = 0, says and i and SOON or 0 do
+    local s = k == 0 and first or view.sentences[i + k]
+    if not s then return nil end
+    local a, b = sign_body_re:find_in(view.text, s.start, math.min(s.stop, article.stop))
+    if a then
+      return candidate(view, a + #"与", b, {kind = "签约仪式", fixed = says and k > 0 and 6 or 2,
+        rule = "a signing that the first sentences tell"})
+    end
+  end
 end
 
 -- A lecture of a series is called by its number: 青年讲坛第5讲.
@@ -418,6 +432,33 @@ end
 local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[一-龥A-Za-z·]{2,14}?" ..
   "(?:分论坛|分会场|平行论坛|专题论坛))(?=由[^,。;\\n]{2,90}?(?:主持|召集)|的?(?:主席|主持人|召集人)(?:分别)?[为是由:])")
 
+-- 分会场一:水文(主持人:…), 专题一 水文 with 主持:… in the next line, 论坛A以“水文”为主题,由…主持.
+local ROOM = "(?:分会场|分论坛|平行论坛|专题论坛|专场|专题|分会|单元|论坛)[一二三四五六七八九十0-9A-Z]{1,2}"
+local CHAIRED = "(?:召集人|主持|主席)"
+local labelled_re = regex.new(ROOM .. "\\s?[:：\\s]\\s*[“「]?([^\\n,，(（:：“”「」。;；]{3,30})[”」]?" ..
+  "(?=[ \\t]*[(（,，;；]?[^\\n。(（]{0,6}" .. CHAIRED .. "|\\s*\\n\\s*" .. CHAIRED .. ")")
+local themed_re = regex.new(ROOM .. "(?:以|的主题[是为])[“「]([^”」\\n]{2,30})[”」](?:为(?:主)?题)?,?" ..
+  "(?=由[^,。;\\n]{2,60}(?:主持|召集))")
+-- 青年论坛由…主持,研究生论坛由…主持: several in one sentence are sessions of what it is about.
+local row_session_re = regex.new("(?:^|[,。;:：\\n])((?!本次|此次|大会|主)[一-龥A-Za-z]{2,10}(?:论坛|专场|沙龙|研讨会|报告会))" ..
+  "(?=由[^,。;\\n]{2,60}?主持)")
+
+-- The sessions of each sentence that tells two or more.
+local function rows_of_names(view, add)
+  local by, order = {}, {}
+  for hit in row_session_re:gmatch(view.text) do
+    local sentence = view.sentence_at(hit.stop - 1)
+    if sentence and not by[sentence] then
+      by[sentence] = {}
+      order[#order + 1] = sentence
+    end
+    if sentence then table.insert(by[sentence], hit) end
+  end
+  for _, sentence in ipairs(order) do
+    for _, hit in ipairs(#by[sentence] > 1 and by[sentence] or {}) do add(hit.stop - #hit[1], hit[1]) end
+  end
+end
+
 local function told_sessions(view, out)
   local holds, note = occupied(out)
   local function add(start, name)
@@ -431,6 +472,13 @@ local function told_sessions(view, out)
     add(hit.start + view.text:sub(hit.start + 1, hit.stop):find(hit[1], 1, true) - 1, hit[1])
   end
   for hit in subject_session_re:gmatch(view.text) do add(hit.stop - #hit[1], hit[1]) end
+  for _, re in ipairs {labelled_re, themed_re} do
+    for hit in re:gmatch(view.text) do
+      local at = view.text:find(hit[1], hit.start + 1, true)
+      add(at - 1, (hit[1]:gsub("%s+$", "")))
+    end
+  end
+  rows_of_names(view, add)
   for at in parallel_re:gmatch(view.text) do
     for hit in called_re:gmatch(cut.after(view.text, at.stop, FAR, view.part_at(at.start).stop)) do
       add(at.stop + hit.start + 3, hit[1])

@@ -3,6 +3,7 @@
 -- day near its beginning; the points of a speech do not. Refuses to know events.
 -- @module jiyao.items
 -- @internal
+local cut = require "jiyao.cut"
 local headlines = require "jiyao.headlines"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
@@ -14,12 +15,23 @@ local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|�
   "[(][一二三四五六七八九十0-9]{1,3}[)]|([▲●◆■※★►◇○△☆•]))[ \\t:：]*")
 local headline_re = regex.new("^([^\\n。!?]{4,60})(?:[。!?\\n]|\\z)")
 
+-- A headline in brackets with its text right behind: 【云岭医院新楼启用】6月8日,….
+local bracket_re = regex.new("(?:^|\\n)[ \\t]*【([^】\\n]{6,40})】[ \\t\\n]*(?=[^\\n]{4,40}[,。])")
+
+-- A mark before a byline begins no item: ■ 本刊记者 林若溪.
+local byline_re = regex.new("^[ \\t]*(?:本[刊报网台社院校])?(?:特约|见习|实习)?(?:记者|通讯员|作者|撰稿|撰文|供稿|来源|编辑|责编|摄影|文[/:：])")
+
+-- A numbered headline that stands in a line of its own.
+local number_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}([.、．])|" ..
+  "[一二三四五六七八九十]{1,3}(、))[ \\t]*[^\\n。!?;:,]{4,40}\\n")
+
 -- The points of an announcement: 一、时间:….
 local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人员|对象|议程|内容|要求|事项|安排|形式|方式)[^\\n,。]{0,4}[:：]")
 
 -- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
 local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")
-local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
+local dated_line_re = regex.new("(?:^|\\n)[ \\t]*[0-9]{1,2}日[ \\t,:]+(?=\\S)|" ..
+  "(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
   "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
 local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes
 
@@ -34,7 +46,7 @@ local function tells_day(view, start, stop)
 end
 
 -- A headline among the paragraphs, with a text of its own below it.
-local among_re = regex.new("(?<=[。!)】”])\\s*?\\n+[ \\t]*(?![一二三四五六七八九十]{1,3}、)" ..
+local among_re = regex.new("(?<=[。!)】”\\]])\\s*?\\n+[ \\t]*(?![一二三四五六七八九十]{1,3}、)" ..
   "([^\\s。!?;:,、▲●◆■※★►◇○△☆•0-9(（][^\\n。!?;:,]{6,36})[ \\t]*\\n+\\s*" ..
   "(?=[^\\n]{4,40}[,。][^\\n]{16})")
 local TELLS = 4 -- points
@@ -48,7 +60,27 @@ local function add_headlines(view, article, begins)
       begins[#begins + 1] = {mark = at, start = at, sure = true}
     end
   end
+  local brackets = {}
+  for hit in bracket_re:gmatch(s) do
+    local at = article.start + s:find("【", hit.start + 1, true) - 1
+    brackets[#brackets + 1] = {mark = at, start = at + #"【", sure = true, bracket = #hit[1]}
+  end
+  if #brackets > 1 then table.move(brackets, 1, #brackets, #begins + 1, begins) end
   table.sort(begins, function(a, b) return a.mark < b.mark end)
+end
+
+-- Numbered headlines, each in a line of its own: where several tell their day, the others
+-- are items too.
+local LINE = 200 -- bytes
+
+local function mark_numbered(view, begins)
+  local of, dated = {}, {}
+  for _, b in ipairs(begins) do
+    local dot, comma = number_re:match(cut.after(view.text, b.mark, LINE, b.stop))
+    of[b] = dot and dot ~= "" and dot or comma or nil
+    if of[b] and b.dated then dated[of[b]] = (dated[of[b]] or 0) + 1 end
+  end
+  for b, sign in pairs(of) do b.numbered = (dated[sign] or 0) >= 2 end
 end
 
 local function begins_of(view, article)
@@ -65,17 +97,20 @@ local function begins_of(view, article)
     b.stop, b.dated = stop, tells_day(view, b.start, stop)
     if b.dated and b.sign then dated[b.sign] = true end
   end
+  mark_numbered(view, begins)
   local out = {}
   for _, b in ipairs(begins) do
     local label = label_re:find_in(view.text, b.start, b.stop)
-    if b.sure or not label and (b.dated or dated[b.sign]) then out[#out + 1] = b end
+      or byline_re:find_in(view.text, b.start, b.stop)
+    if b.sure or not label and (b.dated or dated[b.sign] or b.numbered) then out[#out + 1] = b end
   end
   return out
 end
 
-local function part(view, article, start, stop)
+local function part(view, article, start, stop, bracket)
   local p = {start = start, stop = stop, article = article, seq = article.seq, published = article.published}
-  local title = headline_re:match(text.sub(view.text, start, stop))
+  local title = bracket and text.sub(view.text, start, start + bracket)
+    or headline_re:match(text.sub(view.text, start, stop))
   if title and not tells_day(view, start, start + #title) and start + #title + 9 < stop then
     p.title, p.title_start, p.title_stop = title, start, start + #title
   end
@@ -108,7 +143,7 @@ local function split(view, article, out)
   if begins[1].mark > article.start then out[#out + 1] = head end
   for i, b in ipairs(begins) do
     local stop = begins[i + 1] and begins[i + 1].mark or article.stop
-    if b.start < stop then out[#out + 1] = part(view, article, b.start, stop) end
+    if b.start < stop then out[#out + 1] = part(view, article, b.start, stop, b.bracket) end
   end
 end
 

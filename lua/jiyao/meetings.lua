@@ -15,6 +15,7 @@ local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
+local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
 local when = require "jiyao.when"
 
@@ -277,7 +278,9 @@ local function build(view, group, main, kept)
   }
 end
 
-local SHORTENED = 5 -- characters that a shortened name has at least
+
+-- Characters that a shortened name has at least, and that of a visit in full.
+local SHORTENED = 5
 
 -- Whether one name is the other with characters left out, and ends alike: 人才会 for 人才工作会.
 local function is_shortened(a, b)
@@ -325,13 +328,29 @@ end
 
 -- The group that an article is about: an announcement's form, a visit or a
 -- signing may tell it better than any event noun does.
+local ceremony_re = regex.new("^签(?:约|字|署|订)[^,。]{0,6}(?:仪式|典礼|礼|会)$")
+
+-- A signing that the text calls a ceremony is called so: 签约仪式后,….
+local function ceremony_of(groups)
+  for _, g in ipairs(groups) do
+    for _, c in ipairs(g) do
+      if c.kind == "签约仪式" and ceremony_re:find(c.name) then return c end
+    end
+  end
+end
+
 local function main_of(view, article, groups)
   local main = grouping.main(view, groups)
   local ceremony = main and grouping.best(main)
   ceremony = ceremony and ceremony.kind == "签约仪式" and ceremony.after
   for _, of in ipairs {happenings.form, happenings.visit, happenings.signing} do
     local c = not (ceremony and of == happenings.signing) and of(view, article)
-    if c and (not main or grouping.best(main).score < c.fixed) then
+    local best = main and grouping.best(main)
+    local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
+      and utf8.len(best.name) < SHORTENED
+    if c and (not best or best.score < c.fixed or visit) then
+      local named = of == happenings.signing and ceremony_of(groups)
+      if named then c.name, c.named = named.name, true end
       c.score = c.fixed
       main = {c}
       groups[#groups + 1] = main
@@ -401,7 +420,9 @@ local function built(view)
   add_alone(by_article, happenings.sessions(view))
   add_alone(by_article, happenings.visits(view))
   add_alone(by_article, happenings.forms(view))
+  add_alone(by_article, tables.find(view))
   add_alone(by_article, tellings.announced(view))
+  add_alone(by_article, tellings.listed(view))
   add_alone(by_article, tellings.signings(view))
   local list = {}
   for _, article in ipairs(view.parts) do

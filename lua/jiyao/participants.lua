@@ -101,16 +101,22 @@ local function mains(view, list)
   end
 end
 
+-- What is of the whole, told behind its sessions.
+local whole_re = regex.new("^了?(?:主论坛|主会场|大会|全体会议)(?![一-龥])")
+local WHOLE = 15 -- bytes
+
 local function acts_of(view, list)
   local main_at = mains(view, list)
   local owner, object, of, rows = owners(view, list), objects(view, list), {}, rows_of(list)
   for _, act in ipairs(hosts.find(view)) do
     local m = owner(act.start)
     m = object(act.stop) or m
+    local whole = m and m.section and whole_re:after(view.text, act.stop, WHOLE)
+    m = whole and main_at(act.start) or m
     if m and act.scope == "opening" and not m.main then m = main_at(act.start) or m end
-      local apart = act.scope == "room" and not (m and m.section)
-      if apart or m and m.best.visit and act.scope == "part" then m = nil end
-      if m and not one_each(act, m, rows, of) then
+    local apart = act.scope == "room" and not (m and m.section)
+    if apart or m and m.best.visit and act.scope == "part" then m = nil end
+    if m and not one_each(act, m, rows, of) then
       of[m] = of[m] or {}
       table.insert(of[m], act)
     end
@@ -127,7 +133,8 @@ local function widest(acts)
 end
 
 -- What stands beside an event and has somebody of its own to preside.
-local beside_re = regex.new("(?:会谈|会见|座谈会?|见面会|汇报会?|自查汇报|汇演|对接会?|交流会?|沙龙|演练|宣誓|晚宴|酒会)$")
+local beside_re = regex.new("(?:会谈|会见|座谈会?|见面会|汇报会?|自查汇报|汇演|对接会?|交流会?|沙龙|演练|宣誓|晚宴|酒会|" ..
+  "(?:授予|颁奖|颁发|揭牌|签约|授牌|聘任|捐赠|授旗|宣誓|剪彩|升旗|拜师|授帽|揭幕)仪式)$")
 
 -- Whether an act is said to be over the event, or over nothing in particular.
 local function is_over(m, act)
@@ -145,11 +152,19 @@ local function own_acts(m, acts)
   return #own > 0 and own or acts
 end
 
+-- A table has those who preside in a column of its own.
+local function acts_in_table(view, m)
+  local cell = m.best.chair
+  local people = cell and view.within(view.mentions, cell.start, cell.stop) or {}
+  if #people == 0 then return nil end
+  return {{people = people, scope = "whole", form = ":", from = cell.start, start = cell.start}}
+end
+
 local function give_hosts(view, list)
   local of = acts_of(view, list)
   for _, m in ipairs(list) do
     local seen, names = {}, {}
-    local acts = own_acts(m, of[m] or {})
+    local acts = acts_in_table(view, m) or own_acts(m, of[m] or {})
     local scope = widest(acts)
     for _, act in ipairs(acts) do
       for _, p in ipairs(act.people) do

@@ -37,6 +37,33 @@ function M.announced(view)
   return out
 end
 
+-- A line of a programme of talks: 第3讲 4月3日(周三)19:00 《山水之间》 主讲:林若溪.
+local listed_re = regex.new("(?:^|\\n)[^\\n。《》]{0,12}[0-9]{1,2}月[0-9]{1,2}日" ..
+  "[^\\n。《》]{0,24}(《[^》\\n]{2,40}》)(?=[^\\n。]{0,24}(?:主讲|报告人|讲者|嘉宾|主持|领读|分享))")
+local SEVERAL = 2
+
+--- The talks that a programme lists, each in a line with its day.
+-- @function listed
+-- @tparam table view
+-- @treturn {table,...} candidates
+-- @usage
+-- local view = jiyao.document.view("4月3日 《山间的茶》 主讲:林若溪\n4月9日 《水与城》 主讲:何静")
+-- print(require "jiyao.told".listed(view)[1].name) --> 《山间的茶》
+function M.listed(view)
+  local out = {}
+  for hit in listed_re:gmatch(view.text) do
+    local start = hit.stop - #hit[1]
+    for _, d in ipairs(view.within(view.dates, hit.start, start)) do
+      if d.day and d.day > 0 then
+        out[#out + 1] = candidate(view, start, hit.stop, {kind = "其他", fixed = 7, stated = d,
+          rule = "a line of a programme"})
+        break
+      end
+    end
+  end
+  return #out >= SEVERAL and out or {}
+end
+
 -- A talk that is told by its title: 讲题是《…》, 以《…》为题.
 local talk_re = regex.new("(?:题目[是为:]|题为|讲题[是为:]|主题[是为:]|讲述了?|主讲了?|开讲)\\s?" .. TITLE ..
   "|以" .. TITLE .. "为题")
@@ -62,7 +89,7 @@ end
 
 -- What two bodies sign or found together on a day: 与…签约, 与…结对共建.
 local joined_re = regex.new("(?:与|和|同)[^,。;\\n与和]{2,40}?(?:签约|结对共建|结对|共建签约|" ..
-  "签署[^,。;\\n]{2,30}(?:书|协议|备忘录)|签订[^,。;\\n]{2,30}(?:书|协议))(?=[,。;\\n])")
+  "签[署订][^,。;\\n]{0,30}(?:书|协议|备忘录?|合约|协定))(?=[,。;\\n]|并)")
 -- What is signed by rule, or is to be signed, is no event.
 local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|通知|近年|历年|先后|累计|多次|办法|规定")
 

@@ -81,12 +81,23 @@ end
 -- 8日下午和9日上午, 8日、9日: one after the other, they are told as one.
 local and_re = regex.new("^(?:[上下]午|全天|晚上?)?(?:和|及|与|、|以及)$")
 
+-- 6日开幕,8日闭幕: from the one to the other.
+local opens_re = regex.new("^(?:[上下]午|晚)?(?:正式|隆重|在[^,。;\\n]{2,16})?(?:开幕|开班|开始|开赛|开营|启幕|报到),?(?:至|到|于|并于)?$")
+local closes_re = regex.new("^(?:[上下]午|晚)?(?:顺利|圆满|胜利|正式)?(?:闭幕|结束|落幕|结业|闭营|收官|散会)")
+
+local function joins(view, d, other, day)
+  local between = text.sub(view.text, d.stop, other.start)
+  if opens_re:find(between) and closes_re:after(view.text, other.stop, 60) then
+    return day.month > d.month or day.month == d.month and day.day > d.day
+  end
+  return day.month == d.month and day.day == d.day + 1 and and_re:find(between) ~= nil
+end
+
 local function with_next(view, d)
   if d.range then return d end
   for _, other in ipairs(view.within(view.dates, d.stop, d.stop + 60)) do
     local day = full_day(view, other)
-    local follows = day and not day.range and day.month == d.month and day.day == d.day + 1
-    if follows and and_re:find(text.sub(view.text, d.stop, other.start)) then
+    if day and not day.range and joins(view, d, other, day) then
       local copy = {}
       for k, v in pairs(d) do copy[k] = v end
       copy.range, copy.stop = true, day.stop
@@ -533,6 +544,8 @@ function M.edtf(view, d, names)
   local open = not d.year or inferred and d.year == year and d.reason ~= "published"
   if turn and open then return in_year(d, ("%04d"):format(turn), "~") end
   if backward and open then
+    local told = year and not d.year and stated_year(view, d) == year + 1
+    if told then return in_year(d, ("%04d"):format(year + 1), "~") end
     return next_year(view, d, year) or in_year(d, "XXXX", "")
   end
   if d.year or not year then return d.edtf end

@@ -82,6 +82,23 @@ static size_t read_same_year(jy_date *d, jy_str t, size_t at, int last_year) {
 
 /* ---- months, quarters, weeks ------------------------------------------------------ */
 
+/* 本(4)月27日, 上(3)月5日: the number of the month stands in brackets, inside the word. */
+static size_t read_split_month(jy_date *d, jy_str t, size_t at) {
+  size_t n = jy__date_word(t, at, "本|上|下"), open = jy__date_word(t, at + n, "(|（");
+  jy__number month;
+  if (n == 0 || open == 0 || !jy__date_number(&month, t, at + n + open) || month.value < 1 || month.value > 12)
+    return at;
+  size_t close = jy__date_word(t, month.end, ")|）"), tail = jy__date_word(t, month.end + close, "月");
+  size_t start = month.end + close + tail;
+  if (close == 0 || tail == 0) return at;
+  *d = (jy_date){.kind = JY_DATE_MONTH};
+  size_t end = jy__date_day(&d->start.day, t, start);
+  if (end != start) d->kind = JY_DATE_DAY;
+  d->start.month = month.value;
+  d->span = (jy_span){at, jy__date_timed(d, t, end)};
+  return d->span.end;
+}
+
 /* 上月, 本月5日, 下月初, 上季度 */
 static size_t read_month_word(jy_date *d, jy_str t, size_t at) {
   jy_day day = {0, 0, 0};
@@ -147,7 +164,9 @@ static size_t read_week_word(jy_date *d, jy_str t, size_t at) {
 static bool is_day_word(jy_str t, size_t at, size_t end) {
   uint32_t before = jy__date_prev(t, at);
   if (jy__date_word(t, end, "头条|之后》|之子|之星|在线|美术|说法|中国》|股")) return false;
-  if (jy__is_han(before) && !jy__date_ends(t, at, "于|在|是|自|从|至|到|讯|电|我|了|将|我们")) return false;
+  bool told = !jy__date_ends(t, at, "的|把|向|对|话|谈|创|赢|得") && !jy__date_word(t, end, "在于") &&
+              jy__date_word(t, end, "上午|下午|中午|凌晨|傍晚|在|于|假|举行|举办|召开|(|（");
+  if (jy__is_han(before) && !told && !jy__date_ends(t, at, "于|在|是|自|从|至|到|讯|电|我|了|将|我们")) return false;
   return !jy__is_han(jy__date_char(t, end)) || jy__date_ends(t, end, "晚|晨|夜|早") ||
          jy__date_word(t, end,
                        "上午|下午|中午|早|晚|凌晨|黎明|在|于|召|举|开|来|赴|从|由|是|我|将|起|至|到|揭|启|正式|前往|"
@@ -170,8 +189,27 @@ static size_t read_brackets(jy_date *d, jy_str t, size_t at) {
   return end + close;
 }
 
+/* 昨(27)日, 今(三)晚: the number alone stands in brackets, inside the word. */
+static size_t read_split_word(jy_date *d, jy_str t, size_t at) {
+  static const struct word first[] = {{"昨", -1}, {"今", 0}, {"明", 1}, {"前", -2}};
+  size_t n = FIND(first, t, at, &d->shift), open = jy__date_word(t, at + n, "(|（");
+  jy__number day;
+  if (n == 0 || open == 0 || !jy__date_number(&day, t, at + n + open) || day.value < 1 || day.value > 31) return at;
+  size_t close = jy__date_word(t, day.end, ")|）"), tail = jy__date_word(t, day.end + close, "日|天|晚|晨|早|夜");
+  if (close == 0 || tail == 0 || day.digits > 2) return at;
+  d->start.day = day.value;
+  return day.end + close + tail;
+}
+
 static size_t read_day_word(jy_date *d, jy_str t, size_t at) {
   *d = (jy_date){.kind = JY_DATE_DAY, .flags = JY_DATE_SHIFT_DAYS};
+  size_t split = read_split_word(d, t, at);
+  if (split != at) {
+    if (jy__date_ends(t, split, "晚|晨|夜|早")) d->flags |= JY_DATE_TIMED;
+    split = jy__date_timed(d, t, split);
+    d->span = (jy_span){at, split};
+    return split;
+  }
   size_t both = jy__date_word(t, at, "今明两天|今明两日"), end = at + both;
   if (both) d->flags |= JY_DATE_RANGE;
   if (!both) end += FIND(day_words, t, at, &d->shift);
@@ -210,7 +248,8 @@ static size_t read_vague(jy_date *d, jy_str t, size_t at) {
 
 size_t jy__date_counted(jy_date *out, jy_str t, size_t at, int last_year) {
   static size_t (*const readers[])(jy_date *, jy_str, size_t) = {
-      read_two_years, read_day_word, read_year_word, read_month_word, read_week_word, read_last_word, read_vague};
+      read_two_years,  read_day_word,  read_year_word, read_split_month,
+      read_month_word, read_week_word, read_last_word, read_vague};
   size_t end = read_same_year(out, t, at, last_year);
   for (size_t i = 0; i < sizeof readers / sizeof *readers && end == at; i++) end = readers[i](out, t, at);
   return end;

@@ -54,7 +54,7 @@ static bool is_day_alone(const jy_date *d, jy_str t, bool han) {
   if (jy__date_word(t, d->span.end, "内|后|之|以|游|元|均|龄|间|薪|租|程|制|本|志|常|用")) return false;
   if (!han || starts_fresh(t, d->span.start)) return true;
   /* 会议二十四日在京召开, but not 有一日. */
-  return jy__date_word(t, d->span.start, "十|二十|三十") > 0 &&
+  return jy__date_word(t, d->span.start, "十|二十|三十|廿|卅") > 0 &&
          ((d->flags & JY_DATE_TIMED) || jy__date_word(t, d->span.end, "在|于|召|举|开|，"));
 }
 
