@@ -3,22 +3,30 @@
 -- that somebody without a post is of the house. Refuses to choose where the post does not tell.
 -- @module jiyao.belonging
 -- @internal
+local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
 
 local M = {}
 
--- A name of an organisation: two characters, of which one is a letter; no verb of study before it.
+-- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
+-- praise; no verb of study before it.
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|" ..
+  "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
+-- 第五届会长, but 第三十一届校友.
+local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
+local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
-    if name_re:find(part) then out[#out + 1] = part end
+    if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
 end)
@@ -26,9 +34,14 @@ end)
 -- How the names of bodies end, by how the posts end that are of them.
 local ends_by_post = {}
 local above = {} -- posts above any body that publishes
+local words_of = {} -- the endings that an expression is made of
 for _, row in ipairs(data.table("post_bodies")) do
   if row[2] == "-" then above[row[1]] = true
-  else ends_by_post[row[1]] = regex.new("(?:" .. row[2]:gsub(" ", "|") .. ")$") end
+  else
+    local words = row[2]:gsub(" ", "|")
+    local re = regex.new("(?:" .. words .. ")$")
+    ends_by_post[row[1]], words_of[re] = re, words
+  end
 end
 
 -- What a table of posts says of a title's end; nil where it does not say.
@@ -68,11 +81,34 @@ end
 -- How far back a body may have been named, and the name of a land, in bytes.
 local FAR, NEAR = 9000, 600
 
+-- A council that a body has is not what its heads are of.
+local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团)$")
+
+-- A body that the finder passed over, since nobody's post stands behind it: 转往青松护养院参观,由院长….
+local plain_res = {}
+
+local function plain(view, at, ends)
+  local words = words_of[ends]
+  local re = plain_res[words]
+  if not re then
+    re = regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
+      "(?:" .. words .. "))(?![一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+    plain_res[words] = re
+  end
+  local best
+  for hit in re:gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
+    local name = bodies.trimmed(hit[1])
+    if bodies.is_whole(name) and not inner_re:find(name) and ending(name, ends) and not subjects.is_ours(name) then best = name end
+  end
+  return best
+end
+
 -- The nearest body before a place that ends so, within its article.
 local function nearest(view, at, ends)
   local article, best = view.article_at(at), nil
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
-    if o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends) then best = o.name end
+    local fits = o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends)
+    if fits and not inner_re:find(o.name) and not term_re:find(o.name) then best = o.name end
   end
   return best
 end
@@ -139,6 +175,25 @@ local function by_branch(view, m)
   return best
 end
 
+-- ▲质检站党总支组织夜学,党总支书记甲领学,青年党员乙发言: a sentence that opens with a body tells of its
+-- own people, unless it tells of a visit or of two bodies.
+local item_re = regex.new("^[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五六七八九十、.．()]*\\z")
+local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|前往|走进|来到|来[我院校所馆]|[到访](?!会)|" ..
+  "会见|接待|考察|调研|带队|率|慰问|检查|督导|指导|共同|签约|签署|邀请|来宾|嘉宾|[我本](?:[院校所馆司局站]|公司)|学校|学院|医院|公司|集团|省|市|县")
+local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
+local party_body_re = regex.new("^(?!(?:会[前后上]|随后)?[局校院所厅馆司站](?:机关)?党).*(?:党委|党组|党总支|党支部|支部|团委|工会)$")
+
+local function by_opener(view, m)
+  local s = view.sentence_at(m.start)
+  local o = s and not guest_title_re:find(m.title) and view.first_within(view.bodies, s.start, m.start)
+  if not o or o.goal or not (o.whole or party_body_re:find(o.name)) then return nil end
+  local post = view.first_within(view.mentions, o.stop, o.stop + 60)
+  if post and post.start == o.stop then return nil end
+  if subjects.is_ours(o.name) or not item_re:find(text.sub(view.text, s.start, o.start)) then return nil end
+  if not_its_own_re:find(text.sub(view.text, o.stop, m.start)) then return nil end
+  return o.name
+end
+
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
@@ -154,8 +209,10 @@ local function by_post(view, p)
       local ends = ends_of_post(m.title) -- what the names of bodies end with that it may be of
       if ends then
         if view.institution and ending(view.institution, ends) then return view.institution end
-        return nearest(view, m.start, ends) or view.institution
+        return nearest(view, m.start, ends) or plain(view, m.start, ends) or view.institution
       end
+      found = by_opener(view, m)
+      if found then return found end
     end
   end
 end
@@ -205,6 +262,118 @@ local function before_in_list(view, p)
   return listed and other.person or nil
 end
 
+-- The mention before another.
+local function mention_behind(view, m)
+  if not view.mention_order then
+    view.mention_order = {}
+    for i, other in ipairs(view.mentions) do view.mention_order[other] = i end
+  end
+  local i = view.mention_order[m]
+  return i and view.mentions[i - 1]
+end
+
+-- 研究所所长甲,副所长乙: the post that a deputy stands in for.
+local deputy_re = regex.new("常务|执行|第一|副|助理$")
+local beside_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)$")
+local listed_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)[^。;:!?\\n]{0,24}$")
+
+-- The academies have members, no heads that are named beside them.
+local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$")
+
+-- The body of a post of somebody, where each post has its own.
+local function body_of_title(p, title)
+  local i, n = nil, 0
+  for k, t in ipairs(p.titles) do
+    if t == title and not i then i = k end
+  end
+  if not i or not p.org then return nil, i end
+  local list, first, ends = {}, nil, ends_of_post(title)
+  for name in (p.org .. "；"):gmatch("(.-)；") do
+    n = n + 1
+    list[n] = name
+    local fits = not academy_re:find(name) and (not ends or ends_so(name, ends))
+    if fits and not first then first = name end
+  end
+  if n == #p.titles then return list[i], i end
+  return first, i
+end
+
+local function by_head(view, p)
+  local m = p.mentions[1]
+  local post = m.title and deputy_re:gsub(m.title, "")
+  if not post or post == m.title or post == "" then return nil end
+  local at = m
+  for n = 1, 12 do
+    local other = mention_behind(view, at)
+    local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
+    if not between or not (n == 1 and beside_re or listed_re):find(between) then return nil end
+    local org, has = body_of_title(other.person, post)
+    if has then return org and named(org) and not subjects.is_deixis(org) and org or nil end
+    at = other
+  end
+end
+
+-- 站长甲带领职工乙、丙: who is led belongs where the leader does.
+local led_re = regex.new("(?:带领|率领|带着)\\z")
+
+local function by_leader(view, p)
+  local m = p.mentions[1]
+  local other = led_re:before(view.text, m.start, 6) and mention_behind(view, m)
+  if not other or other.person == p or m.start - other.stop > 30 then return nil end
+  return M.of(view, other.person)
+end
+
+-- 选举甲、乙等7人为工会委员会委员; 甲同志任医院院长; 免去甲同志医院院长职务: the body of a post that somebody
+-- is given, or loses.
+local given_re = regex.new("^(?:同志|先生|女士)?(?:等[0-9一二三四五六七八九十]{0,3}[人名位]?(?:同志)?)?(?:分别|全票)?" ..
+  "(?:,[^,。;\\n]{1,16}){0,9}?,?(?:现|拟|拟提名|提名|当选|推选|选举|聘任|任命)?" ..
+  "(?:任(?![务何免教职期])|当选为?|担任|出任|接任|为(?=[^,。]{2,24}(?:[长员席任事]|书记)))(?:新一届|中共)?")
+local elected_re = regex.new("(?:选举|推选|选出|推举|增补|增选|补选|聘任|聘请|任命|确定)[^。;\\n]*\\z")
+local for_re = regex.new("为(?:新一届|中共)?\\z")
+local lost_re = regex.new("免去\\z")
+local lost_after_re = regex.new("^(?:同志)?的?")
+local post_re = regex.new("^(?:第[一二三四五六七八九十]+届)?(" ..
+  "(?:常务)?副?(?:总|秘书|理事|监事|党委|党总支|支部)?(?:[一-龥]长|书记|委员|主席|主任|[理监干]事|经理))")
+
+-- The last of the list that a mention stands in.
+local function list_end(view, m)
+  local i = mention_behind(view, m) and view.mention_order[m] or 1
+  while view.mentions[i + 1] do
+    local nxt = view.mentions[i + 1]
+    if nxt.start ~= nxt.name_start or nxt.start <= view.mentions[i].stop then break end
+    if not beside_re:find(text.sub(view.text, view.mentions[i].stop, nxt.start)) then break end
+    i = i + 1
+  end
+  return view.mentions[i] or m
+end
+
+local function given_at(view, m)
+  local last = list_end(view, m)
+  local after = cut.after(view.text, last.stop, 240)
+  if lost_re:before(view.text, m.start, 6) then return last.stop + select(2, lost_after_re:find(after)) end
+  local _, stop = given_re:find(after)
+  local told_for = stop and for_re:find(after:sub(1, stop))
+  if not stop or told_for and not elected_re:before(view.text, m.start, 300) then return nil end
+  return last.stop + stop
+end
+
+local function by_office(view, p)
+  for _, m in ipairs(p.mentions) do
+    local at = m.start == m.name_start and given_at(view, m)
+    local o = at and view.first_within(view.bodies, math.max(0, at - 3), at + 120)
+    if o and o.start - at <= 6 and post_re:find(cut.after(view.text, o.stop, 36)) then
+      local name = o.start < at and text.sub(view.text, at, o.stop) or o.name
+      if not subjects.is_deixis(name) then return name end
+    elseif at then
+      local title = post_re:match(cut.after(view.text, at, 36))
+      local ends = title and ends_of_post(title)
+      local own = ends and view.institution and ending(view.institution, ends)
+      local found = own or ends and nearest(view, m.start, ends)
+      if found then return found end
+    end
+  end
+end
+
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -214,12 +383,15 @@ end
 -- local view = jiyao.document.view("6月8日,云岭大学召开座谈会。在云岭市东山医院,医院院长林若溪介绍了情况。")
 -- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
 function M.of(view, p)
-  local org = p.org and named(p.org)
+  local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
   if p.byline then return org end
   if org and not subjects.is_deixis(org) then return org end
-  if leads_the_land(p) or (#p.titles == 0 and not is_staff(view, p)) then return nil end
-  local head = head_of_list(view, p)
-  local found = by_post(view, head or p)
+  if leads_the_land(p) then return nil end
+  local office = #p.titles == 0 and by_office(view, p)
+  if office then return office end
+  if #p.titles == 0 and not is_staff(view, p) then return nil end
+  local head = head_of_list(view, p) or p
+  local found = by_head(view, head) or by_leader(view, head) or by_post(view, head)
   local other = not found and before_in_list(view, p)
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
