@@ -98,7 +98,8 @@ local function plain(view, at, ends)
   local best
   for hit in re:gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
     local name = bodies.trimmed(hit[1])
-    if bodies.is_whole(name) and not inner_re:find(name) and ending(name, ends) and not subjects.is_ours(name) then best = name end
+    local fits = bodies.is_whole(name) and not inner_re:find(name) and ending(name, ends)
+    if fits and not subjects.is_ours(name) then best = name end
   end
   return best
 end
@@ -374,6 +375,13 @@ local function by_office(view, p)
   end
 end
 
+-- 副院长 on the page of a ward: of the house, which is not named.
+local house_head_re = regex.new("^(?:常务|执行)?副?[校院所馆]长$")
+
+local function is_above_unit(p, unit)
+  return not bodies.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
+end
+
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -393,6 +401,7 @@ function M.of(view, p)
   local head = head_of_list(view, p) or p
   local found = by_head(view, head) or by_leader(view, head) or by_post(view, head)
   local other = not found and before_in_list(view, p)
+  if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 
