@@ -178,11 +178,24 @@ end
 
 -- ▲质检站党总支组织夜学,党总支书记甲领学,青年党员乙发言: a sentence that opens with a body tells of its
 -- own people, unless it tells of a visit or of two bodies.
-local item_re = regex.new("^[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五六七八九十、.．()]*\\z")
+local item_re = regex.new("^(?:" ..
+  "[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五六七八九十、.．()年月日至—~-]|[上下]午|近日|日前)*" ..
+  "(?:,|\\z)\\z")
 local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|前往|走进|来到|来[我院校所馆]|[到访](?!会)|" ..
   "会见|接待|考察|调研|带队|率|慰问|检查|督导|指导|共同|签约|签署|邀请|来宾|嘉宾|[我本](?:[院校所馆司局站]|公司)|学校|学院|医院|公司|集团|省|市|县")
 local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
 local party_body_re = regex.new("^(?!(?:会[前后上]|随后)?[局校院所厅馆司站](?:机关)?党).*(?:党委|党组|党总支|党支部|支部|团委|工会)$")
+
+-- 院长甲汇报进展,党支部书记乙参加: who is named in the same sentence before, of a body that is not the page's.
+local secretary_re = regex.new("书记$")
+
+local function by_mate(view, m, of)
+  local s = view.sentence_at(m.start)
+  local other = s and view.first_within(view.mentions, s.start, m.start)
+  if not other or not secretary_re:find(m.title) or other.person == m.person or not other.title or other.person.org then return nil end
+  local found = ends_of_post(other.title) and of(view, other.person)
+  return found ~= view.institution and found or nil
+end
 
 local function by_opener(view, m)
   local s = view.sentence_at(m.start)
@@ -199,7 +212,8 @@ end
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
 -- The body that the posts of somebody say, by the first post that says one.
-local function by_post(view, p)
+local by_post
+function by_post(view, p)
   for _, m in ipairs(p.mentions) do
     if m.title then
       local found = by_branch(view, m) or by_kind(view, p, m)
@@ -212,7 +226,7 @@ local function by_post(view, p)
         if view.institution and ending(view.institution, ends) then return view.institution end
         return nearest(view, m.start, ends) or plain(view, m.start, ends) or view.institution
       end
-      found = by_opener(view, m)
+      found = by_opener(view, m) or by_mate(view, m, by_post)
       if found then return found end
     end
   end
@@ -334,7 +348,7 @@ local for_re = regex.new("为(?:新一届|中共)?\\z")
 local lost_re = regex.new("免去\\z")
 local lost_after_re = regex.new("^(?:同志)?的?")
 local post_re = regex.new("^(?:第[一二三四五六七八九十]+届)?(" ..
-  "(?:常务)?副?(?:总|秘书|理事|监事|党委|党总支|支部)?(?:[一-龥]长|书记|委员|主席|主任|[理监干]事|经理))")
+  "(?:常务)?副?(?:总|党委|党总支|支部)?(?:[一-龥]{1,3}长|书记|委员|主席|主任|[理监干]事|经理))")
 
 -- The last of the list that a mention stands in.
 local function list_end(view, m)
@@ -361,7 +375,7 @@ end
 local function by_office(view, p)
   for _, m in ipairs(p.mentions) do
     local at = m.start == m.name_start and given_at(view, m)
-    local o = at and view.first_within(view.bodies, math.max(0, at - 3), at + 120)
+    local o = at and view.first_within(view.bodies, math.max(0, at - 9), at + 120)
     if o and o.start - at <= 6 and post_re:find(cut.after(view.text, o.stop, 36)) then
       local name = o.start < at and text.sub(view.text, at, o.stop) or o.name
       if not subjects.is_deixis(name) then return name end
@@ -382,6 +396,18 @@ local function is_above_unit(p, unit)
   return not bodies.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
 end
 
+-- 云岭健康网讯: the outlet that a dateline names is that of who wrote it.
+local dateline_re = regex.new("(?:^|\\n)[\\s(【]*((?!本)[一-龥]{2,8}(?:网|报|频道|资讯|电视台|通讯社))" ..
+  "(?:讯|消息|特约)")
+
+local function outlet(view, at)
+  return dateline_re:match(cut.after(view.text, view.article_at(at).start, NEAR))
+end
+
+-- 机关党委书记: the offices have a branch of their own.
+local party_title_re = regex.new("^党(?:委|总支|支部)")
+local offices_re = regex.new("(?:^|[^一-龥])机关\\z")
+
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -392,8 +418,10 @@ end
 -- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
 function M.of(view, p)
   local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
-  if p.byline then return org end
+  if p.byline then return org or outlet(view, p.mentions[1].start) end
   if org and not subjects.is_deixis(org) then return org end
+  local first = p.mentions[1]
+  if party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9) then return "机关" end
   if leads_the_land(p) then return nil end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end

@@ -149,9 +149,10 @@ function Votes:add_unit(name, start, stop, ours)
   if not self.unit or u.score > self.units[self.unit].score then self.unit = name end
 end
 
---- Adds n for a name, with the rule and the words that say so.
-function Votes:add(name, n, rule, start, stop)
-  local parent = name and n > 0 and bodies.parent(name)
+--- Adds n for a name, with the rule and the words that say so, and a share for its whole unless it is told
+-- alone.
+function Votes:add(name, n, rule, start, stop, alone)
+  local parent = name and n > 0 and not alone and bodies.parent(name)
   if parent then self:add(parent, n * SHARE, rule, start, stop) end
   if not name or self.refused[name] then return end
   local v = self[name]
@@ -235,7 +236,7 @@ local function vote_furniture(view, votes)
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
   end
   for hit in unit_masthead_re:gmatch(cut.after(s, 0, TOP)) do
-    votes:add(hit[1], 7, "the masthead", hit.start, hit.stop)
+    votes:add(hit[1], 7, "the masthead", hit.start, hit.stop, true)
   end
   for hit in rules_re:gmatch(s) do
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop) end

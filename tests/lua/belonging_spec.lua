@@ -127,4 +127,29 @@ describe("the body of a post without one", function()
       ["新职工代表、全国优秀护士施伯言发言。"] = {["施伯言"] = "云岭大学"},
     }
   end)
+
+  it("is the whole where somebody speaks for many, though the head of a unit stands before", function()
+    check {
+      ["出席的有人文学院院长贺知远、学生代表施伯言。"] = {["施伯言"] = "云岭大学"},
+      ["出席的有国际合作部主任贺知远、教师代表施伯言副教授。"] = {["施伯言"] = "云岭大学"},
+      ["出席的有校董会主席贺知远、校监施伯言。"] = {["施伯言"] = "云岭大学"},
+    }
+  end)
+
+  it("is that of who is named before it in the sentence, for a secretary", function()
+    check {
+      ["一行到市青松保健院开展回访。院长贺知远汇报进展,党支部书记施伯言参加。"] =
+        {["贺知远"] = "市青松保健院", ["施伯言"] = "市青松保健院"},
+      ["8月13日至14日,市青松保健院举办培训班,党总支书记施伯言开班动员。"] = {["施伯言"] = "市青松保健院"},
+    }
+  end)
+
+  it("is the outlet of a dateline, and the offices of a house for their branch", function()
+    local text = "论坛举行\n云岭健康网讯 6月8日,论坛在云岭举行。\n(记者:贺知远)"
+    assert.equal("云岭健康网", orgs(text)["贺知远"])
+    check {
+      ["机关党委书记施伯言到会指导。"] = {["施伯言"] = "机关"},
+      ["班子其他成员谷守成、施伯言依次发言。"] = {["施伯言"] = "云岭大学"},
+    }
+  end)
 end)
