@@ -3,6 +3,7 @@
 -- that somebody without a post is of the house. Refuses to choose where the post does not tell.
 -- @module jiyao.belonging
 -- @internal
+local affiliation = require "jiyao.affiliation"
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
@@ -186,13 +187,14 @@ local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|�
 local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
 local party_body_re = regex.new("^(?!(?:会[前后上]|随后)?[局校院所厅馆司站](?:机关)?党).*(?:党委|党组|党总支|党支部|支部|团委|工会)$")
 
--- 院长甲汇报进展,党支部书记乙参加: who is named in the same sentence before, of a body that is not the page's.
+-- 院长甲汇报进展,党支部书记乙参加: the body of who is named in the same sentence before, not the page's.
 local secretary_re = regex.new("书记$")
 
 local function by_mate(view, m, of)
   local s = view.sentence_at(m.start)
   local other = s and view.first_within(view.mentions, s.start, m.start)
-  if not other or not secretary_re:find(m.title) or other.person == m.person or not other.title or other.person.org then return nil end
+  if not other or not secretary_re:find(m.title) or other.person == m.person then return nil end
+  if not other.title or other.person.org then return nil end
   local found = ends_of_post(other.title) and of(view, other.person)
   return found ~= view.institution and found or nil
 end
@@ -342,13 +344,13 @@ end
 -- is given, or loses.
 local given_re = regex.new("^(?:同志|先生|女士)?(?:等[0-9一二三四五六七八九十]{0,3}[人名位]?(?:同志)?)?(?:分别|全票)?" ..
   "(?:,[^,。;\\n]{1,16}){0,9}?,?(?:现|拟|拟提名|提名|当选|推选|选举|聘任|任命)?" ..
-  "(?:任(?![务何免教职期])|当选为?|担任|出任|接任|为(?=[^,。]{2,24}(?:[长员席任事]|书记)))(?:新一届|中共)?")
+  "(?:任(?![务何免教职期])|当选为?|担任|出任|接任|为(?=[^,。]{1,24}(?:[长员席任事]|书记)))(?:新一届|中共)?")
 local elected_re = regex.new("(?:选举|推选|选出|推举|增补|增选|补选|聘任|聘请|任命|确定)[^。;\\n]*\\z")
 local for_re = regex.new("为(?:新一届|中共)?\\z")
 local lost_re = regex.new("免去\\z")
 local lost_after_re = regex.new("^(?:同志)?的?")
 local post_re = regex.new("^(?:第[一二三四五六七八九十]+届)?(" ..
-  "(?:常务)?副?(?:总|党委|党总支|支部)?(?:[一-龥]{1,3}长|书记|委员|主席|主任|[理监干]事|经理))")
+  "(?:常务)?副?(?:总|党委|党总支|支部)?(?:[一-龥]{1,3}长|书记|委员|主席|主任|[理监干]事|经理))(?![的长])")
 
 -- The last of the list that a mention stands in.
 local function list_end(view, m)
@@ -421,8 +423,11 @@ function M.of(view, p)
   if p.byline then return org or outlet(view, p.mentions[1].start) end
   if org and not subjects.is_deixis(org) then return org end
   local first = p.mentions[1]
-  if party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9) then return "机关" end
+  local offices = party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9)
+  if offices then return "机关" end
   if leads_the_land(p) then return nil end
+  local stated = not p.org and affiliation.of(view, p)
+  if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
