@@ -44,19 +44,26 @@ end
 -- What leads from a name to the body of its vita: a post follows, or none has to.
 local LIFE = "^(?:教授|研究员|博士|女士|先生|同志)?(?:,[^,。;:\\n]{1,12}){0,6}?,?"
 local vita_re = regex.new(LIFE .. "(?:现任|现为|[系是为](?!由))?(?<=[,任为系是])")
-local works_re = regex.new(LIFE .. "现?(?:[任就供]职于|工作于|来自)")
+local LISTED = "^(?:[、和][一-龥]{2,4}){0,6}(?:分别)?"
+local works_re = regex.new("(?:" .. LISTED .. "|" .. LIFE .. ")现?(?:[任就供]职于|工作于|来自)")
 local post_re = regex.new("^[一-龥]{0,8}?(?:[长记员任授事席师]|经理|总裁|顾问|研究员|博导|导师)")
 local from_re = regex.new("(?<!毕业于)的(?:[一-龥]{0,2}位)?\\z")
 
--- The body that begins at a place, or ends there.
+-- A body before a post behind which nobody is named, so that the finder passed over it.
+local before_post_re = regex.new("^((?:(?![于在与和的从到由曾])[一-龥]){2,22}(?:大学|公司|集团|中心|[系部处局会所院馆校]))" ..
+  "(?=[一-龥]{0,4}(?:长|教授|书记|研究员|[医教律]师|主任|主席|经理|总裁|导师))")
+
+-- The body that begins at a place.
 local function body_at(view, at)
   local o = view.first_within(view.bodies, at, at + 120)
-  return o and o.start == at and is_body(o.name) and o or nil
+  if o and o.start == at and is_body(o.name) then return o end
+  local name = before_post_re:match(cut.after(view.text, at, 120))
+  return name and is_body(name) and {name = name, stop = at + #name} or nil
 end
 
 -- A vita opens a line, or stands behind a label; in a running text a comma leads to the next person.
-local opens_re = regex.new("(?:^|[\\n:：●■◆▲])[ \\t]*\\z")
-local told_re = regex.new("现任|现为|[系是为]\\z")
+local opens_re = regex.new("(?:^|[\\n:：●■◆▲(])[ \\t]*\\z")
+local told_re = regex.new("现任|现为|[系是为]\\z|,[男女],|[0-9]年|月生")
 local clause_end_re = regex.new("[,。;:\\n]")
 
 local function in_vita(view, m)

@@ -179,9 +179,8 @@ end
 
 -- ▲质检站党总支组织夜学,党总支书记甲领学,青年党员乙发言: a sentence that opens with a body tells of its
 -- own people, unless it tells of a visit or of two bodies.
-local item_re = regex.new("^(?:" ..
-  "[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五六七八九十、.．()年月日至—~-]|[上下]午|近日|日前)*" ..
-  "(?:,|\\z)\\z")
+local ITEM = "^(?:[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五六七八九十、.．()年月日至—~-]|[上下]午|近日|日前)*"
+local item_re, item_lead_re = regex.new(ITEM .. ",?\\z"), regex.new(ITEM .. ",?")
 local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|前往|走进|来到|来[我院校所馆]|[到访](?!会)|" ..
   "会见|接待|考察|调研|带队|率|慰问|检查|督导|指导|共同|签约|签署|邀请|来宾|嘉宾|[我本](?:[院校所馆司局站]|公司)|学校|学院|医院|公司|集团|省|市|县")
 local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
@@ -199,15 +198,32 @@ local function by_mate(view, m, of)
   return found ~= view.institution and found or nil
 end
 
-local function by_opener(view, m)
+-- The body that holds something, where nobody's post shows it: 6月9日,西山分会换届.
+local holds_re = regex.new("^(?!.{0,2}(?:会议|大会))((?:(?![由在于与和及到赴对向从将把])[一-龥]){2,16}?)" ..
+  "(?=(?:隆重|顺利|成功)?(?:召开|举行|举办|换届|组织|开展|召集))")
+
+local function holder(view, from, to)
+  local _, skip = item_lead_re:find(text.sub(view.text, from, to))
+  local name = holds_re:match_in(view.text, from + skip, to)
+  return name and name, name and from + skip + #name
+end
+
+local function by_opener(view, m, ends)
   local s = view.sentence_at(m.start)
-  local o = s and not guest_title_re:find(m.title) and view.first_within(view.bodies, s.start, m.start)
-  if not o or o.goal or not (o.whole or party_body_re:find(o.name)) then return nil end
-  local post = view.first_within(view.mentions, o.stop, o.stop + 60)
-  if post and post.start == o.stop then return nil end
-  if subjects.is_ours(o.name) or not item_re:find(text.sub(view.text, s.start, o.start)) then return nil end
-  if not_its_own_re:find(text.sub(view.text, o.stop, m.start)) then return nil end
-  return o.name
+  if not s or guest_title_re:find(m.title) then return nil end
+  local o, name, stop = view.first_within(view.bodies, s.start, m.start)
+  if o and not o.goal and item_re:find(text.sub(view.text, s.start, o.start)) then
+    name, stop = o.name, o.stop
+  else
+    name, stop = holder(view, s.start, m.start)
+  end
+  if not name or subjects.is_ours(name) or subjects.is_deixis(name) then return nil end
+  if ends and not ending(name, ends) then return nil end
+  if not (ends or bodies.is_whole(name) or party_body_re:find(name)) then return nil end
+  local post = view.first_within(view.mentions, stop, stop + 60)
+  if post and post.start == stop then return nil end
+  if not_its_own_re:find(text.sub(view.text, stop, m.start)) then return nil end
+  return name
 end
 
 -- 教务处长: the unit is in the title, and its body the page's.
@@ -225,8 +241,11 @@ function by_post(view, p)
       if kind then return land(view, m.start, kind) or view.institution end
       local ends = ends_of_post(m.title) -- what the names of bodies end with that it may be of
       if ends then
+        found = by_opener(view, m, ends)
+        if found then return found end
         if view.institution and ending(view.institution, ends) then return view.institution end
-        return nearest(view, m.start, ends) or plain(view, m.start, ends) or view.institution
+        return nearest(view, m.start, ends) or plain(view, m.start, ends) or by_opener(view, m)
+          or view.institution
       end
       found = by_opener(view, m) or by_mate(view, m, by_post)
       if found then return found end
@@ -384,7 +403,8 @@ local function by_office(view, p)
     elseif at then
       local title = post_re:match(cut.after(view.text, at, 36))
       local ends = title and ends_of_post(title)
-      local own = ends and view.institution and ending(view.institution, ends)
+      local own = ends and (by_opener(view, {start = m.start, title = title}, ends)
+        or view.institution and ending(view.institution, ends))
       local found = own or ends and nearest(view, m.start, ends)
       if found then return found end
     end

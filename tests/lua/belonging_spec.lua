@@ -173,4 +173,21 @@ describe("the body of a post without one", function()
       ["副校长贺知远(左二)出席。"] = {["贺知远"] = "云岭大学"},
     }
   end)
+
+  it("is who holds what an item of a bulletin tells, in front of the page's own", function()
+    local society = "清溪学会工作简讯\n清溪学会召开年会\n6月8日,清溪学会召开年会。\n"
+    for text, want in pairs {
+      ["6月9日,地质专委会召开会议,主任委员施伯言主持。"] = "地质专委会",
+      ["6月9日,西山校友会举行年会,会长施伯言致辞。"] = "西山校友会",
+      ["6月9日,会长施伯言致辞。"] = "清溪学会",
+      ["6月9日,西山研究会一行到我会交流,会长施伯言会见。"] = "清溪学会",
+    } do assert.equal(want, orgs(society .. text)["施伯言"], text) end
+  end)
+
+  it("is what the posts of works, villages and courts are of", function()
+    check {
+      ["代表来到东溪律师事务所,律师施伯言接待。"] = {["施伯言"] = "东溪律师事务所"},
+      ["师生走访东溪村,村支书施伯言介绍情况。"] = {["施伯言"] = "东溪村"},
+    }
+  end)
 end)
