@@ -211,12 +211,10 @@ end
 local function by_opener(view, m, ends)
   local s = view.sentence_at(m.start)
   if not s or guest_title_re:find(m.title) then return nil end
-  local o, name, stop = view.first_within(view.bodies, s.start, m.start)
-  if o and not o.goal and item_re:find(text.sub(view.text, s.start, o.start)) then
-    name, stop = o.name, o.stop
-  else
-    name, stop = holder(view, s.start, m.start)
-  end
+  local o = view.first_within(view.bodies, s.start, m.start)
+  local opens = o and not o.goal and item_re:find(text.sub(view.text, s.start, o.start))
+  local name, stop
+  if opens then name, stop = o.name, o.stop else name, stop = holder(view, s.start, m.start) end
   if not name or subjects.is_ours(name) or subjects.is_deixis(name) then return nil end
   if ends and not ending(name, ends) then return nil end
   if not (ends or bodies.is_whole(name) or party_body_re:find(name)) then return nil end
