@@ -306,6 +306,26 @@ local function mention_behind(view, m)
   return i and view.mentions[i - 1]
 end
 
+-- 该校校长甲: the body of that kind that was named last.
+local that_re = regex.new("[该贵]([校院所馆局会司]|公司|中心|集团|县|市|村)(?:的)?\\z")
+local that_ends = {["校"] = "大学|学院|学校|中学|小学|高中|校", ["公司"] = "公司|集团|厂", ["司"] = "公司|集团|厂"}
+local that_res = {}
+
+local function by_that(view, p)
+  local m = p.mentions[1]
+  local kind = that_re:match(cut.before(view.text, m.start, 15))
+  if not kind then return nil end
+  if not that_res[kind] then
+    local words = that_ends[kind] or kind
+    local re = regex.new("(?:" .. words .. ")$")
+    that_res[kind], words_of[re] = re, words
+  end
+  -- A society's own newsletter says 该会 of it.
+  if kind == "会" and view.institution and ends_so(view.institution, "会") then return view.institution end
+  local at = m.start - #kind - #"该"
+  return nearest(view, at, that_res[kind]) or plain(view, at, that_res[kind])
+end
+
 -- 研究所所长甲,副所长乙: the post that a deputy stands in for.
 local deputy_re = regex.new("常务|执行|第一|副|助理$")
 local beside_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)$")
@@ -342,6 +362,7 @@ local function by_head(view, p)
     local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
     if not between or not (n == 1 and beside_re or listed_re):find(between) then return nil end
     local org, has = body_of_title(other.person, post)
+    if has and not org then return by_that(view, other.person) end
     if has then return org and named(org) and not subjects.is_deixis(org) and org or nil end
     at = other
   end
@@ -450,7 +471,7 @@ function M.of(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = head_of_list(view, p) or p
-  local found = by_head(view, head) or by_leader(view, head) or by_post(view, head)
+  local found = by_that(view, head) or by_head(view, head) or by_leader(view, head) or by_post(view, head)
   local other = not found and before_in_list(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
