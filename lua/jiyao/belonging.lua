@@ -3,22 +3,31 @@
 -- that somebody without a post is of the house. Refuses to choose where the post does not tell.
 -- @module jiyao.belonging
 -- @internal
+local affiliation = require "jiyao.affiliation"
+local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
 
 local M = {}
 
--- A name of an organisation: two characters, of which one is a letter; no verb of study before it.
+-- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
+-- praise; no verb of study before it.
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|" ..
+  "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
+-- 第五届会长, but 第三十一届校友.
+local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
+local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
-    if name_re:find(part) then out[#out + 1] = part end
+    if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
 end)
@@ -26,9 +35,14 @@ end)
 -- How the names of bodies end, by how the posts end that are of them.
 local ends_by_post = {}
 local above = {} -- posts above any body that publishes
+local words_of = {} -- the endings that an expression is made of
 for _, row in ipairs(data.table("post_bodies")) do
   if row[2] == "-" then above[row[1]] = true
-  else ends_by_post[row[1]] = regex.new("(?:" .. row[2]:gsub(" ", "|") .. ")$") end
+  else
+    local words = row[2]:gsub(" ", "|")
+    local re = regex.new("(?:" .. words .. ")$")
+    ends_by_post[row[1]], words_of[re] = re, words
+  end
 end
 
 -- What a table of posts says of a title's end; nil where it does not say.
@@ -68,11 +82,35 @@ end
 -- How far back a body may have been named, and the name of a land, in bytes.
 local FAR, NEAR = 9000, 600
 
+-- A council that a body has is not what its heads are of.
+local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团)$")
+
+-- A body that the finder passed over, since nobody's post stands behind it: 转往青松护养院参观,由院长….
+local plain_res = {}
+
+local function plain(view, at, ends)
+  local words = words_of[ends]
+  local re = plain_res[words]
+  if not re then
+    re = regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
+      "(?:" .. words .. "))(?![一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+    plain_res[words] = re
+  end
+  local best
+  for hit in re:gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
+    local name = bodies.trimmed(hit[1])
+    local fits = bodies.is_whole(name) and not inner_re:find(name) and ending(name, ends)
+    if fits and not subjects.is_ours(name) then best = name end
+  end
+  return best
+end
+
 -- The nearest body before a place that ends so, within its article.
 local function nearest(view, at, ends)
   local article, best = view.article_at(at), nil
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
-    if o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends) then best = o.name end
+    local fits = o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends)
+    if fits and not inner_re:find(o.name) and not term_re:find(o.name) then best = o.name end
   end
   return best
 end
@@ -139,11 +177,59 @@ local function by_branch(view, m)
   return best
 end
 
+-- ▲质检站党总支组织夜学,党总支书记甲领学,青年党员乙发言: a sentence that opens with a body tells of its
+-- own people, unless it tells of a visit or of two bodies.
+local ITEM = "^(?:[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五六七八九十、.．()年月日至—~-]|[上下]午|近日|日前)*"
+local item_re, item_lead_re = regex.new(ITEM .. ",?\\z"), regex.new(ITEM .. ",?")
+local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|前往|走进|来到|来[我院校所馆]|[到访](?!会)|" ..
+  "会见|接待|考察|调研|带队|率|慰问|检查|督导|指导|共同|签约|签署|邀请|来宾|嘉宾|[我本](?:[院校所馆司局站]|公司)|学校|学院|医院|公司|集团|省|市|县")
+local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
+local party_body_re = regex.new("^(?!(?:会[前后上]|随后)?[局校院所厅馆司站](?:机关)?党).*(?:党委|党组|党总支|党支部|支部|团委|工会)$")
+
+-- 院长甲汇报进展,党支部书记乙参加: the body of who is named in the same sentence before, not the page's.
+local secretary_re = regex.new("书记$")
+
+local function by_mate(view, m, of)
+  local s = view.sentence_at(m.start)
+  local other = s and view.first_within(view.mentions, s.start, m.start)
+  if not other or not secretary_re:find(m.title) or other.person == m.person then return nil end
+  if not other.title or other.person.org then return nil end
+  local found = ends_of_post(other.title) and of(view, other.person)
+  return found ~= view.institution and found or nil
+end
+
+-- The body that holds something, where nobody's post shows it: 6月9日,西山分会换届.
+local holds_re = regex.new("^(?!.{0,2}(?:会议|大会))((?:(?![由在于与和及到赴对向从将把])[一-龥]){2,16}?)" ..
+  "(?=(?:隆重|顺利|成功)?(?:召开|举行|举办|换届|组织|开展|召集))")
+
+local function holder(view, from, to)
+  local _, skip = item_lead_re:find(text.sub(view.text, from, to))
+  local name = holds_re:match_in(view.text, from + skip, to)
+  return name and name, name and from + skip + #name
+end
+
+local function by_opener(view, m, ends)
+  local s = view.sentence_at(m.start)
+  if not s or guest_title_re:find(m.title) then return nil end
+  local o = view.first_within(view.bodies, s.start, m.start)
+  local opens = o and not o.goal and item_re:find(text.sub(view.text, s.start, o.start))
+  local name, stop
+  if opens then name, stop = o.name, o.stop else name, stop = holder(view, s.start, m.start) end
+  if not name or subjects.is_ours(name) or subjects.is_deixis(name) then return nil end
+  if ends and not ending(name, ends) then return nil end
+  if not (ends or bodies.is_whole(name) or party_body_re:find(name)) then return nil end
+  local post = view.first_within(view.mentions, stop, stop + 60)
+  if post and post.start == stop then return nil end
+  if not_its_own_re:find(text.sub(view.text, stop, m.start)) then return nil end
+  return name
+end
+
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
 -- The body that the posts of somebody say, by the first post that says one.
-local function by_post(view, p)
+local by_post
+function by_post(view, p)
   for _, m in ipairs(p.mentions) do
     if m.title then
       local found = by_branch(view, m) or by_kind(view, p, m)
@@ -153,9 +239,14 @@ local function by_post(view, p)
       if kind then return land(view, m.start, kind) or view.institution end
       local ends = ends_of_post(m.title) -- what the names of bodies end with that it may be of
       if ends then
+        found = by_opener(view, m, ends)
+        if found then return found end
         if view.institution and ending(view.institution, ends) then return view.institution end
-        return nearest(view, m.start, ends) or view.institution
+        return nearest(view, m.start, ends) or plain(view, m.start, ends) or by_opener(view, m)
+          or view.institution
       end
+      found = by_opener(view, m) or by_mate(view, m, by_post)
+      if found then return found end
     end
   end
 end
@@ -205,6 +296,159 @@ local function before_in_list(view, p)
   return listed and other.person or nil
 end
 
+-- The mention before another.
+local function mention_behind(view, m)
+  if not view.mention_order then
+    view.mention_order = {}
+    for i, other in ipairs(view.mentions) do view.mention_order[other] = i end
+  end
+  local i = view.mention_order[m]
+  return i and view.mentions[i - 1]
+end
+
+-- 该校校长甲: the body of that kind that was named last.
+local that_re = regex.new("[该贵]([校院所馆局会司]|公司|中心|集团|县|市|村)(?:的)?\\z")
+local that_ends = {["校"] = "大学|学院|学校|中学|小学|高中|校", ["公司"] = "公司|集团|厂", ["司"] = "公司|集团|厂"}
+local that_res = {}
+
+local function by_that(view, p)
+  local m = p.mentions[1]
+  local kind = that_re:match(cut.before(view.text, m.start, 15))
+  if not kind then return nil end
+  if not that_res[kind] then
+    local words = that_ends[kind] or kind
+    local re = regex.new("(?:" .. words .. ")$")
+    that_res[kind], words_of[re] = re, words
+  end
+  -- A society's own newsletter says 该会 of it.
+  if kind == "会" and view.institution and ends_so(view.institution, "会") then return view.institution end
+  local at = m.start - #kind - #"该"
+  return nearest(view, at, that_res[kind]) or plain(view, at, that_res[kind])
+end
+
+-- 研究所所长甲,副所长乙: the post that a deputy stands in for.
+local deputy_re = regex.new("常务|执行|第一|副|助理$")
+local beside_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)$")
+local listed_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)[^。;:!?\\n]{0,24}$")
+
+-- The academies have members, no heads that are named beside them.
+local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$")
+
+-- The body of a post of somebody, where each post has its own.
+local function body_of_title(p, title)
+  local i, n = nil, 0
+  for k, t in ipairs(p.titles) do
+    if t == title and not i then i = k end
+  end
+  if not i or not p.org then return nil, i end
+  local list, first, ends = {}, nil, ends_of_post(title)
+  for name in (p.org .. "；"):gmatch("(.-)；") do
+    n = n + 1
+    list[n] = name
+    local fits = not academy_re:find(name) and (not ends or ends_so(name, ends))
+    if fits and not first then first = name end
+  end
+  if n == #p.titles then return list[i], i end
+  return first, i
+end
+
+local function by_head(view, p)
+  local m = p.mentions[1]
+  local post = m.title and deputy_re:gsub(m.title, "")
+  if not post or post == m.title or post == "" then return nil end
+  local at = m
+  for n = 1, 12 do
+    local other = mention_behind(view, at)
+    local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
+    if not between or not (n == 1 and beside_re or listed_re):find(between) then return nil end
+    local org, has = body_of_title(other.person, post)
+    if has and not org then return by_that(view, other.person) end
+    if has then return org and named(org) and not subjects.is_deixis(org) and org or nil end
+    at = other
+  end
+end
+
+-- 站长甲带领职工乙、丙: who is led belongs where the leader does.
+local led_re = regex.new("(?:带领|率领|带着)\\z")
+
+local function by_leader(view, p)
+  local m = p.mentions[1]
+  local other = led_re:before(view.text, m.start, 6) and mention_behind(view, m)
+  if not other or other.person == p or m.start - other.stop > 30 then return nil end
+  return M.of(view, other.person)
+end
+
+-- 选举甲、乙等7人为工会委员会委员; 甲同志任医院院长; 免去甲同志医院院长职务: the body of a post that somebody
+-- is given, or loses.
+local given_re = regex.new("^(?:同志|先生|女士)?(?:等[0-9一二三四五六七八九十]{0,3}[人名位]?(?:同志)?)?(?:分别|全票)?" ..
+  "(?:,[^,。;\\n]{1,16}){0,9}?,?(?:现|拟|拟提名|提名|当选|推选|选举|聘任|任命)?" ..
+  "(?:任(?![务何免教职期])|当选为?|担任|出任|接任|为(?=[^,。]{1,24}(?:[长员席任事]|书记)))(?:新一届|中共)?")
+local elected_re = regex.new("(?:选举|推选|选出|推举|增补|增选|补选|聘任|聘请|任命|确定)[^。;\\n]*\\z")
+local for_re = regex.new("为(?:新一届|中共)?\\z")
+local lost_re = regex.new("免去\\z")
+local lost_after_re = regex.new("^(?:同志)?的?")
+local post_re = regex.new("^(?:第[一二三四五六七八九十]+届)?(" ..
+  "(?:常务)?副?(?:总|党委|党总支|支部)?(?:[一-龥]{1,3}长|书记|委员|主席|主任|[理监干]事|经理))(?![的长])")
+
+-- The last of the list that a mention stands in.
+local function list_end(view, m)
+  local i = mention_behind(view, m) and view.mention_order[m] or 1
+  while view.mentions[i + 1] do
+    local nxt = view.mentions[i + 1]
+    if nxt.start ~= nxt.name_start or nxt.start <= view.mentions[i].stop then break end
+    if not beside_re:find(text.sub(view.text, view.mentions[i].stop, nxt.start)) then break end
+    i = i + 1
+  end
+  return view.mentions[i] or m
+end
+
+local function given_at(view, m)
+  local last = list_end(view, m)
+  local after = cut.after(view.text, last.stop, 240)
+  if lost_re:before(view.text, m.start, 6) then return last.stop + select(2, lost_after_re:find(after)) end
+  local _, stop = given_re:find(after)
+  local told_for = stop and for_re:find(after:sub(1, stop))
+  if not stop or told_for and not elected_re:before(view.text, m.start, 300) then return nil end
+  return last.stop + stop
+end
+
+local function by_office(view, p)
+  for _, m in ipairs(p.mentions) do
+    local at = m.start == m.name_start and given_at(view, m)
+    local o = at and view.first_within(view.bodies, math.max(0, at - 9), at + 120)
+    if o and o.start - at <= 6 and post_re:find(cut.after(view.text, o.stop, 36)) then
+      local name = o.start < at and text.sub(view.text, at, o.stop) or o.name
+      if not subjects.is_deixis(name) then return name end
+    elseif at then
+      local title = post_re:match(cut.after(view.text, at, 36))
+      local ends = title and ends_of_post(title)
+      local own = ends and (by_opener(view, {start = m.start, title = title}, ends)
+        or view.institution and ending(view.institution, ends))
+      local found = own or ends and nearest(view, m.start, ends)
+      if found then return found end
+    end
+  end
+end
+
+-- 副院长 on the page of a ward: of the house, which is not named.
+local house_head_re = regex.new("^(?:常务|执行)?副?[校院所馆]长$")
+
+local function is_above_unit(p, unit)
+  return not bodies.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
+end
+
+-- 云岭健康网讯: the outlet that a dateline names is that of who wrote it.
+local dateline_re = regex.new("(?:^|\\n)[\\s(【]*((?!本)[一-龥]{2,8}(?:网|报|频道|资讯|电视台|通讯社))" ..
+  "(?:讯|消息|特约)")
+
+local function outlet(view, at)
+  return dateline_re:match(cut.after(view.text, view.article_at(at).start, NEAR))
+end
+
+-- 机关党委书记: the offices have a branch of their own.
+local party_title_re = regex.new("^党(?:委|总支|支部)")
+local offices_re = regex.new("(?:^|[^一-龥])机关\\z")
+
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -214,13 +458,22 @@ end
 -- local view = jiyao.document.view("6月8日,云岭大学召开座谈会。在云岭市东山医院,医院院长林若溪介绍了情况。")
 -- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
 function M.of(view, p)
-  local org = p.org and named(p.org)
-  if p.byline then return org end
+  local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
+  if p.byline then return org or outlet(view, p.mentions[1].start) end
   if org and not subjects.is_deixis(org) then return org end
-  if leads_the_land(p) or (#p.titles == 0 and not is_staff(view, p)) then return nil end
-  local head = head_of_list(view, p)
-  local found = by_post(view, head or p)
+  local first = p.mentions[1]
+  local offices = party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9)
+  if offices then return "机关" end
+  if leads_the_land(p) then return nil end
+  local stated = not p.org and affiliation.of(view, p)
+  if stated then return stated end
+  local office = #p.titles == 0 and by_office(view, p)
+  if office then return office end
+  if #p.titles == 0 and not is_staff(view, p) then return nil end
+  local head = head_of_list(view, p) or p
+  local found = by_that(view, head) or by_head(view, head) or by_leader(view, head) or by_post(view, head)
   local other = not found and before_in_list(view, p)
+  if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 

@@ -113,6 +113,18 @@ local function stripped(view, start, name)
   return start + bytes, rest, went
 end
 
+--- A name without the verbs and prepositions that stand before it.
+-- @function trimmed
+-- @tparam string name
+-- @treturn string
+-- @usage
+-- print(require "jiyao.bodies".trimmed("参观青松医院")) --> 青松医院
+M.trimmed = remember.of(function(name)
+  local b = cut_off(name)
+  if b then name = name:sub(b + 1) end
+  return name:sub(lead_of(name) + 1)
+end)
+
 -- Gives a name back the characters that the finder left before it.
 local function widened(s, start, name)
   local before = start < 24 and "\n" .. text.sub(s, 0, start) or cut.before(s, start, 24)

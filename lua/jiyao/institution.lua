@@ -34,23 +34,28 @@ local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点
 -- Bodies that are set up within another.
 local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|" ..
   "董事会))$")
+-- Groups that come to see a body.
+local visiting_re = regex.new("(?:巡[视察回]|督[导查]|检查|指导|调研|考察|评估|评审|验收|慰问|访问|参访|参观|代表)(?:小?组|团|队)$")
 local guest_re = regex.new("来[院校司访所馆]|莅临|到访|[到来]我|一行|" ..
   "(?:参访团|代表团|考察团|访问团).{0,6}(?:访问|到访|来访|拜访)|" ..
   "(?:到|来|走访|访问|慰问|会见).{2,36}(?:调研|考察|访问|参观|慰问|检查|督导|走访|交流|洽谈|指导|看望)")
 local outward_re = regex.new("^(?!.*(?:一行|莅临|[到来]我|来[院校司访所馆])).*(?:带队|率队|率团|赴)|^(?:我[院校所司馆]|[校院所]领导|" ..
   "学校|学院|医院|书记|校长|院长)")
 
--- What pages say of themselves: sites, hosts, copyright.
-local furniture_res = {
-  regex.new("(?:欢迎(?:您)?(?:访问|光临|来到)|您好,欢迎访问)([^\\n,。!]{3,30}?)(?:官网|官方网站|网站|主页|!|！|\\n)"),
-  regex.new("版权所有\\s?[:：©]?\\s?" ..
+-- What pages say of themselves: sites, hosts, copyright; who makes a bulletin says it above all of its items.
+local furniture = {
+  {n = 6, re = regex.new("(?:欢迎(?:您)?(?:访问|光临|来到)|您好,欢迎访问)([^\\n,。!]{3,30}?)(?:官网|官方网站|网站|主页|!|！|\\n)")},
+  {n = 6, re = regex.new("版权所有\\s?[:：©]?\\s?" ..
     "(?:Copyright\\s?(?:©|[(]C[)])?\\s?(?:[12][0-9]{3}(?:-[12][0-9]{3})?\\s?)?)?" ..
-    "([^\\s,。|]{3,30})"),
-  regex.new("(?:^|\\n)\\s*(?:主办|主办单位|编印|主管主办)\\s?[:：]\\s?([^\\s,。、|]{3,30})"),
-  regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,30}?)(?:办公室|秘书处|宣传[部处科])?(?:编印?|主办|印发)(?=[ \\t\\n])"),
+    "([^\\s,。|]{3,30})")},
+  {n = 6, re = regex.new("(?:^|\\n)\\s*(?:主办|主办单位|编印|主管主办)\\s?[:：]\\s?([^\\s,。、|]{3,30})")},
+  {n = 10, re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,30}?)(?:办公室|秘书处|宣传[部处科])?(?:编印?|主办|印发)(?=[ \\t\\n])")},
 }
 local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
   "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
+local unit_masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,20}?(?:党委|党组|工会|团委|妇联|[^全]处|部|办公室))" ..
+  "[ \\t]*\\n?[ \\t]*(?:(?:[一-龥] ?){0,6}?(?:简 ?报|快 ?讯|动 ?态|通 ?讯|简 ?讯))[ \\t]*(?=\\n|第)")
+local publisher_re = regex.new("发布(?:单位|机构|者)\\s?[:：]\\s?([^\\s,。|():：]{3,24}?)(?=[\\s,。|(]|\\z)")
 local source_re = regex.new("(?:(?:来源|供稿单位|供稿|发布单位|发布机构|发布者)\\s?[:：]\\s?|\\()([^\\s,。|():：]{3,24}?)" ..
   "(?=[\\s,。|(]|\\z|供稿\\)|(?<=[^\\s])\\))")
 -- A body's own rules bear its name.
@@ -105,7 +110,9 @@ local function full_form(view, name)
     local found
     if part_re:find(name) then
       local like = names.parts[name:sub(1, 3)]
+      local longer = names.whole:full(name)
       found = names.tails[name] or like and like:full(name)
+        or longer and longer:sub(1, 3) == name:sub(1, 3) and longer
     else
       found = names.whole:full(name)
     end
@@ -115,7 +122,7 @@ local function full_form(view, name)
 end
 
 -- A page says whose it is near its beginning and at its end.
-local HEAD, TAIL = 65536, 1500
+local HEAD, TAIL, TOP = 65536, 1500, 200
 
 local Votes = {}
 Votes.__index = Votes
@@ -132,18 +139,20 @@ end)
 -- What a house is divided into: 医院科教部, 校学术委员会, 教务处.
 local unit_re = regex.new("(?:[^全]处|[^全]科|部|办公室|委员会|党委|党总支|党支部|支部|团委|工会|学生会|中心组|教研室)$")
 
---- Notes that a unit of a house holds an event: the page's where no house is named.
-function Votes:add_unit(name, start, stop)
+--- Notes that a unit of a house holds an event: the page's where no house is named, or one that is said to
+-- be ours where none is more than a guest.
+function Votes:add_unit(name, start, stop, ours)
   if not unit_re:find(name) or subjects.is_deixis(name) or media_re:find(name) then return end
   local u = self.units[name]
-    or {score = 0, rule = "the unit that holds its event", start = start, stop = stop}
+    or {score = 0, rule = "the unit that holds its event", start = start, stop = stop, ours = ours}
   self.units[name], u.score = u, u.score + 1
   if not self.unit or u.score > self.units[self.unit].score then self.unit = name end
 end
 
---- Adds n for a name, with the rule and the words that say so.
-function Votes:add(name, n, rule, start, stop)
-  local parent = name and n > 0 and bodies.parent(name)
+--- Adds n for a name, with the rule and the words that say so, and a share for its whole unless it is told
+-- alone.
+function Votes:add(name, n, rule, start, stop, alone)
+  local parent = name and n > 0 and not alone and bodies.parent(name)
   if parent then self:add(parent, n * SHARE, rule, start, stop) end
   if not name or self.refused[name] then return end
   local v = self[name]
@@ -169,14 +178,17 @@ local function vote_events(view, votes, candidates)
       if name and (not known or bodies.is_whole(name) or party_re:find(name)) then
         votes:add(name, page and weight or 1, "subject of a holding verb", c.clause, c.stop)
       end
-      if name and page and (subjects.is_ours(name) or of_house_re:find(name) or branch_re:find(name)) then
-        votes:add_unit(name, c.clause, c.stop)
+      if name and page then
+        local ours = subjects.is_ours(name) or of_house_re:find(name) or branch_re:find(name)
+        votes:add_unit(name, c.clause, c.stop, ours)
       end
     end
   end
 end
 
 -- A line that is a body's name alone, or before a day, signs what stands above it.
+local day_line_re = regex.new("^\\s*[12][0-9]{3}\\s?年\\s?[0-9]+\\s?月\\s?[0-9]+\\s?日[ \\t]*(?![^\\n])")
+
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
   while begin <= #lines do
@@ -186,7 +198,8 @@ local function vote_lines(view, votes, from, bytes, n)
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0
     if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
-      votes:add(name, n, "a line of its own", at, at + #line)
+      local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
+      votes:add(name, signs and n + 4 or n, "a line of its own", at, at + #line)
     end
     at, begin = at + #line + 1, begin + #line + 1
   end
@@ -211,21 +224,27 @@ end
 local function vote_furniture(view, votes)
   local s = view.text
   local first = view.articles[1]
-  for _, re in ipairs(furniture_res) do
-    for hit in re:gmatch(s) do
+  for _, f in ipairs(furniture) do
+    for hit in f.re:gmatch(s) do
       local name = bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
       if name and bodies.is_whole(name) then
-        votes:add(name, 6, "what the page says of itself", hit.start, hit.stop)
+        votes:add(name, f.n, "what the page says of itself", hit.start, hit.stop)
       end
     end
   end
   for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
   end
+  for hit in unit_masthead_re:gmatch(cut.after(s, 0, TOP)) do
+    votes:add(hit[1], 7, "the masthead", hit.start, hit.stop, true)
+  end
   for hit in rules_re:gmatch(s) do
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop) end
   end
   for hit in source_re:gmatch(s) do vote_source(view, votes, hit) end
+  for hit in publisher_re:gmatch(cut.after(s, 0, TAIL)) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
+  end
   vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
   local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
   if last then vote_lines(view, votes, last, TAIL, 5) end
@@ -284,6 +303,32 @@ local function vote_travellers(view, votes)
       votes:add(out.name, -4, "who comes to us", out.start, out.stop)
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
+    end
+  end
+end
+
+-- Who comes, in a sentence that says that it is us they come to, and whose people are there to guide.
+local receives_re = regex.new("会见|会晤|接待|迎|邀|举[行办]|召开|校友|毕业|[与和为在对]")
+local presides_re = regex.new("主持|召开|举行|[。;]")
+local guiding_re = regex.new("(?:到会|到场|莅会|到院|到校)(?:作|进行|并)?(?:指导|督导|点评)")
+
+local function vote_guests(view, votes)
+  for _, sentence in ipairs(view.sentences) do
+    if sentence.start > HEAD then break end
+    local to_us = to_us_re:find_in(view.text, sentence.start, sentence.stop)
+    local out = to_us and view.first_within(view.bodies, sentence.start, to_us)
+    local opens = out and out.whole and not out.goal and out.start - sentence.start < OPENING
+      and not receives_re:find_in(view.text, out.stop, to_us)
+    if opens and not party_out_re:find_in(view.text, sentence.start, sentence.stop) then
+      votes:add(out.name, -4, "who comes to us", out.start, out.stop)
+    end
+    local parent = opens and bodies.parent(out.name)
+    if parent then votes:add(parent, -1, "who comes to us", out.start, out.stop) end
+    local guided = guiding_re:find_in(view.text, sentence.start, sentence.stop)
+    for _, o in ipairs(guided and view.within(view.bodies, sentence.start, guided) or {}) do
+      local post = o.whole and not presides_re:find_in(view.text, o.stop, guided)
+        and view.first_within(view.mentions, o.stop, guided)
+      if post and post.start == o.stop then votes:add(o.name, -3, "who guides", o.start, o.stop) end
     end
   end
 end
@@ -453,7 +498,11 @@ end
 
 local is_generic = remember.of(function(name) return generic_re:find(name) ~= nil end)
 
+local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$") -- whose members others have
+
 local unlikely = remember.of(function(name)
+  if academy_re:find(name) then return 5 end
+  if visiting_re:find(name) then return 3 end
   if inner_re:find(name) then return 5 end
   if is_relative(name) then return 1.5 end
   return government_re:find(name) and 1 or 0
@@ -492,6 +541,7 @@ function M.of(view, candidates)
   vote_hosts(view, votes)
   vote_home(view, votes)
   vote_travellers(view, votes)
+  vote_guests(view, votes)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
@@ -505,7 +555,7 @@ function M.of(view, candidates)
   end
   local doubtful = not best or votes[best].n < DOUBTFUL
   local unit = doubtful and votes.units[votes.unit]
-  if unit then return full_form(view, votes.unit), unit end
+  if unit and (unit.ours or not best) then return full_form(view, votes.unit), unit end
   if not best then return nil end
   local v = votes[best]
   return full_form(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}

@@ -39,7 +39,7 @@ local function is_plain_name(name)
 end
 
 -- What stands before a place where one goes, not before a subject.
-local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往)$")
+local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往|[,，]与|会同|携手)$")
 
 
 --- Whether a name stands for "us" and names nobody.

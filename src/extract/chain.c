@@ -310,9 +310,16 @@ static void read_list(const jy__chain *c, jy__found *f) {
   jy__share(prev, f);
 }
 
+/* 人文学院院长甲、学生代表乙: who speaks for many is of the whole, not of the unit whose head stands before. */
+static bool speaks_for_many(const jy__reading *r, const jy__post *p, const jy__post *head) {
+  bool many = p->end - p->start >= 4 && jy__char_is(r, p->end - 1, "表") && jy__char_is(r, p->end - 2, "代");
+  return many && jy__char_is(r, head->end - 1, "长任记");
+}
+
 /* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
 static bool unit_fits(const jy__chain *c, const jy__post *p, size_t org_end) {
   const jy__reading *r = &c->d->reading;
+  if (jy__char_is(r, p->start, "校")) return jy__char_is(r, org_end - 1, "校学院中");
   if (jy__char_is(r, p->end - 1, "长") && p->end - p->start >= 2) {
     uint32_t unit = r->at[p->end - 2].cp, last = r->at[org_end - 1].cp;
     return unit == last || (unit == 0x6821 && last == 0x5B66) || (unit == 0x4E8B);
@@ -334,7 +341,7 @@ static void inherit_unit(const jy__chain *c, jy__found *f) {
   if (!q->org_end || t < 2 || !jy__token_is(c, t - 1, "、")) return;
   size_t before = c->t[t - 2].kind == JY__T_COURTESY ? t - 3 : t - 2;
   if (before >= c->len || c->t[before].end != prev->end) return;
-  if (!unit_fits(c, p, q->org_end)) return;
+  if (!unit_fits(c, p, q->org_end) || speaks_for_many(&c->d->reading, p, last)) return;
   p->org_start = q->org_start;
   p->org_end = q->org_end;
 }
