@@ -449,6 +449,17 @@ end
 local party_title_re = regex.new("^党(?:委|总支|支部)")
 local offices_re = regex.new("(?:^|[^一-龥])机关\\z")
 
+-- The name in full of a body whose beginning the finder cut off beside a post.
+local function in_full(view, org)
+  if not view.cut_names then
+    view.cut_names = {}
+    for _, o in ipairs(view.bodies) do
+      if o.cut then view.cut_names[o.cut] = view.cut_names[o.cut] or o.name end
+    end
+  end
+  return view.cut_names[org] or org
+end
+
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -460,7 +471,7 @@ local offices_re = regex.new("(?:^|[^一-龥])机关\\z")
 function M.of(view, p)
   local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
   if p.byline then return org or outlet(view, p.mentions[1].start) end
-  if org and not subjects.is_deixis(org) then return org end
+  if org and not subjects.is_deixis(org) then return in_full(view, org) end
   local first = p.mentions[1]
   local offices = party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end

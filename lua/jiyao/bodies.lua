@@ -98,6 +98,9 @@ end
 -- Where the last word ends that is no part of a name.
 local cut_off = remember.of(function(name) return (select(2, cut_re:find(name))) end)
 
+-- What stands before the first word of a clause.
+local edge_re = regex.new("(?:^|[,，。;；:：!！?？\\n日午“])\\z")
+
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
 local function stripped(view, start, name)
@@ -109,6 +112,8 @@ local function stripped(view, start, name)
   if b then start, name = start + b, name:sub(b + 1) end
   local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
+  local named_by_verb = ranks[rest] and not went and bytes == #"大兴" and edge_re:before(s, start, 3)
+  if named_by_verb then return start, name, goal end -- 大兴医院召开…
   if bytes == 0 or rank_of(rest) ~= "whole" and not ranks[rest] then return start, name, goal end
   return start + bytes, rest, went
 end
@@ -186,7 +191,8 @@ end
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it: `text`, `orgs`, `article_at`
 -- @treturn {table,...} `start`, `stop`, `name`, `kind`, `whole` (it ends as
---   bodies of their own do), `goal` (somebody goes there), `article`
+--   bodies of their own do), `goal` (somebody goes there), `article`, `cut` (what the
+--   finder had of a name that was given back its beginning)
 -- @usage
 -- local bodies = require "jiyao.bodies"
 -- local view = jiyao.document.view("6月8日,林若溪来到云岭大学附属医院。")
@@ -205,8 +211,10 @@ function M.of(view)
       start, name = widened(s, start, name)
       goal = start < o.start and going_before_re:find(cut.before(s, start, 6)) ~= nil
     end
+    local short = start < from and whole or nil
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
+    out[#out].cut = short
   end
   spans.sort(out)
   add_plain(view, out)

@@ -268,11 +268,20 @@ static bool sounds(const jy__document *d, size_t start, size_t end) {
   return true;
 }
 
+/* 大学 of 西山大学 is no given name. */
+static bool is_kind_of_body(const jy__document *d, size_t from, size_t chars) {
+  const jy__terms *t = &d->terms;
+  for (size_t m = t->first[from]; m < t->first[from + 1]; m++)
+    if (t->at[m].entry.chars == chars && (t->at[m].entry.roles & JY__ORG)) return true;
+  return false;
+}
+
 /* 佐佐木 and a given name of one to three characters. */
-static void with_family(list *l, const jy__reading *r, size_t i, size_t from) {
+static void with_family(list *l, const jy__document *d, size_t i, size_t from) {
   static const float family = 5.0f, each = 5.0f;
+  const jy__reading *r = &d->reading;
   for (size_t n = 1; n <= 3 && all_han(r, i, from + n) && !r->at[from + n - 1].gap; n++)
-    offer(l, r, i, from + n, name_prior + family + each * (float)n - (n == 2 ? 3.0f : 0), true);
+    if (!is_kind_of_body(d, from, n)) offer(l, r, i, from + n, name_prior + family + each * (float)n - (n == 2 ? 3.0f : 0), true);
 }
 
 /* 更登三木旦, 阿尔子日且: a word that makes up names beside two characters that do, behind a title or a sign. */
@@ -283,7 +292,7 @@ static void half_known(list *l, const jy__document *d, size_t i) {
   for (size_t m = t->first[i]; m < t->first[i + 1]; m++) {
     const jy__entry *e = &t->at[m].entry;
     size_t end = i + e->chars + 2;
-    if (e->roles & JY__FAMILY) with_family(l, r, i, i + e->chars);
+    if (e->roles & JY__FAMILY) with_family(l, d, i, i + e->chars);
     if ((e->roles & JY__NAME_PART) && all_han(r, i, end) && !r->at[i + e->chars].gap && sounds(d, i + e->chars, end))
       offer(l, r, i, end, name_prior + part + unknown_cost(r, i + e->chars, end), true);
   }
