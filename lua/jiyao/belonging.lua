@@ -85,7 +85,7 @@ local FAR, NEAR = 9000, 600
 -- A council that a body has is not what its heads are of.
 local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团)$")
 
--- A body that the finder passed over, since nobody's post stands behind it: 转往青松护养院参观,由院长….
+-- A body that the finder passed over, since nobody's post stands behind it: 转赴青松颐养院考察,由院长….
 local plain_res = {}
 
 local function plain(view, at, ends)
@@ -162,7 +162,7 @@ local function by_kind(view, p, m)
   return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
 end
 
--- 质检站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
+-- 种苗站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
 local branch_title_re = regex.new("^(?:专职|常务)?(?:党)?(?:总支|支部)(?:副?书记|委员)$|^支委(?:委员)?$|^副书记$")
 local branch_re = regex.new("((?!第?[一二三四五六七八九十]+党)[一-龥A-Za-z0-9]{2,24}党(?:总支|支部))(?!书记|副书记|委员)")
 local before_branch_re = regex.new("^.*(?:[与和及由在向为对从到]|召开|举行|参加)(?=[一-龥]{2,}党)")
@@ -177,7 +177,7 @@ local function by_branch(view, m)
   return best
 end
 
--- ▲质检站党总支组织夜学,党总支书记甲领学,青年党员乙发言: a sentence that opens with a body tells of its
+-- ▲种苗站党总支组织晨读,党总支书记甲授课,青年党员乙发言: a sentence that opens with a body tells of its
 -- own people, unless it tells of a visit or of two bodies.
 local ITEM = "^(?:[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五六七八九十、.．()年月日至—~-]|[上下]午|近日|日前)*"
 local item_re, item_lead_re = regex.new(ITEM .. ",?\\z"), regex.new(ITEM .. ",?")
@@ -288,7 +288,7 @@ local function head_of_list(view, p)
   end
 end
 
--- Who stands before somebody in a list: 总经理应某、人力资源总监竺某.
+-- Who stands before somebody in a list: 总经理甲、财务总监乙.
 local function before_in_list(view, p)
   local m = p.mentions[1]
   local other = m.title and mention_before(view, m.start)

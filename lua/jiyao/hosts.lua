@@ -20,7 +20,7 @@ local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|会议主持|召
 -- Behind the people: 担任会议主持人, 任会议主席.
 local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?" ..
   "(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
--- Before them: 主持人:, 召集人由, 会议主持人是, 两位主持人,一位是; 主持人 beside the name itself;
+-- Before them: 主持人:, 召集人由, 会议主持人是, 两名主持人,一名是; 主持人 beside the name itself;
 -- 主持会议的是, 担任主持的是; in minutes and programmes, with nothing between but a tab.
 local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
 local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "的?" .. IS ..

@@ -136,7 +136,7 @@ local is_no_name = remember.of(function(name)
     or media_re:find(name) ~= nil
 end)
 
--- What a house is divided into: 医院科教部, 校学术委员会, 教务处.
+-- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
 local unit_re = regex.new("(?:[^全]处|[^全]科|部|办公室|委员会|党委|党总支|党支部|支部|团委|工会|学生会|中心组|教研室)$")
 
 --- Notes that a unit of a house holds an event: the page's where no house is named, or one that is said to

@@ -121,7 +121,7 @@ void jy__byline_after(const jy__chain *c, jy__found *f) {
   if (!spaced || !closed || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
-  bool alone = jy__gap_before(c, f->token) != JY__GAP_NONE || jy__token_is(c, f->token - 1, "(（;；"); /* (薄和 / 图) */
+  bool alone = jy__gap_before(c, f->token) != JY__GAP_NONE || jy__token_is(c, f->token - 1, "(（;；"); /* (曲艺 / 图) */
   f->score += t > f->token + 1 ? (alone ? 5.0f : 3.5f) : 2.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
   size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token);

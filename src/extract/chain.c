@@ -82,7 +82,7 @@ static void read_segment(const jy__chain *c, jy__found *f, size_t first, size_t 
   jy__posts_turn(f, had);
 }
 
-/* 沈某,博士,考古研究中心研究馆员。 The titles between the commas behind a name, as long as nothing else stands
+/* 沈某,博士,某某中心研究馆员。 The titles between the commas behind a name, as long as nothing else stands
  * there; where a life is told (沈某,男,1975年3月生,博士,现任…) whatever does. */
 static void read_apposition(const jy__chain *c, jy__found *f) {
   size_t had = f->posts_len;
@@ -375,7 +375,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   jy__cues_after(c, f);
   if (!f->byline) jy__cues_bracket(c, f);
   jy__cues_marks(c, f);
-  bool label = f->how == JY_HOW_TITLE && f->cued && jy__token_is(c, f->token - 1, ":："); /* 联系人:安平 */
+  bool label = f->how == JY_HOW_TITLE && f->cued && jy__token_is(c, f->token - 1, ":："); /* 联系人:安稳 */
   if (f->how == JY_HOW_TITLE && (f->own || label) && f->start < t->start) {
     bool word = t->score < 0 && (t->end - t->start == 2 || f->score > 1.5f); /* 院长高峰讲话: where only a name fits */
     bool chained = f->own > 1 && f->score < 2.0f; /* 主席、本科生路漫漫: two posts are no words by chance */
@@ -425,7 +425,7 @@ static void read_surname(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_SURNAME;
 }
 
-/* 苏校长文某: the title between them is one behind the surname, and no other's. */
+/* 江校长文某: the title between them is one behind the surname, and no other's. */
 static void read_parted(const jy__chain *c, jy__found *f) {
   f->start = c->t[f->surname].start;
   f->how = JY_HOW_AFTER;

@@ -158,7 +158,7 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
 
-/* ,强建国当选会长; 郑重接任院长 */
+/* ,解立民当选会长; 严谨接任院长 */
 static bool takes_office(const jy__chain *c, size_t t) {
   const jy__reading *r = &c->d->reading;
   bool opens = t == 0 || c->t[t - 1].kind == JY__T_PUNCT || c->t[t - 1].kind == JY__T_SEP || jy__gap_before(c, t) == JY__GAP_HARD;

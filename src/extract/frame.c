@@ -55,7 +55,7 @@ static bool is_addressed(const jy__lattice *l, size_t j) {
   return false;
 }
 
-/* 姚某三名同志, 两位: how many there are, at the end of a candidate or across it. */
+/* 钱某三名同志, 两位: how many there are, at the end of a candidate or across it. */
 static bool counts_people(const jy__reading *r, size_t last) {
   static const char *const people = "名位人";
   const jy__han *h = r->at[last].in_names, *before = last ? r->at[last - 1].in_names : NULL;
@@ -104,7 +104,7 @@ static bool begins_with(const jy__lattice *l, size_t j, const char *const *words
   return false;
 }
 
-/* ,强建国当选; 。郑重接任: where a clause begins, before the verbs of coming into office. */
+/* ,解立民当选; 。严谨接任: where a clause begins, before the verbs of coming into office. */
 static bool takes_office(const jy__lattice *l, size_t i, size_t j) {
   static const char *const verbs[] = {"当选", "接任", "连任", "卸任", "同志任", "同志为", "同志兼"};
   const jy__reading *r = &l->d->reading;
@@ -113,7 +113,7 @@ static bool takes_office(const jy__lattice *l, size_t i, size_t j) {
   return opens && begins_with(l, j, verbs, sizeof verbs / sizeof *verbs);
 }
 
-/* 护士长于心等: two characters that are no word, behind a title. */
+/* 副局长林心等: two characters that are no word, behind a title. */
 static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   const jy__han *h = r->at[l->start + i].in_names, *last = r->at[l->start + j - 1].in_names;
@@ -123,7 +123,7 @@ static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
   return last && !last->function && !last->numeral && !last->governs && !(e && (e->roles & (JY__ACT | JY__STOP)));
 }
 
-/* 护士长钟情。 What stands between a title and a sign is a name, unless it is what the title's bearer does. */
+/* 班主任成全。 What stands between a title and a sign is a name, unless it is what the title's bearer does. */
 static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entry *e) {
   const jy__reading *r = &l->d->reading;
   if (l->d->tokens.title_end[l->start + i] != 2 || r->at[l->start + i].gap || !jy__closes(l, j, 0) || jy__char_is(r, l->start + j, ":：")) return false;
@@ -131,27 +131,27 @@ static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entr
 }
 
 /* Whether characters [i, j) are fit for a name: no word that stands between a title and an act of its own
- * accord. In a field that holds names alone (编辑:尚可) it may be any with a surname. */
+ * accord. In a field that holds names alone (编辑:文采) it may be any with a surname. */
 static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = jy__whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
   if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
-  bool cell = l->start + j < l->d->reading.len && l->d->reading.at[l->start + j].cell; /* 田园|某某大学 */
+  bool cell = l->start + j < l->d->reading.len && l->d->reading.at[l->start + j].cell; /* 方略|某某大学 */
   if (field && !cell && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? jy__whole_term(l, i, i + 2) : NULL;
-  if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　冶 */
+  if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　管 */
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
-  size_t behind = l->start + j; /* 书记常任主持: a prefix leads to a title and to nothing else */
+  size_t behind = l->start + j; /* 主席荣誉主持: a prefix leads to a title and to nothing else */
   bool led = behind < l->d->reading.len && (l->d->terms.roles[behind] & (JY__TITLE | JY__PREFIX));
   if ((e->roles & others) != JY__PREFIX ? e->roles & others : led || l->d->tokens.title_end[l->start + i] != 2) return false;
   if (is_enclosed(l, i, j, e) || takes_office(l, i, j)) return !strchr("pcu", e->part);
   return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
 }
 
-/* 作者:宣传科　宁静: the unit between the byline word and what stands at character i. */
+/* 作者:宣传科　安详: the unit between the byline word and what stands at character i. */
 static bool credits_unit(const jy__lattice *l, size_t i) {
   enum { UNIT_CHARS = 12 };
   const jy__reading *r = &l->d->reading;
@@ -240,7 +240,7 @@ static bool counted(const jy__lattice *l, size_t j) {
   return jy__char_is(&l->d->reading, l->start + j, "等") && jy__counts_people(&l->d->reading, l->start + j + 1);
 }
 
-/* 增补周全等6人为委员: a verb before it, and who they become behind the count. */
+/* 增选安定等5人为理事: a verb before it, and who they become behind the count. */
 static bool is_counted_into(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   const jy__entry *verb = i > 1 ? jy__whole_term(l, i - 2, i) : NULL;
@@ -250,7 +250,7 @@ static bool is_counted_into(const jy__lattice *l, size_t i, size_t j) {
   return false;
 }
 
-/* ,许诺、白雪等4名同志: every item up to the count may be a name. */
+/* ,雷声、石英等4名同志: every item up to the count may be a name. */
 static bool opens_counted(const jy__lattice *l, size_t i, size_t j) {
   enum { ITEMS = 6 };
   const jy__reading *r = &l->d->reading;
@@ -316,7 +316,7 @@ static bool is_named_into(const jy__lattice *l, size_t i, size_t j) {
   return false;
 }
 
-/* 秘书为杨柳老师; 分别是汪洋和卞林; 增补石柱、丰明为理事: who holds or gets an office is told behind the copula or verb. */
+/* 秘书为古柏老师; 分别是江湖和管林; 推举石林、丰年为监事: who holds or gets an office is told behind the copula or verb. */
 static bool is_told_office(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
@@ -350,7 +350,7 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   return held || follows(l, j, JY__COURTESY) ? -3.0f : FLT_MAX;
 }
 
-/* 成员常任、谷雨、…: what follows the comma may be a name too. */
+/* 成员荣誉、夏日、…: what follows the comma may be a name too. */
 static bool begins_list(const jy__lattice *l, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t next = l->start + j + 1;
@@ -391,7 +391,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
   if (title == 1 && jy__closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
   const jy__entry *e = title ? jy__whole_term(l, i, j) : NULL;
-  if (e && (e->roles & JY__NAME_PART) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 司机洛桑和 */
+  if (e && (e->roles & JY__NAME_PART) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 厨师扎西和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
   if (listed && (cut || jy__closes(l, j, acts))) return 2.0f;

@@ -163,7 +163,7 @@ size_t jy__hints_from(const jy__hints *h, size_t at) {
   return low;
 }
 
-/* 达娃央宗: the tagger may know the first part alone. */
+/* 白玛卓嘎: the tagger may know the first part alone. */
 static bool is_of_parts(const jy__document *d, const jy__token *t, const jy__hint *h) {
   static const float unlike_words = 16.0f;
   if (h->start != t->start || h->end >= t->end || t->score < unlike_words) return false;

@@ -201,9 +201,9 @@ static inline const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
   return at ? &x->han[at - 1] : NULL;
 }
 
-static const char jy__familiar[] = "老太伯婶嫂"; /* 霍太: behind a surname forms of address, and no given names */
+static const char jy__familiar[] = "老太伯婶嫂"; /* 柯太: behind a surname forms of address, and no given names */
 
-/* 吸收彭 水等26人: two characters with a space between them where none is before or behind. */
+/* 接纳江 南等19人: two characters with a space between them where none is before or behind. */
 bool jy__name_spread(const jy__reading *r, size_t start, size_t end);
 
 /* ---- lattice ---- */
@@ -228,7 +228,7 @@ typedef struct {
   size_t start, end; /* characters */
   uint32_t entry;
   uint8_t kind;
-  bool given;        /* a given name that the title parts from its surname: 文某 in 苏校长文某 */
+  bool given;        /* a given name that the title parts from its surname: 文某 in 江校长文某 */
   float score;       /* of a name: how much better than words, in nats */
 } jy__token;
 

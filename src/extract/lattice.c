@@ -136,7 +136,7 @@ static float right_context(const jy__lattice *l, size_t j) {
   const jy__terms *t = &l->d->terms;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return -1.0f;
-  if (r->dots && jy__is_dot(r->at[at].cp) && r->at[at - 1].han) return 6.0f; /* 阿不都|·吐尔逊 */
+  if (r->dots && jy__is_dot(r->at[at].cp) && r->at[at - 1].han) return 6.0f; /* 阿卜杜|·赛买提 */
   if (r->at[at].punct) return -1.0f;
   float best = r->at[at].gap ? -0.5f : 1.0f;
   static const uint16_t any = JY__COURTESY | JY__ACT_STRONG | JY__TITLE | JY__PREFIX | JY__ACT | JY__BYLINE;
@@ -232,7 +232,7 @@ static bool precedes_title(const jy__document *d, size_t at) {
   return h && h->surname < JY__NEVER;
 }
 
-/* The title that parts a surname from its given name: 苏校长文某, 欧阳副院长立某. */
+/* The title that parts a surname from its given name: 江校长文某, 欧阳副院长立某. */
 static void parted_arc(jy__lattice *l, size_t i, size_t chars) {
   static const float parted = -1.0f;
   const jy__reading *r = &l->d->reading;
@@ -270,7 +270,7 @@ static void surname_arc(jy__lattice *l, size_t i) {
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
-/* 主席霍太, 退休教师吴老: a form of address of one character, between a title and what follows. */
+/* 主席柯太, 退休职工邱老: a form of address of one character, between a title and what follows. */
 static void familiar_arc(jy__lattice *l, size_t i) {
   size_t at = l->start + i;
   if (i == 0 || l->nodes[i].cost[JY__T_SURNAME] >= FLT_MAX || !l->d->tokens.title_end[at - 1]) return;

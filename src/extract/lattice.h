@@ -28,7 +28,7 @@ typedef struct {
   size_t run_end;    /* of the letters or digits that the last one belonged to */
   struct {
     size_t start, end;
-  } given;           /* a name whose surname stands before the title: 文某 in 苏校长文某 */
+  } given;           /* a name whose surname stands before the title: 文某 in 江校长文某 */
   /* The cheapest way up to the node that arcs now begin at, for a token of each kind. */
   struct {
     float cost;

@@ -41,7 +41,7 @@ static bool may_be_item(const jy__document *d, size_t start, size_t end) {
   const jy__reading *r = &d->reading;
   const jy__han *h = r->at[start].in_names;
   uint16_t others = JY__TITLE | JY__ORG | JY__ACT | JY__STOP | JY__DROPPED | JY__BYLINE | JY__COURTESY;
-  if (!d->tokens.title_end[start]) others |= JY__PREFIX; /* 成员常任、谷雨 */
+  if (!d->tokens.title_end[start]) others |= JY__PREFIX; /* 成员荣誉、夏日 */
   const jy__han *last = r->at[end - 1].in_names;
   if (!h || h->surname > common_surname || (end - start > 2 && last && last->governs)) return false;
   for (size_t i = start; i < end; i++)

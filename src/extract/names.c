@@ -15,7 +15,7 @@ static float gap_cost(const jy__reading *r, size_t start, size_t end) {
   for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
   bool split = end - start == 3 && r->at[end - 1].gap == JY__GAP_SPACE && !r->at[start + 1].gap;
   bool pair = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && !r->at[end - 1].gap; /* 李 森作: of two characters, rather */
-  bool apart = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && r->at[end - 1].gap == JY__GAP_SPACE; /* 冶 海　　远岭公司 */
+  bool apart = end - start == 3 && r->at[start + 1].gap == JY__GAP_SPACE && r->at[end - 1].gap == JY__GAP_SPACE; /* 管 用　　东岭公司 */
   return split ? sum + split_given : pair || apart ? sum + spread_pair : sum;
 }
 
@@ -87,7 +87,7 @@ static void offer(list *l, const jy__reading *r, size_t start, size_t end, float
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
 }
 
-/* 第九站: what a number begins. */
+/* 第六站: what a number begins. */
 static bool numbers(const jy__reading *r, size_t i) {
   return jy__char_is(r, i, "第") || (r->at[i].in_names && r->at[i].in_names->numeral);
 }
@@ -138,7 +138,7 @@ static float foreign_cost(const jy__reading *r, size_t start, size_t end, float 
   return sum;
 }
 
-/* The part of a name that characters [start, end) may be, next to a dot: 吐尔逊 is a word that makes up names. */
+/* The part of a name that characters [start, end) may be, next to a dot: 赛买提 is a word that makes up names. */
 static float part_cost(const jy__document *d, size_t start, size_t end) {
   static const float unseen = 12.0f, part = 4.0f;
   const jy__terms *t = &d->terms;
@@ -284,7 +284,7 @@ static void with_family(list *l, const jy__document *d, size_t i, size_t from) {
     if (!is_kind_of_body(d, from, n)) offer(l, r, i, from + n, name_prior + family + each * (float)n - (n == 2 ? 3.0f : 0), true);
 }
 
-/* 更登三木旦, 阿尔子日且: a word that makes up names beside two characters that do, behind a title or a sign. */
+/* 土登旺姆, 俄尔古哈: a word that makes up names beside two characters that do, behind a title or a sign. */
 static void half_known(list *l, const jy__document *d, size_t i) {
   static const float part = 6.0f;
   const jy__reading *r = &d->reading;

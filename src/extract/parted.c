@@ -1,4 +1,4 @@
-/* Surname and given name with the title between them, as Taiwan writes them: 苏校长文某, 陈教务长美某. Knows
+/* Surname and given name with the title between them, as Taiwan writes them: 江校长文某, 陈教务长美某. Knows
  * what stands around such a name; refuses to read others. */
 #include "extract/chain.h"
 #include "extract/lattice.h"

@@ -140,7 +140,7 @@ static bool ends_with(const char *s, const char *end) {
 static bool shorter_form(const char *title, const char *of) {
   size_t a = strlen(title), b = strlen(of);
   if (a < b && a == jy__utf8_len((unsigned char)*title)) return strstr(of, title) != NULL;
-  if (ends_with(of, "代表") && a < b && strcmp(title, "代表") != 0 && strstr(of, title)) return true; /* 继承人 beside 继承人代表 */
+  if (ends_with(of, "代表") && a < b && strcmp(title, "代表") != 0 && strstr(of, title)) return true; /* 投资人 beside 投资人代表 */
   if (strcmp(title, "主委") == 0 && ends_with(of, "主任委员")) return true;
   if (a >= b || !ends_with(of, title)) return false;
   static const char vice[] = "副";

@@ -34,7 +34,7 @@ static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) 
   if (!noun || c->d->reading.at[before->end - 1].cp == c->d->reading.at[p->start].cp) return;
   bool generic;
   bool post = before->kind == JY__T_WEAK || before->kind == JY__T_TITLE || before->kind == JY__T_BYLINE;
-  size_t org = post ? first - 1 : jy__org_left(c->d, first, JY__ORG_ANY, &generic); /* 督导室主任 */
+  size_t org = post ? first - 1 : jy__org_left(c->d, first, JY__ORG_ANY, &generic); /* 评估室主任 */
   if (org == first) return;
   p->org_start = c->t[org].start;
   p->org_end = p->start = p->end - 2;
@@ -58,7 +58,7 @@ static size_t past_number(const jy__chain *c, size_t first) {
   return jy__char_is(r, c->t[t].start, "第") ? t : first;
 }
 
-/* 分管医疗副院长 is 副院长: what somebody has charge of is no part of the post. */
+/* 分管后勤副院长 is 副院长: what somebody has charge of is no part of the post. */
 static size_t past_charge(const jy__chain *c, size_t first, size_t t) {
   if (first == 0 || first == t || jy__gap_before(c, first) != JY__GAP_NONE || c->t[first].end - c->t[first].start < 2) return first;
   const jy__token *before = &c->t[first - 1];
@@ -181,7 +181,7 @@ static size_t read_plain_unit(const jy__chain *c, size_t first, jy__post *p) {
   return t;
 }
 
-/* 全国优秀护士|获得者: the title that directly precedes is what was won. */
+/* 全省优秀教师|获得者: the title that directly precedes is what was won. */
 static size_t past_award(const jy__chain *c, size_t first) {
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || !jy__token_title(&c->t[first - 1])) return first;
   jy__post won;

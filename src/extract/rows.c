@@ -12,7 +12,7 @@ static size_t row_start(const jy__chain *c, size_t t) {
   return number ? t + 1 : t;
 }
 
-/* 4 市疾控中心 刘某 所长: the unit in the cell before the name, or the name where the row begins with it; len
+/* 4 市测绘院 刘某 所长: the unit in the cell before the name, or the name where the row begins with it; len
  * where it is neither. */
 static size_t cell_before(const jy__chain *c, size_t name) {
   size_t start = row_start(c, name), end = name;

@@ -80,7 +80,7 @@ static size_t label_of(const jy__chain *c, size_t t) {
   return c->len;
 }
 
-/* 组长:水库处处长匡某: what stands behind the label is all told of one. Of the labels of one, those of a group tell a
+/* 组长:灌溉处处长闻某: what stands behind the label is all told of one. Of the labels of one, those of a group tell a
  * post, and others a part (主席, 联络人). */
 static bool stands_first(const jy__chain *c, const jy__found *f, size_t label) {
   size_t first = c->t[label + 1].end;
