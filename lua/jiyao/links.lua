@@ -47,10 +47,8 @@ function M.at(view, at)
   local line = cut.before(view.text, at, 150)
   if words_re:find(line, cut.back(line, #line, 0, "\n")) then return true end
   if not view.link_lines then view.link_lines = find(view) end
-  for _, span in ipairs(view.within(view.link_lines, math.max(0, at - LINE), at + 1)) do
-    if span.start <= at and at < span.stop then return true end
-  end
-  return false
+  local span = view.last_at(view.link_lines, at)
+  return span ~= nil and at < span.stop
 end
 
 return M
