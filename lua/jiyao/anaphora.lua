@@ -1,6 +1,6 @@
 --- Which event a word for all events means: 会议由…主持, 仪式上.
 -- Knows that such a word speaks of the last event of its sort that was told as held
--- before it in its paragraph. Refuses to know which events are reported.
+-- before it, in its paragraph or right above. Refuses to know which events are reported.
 -- @module jiyao.anaphora
 -- @internal
 local cut = require "jiyao.cut"
@@ -16,29 +16,19 @@ local any_re = regex.new(".")
 local BACK = {["会议"] = met_re, ["大会"] = met_re, ["仪式"] = ceremony_re, ["典礼"] = ceremony_re, ["活动"] = any_re}
 local deixis_re = regex.new("^(?:本次|此次|这次|本场|该)")
 
-local function events_of(name)
-  return BACK[(deixis_re:gsub(name, ""))]
-end
-
 local function sort_of(c)
-  return not c.in_title and c.verb ~= "before" and events_of(c.name) or nil
-end
-
---- Whether a name is a word for all events: 会议, 本次活动.
--- @function is_back
--- @tparam string name
--- @treturn boolean
--- @usage
--- print(require "jiyao.anaphora".is_back("本次会议")) --> true
-function M.is_back(name)
-  return events_of(name) ~= nil
+  if c.in_title or c.verb == "before" then return nil end
+  return BACK[(deixis_re:gsub(c.name, ""))]
 end
 
 -- A word speaks of what was told not long ago.
 local NEAR, FAR = 20, 1500 -- candidates, bytes
 
-local function same_paragraph(view, a, b)
-  return b - a < FAR and not select(2, cut.back(view.text, b, a, "\n"))
+-- What follows an event in its paragraph, or in a line below the sentence that tells it.
+local below_re = regex.new("^[^。!?;\\n]{0,60}[。!?;]?[ \\t\\r]*+\\n\\s*+$")
+
+local function is_near(view, a, b)
+  return not select(2, cut.back(view.text, b, a, "\n")) or below_re:find_in(view.text, a, b)
 end
 
 local function agree(view, a, b)
@@ -67,7 +57,8 @@ function M.reader(view)
     local re = sort_of(c)
     for i = #told, re and math.max(1, #told - NEAR) or math.huge, -1 do
       local o = told[i]
-      if o.c.article ~= c.article or not same_paragraph(view, o.c.stop, c.start) then return nil end
+      if o.c.article ~= c.article or c.start - o.c.stop > FAR then return nil end
+      if not is_near(view, o.c.stop, c.start) then return nil end
       if re:find(o.c.name) then return agree(view, o.c, c) and o.group or nil end
     end
   end

@@ -532,7 +532,7 @@ function M.keep(view, group, main)
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
-  local told = c.after or c.verb == "before" and not anaphora.is_back(c.name)
+  local told = c.after or c.verb == "before"
   if not c.held or is_bare(c.name) and not (another_day and told) then return false end
   if another_day then return true, "on a day of its own" end
   if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
