@@ -72,22 +72,22 @@ local function each_document(paths, opts, f)
     refused = refused + 1
     message(columns.printable(tostring(why)))
   end
-  local function attempt(...)
+  local function attempt(path, ...)
     local ok, result = pcall(...)
     if ok then return result end
     if not jiyao.is_failure(result) then error(result, 0) end
-    refuse(result)
+    refuse(result.path and result or path .. ": " .. tostring(result)) -- a rule that gave up knows no file
   end
   for _, entry in ipairs(jiyao.ingest.paths(paths)) do
     local function done(passed, told) tell_passed(entry.path, passed, told) end
     if entry.message then
       refuse(entry.path .. ": " .. entry.message)
     else
-      attempt(function()
+      attempt(entry.path, function()
         local wanted = {encoding = opts.encoding, script = opts.script, columns = opts.columns,
           refused = refuse, done = done}
         for doc in jiyao.document.each(entry.path, wanted) do
-          local result = attempt(f, doc)
+          local result = attempt(doc.path, f, doc)
           if result then emit(result) end
         end
       end)

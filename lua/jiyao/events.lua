@@ -58,7 +58,8 @@ local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此
 -- What may stand between a name and the verb behind it: when, where and how.
 local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|:[0-9]{2})|[0-9]{1,2}[至\\-~—、][0-9]{1,2}日|[至\\-~—]|" ..
   "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今前当次翌][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
-local PLACE = "(?:在|于|假)[^,。;；\\n]{1,45}?"
+-- A place that names another goes on as the next one: no word is read in two ways.
+local PLACE = "(?:在|于|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
 local MANNER = listed("manner")
 local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)))*"
 local AFTER = listed("after")
@@ -390,7 +391,7 @@ local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权�
 local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")
 
 -- What stands where an event's name would and only says when, or who reports.
-local object_name_re = regex.new("^(?:" .. TIME .. "|[0-9]{4}年|时许|左右|本[报刊网站院校]讯|[\\s,]|[0-9]{1,2}日?)+$")
+local object_name_re = regex.new("^(?:" .. TIME .. "|时?许|左右|本[报刊网站院校]讯|[\\s,]|[0-9]++日?)++$")
 
 -- Adds what the candidates in `list` leave out.
 local function objects(view, list)

@@ -3,6 +3,7 @@
 -- that is `jiyao.meetings`.
 -- @module jiyao.grouping
 -- @internal
+local anaphora = require "jiyao.anaphora"
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local likeness = require "jiyao.likeness"
@@ -220,7 +221,7 @@ local NEAR = 20
 local function fits(view, group, c)
   local full = c.held and not c.in_title and not M.is_generic(c)
   if group.named and full then return same_event(view, c, group.named) end
-  return same_event(view, c, group[1]) or same_event(view, c, group[#group])
+  return same_event(view, c, group[1]) or not group[#group].back and same_event(view, c, group[#group])
 end
 
 local function home_of(view, groups, c)
@@ -253,10 +254,14 @@ function M.of(view, candidates)
   local by_article = {}
   for _, a in ipairs(view.parts) do by_article[a] = {} end
   mark_first(candidates)
+  local note, spoken_of = anaphora.reader(view)
   for _, c in ipairs(candidates) do
     c.score = score(view, c)
-    local home = home_of(view, by_article[c.article], c)
+    local home = spoken_of(c)
+    c.back = home ~= nil
+    home = home or home_of(view, by_article[c.article], c)
     home[#home + 1] = c
+    note(c, home)
     if not home.named and c.held and not c.in_title and not M.is_generic(c) then home.named = c end
   end
   return by_article
@@ -527,7 +532,8 @@ function M.keep(view, group, main)
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
-  if not c.held or is_bare(c.name) and not (another_day and c.after) then return false end
+  local told = c.after or c.verb == "before"
+  if not c.held or is_bare(c.name) and not (another_day and told) then return false end
   if another_day then return true, "on a day of its own" end
   if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
   if c.visit then return false end

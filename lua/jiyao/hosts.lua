@@ -1,6 +1,7 @@
 --- Who presides, speaks, attends and signs, read off the words around mentions.
 -- Knows the cues of the genre; refuses to know which event they belong to
 -- beyond the place where they stand.
+local absence = require "jiyao.absence"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
@@ -27,8 +28,8 @@ local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:
   "|主持工作由|(?<=\\n)主持人\\s?[(（]|" ..
   "(?<!计划|项目|课题|节目)主持人[、,]?(?=[一-龥]{2,16}(?:介绍|宣布|致辞|开场|首先|表示|说|简要|代表))|" ..
   "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?(?:还?是|为)?|" ..
-  "(?<=\\n)\\s*(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|" ..
-  "(?<=\\n)\\s*主席\\s?[:：](?=[^\\n]*\\n\\s*(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
+  "(?<=\\n)[ \\t]*+(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|" ..
+  "(?<=\\n)[ \\t]*+主席\\s?[:：](?=[^\\n]*\\n\\s*+(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)|[(（](?:答辩委员会)?主席[)）]")
 local defence_re = regex.new("答辩|评审委员会|评审组")
@@ -53,7 +54,8 @@ local joined_re = regex.new("^\\s*(?:[(（][^)）\\n]{1,24}[)）])?\\s*(?:、|�
 local comma_re = regex.new("^\\s*(?:[(（][^)）\\n]{1,24}[)）])?\\s*(?:[,，、和与及]|以及)")
 local plain_re = regex.new("^(?:教授|研究员|院士|博士|主任|同志|老师|先生|女士|亲自|共同|联合|分别|在|\\s)*$")
 -- How or for whom one presides: 以线上线下结合的方式, 代表学校党委.
-local how_re = regex.new("^(?:(?:以|通过|代表|受|在|出席|参加|随后|并|同时|还)[^,，。]{0,20})+$")
+local HOW = "(?:以|通过|代表|受|在|出席|参加|随后|并|同时|还)"
+local how_re = regex.new("^(?:" .. HOW .. "(?:(?!" .. HOW .. ")[^,，。]){0,20}+)++$")
 local STOPS = "。；;\n!！,，:"
 
 local quote_end_re = regex.new("[”」』》]")
@@ -235,11 +237,25 @@ function M.find(view)
   return out
 end
 
+-- Whether those of a sentence attend, and where it tells the last time that somebody
+-- signs: asked for once, however many people the sentence names.
+local function acts_in(view, sentence)
+  if sentence.attends == nil then
+    sentence.attends = attends_re:find_in(view.text, sentence.start, sentence.stop) ~= nil
+    sentence.signs = -1
+    for hit in signs_re:gmatch(text.sub(view.text, sentence.start, sentence.stop)) do
+      sentence.signs = sentence.start + hit.start
+    end
+  end
+  return sentence
+end
+
 -- What somebody does is told so soon behind the name, in bytes.
 local TAIL = 90
 
 --- What a mention does where it stands: speaker, attendee, signatory, leader
--- (of those who visit), visited, cited (named for what was said elsewhere) or nil.
+-- (of those who visit), visited, absent (told not to have come), cited (named for what
+-- was said elsewhere) or nil.
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam table m a mention of `view.mentions`
 -- @treturn ?string
@@ -250,14 +266,15 @@ function M.role(view, m)
   if m.person.byline then return nil end
   local s = view.text
   if cited_re:after(s, m.stop, TAIL) then return "cited" end
+  if absence.is(view, m) then return "absent" end
   if lead_re:after(s, m.stop, TAIL) then return "leader" end
   if receives_re:after(s, m.stop, TAIL) then return "visited" end
   if speaks_re:after(s, m.stop, TAIL) then return "speaker" end
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end
-  if signs_re:find_in(s, math.min(m.stop, sentence.stop), sentence.stop) then return "signatory" end
-  if attends_re:find_in(s, sentence.start, sentence.stop) then return "attendee" end
-  return nil
+  local told = acts_in(view, sentence)
+  if told.signs >= m.stop then return "signatory" end
+  return told.attends and "attendee" or nil
 end
 
 return M

@@ -46,8 +46,8 @@ local function tells_day(view, start, stop)
 end
 
 -- A headline among the paragraphs, with a text of its own below it.
-local among_re = regex.new("(?<=[。!)】”\\]])\\s*?\\n+[ \\t]*(?![一二三四五六七八九十]{1,3}、)" ..
-  "([^\\s。!?;:,、▲●◆■※★►◇○△☆•0-9(（][^\\n。!?;:,]{6,36})[ \\t]*\\n+\\s*" ..
+local among_re = regex.new("(?<=[。!)】”\\]])[ \\t\\r]*+\\n\\s*+(?![一二三四五六七八九十]{1,3}、)" ..
+  "([^\\s。!?;:,、▲●◆■※★►◇○△☆•0-9(（][^\\n。!?;:,]{6,36})[ \\t\\r]*+\\n\\s*+" ..
   "(?=[^\\n]{4,40}[,。][^\\n]{16})")
 local TELLS = 4 -- points
 

@@ -97,8 +97,9 @@ local function is_year_before(name, c)
   return #c.name > #name and c.name:sub(-#name) == name and year_re:find(c.name:sub(1, -#name - 1)) ~= nil
 end
 
--- What parts the characters of a name; words in Latin letters stay apart.
-local gap_re = regex.new("(?<![A-Za-z])\\s+|\\s+(?![A-Za-z])")
+-- What parts the characters of a name; words in Latin letters stay apart by a blank.
+local gap_re = regex.new("(?<![A-Za-z\\s])\\s++|(?<!\\s)\\s++(?![A-Za-z])")
+local wide_re = regex.new("\\s++")
 
 -- The shortest full form among the good ones.
 local function name_of(view, group, best)
@@ -121,7 +122,7 @@ local function name_of(view, group, best)
     end
   end
   local rule = from.in_title and "shortest full form, in the headline" or "shortest full form"
-  return (gap_re:gsub(name, "")), {rule = rule, start = start, stop = from.stop}, from
+  return (wide_re:gsub(gap_re:gsub(name, ""), " ")), {rule = rule, start = start, stop = from.stop}, from
 end
 
 local function why(rule, from, hit)

@@ -199,13 +199,22 @@ local function seat_of(m, p)
   return seat
 end
 
+-- Who is told to have been absent is so wherever else he is only named.
+local PASSIVE = {absent = true, attendee = true}
+
 local function give_participants(view, list)
-  local owner = owners(view, list)
-  for _, m in ipairs(list) do m.participants, m.by_name = {}, {} end
-  for _, p in ipairs(view.mentions) do
+  local owner, of, away = owners(view, list), {}, {}
+  for _, m in ipairs(list) do m.participants, m.by_name, away[m] = {}, {}, {} end
+  for i, p in ipairs(view.mentions) do
     p.role = p.role or hosts.role(view, p)
     local m = not p.person.byline and p.role ~= "cited" and owner(p.start)
-    if m and (p.role or near(m, p)) then
+    of[i] = m and (p.role or near(m, p)) and m or nil
+    if of[i] and p.role == "absent" then away[m][p.person.name] = true end
+  end
+  for i, p in ipairs(view.mentions) do
+    local m = of[i]
+    local absent = m and away[m][p.person.name] and (not p.role or PASSIVE[p.role])
+    if m and not absent then
       local seat = seat_of(m, p)
       if p.role and (RANK[p.role] or 9) < (RANK[seat.role] or 9) then
         seat.role = p.role

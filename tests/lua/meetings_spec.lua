@@ -402,3 +402,101 @@ describe("what an analyst adds", function()
     assert.equal(1, #extract.meetings(jiyao.document.parse(page, "page.html")))
   end)
 end)
+
+-- Each meeting as name|host, in text order.
+local function hosts_of(s)
+  local out = {}
+  for _, m in ipairs(find(s)) do out[#out + 1] = m.name .. "|" .. (m.host or "-") end
+  return table.concat(out, ";")
+end
+
+describe("the host of each of several meetings", function()
+  local FIRST, SECOND, THIRD = "5月7日,东湖大学召开年度总结会。", "5月9日,东湖大学召开安全生产会议。", "5月12日,东湖大学召开招生工作会议。"
+  local TWO = "年度总结会|李志强;安全生产会议|王小雨"
+  local THREE = TWO .. ";招生工作会议|周建国"
+
+  it("is told in the lines of the meeting, whatever the others are called", function()
+    for text, want in pairs {
+      [FIRST .. "校长李志强主持会议。\n" .. SECOND .. "副校长王小雨主持会议。"] = TWO,
+      [FIRST .. "会议由校长李志强主持。\n" .. SECOND .. "会议由副校长王小雨主持。"] = TWO,
+      [FIRST .. "\n会议由校长李志强主持。\n" .. SECOND .. "\n会议由副校长王小雨主持。"] = TWO,
+      [FIRST .. "会议听取了汇报。校长李志强主持。\n" .. SECOND .. "会议指出,要抓好落实。副校长王小雨主持。"] = TWO,
+      [FIRST .. "校长李志强主持会议。\n" .. SECOND .. "副校长王小雨主持会议。\n" .. THIRD .. "副校长周建国主持会议。"] = THREE,
+      ["东湖大学近日召开多场会议\n" .. FIRST .. "校长李志强主持会议。\n" .. SECOND .. "副校长王小雨主持会议。\n" .. THIRD ..
+        "副校长周建国主持会议。"] = THREE,
+      ["东湖大学近日召开多场会议\n" .. FIRST .. "会议由校长李志强主持。\n" .. SECOND .. "会议由副校长王小雨主持。\n" .. THIRD ..
+        "会议由副校长周建国主持。"] = THREE,
+      ["3月1日,东湖大学举办教师培训班。活动由处长王小雨主持。\n3月4日,东湖大学举办读书分享活动。活动由馆长周建国主持。"] =
+        "教师培训班|王小雨;读书分享活动|周建国",
+      ["5月7日,东湖大学举行奖学金颁奖仪式。校长李志强主持仪式。\n5月9日,东湖大学举行新楼启用仪式。副校长王小雨主持仪式。"] =
+        "奖学金颁奖仪式|李志强;新楼启用仪式|王小雨",
+    } do assert.equal(want, hosts_of(text), text) end
+  end)
+
+  it("is not that of a ceremony within it", function()
+    assert.equal("2024年教学工作会议|何静", hosts_of("云岭大学召开教学工作会议\n6月8日,云岭大学召开2024年教学工作会议。" ..
+      "会上举行了优秀教师颁奖仪式。会议由副校长何静主持。"))
+  end)
+
+  it("is told of meetings that have bare names and days of their own", function()
+    for text, want in pairs {
+      ["1月5日,石桥大学召开座谈会。校长周建国主持会议。\n1月9日,石桥大学召开培训会。副校长李志强主持会议。"] = "座谈会|周建国;培训会|李志强",
+      ["1月5日,石桥大学召开座谈会。会议由校长周建国主持。1月9日,石桥大学召开座谈会。会议由副校长李志强主持。"] =
+        "座谈会|周建国;座谈会|李志强",
+      ["1月5日,石桥大学召开会议。校长周建国主持会议。\n1月9日,石桥大学召开会议。副校长李志强主持会议。"] = "会议|周建国;会议|李志强",
+    } do assert.equal(want, hosts_of(text), text) end
+  end)
+end)
+
+describe("who took part", function()
+  local function names(s)
+    local out = {}
+    for _, p in ipairs(one(s).participants) do out[#out + 1] = p.name end
+    return table.concat(out, "、")
+  end
+  local HELD = "6月8日,云岭大学召开教学工作会议。校长林若溪主持会议。"
+
+  it("leaves out who is told to have been absent", function()
+    for text, want in pairs {
+      [HELD .. "副校长何静因公出差,未出席会议。教务处处长陈书宁参加会议。"] = "林若溪、陈书宁",
+      [HELD .. "副校长何静、马思远因公请假。"] = "林若溪",
+      [HELD .. "副校长何静因病未能参加。副校长马思远讲话。"] = "林若溪、马思远",
+      [HELD .. "除副校长何静因公出差外,校领导参加会议。处长陈书宁出席会议。"] = "林若溪、陈书宁",
+      [HELD .. "出席会议的有副校长何静,未出席会议的有副校长马思远。"] = "林若溪、何静",
+      ["雲嶺大學校務會議紀錄\n時間:113年5月9日\n主席:陳書寧\n出席:林若溪、何靜\n請假:馬思遠"] = "陈书宁、林若溪、何静",
+      ["云岭医院院长办公会纪要\n时间:2024年5月9日\n主持:陈书宁\n出席:林若溪、何静(请假)\n缺席:马思远\n请假人员:钱明远、赵文谦\n会议研究了采购。"] =
+        "陈书宁、林若溪",
+    } do assert.equal(want, names(text), text) end
+  end)
+
+  it("keeps those beside them", function()
+    assert.equal("林若溪、何静", names(HELD:gsub("主持会议", "主持会议并通报了缺席人员名单") .. "副校长何静讲话。"))
+    assert.equal("林若溪、马思远", names(HELD .. "副校长何静因病请假,副校长马思远参加会议。"))
+  end)
+end)
+
+describe("a long run of one word", function()
+  local SECONDS = 10 -- bounds it where every access is watched
+
+  it("is read soon", function()
+    for _, text in ipairs {
+      "6月8日,云岭大学举办" .. ("1"):rep(30) .. "字。",
+      "6月8日,云岭大学召开座谈会。院长林若溪" .. ("在"):rep(20) .. ("的"):rep(25) .. "主持会议。",
+      "6月8日,云岭大学召开座谈会。院长林若溪主持。\n" .. ("\n"):rep(5000) ..
+        "云岭医院新楼启用了大家都很高兴\n这是说明文字,这里一共有很多很多的字在这里。",
+      "教学工作会议\n" .. ("\n"):rep(5000) .. "时间不明。主席何静。6月8日,云岭大学召开座谈会。",
+      "6月8日,云岭大学座谈会" .. ("在"):rep(60) .. ("的"):rep(25) .. "举行。",
+      "6月8日,云岭大学座谈会" .. ("在会上"):rep(20) .. "举行。",
+      "6月8日,云岭大学召开座谈会。" .. ("林若溪、"):rep(1000) .. "签约。",
+      "缺席" .. ("请假"):rep(1000) .. "林若溪,因" .. ("因"):rep(1000) .. "未出席。",
+    } do
+      local begun = os.clock()
+      assert.is_table(document.extract(document.parse(text, "a.txt")).meetings)
+      assert.is_true(os.clock() - begun < SECONDS, text:sub(1, 90))
+    end
+  end)
+
+  it("leaves a name in Latin letters its blank, and one", function()
+    assert.equal("“Happy Reading”读书会", one("6月8日,云岭大学举办“Happy  Reading”读书会。").name)
+  end)
+end)
