@@ -42,7 +42,7 @@ end
 -- @treturn boolean
 -- @usage
 -- local links = require "jiyao.links"
--- print(links.at(jiyao.document.view("会议召开。\n上一篇:云岭医院召开教学工作会议"), 30)) --> true
+-- print(links.at(jiyao.document.view("会议召开。\n上一篇:云岭医院召开教学工作会议"), 26)) --> true
 function M.at(view, at)
   local line = cut.before(view.text, at, 150)
   if words_re:find(line, cut.back(line, #line, 0, "\n")) then return true end

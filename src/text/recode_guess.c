@@ -8,7 +8,7 @@
 
 #define SURE 0.85    /* share of all the likelihood that a guess must have, */
 #define SURER 0.95   /* where two of three bytes are missing */
-#define FLATTER 0.8  /* the model is surer of itself than it ought to be */
+#define FLATTER 0.9   /* the model is surer of itself than it ought to be */
 #define LEAST -16.0  /* what is less likely than that is no text, whatever its rivals */
 #define BEHIND 7.0   /* nats behind the best that add nothing to all the likelihood */
 
