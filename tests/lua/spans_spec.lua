@@ -96,8 +96,10 @@ end
 describe("jiyao.likeness", function()
   it("ends on bytes that are no text", function()
     local bytes = {}
-    for i = 0x80, 0xBF do
-      for j = 0x80, 0xBF do bytes[#bytes + 1] = string.char(i, j) end
+    for lead = 0x80, 0x8F do
+      local row = {}
+      for i = 0, 63 do row[2 * i + 1], row[2 * i + 2] = lead, 0x80 + i end
+      bytes[#bytes + 1] = string.char(table.unpack(row))
     end
     assert.are.equal(0.0, likeness.of("ab" .. table.concat(bytes), "cd"))
   end)
