@@ -66,12 +66,13 @@ local function leads_the_land(p)
   return false
 end
 
--- The first body of a list (甲；乙) that ends so, with a string or an expression, and is more than that ending.
+-- Whether a name ends so, with a string or an expression, and is more than that ending.
 local function ends_so(name, ends)
   if type(ends) == "string" then return #name > #ends and name:sub(-#ends) == ends end
   return (ends:find(name) or 0) > 0
 end
 
+-- The first body of a list (甲；乙) that does.
 local function ending(names, ends)
   if not names:find("；", 1, true) then return ends_so(names, ends) and names or nil end
   for name in (names .. "；"):gmatch("(.-)；") do

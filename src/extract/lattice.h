@@ -14,6 +14,8 @@ typedef struct {
   uint8_t given; /* a name whose surname stands before the title */
 } jy__link;
 
+_Static_assert(sizeof(jy__link) == 8, "a link is taken over as one number");
+
 typedef struct {
   float cost[JY__DOZEN]; /* by kind of the token that ends here; FLT_MAX where none does */
   jy__link back[JY__T_KINDS];

@@ -5,7 +5,7 @@
 
 #include "base/internal.h"
 
-/* A word, or as much of its beginning as is kept; never empty. */
+/* A word of so many bytes at most: a longer one is not kept; never empty. */
 enum { JY__NEED_LEN = 30 };
 
 typedef struct {
