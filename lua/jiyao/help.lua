@@ -174,15 +174,40 @@ local function names_of(blocks)
   return table.concat(names, ", ")
 end
 
+-- The block of a function of a Lua file, found by the line where it is written, and its module.
+local function block_of(value)
+  local info = debug.getinfo(value, "S")
+  local file = info.what == "Lua" and info.source:match("jiyao/([%w_/]+)%.lua$")
+  local module = file and "jiyao." .. file:gsub("/", ".")
+  for _, block in ipairs(module and read_blocks(module) or {}) do
+    if block["function"] and block.line == info.linedefined then return block, module end
+  end
+  return nil
+end
+
+-- The functions that a module has from another one, as blocks under the names they have here.
+local function borrowed(module, blocks)
+  local documented, list = {}, {}
+  for _, block in ipairs(blocks) do documented[block["function"] or ""] = true end
+  local loaded = module and jiyao[module:match("^jiyao%.(.*)$") or ""]
+  for name, value in next, type(loaded) == "table" and loaded or {} do
+    local block = not documented[name] and type(value) == "function" and block_of(value)
+    if block then list[#list + 1] = setmetatable({["function"] = name}, {__index = block}) end
+  end
+  table.sort(list, function(a, b) return a["function"] < b["function"] end)
+  return list
+end
+
 local function show_module(module, blocks)
   local about = module_block(blocks)
   local lines = {about and module .. ": " .. table.concat(about.summary, " ") or module, ""}
-  for _, block in ipairs(blocks) do
-    if block["function"] then
-      lines[#lines + 1] = "  " .. signature(module, block)
-      lines[#lines + 1] = "      " .. sentence(block)
-    end
+  local function show(block)
+    if not block["function"] then return end
+    lines[#lines + 1] = "  " .. signature(module, block)
+    lines[#lines + 1] = "      " .. sentence(block)
   end
+  for _, block in ipairs(blocks) do show(block) end
+  for _, block in ipairs(borrowed(module, blocks)) do show(block) end
   return table.concat(lines, "\n")
 end
 
@@ -213,9 +238,12 @@ local function show_name(name)
   end
   if #blocks > 0 then return show_module(module, blocks) end
   local parent, last = module:match("^(jiyao.*)[.:]([%w_]+)$")
-  for _, block in ipairs(read_blocks(parent or "")) do
-    local known = block["function"]
-    if known and (known == last or known:match("[.:]([%w_]+)$") == last) then return full(parent, block) end
+  local inside = read_blocks(parent or "")
+  for _, list in ipairs {inside, borrowed(parent, inside)} do
+    for _, block in ipairs(list) do
+      local known = block["function"]
+      if known and (known == last or known:match("[.:]([%w_]+)$") == last) then return full(parent, block) end
+    end
   end
   return nil
 end
@@ -267,13 +295,10 @@ end
 
 -- A function that is in no module: by the line where it is written, or as a method.
 local function show_function(value)
-  local info = debug.getinfo(value, "S")
-  local file = info.what == "Lua" and info.source:match("jiyao/([%w_/]+)%.lua$")
-  local module = file and "jiyao." .. file:gsub("/", ".")
-  for _, block in ipairs(module and read_blocks(module) or {}) do
-    if block["function"] and block.line == info.linedefined then return full(module, block) end
-  end
-  for _, name in ipairs(info.what == "C" and method_names(value) or {}) do
+  local block, module = block_of(value)
+  if block then return full(module, block) end
+  local is_c = debug.getinfo(value, "S").what == "C"
+  for _, name in ipairs(is_c and method_names(value) or {}) do
     local shown = show_method(name)
     if shown then return shown end
   end

@@ -100,6 +100,16 @@ describe("help.text", function()
     assert.equal(help.text("jiyao"), help.text(jiyao))
   end)
 
+  it("shows what a module has from another", function()
+    local text = help.text("extract")
+    assert.matches("\n  jiyao%.extract%.dates%(from%)\n      The dates of a document, in text order", text)
+    assert.matches("\n  jiyao%.extract%.meetings%(from, %[settings%]%)\n", text)
+    assert.matches("\n  jiyao%.extract%.people%(from, %[settings%]%)\n", text)
+    local _, times = text:gsub("jiyao%.extract%.spans", "")
+    assert.equal(1, times)
+    assert.matches("^jiyao%.extract%.dates%(from%)\n", help.text("extract.dates"))
+  end)
+
   it("knows a function by name and by value", function()
     local jiyao = require "jiyao"
     local text = help.text("data.read")
