@@ -224,7 +224,7 @@ end
 -- `confidence`, `published`, `start`, `stop`.
 -- @function corpus:meetings
 -- @tparam[opt] table filter `institution`, `name` (or `person`: who hosts or takes
--- part), `kind`, `from`, `to` (meetings of which a day may lie between them)
+-- part), `host`, `kind`, `from`, `to` (meetings of which a day may lie between them)
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})

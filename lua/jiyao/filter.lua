@@ -17,6 +17,9 @@ local function document_range(id, published)
     published, published, published, published, id, MEETING_RANGE:gsub("%%s", "m"))
 end
 
+-- Several hosts stand joined in one column.
+local HOSTED = "instr('、' || v.host || '、', '、' || :who || '、') > 0"
+
 -- Conditions of the lists by the name of the filter; `v` is the view.
 local CONDITIONS = {
   documents = {
@@ -30,8 +33,8 @@ local CONDITIONS = {
   },
   meetings = {
     institution = "v.institution = :institution", kind = "v.kind = :kind",
-    -- Several hosts stand joined in one column.
-    name = "(instr('、' || v.host || '、', '、' || :name || '、') > 0 OR EXISTS"
+    host = HOSTED:gsub(":who", ":host"),
+    name = "(" .. HOSTED:gsub(":who", ":name") .. " OR EXISTS"
       .. " (SELECT 1 FROM participation t WHERE t.meeting_id = v.id AND t.name = :name))",
     range = MEETING_RANGE:gsub("%%s", "v"),
   },
@@ -42,12 +45,22 @@ local CONDITIONS = {
 }
 CONDITIONS.mentions = CONDITIONS.people
 
-local ORDER = {"institution", "name", "kind", "range"}
+local ORDER = {"institution", "name", "host", "kind", "range"}
 
 -- Which condition a word of a filter belongs to.
 local CONDITION_OF = {
-  institution = "institution", name = "name", person = "name", kind = "kind", from = "range", to = "range",
+  institution = "institution", name = "name", person = "name", host = "host", kind = "kind", from = "range",
+  to = "range",
 }
+local WORDS = {"institution", "name", "person", "host", "kind", "from", "to"}
+
+local function refuse(what, key)
+  local has = {}
+  for _, word in ipairs(WORDS) do
+    if CONDITIONS[what][CONDITION_OF[word]] then has[#has + 1] = word end
+  end
+  jiyao.fail("EINVALID", ("%s have no filter '%s': they have %s"):format(what, tostring(key), table.concat(has, ", ")))
+end
 
 local function check_date(key, value)
   if value == nil or edtf.is_bound(value) then return end
@@ -62,12 +75,14 @@ local function settle(what, wanted)
       tostring(wanted)))
   end
   local known = CONDITIONS[what]
-  local settled = {name = wanted.name or wanted.person, institution = wanted.institution, kind = wanted.kind}
+  local settled = {name = wanted.name or wanted.person, institution = wanted.institution, kind = wanted.kind,
+    host = wanted.host}
+  local strange
   for key in pairs(wanted) do
-    if not known[CONDITION_OF[key]] then
-      jiyao.fail("EINVALID", ("%s have no filter '%s'"):format(what, tostring(key)))
-    end
+    local word = tostring(key)
+    if not known[CONDITION_OF[key]] and not (strange and strange < word) then strange = word end
   end
+  if strange then refuse(what, strange) end
   check_date("from", wanted.from)
   check_date("to", wanted.to)
   settled.range = wanted.from or wanted.to

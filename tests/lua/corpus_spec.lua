@@ -288,6 +288,7 @@ describe("jiyao.corpus", function()
           kind = "text", rules = "1"})
       for name, count in pairs{["苏晚晴"] = 1, ["陆青"] = 1, ["晚晴"] = 0, ["陆%"] = 0, ["晴、陆"] = 0} do
         assert.equal(count, #corpus:meetings{person = name}, name)
+        assert.equal(count, #corpus:meetings{host = name}, name)
       end
     end)
 
@@ -321,6 +322,7 @@ describe("jiyao.corpus", function()
       assert.equal("例会", field(corpus:meetings {institution = "青川市人民医院"}, "kind"))
       assert.equal("论坛 例会", field(corpus:meetings {person = "林知行"}, "kind"))
       assert.equal("例会", field(corpus:meetings {name = "林知行", kind = "例会"}, "kind"))
+      assert.equal("例会", field(corpus:meetings {host = "林知行"}, "kind"))
       assert.equal("b.txt", field(corpus:documents {name = "周晓岚", kind = "text"}, "path"))
       assert.equal(0, #corpus:documents {kind = "html"})
       assert.equal("b.txt", field(corpus:people {institution = "青川市人民医院", person = "林知行"}, "path"))
@@ -345,7 +347,9 @@ describe("jiyao.corpus", function()
     end)
 
     it("do not overlook a filter", function()
-      fails("EINVALID", "meetings have no filter 'places'", corpus.meetings, corpus, {places = {}})
+      fails("EINVALID", "meetings have no filter 'places'", corpus.meetings, corpus, {places = {}, to = "2024"})
+      fails("EINVALID", "'places': they have institution, name, person, host, kind, from, to", corpus.meetings, corpus,
+        {places = {}})
       fails("EINVALID", "people have no filter 'kind'", corpus.people, corpus, {kind = "x"})
       fails("EINVALID", "documents have no filter 'range'", corpus.documents, corpus, {range = "x"})
       fails("EINVALID", "from: YYYY", corpus.meetings, corpus, {from = "2024-3"})
