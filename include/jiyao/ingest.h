@@ -404,9 +404,10 @@ JY_API jy_str jy_doc_published(const jy_doc *d);
 
 /**
  * What is stated about the document, as written: "title", "published",
- * "source", "author", "editor", "institution" or "url". What its table or JSON
- * object says goes before what the page says of itself. Empty where nothing is
- * stated.
+ * "source", "author", "editor", "institution", "url", or "site": what a page's head, the
+ * end of its title element and its footer say of the site, a line each. What its
+ * table or JSON object says goes before what the page says of itself. Empty where
+ * nothing is stated.
  * @code
  * jy_doc *d = NULL;
  * assert(jy_doc_parse(&d, "a.htm", jy_cstr("<title>会</title><p>召开</p>"), NULL) == JY_OK);

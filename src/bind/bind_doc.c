@@ -207,14 +207,15 @@ static int l_published(lua_State *L) {
  * says goes before what the page says of itself.
  * @function Doc:meta
  * @tparam string name "title", "published", "source", "author", "editor",
- * "institution" or "url"
+ * "institution", "url", or "site": what the head, the end of the title element and
+ * the footer of a page say of the site, a line each
  * @treturn ?string nil where it is not stated
  * @usage
  * print(jiyao.ingest.parse("<title>会议</title>", "a.html"):meta("title")) --> 会议
  */
 static int l_meta(lua_State *L) {
   static const char *const names[] = {"title",  "published",   "source", "author",
-                                      "editor", "institution", "url",    NULL};
+                                      "editor", "institution", "site",   "url", NULL};
   const jy_doc *d = check_doc(L, 1);
   return push_or_nil(L, jy_doc_meta(d, names[luaL_checkoption(L, 2, NULL, names)]));
 }

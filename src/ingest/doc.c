@@ -364,7 +364,7 @@ jy_str jy_doc_meta(const jy_doc *d, const char *name) {
       {"title", offsetof(jy__meta, title)},   {"published", offsetof(jy__meta, published)},
       {"source", offsetof(jy__meta, origin)}, {"author", offsetof(jy__meta, author)},
       {"editor", offsetof(jy__meta, editor)}, {"institution", offsetof(jy__meta, institution)},
-      {"url", offsetof(jy__meta, url)},
+      {"site", offsetof(jy__meta, site)},     {"url", offsetof(jy__meta, url)},
   };
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(name, known[i].name) != 0) continue;

@@ -37,6 +37,7 @@ typedef enum {
   JY__FACT_BYLINE,
   JY__FACT_EDITOR,
   JY__FACT_REVIEW, /* who approved: the editor where none is named */
+  JY__FACT_SITE,
   JY__FACTS,
   JY__FACT_UPDATED = JY__FACTS, /* a date, where no other is stated */
   JY__FACT_COUNT,

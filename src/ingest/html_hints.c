@@ -165,7 +165,8 @@ static jy__fact fact_of(const jy__hint *hint) {
   } facts[] = {
       {"title", JY__FACT_TITLE},   {"date", JY__FACT_DATE},     {"source", JY__FACT_SOURCE},
       {"byline", JY__FACT_BYLINE}, {"editor", JY__FACT_EDITOR}, {"review", JY__FACT_REVIEW},
-      {"updated", JY__FACT_UPDATED}, {"count", JY__FACT_COUNT}, {"tool", JY__FACT_TOOL},
+      {"site", JY__FACT_SITE},     {"updated", JY__FACT_UPDATED}, {"count", JY__FACT_COUNT},
+      {"tool", JY__FACT_TOOL},
   };
   for (size_t i = 0; hint && i < sizeof facts / sizeof *facts; i++)
     if (jy_str_equal(hint->value, jy_cstr(facts[i].word))) return facts[i].fact;

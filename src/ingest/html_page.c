@@ -414,6 +414,7 @@ static int read_tree(jy__page *page, jy__html *r) {
   if (status == JY_OK) status = jy__say_settle(&r->facts, &r->tree.stated);
   if (status == JY_OK) status = read_items(page, r);
   if (status == JY_OK) status = put_title(&page->meta.title, r);
+  if (status == JY_OK) status = jy__html_site(&page->meta.site, r);
   if (status == JY_OK) status = add_parts(r, r->links);
   if (status == JY_OK) status = jy__flow_write(&page->reading, page->align, r->tree.html, &r->flow, &r->parts);
   hand_over(&page->meta.published, &r->facts.published);

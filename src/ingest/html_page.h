@@ -72,4 +72,9 @@ void jy__say_bracket(jy__facts *f, const jy__html *r, size_t row, bool end);
  * be NULL), a bare date, the last change. */
 int jy__say_settle(jy__facts *f, const jy__stated *stated);
 
+/* ---- html_site.c: whose site it is ------------------------------------------------- */
+
+/* What the head, the title element and the footer say of the site, a line each. */
+int jy__html_site(jy_buf *out, const jy__html *r);
+
 #endif

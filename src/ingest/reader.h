@@ -78,6 +78,7 @@ typedef struct {
   jy_buf author;
   jy_buf editor;
   jy_buf institution;
+  jy_buf site; /* whose pages these are, by their head and footer, a line each */
   jy_buf url;
 } jy__meta;
 

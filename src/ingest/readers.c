@@ -64,7 +64,7 @@ const jy__reader jy__reader_plain = {.kind = "text", .knows = knows_any, .read =
 
 void jy__meta_free(jy__meta *m) {
   jy_buf *const all[] = {&m->title,  &m->published,   &m->origin, &m->author,
-                         &m->editor, &m->institution, &m->url};
+                         &m->editor, &m->institution, &m->site,   &m->url};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) jy_buf_free(all[i]);
 }
 

@@ -94,6 +94,24 @@ static void test_people(void **state) {
   }
 }
 
+static void test_site(void **state) {
+  (void)state;
+  static const struct {
+    const char *html, *site;
+  } cases[] = {
+      {"<title>座谈会在校举行-青山医院</title>" PAGE("", ""), "青山医院"},
+      {"<title>学科建设座谈会 —— 青山医院网</title><meta name=SiteName content=' 青山医院 '>" PAGE("", ""), "青山医院\n青山医院网"},
+      {"<title>2023-2024学年座谈会</title>" PAGE("", ""), ""},
+      {PAGE("", "") "<div class=footer><p>版权所有：青山医院</p><p>地址：青山路3号</p></div>", "青山医院\n版权所有：青山医院"},
+      {PAGE("", "<p>会议讨论了版权所有人的登记办法，各科室参加。</p>"), "青山医院"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_doc *d = parse(cases[i].html);
+    check_str(jy_doc_meta(d, "site"), cases[i].site);
+    jy_doc_free(d);
+  }
+}
+
 static void check_reading(const char *html, const char *want) {
   jy_doc *d = parse(html);
   check_str(jy_text_reading(jy_doc_text(d)), want);
@@ -287,7 +305,7 @@ static void test_hints(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_dates),       cmocka_unit_test(test_people), cmocka_unit_test(test_label_lines),
+      cmocka_unit_test(test_dates),       cmocka_unit_test(test_people), cmocka_unit_test(test_site), cmocka_unit_test(test_label_lines),
       cmocka_unit_test(test_signatures),  cmocka_unit_test(test_tables),
       cmocka_unit_test(test_whole_paragraphs), cmocka_unit_test(test_items),
       cmocka_unit_test(test_posts),       cmocka_unit_test(test_index), cmocka_unit_test(test_lists),  cmocka_unit_test(test_titles),
