@@ -39,7 +39,7 @@ local words_of = {} -- the endings that an expression is made of
 for _, row in ipairs(data.table("post_bodies")) do
   if row[2] == "-" then above[row[1]] = true
   else
-    local words = row[2]:gsub(" ", "|")
+    local words = row[2]:gsub("学院", "(?<!科)%0"):gsub(" ", "|") -- an academy (科学院) is no college
     local re = regex.new("(?:" .. words .. ")$")
     ends_by_post[row[1]], words_of[re] = re, words
   end

@@ -47,12 +47,14 @@ local function starts_badly(name)
   return numeral_re:find(name) ~= nil or loose_re:find(name) ~= nil
 end
 
--- A year, a level or a number behind a whole name is the beginning of something else.
-local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|第[一二三四五六七八九十0-9]|" ..
+-- A year, a level or a number behind a whole name is the beginning of something else, but for the number of a
+-- part that is a body: 第二附属医院.
+local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|" ..
+  "第[一二三四五六七八九十0-9]{1,2}(?!(?:附属|临床|人民|教学)?(?:医学院|医院|学院|中学|小学|幼儿园)$)|" ..
   "[一二三四五六七八九十〇]{2,}年|[一二三四五六七八九十]{1,3}[届级])")
 -- A hall of a body, and its league's or party's committee, stand for the body.
 local hall_re = regex.new("^(.{2,}?" .. HOLDER .. ")[^\n]*(?:楼|楼.*厅|礼堂|会议室|报告厅|会议厅|广场|体育场|体育馆)$")
-local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$")
+local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$|^中共([^委]{4,}?)(?:委员会)?$")
 -- Words of going, so what follows is where one went.
 local GOING = wordlist.pattern("body_words", 2, "go")
 local going = wordlist.set("body_words", 2, "go")
@@ -146,7 +148,8 @@ local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队))(?:巡�
 -- What stands beyond the name, and what stands around it, are taken off.
 local narrow = remember.of(function(name)
   name = behind_re:match(name) or hall_re:match(name) or name
-  local inner = committee_re:match(name)
+  local whole, party = committee_re:match(name)
+  local inner = whole or party
   return inner and is_whole(inner) and inner or name
 end)
 

@@ -27,7 +27,7 @@ local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{
 -- A part that stands alone: its whole is better.
 local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
   "^" .. wordlist.pattern("body_words", 2, "field") .. "[^大]{0,10}学院$|" ..
-  "^第[一二三四五六]附属医院$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
+  "^第[一二三四五六]附属医院$|^附属[^大]{2,}(?:医院|中学|小学|学校)$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
 -- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
   "^(?!.*[省市县区州国]).{2,5}中心$|^.{1,3}(?:公司|站)$")
@@ -130,9 +130,12 @@ Votes.__index = Votes
 -- What is said of a part is said of the whole too, by so much.
 local SHARE = 0.6
 
+-- 原云岭医学院: a house by the name that it had.
+local former_re = regex.new("^原(?![平阳州])")
+
 -- What names us and nobody, a unit of the house, or who reports.
 local is_no_name = remember.of(function(name)
-  return subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
+  return former_re:find(name) ~= nil or subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
     or media_re:find(name) ~= nil
 end)
 
@@ -168,9 +171,23 @@ function Votes:add(name, n, rule, start, stop, alone)
   if n > v.best then v.best, v.rule, v.start, v.stop = n, rule, start, stop end
 end
 
+-- An event that bears the name of a body is that body's: 云岭大学第六届教学竞赛; of two that share one, the first is
+-- as likely to be told of by the other's page.
+local shared_re = regex.new("^(?:与|和|同|携手|联合|、|[—–-])")
+
+local function vote_namesake(view, votes, c)
+  local o = c.held and not c.visit and not c.lecture and view.first_within(view.bodies, c.start, c.stop)
+  if not o or o.start ~= c.start or not o.whole then return end
+  local first = (c.article.article or c.article) == view.articles[1]
+  if first then
+    votes:add(o.name, shared_re:after(view.text, o.stop, 6) and 1 or 3, "the event bears its name", o.start, o.stop)
+  end
+end
+
 -- The subjects of holding verbs.
 local function vote_events(view, votes, candidates)
   for _, c in ipairs(candidates) do
+    if c.verb_start then vote_namesake(view, votes, c) end
     if c.held then
       local name, known = subjects.subject(view, c)
       local weight = (c.verb_start and 5 or 3) + (c.in_title and 1 or 0)
@@ -221,6 +238,42 @@ local function vote_source(view, votes, hit)
   end
 end
 
+-- What there is of the headline of an article to a body in it.
+local function headline(article)
+  if article.headline == nil then
+    local title = article.title
+    article.headline = title and {from = article.title_start, to = article.title_stop,
+      visit = guest_re:find(title) ~= nil and not outward_re:find(title)} or false
+  end
+  return article.headline or nil
+end
+
+local function ends_of_bodies(view)
+  local out = {}
+  for _, o in ipairs(view.bodies) do out[o.stop] = true end
+  return out
+end
+
+-- 云岭市监委:面对面问责: who speaks in the headline; 应云岭学院邀请,…做客云岭大学: whom a guest comes to.
+local speaks_re = regex.new("^\\s*([^\\s,。:：“”、]{4,24})[:：](?!\\s*\\n)")
+local receives_guest_re = regex.new("做客|应([一-龥]{4,20}?)(?:的)?邀请,(?![^。]{0,40}(?:赴|前往|我[院校所]))")
+
+local function vote_addresses(view, votes)
+  local title = headline(view.articles[1])
+  local name, stop = nil, nil
+  if title then
+    name = speaks_re:match_in(view.text, title.from, title.to)
+    if name and bodies.is_whole(name) then
+      votes:add(name, 3, "who speaks in the headline", title.from, title.from + #name)
+    end
+  end
+  for hit in receives_guest_re:gmatch(cut.after(view.text, 0, TAIL)) do
+    local o = not hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + 60)
+    name, stop = hit[1] or o and o.start == hit.stop and o.whole and o.name, hit.stop
+    if name and bodies.is_whole(name) then votes:add(name, 3, "whose guest somebody is", hit.start, stop) end
+  end
+end
+
 local function vote_furniture(view, votes)
   local s = view.text
   local first = view.articles[1]
@@ -241,7 +294,10 @@ local function vote_furniture(view, votes)
   for hit in rules_re:gmatch(s) do
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop) end
   end
-  for hit in source_re:gmatch(s) do vote_source(view, votes, hit) end
+  local of_body = ends_of_bodies(view) -- 重点实验室(云岭大学) tells whose it is, not where the news comes from
+  for hit in source_re:gmatch(s) do
+    if not of_body[hit.start] then vote_source(view, votes, hit) end
+  end
   for hit in publisher_re:gmatch(cut.after(s, 0, TAIL)) do
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
   end
@@ -261,16 +317,6 @@ local function vote_home(view, votes)
   local re = regex.new("(?:[,，。;；\\s“、(来到赴在为]|^)((?![来到赴在为我全各本])(?![一-龥]*[就由将对向])" ..
     "[一-龥]{1,4}" .. home .. ")" .. place_end)
   for hit in re:gmatch(head) do votes:add(hit[1], 4, "a place that is called ours", hit.start, hit.stop) end
-end
-
--- What there is of the headline of an article to a body in it.
-local function headline(article)
-  if article.headline == nil then
-    local title = article.title
-    article.headline = title and {from = article.title_start, to = article.title_stop,
-      visit = guest_re:find(title) ~= nil and not outward_re:find(title)} or false
-  end
-  return article.headline or nil
 end
 
 -- Where a guest goes, called by a short name: 莅临东海中烟考察.
@@ -374,9 +420,13 @@ local function title_votes(votes, o, title)
   end
 end
 
+local ACADEMY = "科学院" -- no college, though it ends as one
+
 local function fits(word, name)
   for _, ending in ipairs(word.ends) do
-    if #name > #ending and name:sub(-#ending) == ending then return true end
+    if #name > #ending and name:sub(-#ending) == ending then
+      return ending ~= "学院" or name:sub(-#ACADEMY) ~= ACADEMY
+    end
   end
   return false
 end
@@ -466,13 +516,23 @@ end
 local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
 local is_relative = remember.of(function(name) return relative_re:find(name) ~= nil end)
 
--- 市总工会 is 徽州市总工会 where the page has both.
-local function join_relatives(votes)
+-- 市总工会 is 徽州市总工会 where the page has both, and 省农科院 is 云岭农业科学院.
+local level_re = regex.new("^[省市县区州]")
+local ABBREVIATED = 4 -- characters, one for the level: fewer stand in many names
+
+local function full_of_relative(votes, names, short)
+  for _, name in ipairs(votes.order) do
+    if #name > #short and name:sub(-#short) == short then return name end
+  end
+  local bare = level_re:gsub(short, "")
+  local full = bare ~= short and utf8.len(short) >= ABBREVIATED and names.whole:full(bare)
+  return full and full ~= short and not is_relative(full) and votes[full] and full or nil
+end
+
+local function join_relatives(view, votes)
+  local names = names_of(view)
   for _, short in ipairs(votes.order) do
-    local full = nil
-    for _, name in ipairs(is_relative(short) and votes.order or {}) do
-      if #name > #short and name:sub(-#short) == short and not full then full = name end
-    end
+    local full = is_relative(short) and full_of_relative(votes, names, short)
     if full then
       votes[full].n = votes[full].n + math.max(0, votes[short].n)
       votes[short].n = 0
@@ -538,6 +598,7 @@ function M.of(view, candidates)
   vote_events(view, votes, candidates)
   vote_furniture(view, votes)
   vote_organisers(view, votes)
+  vote_addresses(view, votes)
   vote_hosts(view, votes)
   vote_home(view, votes)
   vote_travellers(view, votes)
@@ -545,7 +606,7 @@ function M.of(view, candidates)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
-  join_relatives(votes)
+  join_relatives(view, votes)
   local best, best_score
   local housed = has_house(votes)
   for _, name in ipairs(votes.order) do
