@@ -135,8 +135,8 @@ local former_re = regex.new("^原(?![平阳州])")
 
 -- What names us and nobody, a unit of the house, or who reports.
 local is_no_name = remember.of(function(name)
-  return former_re:find(name) ~= nil or subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
-    or media_re:find(name) ~= nil
+  return former_re:find(name) ~= nil or subjects.is_deixis(name) or subjects.is_ours(name)
+    or of_house_re:find(name) ~= nil or media_re:find(name) ~= nil
 end)
 
 -- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
@@ -260,17 +260,14 @@ local receives_guest_re = regex.new("做客|应([一-龥]{4,20}?)(?:的)?邀请,
 
 local function vote_addresses(view, votes)
   local title = headline(view.articles[1])
-  local name, stop = nil, nil
-  if title then
-    name = speaks_re:match_in(view.text, title.from, title.to)
-    if name and bodies.is_whole(name) then
-      votes:add(name, 3, "who speaks in the headline", title.from, title.from + #name)
-    end
+  local speaker = title and speaks_re:match_in(view.text, title.from, title.to)
+  if speaker and bodies.is_whole(speaker) then
+    votes:add(speaker, 3, "who speaks in the headline", title.from, title.from + #speaker)
   end
   for hit in receives_guest_re:gmatch(cut.after(view.text, 0, TAIL)) do
     local o = not hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + 60)
-    name, stop = hit[1] or o and o.start == hit.stop and o.whole and o.name, hit.stop
-    if name and bodies.is_whole(name) then votes:add(name, 3, "whose guest somebody is", hit.start, stop) end
+    local name = hit[1] or o and o.start == hit.stop and o.name
+    if name and bodies.is_whole(name) then votes:add(name, 3, "whose guest somebody is", hit.start, hit.stop) end
   end
 end
 
@@ -379,10 +376,38 @@ local function vote_guests(view, votes)
   end
 end
 
-local function vote_organisers(view, votes)
+local ACADEMY = "科学院" -- no college, though it ends as one
+
+local function fits(word, name)
+  for _, ending in ipairs(word.ends) do
+    if #name > #ending and name:sub(-#ending) == ending then
+      return ending ~= "学院" or name:sub(-#ACADEMY) ~= ACADEMY
+    end
+  end
+  return false
+end
+
+-- Whether the page says "we" with the last word of a name.
+local function is_ours(words, name)
+  for _, w in ipairs(words) do
+    if w.n > 1 and fits(w, name) then return true end
+  end
+  return false
+end
+
+-- A page that says 我院 is that of the house that has an event on its hands, where others are its masters.
+local carries_re = regex.new("([一-龥]{4,30}?)(?:具体|协助)?承办")
+
+local function vote_organisers(view, votes, words)
   for hit in organiser_re:gmatch(cut.after(view.text, 0, HEAD)) do
     local o = view.first_within(view.bodies, hit.start, hit.stop)
     if o and o.whole then votes:add(o.name, 4, "the first of those that hold it", hit.start, hit.stop) end
+  end
+  for hit in carries_re:gmatch(cut.after(view.text, 0, TAIL)) do
+    local o = view.first_within(view.bodies, hit.start, hit.stop)
+    if o and o.whole and is_ours(words, o.name) then
+      votes:add(o.name, 5, "who has it on its hands", o.start, o.stop)
+    end
   end
 end
 
@@ -420,17 +445,6 @@ local function title_votes(votes, o, title)
   end
 end
 
-local ACADEMY = "科学院" -- no college, though it ends as one
-
-local function fits(word, name)
-  for _, ending in ipairs(word.ends) do
-    if #name > #ending and name:sub(-#ending) == ending then
-      return ending ~= "学院" or name:sub(-#ACADEMY) ~= ACADEMY
-    end
-  end
-  return false
-end
-
 local function self_bonus(words, name)
   local bonus = 0
   for _, w in ipairs(words) do
@@ -463,14 +477,6 @@ local function self_words(head)
     end
   end
   return words
-end
-
--- Whether the page says "we" with the last word of a name.
-local function is_ours(words, name)
-  for _, w in ipairs(words) do
-    if w.n > 1 and fits(w, name) then return true end
-  end
-  return false
 end
 
 -- A body as it stands, or the whole that it is a part of: the branch of an
@@ -597,7 +603,7 @@ function M.of(view, candidates)
   local words = self_words(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   vote_furniture(view, votes)
-  vote_organisers(view, votes)
+  vote_organisers(view, votes, words)
   vote_addresses(view, votes)
   vote_hosts(view, votes)
   vote_home(view, votes)
