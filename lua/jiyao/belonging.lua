@@ -16,7 +16,7 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|" ..
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历]届|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
@@ -163,6 +163,53 @@ local function by_kind(view, p, m)
   return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
 end
 
+-- The posts that stand with a name: the last one, and others of the person.
+local function posts_at(view, p, m)
+  local out, words = {}, text.sub(view.text, m.start, m.stop)
+  for _, title in ipairs(p.titles) do
+    if title == m.title or words:find(title, 1, true) then out[#out + 1] = title end
+  end
+  return out
+end
+
+-- 委员甲、乙: the council that was named last, with the house whose name stands before it.
+local council_posts = {["委员"] = true, ["主任委员"] = true, ["副主任委员"] = true}
+local council_end_re = regex.new("(?<!执行|常务)委员会$")
+local blank_re = regex.new("^[ \\t]*$")
+
+local function with_house(view, council)
+  local list = view.within(view.bodies, math.max(0, council.start - NEAR), council.start)
+  local house = list[#list]
+  local adjacent = house and house.whole and blank_re:find(text.sub(view.text, house.stop, council.start))
+  local own = adjacent and view.institution and ending(view.institution, house.name)
+  return (own or adjacent and house.name or "") .. council.name
+end
+
+local function by_council(view, p, m)
+  local sits = false
+  for _, post in ipairs(posts_at(view, p, m)) do sits = sits or council_posts[post] end
+  if not sits then return nil end
+  local article, best = view.article_at(m.start), nil
+  for _, o in ipairs(view.within(view.bodies, math.max(0, m.start - FAR), m.start)) do
+    if o.article == article and council_end_re:find(o.name) then
+      local name = with_house(view, o)
+      if not best or name:sub(-#best) ~= best and best:sub(-#name) ~= name or #name > #best then best = name end
+    end
+  end
+  return best
+end
+
+-- 理事会 理事长:甲 理事:乙,丙; 实验室党支部:学习章程,支部书记甲领学: the line is of the body that it opens with.
+local row_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五六七八九十、.．()]*" ..
+  "((?:(?!会议|时间|地点)[一-龥]){1,20}?(?:会|支部|总支))(?:[ \\t]+[一-龥]{2,8})?:")
+local no_row_re = regex.new("(?:与|参|到|开|本|散|[^员表]大|机|社)会$")
+
+local function by_row(view, m)
+  local line = cut.before(view.text, m.start, NEAR, cut.back(view.text, m.start, 0, "\n"))
+  local name = row_re:match(line)
+  return name and not no_row_re:find(name) and not subjects.is_ours(name) and name or nil
+end
+
 -- 种苗站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
 local branch_title_re = regex.new("^(?:专职|常务)?(?:党)?(?:总支|支部)(?:副?书记|委员)$|^支委(?:委员)?$|^副书记$")
 local branch_re = regex.new("((?!第?[一二三四五六七八九十]+党)[一-龥A-Za-z0-9]{2,24}党(?:总支|支部))(?!书记|副书记|委员)")
@@ -228,12 +275,19 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
+-- The page's body, or the whole that it is a part of, where it ends so.
+local function of_the_page(view, ends)
+  local own = view.institution
+  local whole = own and not ending(own, ends) and bodies.parent(own)
+  return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
+end
+
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
   for _, m in ipairs(p.mentions) do
     if m.title then
-      local found = by_branch(view, m) or by_kind(view, p, m)
+      local found = by_row(view, m) or by_council(view, p, m) or by_branch(view, m) or by_kind(view, p, m)
       if found then return found end
       if unit_title_re:find(m.title) then return view.institution end
       local kind = land_of_title(m.title)
@@ -242,7 +296,8 @@ function by_post(view, p)
       if ends then
         found = by_opener(view, m, ends)
         if found then return found end
-        if view.institution and ending(view.institution, ends) then return view.institution end
+        local own = of_the_page(view, ends)
+        if own then return own end
         return nearest(view, m.start, ends) or plain(view, m.start, ends) or by_opener(view, m)
           or view.institution
       end
@@ -353,10 +408,32 @@ local function body_of_title(p, title)
   return first, i
 end
 
+-- 校董会主席甲,副主席乙,司库丙: posts of a council, after somebody else of it.
+local council_post_re = regex.new("^(?:义务|名誉)?(?:副?主席|副?会长|副?理事长|副?秘书长?|司库|委员|[理监董]事|校董|召集人)$")
+local council_re = regex.new("(?:委员|[理董监]事|校董|[协学商工]|基金|联合|促进|分)会$|联盟$")
+
+local function by_chain(view, p, body_of)
+  local m = p.mentions[1]
+  local other = m.title and council_post_re:find(m.title) and mention_behind(view, m)
+  if not other or other.person == p or other.stop > m.start then return nil end
+  if not beside_re:find(text.sub(view.text, other.stop, m.start)) then return nil end
+  if not council_post_re:find(other.title or other.person.titles[1] or "") then return nil end
+  local org = body_of(view, other.person)
+  return org and council_re:find(org) and org or nil
+end
+
+-- The post that somebody is the deputy of.
+local function deputised(view, p, m)
+  for _, title in ipairs(posts_at(view, p, m)) do
+    local post = deputy_re:gsub(title, "")
+    if post ~= title and post ~= "" then return post end
+  end
+end
+
 local function by_head(view, p)
   local m = p.mentions[1]
-  local post = m.title and deputy_re:gsub(m.title, "")
-  if not post or post == m.title or post == "" then return nil end
+  local post = m.title and deputised(view, p, m)
+  if not post then return nil end
   local at = m
   for n = 1, 12 do
     local other = mention_behind(view, at)
@@ -483,7 +560,8 @@ function M.of(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = head_of_list(view, p) or p
-  local found = by_that(view, head) or by_head(view, head) or by_leader(view, head) or by_post(view, head)
+  local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
+    or by_leader(view, head) or by_post(view, head)
   local other = not found and before_in_list(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
