@@ -123,7 +123,7 @@ local land_res = {}
 
 local function land(view, at, kind)
   land_res[kind] = land_res[kind] or regex.new("(?:^|[^一-龥]|[来到赴在与和对由为]|中共)" ..
-    "((?:(?![来到赴在与和对由为])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
+    "((?:(?![来到赴在与和对由为年全各本我该])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
   local re = land_res[kind]
   local own = view.institution and re:match(view.institution)
   if own then return own end
@@ -312,19 +312,8 @@ end
 local staff_res = {house = {}, guest = {}}
 for _, row in ipairs(data.table("staff_cues")) do table.insert(staff_res[row[2]], row[1]) end
 for use, words in pairs(staff_res) do staff_res[use] = regex.new(table.concat(words, "|")) end
--- The heading of a list says it for all of its lines.
+-- The heading of a list says it for all of its lines, and what stands before a list for all whom it names.
 local LEAD = 120
-
-local function is_staff(view, p)
-  for _, m in ipairs(p.mentions) do
-    local s = view.sentence_at(m.start)
-    local from = math.max(s and s.start or m.start, m.start - 240)
-    local to = math.min(s and s.stop or m.stop, m.stop + 240)
-    local around = cut.before(view.text, m.start, LEAD, from) .. cut.after(view.text, m.start, to - m.start)
-    if staff_res.house:find(around) and not staff_res.guest:find(around) then return true end
-  end
-  return false
-end
 
 local function mention_before(view, at)
   if not view.mention_ends then
@@ -332,6 +321,28 @@ local function mention_before(view, at)
     for _, m in ipairs(view.mentions) do view.mention_ends[m.stop] = m end
   end
   return cut.before(view.text, at, #"、") == "、" and view.mention_ends[at - #"、"] or nil
+end
+
+local function list_start(view, m)
+  local first = m
+  for _ = 1, 40 do
+    local other = mention_before(view, first.start)
+    if not other then break end
+    first = other
+  end
+  return first.start
+end
+
+local function is_staff(view, p)
+  for _, m in ipairs(p.mentions) do
+    local s = view.sentence_at(m.start)
+    local first = list_start(view, m)
+    local from = math.max(s and s.start or first, first - 240)
+    local to = math.min(s and s.stop or m.stop, m.stop + 240)
+    local around = cut.before(view.text, first, LEAD, from) .. cut.after(view.text, first, to - first)
+    if staff_res.house:find(around) and not staff_res.guest:find(around) then return true end
+  end
+  return false
 end
 
 -- Who heads the list that somebody stands in without a post before the name: 副主任甲、乙、丙.
@@ -559,6 +570,8 @@ function M.of(view, p)
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
+  local row = #p.titles == 0 and by_row(view, first)
+  if row then return row end
   local head = head_of_list(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
     or by_leader(view, head) or by_post(view, head)
