@@ -128,6 +128,21 @@ local function published_of(list)
   end
 end
 
+-- 二〇二四年第五期(6月): the month of an issue, whose year stands before its number.
+local issue_re = regex.new("^年?第[^\\n]{1,12}期[^\\n]{0,12}$")
+local MASTHEAD = 600 -- bytes
+
+local function month_of_issue(s, list)
+  for i = 2, #list do
+    local year, month = list[i - 1], list[i]
+    if month.start > MASTHEAD then return nil end
+    local plain = year.year and not year.month and year.reason == "own" and month.month and not month.year
+    if plain and not (month.day and month.day > 0) and issue_re:find(text.sub(s, year.stop, month.start)) then
+      return ("%04d-%02d"):format(year.year, month.month)
+    end
+  end
+end
+
 -- The article that holds a place; the last where none does. A page may list
 -- thousands, so those that follow one another are looked up by bisection.
 local function article_finder(articles)
@@ -233,7 +248,7 @@ function M.view(from, settings)
   add_lookups(view)
   local found = dates.find(s)
   local stated = day_of(doc:published())
-  local stamped = not stated and not published_of(found) and when.stamped(view, found) or nil
+  local stamped = not stated and not published_of(found) and (when.stamped(view, found) or month_of_issue(s, found)) or nil
   view.times = resolve(found, view, stated or stamped)
   view.dates = dating(view.times)
   view.index = doc:is_index() -- its headlines tell of other pages

@@ -22,7 +22,8 @@ local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县�
 -- 市水务局 and 县医院 leave out which: a name in full is better.
 local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|馆|厅|全(?!国)|各|本|该)(?!直)")
 -- A unit of a house, by the house's last word: 院工会, 校医院.
-local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])")
+local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|" ..
+  "^(?:公司|集团|学校|医院|学院|机关|厂)(?:党委|党组|团委|工会|妇联|机关)")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
 -- A part that stands alone: its whole is better.
 local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
