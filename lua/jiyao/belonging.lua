@@ -441,6 +441,22 @@ local function deputised(view, p, m)
   end
 end
 
+-- 学术委员会主任甲主持会议。副主任乙报告: the unit whose head was named last in the paragraph.
+local unit_head_re = regex.new("^(?:主任|主席|组长|[部处科]长|主编|主任委员)$")
+
+local function by_unit_head(view, p)
+  local m = p.mentions[1]
+  local post = m.title and deputised(view, p, m)
+  if not post or not unit_head_re:find(post) then return nil end
+  local at = mention_behind(view, m)
+  for _ = 1, 20 do
+    if not at or cut.back(view.text, m.start, at.stop, "\n") > at.stop then return nil end
+    local org, has = body_of_title(at.person, post)
+    if has and at.person ~= p then return org and named(org) and not subjects.is_deixis(org) and org or nil end
+    at = mention_behind(view, at)
+  end
+end
+
 local function by_head(view, p)
   local m = p.mentions[1]
   local post = m.title and deputised(view, p, m)
@@ -574,7 +590,7 @@ function M.of(view, p)
   if row then return row end
   local head = head_of_list(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
-    or by_leader(view, head) or by_post(view, head)
+    or by_unit_head(view, head) or by_leader(view, head) or by_post(view, head)
   local other = not found and before_in_list(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
