@@ -140,6 +140,10 @@ end
 local run_re = regex.new("([一-龥]{1,8})\\z")
 local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
 
+-- What a page calls its own body by its kind: a group is 公司, a university 学校.
+local kind_res = {["公司"] = regex.new("(?:集团|公司|厂|股份|科技)$"),
+  ["学校"] = regex.new("(?:大学|(?<!科)学院|学校|中学|小学)$")}
+
 -- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
 local function by_kind(view, p, m)
   local before = cut.before(view.text, m.start, 60)
@@ -154,7 +158,8 @@ local function by_kind(view, p, m)
     local at = utf8.offset(run, -n)
     local kind = at and run:sub(at)
     if kind and not subjects.is_loose(kind) then
-      local own = view.institution and ending(view.institution, kind)
+      local own = view.institution and (ending(view.institution, kind)
+        or kind_res[kind] and ending(view.institution, kind_res[kind]))
       local found = own or nearest(view, m.start, kind)
       if found then return found end
     end
