@@ -4,12 +4,15 @@
 -- @module jiyao.holders
 -- @internal
 local bodies = require "jiyao.bodies"
+local cut = require "jiyao.cut"
 local institution = require "jiyao.institution"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 
 local M = {}
+
+local LINE = 600 -- bytes of a line before an event
 
 -- Who is the master of an event: the page's own body, or the first of several.
 local master_re = regex.new("(?:^|[^自理缘来])由([^,。;:\\n]{2,60}?)(?:联合|共同|牵头|具体)?(?:主办|举办|合办|发起)")
@@ -55,9 +58,33 @@ local function in_full(view, c, name)
   return best
 end
 
+-- ●6月17日 团委举办演讲比赛: a unit at the head of a sentence, which no body's name shows.
+local lead_re = regex.new("^(?:[\\s▲△●★■◆※·○◎【】0-9一二三四五六七八九十、.．()年月日号至—~,-]|[上下]午|晚上?|近日|日前)*")
+local acts_re = regex.new("^((?:[校院所局馆厅]|集团|公司|机关|学校|医院|学院)?(?:工会|团委|妇联|学生会|党委|[一-龥]{1,6}(?:党支部|党总支)))" ..
+  "(?=(?:联合|会同|组织|隆重|成功|顺利|在|于|与|和)|(?:召开|举行|举办|开展|启动|邀请))")
+
+local function unit(view, c)
+  local s = c.verb_start and view.sentence_at(c.start)
+  if not s or s.start >= c.start then return nil end
+  local words = text.sub(view.text, s.start, c.stop)
+  local _, skip = lead_re:find(words)
+  return acts_re:match(words:sub(skip + 1))
+end
+
+-- 内科党支部:6月14日开展义诊: the line of a bulletin is of the body that it opens with.
+local label_re = regex.new("^[\\s▲△●★■◆※·○◎▍0-9一二三四五六七八九十、.．()]*【?((?!会议|时间|地点)[一-龥]{1,20}?" ..
+  "(?:支部|总支|党委|工会|团委|[^全]部|[^全]处|科室?|系|医院|学院|公司|厂|所|站|中心|大队|车间))】?[ \\t]*:")
+
+local function labelled(view, c)
+  local name = label_re:match(cut.before(view.text, c.start, LINE, cut.back(view.text, c.start, 0, "\n")))
+  return name and not subjects.is_ours(name) and name or nil
+end
+
 local function named(view, c)
+  local row = labelled(view, c)
+  if row then return row end
   local subject = subjects.subject(view, c)
-  if not subject then return master(view, c) end
+  if not subject then return master(view, c) or unit(view, c) end
   subject = not bare_re:find(subject) and (subjects.is_deixis(subject) or subjects.is_loose(subject)) and "" or subject
   subject = subject ~= "" and whose(subject)
   return subject and in_full(view, c, subject) or nil

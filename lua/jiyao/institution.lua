@@ -179,16 +179,17 @@ local shared_re = regex.new("^(?:与|和|同|携手|联合|、|[—–-])")
 local function vote_namesake(view, votes, c)
   local o = c.held and not c.visit and not c.lecture and view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start or not o.whole then return end
+  local shared = shared_re:after(view.text, o.stop, 6)
   local first = (c.article.article or c.article) == view.articles[1]
-  if first then
-    votes:add(o.name, shared_re:after(view.text, o.stop, 6) and 1 or 3, "the event bears its name", o.start, o.stop)
+  if first and (shared or c.verb_start) then
+    votes:add(o.name, shared and 1 or 3, "the event bears its name", o.start, o.stop)
   end
 end
 
 -- The subjects of holding verbs.
 local function vote_events(view, votes, candidates)
   for _, c in ipairs(candidates) do
-    if c.verb_start then vote_namesake(view, votes, c) end
+    vote_namesake(view, votes, c)
     if c.held then
       local name, known = subjects.subject(view, c)
       local weight = (c.verb_start and 5 or 3) + (c.in_title and 1 or 0)
@@ -532,6 +533,14 @@ local function full_of_relative(votes, names, short)
     if #name > #short and name:sub(-#short) == short then return name end
   end
   local bare = level_re:gsub(short, "")
+  local level, only = short:sub(1, 3), nil
+  for _, name in ipairs(bare ~= short and utf8.len(short) >= ABBREVIATED and votes.order or {}) do
+    if name:sub(-#bare) == bare and name:find(level, 1, true) and name ~= short then
+      if only then return nil end
+      only = name
+    end
+  end
+  if only then return only end
   local full = bare ~= short and utf8.len(short) >= ABBREVIATED and names.whole:full(bare)
   return full and full ~= short and not is_relative(full) and votes[full] and full or nil
 end
