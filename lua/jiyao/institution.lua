@@ -172,8 +172,7 @@ function Votes:add(name, n, rule, start, stop, alone)
   if n > v.best then v.best, v.rule, v.start, v.stop = n, rule, start, stop end
 end
 
--- An event that bears the name of a body is that body's: 云岭大学第六届教学竞赛; of two that share one, the first is
--- as likely to be told of by the other's page.
+-- An event that bears the name of a body is that body's: 云岭大学第六届教学竞赛; of two that share one, either may tell.
 local shared_re = regex.new("^(?:与|和|同|携手|联合|、|[—–-])")
 
 local function vote_namesake(view, votes, c)
@@ -183,6 +182,8 @@ local function vote_namesake(view, votes, c)
   local first = (c.article.article or c.article) == view.articles[1]
   if first and (shared or c.verb_start) then
     votes:add(o.name, shared and 1 or 3, "the event bears its name", o.start, o.stop)
+    local other = shared and view.first_within(view.bodies, o.stop, c.stop)
+    if other and other.whole then votes:add(other.name, 1, "the event bears its name", other.start, other.stop) end
   end
 end
 
