@@ -261,6 +261,8 @@ end
 local speaks_re = regex.new("^\\s*([^\\s,。:：“”、]{4,24})[:：](?!\\s*\\n)")
 local receives_guest_re = regex.new("做客|应([一-龥]{4,20}?)(?:的)?邀请,(?![^。]{0,40}(?:赴|前往|我[院校所]))")
 
+local OPENING = 60 -- bytes: a day and a comma
+
 local function vote_addresses(view, votes)
   local title = headline(view.articles[1])
   local speaker = title and speaks_re:match_in(view.text, title.from, title.to)
@@ -271,6 +273,10 @@ local function vote_addresses(view, votes)
     local o = not hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + 60)
     local name = hit[1] or o and o.start == hit.stop and o.name
     if name and bodies.is_whole(name) then votes:add(name, 3, "whose guest somebody is", hit.start, hit.stop) end
+    local guest = hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + OPENING)
+    if guest and guest.whole and not guest.goal then
+      votes:add(guest.name, -3, "whose guest comes", guest.start, guest.stop)
+    end
   end
 end
 
@@ -335,7 +341,6 @@ end
 -- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
 local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|到)")
 local to_us_re = regex.new("[到来访临][我本]|来[院校所馆司]|到访|来访|莅临")
-local OPENING = 60 -- bytes: a day and a comma
 
 local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
