@@ -54,6 +54,8 @@ local furniture = {
 }
 local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
   "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
+local headed_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,24}?)[ \\t·|—-]+[一-龥]{0,6}(?:新闻|要闻|简讯|动态|专报|专刊|通讯|快报|院讯|校讯|馆讯|" ..
+  "会讯|社讯|新闻网|新闻中心|官网|网站)[ \\t]*(?=\\n)")
 local unit_masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,20}?(?:党委|党组|工会|团委|妇联|[^全]处|部|办公室))" ..
   "[ \\t]*\\n?[ \\t]*(?:(?:[一-龥] ?){0,6}?(?:简 ?报|快 ?讯|动 ?态|通 ?讯|简 ?讯))[ \\t]*(?=\\n|第)")
 local publisher_re = regex.new("发布(?:单位|机构|者)\\s?[:：]\\s?([^\\s,。|():：]{3,24}?)(?=[\\s,。|(]|\\z)")
@@ -292,6 +294,9 @@ local function vote_furniture(view, votes)
     end
   end
   for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
+  end
+  for hit in headed_re:gmatch(cut.after(s, 0, TOP)) do
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
   end
   for hit in unit_masthead_re:gmatch(cut.after(s, 0, TOP)) do
