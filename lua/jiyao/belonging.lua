@@ -5,6 +5,7 @@
 -- @internal
 local affiliation = require "jiyao.affiliation"
 local bodies = require "jiyao.bodies"
+local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
@@ -168,53 +169,6 @@ local function by_kind(view, p, m)
   return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
 end
 
--- The posts that stand with a name: the last one, and others of the person.
-local function posts_at(view, p, m)
-  local out, words = {}, text.sub(view.text, m.start, m.stop)
-  for _, title in ipairs(p.titles) do
-    if title == m.title or words:find(title, 1, true) then out[#out + 1] = title end
-  end
-  return out
-end
-
--- 委员甲、乙: the council that was named last, with the house whose name stands before it.
-local council_posts = {["委员"] = true, ["主任委员"] = true, ["副主任委员"] = true}
-local council_end_re = regex.new("(?<!执行|常务)委员会$")
-local blank_re = regex.new("^[ \\t]*$")
-
-local function with_house(view, council)
-  local list = view.within(view.bodies, math.max(0, council.start - NEAR), council.start)
-  local house = list[#list]
-  local adjacent = house and house.whole and blank_re:find(text.sub(view.text, house.stop, council.start))
-  local own = adjacent and view.institution and ending(view.institution, house.name)
-  return (own or adjacent and house.name or "") .. council.name
-end
-
-local function by_council(view, p, m)
-  local sits = false
-  for _, post in ipairs(posts_at(view, p, m)) do sits = sits or council_posts[post] end
-  if not sits then return nil end
-  local article, best = view.article_at(m.start), nil
-  for _, o in ipairs(view.within(view.bodies, math.max(0, m.start - FAR), m.start)) do
-    if o.article == article and council_end_re:find(o.name) then
-      local name = with_house(view, o)
-      if not best or name:sub(-#best) ~= best and best:sub(-#name) ~= name or #name > #best then best = name end
-    end
-  end
-  return best
-end
-
--- 理事会 理事长:甲 理事:乙,丙; 实验室党支部:学习章程,支部书记甲领学: the line is of the body that it opens with.
-local row_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五六七八九十、.．()]*" ..
-  "((?:(?!会议|时间|地点)[一-龥]){1,20}?(?:会|支部|总支))(?:[ \\t]+[一-龥]{2,8})?:")
-local no_row_re = regex.new("(?:与|参|到|开|本|散|[^员表]大|机|社)会$")
-
-local function by_row(view, m)
-  local line = cut.before(view.text, m.start, NEAR, cut.back(view.text, m.start, 0, "\n"))
-  local name = row_re:match(line)
-  return name and not no_row_re:find(name) and not subjects.is_ours(name) and name or nil
-end
-
 -- 种苗站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
 local branch_title_re = regex.new("^(?:专职|常务)?(?:党)?(?:总支|支部)(?:副?书记|委员)$|^支委(?:委员)?$|^副书记$")
 local branch_re = regex.new("((?!第?[一二三四五六七八九十]+党)[一-龥A-Za-z0-9]{2,24}党(?:总支|支部))(?!书记|副书记|委员)")
@@ -292,7 +246,8 @@ local by_post
 function by_post(view, p)
   for _, m in ipairs(p.mentions) do
     if m.title then
-      local found = by_row(view, m) or by_council(view, p, m) or by_branch(view, m) or by_kind(view, p, m)
+      local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
+        or by_kind(view, p, m)
       if found then return found end
       if unit_title_re:find(m.title) then return view.institution end
       local kind = land_of_title(m.title)
@@ -440,7 +395,7 @@ end
 
 -- The post that somebody is the deputy of.
 local function deputised(view, p, m)
-  for _, title in ipairs(posts_at(view, p, m)) do
+  for _, title in ipairs(councils.posts_at(view, p, m)) do
     local post = deputy_re:gsub(title, "")
     if post ~= title and post ~= "" then return post end
   end
@@ -457,7 +412,9 @@ local function by_unit_head(view, p)
   for _ = 1, 20 do
     if not at or cut.back(view.text, m.start, at.stop, "\n") > at.stop then return nil end
     local org, has = body_of_title(at.person, post)
-    if has and at.person ~= p then return org and named(org) and not subjects.is_deixis(org) and org or nil end
+    if has and at.person ~= p then
+      return org and named(org) and not subjects.is_deixis(org) and org or nil
+    end
     at = mention_behind(view, at)
   end
 end
@@ -591,7 +548,7 @@ function M.of(view, p)
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
-  local row = #p.titles == 0 and by_row(view, first)
+  local row = #p.titles == 0 and councils.row(view, first)
   if row then return row end
   local head = head_of_list(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)

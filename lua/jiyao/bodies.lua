@@ -150,7 +150,8 @@ local function widened(s, start, name)
 end
 
 -- A group that does something to a body: 省委巡视组巡视云岭医院.
-local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队|一行))(?:来(?!访)|到|赴|莅临|走进|深入|巡视|巡察|督导|督查|检查|考察|调研|慰问|向|对)(?=.{4,})")
+local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队|一行))(?:来(?!访)|到|赴|莅临|走进|深入|" ..
+  "巡视|巡察|督导|督查|检查|考察|调研|慰问|向|对)(?=.{4,})")
 
 -- What stands beyond the name, and what stands around it, are taken off.
 local narrow = remember.of(function(name)

@@ -248,7 +248,8 @@ function M.view(from, settings)
   add_lookups(view)
   local found = dates.find(s)
   local stated = day_of(doc:published())
-  local stamped = not stated and not published_of(found) and (when.stamped(view, found) or month_of_issue(s, found)) or nil
+  local stamped = not stated and not published_of(found) and
+    (when.stamped(view, found) or month_of_issue(s, found)) or nil
   view.times = resolve(found, view, stated or stamped)
   view.dates = dating(view.times)
   view.index = doc:is_index() -- its headlines tell of other pages

@@ -31,7 +31,8 @@ local function master(view, c)
   end
   local o = from and view.first_within(view.bodies, from, to)
   local name = o and o.start - from <= #"由" * 2 and o.name
-  return name and not subjects.is_ours(name) and not unit_re:find(name) and institution.full(view, name) or nil
+  local stands = name and not subjects.is_ours(name) and not unit_re:find(name)
+  return stands and institution.full(view, name) or nil
 end
 
 -- Those who sit together for a body: its party committee's study group, its leaders.
@@ -85,9 +86,10 @@ local function named(view, c)
   if row then return row end
   local subject = subjects.subject(view, c)
   if not subject then return master(view, c) or unit(view, c) end
-  subject = not bare_re:find(subject) and (subjects.is_deixis(subject) or subjects.is_loose(subject)) and "" or subject
-  subject = subject ~= "" and whose(subject)
-  return subject and in_full(view, c, subject) or nil
+  local of_us = subjects.is_deixis(subject) or subjects.is_loose(subject)
+  if of_us and not bare_re:find(subject) then return nil end
+  local body = whose(subject)
+  return body and in_full(view, c, body)
 end
 
 -- What one of those who tell of an event names as its holder, the best first.
