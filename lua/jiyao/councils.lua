@@ -71,7 +71,7 @@ end
 
 -- 理事会 理事长:甲 理事:乙,丙; 实验室党支部:学习章程,支部书记甲领学: the line is of the body that it opens with.
 local row_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五六七八九十、.．()]*" ..
-  "((?:(?!会议|时间|地点)[一-龥]){1,20}?(?:会|支部|总支))(?:[ \\t]+[一-龥]{2,8})?:")
+  "((?:(?!会议|时间|地点)[一-龥]){1,20}?(?:会|支部|总支))(?:(?:[ \\t]+[一-龥]{2,8})?:|[ \\t]+\\z)")
 local no_row_re = regex.new("(?:与|参|到|开|本|散|[^员表]大|机|社)会$")
 
 --- The body that a line opens with in which somebody is named, or nil.

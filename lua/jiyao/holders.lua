@@ -85,28 +85,30 @@ local function named(view, c)
   local row = labelled(view, c)
   if row then return row end
   local subject = subjects.subject(view, c)
-  if not subject then return master(view, c) or unit(view, c) end
+  if not subject then return unit(view, c) end
   local of_us = subjects.is_deixis(subject) or subjects.is_loose(subject)
   if of_us and not bare_re:find(subject) then return nil end
   local body = whose(subject)
   return body and in_full(view, c, body)
 end
 
--- What one of those who tell of an event names as its holder, the best first.
-local function own(view, group, best)
-  local body = named(view, best)
-  if body then return body, best end
+-- The masters that one of those who tell of an event names.
+local function mastered(view, group)
   for _, c in ipairs(group) do
-    body = c.verb == "before" and named(view, c) or master(view, c)
+    local body = master(view, c)
     if body then return body, c end
   end
 end
 
--- What is held within an event is of its masters.
-local function mastered(view, main)
-  for _, c in ipairs(main) do
-    local body = master(view, c)
-    if body then return body, c end
+-- What one of those who tell of an event names as its holder: its masters, or a subject, the best first.
+local function own(view, group, best)
+  local body, c = mastered(view, group)
+  if body then return body, c end
+  body = named(view, best)
+  if body then return body, best end
+  for _, other in ipairs(group) do
+    body = other.verb == "before" and named(view, other)
+    if body then return body, other end
   end
 end
 
@@ -124,7 +126,7 @@ end
 -- print((require "jiyao.holders".of(view, c, c[1]))) --> 云岭医学会
 function M.of(view, group, best, main)
   local body, from = own(view, group, best)
-  if not body and main then body, from = mastered(view, main) end
+  if not body and main then body, from = mastered(view, main) end -- what is held within it
   if body then return body, {rule = "subject of the holding verb", start = from.clause, stop = from.stop} end
   return view.institution, view.institution_why
 end

@@ -135,6 +135,21 @@ function Votes:add_unit(name, start, stop, ours)
   if not self.unit or u.score > self.units[self.unit].score then self.unit = name end
 end
 
+-- A guest, whose parts are guests too.
+local GUEST = 4
+
+function Votes:add_guest(o)
+  self:add(o.name, -GUEST, "who comes to us", o.start, o.stop)
+  self.guests[#self.guests + 1] = o.name
+end
+
+function Votes:is_of_guest(name)
+  for _, guest in ipairs(self.guests) do
+    if #name > #guest and name:sub(1, #guest) == guest then return true end
+  end
+  return false
+end
+
 --- Adds n for a name, with the rule and the words that say so, and a share for its whole unless it is told
 -- alone.
 function Votes:add(name, n, rule, start, stop, alone)
@@ -264,7 +279,7 @@ local function vote_travellers(view, votes)
     local title = opens and headline(out.article)
     local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
     if opens and (to_us or title and title.visit) then
-      votes:add(out.name, -4, "who comes to us", out.start, out.stop)
+      votes:add_guest(out)
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
     end
@@ -284,7 +299,7 @@ local function vote_guests(view, votes)
     local opens = out and out.whole and not out.goal and out.start - sentence.start < OPENING
       and not receives_re:find_in(view.text, out.stop, to_us)
     if opens and not party_out_re:find_in(view.text, sentence.start, sentence.stop) then
-      votes:add(out.name, -4, "who comes to us", out.start, out.stop)
+      votes:add_guest(out)
     end
     local parent = opens and bodies.parent(out.name)
     if parent then votes:add(parent, -1, "who comes to us", out.start, out.stop) end
@@ -366,10 +381,14 @@ local function title_votes(votes, o, title)
   end
 end
 
+-- A society never says 我院, as a unit of a house may.
+local society_re = regex.new("(?:[^员]会|联盟)$")
+
 local function self_bonus(words, name)
   local bonus = 0
   for _, w in ipairs(words) do
-    if fits(w, name) then bonus = bonus + w.n elseif w.n == 3 then bonus = bonus - 1 end
+    if fits(w, name) then bonus = bonus + w.n
+    elseif w.n == 3 then bonus = bonus - (society_re:find(name) and 3 or 1) end
   end
   return bonus
 end
@@ -486,7 +505,8 @@ local house_re = regex.new("(?:大学|学院|医院|研究院|研究所)$")
 -- Whether the page names the house too that a part may be of.
 local function has_house(votes)
   for _, name in ipairs(votes.order) do
-    if votes[name].n >= LEAST and house_re:find(name) and not is_part(name) then return true end
+    local house = house_re:find(name) and not is_part(name) and not votes:is_of_guest(name)
+    if house and votes[name].n >= LEAST then return true end
   end
   return false
 end
@@ -528,7 +548,7 @@ M.full = full_form
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}, units = {}}, Votes)
+  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}}, Votes)
   local words = self_words(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   imprint.vote(view, votes)
@@ -546,7 +566,7 @@ function M.of(view, candidates)
   local housed = has_house(votes)
   for _, name in ipairs(votes.order) do
     local enough = votes[name].n + self_bonus(words, name)
-    local score = enough - penalty(name, housed)
+    local score = enough - penalty(name, housed) - (votes:is_of_guest(name) and GUEST or 0)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL
