@@ -151,6 +151,7 @@ describe("the body of a post without one", function()
   end)
 
   it("is the outlet of a dateline, and the offices of a house for their branch", function()
+    assert.equal("云岭晚报", orgs(page .. "同行的还有《云岭晚报》记者林若溪。")["林若溪"])
     local text = "论坛举行\n云岭健康网讯 6月8日,论坛在云岭举行。\n(记者:贺知远)"
     assert.equal("云岭健康网", orgs(text)["贺知远"])
     check {
