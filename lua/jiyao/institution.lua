@@ -331,6 +331,14 @@ local function is_ours(words, name)
   return false
 end
 
+-- A body as it stands, or the whole that it is a part of: the branch of an
+-- institute says whose page it is as well as the institute does.
+local function name_of(o)
+  if o.whole then return o.name end
+  local parent = bodies.parent(o.name)
+  return parent and bodies.is_whole(parent) and parent or nil
+end
+
 -- A page that says 我院 is that of the house that has an event on its hands, where others are its masters.
 local carries_re = regex.new("([一-龥]{4,30}?)(?:具体|协助)?承办")
 
@@ -341,9 +349,8 @@ local function vote_organisers(view, votes, words)
   end
   for hit in carries_re:gmatch(cut.after(view.text, 0, TAIL)) do
     local o = view.first_within(view.bodies, hit.start, hit.stop)
-    if o and o.whole and is_ours(words, o.name) then
-      votes:add(o.name, 5, "who has it on its hands", o.start, o.stop)
-    end
+    local name = o and name_of(o)
+    if name and is_ours(words, name) then votes:add(name, 5, "who has it on its hands", o.start, o.stop) end
   end
 end
 
@@ -419,14 +426,6 @@ local function self_words(head)
   return words
 end
 
--- A body as it stands, or the whole that it is a part of: the branch of an
--- institute says whose page it is as well as the institute does.
-local function name_of(o)
-  if o.whole then return o.name end
-  local parent = bodies.parent(o.name)
-  return parent and bodies.is_whole(parent) and parent or nil
-end
-
 local function vote_places(view, votes, o, name, n, here)
   if n == 1 and o.article == view.articles[1] and o.start < 600 then
     votes:add(name, 1, "named early", o.start, o.stop)
@@ -483,10 +482,26 @@ local function full_of_relative(votes, names, short)
   return full and full ~= short and not is_relative(full) and votes[full] and full or nil
 end
 
+-- 理工大学 tells the kind of a house alone, and is 云岭理工大学 where the page has no other.
+local kind_re = regex.new("^(?:理工|师范|工业|农业|林业|医科|医药|中医药|财经|交通|民族|科技|政法|外国语|人民|中心|中医|" ..
+  "附属|第[一二三四五六七八九十])(?:大学|学院|医院)$")
+
+local function full_of_short(votes, short)
+  local only
+  for _, name in ipairs(votes.order) do
+    if #name > #short and name:sub(-#short) == short then
+      if only then return nil end
+      only = name
+    end
+  end
+  return only
+end
+
 local function join_relatives(view, votes)
   local names = names_of(view)
   for _, short in ipairs(votes.order) do
     local full = is_relative(short) and full_of_relative(votes, names, short)
+      or kind_re:find(short) and full_of_short(votes, short)
     if full then
       votes[full].n = votes[full].n + math.max(0, votes[short].n)
       votes[short].n = 0
