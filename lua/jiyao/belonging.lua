@@ -515,7 +515,8 @@ local function named_outlet(view, m)
 end
 
 local function outlet(view, m)
-  return named_outlet(view, m) or dateline_re:match(cut.after(view.text, view.article_at(m.start).start, NEAR))
+  return named_outlet(view, m)
+    or dateline_re:match(cut.after(view.text, view.article_at(m.start).start, NEAR))
 end
 
 -- 机关党委书记: the offices have a branch of their own.
