@@ -128,7 +128,7 @@ local function published_of(list)
   end
 end
 
--- 二〇二四年第五期(6月): the month of an issue, whose year stands before its number.
+-- 二〇二三年第九期(11月): the month of an issue, whose year stands before its number.
 local issue_re = regex.new("^年?第[^\\n]{1,12}期[^\\n]{0,12}$")
 local MASTHEAD = 600 -- bytes
 

@@ -59,7 +59,7 @@ local function in_full(view, c, name)
   return best
 end
 
--- ●6月17日 团委举办演讲比赛: a unit at the head of a sentence, which no body's name shows.
+-- ●3月2日 团委举办歌咏会: a unit at the head of a sentence, which no body's name shows.
 local lead_re = regex.new("^(?:[\\s▲△●★■◆※·○◎【】0-9一二三四五六七八九十、.．()年月日号至—~,-]|[上下]午|晚上?|近日|日前)*")
 local acts_re = regex.new("^((?:[校院所局馆厅]|集团|公司|机关|学校|医院|学院)?(?:工会|团委|妇联|学生会|党委|[一-龥]{1,6}(?:党支部|党总支)))" ..
   "(?=(?:联合|会同|组织|隆重|成功|顺利|在|于|与|和)|(?:召开|举行|举办|开展|启动|邀请))")
@@ -72,7 +72,7 @@ local function unit(view, c)
   return acts_re:match(words:sub(skip + 1))
 end
 
--- 内科党支部:6月14日开展义诊: the line of a bulletin is of the body that it opens with.
+-- 茶叶站党支部:3月4日开展植树: the line of a bulletin is of the body that it opens with.
 local label_re = regex.new("^[\\s▲△●★■◆※·○◎▍0-9一二三四五六七八九十、.．()]*【?((?!会议|时间|地点)[一-龥]{1,20}?" ..
   "(?:支部|总支|党委|工会|团委|[^全]部|[^全]处|科室?|系|医院|学院|公司|厂|所|站|中心|大队|车间))】?[ \\t]*:")
 

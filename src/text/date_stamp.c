@@ -137,7 +137,7 @@ static bool is_listed(jy_str t, jy_span line) {
   return ends_in_day(t, line_from(t, line.start, true)) || ends_in_day(t, line_from(t, line.end, false));
 }
 
-/* 8:30—12:10: the hours that something took, which a page does not. */
+/* 9:00—11:20: the hours that something took, which a page does not. */
 static bool takes_hours(jy_str t, jy_span s) {
   size_t clock = s.start + 1;
   while (clock + 1 < s.end && !(t.ptr[clock] == ':' && is_digit(t.ptr[clock - 1]) && is_digit(t.ptr[clock + 1]))) clock++;
@@ -146,7 +146,7 @@ static bool takes_hours(jy_str t, jy_span s) {
   return has_word(t, rest, ":") && has_word(t, rest, "-|—|–|~|～|至");
 }
 
-/* 编辑:某某 来源:某某部 2025-04-22: behind the credits, where a page is one line. */
+/* 编辑:某某 来源:某某部 2024-06-10: behind the credits, where a page is one line. */
 static bool is_credited(jy_str t, jy_span s) {
   if (s.end < t.len && !jy__date_word(t, s.end, " |\t|\r|\n|　|\xC2\xA0|)|）")) return false;
   size_t at = back(t, s.start, "");
