@@ -367,6 +367,14 @@ describe("the institution of a meeting", function()
 end)
 
 describe("the day of a page", function()
+  local LINKS = "青溪大学召开教学会议\n6月9日,青溪大学召开教学会议。\n· 青溪大学慰问教师 2024-06-10\n· 青溪大学举行典礼 2024-06-08\n专家介绍\n"
+
+  it("is that of a link to it, not of links to others", function()
+    assert.is_nil(document.view(LINKS).published)
+    assert.equal("2024-06-10", document.view("要闻\n·青溪大学召开教学会议[2024-06-10]\n·青溪大学慰问教师[2024-06-08]\n\n" ..
+      "青溪大学召开教学会议\n6月9日,青溪大学召开教学会议。").published)
+  end)
+
   it("is the month of an issue with the year before its number", function()
     assert.equal("2023-11", document.view("青溪大学专报\n二〇二三年第九期(11月)\n11月2日,学校召开会议。").published)
   end)
