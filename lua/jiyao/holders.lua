@@ -126,7 +126,10 @@ end
 -- print((require "jiyao.holders".of(view, c, c[1]))) --> 云岭医学会
 function M.of(view, group, best, main)
   local body, from = own(view, group, best)
-  if not body and main then body, from = mastered(view, main) end -- what is held within it
+  if not body and main then -- what is held within it
+    main.masters = main.masters or {mastered(view, main)}
+    body, from = main.masters[1], main.masters[2]
+  end
   if body then return body, {rule = "subject of the holding verb", start = from.clause, stop = from.stop} end
   return view.institution, view.institution_why
 end
