@@ -5,6 +5,7 @@
 -- @internal
 local affiliation = require "jiyao.affiliation"
 local bodies = require "jiyao.bodies"
+local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
@@ -16,7 +17,7 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|" ..
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历]届|母校$|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
@@ -39,7 +40,7 @@ local words_of = {} -- the endings that an expression is made of
 for _, row in ipairs(data.table("post_bodies")) do
   if row[2] == "-" then above[row[1]] = true
   else
-    local words = row[2]:gsub(" ", "|")
+    local words = row[2]:gsub("学院", "(?<!科)%0"):gsub(" ", "|") -- an academy (科学院) is no college
     local re = regex.new("(?:" .. words .. ")$")
     ends_by_post[row[1]], words_of[re] = re, words
   end
@@ -123,7 +124,7 @@ local land_res = {}
 
 local function land(view, at, kind)
   land_res[kind] = land_res[kind] or regex.new("(?:^|[^一-龥]|[来到赴在与和对由为]|中共)" ..
-    "((?:(?![来到赴在与和对由为])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
+    "((?:(?![来到赴在与和对由为年全各本我该])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
   local re = land_res[kind]
   local own = view.institution and re:match(view.institution)
   if own then return own end
@@ -140,6 +141,10 @@ end
 local run_re = regex.new("([一-龥]{1,8})\\z")
 local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
 
+-- What a page calls its own body by its kind: a group is 公司, a university 学校.
+local kind_res = {["公司"] = regex.new("(?:集团|公司|厂|股份|科技)$"),
+  ["学校"] = regex.new("(?:大学|(?<!科)学院|学校|中学|小学)$")}
+
 -- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
 local function by_kind(view, p, m)
   local before = cut.before(view.text, m.start, 60)
@@ -154,7 +159,8 @@ local function by_kind(view, p, m)
     local at = utf8.offset(run, -n)
     local kind = at and run:sub(at)
     if kind and not subjects.is_loose(kind) then
-      local own = view.institution and ending(view.institution, kind)
+      local own = view.institution and (ending(view.institution, kind)
+        or kind_res[kind] and ending(view.institution, kind_res[kind]))
       local found = own or nearest(view, m.start, kind)
       if found then return found end
     end
@@ -228,12 +234,20 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
+-- The page's body, or the whole that it is a part of, where it ends so.
+local function of_the_page(view, ends)
+  local own = view.institution
+  local whole = own and not ending(own, ends) and bodies.parent(own)
+  return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
+end
+
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
   for _, m in ipairs(p.mentions) do
     if m.title then
-      local found = by_branch(view, m) or by_kind(view, p, m)
+      local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
+        or by_kind(view, p, m)
       if found then return found end
       if unit_title_re:find(m.title) then return view.institution end
       local kind = land_of_title(m.title)
@@ -242,7 +256,8 @@ function by_post(view, p)
       if ends then
         found = by_opener(view, m, ends)
         if found then return found end
-        if view.institution and ending(view.institution, ends) then return view.institution end
+        local own = of_the_page(view, ends)
+        if own then return own end
         return nearest(view, m.start, ends) or plain(view, m.start, ends) or by_opener(view, m)
           or view.institution
       end
@@ -257,19 +272,8 @@ end
 local staff_res = {house = {}, guest = {}}
 for _, row in ipairs(data.table("staff_cues")) do table.insert(staff_res[row[2]], row[1]) end
 for use, words in pairs(staff_res) do staff_res[use] = regex.new(table.concat(words, "|")) end
--- The heading of a list says it for all of its lines.
+-- The heading of a list says it for all of its lines, and what stands before a list for all whom it names.
 local LEAD = 120
-
-local function is_staff(view, p)
-  for _, m in ipairs(p.mentions) do
-    local s = view.sentence_at(m.start)
-    local from = math.max(s and s.start or m.start, m.start - 240)
-    local to = math.min(s and s.stop or m.stop, m.stop + 240)
-    local around = cut.before(view.text, m.start, LEAD, from) .. cut.after(view.text, m.start, to - m.start)
-    if staff_res.house:find(around) and not staff_res.guest:find(around) then return true end
-  end
-  return false
-end
 
 local function mention_before(view, at)
   if not view.mention_ends then
@@ -277,6 +281,28 @@ local function mention_before(view, at)
     for _, m in ipairs(view.mentions) do view.mention_ends[m.stop] = m end
   end
   return cut.before(view.text, at, #"、") == "、" and view.mention_ends[at - #"、"] or nil
+end
+
+local function list_start(view, m)
+  local first = m
+  for _ = 1, 40 do
+    local other = mention_before(view, first.start)
+    if not other then break end
+    first = other
+  end
+  return first.start
+end
+
+local function is_staff(view, p)
+  for _, m in ipairs(p.mentions) do
+    local s = view.sentence_at(m.start)
+    local first = list_start(view, m)
+    local from = math.max(s and s.start or first, first - 240)
+    local to = math.min(s and s.stop or m.stop, m.stop + 240)
+    local around = cut.before(view.text, first, LEAD, from) .. cut.after(view.text, first, to - first)
+    if staff_res.house:find(around) and not staff_res.guest:find(around) then return true end
+  end
+  return false
 end
 
 -- Who heads the list that somebody stands in without a post before the name: 副主任甲、乙、丙.
@@ -353,10 +379,50 @@ local function body_of_title(p, title)
   return first, i
 end
 
+-- 校董会主席甲,副主席乙,司库丙: posts of a council, after somebody else of it.
+local council_post_re = regex.new("^(?:义务|名誉)?(?:副?主席|副?会长|副?理事长|副?秘书长?|司库|委员|[理监董]事|校董|召集人)$")
+local council_re = regex.new("(?:委员|[理董监]事|校董|[协学商工]|基金|联合|促进|分)会$|联盟$")
+
+local function by_chain(view, p, body_of)
+  local m = p.mentions[1]
+  local other = m.title and council_post_re:find(m.title) and mention_behind(view, m)
+  if not other or other.person == p or other.stop > m.start then return nil end
+  if not beside_re:find(text.sub(view.text, other.stop, m.start)) then return nil end
+  if not council_post_re:find(other.title or other.person.titles[1] or "") then return nil end
+  local org = body_of(view, other.person)
+  return org and council_re:find(org) and org or nil
+end
+
+-- The post that somebody is the deputy of.
+local function deputised(view, p, m)
+  for _, title in ipairs(councils.posts_at(view, p, m)) do
+    local post = deputy_re:gsub(title, "")
+    if post ~= title and post ~= "" then return post end
+  end
+end
+
+-- 学术委员会主任甲主持会议。副主任乙报告: the unit whose head was named last in the paragraph.
+local unit_head_re = regex.new("^(?:主任|主席|组长|[部处科]长|主编|主任委员)$")
+
+local function by_unit_head(view, p)
+  local m = p.mentions[1]
+  local post = m.title and deputised(view, p, m)
+  if not post or not unit_head_re:find(post) then return nil end
+  local at = mention_behind(view, m)
+  for _ = 1, 20 do
+    if not at or cut.back(view.text, m.start, at.stop, "\n") > at.stop then return nil end
+    local org, has = body_of_title(at.person, post)
+    if has and at.person ~= p then
+      return org and named(org) and not subjects.is_deixis(org) and org or nil
+    end
+    at = mention_behind(view, at)
+  end
+end
+
 local function by_head(view, p)
   local m = p.mentions[1]
-  local post = m.title and deputy_re:gsub(m.title, "")
-  if not post or post == m.title or post == "" then return nil end
+  local post = m.title and deputised(view, p, m)
+  if not post then return nil end
   local at = m
   for n = 1, 12 do
     local other = mention_behind(view, at)
@@ -438,12 +504,19 @@ local function is_above_unit(p, unit)
   return not bodies.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
 end
 
--- 云岭健康网讯: the outlet that a dateline names is that of who wrote it.
+-- 云岭健康网讯, 《云岭晚报》记者: the outlet that a dateline or a byline names is that of who wrote it.
 local dateline_re = regex.new("(?:^|\\n)[\\s(【]*((?!本)[一-龥]{2,8}(?:网|报|频道|资讯|电视台|通讯社))" ..
   "(?:讯|消息|特约)")
 
-local function outlet(view, at)
-  return dateline_re:match(cut.after(view.text, view.article_at(at).start, NEAR))
+local named_outlet_re = regex.new("《((?!本)[一-龥]{2,12}(?:报|刊|网|杂志|电视台|通讯))》社?(?:(?:特约|实习)?(?:记者|通讯员))?\\z")
+
+local function named_outlet(view, m)
+  return named_outlet_re:match(cut.before(view.text, m.start, 60))
+end
+
+local function outlet(view, m)
+  return named_outlet(view, m)
+    or dateline_re:match(cut.after(view.text, view.article_at(m.start).start, NEAR))
 end
 
 -- 机关党委书记: the offices have a branch of their own.
@@ -471,19 +544,22 @@ end
 -- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
 function M.of(view, p)
   local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
-  if p.byline then return org or outlet(view, p.mentions[1].start) end
+  if p.byline then return org or outlet(view, p.mentions[1]) end
   if org and not subjects.is_deixis(org) then return in_full(view, org) end
   local first = p.mentions[1]
   local offices = party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end
   if leads_the_land(p) then return nil end
-  local stated = not p.org and affiliation.of(view, p)
+  local stated = not p.org and (named_outlet(view, first) or affiliation.of(view, p))
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
+  local row = #p.titles == 0 and councils.row(view, first)
+  if row then return row end
   local head = head_of_list(view, p) or p
-  local found = by_that(view, head) or by_head(view, head) or by_leader(view, head) or by_post(view, head)
+  local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
+    or by_unit_head(view, head) or by_leader(view, head) or by_post(view, head)
   local other = not found and before_in_list(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution

@@ -15,14 +15,20 @@ local wordlist = require "jiyao.wordlist"
 local M = {}
 
 -- How names end, by the ending: its rank, and whether others are parts of such a body.
-local ranks, holders, LONGEST_END = {}, {}, 0
+local ranks, holders, wholes, LONGEST_END = {}, {}, {}, 0
 for _, row in ipairs(data.table("body_ends")) do
   ranks[row[1]] = row[2]
   LONGEST_END = math.max(LONGEST_END, #row[1])
   if row[3] == "holds" then holders[#holders + 1] = row[1] end
+  if row[2] == "whole" then wholes[#wholes + 1] = row[1] end
 end
-table.sort(holders, function(a, b) return #a > #b or #a == #b and a < b end)
-local HOLDER = "(?:" .. table.concat(holders, "|") .. ")"
+
+local function any_of(words)
+  table.sort(words, function(a, b) return #a > #b or #a == #b and a < b end)
+  return "(?:" .. table.concat(words, "|") .. ")"
+end
+
+local HOLDER, WHOLE = any_of(holders), any_of(wholes)
 
 local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
@@ -47,12 +53,15 @@ local function starts_badly(name)
   return numeral_re:find(name) ~= nil or loose_re:find(name) ~= nil
 end
 
--- A year, a level or a number behind a whole name is the beginning of something else.
-local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|第[一二三四五六七八九十0-9]|" ..
+-- A year, a level or a number behind a whole name is the beginning of something else, but for the number of a
+-- part that is a body: 第二附属医院.
+local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|" ..
+  "第[一二三四五六七八九十0-9]{1,2}(?!(?:附属|临床|人民|教学)?(?:医学院|医院|学院|中学|小学|幼儿园)$)|" ..
   "[一二三四五六七八九十〇]{2,}年|[一二三四五六七八九十]{1,3}[届级])")
+local term_behind_re = regex.new("^(.{2,}?" .. WHOLE .. ")第?[0-9一二三四五六七八九十]{1,3}届")
 -- A hall of a body, and its league's or party's committee, stand for the body.
 local hall_re = regex.new("^(.{2,}?" .. HOLDER .. ")[^\n]*(?:楼|楼.*厅|礼堂|会议室|报告厅|会议厅|广场|体育场|体育馆)$")
-local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$")
+local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$|^中共([^委]{4,}?)(?:委员会)?$")
 -- Words of going, so what follows is where one went.
 local GOING = wordlist.pattern("body_words", 2, "go")
 local going = wordlist.set("body_words", 2, "go")
@@ -141,12 +150,14 @@ local function widened(s, start, name)
 end
 
 -- A group that does something to a body: 省委巡视组巡视云岭医院.
-local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队))(?:巡视|巡察|督导|督查|检查|考察|调研|慰问|向|对)(?=.{4,})")
+local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队|一行))(?:来(?!访)|到|赴|莅临|走进|深入|" ..
+  "巡视|巡察|督导|督查|检查|考察|调研|慰问|向|对)(?=.{4,})")
 
 -- What stands beyond the name, and what stands around it, are taken off.
 local narrow = remember.of(function(name)
-  name = behind_re:match(name) or hall_re:match(name) or name
-  local inner = committee_re:match(name)
+  name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name) or name
+  local whole, party = committee_re:match(name)
+  local inner = whole or party
   return inner and is_whole(inner) and inner or name
 end)
 

@@ -18,6 +18,7 @@ local items = require "jiyao.items"
 local json = require "jiyao.json"
 local meetings = require "jiyao.meetings"
 local options = require "jiyao.options"
+local published = require "jiyao.published"
 local reading = require "jiyao.reading"
 local reasons = require "jiyao.reasons"
 local regex = require "jiyao.regex"
@@ -25,7 +26,6 @@ local remember = require "jiyao.remember"
 local roster = require "jiyao.roster"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
-local when = require "jiyao.when"
 
 local M = {}
 
@@ -233,7 +233,7 @@ function M.view(from, settings)
   add_lookups(view)
   local found = dates.find(s)
   local stated = day_of(doc:published())
-  local stamped = not stated and not published_of(found) and when.stamped(view, found) or nil
+  local stamped = not stated and not published_of(found) and published.of(view, found) or nil
   view.times = resolve(found, view, stated or stamped)
   view.dates = dating(view.times)
   view.index = doc:is_index() -- its headlines tell of other pages

@@ -6,6 +6,7 @@ local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local full_names = require "jiyao.full_names"
+local imprint = require "jiyao.imprint"
 local lexicon = require "jiyao.lexicon"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
@@ -22,12 +23,13 @@ local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县�
 -- 市水务局 and 县医院 leave out which: a name in full is better.
 local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|馆|厅|全(?!国)|各|本|该)(?!直)")
 -- A unit of a house, by the house's last word: 院工会, 校医院.
-local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])")
+local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|" ..
+  "^(?:公司|集团|学校|医院|学院|机关|厂)(?:党委|党组|团委|工会|妇联|机关)")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
 -- A part that stands alone: its whole is better.
 local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
   "^" .. wordlist.pattern("body_words", 2, "field") .. "[^大]{0,10}学院$|" ..
-  "^第[一二三四五六]附属医院$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
+  "^第[一二三四五六]附属医院$|^附属[^大]{2,}(?:医院|中学|小学|学校)$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
 -- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
   "^(?!.*[省市县区州国]).{2,5}中心$|^.{1,3}(?:公司|站)$")
@@ -42,25 +44,6 @@ local guest_re = regex.new("来[院校司访所馆]|莅临|到访|[到来]我|�
 local outward_re = regex.new("^(?!.*(?:一行|莅临|[到来]我|来[院校司访所馆])).*(?:带队|率队|率团|赴)|^(?:我[院校所司馆]|[校院所]领导|" ..
   "学校|学院|医院|书记|校长|院长)")
 
--- What pages say of themselves: sites, hosts, copyright; who makes a bulletin says it above all of its items.
-local furniture = {
-  {n = 6, re = regex.new("(?:欢迎(?:您)?(?:访问|光临|来到)|您好,欢迎访问)([^\\n,。!]{3,30}?)(?:官网|官方网站|网站|主页|!|！|\\n)")},
-  {n = 6, re = regex.new("版权所有\\s?[:：©]?\\s?" ..
-    "(?:Copyright\\s?(?:©|[(]C[)])?\\s?(?:[12][0-9]{3}(?:-[12][0-9]{3})?\\s?)?)?" ..
-    "([^\\s,。|]{3,30})")},
-  {n = 6, re = regex.new("(?:^|\\n)\\s*(?:主办|主办单位|编印|主管主办)\\s?[:：]\\s?([^\\s,。、|]{3,30})")},
-  {n = 10, re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,30}?)(?:办公室|秘书处|宣传[部处科])?(?:编印?|主办|印发)(?=[ \\t\\n])")},
-}
-local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
-  "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
-local unit_masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,20}?(?:党委|党组|工会|团委|妇联|[^全]处|部|办公室))" ..
-  "[ \\t]*\\n?[ \\t]*(?:(?:[一-龥] ?){0,6}?(?:简 ?报|快 ?讯|动 ?态|通 ?讯|简 ?讯))[ \\t]*(?=\\n|第)")
-local publisher_re = regex.new("发布(?:单位|机构|者)\\s?[:：]\\s?([^\\s,。|():：]{3,24}?)(?=[\\s,。|(]|\\z)")
-local source_re = regex.new("(?:(?:来源|供稿单位|供稿|发布单位|发布机构|发布者)\\s?[:：]\\s?|\\()([^\\s,。|():：]{3,24}?)" ..
-  "(?=[\\s,。|(]|\\z|供稿\\)|(?<=[^\\s])\\))")
--- A body's own rules bear its name.
-local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院|研究所|学校|中学|公司|集团|协会|学会|博物馆|图书馆))[^》\n]{0,40}" ..
-  "(?:办法|规定|章程|方案|条例|细则|规划|制度|意见|计划)[^》\n]{0,8}》")
 -- Who an event belongs to, with the first of several.
 local organiser_re = regex.new("由([^,。;\\n]{2,60}?)(?:联合|共同|牵头|隆重|精心)?(?:主办|举办|组织的|发起|筹建|合办)")
 
@@ -122,7 +105,7 @@ local function full_form(view, name)
 end
 
 -- A page says whose it is near its beginning and at its end.
-local HEAD, TAIL, TOP = 65536, 1500, 200
+local HEAD, TAIL = 65536, 1500
 
 local Votes = {}
 Votes.__index = Votes
@@ -130,10 +113,13 @@ Votes.__index = Votes
 -- What is said of a part is said of the whole too, by so much.
 local SHARE = 0.6
 
+-- 原云岭医学院: a house by the name that it had.
+local former_re = regex.new("^原(?![平阳州])")
+
 -- What names us and nobody, a unit of the house, or who reports.
 local is_no_name = remember.of(function(name)
-  return subjects.is_deixis(name) or subjects.is_ours(name) or of_house_re:find(name) ~= nil
-    or media_re:find(name) ~= nil
+  return former_re:find(name) ~= nil or subjects.is_deixis(name) or subjects.is_ours(name)
+    or of_house_re:find(name) ~= nil or media_re:find(name) ~= nil
 end)
 
 -- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
@@ -147,6 +133,21 @@ function Votes:add_unit(name, start, stop, ours)
     or {score = 0, rule = "the unit that holds its event", start = start, stop = stop, ours = ours}
   self.units[name], u.score = u, u.score + 1
   if not self.unit or u.score > self.units[self.unit].score then self.unit = name end
+end
+
+-- A guest, whose parts are guests too.
+local GUEST = 4
+
+function Votes:add_guest(o)
+  self:add(o.name, -GUEST, "who comes to us", o.start, o.stop)
+  self.guests[#self.guests + 1] = o.name
+end
+
+function Votes:is_of_guest(name)
+  for _, guest in ipairs(self.guests) do
+    if #name > #guest and name:sub(1, #guest) == guest then return true end
+  end
+  return false
 end
 
 --- Adds n for a name, with the rule and the words that say so, and a share for its whole unless it is told
@@ -168,9 +169,27 @@ function Votes:add(name, n, rule, start, stop, alone)
   if n > v.best then v.best, v.rule, v.start, v.stop = n, rule, start, stop end
 end
 
+-- An event that bears the name of a body is that body's: 云岭大学第六届教学竞赛; of two that share one, either may tell.
+local shared_re = regex.new("^(?:与|和|同|携手|联合|、|[—–-])")
+
+local function vote_namesake(view, votes, c)
+  local o = c.held and not c.visit and not c.lecture and view.first_within(view.bodies, c.start, c.stop)
+  if not o or o.start ~= c.start or not o.whole then return end
+  local shared = shared_re:after(view.text, o.stop, 6)
+  local first = (c.article.article or c.article) == view.articles[1]
+  if first and (shared or c.verb_start) then
+    votes:add(o.name, shared and 1 or 3, "the event bears its name", o.start, o.stop)
+    local other = shared and view.first_within(view.bodies, o.stop, c.stop)
+    if other and other.whole then
+      votes:add(other.name, 1, "the event bears its name", other.start, other.stop)
+    end
+  end
+end
+
 -- The subjects of holding verbs.
 local function vote_events(view, votes, candidates)
   for _, c in ipairs(candidates) do
+    vote_namesake(view, votes, c)
     if c.held then
       local name, known = subjects.subject(view, c)
       local weight = (c.verb_start and 5 or 3) + (c.in_title and 1 or 0)
@@ -186,68 +205,39 @@ local function vote_events(view, votes, candidates)
   end
 end
 
--- A line that is a body's name alone, or before a day, signs what stands above it.
-local day_line_re = regex.new("^\\s*[12][0-9]{3}\\s?年\\s?[0-9]+\\s?月\\s?[0-9]+\\s?日[ \\t]*(?![^\\n])")
-
-local function vote_lines(view, votes, from, bytes, n)
-  local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
-  while begin <= #lines do
-    local line = lines:sub(begin, lines:find("\n", begin, true) - 1)
-    local name = cut.squeezed(line)
-    local before_day = name:sub(-3) == "日" and line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
-    if before_day then name = cut.squeezed(before_day) end
-    local chars = #name <= 120 and utf8.len(name) or 0
-    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
-      local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
-      votes:add(name, signs and n + 4 or n, "a line of its own", at, at + #line)
-    end
-    at, begin = at + #line + 1, begin + #line + 1
+-- What there is of the headline of an article to a body in it.
+local function headline(article)
+  if article.headline == nil then
+    local title = article.title
+    article.headline = title and {from = article.title_start, to = article.title_stop,
+      visit = guest_re:find(title) ~= nil and not outward_re:find(title)} or false
   end
+  return article.headline or nil
 end
 
--- A source that is the short name of a body of the page means that body.
-local function vote_source(view, votes, hit)
-  local name = hit[1]
-  if bodies.is_whole(name) then
-    votes:add(name, 3, "the source that is stated", hit.start, hit.stop)
-    return
-  end
-  local seen = {}
-  for _, o in ipairs(utf8.len(name) >= 4 and view.within(view.bodies, hit.stop, hit.stop + TAIL) or {}) do
-    if o.whole and not seen[o.name] and o.name:find(name, 1, true) then
-      seen[o.name] = true
-      votes:add(o.name, 4, "the source that is stated, in full", hit.start, hit.stop)
-    end
-  end
-end
+-- 云岭市监委:面对面问责: who speaks in the headline; 应云岭学院邀请,…做客云岭大学: whom a guest comes to.
+local speaks_re = regex.new("^\\s*([^\\s,。:：“”、]{4,24})[:：](?!\\s*\\n)")
+local receives_guest_re = regex.new("做客|应([一-龥]{4,20}?)(?:的)?邀请,(?![^。]{0,40}(?:赴|前往|我[院校所]))")
 
-local function vote_furniture(view, votes)
-  local s = view.text
-  local first = view.articles[1]
-  for _, f in ipairs(furniture) do
-    for hit in f.re:gmatch(s) do
-      local name = bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
-      if name and bodies.is_whole(name) then
-        votes:add(name, f.n, "what the page says of itself", hit.start, hit.stop)
-      end
+local OPENING = 60 -- bytes: a day and a comma
+
+local function vote_addresses(view, votes)
+  local title = headline(view.articles[1])
+  local speaker = title and speaks_re:match_in(view.text, title.from, title.to)
+  if speaker and bodies.is_whole(speaker) then
+    votes:add(speaker, 3, "who speaks in the headline", title.from, title.from + #speaker)
+  end
+  for hit in receives_guest_re:gmatch(cut.after(view.text, 0, TAIL)) do
+    local o = not hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + 60)
+    local name = hit[1] or o and o.start == hit.stop and o.name
+    if name and bodies.is_whole(name) then
+      votes:add(name, 3, "whose guest somebody is", hit.start, hit.stop)
+    end
+    local guest = hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + OPENING)
+    if guest and guest.whole and not guest.goal then
+      votes:add(guest.name, -3, "whose guest comes", guest.start, guest.stop)
     end
   end
-  for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
-    if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
-  end
-  for hit in unit_masthead_re:gmatch(cut.after(s, 0, TOP)) do
-    votes:add(hit[1], 7, "the masthead", hit.start, hit.stop, true)
-  end
-  for hit in rules_re:gmatch(s) do
-    if bodies.is_whole(hit[1]) then votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop) end
-  end
-  for hit in source_re:gmatch(s) do vote_source(view, votes, hit) end
-  for hit in publisher_re:gmatch(cut.after(s, 0, TAIL)) do
-    if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
-  end
-  vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
-  local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
-  if last then vote_lines(view, votes, last, TAIL, 5) end
 end
 
 -- The place whose page it is, where it says 我县.
@@ -261,16 +251,6 @@ local function vote_home(view, votes)
   local re = regex.new("(?:[,，。;；\\s“、(来到赴在为]|^)((?![来到赴在为我全各本])(?![一-龥]*[就由将对向])" ..
     "[一-龥]{1,4}" .. home .. ")" .. place_end)
   for hit in re:gmatch(head) do votes:add(hit[1], 4, "a place that is called ours", hit.start, hit.stop) end
-end
-
--- What there is of the headline of an article to a body in it.
-local function headline(article)
-  if article.headline == nil then
-    local title = article.title
-    article.headline = title and {from = article.title_start, to = article.title_stop,
-      visit = guest_re:find(title) ~= nil and not outward_re:find(title)} or false
-  end
-  return article.headline or nil
 end
 
 -- Where a guest goes, called by a short name: 莅临东海中烟考察.
@@ -289,7 +269,6 @@ end
 -- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
 local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|到)")
 local to_us_re = regex.new("[到来访临][我本]|来[院校所馆司]|到访|来访|莅临")
-local OPENING = 60 -- bytes: a day and a comma
 
 local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
@@ -300,7 +279,7 @@ local function vote_travellers(view, votes)
     local title = opens and headline(out.article)
     local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
     if opens and (to_us or title and title.visit) then
-      votes:add(out.name, -4, "who comes to us", out.start, out.stop)
+      votes:add_guest(out)
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
     end
@@ -320,7 +299,7 @@ local function vote_guests(view, votes)
     local opens = out and out.whole and not out.goal and out.start - sentence.start < OPENING
       and not receives_re:find_in(view.text, out.stop, to_us)
     if opens and not party_out_re:find_in(view.text, sentence.start, sentence.stop) then
-      votes:add(out.name, -4, "who comes to us", out.start, out.stop)
+      votes:add_guest(out)
     end
     local parent = opens and bodies.parent(out.name)
     if parent then votes:add(parent, -1, "who comes to us", out.start, out.stop) end
@@ -333,10 +312,45 @@ local function vote_guests(view, votes)
   end
 end
 
-local function vote_organisers(view, votes)
+local ACADEMY = "科学院" -- no college, though it ends as one
+
+local function fits(word, name)
+  for _, ending in ipairs(word.ends) do
+    if #name > #ending and name:sub(-#ending) == ending then
+      return ending ~= "学院" or name:sub(-#ACADEMY) ~= ACADEMY
+    end
+  end
+  return false
+end
+
+-- Whether the page says "we" with the last word of a name.
+local function is_ours(words, name)
+  for _, w in ipairs(words) do
+    if w.n > 1 and fits(w, name) then return true end
+  end
+  return false
+end
+
+-- A body as it stands, or the whole that it is a part of: the branch of an
+-- institute says whose page it is as well as the institute does.
+local function name_of(o)
+  if o.whole then return o.name end
+  local parent = bodies.parent(o.name)
+  return parent and bodies.is_whole(parent) and parent or nil
+end
+
+-- A page that says 我院 is that of the house that has an event on its hands, where others are its masters.
+local carries_re = regex.new("([一-龥]{4,30}?)(?:具体|协助)?承办")
+
+local function vote_organisers(view, votes, words)
   for hit in organiser_re:gmatch(cut.after(view.text, 0, HEAD)) do
     local o = view.first_within(view.bodies, hit.start, hit.stop)
     if o and o.whole then votes:add(o.name, 4, "the first of those that hold it", hit.start, hit.stop) end
+  end
+  for hit in carries_re:gmatch(cut.after(view.text, 0, TAIL)) do
+    local o = view.first_within(view.bodies, hit.start, hit.stop)
+    local name = o and name_of(o)
+    if name and is_ours(words, name) then votes:add(name, 5, "who has it on its hands", o.start, o.stop) end
   end
 end
 
@@ -374,17 +388,14 @@ local function title_votes(votes, o, title)
   end
 end
 
-local function fits(word, name)
-  for _, ending in ipairs(word.ends) do
-    if #name > #ending and name:sub(-#ending) == ending then return true end
-  end
-  return false
-end
+-- A society never says 我院, as a unit of a house may.
+local society_re = regex.new("(?:[^员]会|联盟)$")
 
 local function self_bonus(words, name)
   local bonus = 0
   for _, w in ipairs(words) do
-    if fits(w, name) then bonus = bonus + w.n elseif w.n == 3 then bonus = bonus - 1 end
+    if fits(w, name) then bonus = bonus + w.n
+    elseif w.n == 3 then bonus = bonus - (society_re:find(name) and 3 or 1) end
   end
   return bonus
 end
@@ -413,22 +424,6 @@ local function self_words(head)
     end
   end
   return words
-end
-
--- Whether the page says "we" with the last word of a name.
-local function is_ours(words, name)
-  for _, w in ipairs(words) do
-    if w.n > 1 and fits(w, name) then return true end
-  end
-  return false
-end
-
--- A body as it stands, or the whole that it is a part of: the branch of an
--- institute says whose page it is as well as the institute does.
-local function name_of(o)
-  if o.whole then return o.name end
-  local parent = bodies.parent(o.name)
-  return parent and bodies.is_whole(parent) and parent or nil
 end
 
 local function vote_places(view, votes, o, name, n, here)
@@ -466,13 +461,47 @@ end
 local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
 local is_relative = remember.of(function(name) return relative_re:find(name) ~= nil end)
 
--- 市总工会 is 徽州市总工会 where the page has both.
-local function join_relatives(votes)
-  for _, short in ipairs(votes.order) do
-    local full = nil
-    for _, name in ipairs(is_relative(short) and votes.order or {}) do
-      if #name > #short and name:sub(-#short) == short and not full then full = name end
+-- 市总工会 is 徽州市总工会 where the page has both, and 省农科院 is 云岭农业科学院.
+local level_re = regex.new("^[省市县区州]")
+local ABBREVIATED = 4 -- characters, one for the level: fewer stand in many names
+
+local function full_of_relative(votes, names, short)
+  for _, name in ipairs(votes.order) do
+    if #name > #short and name:sub(-#short) == short then return name end
+  end
+  local bare = level_re:gsub(short, "")
+  local level, only = short:sub(1, 3), nil
+  for _, name in ipairs(bare ~= short and utf8.len(short) >= ABBREVIATED and votes.order or {}) do
+    if name:sub(-#bare) == bare and name:find(level, 1, true) and name ~= short then
+      if only then return nil end
+      only = name
     end
+  end
+  if only then return only end
+  local full = bare ~= short and utf8.len(short) >= ABBREVIATED and names.whole:full(bare)
+  return full and full ~= short and not is_relative(full) and votes[full] and full or nil
+end
+
+-- 理工大学 tells the kind of a house alone, and is 云岭理工大学 where the page has no other.
+local kind_re = regex.new("^(?:理工|师范|工业|农业|林业|医科|医药|中医药|财经|交通|民族|科技|政法|外国语|人民|中心|中医|" ..
+  "附属|第[一二三四五六七八九十])(?:大学|学院|医院)$")
+
+local function full_of_short(votes, short)
+  local only
+  for _, name in ipairs(votes.order) do
+    if #name > #short and name:sub(-#short) == short then
+      if only then return nil end
+      only = name
+    end
+  end
+  return only
+end
+
+local function join_relatives(view, votes)
+  local names = names_of(view)
+  for _, short in ipairs(votes.order) do
+    local full = is_relative(short) and full_of_relative(votes, names, short)
+      or kind_re:find(short) and full_of_short(votes, short)
     if full then
       votes[full].n = votes[full].n + math.max(0, votes[short].n)
       votes[short].n = 0
@@ -491,7 +520,8 @@ local house_re = regex.new("(?:大学|学院|医院|研究院|研究所)$")
 -- Whether the page names the house too that a part may be of.
 local function has_house(votes)
   for _, name in ipairs(votes.order) do
-    if votes[name].n >= LEAST and house_re:find(name) and not is_part(name) then return true end
+    local house = house_re:find(name) and not is_part(name) and not votes:is_of_guest(name)
+    if house and votes[name].n >= LEAST then return true end
   end
   return false
 end
@@ -533,11 +563,12 @@ M.full = full_form
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}, units = {}}, Votes)
+  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}}, Votes)
   local words = self_words(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
-  vote_furniture(view, votes)
-  vote_organisers(view, votes)
+  imprint.vote(view, votes)
+  vote_organisers(view, votes, words)
+  vote_addresses(view, votes)
   vote_hosts(view, votes)
   vote_home(view, votes)
   vote_travellers(view, votes)
@@ -545,12 +576,12 @@ function M.of(view, candidates)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
-  join_relatives(votes)
+  join_relatives(view, votes)
   local best, best_score
   local housed = has_house(votes)
   for _, name in ipairs(votes.order) do
     local enough = votes[name].n + self_bonus(words, name)
-    local score = enough - penalty(name, housed)
+    local score = enough - penalty(name, housed) - (votes:is_of_guest(name) and GUEST or 0)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL

@@ -8,12 +8,11 @@ local cut = require "jiyao.cut"
 local events = require "jiyao.events"
 local grouping = require "jiyao.grouping"
 local happenings = require "jiyao.happenings"
-local institution = require "jiyao.institution"
+local holders = require "jiyao.holders"
 local likeness = require "jiyao.likeness"
 local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
-local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
@@ -229,22 +228,6 @@ local function why_date(d, rule)
   return d and {rule = rule, start = d.start, stop = d.stop}
 end
 
--- The body that one of those who tell of the event names as its subject, the best
--- first; where they only say 我院, the page's own.
-local function institution_of(view, group, best)
-  local function named(c)
-    local subject = subjects.subject(view, c)
-    local names_one = subject and not subjects.is_deixis(subject) and not subjects.is_loose(subject)
-    return names_one and institution.full(view, subject) or nil
-  end
-  local body, from = named(best), best
-  for _, c in ipairs(body and {} or group) do
-    if not body and c.verb == "before" then body, from = named(c), c end
-  end
-  if body then return body, {rule = "subject of the holding verb", start = from.clause, stop = from.stop} end
-  return view.institution, view.institution_why
-end
-
 local lesson_re = regex.new("党课")
 
 -- A party day is a party lesson where one is told of.
@@ -265,7 +248,7 @@ local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
-  local body, why_body = institution_of(view, group, c)
+  local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c)
   return {
     own_date = own, name = name, kind = kind_of(view, c, named),

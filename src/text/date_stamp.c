@@ -108,6 +108,56 @@ static bool ends_line(jy_str t, jy_span s, jy_span line) {
   return end >= line.end;
 }
 
+enum { DAY_BYTES = 12, DAY_DIGITS = 6 };
+
+/* Whether a line ends in a day that is written in digits, in brackets or not. */
+static bool ends_in_day(jy_str t, jy_span line) {
+  size_t digits = 0, from = line.end > line.start + DAY_BYTES ? line.end - DAY_BYTES : line.start;
+  for (size_t i = from; i < line.end; i++) digits += is_digit(t.ptr[i]);
+  return digits >= DAY_DIGITS;
+}
+
+/* The line above or below another, past empty ones. */
+static jy_span line_from(jy_str t, size_t at, bool above) {
+  jy_span out = {at, at};
+  if (above) {
+    while (out.end > 0 && jy__date_ends(t, out.end, "\n|\r| |\t")) out.end--;
+    out.start = out.end;
+    while (out.start > 0 && t.ptr[out.start - 1] != '\n' && out.end - out.start <= STAMP_LINE) out.start--;
+    return out;
+  }
+  while (out.start < t.len && strchr("\n\r \t", t.ptr[out.start])) out.start++;
+  out.end = out.start;
+  while (out.end < t.len && t.ptr[out.end] != '\n' && out.end - out.start <= STAMP_LINE) out.end++;
+  return out;
+}
+
+/* A list of links has a day at the end of each line. */
+static bool is_listed(jy_str t, jy_span line) {
+  return ends_in_day(t, line_from(t, line.start, true)) || ends_in_day(t, line_from(t, line.end, false));
+}
+
+/* 9:00—11:20: the hours that something took, which a page does not. */
+static bool takes_hours(jy_str t, jy_span s) {
+  size_t clock = s.start + 1;
+  while (clock + 1 < s.end && !(t.ptr[clock] == ':' && is_digit(t.ptr[clock - 1]) && is_digit(t.ptr[clock + 1]))) clock++;
+  if (clock + 1 >= s.end) return false;
+  jy_span rest = {clock + 1, s.end};
+  return has_word(t, rest, ":") && has_word(t, rest, "-|—|–|~|～|至");
+}
+
+/* 编辑:某某 来源:某某部 2024-06-10: behind the credits, where a page is one line. */
+static bool is_credited(jy_str t, jy_span s) {
+  if (s.end < t.len && !jy__date_word(t, s.end, " |\t|\r|\n|　|\xC2\xA0|)|）")) return false;
+  size_t at = back(t, s.start, "");
+  if (at == s.start) return false;
+  for (; at > 0 && s.start - at < STAMP_LINE / 2; at--) {
+    if (jy__date_ends(t, at, "，|。|,|；|、|\n")) return false;
+    if (jy__date_ends(t, at, "来源:|来源：|來源:|來源：|供稿:|供稿：|编辑:|编辑：|編輯:|編輯：|作者:|作者：")) return true;
+  }
+  return false;
+}
+
 /* Who publishes, a gap, and the day: 某某办公室        2024年8月5日; one blank will do
  * in a short line: 文/某某 2024年8月5日. In a table such lines follow one another, so
  * it must stand at the head, though not in the first line, or at the foot. */
@@ -115,6 +165,7 @@ static bool is_behind_gap(jy_str t, jy_span s, jy_span line) {
   if (!ends_line(t, s, line) || has_word(t, line, "，|。|,|；|;|、")) return false;
   size_t before = back(t, s.start, ""), gap = s.start - before;
   if (gap == 0 || before <= line.start || !jy__is_han(jy__date_prev(t, before))) return false;
+  if (is_listed(t, line)) return false;
   bool wide = gap >= 2, brief = s.start - line.start < SHORT_LINE && line.start > 0 && !has_word(t, line, ":|：");
   return (wide || brief) && (s.start < HEAD_BYTES || t.len - s.end < FOOT_BYTES);
 }
@@ -153,7 +204,8 @@ static bool is_published(jy_str t, const jy_date *d) {
   jy_span line, s = d->span;
   bool brief = find_line(&line, t, s);
   if (!brief) line = (jy_span){s.start, s.start};
-  if (is_labelled(t, s, line) || is_signature(t, s) || is_in_dateline(t, s)) return true;
+  if (takes_hours(t, s)) return false;
+  if (is_credited(t, s) || is_labelled(t, s, line) || is_signature(t, s) || is_in_dateline(t, s)) return true;
   size_t issued = jy__date_word(t, s.end, "印发");
   if (issued && ends_line(t, (jy_span){s.start, s.end + issued}, line)) return true;
   return brief && (is_alone(t, s, line) || is_in_head(t, s, line) || is_behind_gap(t, s, line));

@@ -151,6 +151,7 @@ describe("the body of a post without one", function()
   end)
 
   it("is the outlet of a dateline, and the offices of a house for their branch", function()
+    assert.equal("云岭晚报", orgs(page .. "同行的还有《云岭晚报》记者林若溪。")["林若溪"])
     local text = "论坛举行\n云岭健康网讯 6月8日,论坛在云岭举行。\n(记者:贺知远)"
     assert.equal("云岭健康网", orgs(text)["贺知远"])
     check {
@@ -195,6 +196,25 @@ describe("the body of a post without one", function()
       ["代表来到东溪律师事务所,律师施伯言接待。"] = {["施伯言"] = "东溪律师事务所"},
       ["师生走访东溪村,村支书施伯言介绍情况。"] = {["施伯言"] = "东溪村"},
     }
+  end)
+
+  it("is the council of its members, by its name before them or at the head of their row", function()
+    local o = orgs("云岭大学学术委员会召开会议。学术委员会主任林若溪主持。副主任苏长明报告。委员韩立群、何文静参加。")
+    assert.same({"云岭大学学术委员会", "学术委员会"}, {o["韩立群"], o["苏长明"]})
+    o = orgs(page .. "\n理事会 理事长:林若溪\n监事会 监事长:苏长明 监事:韩立群、何文静")
+    assert.same({"监事会", "监事会"}, {o["韩立群"], o["何文静"]})
+    o = orgs("云岭大学换届\n校董会主席林若溪,副主席苏长明,司库韩立群,校董何文静宣誓就职。")
+    assert.same({"校董会", "校董会", "校董会"}, {o["苏长明"], o["韩立群"], o["何文静"]})
+  end)
+
+  it("is the house of a unit whose page it is, and the page's own where it is called by its kind", function()
+    assert.equal("云岭农业科学院", orgs("云岭农业科学院科研管理处编\n东溪大学农学院贺知远教授到会。院长林若溪主持。")["林若溪"])
+    assert.equal("东山建设集团", orgs("东山建设集团表彰会\n东山建设集团召开表彰会,一分公司经理苏长明参加。公司总经理林若溪讲话。")["林若溪"])
+  end)
+
+  it("is the house for all of a list that it elects or honours", function()
+    local o = orgs(page .. "会议选举产生由韩立群、何文静、林若溪、苏长明、贺知远、施伯言、钟景行、谈少文等8名同志组成的委员会。")
+    assert.equal("云岭大学", o["谈少文"])
   end)
 
   it("is that body which was named last", function()

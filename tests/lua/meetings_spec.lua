@@ -318,9 +318,65 @@ describe("institution", function()
     } do assert.equal(want, of(text), text) end
   end)
 
+  it("is whose name an event bears, and who is spoken for or invites", function()
+    for text, want in pairs {
+      ["我校授课比赛落幕\n日前,由校工会、教务处主办的青溪工业职业大学第三届授课比赛举行。轨道工程学院贺知远获一等奖。"] = "青溪工业职业大学",
+      ["青溪区纪委监委:开展廉政家访\n6月8日,区教育局局长贺知远陪同走访。区教育局副局长施伯言参加。"] = "青溪区纪委监委",
+      ["论坛\n应化学化工学院邀请,6月8日,东溪研究所贺知远研究员做客青溪大学,作学术报告。"] = "青溪大学",
+      ["省林科院与柳溪县签约\n6月8日,青溪林业科学院与柳溪县战略合作签约仪式举行。市林业局局长施伯言出席。"] = "青溪林业科学院",
+      ["年会在我院举行\n6月8日,由东溪麻醉联盟主办、青溪大学附属医院承办的年会召开。西溪医院施伯言教授授课。"] = "青溪大学附属医院",
+      ["南溪护理协进会周年大会\n本会周年大会于6月8日举行。讲者有南溪医院护师施伯言。"] = "南溪护理协进会",
+      ["青溪工程局有限公司 公司新闻\n6月8日,公司召开职代会。三公司经理贺知远签订责任书。"] = "青溪工程局有限公司",
+      ["青溪精神卫生中心第六届职代会召开\n6月8日,中心第六届职代会召开。市总工会副主席施伯言到会。"] = "青溪精神卫生中心",
+      ["签约\n6月8日,我校与柳溪县签约。校长、中国农业科学院学部委员贺知远出席,青溪农业大学代表发言。"] = "青溪农业大学",
+    } do assert.equal(want, of(text), text) end
+  end)
+
   it("is unknown where none is named", function()
     assert.is_nil(of("6月8日,我院召开工作会议。院长林若溪主持。"))
     assert.is_nil(of("6月8日,学校领导班子召开工作会议。"))
+  end)
+end)
+
+describe("the institution of a meeting", function()
+  local function of(s)
+    local out = {}
+    for _, m in ipairs(jiyao.extract.meetings(s)) do out[#out + 1] = m.institution or "-" end
+    return out
+  end
+
+  it("is its master, also of what is held within it", function()
+    local s = "青溪大学附属医院承办麻醉论坛\n6月8日,由东溪麻醉学会主办、青溪大学附属医院承办的麻醉论坛举行。" ..
+      "6月9日,学会召开理事会会议。"
+    for _, name in ipairs(of(s)) do assert.equal("东溪麻醉学会", name) end
+  end)
+
+  it("is the page's own where that is among the masters", function()
+    local s = "青溪大学举办论坛\n6月8日,由省法学会、青溪大学主办的青溪论坛在我校举行。"
+    assert.same({"青溪大学"}, of(s))
+  end)
+
+  it("is the body that a study group or the leaders stand for", function()
+    assert.same({"青溪银行"}, of("6月8日,青溪银行党委理论学习中心组召开学习会。"))
+  end)
+
+  it("is the body that a line of a bulletin opens with", function()
+    local s = "青溪大学党建简报\n1.内科党支部:6月8日召开支部会议。\n2.6月9日团委举办歌咏会。"
+    assert.same({"内科党支部", "团委"}, of(s))
+  end)
+end)
+
+describe("the day of a page", function()
+  local LINKS = "青溪大学召开教学会议\n6月9日,青溪大学召开教学会议。\n· 青溪大学慰问教师 2024-06-10\n· 青溪大学举行典礼 2024-06-08\n专家介绍\n"
+
+  it("is that of a link to it, not of links to others", function()
+    assert.is_nil(document.view(LINKS).published)
+    assert.equal("2024-06-10", document.view("要闻\n·青溪大学召开教学会议[2024-06-10]\n·青溪大学慰问教师[2024-06-08]\n\n" ..
+      "青溪大学召开教学会议\n6月9日,青溪大学召开教学会议。").published)
+  end)
+
+  it("is the month of an issue with the year before its number", function()
+    assert.equal("2023-11", document.view("青溪大学专报\n二〇二三年第九期(11月)\n11月2日,学校召开会议。").published)
   end)
 end)
 

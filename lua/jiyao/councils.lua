@@ -1,0 +1,91 @@
+--- The council or branch whose list somebody stands in.
+-- Knows which posts nobody has outside of a council, and lines that open with the body of all who stand in
+-- them. Refuses to know the posts that any body has: that is `jiyao.belonging`.
+-- @module jiyao.councils
+-- @internal
+local cut = require "jiyao.cut"
+local regex = require "jiyao.regex"
+local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
+
+local M = {}
+
+-- How far back a council may have been named, and how long a line is, in bytes.
+local FAR, NEAR = 9000, 600
+
+--- The posts of somebody that stand with one mention.
+-- @function posts_at
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table p a person of the view
+-- @tparam table m a mention of that person
+-- @treturn {string,...}
+-- @usage
+-- local view = jiyao.document.view("副主任林若溪教授出席。")
+-- local p = view.people[1]
+-- print(table.concat(require "jiyao.councils".posts_at(view, p, p.mentions[1]), " ")) --> 副主任 教授
+function M.posts_at(view, p, m)
+  local out, words = {}, text.sub(view.text, m.start, m.stop)
+  for _, title in ipairs(p.titles) do
+    if title == m.title or words:find(title, 1, true) then out[#out + 1] = title end
+  end
+  return out
+end
+
+-- 委员甲、乙: the council that was named last, with the house whose name stands before it.
+local council_posts = {["委员"] = true, ["主任委员"] = true, ["副主任委员"] = true}
+local council_end_re = regex.new("(?<!执行|常务)委员会$")
+local blank_re = regex.new("^[ \\t]*$")
+
+local function with_house(view, council)
+  local list = view.within(view.bodies, math.max(0, council.start - NEAR), council.start)
+  local house = list[#list]
+  local adjacent = house and house.whole and blank_re:find(text.sub(view.text, house.stop, council.start))
+  local page = view.institution
+  local own = adjacent and page and page:sub(-#house.name) == house.name and page
+  return (own or adjacent and house.name or "") .. council.name
+end
+
+--- The council that somebody is a member of by a post, or nil.
+-- @function of
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table p a person of the view
+-- @tparam table m a mention of that person
+-- @treturn ?string
+-- @usage
+-- local view = jiyao.document.view("云岭大学学位评定委员会召开会议。委员林若溪发言。")
+-- local p = view.people[1]
+-- print(require "jiyao.councils".of(view, p, p.mentions[1])) --> 云岭大学学位评定委员会
+function M.of(view, p, m)
+  local sits = false
+  for _, post in ipairs(M.posts_at(view, p, m)) do sits = sits or council_posts[post] end
+  if not sits then return nil end
+  local article, best = view.article_at(m.start), nil
+  for _, o in ipairs(view.within(view.bodies, math.max(0, m.start - FAR), m.start)) do
+    if o.article == article and council_end_re:find(o.name) then
+      local name = with_house(view, o)
+      if not best or best:sub(-#name) ~= name then best = name end -- not by a shorter form of its name
+    end
+  end
+  return best
+end
+
+-- 理事会 理事长:甲 理事:乙,丙; 实验室党支部:学习章程,支部书记甲领学: the line is of the body that it opens with.
+local row_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五六七八九十、.．()]*" ..
+  "((?:(?!会议|时间|地点)[一-龥]){1,20}?(?:会|支部|总支))(?:(?:[ \\t]+[一-龥]{2,8})?:|[ \\t]+\\z)")
+local no_row_re = regex.new("(?:与|参|到|开|本|散|[^员表]大|机|社)会$")
+
+--- The body that a line opens with in which somebody is named, or nil.
+-- @function row
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table m a mention
+-- @treturn ?string
+-- @usage
+-- local view = jiyao.document.view("监事会 监事长:林若溪")
+-- print(require "jiyao.councils".row(view, view.mentions[1])) --> 监事会
+function M.row(view, m)
+  local line = cut.before(view.text, m.start, NEAR, cut.back(view.text, m.start, 0, "\n"))
+  local name = row_re:match(line)
+  return name and not no_row_re:find(name) and not subjects.is_ours(name) and name or nil
+end
+
+return M

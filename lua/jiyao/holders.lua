@@ -1,0 +1,137 @@
+--- The body that holds a meeting: whose event it is.
+-- Knows subjects of holding verbs, those that are told to be its masters (由甲主办), and the heads of bodies
+-- that stand for them (党委中心组). Refuses to know whose page it is: that is `jiyao.institution`.
+-- @module jiyao.holders
+-- @internal
+local bodies = require "jiyao.bodies"
+local cut = require "jiyao.cut"
+local institution = require "jiyao.institution"
+local regex = require "jiyao.regex"
+local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
+
+local M = {}
+
+local LINE = 600 -- bytes of a line before an event
+
+-- Who is the master of an event: the page's own body, or the first of several.
+local master_re = regex.new("(?:^|[^自理缘来])由([^,。;:\\n]{2,60}?)(?:联合|共同|牵头|具体)?(?:主办|举办|合办|发起)")
+
+-- A unit of a house, which is the master for it: 校工会.
+local unit_re = regex.new("^[校院所局馆厅站会](?![友史士])|(?:[^全]处|[^全]科|部|办公室|工会|团委|学生会)$")
+
+local function master(view, c)
+  local s = view.sentence_at(c.start)
+  local from, to = nil, nil
+  if s then from, to = master_re:find_in(view.text, s.start, c.start) end
+  local page = from and view.institution
+  local masters = page and text.sub(view.text, from, to)
+  for _, ours in ipairs(page and {page, bodies.parent(page)} or {}) do
+    if masters:find(ours, 1, true) then return ours end
+  end
+  local o = from and view.first_within(view.bodies, from, to)
+  local name = o and o.start - from <= #"由" * 2 and o.name
+  local stands = name and not subjects.is_ours(name) and not unit_re:find(name)
+  return stands and institution.full(view, name) or nil
+end
+
+-- Those who sit together for a body: its party committee's study group, its leaders.
+local sitting_re = regex.new("^(.*?)(?:党委|党组)?(?:理论学习)?(?:中心组|(?:常委)?(?:领导)?班子|主席团)(?:成员)?$")
+local within_re = regex.new("^(?:[校院所局馆厅站会]|大会|机关|集团|公司)?$")
+
+-- The body that those who sit together are of: 云岭局党委中心组; nil where it is the page's own.
+local function whose(name)
+  local of = sitting_re:match(name)
+  if not of then return name end
+  if within_re:find(of) then return nil end
+  return of
+end
+
+-- 联盟召开年会: the body that was named last whose name ends so.
+local bare_re = regex.new("^(?:联盟|学会|协会|商会|研究会|促进会|联合会|基金会|校友会|委员会|联席会|集团|实验室|中心)$")
+
+local function in_full(view, c, name)
+  if not bare_re:find(name) then return institution.full(view, name) end
+  local best
+  for _, o in ipairs(view.within(view.bodies, c.article.start, c.start)) do
+    if o.whole and #o.name > #name and o.name:sub(-#name) == name then best = o.name end
+  end
+  return best
+end
+
+-- ●3月2日 团委举办歌咏会: a unit at the head of a sentence, which no body's name shows.
+local lead_re = regex.new("^(?:[\\s▲△●★■◆※·○◎【】0-9一二三四五六七八九十、.．()年月日号至—~,-]|[上下]午|晚上?|近日|日前)*")
+local acts_re = regex.new("^((?:[校院所局馆厅]|集团|公司|机关|学校|医院|学院)?(?:工会|团委|妇联|学生会|党委|[一-龥]{1,6}(?:党支部|党总支)))" ..
+  "(?=(?:联合|会同|组织|隆重|成功|顺利|在|于|与|和)|(?:召开|举行|举办|开展|启动|邀请))")
+
+local function unit(view, c)
+  local s = c.verb_start and view.sentence_at(c.start)
+  if not s or s.start >= c.start then return nil end
+  local words = text.sub(view.text, s.start, c.stop)
+  local _, skip = lead_re:find(words)
+  return acts_re:match(words:sub(skip + 1))
+end
+
+-- 茶叶站党支部:3月4日开展植树: the line of a bulletin is of the body that it opens with.
+local label_re = regex.new("^[\\s▲△●★■◆※·○◎▍0-9一二三四五六七八九十、.．()]*【?((?!会议|时间|地点)[一-龥]{1,20}?" ..
+  "(?:支部|总支|党委|工会|团委|[^全]部|[^全]处|科室?|系|医院|学院|公司|厂|所|站|中心|大队|车间))】?[ \\t]*:")
+
+local function labelled(view, c)
+  local name = label_re:match(cut.before(view.text, c.start, LINE, cut.back(view.text, c.start, 0, "\n")))
+  return name and not subjects.is_ours(name) and name or nil
+end
+
+local function named(view, c)
+  local row = labelled(view, c)
+  if row then return row end
+  local subject = subjects.subject(view, c)
+  if not subject then return unit(view, c) end
+  local of_us = subjects.is_deixis(subject) or subjects.is_loose(subject)
+  if of_us and not bare_re:find(subject) then return nil end
+  local body = whose(subject)
+  return body and in_full(view, c, body)
+end
+
+-- The masters that one of those who tell of an event names.
+local function mastered(view, group)
+  for _, c in ipairs(group) do
+    local body = master(view, c)
+    if body then return body, c end
+  end
+end
+
+-- What one of those who tell of an event names as its holder: its masters, or a subject, the best first.
+local function own(view, group, best)
+  local body, c = mastered(view, group)
+  if body then return body, c end
+  body = named(view, best)
+  if body then return body, best end
+  for _, other in ipairs(group) do
+    body = other.verb == "before" and named(view, other)
+    if body then return body, other end
+  end
+end
+
+--- The body that holds an event; where they only say 我院, the page's own.
+-- @function of
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam {table,...} group the candidates that tell of the event
+-- @tparam table best the one that tells most
+-- @tparam[opt] {table,...} main the group of the event that the article is about
+-- @treturn ?string
+-- @treturn ?table why: `rule`, `start`, `stop`
+-- @usage
+-- local view = jiyao.document.view("6月8日,由云岭医学会主办、东山医院承办的护理论坛召开。")
+-- local c = view.candidates
+-- print((require "jiyao.holders".of(view, c, c[1]))) --> 云岭医学会
+function M.of(view, group, best, main)
+  local body, from = own(view, group, best)
+  if not body and main then -- what is held within it
+    main.masters = main.masters or {mastered(view, main)}
+    body, from = main.masters[1], main.masters[2]
+  end
+  if body then return body, {rule = "subject of the holding verb", start = from.clause, stop = from.stop} end
+  return view.institution, view.institution_why
+end
+
+return M

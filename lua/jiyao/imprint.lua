@@ -1,0 +1,123 @@
+--- What a page says of its own body: mastheads, imprints, signatures, sources.
+-- Knows the furniture of news pages and bulletins. Refuses to weigh it against what the
+-- text tells: that is `jiyao.institution`, which hands in the votes.
+-- @module jiyao.imprint
+-- @internal
+local bodies = require "jiyao.bodies"
+local cut = require "jiyao.cut"
+local regex = require "jiyao.regex"
+
+local M = {}
+
+local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志|融媒体中心|新闻中心|信息中心)$")
+
+-- A page says whose it is near its beginning and at its end.
+local TAIL, TOP = 1500, 200
+
+-- What pages say of themselves: sites, hosts, copyright; who makes a bulletin says it above all of its items.
+local furniture = {
+  {n = 6, re = regex.new("(?:欢迎(?:您)?(?:访问|光临|来到)|您好,欢迎访问)([^\\n,。!]{3,30}?)(?:官网|官方网站|网站|主页|!|！|\\n)")},
+  {n = 6, re = regex.new("版权所有\\s?[:：©]?\\s?" ..
+    "(?:Copyright\\s?(?:©|[(]C[)])?\\s?(?:[12][0-9]{3}(?:-[12][0-9]{3})?\\s?)?)?" ..
+    "([^\\s,。|]{3,30})")},
+  {n = 6, re = regex.new("(?:^|\\n)\\s*(?:主办|主办单位|编印|主管主办)\\s?[:：]\\s?([^\\s,。、|]{3,30})")},
+  {n = 10, re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,30}?)(?:办公室|秘书处|宣传[部处科])?(?:编印?|主办|印发)(?=[ \\t\\n])")},
+}
+local masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{2,24}?(?:大学|学院|医院|研究院|研究所|实验室|公司|集团|中学|学校|协会|学会|" ..
+  "馆|局|委员会))[·| \\t]*[一-龥]{0,4}(?:快讯|简报|简讯|要闻|通讯|月报|动态|院报|校报|馆讯|院讯|校讯)[ \\t]*(?=\\n|第)")
+local headed_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,24}?)[ \\t·|—-]+[一-龥]{0,6}" ..
+  "(?:新闻|要闻|简讯|动态|专报|专刊|通讯|快报|院讯|校讯|馆讯|" ..
+  "会讯|社讯|新闻网|新闻中心|官网|网站)[ \\t]*(?=\\n)")
+local unit_masthead_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{1,20}?(?:党委|党组|工会|团委|妇联|[^全]处|部|办公室))" ..
+  "[ \\t]*\\n?[ \\t]*(?:(?:[一-龥] ?){0,6}?(?:简 ?报|快 ?讯|动 ?态|通 ?讯|简 ?讯))[ \\t]*(?=\\n|第)")
+local publisher_re = regex.new("发布(?:单位|机构|者)\\s?[:：]\\s?([^\\s,。|():：]{3,24}?)(?=[\\s,。|(]|\\z)")
+local source_re = regex.new("(?:(?:来源|供稿单位|供稿|发布单位|发布机构|发布者)\\s?[:：]\\s?|\\()([^\\s,。|():：]{3,24}?)" ..
+  "(?=[\\s,。|(]|\\z|供稿\\)|(?<=[^\\s])\\))")
+-- A body's own rules bear its name.
+local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院|研究所|学校|中学|公司|集团|协会|学会|博物馆|图书馆))[^》\n]{0,40}" ..
+  "(?:办法|规定|章程|方案|条例|细则|规划|制度|意见|计划)[^》\n]{0,8}》")
+-- A line that is a body's name alone, or before a day, signs what stands above it.
+local day_line_re = regex.new("^\\s*[12][0-9]{3}\\s?年\\s?[0-9]+\\s?月\\s?[0-9]+\\s?日[ \\t]*(?![^\\n])")
+
+local function vote_lines(view, votes, from, bytes, n)
+  local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
+  while begin <= #lines do
+    local line = lines:sub(begin, lines:find("\n", begin, true) - 1)
+    local name = cut.squeezed(line)
+    local before_day = name:sub(-3) == "日" and line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
+    if before_day then name = cut.squeezed(before_day) end
+    local chars = #name <= 120 and utf8.len(name) or 0
+    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
+      local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
+      votes:add(name, signs and n + 4 or n, "a line of its own", at, at + #line)
+    end
+    at, begin = at + #line + 1, begin + #line + 1
+  end
+end
+
+-- A source that is the short name of a body of the page means that body.
+local function vote_source(view, votes, hit)
+  local name = hit[1]
+  if bodies.is_whole(name) then
+    votes:add(name, 3, "the source that is stated", hit.start, hit.stop)
+    return
+  end
+  local seen = {}
+  for _, o in ipairs(utf8.len(name) >= 4 and view.within(view.bodies, hit.stop, hit.stop + TAIL) or {}) do
+    if o.whole and not seen[o.name] and o.name:find(name, 1, true) then
+      seen[o.name] = true
+      votes:add(o.name, 4, "the source that is stated, in full", hit.start, hit.stop)
+    end
+  end
+end
+
+local function ends_of_bodies(view)
+  local out = {}
+  for _, o in ipairs(view.bodies) do out[o.stop] = true end
+  return out
+end
+
+--- Votes for the bodies of which the page says that it is theirs.
+-- @function vote
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table votes with `add(self, name, n, rule, start, stop, alone)`
+-- @usage
+-- local view = jiyao.document.view("云岭大学 校园新闻\n6月8日,学校召开会议。")
+-- local votes = {add = function(_, name, _, rule) print(name, rule) end}
+-- require "jiyao.imprint".vote(view, votes) --> 云岭大学	the masthead
+function M.vote(view, votes)
+  local s = view.text
+  local first = view.articles[1]
+  for _, f in ipairs(furniture) do
+    for hit in f.re:gmatch(s) do
+      local name = bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
+      if name and bodies.is_whole(name) then
+        votes:add(name, f.n, "what the page says of itself", hit.start, hit.stop)
+      end
+    end
+  end
+  for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
+  end
+  for hit in headed_re:gmatch(cut.after(s, 0, TOP)) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
+  end
+  for hit in unit_masthead_re:gmatch(cut.after(s, 0, TOP)) do
+    votes:add(hit[1], 7, "the masthead", hit.start, hit.stop, true)
+  end
+  for hit in rules_re:gmatch(s) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop) end
+  end
+  local of_body = ends_of_bodies(view) -- 重点实验室(云岭大学) tells whose it is, not where the news comes from
+  for hit in source_re:gmatch(s) do
+    if not of_body[hit.start] then vote_source(view, votes, hit) end
+  end
+  for hit in publisher_re:gmatch(cut.after(s, 0, TAIL)) do
+    if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
+  end
+  vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
+  local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
+  if last then vote_lines(view, votes, last, TAIL, 5) end
+end
+
+return M

@@ -1,0 +1,75 @@
+--- The day of a page that nothing states plainly: of its head, its foot, its issue, a link to it.
+-- Knows lists of links and the numbers of issues. Refuses to know the stamps that `jiyao.dates` marks.
+-- @module jiyao.published
+-- @internal
+local cut = require "jiyao.cut"
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+local when = require "jiyao.when"
+
+local M = {}
+
+local MASTHEAD = 600 -- bytes
+
+-- A list of links has a day at the end of one line after another; none of them is the page's.
+local ends_line_re = regex.new("^[)\\]\\s]*?(?:\\n|\\z)")
+local next_line_re = regex.new("^[)\\] \\t\\r]*\\n+[^\\n]+$")
+
+local function unlisted(s, list)
+  local listed, out = {}, {}
+  for i = 2, #list do
+    local a, b = list[i - 1], list[i]
+    if b.start > a.stop and ends_line_re:after(s, b.stop, 9) and b.start - a.stop < MASTHEAD
+      and next_line_re:find(text.sub(s, a.stop, b.start)) then
+      listed[a], listed[b] = true, true
+    end
+  end
+  for _, d in ipairs(list) do
+    if not listed[d] then out[#out + 1] = d end
+  end
+  return out
+end
+
+-- 云岭大学召开会议[2024-06-10]: a link to the first article bears its day.
+local bracket_re = regex.new("[ \\t]*[[(]?[ \\t]*\\z")
+
+local function day_of_link(s, list, title)
+  for _, d in ipairs(title and list or {}) do
+    local before = cut.before(s, d.start, #title + 6)
+    local bracket = bracket_re:find(before)
+    local words = bracket and before:sub(1, bracket)
+    if words and words:sub(-#title) == title and d.reason == "own" and d.day and d.day > 0
+      and ends_line_re:after(s, d.stop, 9) then
+      return d.edtf
+    end
+  end
+end
+
+-- 二〇二三年第九期(11月): the month of an issue, whose year stands before its number.
+local issue_re = regex.new("^年?第[^\\n]{1,12}期[^\\n]{0,12}$")
+
+local function month_of_issue(s, list)
+  for i = 2, #list do
+    local year, month = list[i - 1], list[i]
+    if month.start > MASTHEAD then return nil end
+    local plain = year.year and not year.month and year.reason == "own" and month.month and not month.year
+    if plain and not (month.day and month.day > 0) and issue_re:find(text.sub(s, year.stop, month.start)) then
+      return ("%04d-%02d"):format(year.year, month.month)
+    end
+  end
+end
+
+--- The day, or else the month, of a page, or nil.
+-- @function of
+-- @tparam table view `text` and `articles`
+-- @tparam {table,...} list dates of the text
+-- @treturn ?string EDTF
+-- @usage
+-- local s = "云岭大学专报\n二〇二三年第九期(11月)\n11月2日,学校召开会议。"
+-- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2023-11
+function M.of(view, list)
+  return when.stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
+    or day_of_link(view.text, list, view.articles[1].title)
+end
+
+return M
