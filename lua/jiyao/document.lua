@@ -197,13 +197,20 @@ local function dating(list)
   return out
 end
 
+-- What a page says of its site, as a reading text.
+local function site_of(doc)
+  local site = doc:meta("site")
+  return site and text.new(site):hans():nfkc():reading()
+end
+
 --- What the rules look at: the analysis text with its spans.
 -- @tparam string|table|userdata from text, a document of `read`, or a `jiyao.doc`
 -- @tparam[opt] table settings what an analyst adds: see `jiyao.extract.meetings`
 -- @treturn table `text`, `articles`, `parts` (items of articles, or the articles),
 --   `sentences`, `dates` (that can date an event; `times` are all that `jiyao.dates`
 --   finds), `people`, `mentions`, `orgs`, `bodies`, `books`, `candidates`, `published`,
---   `institution`, and the look-ups `article_at`, `part_at`, `sentence_at`,
+--   `institution`, `site` (what a page of HTML says whose it is; nil elsewhere), `orgs_of`
+--   (bodies that other words name), and the look-ups `article_at`, `part_at`, `sentence_at`,
 --   `sentence_before`, `in_book`, and `within`, `first_within` and `last_at` of lists (see
 --   `jiyao.spans`)
 -- @usage
@@ -246,6 +253,8 @@ function M.view(from, settings)
   view.orgs = roster.orgs(added, orgs, s)
   for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
   view.bodies = bodies.of(view)
+  view.site = site_of(doc)
+  view.orgs_of = function(words) return finder:orgs(words) end
   view.candidates = events.candidates(view)
   view.institution, view.institution_why = institution.of(view, view.candidates)
   view.institution = doc:meta("institution") or view.institution

@@ -6,6 +6,7 @@
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
+local text = require "jiyao.text"
 
 local M = {}
 
@@ -13,6 +14,10 @@ local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华�
 
 -- A page says whose it is near its beginning and at its end.
 local TAIL, TOP = 1500, 200
+
+-- What the head and the footer of a page of HTML say counts more than one line of it.
+local SITE = 8
+local runs_re = regex.new("(?:版权所有|版权|主办单位|主办|所有)*([一-龥]{4,40})")
 
 -- What pages say of themselves: sites, hosts, copyright; who makes a bulletin says it above all of its items.
 local furniture = {
@@ -71,6 +76,22 @@ local function vote_source(view, votes, hit)
   end
 end
 
+-- 版权所有 云岭大学 | 技术支持:…: of a line the first name, which stands where a run of Han begins.
+local function vote_site(view, votes)
+  local seen = {}
+  for line in (view.site or ""):gmatch("[^\n]+") do
+    for run in runs_re:gmatch(line) do
+      local first = view.orgs_of(run[1])[1]
+      local name = first and first.start == 0 and text.sub(run[1], 0, first.stop)
+      if name and bodies.is_whole(name) then
+        if not seen[name] then votes:add(name, SITE, "the site that the page is of") end
+        seen[name] = true
+        break
+      end
+    end
+  end
+end
+
 local function ends_of_bodies(view)
   local out = {}
   for _, o in ipairs(view.bodies) do out[o.stop] = true end
@@ -116,6 +137,7 @@ function M.vote(view, votes)
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
   end
   vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
+  vote_site(view, votes)
   local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
   if last then vote_lines(view, votes, last, TAIL, 5) end
 end
