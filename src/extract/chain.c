@@ -110,7 +110,8 @@ static void read_before(const jy__chain *c, jy__found *f) {
   if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
-  if (held && c->t[f->token].score < 0) return;
+  bool acts = held && of == t && c->t[t].end == c->t[t].start + 2 && jy__char_is(&c->d->reading, c->t[t].start, "代"); /* 王某代表李某 */
+  if (acts || (held && c->t[f->token].score < 0)) return;
   bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, of) == JY__GAP_SPACE && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
   if (row) return; /* the last cell of the row above */
   bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
@@ -118,8 +119,10 @@ static void read_before(const jy__chain *c, jy__found *f) {
   f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : placed ? 2.8f : 1.8f;
   f->how = JY_HOW_TITLE;
   bool label = (jy__chain_use(c, t) & JY__USE_LABEL) && jy__token_is(c, f->token - 1, ":：");
-  if (label) read_apposition(c, f);
-  else jy__posts_read(c, f, t);
+  if (label) {
+    if (!(jy__chain_use(c, t) & JY__USE_CUE)) f->label = (jy_span){f->start, c->t[t].end};
+    read_apposition(c, f);
+  } else jy__posts_read(c, f, t);
 }
 
 enum { MODIFIER_CHARS = 18 };
@@ -227,6 +230,16 @@ static void read_after(const jy__chain *c, jy__found *f) {
   f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
 }
 
+/* (内科,现任副主任医师): the unit that opens a bracket, for the post behind the comma before token t. */
+static void place_bracket(const jy__chain *c, jy__post *p, size_t open, size_t t) {
+  bool generic;
+  if (t > 0 && (jy__chain_roles(c, t - 1) & JY__DROPPED)) t--;
+  if (p->org_end || t < open + 3 || !jy__token_is(c, t - 1, ",，") || c->d->tokens.org_end[c->t[t - 2].end] != 2) return;
+  if (jy__org_left(c->d, t - 1, JY__ORG_NAMED, &generic) != open + 1 || generic) return;
+  p->org_start = c->t[open + 1].start;
+  p->org_end = c->t[t - 2].end;
+}
+
 /* 何某(宣传司司长): title and unit in a bracket after the name. */
 static void read_bracket(const jy__chain *c, jy__found *f) {
   size_t open = jy__chain_past(c, f);
@@ -238,6 +251,7 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
     jy__post p;
     size_t first = jy__post_read(c, t, &p);
     if (p.start < c->t[open].end) return;
+    place_bracket(c, &p, open, first);
     jy__post_add(f, &p);
     t = first > open + 1 ? jy__title_before(c, first) : open;
   }
@@ -295,19 +309,48 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
 /* What stands between the commas of a list whose first is 副局长甲 is believed whatever it looks like. */
 static const float listed_under_title = 2.0f;
 
+/* The name before this one; past 若望(João) stands 若望. */
+static jy__found *found_before(const jy__chain *c) {
+  size_t n = c->out->len;
+  while (n > 1 && c->out->at[n - 1].alias) n--;
+  return n ? &c->out->at[n - 1] : NULL;
+}
+
+static bool stand_behind(const jy__chain *c, const jy__found *f) {
+  for (size_t i = 0; i < f->posts_len; i++)
+    if (f->posts[i].start < c->t[f->token].end) return false;
+  return f->posts_len > 0;
+}
+
+/* 副主任甲研究员、乙教授: the rank behind each name leaves the title before the first to both. */
+static void share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f) {
+  size_t sep = jy__chain_past(c, prev), before = 0;
+  bool listed = sep + 1 == f->token && jy__token_is(c, sep, "、") && jy__gap_before(c, sep) < JY__GAP_SOFT && jy__gap_before(c, f->token) < JY__GAP_SOFT;
+  if (!listed || f->org_end || prev->score < 2.0f || !stand_behind(c, f)) return;
+  while (before < prev->posts_len && prev->posts[before].end <= c->t[prev->token].start) before++;
+  if (before == 0 || before == prev->posts_len || before + f->posts_len > JY__POSTS_MAX) return;
+  memmove(&f->posts[before], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+  memcpy(&f->posts[0], &prev->posts[0], before * sizeof f->posts[0]);
+  f->posts_len += before;
+  f->how = JY_HOW_LIST;
+}
+
 /* Names of a list stand by each other, and under the title of the first. */
 static void read_list(const jy__chain *c, jy__found *f) {
-  if (!c->out->len) return;
-  jy__found *prev = &c->out->at[c->out->len - 1];
+  jy__found *prev = found_before(c);
+  if (!prev) return;
   f->linked = list_gap(c, prev, f);
-  if (!f->linked) return;
+  if (!f->linked) {
+    share_beside_ranks(c, prev, f);
+    return;
+  }
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
   bool titled = prev->score >= 2.0f && (prev->byline || (prev->posts_len && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST)));
   if (titled && f->cued && jy__token_is(c, f->token - 1, "、") && f->score < listed_under_title) f->score = listed_under_title;
   if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
   if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
-  jy__share(prev, f);
+  jy__share(c, prev, f);
 }
 
 /* 人文学院院长甲、学生代表乙: who speaks for many is of the whole, not of the unit whose head stands before. */

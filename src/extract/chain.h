@@ -74,7 +74,7 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 void jy__row_read(const jy__chain *c, jy__found *f);
 /* What is told of one name of a list is told of the next, where that has nothing of its own. */
-void jy__share(const jy__found *prev, jy__found *f);
+void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f);
 /* Last of all: what is told of all names of a list. */
 void jy__shares_read(const jy__chain *c);
 

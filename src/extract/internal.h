@@ -376,6 +376,7 @@ typedef struct {
   size_t posts_len;
   size_t own;          /* posts that stand with this name, not taken over from a list */
   size_t org_start, org_end; /* a unit directly before the name */
+  jy_span label;             /* what a colon before the name says it does (主讲人:); empty where none does */
   jy_mention_how how;
   bool byline, surname_only;
   bool alias;          /* another name of somebody who is told by one beside it */

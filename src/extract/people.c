@@ -486,6 +486,17 @@ static int drop_makeshift(jy_person *p, const jy_extractor *x) {
   return JY_OK;
 }
 
+/* 发表人:甲、乙: what the label of a list says they do, where nothing else is told of them. */
+static int take_label(assembly *a, const jy__founds *all, size_t i) {
+  const jy__found *f = &all->at[i];
+  const jy__token *t = whole_name(a, &a->d->tokens.at[f->token]);
+  bool row = f->linked || (i + 1 < all->len && f[1].linked && f[1].label.start == f->label.start);
+  uint32_t at = row && f->label.end ? jy__counts_get(&a->index, jy__name_key(&a->d->reading, t->start, t->end)) : 0;
+  if (!at || a->out->at[at - 1].titles_len) return JY_OK;
+  char *title = copy_chars(a->d, f->label.start, f->label.end);
+  return title ? add_title(a->d, &a->out->at[at - 1], title, f, false) : JY_ENOMEM;
+}
+
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
   assembly a = {.d = d, .out = out};
   int rc = JY_OK;
@@ -496,6 +507,8 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
+  for (size_t i = 0; i < f->len && rc == JY_OK; i++)
+    if (is_taken(d, &f->at[i])) rc = take_label(&a, f, i);
   for (size_t i = 0; i < out->len && rc == JY_OK; i++)
     if (out->at[i].titles_len > 1) rc = drop_makeshift(&out->at[i], d->x);
   jy__counts_free(&a.index);

@@ -2,12 +2,21 @@
  * it. Knows lists; refuses to read what stands beside one name. */
 #include "extract/chain.h"
 
-/* What is told of one name of a list is told of the next, where that has nothing of its own. */
-void jy__share(const jy__found *prev, jy__found *f) {
-  if (f->posts_len || f->org_end) return;
+/* What is told of one name of a list is told of the next, where that has nothing of its own but a unit in a bracket:
+ * 主任医师:甲(内科,现任副主任医师)、乙(外科). */
+void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f) {
+  bool placed = f->org_end && f->org_start > c->t[f->token].start;
+  if (f->posts_len || (f->org_end && !placed)) return;
   bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
   if (after || prev->score < 2.0f) return;
-  for (size_t i = 0; i < prev->posts_len; i++) jy__post_add(f, &prev->posts[i]);
+  for (size_t i = 0; i < prev->posts_len; i++) {
+    jy__post p = prev->posts[i];
+    if (p.start > c->t[prev->token].start) continue;
+    if (placed) p.org_start = p.org_end = 0;
+    jy__post_add(f, &p);
+  }
+  f->label = prev->label;
+  if (placed) return;
   f->org_start = prev->org_start;
   f->org_end = prev->org_end;
   f->byline = prev->byline;
@@ -24,9 +33,15 @@ static void believe_lists(const jy__chain *c) {
     for (size_t k = i; k < end; k++) {
       if (f[k].how == JY_HOW_BARE || f[k].how == JY_HOW_ACT) f[k].how = JY_HOW_LIST;
       if (f[k].score < 2.0f && f[k].score > -1.5f) f[k].score = 2.0f;
-      if (k > i) jy__share(&f[k - 1], &f[k]);
+      if (k > i) jy__share(c, &f[k - 1], &f[k]);
     }
   }
+}
+
+/* 三位评委打分: a part that somebody has in what is told, though it may be a common noun. */
+static bool is_part(const jy__chain *c, size_t t) {
+  static const uint16_t others = JY__USE_CUE | JY__USE_NOUNS | JY__USE_UNIT;
+  return c->t[t].kind == JY__T_WEAK && (jy__chain_use(c, t) & JY__USE_BEFORE) && !(jy__chain_use(c, t) & others) && !(jy__chain_roles(c, t) & JY__COURTESY);
 }
 
 /* 甲、乙、丙等委员, 甲、乙两位院长: the title behind a list and its unit. */
@@ -37,10 +52,8 @@ static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p)
   bool counted = jy__char_is(&c->d->reading, at, "两二三四五六") && jy__char_is(&c->d->reading, at + 1, "位");
   if (!counted && !jy__token_is(c, t, "等")) return false;
   size_t first = counted ? t : ++t, end = t;
-  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
-         c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
-    end++;
-  if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
+  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && (c->t[end].kind == JY__T_WORD || c->t[end].kind == JY__T_PREFIX)) end++;
+  if (end >= c->len || jy__gap_before(c, end) != JY__GAP_NONE || !(c->t[end].kind == JY__T_TITLE || (counted && is_part(c, end)))) return false;
   if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
   size_t left = jy__post_read(c, end, p);
   if (counted)
