@@ -105,9 +105,15 @@ static size_t past_of(const jy__chain *c, size_t t) {
   return of ? t - 1 : t;
 }
 
+/* 实习生 is a byline word and a title: the second where it signs nothing. 作者 always tells who wrote. */
+static bool is_title(const jy__chain *c, size_t t) {
+  if (c->t[t].kind != JY__T_BYLINE) return jy__token_title(&c->t[t]);
+  return (jy__chain_roles(c, t) & JY__TITLE) && !(jy__chain_use(c, t) & JY__USE_BEFORE);
+}
+
 static void read_before(const jy__chain *c, jy__found *f) {
   size_t t = past_of(c, before_name(c, f->token));
-  if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
+  if (t >= c->len || !is_title(c, t) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
   bool acts = held && of == t && c->t[t].end == c->t[t].start + 2 && jy__char_is(&c->d->reading, c->t[t].start, "代"); /* 王某代表李某 */
@@ -161,6 +167,7 @@ static void read_beyond(const jy__chain *c, jy__found *f) {
   jy__posts_read(c, f, t);
   f->score += 2.5f;
   f->how = JY_HOW_TITLE;
+  f->beyond = true;
   bool generic;
   size_t stop = past_of(c, f->token - 1) + 1, org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
   if (org >= stop || generic || org < from || !c->d->tokens.org_end[c->t[stop - 1].end]) return;
@@ -335,6 +342,21 @@ static void share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__fo
   f->how = JY_HOW_LIST;
 }
 
+/* 学生代表、高三2班甲和高三3班乙: what is said of the second stands where it did for the first. */
+static void share_beyond(const jy__chain *c, const jy__found *prev, jy__found *f) {
+  size_t t = f->token;
+  if (!prev->beyond || prev->score < 2.0f || f->posts_len || f->byline || jy__gap_before(c, t) != JY__GAP_NONE || !tells_person(c, t)) return;
+  while (t > 0 && c->t[f->token].start - c->t[t - 1].start <= MODIFIER_CHARS && modifies(c, t - 1) && !jy__token_is(c, t - 1, "和与及")) t--;
+  if (t < 2 || t == f->token || !jy__token_is(c, t - 1, "、和与及，,") || t - 2 != prev->token) return;
+  for (size_t i = 0; i < prev->posts_len; i++) {
+    jy__post p = prev->posts[i];
+    if (p.start < c->t[prev->token].start) jy__post_add(f, &p);
+  }
+  f->score += 2.0f;
+  f->how = JY_HOW_LIST;
+  f->beyond = true;
+}
+
 /* Names of a list stand by each other, and under the title of the first. */
 static void read_list(const jy__chain *c, jy__found *f) {
   jy__found *prev = found_before(c);
@@ -342,6 +364,7 @@ static void read_list(const jy__chain *c, jy__found *f) {
   f->linked = list_gap(c, prev, f);
   if (!f->linked) {
     share_beside_ranks(c, prev, f);
+    share_beyond(c, prev, f);
     return;
   }
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
@@ -436,14 +459,17 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (names_office(c, f->token + 1)) f->thing = true;
 }
 
-/* 市科技局严局长: the unit before the surname. */
+/* 市科技局严局长, 监察室(解书记): the unit before the surname. */
 static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
-  if (f->posts_len != 1 || jy__gap_before(c, f->surname) != JY__GAP_NONE || !c->d->tokens.org_end[f->start]) return;
+  size_t stop = f->surname;
+  if (f->posts_len != 1 || jy__gap_before(c, stop) != JY__GAP_NONE) return;
+  if (stop > 1 && jy__token_is(c, stop - 1, "(（") && jy__gap_before(c, stop - 1) == JY__GAP_NONE) stop--;
+  if (stop == 0 || !c->d->tokens.org_end[c->t[stop - 1].end]) return;
   bool generic;
-  size_t org = jy__org_left(c->d, f->surname, JY__ORG_NAMED, &generic);
-  if (org == f->surname || generic) return;
+  size_t org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
+  if (org == stop || generic) return;
   f->posts[0].org_start = c->t[org].start;
-  f->posts[0].org_end = f->start;
+  f->posts[0].org_end = c->t[stop - 1].end;
 }
 
 /* 司机老覃, 教练张师傅: what stands for the given name tells nothing, the title before it does. */

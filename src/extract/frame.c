@@ -127,7 +127,7 @@ static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
 static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entry *e) {
   const jy__reading *r = &l->d->reading;
   if (l->d->tokens.title_end[l->start + i] != 2 || r->at[l->start + i].gap || !jy__closes(l, j, 0) || jy__char_is(r, l->start + j, ":：")) return false;
-  return e->part != 'v' || (e->use & JY__USE_NEVER);
+  return !(e->use & JY__USE_THING) && (e->part != 'v' || (e->use & JY__USE_NEVER));
 }
 
 /* Whether characters [i, j) are fit for a name: no word that stands between a title and an act of its own

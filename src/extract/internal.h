@@ -57,7 +57,8 @@ enum {
   JY__USE_NEVER = 32, /* no name, whatever stands around it */
   JY__USE_NOUNS = 64, /* takes the nouns in front of it: 新员工代表 */
   JY__USE_LABEL = 128, /* before a colon only a label: 主讲人:某某 */
-  JY__USE_CUE = 256    /* shows that a name follows and is no title: 劳动模范, 儿子 */
+  JY__USE_CUE = 256,   /* shows that a name follows and is no title: 劳动模范, 儿子 */
+  JY__USE_THING = 512  /* of what begins like a name: none even alone behind a title (院长信箱) */
 };
 
 typedef struct {
@@ -383,6 +384,7 @@ typedef struct {
   bool thing;          /* the name of a thing that is called after somebody */
   bool cued;           /* a word or mark follows that may follow a name */
   bool linked;         /* the next of a list of names */
+  bool beyond;         /* more is said between the title and the name: 学生代表、高三2班某某 */
   bool within;         /* of a name of something: 某某厅, “某某青年奖” */
   bool sure;           /* so unlike words that it needs no other reason */
   float score;

@@ -326,6 +326,14 @@ static int take_name(assembly *a, const jy__found *f) {
   return rc < 0 ? rc : add_mention(a, at - 1, f);
 }
 
+/* 滑主任 is how a 主任医师 is addressed. */
+static bool begins_rank(const char *rank, const char *title) {
+  static const char vice[] = "副";
+  if (strcmp(title, "主任") != 0) return false;
+  if (strncmp(rank, vice, sizeof vice - 1) == 0) rank += sizeof vice - 1;
+  return strncmp(rank, title, strlen(title)) == 0;
+}
+
 /* How well a person fits 张副校长: 3 the same title, 2 a longer form of it, 1 the surname. */
 static int fits(const jy_person *p, const char *surname, const char *title) {
   size_t n = strlen(surname);
@@ -333,7 +341,8 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
   int best = 1;
   if (ends_with(title, "主委")) title = "主任委员"; /* 主委 for short */
   for (size_t i = 0; i < p->titles_len; i++) {
-    int s = strcmp(p->titles[i], title) == 0 ? 3 : ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) ? 2 : 1;
+    bool akin = ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) || begins_rank(p->titles[i], title);
+    int s = strcmp(p->titles[i], title) == 0 ? 3 : akin ? 2 : 1;
     if (s > best) best = s;
   }
   return best;
@@ -393,7 +402,7 @@ static size_t find_surname(const assembly *a, size_t start, const char *surname,
 
 static bool covers_title(const jy_person *p, const char *title) {
   for (size_t i = 0; i < p->titles_len; i++)
-    if (ends_with(p->titles[i], title)) return true;
+    if (ends_with(p->titles[i], title) || begins_rank(p->titles[i], title)) return true;
   return false;
 }
 

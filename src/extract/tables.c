@@ -267,7 +267,9 @@ static int read_not_name(reader *rd, jy_str line, jy_str *c, size_t n) {
   jy__entry e = entry_of(c[0], JY__NOT_NAME, chars_in(c[0]) >= 4 ? 2.0f : 9.0f);
   bool done = n > 1 && is(c[1], "done");
   if (done) e = entry_of(c[0], JY__WORD, 12.0f);
-  if (done || (n > 1 && is(c[1], "never"))) e.use = JY__USE_NEVER;
+  bool thing = n > 1 && is(c[1], "thing");
+  if (done || thing || (n > 1 && is(c[1], "never"))) e.use = JY__USE_NEVER;
+  if (thing) e.use |= JY__USE_THING;
   return push(rd, c[0], e);
 }
 

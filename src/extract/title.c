@@ -38,14 +38,16 @@ static bool parts_title(const jy__document *d, size_t t) {
 
 enum { TITLE_NOUNS = 3, TITLE_NOUN_CHARS = 8 };
 
-/* From the title word at `first` back over the nouns that qualify it. */
-static size_t over_nouns(const jy__document *d, size_t first) {
+/* From the title word at `first` back over the nouns that qualify it; where it has a prefix already, only over
+ * words, since what no table has may be the short name of a company (某某市场总监). */
+static size_t over_nouns(const jy__document *d, size_t first, bool prefixed) {
   const jy__token *at = d->tokens.at;
   size_t k = first;
   while (k > 0 && first - k < TITLE_NOUNS && d->reading.at[at[k].start].gap == JY__GAP_NONE && qualifies(d, k - 1) &&
          at[first].start - at[k - 1].start <= TITLE_NOUN_CHARS)
     k--;
   size_t far = k;
+  if (prefixed) return far == 0 || d->reading.at[at[far].start].gap >= JY__GAP_SPACE || parts_title(d, far - 1) ? far : first;
   while (far > 0 && d->reading.at[at[far].start].gap == JY__GAP_NONE && is_plain(d, far - 1) && at[first].start - at[far - 1].start <= TITLE_NOUN_CHARS) far--;
   bool parted = far == 0 || d->reading.at[at[far].start].gap >= JY__GAP_SPACE || parts_title(d, far - 1);
   return parted ? far : k;
@@ -89,8 +91,9 @@ size_t jy__title_first(const jy__document *d, size_t t) {
     first--;
     if (party && jy__char_is(&d->reading, at[first].end - 1, "部")) break; /* 护理党支部书记: the unit stands before it */
   }
-  if (first < t) return first;
+  if (first < t && !(use & JY__USE_NOUNS)) return first;
+  if (first < t) return at[first].end - at[first].start > 1 ? over_nouns(d, first, true) : first;
   if (!(use & JY__USE_NOUNS)) return over_unit(d, first);
-  size_t nouns = over_nouns(d, first);
+  size_t nouns = over_nouns(d, first, false);
   return nouns < first ? nouns : over_field(d, first);
 }
