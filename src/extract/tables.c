@@ -212,7 +212,8 @@ static int read_prefix(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (is(c[1], "kept")) role = JY__PREFIX;
   if (is(c[1], "party")) role = JY__PREFIX | JY__PARTY;
   if (is(c[1], "dropped")) role = JY__DROPPED;
-  if (!role) return malformed(rd, line, "kept, party or dropped expected");
+  if (is(c[1], "place")) role = JY__PLACE;
+  if (!role) return malformed(rd, line, "kept, party, dropped or place expected");
   return push(rd, c[0], entry_of(c[0], role, 9.0f));
 }
 

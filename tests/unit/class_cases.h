@@ -268,4 +268,9 @@ static const struct {
     {"a surname few have", "“敬文书房”开张,各院长、原书记到场。", ""},
     {"a surname few have", "主任医师滑云山坐诊,滑主任讲了要点。", "滑云山:主任医师:"},
     {"a surname few have", "书记信箱 | 院长信箱\n公示\n名单:略\n", ""},
+
+    {"who holds the title is told before", "来访的有李文强研究员等咨询专家,科技处处长王志明陪同。", "李文强:研究员: | 王志明:处长:科技处"},
+    {"who holds the title is told before", "多位友好机构代表,议员何国强等出席。", "何国强:议员:"},
+    {"who holds the title is told before", "部分教师代表、校长王志明参加。", "王志明:校长:"},
+    {"a field before a post", "瑞典专家埃里克·桑德教授、德国学者汉娜·韦伯来访。", "埃里克·桑德:专家,教授:瑞典 | 汉娜·韦伯:学者:德国"},
 };
