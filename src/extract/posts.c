@@ -181,7 +181,7 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
   if (t + 1 < next && jy__token_is(c, last, ",，;；") && held_by_another(c, first)) return c->len;
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
   if (first < t || c->d->tokens.org_end[c->t[first].start] || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
-  bool opens = first == 0 || jy__gap_before(c, first) == JY__GAP_HARD || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
+  bool opens = first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
   return opens ? t : c->len;
 }
 
