@@ -259,7 +259,7 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
     size_t first = jy__post_read(c, t, &p);
     if (p.start < c->t[open].end) return;
     place_bracket(c, &p, open, first);
-    jy__post_add(f, &p);
+    if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
     t = first > open + 1 ? jy__title_before(c, first) : open;
   }
   jy__posts_turn(f, had);

@@ -146,7 +146,7 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
   size_t behind = l->start + j; /* 主席荣誉主持: a prefix leads to a title and to nothing else */
   bool led = behind < l->d->reading.len && (l->d->terms.roles[behind] & (JY__TITLE | JY__PREFIX));
-  if ((e->roles & others) != JY__PREFIX ? e->roles & others : led || l->d->tokens.title_end[l->start + i] != 2) return false;
+  if ((e->roles & others) != JY__PREFIX ? e->roles & others : led || !(field || l->d->tokens.title_end[l->start + i])) return false;
   if (is_enclosed(l, i, j, e) || takes_office(l, i, j)) return !strchr("pcu", e->part);
   return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
 }
