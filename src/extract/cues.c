@@ -168,10 +168,16 @@ static bool takes_office(const jy__chain *c, size_t t) {
   return jy__char_is(r, at, "接连卸") && jy__char_is(r, at + 1, "任");
 }
 
+/* 由某某主持 */
+static bool is_bidden(const jy__chain *c, size_t t) {
+  bool led = t > 0 && jy__token_is(c, t - 1, "由") && jy__gap_before(c, t) == JY__GAP_NONE && jy__gap_before(c, t + 1) == JY__GAP_NONE;
+  return led && c->t[t].score < 0 && (acts_from(c, t + 1) & JY__ACT_STRONG);
+}
+
 /* 选举某某为, 推选某某、某某任, 秘书为某某, 分别是某某和某某, 某某当选: who gets or holds an office. */
 bool jy__cues_elected(const jy__chain *c, size_t t) {
   size_t first = list_edge(c, t, false), next = list_edge(c, t, true) + 1;
-  if (takes_office(c, t)) return true;
+  if (takes_office(c, t) || is_bidden(c, t)) return true;
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return false;
   const jy__entry *e = jy__chain_entry(c, first - 1);
   if (jy__char_is(&c->d->reading, c->t[first - 1].end - 1, "为是")) {

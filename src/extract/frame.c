@@ -271,7 +271,8 @@ static bool opens_counted(const jy__lattice *l, size_t i, size_t j) {
 static bool placed_title(const jy__lattice *l, size_t at) {
   const jy__terms *t = &l->d->terms;
   for (size_t n = 1; n <= 6 && n <= at; n++) {
-    if (l->d->tokens.org_end[at - n] != 2 || l->d->reading.at[at - n].gap) continue;
+    bool year = at > n && jy__char_is(&l->d->reading, at - n - 1, "级届班");
+    if ((l->d->tokens.org_end[at - n] != 2 && !year) || l->d->reading.at[at - n].gap) continue;
     for (size_t m = t->first[at - n]; m < t->first[at - n + 1]; m++) {
       const jy__entry *e = &t->at[m].entry;
       if (e->chars == n && (e->roles & JY__TITLE)) return true;
@@ -375,6 +376,13 @@ static bool titled_before_bracket(const jy__lattice *l, size_t at) {
   return false;
 }
 
+/* 由方圆主持: who is told to do what only people do, in words that common nouns seldom are. */
+static bool is_bidden(const jy__lattice *l, size_t i, size_t j) {
+  const jy__entry *e = jy__whole_term(l, i, j);
+  bool plain = !e || !(e->roles & JY__NOT_NAME);
+  return i > 0 && jy__char_is(&l->d->reading, l->start + i - 1, "由") && plain && is_rare_word(l, i, j) && follows(l, j, JY__ACT_STRONG);
+}
+
 /* What a word costs more as a name than as a word, by what stands on both sides. */
 static float frame(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
@@ -400,6 +408,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && jy__closes(l, j, JY__ACT_STRONG)) return -0.5f;
   if (takes_office(l, i, j)) return -2.0f;
+  if (is_bidden(l, i, j)) return 0;
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
@@ -411,7 +420,7 @@ static bool is_given_to(uint32_t cp) {
 bool jy__may_frame(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+  if (l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap || (at && r->at[at - 1].cp == U'由') ||
       (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || (at + 1 < r->len && r->at[at + 1].gap))
     return true;
   for (size_t k = 2; k <= 4; k++)
@@ -424,7 +433,7 @@ bool jy__may_frame(const jy__lattice *l, size_t i) {
 float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap || (at && r->at[at - 1].cp == U'由') ||
                 (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
                 (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j)) || is_counted_into(l, i, j);
   if (!begins || j - i > 4) return cost;
