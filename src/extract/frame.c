@@ -30,12 +30,21 @@ const jy__entry *jy__whole_term(const jy__lattice *l, size_t i, size_t j) {
   return NULL;
 }
 
+/* 激动地说, 这样评价: the act behind a word that tells how. */
+static bool acts_somehow(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (j + 4 > l->len || !r->at[at].han) return false;
+  size_t n = jy__char_is(r, at, "这如") && jy__char_is(r, at + 1, "样此") ? 2 : jy__char_is(r, at + 2, "地") ? 3 : 0;
+  return n && j + n < l->len && (l->d->terms.roles[at + n] & (n == 2 ? JY__ACT : JY__ACT_STRONG));
+}
+
 bool jy__closes(const jy__lattice *l, size_t j, uint16_t acts) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
   if (r->at[at].punct) return !jy__char_is(r, at, "《“「『‘");
-  return j < l->len && (l->d->terms.roles[at] & acts);
+  return j < l->len && ((l->d->terms.roles[at] & acts) || ((acts & (JY__ACT | JY__ACT_STRONG)) && acts_somehow(l, j)));
 }
 
 /* Whether a term of these roles begins at character j. */
@@ -390,6 +399,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   const float *before = l->nodes[i].cost;
   unsigned title = l->d->tokens.title_end[at];
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  if (takes_office(l, i, j)) return -2.0f;
   if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? -1.0f : FLT_MAX;
   bool placed = title == 1 && placed_title(l, at);
   if (placed && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
@@ -397,7 +407,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (title == 2 && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
   if (title && (jy__groups_people(l->d, l->start + j) || (title == 2 && jy__counts_people(r, l->start + j)))) return 1.0f;
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
-  if (title == 1 && jy__closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
+  if (title == 1 && jy__closes(l, j, JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
   const jy__entry *e = title ? jy__whole_term(l, i, j) : NULL;
   if (e && (e->roles & JY__NAME_PART) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 厨师扎西和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
@@ -407,8 +417,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && jy__closes(l, j, JY__ACT_STRONG)) return -0.5f;
-  if (takes_office(l, i, j)) return -2.0f;
-  if (is_bidden(l, i, j)) return 0;
+  if (is_bidden(l, i, j)) return -2.0f;
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
