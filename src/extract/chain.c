@@ -414,6 +414,13 @@ static void inherit_unit(const jy__chain *c, jy__found *f) {
 
 /* ---- all ---- */
 
+/* 。江山教授指出: name and title begin a sentence, and an act follows them. */
+static bool opens_act(const jy__chain *c, const jy__found *f) {
+  size_t past = jy__chain_past(c, f);
+  bool opens = f->token == 0 || jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, "。；;！!？?”");
+  return opens && c->t[past - 1].kind == JY__T_TITLE && past < c->len && jy__gap_before(c, past) == JY__GAP_NONE && (jy__chain_roles(c, past) & JY__ACT);
+}
+
 static void read_name(const jy__chain *c, jy__found *f) {
   const jy__token *t = &c->t[f->token];
   f->score = jy__cues_plausible(c, t);
@@ -448,7 +455,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
     if (f->cued) f->score += label ? 2.5f : chained ? 2.0f : word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
-  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;
+  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && (jy__past_bracket(c, f->token + 1) > f->token + 1 || opens_act(c, f))) f->score += 1.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   inherit_unit(c, f);

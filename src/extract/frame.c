@@ -341,6 +341,17 @@ static bool is_told_office(const jy__lattice *l, size_t i, size_t j) {
   return jy__char_is(r, end, "、任为") && is_named_into(l, i, j);
 }
 
+/* 来自北湖大学的方圆发言, 县医院方圆获一等奖: a word seldom used, between a unit and what only people do. */
+static bool acts_for_unit(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool of = at > 0 && jy__char_is(r, at - 1, "的") && !r->at[at].gap;
+  if (!at || r->at[at].gap || l->d->tokens.org_end[at - of] != 2) return false;
+  const jy__entry *e = jy__whole_term(l, i, j);
+  if ((e && (e->roles & JY__NOT_NAME)) || !is_rare_word(l, i, j)) return false;
+  return follows(l, j, of ? JY__ACT : JY__ACT_STRONG) || jy__char_is(r, l->start + j, "获");
+}
+
 /* What it costs where no title stands before it. */
 static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
@@ -348,6 +359,7 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   bool placed = l->d->tokens.org_end[at] == 2;
   if (is_counted_into(l, i, j) || opens_counted(l, i, j) || (placed && counted(l, j))) return -1.0f;
   if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
+  if (acts_for_unit(l, i, j)) return -1.0f;
   if (bracket_titled(l, j)) return -1.5f;
   if (l->d->tokens.org_end[l->start + j]) return FLT_MAX;
   if (placed && jy__title_end(l, j) > j && follows(l, jy__title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;

@@ -41,7 +41,7 @@ static bool follows_verb(const jy__document *d, size_t at) {
 static bool parts_before(const jy__document *d, size_t at) {
   const jy__reading *r = &d->reading;
   if (at == 0 || r->at[at].gap >= JY__GAP_SPACE || d->tokens.title_end[at] || follows_verb(d, at)) return true;
-  return jy__char_is(r, at - 1, "、：:（(为予给由对。；;，,");
+  return jy__char_is(r, at - 1, "、：:（(为予给由对了。；;，,");
 }
 
 /* Whether characters [start, end) may be a name and are no post, unit or act. */
