@@ -10,9 +10,8 @@ static void share_unit(const jy__chain *c, jy__post *p) {
   if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
 }
 
-/* 校领导 is 领导 of the house, which tells no more; 老院长 was 院长. */
+/* 校领导 is 领导 of the house, which tells no more. */
 static void cut_house(const jy__chain *c, jy__post *p) {
-  if (p->end - p->start == 3 && jy__char_is(&c->d->reading, p->start, "老") && jy__char_is(&c->d->reading, p->end - 1, "长记任")) p->start++;
   bool leads = p->end - p->start > 2 && jy__char_is(&c->d->reading, p->end - 2, "领") && jy__char_is(&c->d->reading, p->end - 1, "导");
   if (leads) p->start = p->end - 2;
 }
