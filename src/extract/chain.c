@@ -213,11 +213,18 @@ static size_t for_house(const jy__chain *c, size_t t) {
   return acts && t + 1 < c->len && c->t[t + 1].kind == JY__T_WORD && jy__gap_before(c, t + 1) == JY__GAP_NONE ? end - 2 : 0;
 }
 
+/* 组长:某某  院长: whether the name stands behind a label, and what ends with token t is the last of its field. */
+static bool ends_field(const jy__chain *c, const jy__found *f, size_t t) {
+  while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
+  bool label = f->token > 0 && jy__token_is(c, f->token - 1, ":：");
+  return label && t < c->len && jy__gap_before(c, t + 1) != JY__GAP_NONE;
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
   uint8_t gap = jy__gap_before(c, t);
-  if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len)) return;
+  if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len && !ends_field(c, f, t))) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
   if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t])) return;
@@ -235,6 +242,10 @@ static void read_after(const jy__chain *c, jy__found *f) {
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+  for (t++; gap == JY__GAP_SPACE && t < c->len && jy__token_title(&c->t[t]) && jy__gap_before(c, t) == JY__GAP_SPACE && ends_field(c, f, t); t++) {
+    p = (jy__post){c->t[t].start, c->t[t].end, 0, 0};
+    jy__post_add(f, &p);
+  }
 }
 
 /* (内科,现任副主任医师): the unit that opens a bracket, for the post behind the comma before token t. */

@@ -172,6 +172,7 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
     if (jy__gap_before(c, t) == JY__GAP_HARD) return c->len;
     t--;
   }
+  if (t + 1 == next && jy__gap_before(c, next) >= JY__GAP_SOFT) return c->len; /* the end of the line above */
   t = before_bracket(c, t);
   if (!jy__token_title(&c->t[t])) return c->len;
   size_t first = jy__title_first(c->d, t);

@@ -287,4 +287,11 @@ static const struct {
     {"where only somebody can stand", "会议由学校主持,由工会汇报,由单位介绍情况。", ""},
     {"where only somebody can stand", "某医院平安度过春节。学校的方案获得通过。公司安全获好评。", ""},
     {"where only somebody can stand", "温度、湿度记录了下来,同学们高兴地说笑。", ""},
+
+    {"in the fields of a form", "组  长:李明华  院长\n副组长:王志强  副院长\n成  员:赵子轩\n", "李明华:组长,院长: | 王志强:副组长,副院长: | 赵子轩:成员:"},
+    {"in the fields of a form", "授课教师:李明华 主任医师\n报告人:王志强 教授 博士生导师\n", "李明华:授课教师,主任医师: | 王志强:教授,博士生导师:"},
+    {"in the fields of a form", "撰稿丨李明华\n摄影 丨 王志强\n编辑｜陈国栋\n", "*李明华:撰稿: | *王志强:摄影: | *陈国栋:编辑:"},
+    {"in the fields of a form", "1\tMary Foster(傅玛丽)\t委员/特聘教授\t国际教育学院\n2\t束小福\t秘书/办公室主任\t研究生院\n",
+     "MaryFoster:委员,特聘教授:国际教育学院 | 束小福:秘书,主任:办公室"},
+    {"a field before a post", "医学博士李明华、双聘院士王志强、正处级辅导员陈国栋到场。", "李明华:医学博士: | 王志强:双聘院士: | 陈国栋:正处级辅导员:"},
 };
