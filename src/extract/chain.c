@@ -429,7 +429,8 @@ static void inherit_unit(const jy__chain *c, jy__found *f) {
 static bool opens_act(const jy__chain *c, const jy__found *f) {
   size_t past = jy__chain_past(c, f);
   bool opens = f->token == 0 || jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, "。；;！!？?”");
-  return opens && c->t[past - 1].kind == JY__T_TITLE && past < c->len && jy__gap_before(c, past) == JY__GAP_NONE && (jy__chain_roles(c, past) & JY__ACT);
+  bool unit = c->d->tokens.org_end[c->t[f->token].end] != 0; /* 代表院议长 */
+  return opens && !unit && c->t[past - 1].kind == JY__T_TITLE && past < c->len && jy__gap_before(c, past) == JY__GAP_NONE && (jy__chain_roles(c, past) & JY__ACT);
 }
 
 static void read_name(const jy__chain *c, jy__found *f) {
