@@ -341,7 +341,7 @@ static bool is_told_office(const jy__lattice *l, size_t i, size_t j) {
   return jy__char_is(r, end, "、任为") && is_named_into(l, i, j);
 }
 
-/* 来自北湖大学的方圆发言, 县医院方圆获一等奖: a word seldom used, between a unit and what only people do. */
+/* 来自北湖大学的石桥发言, 县医院石桥获一等奖: a word seldom used, between a unit and what only people do. */
 static bool acts_for_unit(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
@@ -397,7 +397,7 @@ static bool titled_before_bracket(const jy__lattice *l, size_t at) {
   return false;
 }
 
-/* 由方圆主持: who is told to do what only people do, in words that common nouns seldom are. */
+/* 由石桥主持: who is told to do what only people do, in words that common nouns seldom are. */
 static bool is_bidden(const jy__lattice *l, size_t i, size_t j) {
   const jy__entry *e = jy__whole_term(l, i, j);
   bool plain = !e || !(e->roles & JY__NOT_NAME);

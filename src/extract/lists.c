@@ -29,7 +29,7 @@ static bool parts_after(const jy__document *d, size_t at) {
   return (roles_at(d, at) & JY__ACT) != 0;
 }
 
-/* 接收方圆、某某同志; 增列易蓉、某某: a verb of two characters before character `at`. */
+/* 接收石桥、某某同志; 推选石桥、某某: a verb of two characters before character `at`. */
 static bool follows_verb(const jy__document *d, size_t at) {
   if (at < 2) return false;
   for (size_t m = d->terms.first[at - 2]; m < d->terms.first[at - 1]; m++)

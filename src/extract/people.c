@@ -326,7 +326,7 @@ static int take_name(assembly *a, const jy__found *f) {
   return rc < 0 ? rc : add_mention(a, at - 1, f);
 }
 
-/* 滑主任 is how a 主任医师 is addressed. */
+/* 某主任 is how a 主任医师 is addressed. */
 static bool begins_rank(const char *rank, const char *title) {
   static const char vice[] = "副";
   if (strcmp(title, "主任") != 0) return false;
