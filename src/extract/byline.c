@@ -16,7 +16,7 @@ static size_t open_before(const jy__chain *c, size_t t) {
 static bool line_starts(const jy__chain *c, size_t t) {
   size_t word = t;
   while (t > 0 && jy__gap_before(c, t) != JY__GAP_HARD && (c->t[t - 1].kind == JY__T_BYLINE || c->t[t - 1].kind == JY__T_NAME || jy__token_is(c, t - 1, "/、&:：本版"))) t--;
-  return t == 0 || jy__gap_before(c, t) == JY__GAP_HARD || jy__token_is(c, t - 1, "(（[【|") || open_before(c, word) < c->len;
+  return t == 0 || jy__gap_before(c, t) == JY__GAP_HARD || jy__token_is(c, t - 1, "(（[【|｜丨") || open_before(c, word) < c->len;
 }
 
 static void take_outlet(const jy__chain *c, jy__post *p, size_t from, size_t to) {
@@ -80,7 +80,7 @@ static size_t unit_before_name(const jy__chain *c, size_t name) {
 /* The byline word before token t, with a colon or none; len when it is another. A word that is a title too
  * (作者) is one before a colon. */
 static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
-  *colon = jy__token_is(c, t - 1, ":：/｜|");
+  *colon = jy__token_is(c, t - 1, ":：/｜|丨");
   if (t < 1 + (size_t)*colon) return c->len;
   t -= 1 + (size_t)*colon;
   bool word = c->t[t].kind == JY__T_BYLINE || (*colon && (jy__chain_roles(c, t) & JY__BYLINE));

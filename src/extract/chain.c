@@ -105,12 +105,19 @@ static size_t past_of(const jy__chain *c, size_t t) {
   return of ? t - 1 : t;
 }
 
+/* 实习生 is a byline word and a title: the second where it signs nothing. 作者 always tells who wrote. */
+static bool is_title(const jy__chain *c, size_t t) {
+  if (c->t[t].kind != JY__T_BYLINE) return jy__token_title(&c->t[t]);
+  return (jy__chain_roles(c, t) & JY__TITLE) && !(jy__chain_use(c, t) & JY__USE_BEFORE);
+}
+
 static void read_before(const jy__chain *c, jy__found *f) {
   size_t t = past_of(c, before_name(c, f->token));
-  if (t >= c->len || !jy__token_title(&c->t[t]) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
+  if (t >= c->len || !is_title(c, t) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
-  if (held && c->t[f->token].score < 0) return;
+  bool acts = held && of == t && c->t[t].end == c->t[t].start + 2 && jy__char_is(&c->d->reading, c->t[t].start, "代"); /* 王某代表李某 */
+  if (acts || (held && c->t[f->token].score < 0)) return;
   bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, of) == JY__GAP_SPACE && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
   if (row) return; /* the last cell of the row above */
   bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
@@ -118,8 +125,10 @@ static void read_before(const jy__chain *c, jy__found *f) {
   f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : placed ? 2.8f : 1.8f;
   f->how = JY_HOW_TITLE;
   bool label = (jy__chain_use(c, t) & JY__USE_LABEL) && jy__token_is(c, f->token - 1, ":：");
-  if (label) read_apposition(c, f);
-  else jy__posts_read(c, f, t);
+  if (label) {
+    if (!(jy__chain_use(c, t) & JY__USE_CUE)) f->label = (jy_span){f->start, c->t[t].end};
+    read_apposition(c, f);
+  } else jy__posts_read(c, f, t);
 }
 
 enum { MODIFIER_CHARS = 18 };
@@ -158,6 +167,7 @@ static void read_beyond(const jy__chain *c, jy__found *f) {
   jy__posts_read(c, f, t);
   f->score += 2.5f;
   f->how = JY_HOW_TITLE;
+  f->beyond = true;
   bool generic;
   size_t stop = past_of(c, f->token - 1) + 1, org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
   if (org >= stop || generic || org < from || !c->d->tokens.org_end[c->t[stop - 1].end]) return;
@@ -203,11 +213,18 @@ static size_t for_house(const jy__chain *c, size_t t) {
   return acts && t + 1 < c->len && c->t[t + 1].kind == JY__T_WORD && jy__gap_before(c, t + 1) == JY__GAP_NONE ? end - 2 : 0;
 }
 
+/* 组长:某某  院长: whether the name stands behind a label, and what ends with token t is the last of its field. */
+static bool ends_field(const jy__chain *c, const jy__found *f, size_t t) {
+  while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
+  bool label = f->token > 0 && jy__token_is(c, f->token - 1, ":：");
+  return label && t < c->len && jy__gap_before(c, t + 1) != JY__GAP_NONE;
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
   uint8_t gap = jy__gap_before(c, t);
-  if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len)) return;
+  if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len && !ends_field(c, f, t))) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
   if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t])) return;
@@ -225,6 +242,20 @@ static void read_after(const jy__chain *c, jy__found *f) {
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+  for (t++; gap == JY__GAP_SPACE && t < c->len && jy__token_title(&c->t[t]) && jy__gap_before(c, t) == JY__GAP_SPACE && ends_field(c, f, t); t++) {
+    p = (jy__post){c->t[t].start, c->t[t].end, 0, 0};
+    jy__post_add(f, &p);
+  }
+}
+
+/* (内科,现任副主任医师): the unit that opens a bracket, for the post behind the comma before token t. */
+static void place_bracket(const jy__chain *c, jy__post *p, size_t open, size_t t) {
+  bool generic;
+  if (t > 0 && (jy__chain_roles(c, t - 1) & JY__DROPPED)) t--;
+  if (p->org_end || t < open + 3 || !jy__token_is(c, t - 1, ",，") || c->d->tokens.org_end[c->t[t - 2].end] != 2) return;
+  if (jy__org_left(c->d, t - 1, JY__ORG_NAMED, &generic) != open + 1 || generic) return;
+  p->org_start = c->t[open + 1].start;
+  p->org_end = c->t[t - 2].end;
 }
 
 /* 何某(宣传司司长): title and unit in a bracket after the name. */
@@ -238,7 +269,8 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
     jy__post p;
     size_t first = jy__post_read(c, t, &p);
     if (p.start < c->t[open].end) return;
-    jy__post_add(f, &p);
+    place_bracket(c, &p, open, first);
+    if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
     t = first > open + 1 ? jy__title_before(c, first) : open;
   }
   jy__posts_turn(f, had);
@@ -295,58 +327,56 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
 /* What stands between the commas of a list whose first is 副局长甲 is believed whatever it looks like. */
 static const float listed_under_title = 2.0f;
 
+/* The name before this one; past 若望(João) stands 若望. */
+static jy__found *found_before(const jy__chain *c) {
+  size_t n = c->out->len;
+  while (n > 1 && c->out->at[n - 1].alias) n--;
+  return n ? &c->out->at[n - 1] : NULL;
+}
+
+/* 学生代表、高三2班甲和高三3班乙: what is said of the second stands where it did for the first. */
+static void share_beyond(const jy__chain *c, const jy__found *prev, jy__found *f) {
+  size_t t = f->token;
+  if (!prev->beyond || prev->score < 2.0f || f->posts_len || f->byline || jy__gap_before(c, t) != JY__GAP_NONE || !tells_person(c, t)) return;
+  while (t > 0 && c->t[f->token].start - c->t[t - 1].start <= MODIFIER_CHARS && modifies(c, t - 1) && !jy__token_is(c, t - 1, "和与及")) t--;
+  if (t < 2 || t == f->token || !jy__token_is(c, t - 1, "、和与及，,") || t - 2 != prev->token) return;
+  for (size_t i = 0; i < prev->posts_len; i++) {
+    jy__post p = prev->posts[i];
+    if (p.start < c->t[prev->token].start) jy__post_add(f, &p);
+  }
+  f->score += 2.0f;
+  f->how = JY_HOW_LIST;
+  f->beyond = true;
+}
+
 /* Names of a list stand by each other, and under the title of the first. */
 static void read_list(const jy__chain *c, jy__found *f) {
-  if (!c->out->len) return;
-  jy__found *prev = &c->out->at[c->out->len - 1];
+  jy__found *prev = found_before(c);
+  if (!prev) return;
   f->linked = list_gap(c, prev, f);
-  if (!f->linked) return;
+  if (!f->linked) {
+    jy__share_beside_ranks(c, prev, f);
+    share_beyond(c, prev, f);
+    return;
+  }
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
   bool titled = prev->score >= 2.0f && (prev->byline || (prev->posts_len && (prev->how == JY_HOW_TITLE || prev->how == JY_HOW_LIST)));
   if (titled && f->cued && jy__token_is(c, f->token - 1, "、") && f->score < listed_under_title) f->score = listed_under_title;
   if (prev->score < 2.0f && f->score >= 2.5f) prev->score += 1.5f;
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
   if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
-  jy__share(prev, f);
-}
-
-/* 人文学院院长甲、学生代表乙: who speaks for many is of the whole, not of the unit whose head stands before. */
-static bool speaks_for_many(const jy__reading *r, const jy__post *p, const jy__post *head) {
-  bool many = p->end - p->start >= 4 && jy__char_is(r, p->end - 1, "表") && jy__char_is(r, p->end - 2, "代");
-  return many && jy__char_is(r, head->end - 1, "长任记");
-}
-
-/* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
-static bool unit_fits(const jy__chain *c, const jy__post *p, size_t org_end) {
-  const jy__reading *r = &c->d->reading;
-  if (jy__char_is(r, p->start, "校")) return jy__char_is(r, org_end - 1, "校学院中");
-  if (jy__char_is(r, p->end - 1, "长") && p->end - p->start >= 2) {
-    uint32_t unit = r->at[p->end - 2].cp, last = r->at[org_end - 1].cp;
-    return unit == last || (unit == 0x6821 && last == 0x5B66) || (unit == 0x4E8B);
-  }
-  if (jy__char_is(r, p->start, "党团纪")) return jy__char_is(r, org_end - 1, "院学校司团局厅区县市省所");
-  return true;
-}
-
-static void inherit_unit(const jy__chain *c, jy__found *f) {
-  if (!c->out->len || !f->own || f->how != JY_HOW_TITLE) return;
-  const jy__found *prev = &c->out->at[c->out->len - 1];
-  jy__post *p = &f->posts[0];
-  if (p->org_end || !prev->posts_len || prev->byline) return;
-  const jy__post *last = &prev->posts[prev->posts_len - 1];
-  jy__post unit = {0, 0, prev->org_start, prev->org_end}; /* 某大学甲教授、博士后乙 */
-  const jy__post *q = last->org_end || prev->how != JY_HOW_AFTER ? last : &unit;
-  size_t t = f->token;
-  while (t > 0 && c->t[t].start > p->start) t--;
-  if (!q->org_end || t < 2 || !jy__token_is(c, t - 1, "、")) return;
-  size_t before = c->t[t - 2].kind == JY__T_COURTESY ? t - 3 : t - 2;
-  if (before >= c->len || c->t[before].end != prev->end) return;
-  if (!unit_fits(c, p, q->org_end) || speaks_for_many(&c->d->reading, p, last)) return;
-  p->org_start = q->org_start;
-  p->org_end = q->org_end;
+  jy__share(c, prev, f);
 }
 
 /* ---- all ---- */
+
+/* 。石桥教授指出: name and title begin a sentence, and an act follows them. */
+static bool opens_act(const jy__chain *c, const jy__found *f) {
+  size_t past = jy__chain_past(c, f);
+  bool opens = f->token == 0 || jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, "。；;！!？?”");
+  bool unit = c->d->tokens.org_end[c->t[f->token].end] != 0; /* 代表院议长 */
+  return opens && !unit && c->t[past - 1].kind == JY__T_TITLE && past < c->len && jy__gap_before(c, past) == JY__GAP_NONE && (jy__chain_roles(c, past) & JY__ACT);
+}
 
 static void read_name(const jy__chain *c, jy__found *f) {
   const jy__token *t = &c->t[f->token];
@@ -382,10 +412,10 @@ static void read_name(const jy__chain *c, jy__found *f) {
     if (f->cued) f->score += label ? 2.5f : chained ? 2.0f : word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
-  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && jy__past_bracket(c, f->token + 1) > f->token + 1) f->score += 1.5f;
+  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && (jy__past_bracket(c, f->token + 1) > f->token + 1 || opens_act(c, f))) f->score += 1.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
-  inherit_unit(c, f);
+  jy__share_unit(c, f);
   if (spread && f->how == JY_HOW_BARE) f->how = JY_HOW_LIST;
   jy__cues_unmistakable(c, f);
   jy__hints_weigh(c->d, f);
@@ -393,14 +423,17 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (names_office(c, f->token + 1)) f->thing = true;
 }
 
-/* 市科技局严局长: the unit before the surname. */
+/* 市科技局严局长, 监察室(解书记): the unit before the surname. */
 static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
-  if (f->posts_len != 1 || jy__gap_before(c, f->surname) != JY__GAP_NONE || !c->d->tokens.org_end[f->start]) return;
+  size_t stop = f->surname;
+  if (f->posts_len != 1 || jy__gap_before(c, stop) != JY__GAP_NONE) return;
+  if (stop > 1 && jy__token_is(c, stop - 1, "(（") && jy__gap_before(c, stop - 1) == JY__GAP_NONE) stop--;
+  if (stop == 0 || !c->d->tokens.org_end[c->t[stop - 1].end]) return;
   bool generic;
-  size_t org = jy__org_left(c->d, f->surname, JY__ORG_NAMED, &generic);
-  if (org == f->surname || generic) return;
+  size_t org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
+  if (org == stop || generic) return;
   f->posts[0].org_start = c->t[org].start;
-  f->posts[0].org_end = f->start;
+  f->posts[0].org_end = c->t[stop - 1].end;
 }
 
 /* 司机老覃, 教练张师傅: what stands for the given name tells nothing, the title before it does. */

@@ -74,7 +74,11 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 void jy__row_read(const jy__chain *c, jy__found *f);
 /* What is told of one name of a list is told of the next, where that has nothing of its own. */
-void jy__share(const jy__found *prev, jy__found *f);
+void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f);
+/* 副主任甲研究员、乙教授: the title before the first, to one whose rank stands behind. */
+void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f);
+/* 某校副组长甲、联络员乙: the unit of the one before in the list. */
+void jy__share_unit(const jy__chain *c, jy__found *f);
 /* Last of all: what is told of all names of a list. */
 void jy__shares_read(const jy__chain *c);
 

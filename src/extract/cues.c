@@ -10,6 +10,14 @@ size_t jy__past_bracket(const jy__chain *c, size_t t) {
   return t;
 }
 
+/* 激动地说, 这样评价: where the act begins behind a word that tells how; else t. */
+static size_t past_manner(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  if (t + 2 >= c->len || c->t[t].end != c->t[t].start + 2 || jy__gap_before(c, t + 1) != JY__GAP_NONE) return t;
+  if (jy__char_is(r, c->t[t].start, "这如") && jy__char_is(r, c->t[t].start + 1, "样此")) return t + 1;
+  return jy__token_is(c, t + 1, "地") && jy__gap_before(c, t + 2) == JY__GAP_NONE ? t + 2 : t;
+}
+
 /* The acts that begin where token t does, though it may be a longer word: 出席 of 出席会议. */
 static uint16_t acts_from(const jy__chain *c, size_t t) {
   const jy__terms *terms = &c->d->terms;
@@ -94,8 +102,8 @@ void jy__cues_after(const jy__chain *c, jy__found *f) {
   } else if (c->t[t].kind == JY__T_PUNCT || c->t[t].kind == JY__T_SEP) {
     f->score += 0.5f;
     f->cued = true;
-  } else if (acts_from(c, t)) {
-    bool strong = (acts_from(c, t) & JY__ACT_STRONG) != 0;
+  } else if (acts_from(c, past_manner(c, t))) {
+    bool strong = (acts_from(c, past_manner(c, t)) & JY__ACT_STRONG) != 0;
     f->cued = true;
     bool counted = jy__token_is(c, t, "等") && t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "0123456789");
     f->score += counted ? 1.6f : strong ? 1.2f : 0.5f;
@@ -162,16 +170,24 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
 static bool takes_office(const jy__chain *c, size_t t) {
   const jy__reading *r = &c->d->reading;
   bool opens = t == 0 || c->t[t - 1].kind == JY__T_PUNCT || c->t[t - 1].kind == JY__T_SEP || jy__gap_before(c, t) == JY__GAP_HARD;
+  bool comrade = t + 2 < c->len && c->t[t + 1].kind == JY__T_COURTESY && jy__gap_before(c, t + 2) == JY__GAP_NONE; /* 严谨同志任院长 */
+  if (opens && comrade && jy__char_is(r, c->t[t + 2].start, "任为兼")) return true;
   if (!opens || t + 1 >= c->len || jy__gap_before(c, t + 1) != JY__GAP_NONE || c->t[t + 1].end != c->t[t + 1].start + 2) return false;
   size_t at = c->t[t + 1].start;
   if (jy__char_is(r, at, "当")) return jy__char_is(r, at + 1, "选");
   return jy__char_is(r, at, "接连卸") && jy__char_is(r, at + 1, "任");
 }
 
+/* 由某某主持 */
+static bool is_bidden(const jy__chain *c, size_t t) {
+  bool led = t > 0 && jy__token_is(c, t - 1, "由") && jy__gap_before(c, t) == JY__GAP_NONE && jy__gap_before(c, t + 1) == JY__GAP_NONE;
+  return led && c->t[t].score < 0 && (acts_from(c, t + 1) & JY__ACT_STRONG);
+}
+
 /* 选举某某为, 推选某某、某某任, 秘书为某某, 分别是某某和某某, 某某当选: who gets or holds an office. */
 bool jy__cues_elected(const jy__chain *c, size_t t) {
   size_t first = list_edge(c, t, false), next = list_edge(c, t, true) + 1;
-  if (takes_office(c, t)) return true;
+  if (takes_office(c, t) || is_bidden(c, t)) return true;
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return false;
   const jy__entry *e = jy__chain_entry(c, first - 1);
   if (jy__char_is(&c->d->reading, c->t[first - 1].end - 1, "为是")) {

@@ -30,12 +30,21 @@ const jy__entry *jy__whole_term(const jy__lattice *l, size_t i, size_t j) {
   return NULL;
 }
 
+/* 激动地说, 这样评价: the act behind a word that tells how. */
+static bool acts_somehow(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + j;
+  if (j + 4 > l->len || !r->at[at].han) return false;
+  size_t n = jy__char_is(r, at, "这如") && jy__char_is(r, at + 1, "样此") ? 2 : jy__char_is(r, at + 2, "地") ? 3 : 0;
+  return n && j + n < l->len && (l->d->terms.roles[at + n] & (n == 2 ? JY__ACT : JY__ACT_STRONG));
+}
+
 bool jy__closes(const jy__lattice *l, size_t j, uint16_t acts) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + j;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD) return true;
   if (r->at[at].punct) return !jy__char_is(r, at, "《“「『‘");
-  return j < l->len && (l->d->terms.roles[at] & acts);
+  return j < l->len && ((l->d->terms.roles[at] & acts) || ((acts & (JY__ACT | JY__ACT_STRONG)) && acts_somehow(l, j)));
 }
 
 /* Whether a term of these roles begins at character j. */
@@ -127,7 +136,7 @@ static bool is_pair(const jy__lattice *l, size_t i, size_t j) {
 static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entry *e) {
   const jy__reading *r = &l->d->reading;
   if (l->d->tokens.title_end[l->start + i] != 2 || r->at[l->start + i].gap || !jy__closes(l, j, 0) || jy__char_is(r, l->start + j, ":：")) return false;
-  return e->part != 'v' || (e->use & JY__USE_NEVER);
+  return !(e->use & JY__USE_THING) && (e->part != 'v' || (e->use & JY__USE_NEVER));
 }
 
 /* Whether characters [i, j) are fit for a name: no word that stands between a title and an act of its own
@@ -146,7 +155,7 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
   size_t behind = l->start + j; /* 主席荣誉主持: a prefix leads to a title and to nothing else */
   bool led = behind < l->d->reading.len && (l->d->terms.roles[behind] & (JY__TITLE | JY__PREFIX));
-  if ((e->roles & others) != JY__PREFIX ? e->roles & others : led || l->d->tokens.title_end[l->start + i] != 2) return false;
+  if ((e->roles & others) != JY__PREFIX ? e->roles & others : led || !(field || l->d->tokens.title_end[l->start + i])) return false;
   if (is_enclosed(l, i, j, e) || takes_office(l, i, j)) return !strchr("pcu", e->part);
   return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
 }
@@ -271,7 +280,8 @@ static bool opens_counted(const jy__lattice *l, size_t i, size_t j) {
 static bool placed_title(const jy__lattice *l, size_t at) {
   const jy__terms *t = &l->d->terms;
   for (size_t n = 1; n <= 6 && n <= at; n++) {
-    if (l->d->tokens.org_end[at - n] != 2 || l->d->reading.at[at - n].gap) continue;
+    bool year = at > n && jy__char_is(&l->d->reading, at - n - 1, "级届班");
+    if ((l->d->tokens.org_end[at - n] != 2 && !year) || l->d->reading.at[at - n].gap) continue;
     for (size_t m = t->first[at - n]; m < t->first[at - n + 1]; m++) {
       const jy__entry *e = &t->at[m].entry;
       if (e->chars == n && (e->roles & JY__TITLE)) return true;
@@ -331,6 +341,17 @@ static bool is_told_office(const jy__lattice *l, size_t i, size_t j) {
   return jy__char_is(r, end, "、任为") && is_named_into(l, i, j);
 }
 
+/* 来自北湖大学的石桥发言, 县医院石桥获一等奖: a word seldom used, between a unit and what only people do. */
+static bool acts_for_unit(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  bool of = at > 0 && jy__char_is(r, at - 1, "的") && !r->at[at].gap;
+  if (!at || r->at[at].gap || l->d->tokens.org_end[at - of] != 2) return false;
+  const jy__entry *e = jy__whole_term(l, i, j);
+  if ((e && (e->roles & JY__NOT_NAME)) || !is_rare_word(l, i, j)) return false;
+  return follows(l, j, of ? JY__ACT : JY__ACT_STRONG) || jy__char_is(r, l->start + j, "获");
+}
+
 /* What it costs where no title stands before it. */
 static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
@@ -338,6 +359,7 @@ static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   bool placed = l->d->tokens.org_end[at] == 2;
   if (is_counted_into(l, i, j) || opens_counted(l, i, j) || (placed && counted(l, j))) return -1.0f;
   if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
+  if (acts_for_unit(l, i, j)) return -1.0f;
   if (bracket_titled(l, j)) return -1.5f;
   if (l->d->tokens.org_end[l->start + j]) return FLT_MAX;
   if (placed && jy__title_end(l, j) > j && follows(l, jy__title_end(l, j), JY__ACT_STRONG) && is_rarer(l, i, j, 9.3f)) return -3.0f;
@@ -375,6 +397,13 @@ static bool titled_before_bracket(const jy__lattice *l, size_t at) {
   return false;
 }
 
+/* 由石桥主持: who is told to do what only people do, in words that common nouns seldom are. */
+static bool is_bidden(const jy__lattice *l, size_t i, size_t j) {
+  const jy__entry *e = jy__whole_term(l, i, j);
+  bool plain = !e || !(e->roles & JY__NOT_NAME);
+  return i > 0 && jy__char_is(&l->d->reading, l->start + i - 1, "由") && plain && is_rare_word(l, i, j) && follows(l, j, JY__ACT_STRONG);
+}
+
 /* What a word costs more as a name than as a word, by what stands on both sides. */
 static float frame(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
@@ -382,6 +411,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   const float *before = l->nodes[i].cost;
   unsigned title = l->d->tokens.title_end[at];
   uint16_t acts = j - i < 3 ? JY__ACT : JY__ACT_STRONG; /* of three characters the last may begin a weak act */
+  if (takes_office(l, i, j)) return -2.0f;
   if (r->at[at].gap >= JY__GAP_SOFT) return bracket_titled(l, j) ? -1.5f : in_row(l, i, j) ? -1.0f : FLT_MAX;
   bool placed = title == 1 && placed_title(l, at);
   if (placed && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
@@ -389,7 +419,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (title == 2 && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 4.5f;
   if (title && (jy__groups_people(l->d, l->start + j) || (title == 2 && jy__counts_people(r, l->start + j)))) return 1.0f;
   if (title && holds_title(l, j, JY__ACT | JY__COURTESY)) return 1.5f;
-  if (title == 1 && jy__closes(l, j, acts & JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
+  if (title == 1 && jy__closes(l, j, JY__ACT_STRONG) && is_rare_word(l, i, j)) return 1.5f;
   const jy__entry *e = title ? jy__whole_term(l, i, j) : NULL;
   if (e && (e->roles & JY__NAME_PART) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 厨师扎西和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
@@ -399,7 +429,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && jy__closes(l, j, JY__ACT_STRONG)) return -0.5f;
-  if (takes_office(l, i, j)) return -2.0f;
+  if (is_bidden(l, i, j)) return -2.0f;
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
@@ -411,7 +441,7 @@ static bool is_given_to(uint32_t cp) {
 bool jy__may_frame(const jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+  if (l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap || (at && r->at[at - 1].cp == U'由') ||
       (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || (at + 1 < r->len && r->at[at + 1].gap))
     return true;
   for (size_t k = 2; k <= 4; k++)
@@ -424,7 +454,7 @@ bool jy__may_frame(const jy__lattice *l, size_t i) {
 float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap ||
+  bool begins = l->d->tokens.title_end[at] || l->d->tokens.org_end[at] == 2 || r->at[at].gap || (at && r->at[at - 1].cp == U'由') ||
                 (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
                 (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j)) || is_counted_into(l, i, j);
   if (!begins || j - i > 4) return cost;

@@ -57,7 +57,8 @@ enum {
   JY__USE_NEVER = 32, /* no name, whatever stands around it */
   JY__USE_NOUNS = 64, /* takes the nouns in front of it: 新员工代表 */
   JY__USE_LABEL = 128, /* before a colon only a label: 主讲人:某某 */
-  JY__USE_CUE = 256    /* shows that a name follows and is no title: 劳动模范, 儿子 */
+  JY__USE_CUE = 256,   /* shows that a name follows and is no title: 劳动模范, 儿子 */
+  JY__USE_THING = 512  /* of what begins like a name: none even alone behind a title (院长信箱) */
 };
 
 typedef struct {
@@ -376,12 +377,14 @@ typedef struct {
   size_t posts_len;
   size_t own;          /* posts that stand with this name, not taken over from a list */
   size_t org_start, org_end; /* a unit directly before the name */
+  jy_span label;             /* what a colon before the name says it does (主讲人:); empty where none does */
   jy_mention_how how;
   bool byline, surname_only;
   bool alias;          /* another name of somebody who is told by one beside it */
   bool thing;          /* the name of a thing that is called after somebody */
   bool cued;           /* a word or mark follows that may follow a name */
   bool linked;         /* the next of a list of names */
+  bool beyond;         /* more is said between the title and the name: 学生代表、高三2班某某 */
   bool within;         /* of a name of something: 某某厅, “某某青年奖” */
   bool sure;           /* so unlike words that it needs no other reason */
   float score;

@@ -202,13 +202,26 @@ static bool stands_alone(uint32_t cp) {
 
 static const float function_surname = 3.0f; /* 向何局长: 向 is a surname only where the rest speaks for it */
 
+/* 护师:柔某某、…: two or three characters between the signs of a list that are no words: a name, though no table
+ * have its surname. */
+static bool is_lone_item(const jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  bool listed = at > 0 && !r->at[at].gap && (r->at[at - 1].cp == U'、' || (jy__char_is(r, at - 1, ":：") && d->tokens.title_end[at - 1]));
+  size_t n = listed ? r->at[at].run : 0;
+  if (n < 2 || n > 3 || !jy__char_is(r, at + n, "、（(；;。")) return false;
+  for (size_t i = at; i < at + n; i++)
+    for (size_t m = d->terms.first[i]; m < d->terms.first[i + 1]; m++)
+      if (d->terms.at[m].entry.chars > 1) return false;
+  return true;
+}
+
 /* What is known of the names that may begin at character i before any path is:
  * the same both times that the text is gone through. */
 static int find_offers(jy__lattice *l, size_t i) {
   jy__document *d = l->d;
   const jy__reading *r = &d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t at = l->start + i, n = jy__name_candidates(c, d, at, d->tokens.title_end[at] != 0);
+  size_t at = l->start + i, n = jy__name_candidates(c, d, at, d->tokens.title_end[at] != 0 || is_lone_item(d, at));
   float left = n ? left_context(l, i) : 0;
   const jy__han *h = r->at[at].in_names;
   if (h && h->function) left += function_surname;
@@ -264,8 +277,10 @@ static void surname_arc(jy__lattice *l, size_t i) {
   if (!precedes_title(l->d, at)) return;
   if (i + 1 < l->len && (l->d->terms.roles[at + 1] & titles)) parted_arc(l, i, 1);
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
-  if ((h->surname >= 7.5f && !known) || !stands_alone(r->at[at].cp)) return;
   bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || r->at[at - 1].punct;
+  size_t end = opens && !h->function && !h->suffix ? jy__title_end(l, i + 1) : i + 1;
+  float rarest = end > i + 1 && jy__closes(l, end, JY__ACT) ? 9.3f : 7.5f; /* 监察室(解书记) */
+  if ((h->surname >= rarest && !known) || !stands_alone(r->at[at].cp)) return;
   float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }

@@ -25,15 +25,23 @@ static uint16_t roles_at(const jy__document *d, size_t at) {
 /* Whether an item of a list ends before character `at`. */
 static bool parts_after(const jy__document *d, size_t at) {
   const jy__reading *r = &d->reading;
-  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD || jy__char_is(r, at, "、，,。;；（(等")) return true;
+  if (at >= r->len || r->at[at].gap >= JY__GAP_HARD || jy__char_is(r, at, "、，,。;；（(等获")) return true;
   return (roles_at(d, at) & JY__ACT) != 0;
+}
+
+/* 接收石桥、某某同志; 推选石桥、某某: a verb of two characters before character `at`. */
+static bool follows_verb(const jy__document *d, size_t at) {
+  if (at < 2) return false;
+  for (size_t m = d->terms.first[at - 2]; m < d->terms.first[at - 1]; m++)
+    if (d->terms.at[m].entry.chars == 2 && d->terms.at[m].entry.part == 'v') return true;
+  return false;
 }
 
 /* Whether one begins at character `at`. */
 static bool parts_before(const jy__document *d, size_t at) {
   const jy__reading *r = &d->reading;
-  if (at == 0 || r->at[at].gap >= JY__GAP_SPACE || d->tokens.title_end[at]) return true;
-  return jy__char_is(r, at - 1, "、：:（(为予给由对");
+  if (at == 0 || r->at[at].gap >= JY__GAP_SPACE || d->tokens.title_end[at] || follows_verb(d, at)) return true;
+  return jy__char_is(r, at - 1, "、：:（(为予给由对了。；;，,");
 }
 
 /* Whether characters [start, end) may be a name and are no post, unit or act. */

@@ -326,6 +326,14 @@ static int take_name(assembly *a, const jy__found *f) {
   return rc < 0 ? rc : add_mention(a, at - 1, f);
 }
 
+/* 某主任 is how a 主任医师 is addressed. */
+static bool begins_rank(const char *rank, const char *title) {
+  static const char vice[] = "副";
+  if (strcmp(title, "主任") != 0) return false;
+  if (strncmp(rank, vice, sizeof vice - 1) == 0) rank += sizeof vice - 1;
+  return strncmp(rank, title, strlen(title)) == 0;
+}
+
 /* How well a person fits 张副校长: 3 the same title, 2 a longer form of it, 1 the surname. */
 static int fits(const jy_person *p, const char *surname, const char *title) {
   size_t n = strlen(surname);
@@ -333,7 +341,8 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
   int best = 1;
   if (ends_with(title, "主委")) title = "主任委员"; /* 主委 for short */
   for (size_t i = 0; i < p->titles_len; i++) {
-    int s = strcmp(p->titles[i], title) == 0 ? 3 : ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) ? 2 : 1;
+    bool akin = ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) || begins_rank(p->titles[i], title);
+    int s = strcmp(p->titles[i], title) == 0 ? 3 : akin ? 2 : 1;
     if (s > best) best = s;
   }
   return best;
@@ -393,7 +402,7 @@ static size_t find_surname(const assembly *a, size_t start, const char *surname,
 
 static bool covers_title(const jy_person *p, const char *title) {
   for (size_t i = 0; i < p->titles_len; i++)
-    if (ends_with(p->titles[i], title)) return true;
+    if (ends_with(p->titles[i], title) || begins_rank(p->titles[i], title)) return true;
   return false;
 }
 
@@ -486,6 +495,17 @@ static int drop_makeshift(jy_person *p, const jy_extractor *x) {
   return JY_OK;
 }
 
+/* 发表人:甲、乙: what the label of a list says they do, where nothing else is told of them. */
+static int take_label(assembly *a, const jy__founds *all, size_t i) {
+  const jy__found *f = &all->at[i];
+  const jy__token *t = whole_name(a, &a->d->tokens.at[f->token]);
+  bool row = f->linked || (i + 1 < all->len && f[1].linked && f[1].label.start == f->label.start);
+  uint32_t at = row && f->label.end ? jy__counts_get(&a->index, jy__name_key(&a->d->reading, t->start, t->end)) : 0;
+  if (!at || a->out->at[at - 1].titles_len) return JY_OK;
+  char *title = copy_chars(a->d, f->label.start, f->label.end);
+  return title ? add_title(a->d, &a->out->at[at - 1], title, f, false) : JY_ENOMEM;
+}
+
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
   assembly a = {.d = d, .out = out};
   int rc = JY_OK;
@@ -496,6 +516,8 @@ static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) 
   a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
+  for (size_t i = 0; i < f->len && rc == JY_OK; i++)
+    if (is_taken(d, &f->at[i])) rc = take_label(&a, f, i);
   for (size_t i = 0; i < out->len && rc == JY_OK; i++)
     if (out->at[i].titles_len > 1) rc = drop_makeshift(&out->at[i], d->x);
   jy__counts_free(&a.index);

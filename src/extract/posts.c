@@ -122,6 +122,36 @@ static bool taken(const jy__chain *c, size_t t) {
   return k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "担出当") && (jy__chain_roles(c, t) & JY__ACT);
 }
 
+enum { CLAUSE_TOKENS = 16 };
+
+/* 任评委会主席,某学会副会长: whether the clause before the title at `first` tells who holds it. */
+static bool held_by_another(const jy__chain *c, size_t first) {
+  for (size_t k = first; k-- > 0 && first - k < CLAUSE_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_HARD;) {
+    if (jy__token_is(c, k, "，,。；;：:！!？?")) return false;
+    if (c->t[k].kind == JY__T_WORD && taken(c, k)) return true;
+  }
+  return false;
+}
+
+/* Whether token t says that what it stands before is told of many: 各, 有关, 多位, 等. */
+static bool is_of_some(const jy__chain *c, size_t t) {
+  static const char *const words[] = {"各", "等", "有关", "相关", "多位", "多名", "部分", "众多", "若干", "数位", "多"};
+  const jy__reading *r = &c->d->reading;
+  const jy__char *from = &r->at[c->t[t].start], *last = &r->at[c->t[t].end - 1];
+  size_t len = last->squeezed + last->len - from->squeezed;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strlen(words[i]) == len && memcmp(r->squeezed.ptr + from->squeezed, words[i], len) == 0) return true;
+  return false;
+}
+
+/* 有关部门负责人,某大学校长; 等咨询专家,某处处长: whether the title that ends with token t is that of many, who are told apart
+ * from who follows. */
+static bool is_of_others(const jy__chain *c, size_t t) {
+  for (size_t k = t; k-- > 0 && t - k < CLAUSE_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_HARD && c->t[k].kind != JY__T_PUNCT && c->t[k].kind != JY__T_SEP;)
+    if (is_of_some(c, k)) return true;
+  return false;
+}
+
 /* Back over words in quotation marks that say more of the title behind them: “双创”博士. */
 static size_t over_quoted(const jy__chain *c, size_t next) {
   if (next == 0 || !jy__token_is(c, next - 1, "”」")) return next;
@@ -142,13 +172,16 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
     if (jy__gap_before(c, t) == JY__GAP_HARD) return c->len;
     t--;
   }
+  if (t + 1 == next && jy__gap_before(c, next) >= JY__GAP_SOFT) return c->len; /* the end of the line above */
   t = before_bracket(c, t);
   if (!jy__token_title(&c->t[t])) return c->len;
   size_t first = jy__title_first(c->d, t);
   if (first > 0 && jy__gap_before(c, first) == JY__GAP_NONE && taken(c, first - 1)) return c->len;
+  if (t + 1 < next && is_of_others(c, t)) return c->len;
+  if (t + 1 < next && jy__token_is(c, last, ",，;；") && held_by_another(c, first)) return c->len;
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
   if (first < t || c->d->tokens.org_end[c->t[first].start] || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
-  bool opens = first == 0 || jy__gap_before(c, first) == JY__GAP_HARD || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
+  bool opens = first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
   return opens ? t : c->len;
 }
 

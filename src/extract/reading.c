@@ -173,6 +173,13 @@ static uint8_t gap_of(uint32_t cp) {
   return cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 ? JY__GAP_SOFT : JY__GAP_SPACE;
 }
 
+/* 编辑丨某某: the character is written for the bar that it looks like, and never else. */
+static void read_as_bar(jy__char *c) {
+  c->cp = U'｜';
+  c->in_names = NULL;
+  c->punct = true;
+}
+
 /* The characters and their gaps, so far as a character tells. */
 static int read_chars(jy__reading *r, const jy_extractor *x, jy_str text) {
   const char *p = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
@@ -185,7 +192,8 @@ static int read_chars(jy__reading *r, const jy_extractor *x, jy_str text) {
     if (r->len == r->cap && jy__room(&r->at, &r->cap, r->len + 1, sizeof *r->at) < 0) return JY_ENOMEM;
     if (jy__is_common_han(word)) {
       c = add_char(r, x, jy__three(word), p, n = 3);
-      c->han = true;
+      c->han = c->cp != U'丨';
+      if (!c->han) read_as_bar(c);
     } else {
       n = next_char(&cp, p, end);
       if (is_bar(cp) && p >= bars.end) judge_bars(&bars, text, p);

@@ -57,7 +57,7 @@ static size_t cell_behind(const jy__chain *c, size_t title) {
 
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 void jy__row_read(const jy__chain *c, jy__found *f) {
-  size_t t = f->token + 1, title = c->len, unit = c->len, before = cell_before(c, f->token);
+  size_t t = jy__past_bracket(c, f->token + 1), title = c->len, unit = c->len, before = cell_before(c, f->token);
   bool role = f->posts_len == 1 && f->how == JY_HOW_TITLE && before == f->token && row_start(c, f->token) < f->token; /* 组长 某某 某大学 教授 */
   if ((f->posts_len && !role) || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
   for (; t < c->len && t - f->token < ROW_TOKENS && jy__gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {

@@ -2,16 +2,80 @@
  * it. Knows lists; refuses to read what stands beside one name. */
 #include "extract/chain.h"
 
-/* What is told of one name of a list is told of the next, where that has nothing of its own. */
-void jy__share(const jy__found *prev, jy__found *f) {
-  if (f->posts_len || f->org_end) return;
+/* What is told of one name of a list is told of the next, where that has nothing of its own but a unit in a bracket:
+ * 主任医师:甲(内科,现任副主任医师)、乙(外科). */
+void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f) {
+  bool placed = f->org_end && f->org_start > c->t[f->token].start;
+  if (f->posts_len || (f->org_end && !placed)) return;
   bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
   if (after || prev->score < 2.0f) return;
-  for (size_t i = 0; i < prev->posts_len; i++) jy__post_add(f, &prev->posts[i]);
+  for (size_t i = 0; i < prev->posts_len; i++) {
+    jy__post p = prev->posts[i];
+    if (p.start > c->t[prev->token].start) continue;
+    if (placed) p.org_start = p.org_end = 0;
+    jy__post_add(f, &p);
+  }
+  f->label = prev->label;
+  if (placed) return;
   f->org_start = prev->org_start;
   f->org_end = prev->org_end;
   f->byline = prev->byline;
   if (f->byline) f->how = JY_HOW_BYLINE;
+}
+
+static bool stand_behind(const jy__chain *c, const jy__found *f) {
+  for (size_t i = 0; i < f->posts_len; i++)
+    if (f->posts[i].start < c->t[f->token].end) return false;
+  return f->posts_len > 0;
+}
+
+/* 副主任甲研究员、乙教授: the rank behind each name leaves the title before the first to both. */
+void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f) {
+  size_t sep = jy__chain_past(c, prev), before = 0;
+  bool listed = sep + 1 == f->token && jy__token_is(c, sep, "、") && jy__gap_before(c, sep) < JY__GAP_SOFT && jy__gap_before(c, f->token) < JY__GAP_SOFT;
+  if (!listed || f->org_end || prev->score < 2.0f || !stand_behind(c, f)) return;
+  while (before < prev->posts_len && prev->posts[before].end <= c->t[prev->token].start) before++;
+  if (before == 0 || before == prev->posts_len || before + f->posts_len > JY__POSTS_MAX) return;
+  memmove(&f->posts[before], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+  memcpy(&f->posts[0], &prev->posts[0], before * sizeof f->posts[0]);
+  f->posts_len += before;
+  f->how = JY_HOW_LIST;
+}
+
+/* 人文学院院长甲、学生代表乙: who speaks for many is of the whole, not of the unit whose head stands before. */
+static bool speaks_for_many(const jy__reading *r, const jy__post *p, const jy__post *head) {
+  bool many = p->end - p->start >= 4 && jy__char_is(r, p->end - 1, "表") && jy__char_is(r, p->end - 2, "代");
+  return many && jy__char_is(r, head->end - 1, "长任记");
+}
+
+/* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
+static bool unit_fits(const jy__chain *c, const jy__post *p, size_t org_end) {
+  const jy__reading *r = &c->d->reading;
+  if (jy__char_is(r, p->start, "校")) return jy__char_is(r, org_end - 1, "校学院中");
+  if (jy__char_is(r, p->end - 1, "长") && p->end - p->start >= 2) {
+    uint32_t unit = r->at[p->end - 2].cp, last = r->at[org_end - 1].cp;
+    return unit == last || (unit == 0x6821 && last == 0x5B66) || (unit == 0x4E8B);
+  }
+  if (jy__char_is(r, p->start, "党团纪")) return jy__char_is(r, org_end - 1, "院学校司团局厅区县市省所");
+  return true;
+}
+
+void jy__share_unit(const jy__chain *c, jy__found *f) {
+  if (!c->out->len || !f->own || f->how != JY_HOW_TITLE) return;
+  const jy__found *prev = &c->out->at[c->out->len - 1];
+  jy__post *p = &f->posts[0];
+  if (p->org_end || !prev->posts_len || prev->byline) return;
+  const jy__post *last = &prev->posts[prev->posts_len - 1];
+  jy__post unit = {0, 0, prev->org_start, prev->org_end}; /* 某大学甲教授、博士后乙 */
+  const jy__post *q = last->org_end || prev->how != JY_HOW_AFTER ? last : &unit;
+  size_t t = f->token;
+  while (t > 0 && c->t[t].start > p->start) t--;
+  if (!q->org_end || t < 2 || !jy__token_is(c, t - 1, "、")) return;
+  size_t before = c->t[t - 2].kind == JY__T_COURTESY ? t - 3 : t - 2;
+  if (before >= c->len || c->t[before].end != prev->end) return;
+  if (!unit_fits(c, p, q->org_end) || speaks_for_many(&c->d->reading, p, last)) return;
+  p->org_start = q->org_start;
+  p->org_end = q->org_end;
 }
 
 /* A list of three or more where names are many is a list of names throughout. */
@@ -24,9 +88,15 @@ static void believe_lists(const jy__chain *c) {
     for (size_t k = i; k < end; k++) {
       if (f[k].how == JY_HOW_BARE || f[k].how == JY_HOW_ACT) f[k].how = JY_HOW_LIST;
       if (f[k].score < 2.0f && f[k].score > -1.5f) f[k].score = 2.0f;
-      if (k > i) jy__share(&f[k - 1], &f[k]);
+      if (k > i) jy__share(c, &f[k - 1], &f[k]);
     }
   }
+}
+
+/* 三位评委打分: a part that somebody has in what is told, though it may be a common noun. */
+static bool is_part(const jy__chain *c, size_t t) {
+  static const uint16_t others = JY__USE_CUE | JY__USE_NOUNS | JY__USE_UNIT;
+  return c->t[t].kind == JY__T_WEAK && (jy__chain_use(c, t) & JY__USE_BEFORE) && !(jy__chain_use(c, t) & others) && !(jy__chain_roles(c, t) & JY__COURTESY);
 }
 
 /* 甲、乙、丙等委员, 甲、乙两位院长: the title behind a list and its unit. */
@@ -37,10 +107,8 @@ static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p)
   bool counted = jy__char_is(&c->d->reading, at, "两二三四五六") && jy__char_is(&c->d->reading, at + 1, "位");
   if (!counted && !jy__token_is(c, t, "等")) return false;
   size_t first = counted ? t : ++t, end = t;
-  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && c->t[end].kind <= JY__T_PREFIX &&
-         c->t[end].kind != JY__T_PUNCT && c->t[end].kind != JY__T_TITLE)
-    end++;
-  if (end >= c->len || c->t[end].kind != JY__T_TITLE || jy__gap_before(c, end) != JY__GAP_NONE) return false;
+  while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && (c->t[end].kind == JY__T_WORD || c->t[end].kind == JY__T_PREFIX)) end++;
+  if (end >= c->len || jy__gap_before(c, end) != JY__GAP_NONE || !(c->t[end].kind == JY__T_TITLE || (counted && is_part(c, end)))) return false;
   if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
   size_t left = jy__post_read(c, end, p);
   if (counted)

@@ -212,7 +212,8 @@ static int read_prefix(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (is(c[1], "kept")) role = JY__PREFIX;
   if (is(c[1], "party")) role = JY__PREFIX | JY__PARTY;
   if (is(c[1], "dropped")) role = JY__DROPPED;
-  if (!role) return malformed(rd, line, "kept, party or dropped expected");
+  if (is(c[1], "place")) role = JY__PLACE;
+  if (!role) return malformed(rd, line, "kept, party, dropped or place expected");
   return push(rd, c[0], entry_of(c[0], role, 9.0f));
 }
 
@@ -267,7 +268,9 @@ static int read_not_name(reader *rd, jy_str line, jy_str *c, size_t n) {
   jy__entry e = entry_of(c[0], JY__NOT_NAME, chars_in(c[0]) >= 4 ? 2.0f : 9.0f);
   bool done = n > 1 && is(c[1], "done");
   if (done) e = entry_of(c[0], JY__WORD, 12.0f);
-  if (done || (n > 1 && is(c[1], "never"))) e.use = JY__USE_NEVER;
+  bool thing = n > 1 && is(c[1], "thing");
+  if (done || thing || (n > 1 && is(c[1], "never"))) e.use = JY__USE_NEVER;
+  if (thing) e.use |= JY__USE_THING;
   return push(rd, c[0], e);
 }
 
