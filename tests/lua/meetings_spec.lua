@@ -445,14 +445,14 @@ describe("what an analyst adds", function()
     assert.same({}, extract.meetings("各单位要认真落实教学工作会议部署,抓好整改。"))
   end)
 
-  it("ask the site of a page whose it is where the article only says 学院", function()
-    local told = "<h1>学院召开教学工作推进会</h1><p>3月7日,学院召开教学工作推进会。院长陆青主持。</p>"
+  it("asks the site of a page whose it is where the article only says 学院", function()
+    local inner = "<h1>学院召开教学工作推进会</h1><p>3月7日,学院召开教学工作推进会。院长陆青主持。</p>"
     local function institution(page)
       return jiyao.document.extract(jiyao.document.parse(page, "a.html")).institution
     end
-    assert.is_nil(institution("<title>学院召开教学工作推进会</title>" .. told))
-    assert.equal("云岭理工学院", institution("<title>学院召开教学工作推进会-雲嶺理工學院新聞網</title>" .. told))
-    assert.equal("云岭理工学院", institution(told .. "<div class=footer>版权所有 © 2024 云岭理工学院 技术支持:甲公司</div>"))
+    assert.is_nil(institution("<title>学院召开教学工作推进会</title>" .. inner))
+    assert.equal("云岭理工学院", institution("<title>学院召开教学工作推进会-雲嶺理工學院新聞網</title>" .. inner))
+    assert.equal("云岭理工学院", institution(inner .. "<div class=footer>版权所有 © 2024 云岭理工学院 技术支持:甲公司</div>"))
     local link = "<li>2024-03-07<a href=1.htm>学校召开教学工作推进会</a></li>"
     assert.equal("云岭大学", institution("<title>学校要闻-云岭大学</title><ul>" .. link:rep(6) .. "</ul>"))
   end)
