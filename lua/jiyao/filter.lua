@@ -59,7 +59,7 @@ local function refuse(what, key)
   for _, word in ipairs(WORDS) do
     if CONDITIONS[what][CONDITION_OF[word]] then has[#has + 1] = word end
   end
-  jiyao.fail("EINVALID", ("%s have no filter '%s': they have %s"):format(what, tostring(key), table.concat(has, ", ")))
+  jiyao.fail("EINVALID", ("%s have no filter '%s': they have %s"):format(what, key, table.concat(has, ", ")))
 end
 
 local function check_date(key, value)
