@@ -118,7 +118,8 @@ local former_re = regex.new("^原(?![平阳州])")
 
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)
-  return former_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil or subjects.is_deixis(name) or subjects.is_ours(name)
+  return former_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
+    or subjects.is_deixis(name) or subjects.is_ours(name)
     or of_house_re:find(name) ~= nil or media_re:find(name) ~= nil
 end)
 
