@@ -314,6 +314,15 @@ local function behind_people(view, c, hit)
   return start
 end
 
+-- What others followed on its day took place: 6月8日,省…会议召开后,我市随即….
+local followed_re = regex.new("^[”」』]?(?:召开|举行|结束|闭幕)之?后,")
+
+local function is_followed(view, c, tail)
+  local followed = not c.verb and not bare[c.name] and followed_re:after(view.text, tail, TAIL)
+  local day = followed and when.own(view, c)
+  return day ~= nil and day ~= false and day.stop <= c.start
+end
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -339,6 +348,7 @@ local function candidate(view, hit)
   end
   if counted_name_re:find(c.name) or purpose_re:find(c.name) or list_re:find(c.name) then return nil end
   if is_delegation(view, c, hit, tail) then return nil end
+  c.after = c.after or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]

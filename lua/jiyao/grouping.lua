@@ -36,7 +36,9 @@ local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双
   "(?:座谈|座谈会|交流会|会谈|汇报会|反馈会|通气会|碰头会|沟通会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
 local HOUR = "[0-9一二三四五六七八九十两]{1,3}(?:[时点](?:半|整|许|[0-9]{2}分?)?|:[0-9]{2})"
-local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
+local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出|[会赛课礼]|" ..
+  "党课|签约|揭牌|开幕|考核|答辩)(?:召开|举行|结束|开始|之)*(?:后|(?<!会)前)(?:[次当]日|[次当]天)?,|" ..
+  "次[日天],?(?:[^,。]{0,16})?(?:召开|举行|举办)|(?:当天|当日|同日|同天|次日|" ..
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|(?:随后|随即|当即)(?:召开|举行)|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|(?:^|[;。])(?:[0-9]{1,2}日)?(?:[上下]午|中午|傍晚|晚上?|" .. HOUR .. "|[上下]午" .. HOUR .. "),?|" ..
   "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
@@ -178,12 +180,28 @@ local function is_beside(view, c, sentence, own)
     or in_a_year(view, c, sentence)
 end
 
+-- What one agreed on or means to do, where no day is told: 商定明年合办…, 计划召开….
+local plan_re = regex.new("(?:商定|约定|议定|计划|打算|准备|筹划|力争|争取|将于|拟|有意)[^。;]*\\z|" ..
+  "(?:明年|后年|下半年|下个?(?:月|学期|季度)|年底前|今后|下一步|届时)[^。;,]{0,24}\\z")
+
+local function is_planned(view, c, sentence)
+  local at = c.verb == "before" and c.verb_start
+  local before = at and at > sentence.start and text.sub(view.text, sentence.start, at)
+  local from = before and plan_re:find(before)
+  local own = from and when.own(view, c)
+  return from ~= nil and from ~= false and not (own and own.start >= sentence.start + from)
+end
+
+-- Several that are only counted: 两场边会, 三次筹备会议.
+local counted_re = regex.new("^(?:[两三四五六七八九十几数多0-9]+余?)[次场](?![第届])")
+
 -- Told in a list of what has been done, with no day of its own.
 local function is_background(view, c)
   local sentence = view.sentence_at(c.start)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
   if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
+  if is_planned(view, c, sentence) or not own and counted_re:find(c.name) then return true end
   return not own and past_re:find(before) ~= nil
     or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
 end
@@ -495,6 +513,16 @@ local function first_day(view, c)
   return (c.fixed and c.in_title or M.is_generic(c)) and when.first(view, c.article) or nil
 end
 
+-- What opens or closes an event is of it, be it on a day of its own.
+local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)$")
+local DAYS = 7 -- that an event may take
+
+local function is_opening(view, c, main)
+  if not main or not opening_re:find(c.name) then return false end
+  local d, first = when.own(view, c), M.day(view, main)
+  return not d or not first or math.abs((d.month - first.month) * 31 + d.day - first.day) <= DAYS
+end
+
 --- Whether a group is reported, and the rule that says so.
 -- @function keep
 -- @tparam table view
@@ -510,6 +538,7 @@ end
 function M.keep(view, group, main)
   local c = M.best(group)
   if is_background(view, c) then return false end
+  if group ~= main and is_opening(view, c, main) then return false end
   if c.follows then
     local first = main and M.best(main)
     return not (first and (first.visit or first.kind == "调研")), "told as something that followed"

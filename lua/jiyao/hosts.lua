@@ -13,13 +13,14 @@ local preside_re = regex.new("[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,
   "亲自|在)?主持(?=的[^,。;\\n]{0,24}?(?:会议?|会诊|论坛|仪式|典礼|讲座|座谈)(?!工作|项目))|(?:共同|联合|分别|亲自|在)?主持(?!" ..
   "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
   "的|过|完成|编|国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
-local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
+local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)" ..
+  "(?=[;；。,，]|的[“「《][^”」》\\n]{2,40}[”」》]|的[^,。;\\n]{0,24}?(?:会|论坛)(?![一-龥]))")
 
 -- Who presides by being called so. What one who presides is called:
 local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|会议主持|召集人|" ..
   "(?:会议|大会|执行|共同|联合|答辩|分会场|分论坛|论坛|答辩委员会)的?主席)"
 -- Behind the people: 担任会议主持人, 任会议主席.
-local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?" ..
+local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|(?<!主)任|[当做])了?[^,。;\\n]{0,8}?" ..
   "(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
 -- Before them: 主持人:, 召集人由, 会议主持人是, 两名主持人,一名是; 主持人 beside the name itself;
 -- 主持会议的是, 担任主持的是; in minutes and programmes, with nothing between but a tab.
@@ -93,6 +94,10 @@ local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环�
 -- One of several rooms: who presides there does not preside over the whole.
 local room_re = regex.new("分会场|分论坛|平行论坛|小组讨论|分组讨论|各组")
 
+-- A talk of several has somebody of its own to introduce it.
+local talk_re = regex.new("^[^,。;\\n]{0,6}(?:首[场个]|第[一二三四五六]场?|[0-9]+日[上下]午)的?" ..
+  "(?:主旨|主题|专题|特邀|大会|学术)?(?:演讲|报告|讲座)")
+
 local half_day_re = regex.new("[0-9]{1,2}日(?:[上下]午|晚)?的?[^,。]{0,12}$")
 
 local function scope_of(words)
@@ -128,6 +133,9 @@ local function describe(view, act)
   local scope = scope_of(clause)
   if scope == "whole" then scope = scope_of(behind) end
   if scope == "whole" and clause == "" then scope = scope_of(before) end
+  local sentence = view.sentence_at(act.start)
+  local talk = sentence and talk_re:find_in(view.text, sentence.start, act.start)
+  if scope == "whole" and talk then scope = "part" end
   act.scope, act.from = scope, act.people[1].start
   act.form = before:find("由", 1, true) and "由" or ""
   act.over = act.form == "由" and over_re:match(clause) or act.form == "" and behind_re:match(behind) or nil
@@ -211,6 +219,16 @@ local function add_rows(view, out)
   end
 end
 
+-- What two wordings tell is one act.
+local function once(list)
+  local out, told = {}, {}
+  for _, act in ipairs(list) do
+    if not told[act.stop] then out[#out + 1] = act end
+    told[act.stop] = true
+  end
+  return out
+end
+
 --- Every act of presiding in a document.
 -- @tparam table view as `jiyao.document` prepares it
 -- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions),
@@ -234,7 +252,7 @@ function M.find(view)
   end
   add_rows(view, out)
   table.sort(out, function(x, y) return x.start < y.start end)
-  return out
+  return once(out)
 end
 
 -- Whether those of a sentence attend, and where it tells the last time that somebody

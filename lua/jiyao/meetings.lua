@@ -12,6 +12,7 @@ local institution = require "jiyao.institution"
 local likeness = require "jiyao.likeness"
 local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
+local sessions = require "jiyao.sessions"
 local spans = require "jiyao.spans"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
@@ -418,7 +419,7 @@ end
 local function built(view)
   local candidates = view.candidates or events.candidates(view)
   local by_article = grouping.of(view, candidates)
-  add_alone(by_article, happenings.sessions(view))
+  add_alone(by_article, sessions.of(view))
   add_alone(by_article, happenings.visits(view))
   add_alone(by_article, happenings.forms(view))
   add_alone(by_article, tables.find(view))

@@ -109,6 +109,9 @@ local function with_next(view, d)
   return d
 end
 
+-- A day behind an event is that of what was done besides: …召开会议,并先后于1月5日、6日走访.
+local besides_re = regex.new(",(?:并|又|还|后|随后)[^,。]{0,4}(?:于|在)?\\z|先后于?\\z")
+
 -- The day in the sentence that a candidate stands in: before it if possible.
 local function find_own(view, c)
   local sentence = view.sentence_at(c.start)
@@ -118,7 +121,11 @@ local function find_own(view, c)
     local day = not is_others(view, d, c.start) and full_day(view, d)
     day = day and with_next(view, day)
     if day and before and before.range and before.stop == d.stop then day = nil end
-    if day and d.stop <= c.stop then before = day elseif day and not after then after = day end
+    if day and d.stop <= c.stop then
+      before = day
+    elseif day and not after and not besides_re:find_in(view.text, c.stop, d.start) then
+      after = day
+    end
   end
   return before or after or false
 end
