@@ -242,11 +242,53 @@ local function fits(view, group, c)
   return same_event(view, c, group[1]) or not group[#group].back and same_event(view, c, group[#group])
 end
 
-local function home_of(view, groups, c)
+-- The words of its sentence before a candidate.
+local function before_of(view, c)
+  local sentence = view.sentence_at(c.start)
+  return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
+end
+
+--- Whether a candidate is told with a word that says it followed something else.
+-- @function is_after
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("6月8日,新馆揭牌。当天下午,云岭大学召开教学工作会议。")
+-- print(require "jiyao.grouping".is_after(view, view.candidates[1])) --> true
+function M.is_after(view, c)
+  return then_re:find(before_of(view, c)) ~= nil
+end
+
+-- The second of two that a name joins, where it is told apart: 甲会暨乙会, then
+-- 会后,召开了乙会. What is left is half an event.
+local second_re = regex.new("暨([^暨]{4,})$")
+local chaired_re = regex.new("^[”」』]?由")
+local SECOND = 4 -- characters
+
+local function halves(view, groups, c)
+  local told = c.held and not c.in_title and utf8.len(c.name) >= SECOND and not c.name:find("暨", 1, true)
+  if not told or not M.is_after(view, c) then return end
+  if not c.verb and chaired_re:after(view.text, c.stop, 9) then return end
   for i = #groups, math.max(1, #groups - NEAR), -1 do
-    if fits(view, groups[i], c) then return groups[i] end
+    for _, o in ipairs(groups[i]) do
+      local rest = second_re:match(o.name)
+      local same = rest and (rest:sub(-#c.name) == c.name or c.name:sub(-#rest) == rest)
+      if same then
+        groups[i].half, c.second, c.generic, c.is_generic = true, true, false, false
+        c.name = #rest > #c.name and rest or c.name
+      end
+    end
   end
-  groups[#groups + 1] = {}
+end
+
+local function home_of(view, groups, c)
+  halves(view, groups, c)
+  for i = #groups, math.max(1, #groups - NEAR), -1 do
+    local g = groups[i]
+    if c.second and g.second or not c.second and fits(view, g, c) then return g end
+  end
+  groups[#groups + 1] = {second = c.second}
   return groups[#groups]
 end
 
@@ -333,24 +375,6 @@ local function is_held(group)
     if c.held then return true end
   end
   return false
-end
-
--- The words of its sentence before a candidate.
-local function before_of(view, c)
-  local sentence = view.sentence_at(c.start)
-  return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
-end
-
---- Whether a candidate is told with a word that says it followed something else.
--- @function is_after
--- @tparam table view
--- @tparam table c a candidate
--- @treturn boolean
--- @usage
--- local view = jiyao.document.view("6月8日,新馆揭牌。当天下午,云岭大学召开教学工作会议。")
--- print(require "jiyao.grouping".is_after(view, view.candidates[1])) --> true
-function M.is_after(view, c)
-  return then_re:find(before_of(view, c)) ~= nil
 end
 
 -- What was done first: 会前,3月20日,….
@@ -545,6 +569,7 @@ function M.keep(view, group, main)
   end
   if group == main then return keep_main(view, group, c) end
   if c.section then return true, "a session with a chair of its own" end
+  if c.second then return true, "the second of two that a name joins, told apart" end
   if c.stated then return true, "a form of its own" end
   if c.told_of and main then
     local day, theirs = when.own(view, c), M.day(view, main)

@@ -74,7 +74,8 @@ local REPORT = 6000
 
 -- Whether a name is only the first half of 甲会暨乙会, the other half being told
 -- nowhere as an event of its own.
-local function is_half(view, best, c)
+local function is_half(view, group, best, c)
+  if group.half then return false end
   local _, b = best.name:find(c.name .. "暨", 1, true)
   if not b then return false end
   local rest = best.name:sub(b + 1)
@@ -115,12 +116,16 @@ local function name_of(view, group, best)
   end
   for _, c in ipairs(group) do
     local shorter = #c.name < #name and utf8.len(grouping.bare(c.name)) >= 6 and c.score >= best.score - 2
-    local full = shorter and not is_half(view, best, c) and not is_cut(view, best, c)
+    local full = shorter and not is_half(view, group, best, c) and not is_cut(view, best, c)
     full = full or is_year_before(name, c)
     if full and not grouping.is_generic(c) and M.similarity(c.name, name) >= 0.8 then
       name, start = without_body(view, c)
       from = c
     end
+  end
+  for _, c in ipairs(group.half and {} or group) do
+    local both = c.held and not c.in_title and c.name:find(from.name .. "暨", 1, true)
+    if both then name, start, from = c.name, c.start, c end
   end
   local rule = from.in_title and "shortest full form, in the headline" or "shortest full form"
   return (wide_re:gsub(gap_re:gsub(name, ""), " ")), {rule = rule, start = start, stop = from.stop}, from
@@ -262,14 +267,19 @@ local function names_of(group, name)
   return names
 end
 
+-- What a name that joins two keeps where the second is an event of its own.
+local half_re = regex.new("^([^暨]{4,})暨")
+
 local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
+  local half = group.half and half_re:match(name)
+  local kind = half and events.kind(half) or kind_of(view, c, named)
   local body, why_body = institution_of(view, group, c)
   local place, why_place = place_of(view, c)
   return {
-    own_date = own, name = name, kind = kind_of(view, c, named),
+    own_date = own, name = half or name, kind = kind,
     date = when.edtf(view, d, names_of(group, name)),
     institution = body, place = place, best = c, group = group,
     start = c.start, stop = c.stop, to = c.article and c.article.stop or #view.text,
