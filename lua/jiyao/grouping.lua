@@ -102,6 +102,9 @@ local function head_of(c)
   return c.head or nil
 end
 
+-- One of a series is called by its number: “云岭讲坛”第8讲.
+local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲期场回]$")
+
 -- A headline and the first event of its article with a head of the same kind:
 -- the one tells what the other does, in other words.
 local function headline_twin(a, b)
@@ -110,6 +113,7 @@ local function headline_twin(a, b)
   if not title.in_title or body.in_title or not body.held then return false end
   if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
   if not body.opens then return false end
+  if body.lecture and series_re:find(title.name) then return true end
   return head_of(title) ~= nil and head_of(title) == head_of(body)
 end
 
@@ -236,7 +240,14 @@ local NEAR = 20
 
 -- What a group is of: the first event in its body that has a name, where two
 -- events share a headline.
+local presidium_re = regex.new("(?:主席团|代表团|筹委会|监委会)\\z")
+
+local function is_of_presidium(view, c)
+  return c.verb == "before" and presidium_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
+end
+
 local function fits(view, group, c)
+  if is_of_presidium(view, c) and not is_of_presidium(view, group[1]) then return false end
   local full = c.held and not c.in_title and not M.is_generic(c)
   if group.named and full then return same_event(view, c, group.named) end
   return same_event(view, c, group[1]) or not group[#group].back and same_event(view, c, group[#group])
@@ -422,7 +433,8 @@ end
 
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
-  if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
+  local other = is_of_presidium(view, c) or M.alike(c, main) < 0.5
+  if M.is_generic(c) or not other then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会"

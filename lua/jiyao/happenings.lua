@@ -14,7 +14,8 @@ local wordlist = require "jiyao.wordlist"
 local M = {}
 
 local LONGEST_TITLE = 60
-local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流)"
+local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流|" ..
+  "评估|评审|验收|核查|督查|考核(?=[,。\n]|$))"
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|(?<!团)拜会|回访|" ..
   "^[^,。\n]{2,40}(?:访问|看望|慰问)" ..
@@ -94,10 +95,21 @@ local function visit_name(view, sentence, a, b)
   return start, b
 end
 
+-- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
+local visits_re = regex.new(VISIT .. "|看望|拜会|" .. "评估|评审|验收|核查|考核|复审|复核|审核")
+local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考察|走访|慰问|检查|督导|督查|检查指导|评估|验收|考核|交流))(?=[,。;])")
+
+local function done_there(view, a, b, stop)
+  local hit = done_re:gmatch(text.sub(view.text, b, stop))()
+  if not hit then return a, b end
+  return b + hit.stop - #hit[1], b + hit.stop
+end
+
 local function visit_in(view, sentence, fixed)
   local a, b = visit_body_re:find_in(view.text, sentence.start, sentence.stop)
   if not a or cited_re:find_in(view.text, sentence.start, sentence.stop) then return nil end
   a, b = visit_name(view, sentence, a, b)
+  if not visits_re:find_in(view.text, a, b) then a, b = done_there(view, a, b, sentence.stop) end
   local kind = care_re:find_in(view.text, a, b) and "其他" or "调研"
   return candidate(view, a, b,
     {kind = kind, fixed = fixed, visit = true, rule = "a visit that a sentence tells"})
@@ -128,7 +140,7 @@ local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
 local DEED = "(?<!团)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
 local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
-local title_deed_re = regex.new(DEED)
+local title_deed_re = regex.new("(?<!反馈|通报)" .. DEED .. "(?!组|情况|意见|整改)")
 -- What is done by rule, or is to be done, is no event.
 local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
   "办法|规定|条例|制度")

@@ -27,6 +27,7 @@ local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|(?<!主)任|[
 local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
 local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "的?" .. IS ..
   "|主持工作由|(?<=\\n)主持人\\s?[(（]|" ..
+  "(?<![一-龥])[一二三四五六七八九十]{1,2}、[ \\t]*主持人?[ \\t]*\\n\\s*+|" ..
   "(?<!计划|项目|课题|节目)主持人[、,]?(?=[一-龥]{2,16}(?:介绍|宣布|致辞|开场|首先|表示|说|简要|代表))|" ..
   "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?(?:还?是|为)?|" ..
   "(?<=\\n)[ \\t]*+(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|" ..
@@ -169,6 +170,9 @@ local function subject_before(view, floor, stop)
   return first and first.start - from <= 6 and {first} or {}
 end
 
+-- Who held a post at the time presided over something that is only named, as a rule.
+local then_re = regex.new("时任")
+
 local function add_acts(view, re, out)
   local s = view.text
   for hit in re:gmatch(s) do
@@ -176,9 +180,11 @@ local function add_acts(view, re, out)
     local floor, is_list = floor_of(s, hit, stop)
     local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
     if #people == 0 then people = subject_before(view, floor, stop) end
+    local past = #people > 0 and then_re:find_in(view.text, math.min(floor, people[1].start), people[1].start)
     if #people > 0 and not view.in_book(hit.start) then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
+      if past then act.scope = "part" end
       out[#out + 1] = act
     end
   end

@@ -99,13 +99,24 @@ local function is_year_before(name, c)
   return #c.name > #name and c.name:sub(-#name) == name and year_re:find(c.name:sub(1, -#name - 1)) ~= nil
 end
 
+-- A congress is called so in full: 职工代表大会, not 职代会.
+local congress_re = regex.new("[党团工职教学研妇侨会]代会(?![一-龥])")
+
+local function unabbreviated(group, best)
+  if not congress_re:find(best.name) then return best end
+  for _, c in ipairs(group) do
+    if c.held and c.name:find("代表大会", 1, true) then return c end
+  end
+  return best
+end
+
 -- What parts the characters of a name; words in Latin letters stay apart by a blank.
 local gap_re = regex.new("(?<![A-Za-z\\s])\\s++|(?<!\\s)\\s++(?![A-Za-z])")
 local wide_re = regex.new("\\s++")
 
 -- The shortest full form among the good ones.
 local function name_of(view, group, best)
-  best = fullest(group, best)
+  best = unabbreviated(group, fullest(group, best))
   local name, start = without_body(view, best)
   local from = best
   if best.generic or name == best.suffix then -- 揭牌仪式, though 仪式 follows
@@ -116,6 +127,7 @@ local function name_of(view, group, best)
   end
   for _, c in ipairs(group) do
     local shorter = #c.name < #name and utf8.len(grouping.bare(c.name)) >= 6 and c.score >= best.score - 2
+    shorter = shorter and unabbreviated(group, c) == c
     local full = shorter and not is_half(view, group, best, c) and not is_cut(view, best, c)
     full = full or is_year_before(name, c)
     if full and not grouping.is_generic(c) and M.similarity(c.name, name) >= 0.8 then
@@ -328,6 +340,7 @@ local function merged(list)
     if twin then
       if not twin.date or (m.own_date and not twin.own_date) then
         twin.date, twin.own_date, twin.why.date = m.date, m.own_date, m.why.date
+        if m.host then twin.host, twin.why.host = m.host, m.why.host end
       end
       if not twin.host then twin.host, twin.why.host = m.host, m.why.host end
       if not twin.place then twin.place, twin.why.place = m.place, m.why.place end

@@ -29,6 +29,8 @@ local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
+local back_meeting_re = regex.new("年度(?:[^,。]{0,30})?" ..
+  "(?:生活会|述职[^,。]{0,8}会|总结[^,。]{0,8}会|表彰[^,。]{0,8}会)")
 local SPRING = 4 -- the last month in which one looks back
 local ENTRY, ENTERED = 7, 10 -- the first and the last month in which a cohort enters
 local PAGE = 6000 -- bytes
@@ -466,7 +468,8 @@ local function heading_before(view, d)
   for _, h in ipairs(of[d.month] and {} or view.dates) do
     local month = month_of(h)
     local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
-    if undated and states_year(h) and (is_heading(view, h) or is_told(view, h)) then list[#list + 1] = h end
+    local heads = is_heading(view, h) and not back_meeting_re:find(line_of(view, h))
+    if undated and states_year(h) and (heads or is_told(view, h)) then list[#list + 1] = h end
   end
   of[d.month] = list
   return view.last_at(list, d.start - 1)
