@@ -244,7 +244,7 @@ end
 
 -- 9月10日,校领导走访慰问…: who goes where stands between the day and the verb.
 local year_re = regex.new("^[12][0-9]{3}")
-local goes_re = regex.new("^(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
+local goes_re = regex.new("^(?:[^,。;\\n]{2,12}[日节],)?(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
 
 -- What may stand before the day: a mark, 周五(.
 local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")

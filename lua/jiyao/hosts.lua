@@ -22,6 +22,9 @@ local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|会议主持|召
 -- Behind the people: 担任会议主持人, 任会议主席.
 local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|(?<!主)任|[当做])了?[^,。;\\n]{0,8}?" ..
   "(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
+-- 会议于…举行,由校长林若溪担任主席: the chair of the meeting, not of a body.
+local sits_re = regex.new("(?:会议?|举行|召开)[^,。;\\n]{0,24},由[^,。;\\n由]{2,60}\\K(?:担任|任|为)主席(?=[,。;])|" ..
+  "大会由[^,。;\\n由]{2,60}\\K(?:担任|任)主席(?=[,。;])")
 -- Before them: 主持人:, 召集人由, 会议主持人是, 两名主持人,一名是; 主持人 beside the name itself;
 -- 主持会议的是, 担任主持的是; in minutes and programmes, with nothing between but a tab.
 local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
@@ -247,6 +250,7 @@ function M.find(view)
   local s, out = view.text, {}
   add_acts(view, preside_re, out)
   add_acts(view, serves_re, out)
+  add_acts(view, sits_re, out)
   if session_re:find(s) then add_acts(view, convene_re, out) end
   if defence_re:find(s) then add_acts(view, seat_re, out) end
   for hit in chair_label_re:gmatch(s) do
