@@ -308,7 +308,7 @@ local function mark_first(candidates)
   local told = {}
   for _, c in ipairs(candidates) do
     if c.held and not c.in_title and not c.told_of and not told[c.article] then
-      c.opens, told[c.article] = not M.is_generic(c), true
+      c.opens, told[c.article] = not is_bare(c.name), true
     end
   end
 end

@@ -58,7 +58,13 @@ end
 
 -- What a headline calls an event that its text calls otherwise, unless that says
 -- next to nothing.
+local series_re = regex.new("系列活动[”」』]?$|^活动$")
+
 local function fullest(group, best)
+  for _, c in ipairs(best.in_title and series_re:find(best.name) and group or {}) do
+    local special = c.opens and not c.in_title and not grouping.is_generic(c) and not series_re:find(c.name)
+    if special then return c end
+  end
   for _, c in ipairs(group) do
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
