@@ -92,6 +92,16 @@ function M.is_generic(c)
   return c.is_generic
 end
 
+--- Whether an event is called what one calls a sit-down that has no title.
+-- @function is_sitdown
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".is_sitdown({name = "现场座谈会"})) --> true
+function M.is_sitdown(c)
+  return is_sitdown(c.name)
+end
+
 local function head_of(c)
   if c.head == nil then
     c.head = false
@@ -103,6 +113,7 @@ local function head_of(c)
 end
 
 -- One of a series is called by its number: “云岭讲坛”第8讲.
+local umbrella_re = regex.new("系列活动[”」』]?$") -- says less than what was done
 local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲期场回]$")
 
 -- A headline and the first event of its article with a head of the same kind:
@@ -113,7 +124,7 @@ local function headline_twin(a, b)
   if not title.in_title or body.in_title or not body.held then return false end
   if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
   if not body.opens then return false end
-  if body.lecture and series_re:find(title.name) then return true end
+  if body.lecture and series_re:find(title.name) or umbrella_re:find(title.name) then return true end
   return head_of(title) ~= nil and head_of(title) == head_of(body)
 end
 

@@ -23,7 +23,7 @@ local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|�
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
   "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
-  "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^,。\n]{0,20}对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
+  "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^。\n]{0,30}?对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
 local cited_re = regex.new("(?:考察|视察|调研|访问|到访)[^,。\n]{0,12}?(?:时|期间|中)[^,。\n]{0,4}(?:强调|指出|提出|要求|发表|" ..
@@ -138,7 +138,7 @@ end
 -- What is done on a day and called by no event's name: 看望慰问, 奠基.
 local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
-local DEED = "(?<!团)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
+local DEED = "(?!(?<=团)拜)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
 local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
 local title_deed_re = regex.new("(?<!反馈|通报)" .. DEED .. "(?!组|情况|意见|整改)")
 -- What is done by rule, or is to be done, is no event.
@@ -148,7 +148,7 @@ local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|�
 
 -- What stands between a day or a comma and the verb.
 local subject_re = regex.new("(?:[,。:：日)]\\s*|[上下]午|晚上?|日前|近日|^)" ..
-  "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)(?:正式|顺利|隆重)?$")
+  "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)((?:正式|顺利|隆重|成功)*)$")
 
 function deed_in(view, sentence)
   local words = text.sub(view.text, sentence.start, sentence.stop)
@@ -156,8 +156,9 @@ function deed_in(view, sentence)
   if not a or cited_re:find(words) or rule_re:find(words) then return nil end
   local verb = title_deed_re:match(words)
   if deeds[verb] == "其他" then -- what was opened or begun is half of the name
-    local subject = subject_re:match(words:sub(1, a)) or ""
-    a, b = a - #subject, #subject > 0 and a + #verb or b
+    local subject, how = subject_re:match(words:sub(1, a))
+    local front = #(subject or "") + #(how or "")
+    a, b = a - front, front > 0 and a + #verb or b
   end
   return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
     visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
@@ -249,6 +250,30 @@ local goes_re = regex.new("^(?:[^,。;\\n]{2,12}[日节],)?(?:[上下]午|[早�
 -- What may stand before the day: a mark, 周五(.
 local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
 
+local half_day_re = regex.new("^(?:上午|下午|晚上?|中午|傍晚)?,?")
+
+-- Who came is told before the verb that takes no object: 东湾大学代表团来访.
+local guest_re = regex.new("([^,。;\\n]{2,40})\\z")
+
+local function with_guest(view, c, d)
+  local guest = utf8.len(c.name) <= 3 and guest_re:match(text.sub(view.text, d.stop, c.start))
+  guest = guest and half_day_re:gsub(guest, "")
+  if not guest or #guest == 0 then return c end
+  c.start, c.clause, c.name = c.start - #guest, c.start - #guest, guest .. c.name
+  return c
+end
+
+-- What was opened on a day, in a paragraph that says so at once: 5月16日,新馆启用。
+local at_once_re = regex.new("^(?:上午|下午|晚)?,?$")
+local ends_re = regex.new("^了?[,。;]")
+
+local function opened(view, sentence, c, d)
+  local first = sentence.start == 0 or cut.back(view.text, sentence.start, 0, "\n") == sentence.start
+  local line = first or view.text:sub(1, sentence.start):find("\n%s*$") ~= nil
+  local at_once = at_once_re:find_in(view.text, d.stop, math.max(d.stop, c.start))
+  return line and at_once and ends_re:after(view.text, c.stop, 6) and c or nil
+end
+
 local function dated_deed(view, sentence, d)
   local title = view.part_at(d.start).title
   local first = title and title_deed_re:find(title) and when.first(view, view.part_at(d.start))
@@ -256,8 +281,10 @@ local function dated_deed(view, sentence, d)
   if told or not lead_day_re:find_in(view.text, sentence.start, d.start) then return nil end
   if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)
-  if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end
-  return goes_re:find_in(view.text, d.stop, c.start) and c or nil
+  if not c then return nil end
+  if c.kind == "其他" then return opened(view, sentence, c, d) end
+  if c.start <= d.stop or not goes_re:find_in(view.text, d.stop, c.start) then return nil end
+  return with_guest(view, c, d)
 end
 
 --- Visits that later sentences tell with a day of their own, or on the same day.

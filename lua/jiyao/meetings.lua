@@ -379,6 +379,7 @@ local function main_of(view, article, groups)
     local best = main and grouping.best(main)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
+      or best and c and c.in_title and c.visit and c.kind == "调研" and grouping.is_sitdown(best)
     if c and (not best or best.score < c.fixed or visit) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end
