@@ -59,7 +59,7 @@ end
 function M.reader(view)
   local told = {}
   local function note(c, group)
-    local held = c.held and (c.verb == "before" or c.after) and not c.in_title or is_scene(view, c)
+    local held = c.held and (c.verb == "before" or c.after or c.told_of) and not c.in_title or is_scene(view, c)
     if held and not sort_of(c) then told[#told + 1] = {c = c, group = group} end
   end
   local function group_of(c)

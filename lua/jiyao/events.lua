@@ -299,7 +299,8 @@ local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此�
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
 
 -- What one is asked to look up: 请参照2023年度评议会.
-local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|参阅|参考|依照|按照|详见|对照)")
+local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|参阅|参考|依照|按照|详见|对照)|" ..
+  "^(?:确定|商定|约定|决定)(?=[0-9“下明])|^经(?=[校院局党市省区县]|全体)")
 
 -- What was done for something is told behind it: 为深入落实“…”行动,….
 local purpose_re = regex.new("^为" .. listed("purpose"))

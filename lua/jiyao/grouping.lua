@@ -47,7 +47,7 @@ local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告�
 -- Heads of names that are one kind of thing, whatever the rest of the name.
 local HEADS = {
   regex.new("(?:会|会议|大会)[”」』]?$"), regex.new("(?:仪式|典礼|式|礼|庆典)[”」』]?$"),
-  regex.new("(?:培训|培训班|研修班|训练营|研习营|班|集训|教育训练|工作坊)[”」』]?$"), regex.new("(?:赛|竞赛|大赛|比武|运动会)[”」』]?$"),
+  regex.new("(?:培训|培训班|研修班|训练营|研习营|班|集训|训练|工作坊)[”」』]?$"), regex.new("(?:赛|竞赛|大赛|比武|运动会)[”」』]?$"),
   regex.new("(?:论坛|研讨会|年会|峰会|讲坛)[”」』]?$"), regex.new("(?:讲座|报告会?|讲堂|公开课|演讲)[”」』]?$"),
   regex.new("演[练习][”」』]?$"), regex.new("(?:活动|行动|日|周|月|节)[”」』]?$"),
   regex.new("(?:演出|晚会|音乐会|汇演|展演)[”」』]?$"), regex.new("(?:义诊|巡诊|义诊活动|筛查)[”」』]?$"),
@@ -605,8 +605,9 @@ function M.keep(view, group, main)
   local another_day = d and m and not when.share_a_day(d, m)
     or d and not m and c.verb == "before" and other and not M.is_generic(c)
       and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
-  if other and any_follows(view, group, other) then return true, "told as something that followed" end
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
+  if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
+  if other and any_follows(view, group, other) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   local told = c.after or c.verb == "before"
