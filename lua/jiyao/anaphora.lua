@@ -59,7 +59,8 @@ end
 function M.reader(view)
   local told = {}
   local function note(c, group)
-    local held = c.held and (c.verb == "before" or c.after or c.told_of) and not c.in_title or is_scene(view, c)
+    local told_here = c.held and (c.verb == "before" or c.after or c.told_of)
+    local held = told_here and not c.in_title or is_scene(view, c)
     if held and not sort_of(c) then told[#told + 1] = {c = c, group = group} end
   end
   local function group_of(c)
