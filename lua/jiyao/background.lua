@@ -22,7 +22,7 @@ local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|
 local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届)")
 
 local function is_cited(view, c, before)
-  if c.in_title or c.score >= 8 then return false end
+  if c.in_title or (c.score or 0) >= 8 then return false end
   local asked = c.verb == "before" and clauses.last_match(asked_re, before)
   local day = asked and c.own_date
   if asked and (not day or day.stop <= view.sentence_at(c.start).start + asked) then return true end
