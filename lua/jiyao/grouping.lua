@@ -111,6 +111,17 @@ local function head_of(c)
   return c.head or nil
 end
 
+-- The head of what is opened: 培训班开班式 is of a training.
+local opens_re = regex.new("(?:开班|开幕|开营|启动)(?:式|仪式|典礼)[”」』]?$")
+
+local function opened_of(c)
+  if c.opened == nil then
+    local of = opens_re:gsub(c.name, "")
+    c.opened = of ~= c.name and head_of({name = of}) or false
+  end
+  return c.opened or nil
+end
+
 -- One of a series is called by its number: “云岭讲坛”第8讲.
 local umbrella_re = regex.new("系列活动[”」』]?$") -- says less than what was done
 local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲期场回]$")
@@ -124,7 +135,7 @@ local function headline_twin(a, b)
   if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
   if not body.opens then return false end
   if body.lecture and series_re:find(title.name) or umbrella_re:find(title.name) then return true end
-  return head_of(title) ~= nil and head_of(title) == head_of(body)
+  return head_of(title) ~= nil and (head_of(title) == head_of(body) or head_of(title) == opened_of(body))
 end
 
 -- 仪式 after 揭牌仪式, and a theme in the place of a name, mean the event named before.
