@@ -112,6 +112,7 @@ local function find_verb(s, start, stop, floor, term)
   local from, lecture = start, lectures[term]
   for _ = 1, 3 do
     local clause = clauses.masked(s, from, stop)
+    if term:find("^工作会") then clause = clause:gsub("组织$", ("\1"):rep(#"组织")) end -- 组织工作会议
     local a, b = clauses.last_match(hold_re, clause)
     local la, lb
     if lecture then la, lb = clauses.last_match(lecture_re, clause) end
@@ -333,6 +334,9 @@ local function behind_people(view, c, hit)
   return start
 end
 
+-- What a meeting set a day for: 会议定于5月15日开展消防演练.
+local sets_re = regex.new("^(?:还|并|已|研究)?(?:定于|决定|商定|确定|计划|拟)")
+
 -- What others followed on its day took place: 6月8日,省…会议召开后,我市随即….
 local followed_re = regex.new("^[”」』]?(?:召开|举行|结束|闭幕)之?后,")
 
@@ -386,6 +390,7 @@ local function candidate(view, hit)
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
   if is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
+  if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end

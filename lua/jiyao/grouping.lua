@@ -495,7 +495,8 @@ end
 -- The day of a main event that tells none: the first of its article, where the headline
 -- names it or it is called by what kind of thing it is.
 local function first_day(view, c)
-  return (c.fixed and c.in_title or M.is_generic(c)) and when.first(view, c.article) or nil
+  local told = c.fixed and c.in_title or M.is_generic(c)
+  return told and when.first(view, c.article) or c.in_title and when.stated(view, c.article) or nil
 end
 
 -- What opens or closes an event is of it, be it on a day of its own.
@@ -506,6 +507,12 @@ local function is_opening(view, c, main)
   if not main or not opening_re:find(c.name) then return false end
   local d, first = when.own(view, c), M.day(view, main)
   return not d or not first or math.abs((d.month - first.month) * 31 + d.day - first.day) <= DAYS
+end
+
+-- What is signed during a visit of several days is of it.
+local function is_within(c, d, m, other)
+  local visiting = other and (other.visit or other.kind == "调研")
+  return visiting and c.kind == "签约仪式" and c.fixed and d and m and m.range and when.share_a_day(d, m)
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -544,6 +551,7 @@ function M.keep(view, group, main)
     or d and not m and c.verb == "before" and other and not M.is_generic(c)
       and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
+  if is_within(c, d, m, other) then return false end
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end

@@ -39,6 +39,8 @@ local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)|[(（](?:答辩委员会)?主席[)）]")
 local defence_re = regex.new("答辩|评审委员会|评审组")
 local session_re = regex.new("分会场|分论坛|平行论坛")
+-- In a programme of sessions: 分会场一:水文 主席:林若溪.
+local session_chair_re = regex.new("(?<=[ \\t|])主席\\s?[:：]\\s?")
 -- Honours in letters behind a name.
 local honours_re = regex.new("(?:先生|女士|教授|博士|议员|校长)?(?:[,，]?\\s*[A-Z]{2,5})+\\s*\\z")
 local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|还|并|" ..
@@ -215,6 +217,16 @@ local function listed(view, label)
   return list
 end
 
+local function label_acts(view, re, out)
+  for hit in re:gmatch(view.text) do
+    local people = listed(view, hit)
+    if people[1] then
+      out[#out + 1] = {start = hit.start, stop = hit.stop, people = people, from = hit.start, form = ":",
+        scope = scope_of(text.sub(view.text, hit.start, hit.stop))}
+    end
+  end
+end
+
 -- A table of those who come says of one in its last column that he presides.
 local row_re = regex.new("\\n([^\\n。]{4,80}?)[ \\t]+(?:会议)?主持(?:人)?[ \\t]*(?=\\n|\\z)")
 
@@ -252,14 +264,9 @@ function M.find(view)
   add_acts(view, serves_re, out)
   add_acts(view, sits_re, out)
   if session_re:find(s) then add_acts(view, convene_re, out) end
+  if session_re:find(s) then label_acts(view, session_chair_re, out) end
   if defence_re:find(s) then add_acts(view, seat_re, out) end
-  for hit in chair_label_re:gmatch(s) do
-    local people = listed(view, hit)
-    if people[1] then
-      out[#out + 1] = {start = hit.start, stop = hit.stop, people = people, from = hit.start, form = ":",
-        scope = scope_of(text.sub(s, hit.start, hit.stop))}
-    end
-  end
+  label_acts(view, chair_label_re, out)
   add_rows(view, out)
   table.sort(out, function(x, y) return x.start < y.start end)
   return once(out)
