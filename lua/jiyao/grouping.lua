@@ -231,13 +231,10 @@ local function halves(view, groups, c)
   if not told or not M.is_after(view, c) then return end
   if not c.verb and chaired_re:after(view.text, c.stop, 9) then return end
   for i = #groups, math.max(1, #groups - NEAR), -1 do
-    for _, o in ipairs(groups[i]) do
-      local rest = second_re:match(o.name)
-      local same = rest and (rest:sub(-#c.name) == c.name or c.name:sub(-#rest) == rest)
-      if same then
-        groups[i].half, c.second, c.generic, c.is_generic = true, true, false, false
-        c.name = #rest > #c.name and rest or c.name
-      end
+    local rest = groups[i].rest
+    if rest and (rest:sub(-#c.name) == c.name or c.name:sub(-#rest) == rest) then
+      groups[i].half, c.second, c.generic, c.is_generic = true, true, false, false
+      c.name = #rest > #c.name and rest or c.name
     end
   end
 end
@@ -281,6 +278,7 @@ function M.of(view, candidates)
     c.back = home ~= nil
     home = home or home_of(view, by_article[c.article], c)
     home[#home + 1] = c
+    home.rest = home.rest or second_re:match(c.name)
     note(c, home)
     if not home.named and c.held and not c.in_title and not M.is_generic(c) then home.named = c end
   end

@@ -108,12 +108,10 @@ end
 -- A congress is called so in full: 职工代表大会, not 职代会.
 local congress_re = regex.new("[党团工职教学研妇侨会]代会(?![一-龥])")
 
-local function unabbreviated(group, best)
-  if not congress_re:find(best.name) then return best end
+local function congress_of(group)
   for _, c in ipairs(group) do
     if c.held and c.name:find("代表大会", 1, true) then return c end
   end
-  return best
 end
 
 -- What parts the characters of a name; words in Latin letters stay apart by a blank.
@@ -122,7 +120,9 @@ local wide_re = regex.new("\\s++")
 
 -- The shortest full form among the good ones.
 local function name_of(view, group, best)
-  best = unabbreviated(group, fullest(group, best))
+  best = fullest(group, best)
+  local congress = congress_of(group)
+  if congress and congress_re:find(best.name) then best = congress end
   local name, start = without_body(view, best)
   local from = best
   if best.generic or name == best.suffix then -- 揭牌仪式, though 仪式 follows
@@ -133,7 +133,7 @@ local function name_of(view, group, best)
   end
   for _, c in ipairs(group) do
     local shorter = #c.name < #name and utf8.len(grouping.bare(c.name)) >= 6 and c.score >= best.score - 2
-    shorter = shorter and unabbreviated(group, c) == c
+    shorter = shorter and not (congress and congress_re:find(c.name))
     local full = shorter and not is_half(view, group, best, c) and not is_cut(view, best, c)
     full = full or is_year_before(name, c)
     if full and not grouping.is_generic(c) and M.similarity(c.name, name) >= 0.8 then

@@ -150,6 +150,7 @@ local beside_re = regex.new("(?:会谈|会见|座谈会?|见面会|汇报会?|�
 -- Whether an act is said to be over the event, or over nothing in particular.
 local function is_over(m, act)
   local beside = act.scope == "whole" and beside_re:match(act.over or "")
+  if (act.over or ""):find("讲座$") and (m.kind == "论坛" or m.kind == "大会") then beside = act.over end
   return not beside or m.name:find(beside, 1, true) ~= nil
 end
 
