@@ -123,6 +123,7 @@ local function opened_of(c)
 end
 
 -- One of a series is called by its number: “云岭讲坛”第8讲.
+local quotation_re = regex.new("[“「『]([^”」』]{4,})[”」』]")
 local umbrella_re = regex.new("系列活动[”」』]?$") -- says less than what was done
 local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲期场回]$")
 
@@ -134,6 +135,8 @@ local function headline_twin(a, b)
   if not title.in_title or body.in_title or not body.held then return false end
   if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
   if not body.opens then return false end
+  local quoted = quotation_re:match(title.name)
+  if quoted and body.name:find(quoted, 1, true) then return true end
   if body.lecture and series_re:find(title.name) or umbrella_re:find(title.name) then return true end
   return head_of(title) ~= nil and (head_of(title) == head_of(body) or head_of(title) == opened_of(body))
 end

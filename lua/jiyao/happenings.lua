@@ -153,8 +153,8 @@ local subject_re = regex.new("(?:[,。:：日)]\\s*|[上下]午|晚上?|日前|�
 function deed_in(view, sentence)
   local words = text.sub(view.text, sentence.start, sentence.stop)
   local a, b = deed_re:find(words)
-  if not a or cited_re:find(words) or rule_re:find(words) then return nil end
-  local verb = title_deed_re:match(words)
+  local verb = a and title_deed_re:match(words)
+  if not verb or cited_re:find(words) or rule_re:find(words) then return nil end
   if deeds[verb] == "其他" then -- what was opened or begun is half of the name
     local subject, how = subject_re:match(words:sub(1, a))
     local front = #(subject or "") + #(how or "")
@@ -163,6 +163,9 @@ function deed_in(view, sentence)
   return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
     visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
 end
+
+-- What was founded is an event where the headline says so.
+local founded_re = regex.new("^[^。,]{4,40}(成立)$")
 
 --- What the headline of an article says was done, where its text tells a day, or nil.
 -- @function title_deed
@@ -174,9 +177,9 @@ end
 -- print(require "jiyao.happenings".title_deed(view, view.parts[1]).name) --> 云岭医院门诊楼奠基
 function M.title_deed(view, article)
   local title = short_title(article)
-  local verb = title and not notice_re:find(title) and title_deed_re:match(title)
+  local verb = title and not notice_re:find(title) and (title_deed_re:match(title) or founded_re:match(title))
   if not verb or not when.first(view, article) then return nil end
-  return title_event(view, article, {kind = deeds[verb], fixed = 1, visit = deeds[verb] == "调研", deed = verb,
+  return title_event(view, article, {kind = deeds[verb] or "其他", fixed = 1, visit = deeds[verb] == "调研", deed = verb,
     rule = "what the headline says was done"})
 end
 

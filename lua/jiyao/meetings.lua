@@ -396,12 +396,18 @@ local LEAD = 600
 
 -- What a headline says was done is the event of its article where the text tells
 -- only of another that followed, or on another day.
+local plain_re = regex.new("(?:简单|简短|简朴|小型)而?(?:隆重|温馨|热烈)?的?(?:仪式|典礼)$")
+
 local function of_headline(view, article, groups, main)
   local c = happenings.title_deed(view, article)
   if not main or not c or c.visit or grouping.in_headline(main) then return main end
   local first, day = when.first(view, article), grouping.day(view, main)
   local best = grouping.best(main)
   local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, best)
+  if not apart and plain_re:find(best.name) then -- 出发前的简单仪式: part of what the headline says was done
+    c.score, main.best = best.score + 1, nil
+    main[#main + 1] = c
+  end
   if not apart or best.name:find(c.deed, 1, true) then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
