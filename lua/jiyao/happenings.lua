@@ -177,7 +177,8 @@ local founded_re = regex.new("^[^。,]{4,40}(成立)$")
 -- print(require "jiyao.happenings".title_deed(view, view.parts[1]).name) --> 云岭医院门诊楼奠基
 function M.title_deed(view, article)
   local title = short_title(article)
-  local verb = title and not notice_re:find(title) and (title_deed_re:match(title) or founded_re:match(title))
+  local tells = title and not notice_re:find(title)
+  local verb = tells and (title_deed_re:match(title) or founded_re:match(title))
   if not verb or not when.first(view, article) then return nil end
   return title_event(view, article, {kind = deeds[verb] or "其他", fixed = 1, visit = deeds[verb] == "调研", deed = verb,
     rule = "what the headline says was done"})
