@@ -516,6 +516,13 @@ local function is_within(c, d, m, other)
   return visiting and c.kind == "签约仪式" and c.fixed and d and m and m.range and when.share_a_day(d, m)
 end
 
+-- On a day of its own, where the main event tells none: one of a series, or presided over.
+local function is_apart(view, c, other)
+  if umbrella_re:find(other.name) then return not is_bare(c.name) end
+  local verb = text.sub(view.text, c.verb_start, c.start)
+  return not M.is_generic(c) and verb:find("主持", 1, true) ~= nil
+end
+
 --- Whether a group is reported, and the rule that says so.
 -- @function keep
 -- @tparam table view
@@ -549,8 +556,7 @@ function M.keep(view, group, main)
   local other = main and M.best(main)
   local d, m = when.own(view, c), other and (M.day(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
-    or d and not m and c.verb == "before" and other and not M.is_generic(c)
-      and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
+    or d and not m and c.verb == "before" and other and is_apart(view, c, other)
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if is_within(c, d, m, other) then return false end
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end

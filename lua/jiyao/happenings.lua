@@ -180,8 +180,8 @@ function M.title_deed(view, article)
   local tells = title and not notice_re:find(title)
   local verb = tells and (title_deed_re:match(title) or founded_re:match(title))
   if not verb or not when.first(view, article) then return nil end
-  return title_event(view, article, {kind = deeds[verb] or "其他", fixed = 1, visit = deeds[verb] == "调研", deed = verb,
-    rule = "what the headline says was done"})
+  return title_event(view, article, {kind = deeds[verb] or "其他", fixed = 1, deed = verb,
+    visit = deeds[verb] == "调研", rule = "what the headline says was done"})
 end
 
 -- A deed is told at once.

@@ -452,6 +452,22 @@ local function add_alone(by_article, list)
   end
 end
 
+-- A series of which two or more are told each on its day is none of them.
+local PARTS = 2
+
+local function without_umbrellas(list)
+  local parts, out = {}, {}
+  for _, m in ipairs(list) do
+    local page = m.article.article or m.article
+    if m.date and not series_re:find(m.name) then parts[page] = (parts[page] or 0) + 1 end
+  end
+  for _, m in ipairs(list) do
+    local told = parts[m.article.article or m.article] or 0
+    if not (m.main and series_re:find(m.name) and told >= PARTS) then out[#out + 1] = m end
+  end
+  return out
+end
+
 local function built(view)
   local candidates = view.candidates or events.candidates(view)
   local by_article = grouping.of(view, candidates)
@@ -473,7 +489,7 @@ local function built(view)
       end
     end
   end
-  return list
+  return without_umbrellas(list)
 end
 
 --- The meetings of a document, in text order.
