@@ -496,8 +496,11 @@ end
 -- The day of a main event that tells none: the first of its article, where the headline
 -- names it or it is called by what kind of thing it is.
 local function first_day(view, c)
-  local told = c.fixed and c.in_title or M.is_generic(c)
-  return told and when.first(view, c.article) or c.in_title and when.stated(view, c.article) or nil
+  if c.first_day == nil then
+    local told = c.fixed and c.in_title or M.is_generic(c)
+    c.first_day = told and when.first(view, c.article) or c.in_title and when.stated(view, c.article) or false
+  end
+  return c.first_day or nil
 end
 
 -- What opens or closes an event is of it, be it on a day of its own.

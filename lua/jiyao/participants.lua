@@ -107,10 +107,11 @@ local WHOLE = 15 -- bytes
 
 -- What is presided over in a later paragraph than that which tells a session.
 local later_re = regex.new("。\\s*\\n")
+local LATER = 3000 -- bytes
 
 local function is_later(view, act, m)
   local told_on = m.section and act.scope ~= "room" and act.form == "由"
-  return told_on and later_re:find_in(view.text, m.start, act.start) ~= nil
+  return told_on and later_re:after(view.text, m.start, LATER, act.start) ~= nil
 end
 
 local function acts_of(view, list)

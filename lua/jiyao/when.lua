@@ -325,6 +325,18 @@ end
 -- 今(2)日, 今天 in the headline or the sentence that tells an event: the day of the page.
 local page_day_re = regex.new("(?:^|[,。;:\\s])?今(?:天|日|晨|早|晚|\\(([0-9]{1,2})日?\\)[日天晚]?)(?!起|后|的|,我们)")
 
+-- The day of the page where the text says it; looked for once.
+local function page_day(view)
+  if view.page_day == nil then
+    view.page_day = false
+    for _, d in ipairs(view.dates) do
+      local says = d.published and is_day(d) and d.edtf == view.published
+      view.page_day = view.page_day or says and d or false
+    end
+  end
+  return view.page_day or nil
+end
+
 --- The day of the page, where an event is told with 今天 and no other day, or nil.
 -- @function today
 -- @tparam table view
@@ -335,10 +347,7 @@ local page_day_re = regex.new("(?:^|[,。;:\\s])?今(?:天|日|晨|早|晚|\\(([
 -- local view = jiyao.document.view("发布时间:2024-06-08\n云岭大学今(8)日召开教学工作会议。")
 -- print(when.today(view, view.candidates[1]).edtf) --> 2024-06-08
 function M.today(view, c)
-  local sentence, page = view.sentence_at(c.start), nil
-  for _, d in ipairs(view.dates) do
-    if d.published and is_day(d) and d.edtf == view.published then page = page or d end
-  end
+  local sentence, page = view.sentence_at(c.start), page_day(view)
   if not page then return nil end
   local told = sentence and text.sub(view.text, sentence.start, c.start) or ""
   local headline = c.article.title or cut.after(view.text, 0, HEADING):match("^[^\n]*")
