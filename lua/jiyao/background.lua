@@ -73,7 +73,7 @@ local function is_planned(view, c, sentence)
   return from ~= nil and from ~= false and not (own and own.start >= sentence.start + from)
 end
 
--- Several that are only counted: 两场边会, 三次筹备会议.
+-- Several that are only counted: 两场沙龙, 三次预备会.
 local counted_re = regex.new("^(?:[两三四五六七八九十几数多0-9]+余?)[次场](?![第届])")
 
 --- Whether an event is only told of beside others: cited, asked for, planned, looked back

@@ -186,7 +186,7 @@ local function is_chaired(view, hit)
   return talks[hit.term] and chaired_re:after(view.text, hit.stop, TAIL) ~= nil
 end
 
--- The last of several rooms that are only named: 护理分论坛、青年分论坛同时开讲.
+-- The last of several rooms that are only named: 茶叶分论坛、桑蚕分论坛同时开讲.
 local room_re = regex.new("(?:分会场|分论坛|专场)$")
 local rooms_re = regex.new("(?:分会场|分论坛|专场)、[^、,。\\n]{0,12}\\z")
 
@@ -299,7 +299,7 @@ local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此�
   "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
 
--- What one is asked to look up: 请参照2023年度评议会.
+-- What one is asked to look up: 请参照2021年度考评会.
 local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|参阅|参考|依照|按照|详见|对照)|" ..
   "^(?:确定|商定|约定|决定)(?=[0-9“下明])|^经(?=[校院局党市省区县]|全体)")
 

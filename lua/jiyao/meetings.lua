@@ -404,7 +404,7 @@ local function of_headline(view, article, groups, main)
   local first, day = when.first(view, article), grouping.day(view, main)
   local best = grouping.best(main)
   local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, best)
-  if not apart and plain_re:find(best.name) then -- 出发前的简单仪式: part of what the headline says was done
+  if not apart and plain_re:find(best.name) then -- 开车前的简单仪式: part of what the headline says was done
     c.score, main.best = best.score + 1, nil
     main[#main + 1] = c
   end

@@ -34,7 +34,7 @@ local function sections(view)
   return out
 end
 
--- Several sessions in a row: “储能”“氢能”两个分会场, “港口”“番社”两场.
+-- Several sessions in a row: “储能”“氢能”两个分会场, “河”“湖”两场.
 local ROOMS = "(?:分会场|分论坛|论坛|会场|专场|分会|专题|单元|板块)"
 local row_re = regex.new("((?:[“「『][^”」』\\n]{1,30}[”」』][、和及]?){2,8})(?:等)?[两二三四五六七八2-8]" ..
   "(?:个(?:平行|专题|主题)?" .. ROOMS .. "|场(?![次馆地]))")
@@ -85,7 +85,7 @@ local labelled_re = regex.new(ROOM .. "\\s?[:：\\s]\\s*[“「]?([^\\n,，(（:
 local NUMBERED = "第[一二三四五六七八九十0-9]{1,2}(?:分会场|分论坛|平行论坛|专题论坛|专场|会场|单元|板块)"
 local themed_re = regex.new("(?:" .. ROOM .. "|" .. NUMBERED .. ")(?:以|的?主题[是为]|[为是]|聚焦|题为|,)?" ..
   "[“「]([^”」\\n]{2,30})[”」](?:为(?:主)?题|分?论坛|专题)?,?(?=由[^,。;\\n]{2,60}(?:主持|召集))")
--- “航路”一场,主持人:….
+-- “古道”一场,主持人:….
 local single_re = regex.new("[“「『]([^”」』\\n]{2,30})[”」』]一场(?=,?(?:由|的?(?:主持人?|召集人|主席)[:：为是由]))")
 -- 青年论坛由…主持,研究生论坛由…主持: several in one sentence are sessions of what it is about.
 local row_session_re = regex.new("(?:^|[,。;:：\\n])((?!本次|此次|大会|主)[一-龥A-Za-z]{2,10}(?:论坛|专场|沙龙|研讨会|报告会))" ..

@@ -112,7 +112,7 @@ local function with_next(view, d)
   return d
 end
 
--- A day behind an event is that of what was done besides: …召开会议,并先后于1月5日、6日走访.
+-- A day behind an event is that of what was done besides: …召开会议,并于3月2日走访.
 local besides_re = regex.new(",(?:并|又|还|后|随后)[^,。]{0,4}(?:于|在)?\\z|先后于?\\z")
 
 -- The day in the sentence that a candidate stands in: before it if possible.
