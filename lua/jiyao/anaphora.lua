@@ -25,7 +25,7 @@ end
 local NEAR, FAR = 20, 1500 -- candidates, bytes
 
 -- What follows an event in its paragraph, or in a line below the sentence that tells it.
-local below_re = regex.new("^[^。!?;\\n]{0,60}[。!?;]?[ \\t\\r]*+\\n\\s*+$")
+local below_re = regex.new("^[^。!?;\\n]{0,60}[。!?;]?[ \\t\\r]*+\\n\\s*+(?:当[天日]的|整个)?$")
 
 local function is_near(view, a, b)
   return not select(2, cut.back(view.text, b, a, "\n")) or below_re:find_in(view.text, a, b)
@@ -34,6 +34,15 @@ end
 local function agree(view, a, b)
   local x, y = when.own(view, a), when.own(view, b)
   return not (x and y) or when.share_a_day(x, y)
+end
+
+-- Where an article begins with what was said at an event, that is the event: 6月8日,在评议会上,….
+local LEAD = 400 -- bytes
+local scene_re = regex.new("^[”」』]?上[,，]")
+
+local function is_scene(view, c)
+  local near = not c.in_title and c.start - c.article.start < LEAD
+  return near and scene_re:after(view.text, c.stop, 9) ~= nil and when.own(view, c) ~= nil
 end
 
 --- A reader that is given the candidates in text order, with their groups.
@@ -50,7 +59,8 @@ end
 function M.reader(view)
   local told = {}
   local function note(c, group)
-    local held = c.held and (c.verb == "before" or c.after) and not c.in_title
+    local told_here = c.held and (c.verb == "before" or c.after or c.told_of)
+    local held = told_here and not c.in_title or is_scene(view, c)
     if held and not sort_of(c) then told[#told + 1] = {c = c, group = group} end
   end
   local function group_of(c)

@@ -92,7 +92,7 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
   "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
+local front_re = regex.new("^(?:[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
   "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
@@ -112,6 +112,7 @@ local function find_verb(s, start, stop, floor, term)
   local from, lecture = start, lectures[term]
   for _ = 1, 3 do
     local clause = clauses.masked(s, from, stop)
+    if term:find("^工作会") then clause = clause:gsub("组织$", ("\1"):rep(#"组织")) end -- 组织工作会议
     local a, b = clauses.last_match(hold_re, clause)
     local la, lb
     if lecture then la, lb = clauses.last_match(lecture_re, clause) end
@@ -185,10 +186,15 @@ local function is_chaired(view, hit)
   return talks[hit.term] and chaired_re:after(view.text, hit.stop, TAIL) ~= nil
 end
 
+-- The last of several rooms that are only named: 茶叶分论坛、桑蚕分论坛同时开讲.
+local room_re = regex.new("(?:分会场|分论坛|专场)$")
+local rooms_re = regex.new("(?:分会场|分论坛|专场)、[^、,。\\n]{0,12}\\z")
+
 -- Names of bodies and works, links and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
+  if room_re:find(hit.term) and rooms_re:before(s, hit.stop, 60, floor) then return true end
   return body_re:before(s, hit.stop, 12) or links.at(view, hit.start)
     or view.in_book(hit.start, hit.stop)
     or spoken_re:before(s, hit.stop, 48, floor) and not (is_invited(view, hit) or is_chaired(view, hit))
@@ -260,11 +266,15 @@ end
 -- What the rest of a name says of its kind beyond its last word: a session of a
 -- forum and of a congress are of their kind, a signing is one by any name.
 local forum_re = regex.new("论坛[”」』]?[^,]{0,10}(?:专场|分会场|分场)$")
+local talk_number_re = regex.new("(?:论坛|讲坛|讲堂|沙龙)[”」』]?第[一二三四五六七八九十百0-9]{1,5}讲$")
+local board_re = regex.new("(?:[理董监]事会|校董会|党委|纪委|常委会)[^暨]{0,8}全体会议$")
 local congress_re = regex.new("(?:代表大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
 
 local function refined(name, kind)
   if kind == "其他" and forum_re:find(name) then return "论坛" end
   if congress_re:find(name) then return "大会" end
+  if board_re:find(name) then return "工作会议" end
+  if kind == "论坛" and talk_number_re:find(name) then return "其他" end
   return kind == "其他" and name:find("签约", 1, true) and "签约仪式" or kind
 end
 
@@ -286,14 +296,24 @@ local bare = wordlist.set("event_words", 2, "bare")
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
 local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
   ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
-  "(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
+  "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
+
+-- What one is asked to look up: 请参照2021年度考评会.
+local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|参阅|参考|依照|按照|详见|对照)|" ..
+  "^(?:确定|商定|约定|决定)(?=[0-9“下明])|^经(?=[校院局党市省区县]|全体)")
 
 -- What was done for something is told behind it: 为深入落实“…”行动,….
 local purpose_re = regex.new("^为" .. listed("purpose"))
 
 -- What heads a list of events: 院领导一周活动.
 local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
+-- Several, what is asked for, a list, or the second half of a name.
+local function is_no_name(name)
+  return (counted_name_re:find(name) or referred_re:find(name) or purpose_re:find(name) or list_re:find(name)
+    or name:find("^暨")) ~= nil
+end
+
 -- A delegation that did something is none of what it did: 考察团赴海州取经.
 local goes_re = regex.new("^(?:赴|到|来|抵|一行|成员|参观|访问|走访|考察|先后|在|与|于|由|的|[,。、])")
 
@@ -314,10 +334,41 @@ local function behind_people(view, c, hit)
   return start
 end
 
+-- What a meeting set a day for: 会议定于5月15日开展消防演练.
+local sets_re = regex.new("^(?:还|并|已|研究)?(?:定于|决定|商定|确定|计划|拟)")
+
+-- What others followed on its day took place: 6月8日,省…会议召开后,我市随即….
+local followed_re = regex.new("^[”」』]?(?:召开|举行|结束|闭幕)之?后,")
+
+local function is_followed(view, c, tail)
+  local followed = not c.verb and not bare[c.name] and followed_re:after(view.text, tail, TAIL)
+  local day = followed and when.own(view, c)
+  return day ~= nil and day ~= false and day.stop <= c.start
+end
+
+-- What an inspection found is none: 反馈巡察情况, 督导组.
+local found_re = regex.new("^(?:的|工作)?(?:情况|意见|整改|反馈|组|办|领导小组|问题|发现|指出|结果|报告|干部|人员|对象|成果)")
+local reports_re = regex.new("(?:反馈|听取|通报|汇报|公布)了?[^,。;]{0,6}\\z")
+
+local function is_finding(view, hit)
+  local reported = kinds[hit.term].kind == "调研" and reports_re:before(view.text, hit.start, 36)
+  return reported and found_re:after(view.text, hit.stop, TAIL) ~= nil
+end
+
+-- Two who sat down together: what they did is no more than called so. 何静与教师座谈.
+local sat_re = regex.new("[^“《]{2,}?(?:与|和|同)[^,。、]{2,}$")
+local SITTING = {["座谈"] = true, ["会谈"] = true, ["座谈交流"] = true, ["交流座谈"] = true, ["会晤"] = true}
+
+local function sat_down(view, c, hit)
+  if c.verb or not SITTING[hit.term] or in_headline(c.article, c.start, c.stop) then return end
+  if not sat_re:find(text.sub(view.text, c.clause, hit.start)) then return end
+  c.start, c.sat = hit.start, clause_end_re:after(view.text, hit.stop, TAIL) ~= nil
+end
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
-  if is_none(view, hit, floor) then return nil end
+  if is_none(view, hit, floor) or is_finding(view, hit) then return nil end
   local clause, whole
   hit, clause, whole = unquoted(s, hit, floor)
   local tail = hit.stop
@@ -331,14 +382,16 @@ local function candidate(view, hit)
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if not c.verb then c.start = behind_people(view, c, hit) end
+  sat_down(view, c, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
   if not c.verb and decides_re:after(s, tail, TAIL) then
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
-  if counted_name_re:find(c.name) or purpose_re:find(c.name) or list_re:find(c.name) then return nil end
-  if is_delegation(view, c, hit, tail) then return nil end
+  if is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
+  if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
+  c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
@@ -426,7 +479,8 @@ local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|
   "(?=[,。;!\\n]|\\s(?!\\s?[0-9“《])|\\z)")
 local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
   "[^,。;:!?\\n\\s【】()“”「」『』]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])){2,60}?)" ..
-  "(?:[0-9一二三四五六七八九十月日至上下午、]{4,16})?(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
+  "(?:原?[定订拟]于?)?(?:[0-9一二三四五六七八九十月日至上下午、]{4,16}|[0-9一二三四五六七八九十]{1,3}月)?" ..
+  "(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
 local PASSIVE = 330 -- bytes before the verb that its subject may take
 -- What is no name of an event: it has a verb, or is a body or a person.
 local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式|形式)|召开|举行|举办|组织|参加|出席|由|将|已|是|有|了|" ..

@@ -4,7 +4,7 @@
 -- @module jiyao.grouping
 -- @internal
 local anaphora = require "jiyao.anaphora"
-local clauses = require "jiyao.clauses"
+local background = require "jiyao.background"
 local cut = require "jiyao.cut"
 local likeness = require "jiyao.likeness"
 local regex = require "jiyao.regex"
@@ -17,7 +17,6 @@ local M = {}
 
 local marks_re = regex.new("[“”\"《》「」『』\\s]")
 local quoted_re = regex.new("[“「『]")
-local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
 local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" ..
   wordlist.pattern("event_words", 2, "bare") .. "$")
@@ -36,7 +35,9 @@ local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双
   "(?:座谈|座谈会|交流会|会谈|汇报会|反馈会|通气会|碰头会|沟通会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
 local HOUR = "[0-9一二三四五六七八九十两]{1,3}(?:[时点](?:半|整|许|[0-9]{2}分?)?|:[0-9]{2})"
-local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出)(?:结束)?后,|(?:当天|当日|同日|同天|次日|" ..
+local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出|[会赛课礼]|" ..
+  "党课|签约|揭牌|开幕|考核|答辩)(?:召开|举行|结束|开始|之)*(?:后|(?<!会)前)(?:[次当]日|[次当]天)?,|" ..
+  "次[日天],?(?:[^,。]{0,16})?(?:召开|举行|举办)|(?:当天|当日|同日|同天|次日|" ..
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|(?:随后|随即|当即)(?:召开|举行)|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|(?:^|[;。])(?:[0-9]{1,2}日)?(?:[上下]午|中午|傍晚|晚上?|" .. HOUR .. "|[上下]午" .. HOUR .. "),?|" ..
   "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
@@ -45,7 +46,7 @@ local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告�
 -- Heads of names that are one kind of thing, whatever the rest of the name.
 local HEADS = {
   regex.new("(?:会|会议|大会)[”」』]?$"), regex.new("(?:仪式|典礼|式|礼|庆典)[”」』]?$"),
-  regex.new("(?:培训|培训班|研修班|训练营|研习营|班|集训|教育训练|工作坊)[”」』]?$"), regex.new("(?:赛|竞赛|大赛|比武|运动会)[”」』]?$"),
+  regex.new("(?:培训|培训班|研修班|训练营|研习营|班|集训|训练|工作坊)[”」』]?$"), regex.new("(?:赛|竞赛|大赛|比武|运动会)[”」』]?$"),
   regex.new("(?:论坛|研讨会|年会|峰会|讲坛)[”」』]?$"), regex.new("(?:讲座|报告会?|讲堂|公开课|演讲)[”」』]?$"),
   regex.new("演[练习][”」』]?$"), regex.new("(?:活动|行动|日|周|月|节)[”」』]?$"),
   regex.new("(?:演出|晚会|音乐会|汇演|展演)[”」』]?$"), regex.new("(?:义诊|巡诊|义诊活动|筛查)[”」』]?$"),
@@ -90,6 +91,16 @@ function M.is_generic(c)
   return c.is_generic
 end
 
+--- Whether an event is called what one calls a sit-down that has no title.
+-- @function is_sitdown
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".is_sitdown({name = "现场座谈会"})) --> true
+function M.is_sitdown(c)
+  return is_sitdown(c.name)
+end
+
 local function head_of(c)
   if c.head == nil then
     c.head = false
@@ -100,6 +111,22 @@ local function head_of(c)
   return c.head or nil
 end
 
+-- The head of what is opened: 培训班开班式 is of a training.
+local opens_re = regex.new("(?:开班|开幕|开营|启动)(?:式|仪式|典礼)[”」』]?$")
+
+local function opened_of(c)
+  if c.opened == nil then
+    local of = opens_re:gsub(c.name, "")
+    c.opened = of ~= c.name and head_of({name = of}) or false
+  end
+  return c.opened or nil
+end
+
+-- One of a series is called by its number: “云岭讲坛”第8讲.
+local quotation_re = regex.new("[“「『]([^”」』]{4,})[”」』]")
+local umbrella_re = regex.new("系列活动[”」』]?$") -- says less than what was done
+local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲期场回]$")
+
 -- A headline and the first event of its article with a head of the same kind:
 -- the one tells what the other does, in other words.
 local function headline_twin(a, b)
@@ -108,7 +135,10 @@ local function headline_twin(a, b)
   if not title.in_title or body.in_title or not body.held then return false end
   if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
   if not body.opens then return false end
-  return head_of(title) ~= nil and head_of(title) == head_of(body)
+  local quoted = quotation_re:match(title.name)
+  if quoted and body.name:find(quoted, 1, true) then return true end
+  if body.lecture and series_re:find(title.name) or umbrella_re:find(title.name) then return true end
+  return head_of(title) ~= nil and (head_of(title) == head_of(body) or head_of(title) == opened_of(body))
 end
 
 -- 仪式 after 揭牌仪式, and a theme in the place of a name, mean the event named before.
@@ -130,62 +160,6 @@ local function same_event(view, a, b)
   local x, y = when.own(view, a), when.own(view, b)
   if x and y and not when.share_a_day(x, y) then return false end
   return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
-end
-
--- What somebody asks for, and what a page of study cites of those above.
-local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?|" ..
-  "请(?:各|有关|相关|全体|大家)|(?:^|[,。;:])(?:各|有关|相关)[^,。;]{1,12}(?:要|应|须|需|务必)|务必|力争|" ..
-  "(?:要|应|须|需)(?:于|在)[^,。;]{1,10}前")
-local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
-local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届)")
-
-local function is_cited(view, c, before)
-  if c.in_title or c.score >= 8 then return false end
-  local asked = c.verb == "before" and clauses.last_match(asked_re, before)
-  local day = asked and c.own_date
-  if asked and (not day or day.stop <= view.sentence_at(c.start).start + asked) then return true end
-  if not above_re:find(c.name) then return false end
-  local own, first = c.article.title, view.articles[1].title
-  return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
-end
-
--- What somebody looks back on, whether or not he says its day.
-local back_re = regex.new("回顾[^。]{0,6},|曾于|去年|往年|上一?[届期次]")
-local earlier_re = regex.new("(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾]")
-
--- Why something else is done, and what one has done in a life: 因举办, 主持召开过.
-local cause_re = regex.new("(?:因|由于|鉴于|受)[^,。;]{0,8}\\z")
-local once_re = regex.new("过[^,。;]{0,6}\\z")
-
--- A year that is told alone before an event, not in its name: 1996年参加…, 2012年,….
-local ALONE = 60 -- bytes
-
-local function in_a_year(view, c, sentence)
-  local last
-  for _, d in ipairs(view.within(view.dates, math.max(sentence.start, c.start - ALONE), c.start)) do
-    if d.stop < c.start then last = d end
-  end
-  return last ~= nil and last.kind == "year" and view.text:sub(last.stop - 2, last.stop) == "年"
-end
-
--- What a life, a cause or a year tells beside.
-local function is_beside(view, c, sentence, own)
-  local at = c.verb and c.verb_start
-  local before = at and at >= sentence.start and text.sub(view.text, sentence.start, at)
-  if before and cause_re:find(before) then return true end
-  if own then return false end
-  return at ~= nil and at < c.start and once_re:find(text.sub(view.text, at, c.start)) ~= nil
-    or in_a_year(view, c, sentence)
-end
-
--- Told in a list of what has been done, with no day of its own.
-local function is_background(view, c)
-  local sentence = view.sentence_at(c.start)
-  if c.in_title or c.visit or not sentence then return false end
-  local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
-  if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
-  return not own and past_re:find(before) ~= nil
-    or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
 end
 
 -- A headline that stands among the sentences of another article.
@@ -218,17 +192,63 @@ local NEAR = 20
 
 -- What a group is of: the first event in its body that has a name, where two
 -- events share a headline.
+local presidium_re = regex.new("(?:主席团|代表团|筹委会|监委会)\\z")
+
+local function is_of_presidium(view, c)
+  return c.verb == "before" and presidium_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
+end
+
 local function fits(view, group, c)
+  if is_of_presidium(view, c) and not is_of_presidium(view, group[1]) then return false end
   local full = c.held and not c.in_title and not M.is_generic(c)
   if group.named and full then return same_event(view, c, group.named) end
   return same_event(view, c, group[1]) or not group[#group].back and same_event(view, c, group[#group])
 end
 
-local function home_of(view, groups, c)
+-- The words of its sentence before a candidate.
+local function before_of(view, c)
+  local sentence = view.sentence_at(c.start)
+  return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
+end
+
+--- Whether a candidate is told with a word that says it followed something else.
+-- @function is_after
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("6月8日,新馆揭牌。当天下午,云岭大学召开教学工作会议。")
+-- print(require "jiyao.grouping".is_after(view, view.candidates[1])) --> true
+function M.is_after(view, c)
+  return then_re:find(before_of(view, c)) ~= nil
+end
+
+-- The second of two that a name joins, where it is told apart: 甲会暨乙会, then
+-- 会后,召开了乙会. What is left is half an event.
+local second_re = regex.new("暨([^暨]{4,})$")
+local chaired_re = regex.new("^[”」』]?由")
+local SECOND = 4 -- characters
+
+local function halves(view, groups, c)
+  local told = c.held and not c.in_title and utf8.len(c.name) >= SECOND and not c.name:find("暨", 1, true)
+  if not told or not M.is_after(view, c) then return end
+  if not c.verb and chaired_re:after(view.text, c.stop, 9) then return end
   for i = #groups, math.max(1, #groups - NEAR), -1 do
-    if fits(view, groups[i], c) then return groups[i] end
+    local rest = groups[i].rest
+    if rest and (rest:sub(-#c.name) == c.name or c.name:sub(-#rest) == rest) then
+      groups[i].half, c.second, c.generic, c.is_generic = true, true, false, false
+      c.name = #rest > #c.name and rest or c.name
+    end
   end
-  groups[#groups + 1] = {}
+end
+
+local function home_of(view, groups, c)
+  halves(view, groups, c)
+  for i = #groups, math.max(1, #groups - NEAR), -1 do
+    local g = groups[i]
+    if c.second and g.second or not c.second and fits(view, g, c) then return g end
+  end
+  groups[#groups + 1] = {second = c.second}
   return groups[#groups]
 end
 
@@ -237,7 +257,7 @@ local function mark_first(candidates)
   local told = {}
   for _, c in ipairs(candidates) do
     if c.held and not c.in_title and not c.told_of and not told[c.article] then
-      c.opens, told[c.article] = not M.is_generic(c), true
+      c.opens, told[c.article] = not is_bare(c.name), true
     end
   end
 end
@@ -261,6 +281,7 @@ function M.of(view, candidates)
     c.back = home ~= nil
     home = home or home_of(view, by_article[c.article], c)
     home[#home + 1] = c
+    home.rest = home.rest or second_re:match(c.name)
     note(c, home)
     if not home.named and c.held and not c.in_title and not M.is_generic(c) then home.named = c end
   end
@@ -317,24 +338,6 @@ local function is_held(group)
   return false
 end
 
--- The words of its sentence before a candidate.
-local function before_of(view, c)
-  local sentence = view.sentence_at(c.start)
-  return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
-end
-
---- Whether a candidate is told with a word that says it followed something else.
--- @function is_after
--- @tparam table view
--- @tparam table c a candidate
--- @treturn boolean
--- @usage
--- local view = jiyao.document.view("6月8日,新馆揭牌。当天下午,云岭大学召开教学工作会议。")
--- print(require "jiyao.grouping".is_after(view, view.candidates[1])) --> true
-function M.is_after(view, c)
-  return then_re:find(before_of(view, c)) ~= nil
-end
-
 -- What was done first: 会前,3月20日,….
 local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
 
@@ -363,7 +366,7 @@ function M.main(view, groups)
   for _, g in ipairs(groups) do
     local c = M.best(g)
     local n = weight(view, g)
-    local other = c.section or c.stated or c.follows or is_background(view, c)
+    local other = c.section or c.stated or c.follows or background.tells(view, c)
     if not other and (not best or n > best_score) then
       best, best_score = g, n
     end
@@ -380,7 +383,8 @@ end
 
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
-  if M.is_generic(c) or M.alike(c, main) >= 0.5 then return false end
+  local other = is_of_presidium(view, c) or M.alike(c, main) < 0.5
+  if M.is_generic(c) or not other then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会"
@@ -492,7 +496,34 @@ end
 -- The day of a main event that tells none: the first of its article, where the headline
 -- names it or it is called by what kind of thing it is.
 local function first_day(view, c)
-  return (c.fixed and c.in_title or M.is_generic(c)) and when.first(view, c.article) or nil
+  if c.first_day == nil then
+    local told = c.fixed and c.in_title or M.is_generic(c)
+    c.first_day = told and when.first(view, c.article) or c.in_title and when.stated(view, c.article) or false
+  end
+  return c.first_day or nil
+end
+
+-- What opens or closes an event is of it, be it on a day of its own.
+local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)$")
+local DAYS = 7 -- that an event may take
+
+local function is_opening(view, c, main)
+  if not main or not opening_re:find(c.name) then return false end
+  local d, first = when.own(view, c), M.day(view, main)
+  return not d or not first or math.abs((d.month - first.month) * 31 + d.day - first.day) <= DAYS
+end
+
+-- What is signed during a visit of several days is of it.
+local function is_within(c, d, m, other)
+  local visiting = other and (other.visit or other.kind == "调研")
+  return visiting and c.kind == "签约仪式" and c.fixed and d and m and m.range and when.share_a_day(d, m)
+end
+
+-- On a day of its own, where the main event tells none: one of a series, or presided over.
+local function is_apart(view, c, other)
+  if umbrella_re:find(other.name) then return not is_bare(c.name) end
+  local verb = text.sub(view.text, c.verb_start, c.start)
+  return not M.is_generic(c) and verb:find("主持", 1, true) ~= nil
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -509,13 +540,15 @@ end
 -- print(grouping.keep(view, groups[1], groups[1])) --> true	what the article is about, told as held
 function M.keep(view, group, main)
   local c = M.best(group)
-  if is_background(view, c) then return false end
+  if background.tells(view, c) then return false end
+  if group ~= main and is_opening(view, c, main) then return false end
   if c.follows then
     local first = main and M.best(main)
     return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
   end
   if group == main then return keep_main(view, group, c) end
   if c.section then return true, "a session with a chair of its own" end
+  if c.second then return true, "the second of two that a name joins, told apart" end
   if c.stated then return true, "a form of its own" end
   if c.told_of and main then
     local day, theirs = when.own(view, c), M.day(view, main)
@@ -526,10 +559,11 @@ function M.keep(view, group, main)
   local other = main and M.best(main)
   local d, m = when.own(view, c), other and (M.day(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
-    or d and not m and c.verb == "before" and other and not M.is_generic(c)
-      and text.sub(view.text, c.verb_start, c.start):find("主持", 1, true) ~= nil
-  if other and any_follows(view, group, other) then return true, "told as something that followed" end
+    or d and not m and c.verb == "before" and other and is_apart(view, c, other)
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
+  if is_within(c, d, m, other) then return false end
+  if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
+  if other and any_follows(view, group, other) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   local told = c.after or c.verb == "before"

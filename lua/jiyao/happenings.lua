@@ -14,7 +14,8 @@ local wordlist = require "jiyao.wordlist"
 local M = {}
 
 local LONGEST_TITLE = 60
-local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流)"
+local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流|" ..
+  "评估|评审|验收|核查|督查|考核(?=[,。\n]|$))"
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|(?<!团)拜会|回访|" ..
   "^[^,。\n]{2,40}(?:访问|看望|慰问)" ..
@@ -22,7 +23,7 @@ local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|�
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
   "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
-  "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^,。\n]{0,20}对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
+  "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^。\n]{0,30}?对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
 local cited_re = regex.new("(?:考察|视察|调研|访问|到访)[^,。\n]{0,12}?(?:时|期间|中)[^,。\n]{0,4}(?:强调|指出|提出|要求|发表|" ..
@@ -42,11 +43,6 @@ local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|�
 local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签[署订定下]|缔结)了?" ..
   "[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书)")
 
-local chair_section_re = regex.new("本(?:场|次|单元|环节|节)?(?:论坛|分会场|分论坛|环节|专场|专题|报告|会场)由")
--- A parallel session that is named in quotation marks and has a chair.
-local session_re = regex.new("([“「『][^”」』\n]{2,30}[”」』]" ..
-  "(?:分论坛|分会场|圆桌论坛|专题论坛|专场|平行论坛|专题|单元|板块|分会))(?:由|,由|\\()")
-local heading_re = regex.new("^\\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.、])\\s*(.{4,60})$")
 
 -- A line of an announcement that names the event: 讲座题目:….
 local form_re = regex.new("(?:^|\\n)[ \\t]*(?:(讲座|报告|会议|活动|论坛|培训|沙龙|课程|演讲|分享|比赛|展览)(?:题目|名称|主题|标题)|" ..
@@ -99,10 +95,21 @@ local function visit_name(view, sentence, a, b)
   return start, b
 end
 
+-- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
+local visits_re = regex.new(VISIT .. "|看望|拜会|" .. "评估|评审|验收|核查|考核|复审|复核|审核")
+local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考察|走访|慰问|检查|督导|督查|检查指导|评估|验收|考核|交流))(?=[,。;])")
+
+local function done_there(view, a, b, stop)
+  local hit = done_re:gmatch(text.sub(view.text, b, stop))()
+  if not hit then return a, b end
+  return b + hit.stop - #hit[1], b + hit.stop
+end
+
 local function visit_in(view, sentence, fixed)
   local a, b = visit_body_re:find_in(view.text, sentence.start, sentence.stop)
   if not a or cited_re:find_in(view.text, sentence.start, sentence.stop) then return nil end
   a, b = visit_name(view, sentence, a, b)
+  if not visits_re:find_in(view.text, a, b) then a, b = done_there(view, a, b, sentence.stop) end
   local kind = care_re:find_in(view.text, a, b) and "其他" or "调研"
   return candidate(view, a, b,
     {kind = kind, fixed = fixed, visit = true, rule = "a visit that a sentence tells"})
@@ -131,9 +138,9 @@ end
 -- What is done on a day and called by no event's name: 看望慰问, 奠基.
 local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
-local DEED = "(?<!团)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
+local DEED = "(?!(?<=团)拜)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
 local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
-local title_deed_re = regex.new(DEED)
+local title_deed_re = regex.new("(?<!反馈|通报)" .. DEED .. "(?!组|情况|意见|整改)")
 -- What is done by rule, or is to be done, is no event.
 local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
   "办法|规定|条例|制度")
@@ -141,20 +148,24 @@ local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|�
 
 -- What stands between a day or a comma and the verb.
 local subject_re = regex.new("(?:[,。:：日)]\\s*|[上下]午|晚上?|日前|近日|^)" ..
-  "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)(?:正式|顺利|隆重)?$")
+  "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)((?:正式|顺利|隆重|成功)*)$")
 
 function deed_in(view, sentence)
   local words = text.sub(view.text, sentence.start, sentence.stop)
   local a, b = deed_re:find(words)
-  if not a or cited_re:find(words) or rule_re:find(words) then return nil end
-  local verb = title_deed_re:match(words)
+  local verb = a and title_deed_re:match(words)
+  if not verb or cited_re:find(words) or rule_re:find(words) then return nil end
   if deeds[verb] == "其他" then -- what was opened or begun is half of the name
-    local subject = subject_re:match(words:sub(1, a)) or ""
-    a, b = a - #subject, #subject > 0 and a + #verb or b
+    local subject, how = subject_re:match(words:sub(1, a))
+    local front = #(subject or "") + #(how or "")
+    a, b = a - front, front > 0 and a + #verb or b
   end
   return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
     visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
 end
+
+-- What was founded is an event where the headline says so.
+local founded_re = regex.new("^[^。,]{4,40}(成立)$")
 
 --- What the headline of an article says was done, where its text tells a day, or nil.
 -- @function title_deed
@@ -166,10 +177,11 @@ end
 -- print(require "jiyao.happenings".title_deed(view, view.parts[1]).name) --> 云岭医院门诊楼奠基
 function M.title_deed(view, article)
   local title = short_title(article)
-  local verb = title and not notice_re:find(title) and title_deed_re:match(title)
+  local tells = title and not notice_re:find(title)
+  local verb = tells and (title_deed_re:match(title) or founded_re:match(title))
   if not verb or not when.first(view, article) then return nil end
-  return title_event(view, article, {kind = deeds[verb], fixed = 1, visit = deeds[verb] == "调研", deed = verb,
-    rule = "what the headline says was done"})
+  return title_event(view, article, {kind = deeds[verb] or "其他", fixed = 1, deed = verb,
+    visit = deeds[verb] == "调研", rule = "what the headline says was done"})
 end
 
 -- A deed is told at once.
@@ -237,10 +249,34 @@ end
 
 -- 9月10日,校领导走访慰问…: who goes where stands between the day and the verb.
 local year_re = regex.new("^[12][0-9]{3}")
-local goes_re = regex.new("^(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
+local goes_re = regex.new("^(?:[^,。;\\n]{2,12}[日节],)?(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
 
 -- What may stand before the day: a mark, 周五(.
 local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
+
+local half_day_re = regex.new("^(?:上午|下午|晚上?|中午|傍晚)?,?")
+
+-- Who came is told before the verb that takes no object: 东湾大学代表团来访.
+local guest_re = regex.new("([^,。;\\n]{2,40})\\z")
+
+local function with_guest(view, c, d)
+  local guest = utf8.len(c.name) <= 3 and guest_re:match(text.sub(view.text, d.stop, c.start))
+  guest = guest and half_day_re:gsub(guest, "")
+  if not guest or #guest == 0 then return c end
+  c.start, c.clause, c.name = c.start - #guest, c.start - #guest, guest .. c.name
+  return c
+end
+
+-- What was opened on a day, in a paragraph that says so at once: 5月16日,新馆启用。
+local at_once_re = regex.new("^(?:上午|下午|晚)?,?$")
+local ends_re = regex.new("^了?[,。;]")
+
+local function opened(view, sentence, c, d)
+  local first = sentence.start == 0 or cut.back(view.text, sentence.start, 0, "\n") == sentence.start
+  local line = first or view.text:sub(1, sentence.start):find("\n%s*$") ~= nil
+  local at_once = at_once_re:find_in(view.text, d.stop, math.max(d.stop, c.start))
+  return line and at_once and ends_re:after(view.text, c.stop, 6) and c or nil
+end
 
 local function dated_deed(view, sentence, d)
   local title = view.part_at(d.start).title
@@ -249,8 +285,10 @@ local function dated_deed(view, sentence, d)
   if told or not lead_day_re:find_in(view.text, sentence.start, d.start) then return nil end
   if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)
-  if not c or c.kind ~= "调研" or c.start <= d.stop then return nil end
-  return goes_re:find_in(view.text, d.stop, c.start) and c or nil
+  if not c then return nil end
+  if c.kind == "其他" then return opened(view, sentence, c, d) end
+  if c.start <= d.stop or not goes_re:find_in(view.text, d.stop, c.start) then return nil end
+  return with_guest(view, c, d)
 end
 
 --- Visits that later sentences tell with a day of their own, or on the same day.
@@ -372,150 +410,6 @@ function M.forms(view)
   for _, article in ipairs(view.parts) do
     table.move(forms_of(view, article), 2, #forms_of(view, article), #out + 1, out)
   end
-  return out
-end
-
--- Parallel sessions whose heading is followed by 本场由….
-local function sections(view)
-  local out = {}
-  for hit in chair_section_re:gmatch(view.text) do
-    local sentence = view.sentence_before(hit.start)
-    local heading = sentence and heading_re:match(text.sub(view.text, sentence.start, sentence.stop))
-    if heading then
-      local c = candidate(view, sentence.start, hit.stop, {name = heading:gsub("。$", ""), kind = "论坛",
-        section = true, fixed = 5, rule = "a parallel session with a chair"})
-      c.article = view.part_at(hit.start)
-      out[#out + 1] = c
-    end
-  end
-  return out
-end
-
--- Several sessions in a row: “储能”“氢能”两个分会场.
-local row_re = regex.new("((?:[“「『][^”」』\\n]{2,30}[”」』][、和及]?){2,8})(?:等)?[两二三四五六七八2-8]个(?:平行|专题)?" ..
-  "(?:分会场|分论坛|论坛|会场|专场|分会|专题)")
-local quoted_re = regex.new("[“「『]([^”」』]+)[”」』]")
-local chairs_re = regex.new("主席|主持")
-
--- Numbered sessions: 第一分会场(小流域治理):召集人….
-local numbered_re = regex.new("第[一二三四五六七八九十0-9]{1,2}(?:分会场|分论坛|平行论坛|专场|会场)[(:：]([^)\\n,，:：]{2,30})[)]?" ..
-  "(?=[^\\n。]{0,12}(?:召集人|主持|主席))")
--- Sessions told one after another behind their number: 分为四个平行论坛。“储能”由…召集.
-local parallel_re = regex.new("(?:分成|分为|分设|设有?|设置|设立|开设)了?[两二三四五六七八2-8]个(?:平行|专题)?(?:分会场|分论坛|论坛|会场)")
-local called_re = regex.new("[“「『]([^”」』\\n]{2,30})[”」』](?:分论坛|分会场|论坛|专场)?的?(?=由[^。;；\\n]{2,60}(?:召集|" ..
-  "主持)|召集人|主持人)")
-local FAR = 1200 -- bytes
-
--- Tells whether one of a list holds a place, and adds to the list. Those that cross
--- a stretch of the text are kept with it, so that no place is compared with all.
-local STRETCH = 1024 -- bytes
-
-local function occupied(out)
-  local by = {}
-  local function note(c)
-    for k = c.start // STRETCH, c.stop // STRETCH do
-      by[k] = by[k] or {}
-      by[k][#by[k] + 1] = c
-    end
-  end
-  for _, c in ipairs(out) do note(c) end
-  local function holds(at)
-    for _, c in ipairs(by[at // STRETCH] or {}) do
-      if c.start <= at and at < c.stop then return true end
-    end
-    return false
-  end
-  return holds, note
-end
-
--- A session that is named by its subject, with a chair: 水利分论坛由…主持, 水利分论坛的主席为….
-local subject_session_re = regex.new("(?:^|[。,;:\\n])(?:其中,?)?((?![各该本0-9一二三四五六七八两几多])[一-龥A-Za-z·]{2,14}?" ..
-  "(?:分论坛|分会场|平行论坛|专题论坛))(?=由[^,。;\\n]{2,90}?(?:主持|召集)|的?(?:主席|主持人|召集人)(?:分别)?[为是由:])")
-
--- 分会场一:水文(主持人:…), 专题一 水文 with 主持:… in the next line, 论坛A以“水文”为主题,由…主持.
-local ROOM = "(?:分会场|分论坛|平行论坛|专题论坛|专场|专题|分会|单元|论坛)[一二三四五六七八九十0-9A-Z]{1,2}"
-local CHAIRED = "(?:召集人|主持|主席)"
-local labelled_re = regex.new(ROOM .. "\\s?[:：\\s]\\s*[“「]?([^\\n,，(（:：“”「」。;；]{3,30})[”」]?" ..
-  "(?=[ \\t]*[(（,，;；]?[^\\n。(（]{0,6}" .. CHAIRED .. "|\\s*\\n\\s*" .. CHAIRED .. ")")
-local themed_re = regex.new(ROOM .. "(?:以|的主题[是为])[“「]([^”」\\n]{2,30})[”」](?:为(?:主)?题)?,?" ..
-  "(?=由[^,。;\\n]{2,60}(?:主持|召集))")
--- 青年论坛由…主持,研究生论坛由…主持: several in one sentence are sessions of what it is about.
-local row_session_re = regex.new("(?:^|[,。;:：\\n])((?!本次|此次|大会|主)[一-龥A-Za-z]{2,10}(?:论坛|专场|沙龙|研讨会|报告会))" ..
-  "(?=由[^,。;\\n]{2,60}?主持)")
-
--- The sessions of each sentence that tells two or more.
-local function rows_of_names(view, add)
-  local by, order = {}, {}
-  for hit in row_session_re:gmatch(view.text) do
-    local sentence = view.sentence_at(hit.stop - 1)
-    if sentence and not by[sentence] then
-      by[sentence] = {}
-      order[#order + 1] = sentence
-    end
-    if sentence then table.insert(by[sentence], hit) end
-  end
-  for _, sentence in ipairs(order) do
-    for _, hit in ipairs(#by[sentence] > 1 and by[sentence] or {}) do add(hit.stop - #hit[1], hit[1]) end
-  end
-end
-
-local function told_sessions(view, out)
-  local holds, note = occupied(out)
-  local function add(start, name)
-    if holds(start) then return end
-    local c = candidate(view, start, start + #name, {name = name, kind = "论坛", section = true,
-      named = true, fixed = 5, rule = "a parallel session with a chair"})
-    out[#out + 1] = c
-    note(c)
-  end
-  for hit in numbered_re:gmatch(view.text) do
-    add(hit.start + view.text:sub(hit.start + 1, hit.stop):find(hit[1], 1, true) - 1, hit[1])
-  end
-  for hit in subject_session_re:gmatch(view.text) do add(hit.stop - #hit[1], hit[1]) end
-  for _, re in ipairs {labelled_re, themed_re} do
-    for hit in re:gmatch(view.text) do
-      local at = view.text:find(hit[1], hit.start + 1, true)
-      add(at - 1, (hit[1]:gsub("%s+$", "")))
-    end
-  end
-  rows_of_names(view, add)
-  for at in parallel_re:gmatch(view.text) do
-    for hit in called_re:gmatch(cut.after(view.text, at.stop, FAR, view.part_at(at.start).stop)) do
-      add(at.stop + hit.start + 3, hit[1])
-    end
-  end
-end
-
-local function rows_of(view, out)
-  for hit in row_re:gmatch(view.text) do
-    local sentence = view.sentence_at(hit.start)
-    local chaired = sentence and chairs_re:find_in(view.text, hit.stop, sentence.stop)
-    local row = {}
-    for name in quoted_re:gmatch(chaired and hit[1] or "") do
-      local start = hit.start + name.start
-      row[#row + 1] = name[1]
-      out[#out + 1] = candidate(view, start, start + #text.sub(hit[1], name.start, name.stop),
-        {name = name[1], kind = "论坛", section = true, named = true, fixed = 5, row = row, place = #row,
-          rule = "one of several sessions with chairs"})
-    end
-  end
-end
-
---- Parallel sessions with a title and a chair of their own.
--- @function sessions
--- @tparam table view
--- @treturn {table,...} candidates
--- @usage
--- local view = jiyao.document.view("“储能”分论坛由林若溪主持。")
--- print(require "jiyao.happenings".sessions(view)[1].name) --> “储能”分论坛
-function M.sessions(view)
-  local out = sections(view)
-  for hit in session_re:gmatch(view.text) do
-    out[#out + 1] = candidate(view, hit.start, hit.start + #hit[1],
-      {kind = "论坛", section = true, named = true, fixed = 5, rule = "a parallel session with a chair"})
-  end
-  rows_of(view, out)
-  told_sessions(view, out)
   return out
 end
 

@@ -13,27 +13,34 @@ local preside_re = regex.new("[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,
   "亲自|在)?主持(?=的[^,。;\\n]{0,24}?(?:会议?|会诊|论坛|仪式|典礼|讲座|座谈)(?!工作|项目))|(?:共同|联合|分别|亲自|在)?主持(?!" ..
   "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
   "的|过|完成|编|国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
-local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)(?=[;；。])")
+local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)" ..
+  "(?=[;；。,，]|的[“「《][^”」》\\n]{2,40}[”」》]|的[^,。;\\n]{0,24}?(?:会|论坛)(?![一-龥]))")
 
 -- Who presides by being called so. What one who presides is called:
 local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|会议主持|召集人|" ..
   "(?:会议|大会|执行|共同|联合|答辩|分会场|分论坛|论坛|答辩委员会)的?主席)"
 -- Behind the people: 担任会议主持人, 任会议主席.
-local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|[任当做])了?[^,。;\\n]{0,8}?" ..
+local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|(?<!主)任|[当做])了?[^,。;\\n]{0,8}?" ..
   "(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
+-- 会议于…举行,由校长林若溪担任主席: the chair of the meeting, not of a body.
+local sits_re = regex.new("(?:会议?|举行|召开)[^,。;\\n]{0,24},由[^,。;\\n由]{2,60}\\K(?:担任|任|为)主席(?=[,。;])|" ..
+  "大会由[^,。;\\n由]{2,60}\\K(?:担任|任)主席(?=[,。;])")
 -- Before them: 主持人:, 召集人由, 会议主持人是, 两名主持人,一名是; 主持人 beside the name itself;
 -- 主持会议的是, 担任主持的是; in minutes and programmes, with nothing between but a tab.
 local IS = "(?:分别|工作|任务)?(?:\\s?[:：]\\s?|[为是由]|,?(?:一[位个名]|其一)[是为])"
 local chair_label_re = regex.new("(?:" .. ROLE .. "|主持)\\s?[:：]\\s?|(?<=[:：])召集人|" .. ROLE .. "的?" .. IS ..
   "|主持工作由|(?<=\\n)主持人\\s?[(（]|" ..
+  "(?<![一-龥])[一二三四五六七八九十]{1,2}、[ \\t]*主持人?[ \\t]*\\n\\s*+|" ..
   "(?<!计划|项目|课题|节目)主持人[、,]?(?=[一-龥]{2,16}(?:介绍|宣布|致辞|开场|首先|表示|说|简要|代表))|" ..
-  "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|坛|式|典礼|讲座|活动|赛|主持人?|主席|任务)的,?(?:还?是|为)?|" ..
+  "(?:主持|担任|承担)[^,。;\\n]{0,12}(?:会议?|会诊|坛|式|典礼|讲座|座谈|培训|答辩|沙龙|活动|赛|主持人?|主席|任务)的,?(?:还?是|为)?|" ..
   "(?<=\\n)[ \\t]*+(?:答辩委员会主席|答辩主席|主席|主持人?)[ \\t]+|" ..
   "(?<=\\n)[ \\t]*+主席\\s?[:：](?=[^\\n]*\\n\\s*+(?:[出列缺]席|参加|请假|[记纪]录))\\s?")
 -- One chairs a defence: 答辩委员会由…组成,林若溪任主席.
 local seat_re = regex.new("(?:担任|任)(?:答辩委员会|答辩|会议|大会|评审组)?(?:主席|组长)|[(（](?:答辩委员会)?主席[)）]")
 local defence_re = regex.new("答辩|评审委员会|评审组")
 local session_re = regex.new("分会场|分论坛|平行论坛")
+-- In a programme of sessions: 分会场一:水文 主席:林若溪.
+local session_chair_re = regex.new("(?<=[ \\t|])主席\\s?[:：]\\s?")
 -- Honours in letters behind a name.
 local honours_re = regex.new("(?:先生|女士|教授|博士|议员|校长)?(?:[,，]?\\s*[A-Z]{2,5})+\\s*\\z")
 local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|还|并|" ..
@@ -93,6 +100,10 @@ local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环�
 -- One of several rooms: who presides there does not preside over the whole.
 local room_re = regex.new("分会场|分论坛|平行论坛|小组讨论|分组讨论|各组")
 
+-- A talk of several has somebody of its own to introduce it.
+local talk_re = regex.new("^[^,。;\\n]{0,6}(?:首[场个]|第[一二三四五六]场?|[0-9]+日[上下]午)的?" ..
+  "(?:主旨|主题|专题|特邀|大会|学术)?(?:演讲|报告|讲座)")
+
 local half_day_re = regex.new("[0-9]{1,2}日(?:[上下]午|晚)?的?[^,。]{0,12}$")
 
 local function scope_of(words)
@@ -128,6 +139,9 @@ local function describe(view, act)
   local scope = scope_of(clause)
   if scope == "whole" then scope = scope_of(behind) end
   if scope == "whole" and clause == "" then scope = scope_of(before) end
+  local sentence = view.sentence_at(act.start)
+  local talk = sentence and talk_re:find_in(view.text, sentence.start, act.start)
+  if scope == "whole" and talk then scope = "part" end
   act.scope, act.from = scope, act.people[1].start
   act.form = before:find("由", 1, true) and "由" or ""
   act.over = act.form == "由" and over_re:match(clause) or act.form == "" and behind_re:match(behind) or nil
@@ -161,6 +175,9 @@ local function subject_before(view, floor, stop)
   return first and first.start - from <= 6 and {first} or {}
 end
 
+-- Who held a post at the time presided over something that is only named, as a rule.
+local then_re = regex.new("时任")
+
 local function add_acts(view, re, out)
   local s = view.text
   for hit in re:gmatch(s) do
@@ -168,9 +185,11 @@ local function add_acts(view, re, out)
     local floor, is_list = floor_of(s, hit, stop)
     local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
     if #people == 0 then people = subject_before(view, floor, stop) end
+    local past = #people > 0 and then_re:find_in(view.text, math.min(floor, people[1].start), people[1].start)
     if #people > 0 and not view.in_book(hit.start) then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
+      if past then act.scope = "part" end
       out[#out + 1] = act
     end
   end
@@ -198,6 +217,16 @@ local function listed(view, label)
   return list
 end
 
+local function label_acts(view, re, out)
+  for hit in re:gmatch(view.text) do
+    local people = listed(view, hit)
+    if people[1] then
+      out[#out + 1] = {start = hit.start, stop = hit.stop, people = people, from = hit.start, form = ":",
+        scope = scope_of(text.sub(view.text, hit.start, hit.stop))}
+    end
+  end
+end
+
 -- A table of those who come says of one in its last column that he presides.
 local row_re = regex.new("\\n([^\\n。]{4,80}?)[ \\t]+(?:会议)?主持(?:人)?[ \\t]*(?=\\n|\\z)")
 
@@ -209,6 +238,16 @@ local function add_rows(view, out)
         form = ":", scope = "whole"}
     end
   end
+end
+
+-- What two wordings tell is one act.
+local function once(list)
+  local out, told = {}, {}
+  for _, act in ipairs(list) do
+    if not told[act.stop] then out[#out + 1] = act end
+    told[act.stop] = true
+  end
+  return out
 end
 
 --- Every act of presiding in a document.
@@ -223,18 +262,14 @@ function M.find(view)
   local s, out = view.text, {}
   add_acts(view, preside_re, out)
   add_acts(view, serves_re, out)
+  add_acts(view, sits_re, out)
   if session_re:find(s) then add_acts(view, convene_re, out) end
+  if session_re:find(s) then label_acts(view, session_chair_re, out) end
   if defence_re:find(s) then add_acts(view, seat_re, out) end
-  for hit in chair_label_re:gmatch(s) do
-    local people = listed(view, hit)
-    if people[1] then
-      out[#out + 1] = {start = hit.start, stop = hit.stop, people = people, from = hit.start, form = ":",
-        scope = scope_of(text.sub(s, hit.start, hit.stop))}
-    end
-  end
+  label_acts(view, chair_label_re, out)
   add_rows(view, out)
   table.sort(out, function(x, y) return x.start < y.start end)
-  return out
+  return once(out)
 end
 
 -- Whether those of a sentence attend, and where it tells the last time that somebody

@@ -12,7 +12,7 @@ local M = {}
 
 local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|又闻|简讯)|[0-9]{1,2}[.、．](?![0-9])|" ..
   "[一二三四五六七八九十]{1,3}、|" ..
-  "[(][一二三四五六七八九十0-9]{1,3}[)]|([▲●◆■※★►◇○△☆•]))[ \\t:：]*")
+  "[(][一二三四五六七八九十0-9]{1,3}[)]|([▲●◆■※★►◇○△☆•]))[ \\t:：]*|(?<=[。!;；])[ \\t]*([▲●◆■※★►◇○△☆])[ \\t]*")
 local headline_re = regex.new("^([^\\n。!?]{4,60})(?:[。!?\\n]|\\z)")
 
 -- A headline in brackets with its text right behind: 【云岭医院新楼启用】6月8日,….
@@ -83,12 +83,16 @@ local function mark_numbered(view, begins)
   for b, sign in pairs(of) do b.numbered = (dated[sign] or 0) >= 2 end
 end
 
+local function sign_of(group)
+  return group and #group > 0 and group or nil
+end
+
 local function begins_of(view, article)
   local begins, s = {}, text.sub(view.text, article.start, article.stop)
   for hit in mark_re:gmatch(s) do
     local at = article.start + hit.start
     begins[#begins + 1] = {mark = at, start = article.start + hit.stop, sure = hit[1] ~= nil and #hit[1] > 0,
-      sign = hit[2] and #hit[2] > 0 and hit[2] or nil}
+      word = hit[1] ~= nil and #hit[1] > 0, sign = sign_of(hit[2]) or sign_of(hit[3])}
   end
   add_headlines(view, article, begins)
   local dated = {} -- signs before a day: what else has the sign is an item too
@@ -107,10 +111,13 @@ local function begins_of(view, article)
   return out
 end
 
-local function part(view, article, start, stop, bracket)
+local function part(view, article, b, stop)
+  local start = b.start
   local p = {start = start, stop = stop, article = article, seq = article.seq, published = article.published}
-  local title = bracket and text.sub(view.text, start, start + bracket)
+  local title = b.bracket and text.sub(view.text, start, start + b.bracket)
     or headline_re:match(text.sub(view.text, start, stop))
+  -- 又讯 begins a report; its first sentence is no headline.
+  if title and b.word and view.text:sub(start + #title + 1, start + #title + 1) ~= "\n" then title = nil end
   if title and not tells_day(view, start, start + #title) and start + #title + 9 < stop then
     p.title, p.title_start, p.title_stop = title, start, start + #title
   end
@@ -143,7 +150,7 @@ local function split(view, article, out)
   if begins[1].mark > article.start then out[#out + 1] = head end
   for i, b in ipairs(begins) do
     local stop = begins[i + 1] and begins[i + 1].mark or article.stop
-    if b.start < stop then out[#out + 1] = part(view, article, b.start, stop, b.bracket) end
+    if b.start < stop then out[#out + 1] = part(view, article, b, stop) end
   end
 end
 

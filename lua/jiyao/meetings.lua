@@ -12,6 +12,7 @@ local holders = require "jiyao.holders"
 local likeness = require "jiyao.likeness"
 local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
+local sessions = require "jiyao.sessions"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local tables = require "jiyao.tables"
@@ -56,7 +57,13 @@ end
 
 -- What a headline calls an event that its text calls otherwise, unless that says
 -- next to nothing.
+local series_re = regex.new("系列活动[”」』]?$|^活动$")
+
 local function fullest(group, best)
+  for _, c in ipairs(best.in_title and series_re:find(best.name) and group or {}) do
+    local special = c.opens and not c.in_title and not grouping.is_generic(c) and not series_re:find(c.name)
+    if special then return c end
+  end
   for _, c in ipairs(group) do
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
@@ -72,7 +79,8 @@ local REPORT = 6000
 
 -- Whether a name is only the first half of 甲会暨乙会, the other half being told
 -- nowhere as an event of its own.
-local function is_half(view, best, c)
+local function is_half(view, group, best, c)
+  if group.half then return false end
   local _, b = best.name:find(c.name .. "暨", 1, true)
   if not b then return false end
   local rest = best.name:sub(b + 1)
@@ -96,6 +104,15 @@ local function is_year_before(name, c)
   return #c.name > #name and c.name:sub(-#name) == name and year_re:find(c.name:sub(1, -#name - 1)) ~= nil
 end
 
+-- A congress is called so in full: 职工代表大会, not 职代会.
+local congress_re = regex.new("[党团工职教学研妇侨会]代会(?![一-龥])")
+
+local function congress_of(group)
+  for _, c in ipairs(group) do
+    if c.held and c.name:find("代表大会", 1, true) then return c end
+  end
+end
+
 -- What parts the characters of a name; words in Latin letters stay apart by a blank.
 local gap_re = regex.new("(?<![A-Za-z\\s])\\s++|(?<!\\s)\\s++(?![A-Za-z])")
 local wide_re = regex.new("\\s++")
@@ -103,6 +120,8 @@ local wide_re = regex.new("\\s++")
 -- The shortest full form among the good ones.
 local function name_of(view, group, best)
   best = fullest(group, best)
+  local congress = congress_of(group)
+  if congress and congress_re:find(best.name) then best = congress end
   local name, start = without_body(view, best)
   local from = best
   if best.generic or name == best.suffix then -- 揭牌仪式, though 仪式 follows
@@ -113,12 +132,17 @@ local function name_of(view, group, best)
   end
   for _, c in ipairs(group) do
     local shorter = #c.name < #name and utf8.len(grouping.bare(c.name)) >= 6 and c.score >= best.score - 2
-    local full = shorter and not is_half(view, best, c) and not is_cut(view, best, c)
+    shorter = shorter and not (congress and congress_re:find(c.name))
+    local full = shorter and not is_half(view, group, best, c) and not is_cut(view, best, c)
     full = full or is_year_before(name, c)
     if full and not grouping.is_generic(c) and M.similarity(c.name, name) >= 0.8 then
       name, start = without_body(view, c)
       from = c
     end
+  end
+  for _, c in ipairs(group.half and {} or group) do
+    local both = c.held and not c.in_title and c.name:find(from.name .. "暨", 1, true)
+    if both then name, start, from = c.name, c.start, c end
   end
   local rule = from.in_title and "shortest full form, in the headline" or "shortest full form"
   return (wide_re:gsub(gap_re:gsub(name, ""), " ")), {rule = rule, start = start, stop = from.stop}, from
@@ -244,14 +268,19 @@ local function names_of(group, name)
   return names
 end
 
+-- What a name that joins two keeps where the second is an event of its own.
+local half_re = regex.new("^([^暨]{4,})暨")
+
 local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
+  local half = group.half and half_re:match(name)
+  local kind = half and events.kind(half) or kind_of(view, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c)
   return {
-    own_date = own, name = name, kind = kind_of(view, c, named),
+    own_date = own, name = half or name, kind = kind,
     date = when.edtf(view, d, names_of(group, name)),
     institution = body, place = place, best = c, group = group,
     start = c.start, stop = c.stop, to = c.article and c.article.stop or #view.text,
@@ -300,6 +329,7 @@ local function merged(list)
     if twin then
       if not twin.date or (m.own_date and not twin.own_date) then
         twin.date, twin.own_date, twin.why.date = m.date, m.own_date, m.why.date
+        if m.host then twin.host, twin.why.host = m.host, m.why.host end
       end
       if not twin.host then twin.host, twin.why.host = m.host, m.why.host end
       if not twin.place then twin.place, twin.why.place = m.place, m.why.place end
@@ -332,6 +362,7 @@ local function main_of(view, article, groups)
     local best = main and grouping.best(main)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
+      or best and c and c.in_title and c.visit and c.kind == "调研" and grouping.is_sitdown(best)
     if c and (not best or best.score < c.fixed or visit) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end
@@ -348,12 +379,18 @@ local LEAD = 600
 
 -- What a headline says was done is the event of its article where the text tells
 -- only of another that followed, or on another day.
+local plain_re = regex.new("(?:简单|简短|简朴|小型)而?(?:隆重|温馨|热烈)?的?(?:仪式|典礼)$")
+
 local function of_headline(view, article, groups, main)
   local c = happenings.title_deed(view, article)
   if not main or not c or c.visit or grouping.in_headline(main) then return main end
   local first, day = when.first(view, article), grouping.day(view, main)
   local best = grouping.best(main)
   local apart = first and day and not when.share_a_day(first, day) or grouping.is_after(view, best)
+  if not apart and plain_re:find(best.name) then -- 开车前的简单仪式: part of what the headline says was done
+    c.score, main.best = best.score + 1, nil
+    main[#main + 1] = c
+  end
   if not apart or best.name:find(c.deed, 1, true) then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}
@@ -398,10 +435,26 @@ local function add_alone(by_article, list)
   end
 end
 
+-- A series of which two or more are told each on its day is none of them.
+local PARTS = 2
+
+local function without_umbrellas(list)
+  local parts, out = {}, {}
+  for _, m in ipairs(list) do
+    local page = m.article.article or m.article
+    if m.date and not series_re:find(m.name) then parts[page] = (parts[page] or 0) + 1 end
+  end
+  for _, m in ipairs(list) do
+    local told = parts[m.article.article or m.article] or 0
+    if not (m.main and series_re:find(m.name) and told >= PARTS) then out[#out + 1] = m end
+  end
+  return out
+end
+
 local function built(view)
   local candidates = view.candidates or events.candidates(view)
   local by_article = grouping.of(view, candidates)
-  add_alone(by_article, happenings.sessions(view))
+  add_alone(by_article, sessions.of(view))
   add_alone(by_article, happenings.visits(view))
   add_alone(by_article, happenings.forms(view))
   add_alone(by_article, tables.find(view))
@@ -419,7 +472,7 @@ local function built(view)
       end
     end
   end
-  return list
+  return without_umbrellas(list)
 end
 
 --- The meetings of a document, in text order.

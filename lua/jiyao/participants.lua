@@ -105,6 +105,15 @@ end
 local whole_re = regex.new("^了?(?:主论坛|主会场|大会|全体会议)(?![一-龥])")
 local WHOLE = 15 -- bytes
 
+-- What is presided over in a later paragraph than that which tells a session.
+local later_re = regex.new("。\\s*\\n")
+local LATER = 3000 -- bytes
+
+local function is_later(view, act, m)
+  local told_on = m.section and act.scope ~= "room" and act.form == "由"
+  return told_on and later_re:after(view.text, m.start, LATER, act.start) ~= nil
+end
+
 local function acts_of(view, list)
   local main_at = mains(view, list)
   local owner, object, of, rows = owners(view, list), objects(view, list), {}, rows_of(list)
@@ -114,6 +123,9 @@ local function acts_of(view, list)
     local whole = m and m.section and whole_re:after(view.text, act.stop, WHOLE)
     m = whole and main_at(act.start) or m
     if m and act.scope == "opening" and not m.main then m = main_at(act.start) or m end
+    if m and is_later(view, act, m) and not object(act.stop) then
+      act, m = setmetatable({scope = "part"}, {__index = act}), main_at(act.start) or m
+    end
     local apart = act.scope == "room" and not (m and m.section)
     if apart or m and m.best.visit and act.scope == "part" then m = nil end
     if m and not one_each(act, m, rows, of) then
@@ -139,6 +151,7 @@ local beside_re = regex.new("(?:会谈|会见|座谈会?|见面会|汇报会?|�
 -- Whether an act is said to be over the event, or over nothing in particular.
 local function is_over(m, act)
   local beside = act.scope == "whole" and beside_re:match(act.over or "")
+  if (act.over or ""):find("讲座$") and (m.kind == "论坛" or m.kind == "大会") then beside = act.over end
   return not beside or m.name:find(beside, 1, true) ~= nil
 end
 

@@ -13,7 +13,8 @@ local M = {}
 
 -- Behind a day: it is the day of something else that is only named.
 local other_re = regex.new("^(?:上午|下午|晚)?(?:,|在[^,。;\\n]{1,20})?(?:召开|举行|举办|印发|发布|下发|出台|通过|成立|闭幕|开幕)的|" ..
-  "^(?:来临|到来|前夕|前后|之际|以前|之前|前|起|至今|以来|截止)|^(?:是|为)(?:全国|国际|世界|我国)?[^,。]{0,12}[日节]|^\\)(?:来临|到来|之际)")
+  "^(?:来临|到来|前夕|前后|之际|以前|之前|" ..
+  "前(?![往去来赴])|起(?![程身草])|至今|以来|截止)|^(?:是|为)(?:全国|国际|世界|我国)?[^,。]{0,12}[日节]|^\\)(?:来临|到来|之际)")
 local heading_re = regex.new("上的?(?:讲话|发言|致辞|致词|报告|演讲|总结)")
 local time_line_re = regex.new("(?:^|[\\n)])[ \\t\\r]*+(?:[一二三四五六0-9]{1,2}[、.]\\s*+)?(?:会议|活动|讲座|培训|举办|召开|" ..
   "报告)?时\\s*+间\\s?(?:[:：]\\s*|\\s{1,4}(?=[0-9]))|" ..
@@ -29,6 +30,8 @@ local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
+local back_meeting_re = regex.new("年度(?:[^,。]{0,30})?" ..
+  "(?:生活会|述职[^,。]{0,8}会|总结[^,。]{0,8}会|表彰[^,。]{0,8}会)")
 local SPRING = 4 -- the last month in which one looks back
 local ENTRY, ENTERED = 7, 10 -- the first and the last month in which a cohort enters
 local PAGE = 6000 -- bytes
@@ -109,6 +112,9 @@ local function with_next(view, d)
   return d
 end
 
+-- A day behind an event is that of what was done besides: …召开会议,并于3月2日走访.
+local besides_re = regex.new(",(?:并|又|还|后|随后)[^,。]{0,4}(?:于|在)?\\z|先后于?\\z")
+
 -- The day in the sentence that a candidate stands in: before it if possible.
 local function find_own(view, c)
   local sentence = view.sentence_at(c.start)
@@ -118,7 +124,11 @@ local function find_own(view, c)
     local day = not is_others(view, d, c.start) and full_day(view, d)
     day = day and with_next(view, day)
     if day and before and before.range and before.stop == d.stop then day = nil end
-    if day and d.stop <= c.stop then before = day elseif day and not after then after = day end
+    if day and d.stop <= c.stop then
+      before = day
+    elseif day and not after and not besides_re:find_in(view.text, c.stop, d.start) then
+      after = day
+    end
   end
   return before or after or false
 end
@@ -315,6 +325,18 @@ end
 -- 今(2)日, 今天 in the headline or the sentence that tells an event: the day of the page.
 local page_day_re = regex.new("(?:^|[,。;:\\s])?今(?:天|日|晨|早|晚|\\(([0-9]{1,2})日?\\)[日天晚]?)(?!起|后|的|,我们)")
 
+-- The day of the page where the text says it; looked for once.
+local function page_day(view)
+  if view.page_day == nil then
+    view.page_day = false
+    for _, d in ipairs(view.dates) do
+      local says = d.published and is_day(d) and d.edtf == view.published
+      view.page_day = view.page_day or says and d or false
+    end
+  end
+  return view.page_day or nil
+end
+
 --- The day of the page, where an event is told with 今天 and no other day, or nil.
 -- @function today
 -- @tparam table view
@@ -325,10 +347,7 @@ local page_day_re = regex.new("(?:^|[,。;:\\s])?今(?:天|日|晨|早|晚|\\(([
 -- local view = jiyao.document.view("发布时间:2024-06-08\n云岭大学今(8)日召开教学工作会议。")
 -- print(when.today(view, view.candidates[1]).edtf) --> 2024-06-08
 function M.today(view, c)
-  local sentence, page = view.sentence_at(c.start), nil
-  for _, d in ipairs(view.dates) do
-    if d.published and is_day(d) and d.edtf == view.published then page = page or d end
-  end
+  local sentence, page = view.sentence_at(c.start), page_day(view)
   if not page then return nil end
   local told = sentence and text.sub(view.text, sentence.start, c.start) or ""
   local headline = c.article.title or cut.after(view.text, 0, HEADING):match("^[^\n]*")
@@ -459,7 +478,8 @@ local function heading_before(view, d)
   for _, h in ipairs(of[d.month] and {} or view.dates) do
     local month = month_of(h)
     local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
-    if undated and states_year(h) and (is_heading(view, h) or is_told(view, h)) then list[#list + 1] = h end
+    local heads = is_heading(view, h) and not back_meeting_re:find(line_of(view, h))
+    if undated and states_year(h) and (heads or is_told(view, h)) then list[#list + 1] = h end
   end
   of[d.month] = list
   return view.last_at(list, d.start - 1)

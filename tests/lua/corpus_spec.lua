@@ -347,9 +347,10 @@ describe("jiyao.corpus", function()
     end)
 
     it("do not overlook a filter", function()
-      fails("EINVALID", "meetings have no filter 'places'", corpus.meetings, corpus, {places = {}, to = "2024"})
-      fails("EINVALID", "'places': they have institution, name, person, host, kind, from, to", corpus.meetings, corpus,
-        {places = {}})
+      local meetings = corpus.meetings
+      fails("EINVALID", "meetings have no filter 'places'", meetings, corpus, {places = {}, to = "2024"})
+      fails("EINVALID", "'places': they have institution, name, person, host, kind, from, to", meetings,
+        corpus, {places = {}})
       fails("EINVALID", "people have no filter 'kind'", corpus.people, corpus, {kind = "x"})
       fails("EINVALID", "documents have no filter 'range'", corpus.documents, corpus, {range = "x"})
       fails("EINVALID", "from: YYYY", corpus.meetings, corpus, {from = "2024-3"})

@@ -1,0 +1,98 @@
+--- Events that a text only speaks of beside what it reports.
+-- Knows what is asked for, cited of those above, planned, looked back on and listed.
+-- Refuses to know which event an article is about: that is `jiyao.grouping`.
+-- @module jiyao.background
+-- @internal
+local clauses = require "jiyao.clauses"
+local cut = require "jiyao.cut"
+local regex = require "jiyao.regex"
+local text = require "jiyao.text"
+local when = require "jiyao.when"
+local wordlist = require "jiyao.wordlist"
+
+local M = {}
+
+local past_re = regex.new(wordlist.pattern("event_words", 2, "past"))
+
+-- What somebody asks for, and what a page of study cites of those above.
+local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|认为|寄语|号召)[,:，：]?|" ..
+  "请(?:各|有关|相关|全体|大家)|(?:^|[,。;:])(?:各|有关|相关)[^,。;]{1,12}(?:要|应|须|需|务必)|务必|力争|" ..
+  "(?:要|应|须|需)(?:于|在)[^,。;]{1,10}前")
+local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
+local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届)")
+
+local function is_cited(view, c, before)
+  if c.in_title or (c.score or 0) >= 8 then return false end
+  local asked = c.verb == "before" and clauses.last_match(asked_re, before)
+  local day = asked and c.own_date
+  if asked and (not day or day.stop <= view.sentence_at(c.start).start + asked) then return true end
+  if not above_re:find(c.name) then return false end
+  local own, first = c.article.title, view.articles[1].title
+  return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
+end
+
+-- What somebody looks back on, whether or not he says its day.
+local back_re = regex.new("回顾[^。]{0,6},|曾于|去年|往年|上一?[届期次]")
+local earlier_re = regex.new("(?:此前|之前|早前|早些时候),?[^,。]{0,30}[已曾]")
+
+-- Why something else is done, and what one has done in a life: 因举办, 主持召开过.
+local cause_re = regex.new("(?:因|由于|鉴于|受)[^,。;]{0,8}\\z")
+local once_re = regex.new("过[^,。;]{0,6}\\z")
+
+-- A year that is told alone before an event, not in its name: 1996年参加…, 2012年,….
+local ALONE = 60 -- bytes
+
+local function in_a_year(view, c, sentence)
+  local last
+  for _, d in ipairs(view.within(view.dates, math.max(sentence.start, c.start - ALONE), c.start)) do
+    if d.stop < c.start then last = d end
+  end
+  return last ~= nil and last.kind == "year" and view.text:sub(last.stop - 2, last.stop) == "年"
+end
+
+-- What a life, a cause or a year tells beside.
+local function is_beside(view, c, sentence, own)
+  local at = c.verb and c.verb_start
+  local before = at and at >= sentence.start and text.sub(view.text, sentence.start, at)
+  if before and cause_re:find(before) then return true end
+  if own then return false end
+  return at ~= nil and at < c.start and once_re:find(text.sub(view.text, at, c.start)) ~= nil
+    or in_a_year(view, c, sentence)
+end
+
+-- What one agreed on or means to do, where no day is told: 商定明年合办…, 计划召开….
+local plan_re = regex.new("(?:商定|约定|议定|决定|(?<!工作|年度|培训|教学)计划|打算|(?<!心|分|真|极)准备|筹划|力争|争取|将于|" ..
+  "拟(?![定订])|有意)[^。;,]{0,30}\\z|" ..
+  "(?:明年|后年|下半年|下个?(?:月|学期|季度)|年底前|今后|下一步|届时)[^。;,]{0,24}\\z")
+
+local function is_planned(view, c, sentence)
+  local at = c.verb == "before" and c.verb_start
+  local before = at and at > sentence.start and text.sub(view.text, sentence.start, at)
+  local from = before and plan_re:find(before)
+  local own = from and when.own(view, c)
+  return from ~= nil and from ~= false and not (own and own.start >= sentence.start + from)
+end
+
+-- Several that are only counted: 两场沙龙, 三次预备会.
+local counted_re = regex.new("^(?:[两三四五六七八九十几数多0-9]+余?)[次场](?![第届])")
+
+--- Whether an event is only told of beside others: cited, asked for, planned, looked back
+-- on, or in a list of what has been done, with no day of its own.
+-- @function tells
+-- @tparam table view
+-- @tparam table c a candidate of `jiyao.events`
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("云岭大学多次召开教学工作会议。")
+-- print(require "jiyao.background".tells(view, view.candidates[1])) --> true
+function M.tells(view, c)
+  local sentence = view.sentence_at(c.start)
+  if c.in_title or c.visit or not sentence then return false end
+  local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
+  if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
+  if is_planned(view, c, sentence) or not own and counted_re:find(c.name) then return true end
+  return not own and past_re:find(before) ~= nil
+    or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil
+end
+
+return M
