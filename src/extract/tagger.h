@@ -227,7 +227,7 @@ double jy__ways_likely(jy__ways *w, size_t start, size_t end);
 
 /* ---- model ---- */
 
-enum { JY__MODEL_VERSION = 1, JY__MODEL_HEAD = 64 };
+enum { JY__MODEL_VERSION = 2, JY__MODEL_HEAD = 64 };
 
 struct jy_tagger {
   jy__wordlist lexicon;
