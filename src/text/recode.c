@@ -16,6 +16,7 @@
 #define NO_TEXT 12.2 /* mean cost of characters that are no text; rare ones in a list have 11.5 */
 #define MANY 40      /* of them that leave no doubt */
 #define SHARE 8      /* if it explains one in so many of the doubtful stretches, or one alone gives it */
+#define EXPLAINED 3  /* of so many doubtful characters of a stretch one, or what fits does so by chance */
 
 static const jy__terms alone = {14, 0, true, false}, proven_elsewhere = {6, 0, false, false},
                        proven_throughout = {6, 4, false, false}, twice = {14, 0, false, true};
@@ -137,6 +138,16 @@ static int undo_proven(jy__fixes *each, jy_str text, const jy__suspects *s, unsi
   return status;
 }
 
+/* Whether what reads pairs of bytes as other pairs explains but little of a stretch, as it
+ * does here and there of what slips leave: undone, it would break the slip. */
+static bool is_chance(const jy__fixes *f, jy_str text, jy_span span) {
+  int kind = kind_of(f);
+  size_t explained = 0;
+  if (kind < 0 || jy__chart_single(jy__misreadings[kind].shown)) return false;
+  for (size_t i = 0; i < f->len; i++) explained += jy__doubtful_in(text, f->at[i].span);
+  return explained * EXPLAINED < jy__doubtful_in(text, span);
+}
+
 /* Judges every stretch by itself; then by what is proven elsewhere in the text,
  * and where that is most of it, all of the text. */
 static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
@@ -145,6 +156,7 @@ static int undo_each(jy__fixes *each, jy_str text, const jy__suspects *s) {
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < s->len; i++) {
     status = undo_best(&each[i], text, s->at[i].span, s->at[i].kinds, alone);
+    if (is_chance(&each[i], text, s->at[i].span)) jy__fixes_free(&each[i]);
     count_fixes(&e, &each[i]);
   }
   for (int k = 0; status == JY_OK && k < JY__MISREADINGS; k++) {

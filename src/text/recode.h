@@ -34,6 +34,9 @@ typedef struct {
  * `text` is valid UTF-8. */
 int jy__suspects_find(jy__suspects *out, jy_str text);
 
+/* How many characters of a part are doubtful by themselves; once a text was searched. */
+size_t jy__doubtful_in(jy_str text, jy_span part);
+
 /* One replacement of the smallest run of characters whose bytes are whole
  * characters again. */
 typedef struct {

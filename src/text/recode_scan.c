@@ -294,6 +294,17 @@ static int scan_tail(collecting *c, size_t at) {
   return status;
 }
 
+size_t jy__doubtful_in(jy_str text, jy_span part) {
+  size_t count = 0, n;
+  uint32_t cp;
+  for (size_t at = part.start; at < part.end; at += n) {
+    n = jy__utf8_next(text.ptr + at, text.ptr + text.len, &cp);
+    if (n == 0) break; /* the text is valid */
+    count += is_doubtful(cp);
+  }
+  return count;
+}
+
 int jy__suspects_find(jy__suspects *out, jy_str text) {
   pthread_once(&once, build);
   if (built < 0) return jy__fail(built, NULL, JY_NO_OFFSET, "the characters in general use cannot be listed");

@@ -41,13 +41,15 @@ typedef struct {
   double alone;        /* log probability of all units up to and with this one */
 } jy__slip_unit;
 
-enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 512 }; /* units before a sign; units in all */
+/* Units before a sign; units in all: a paragraph without an ASCII character may be one slip. */
+enum { JY__SLIP_BEFORE = 64, JY__SLIP_UNITS = 2048 };
 
 /* Asking the model is what a search costs, and it is counted, so that what is
  * found never depends on time: so often for each byte that was come to, in a walk or behind
  * it, and what a text begins with and may save up; a walk that comes to its bound ends, past
- * it by what one unit asks. Walks of densely damaged news ask some 180 times a byte, with hidden pairs 300. */
-enum { JY__SLIP_A_BYTE = 800, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
+ * it by what one unit asks. Walks of densely damaged news ask some 180 times a byte, with hidden pairs 300;
+ * a paragraph that is one long slip with many of these asks up to 2000. */
+enum { JY__SLIP_A_BYTE = 2000, JY__SLIP_SAVED = 1500000, JY__SLIP_A_UNIT = 200000 };
 
 /* What the text itself repeats: characters, and runs of two and of three of them, counted. */
 typedef struct {

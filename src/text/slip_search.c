@@ -217,9 +217,20 @@ static void keep_shapes(const jy__slip_search *s, jy__layer *l) {
   l->len = n;
 }
 
+/* The best first, who may try what is dear. */
+static void rank(const jy__slip_search *s, jy__layer *l) {
+  for (size_t i = 1; i < l->len; i++) {
+    uint32_t one = l->at[i];
+    size_t k = i;
+    for (; k > 0 && s->nodes[l->at[k - 1]].score < s->nodes[one].score; k--) l->at[k] = l->at[k - 1];
+    l->at[k] = one;
+  }
+}
+
 static void turn_over(jy__slip_search *s) {
   for (size_t k = 0; k < 2; k++) {
     keep_shapes(s, &s->next[k]);
+    rank(s, &s->next[k]);
     s->now[k] = s->next[k];
     s->next[k].len = 0;
     s->next[k].best = s->next[k].least = -INFINITY;

@@ -277,6 +277,62 @@ static void test_budget(void **state) {
   }
 }
 
+/* Writes what is left of a line that lost its first byte, where pairs without a public
+ * character are not shown. */
+static void put_slip(jy_buf *out, const jy__dbcs *gbk, const char *line) {
+  const char *end = line + strlen(line);
+  unsigned waiting = 0;
+  uint32_t cp;
+  jy_buf_put(out, "?", 1);
+  for (size_t n; (n = jy__utf8_next(line, end, &cp)) > 0; line += n) {
+    unsigned code = jy__dbcs_code(gbk, cp);
+    uint32_t shown = waiting ? jy__dbcs_char(gbk, waiting, code >> 8) : 0;
+    if (shown) jy__utf8_put(out, shown);
+    waiting = code & 0xFF;
+  }
+  jy_buf_put(out, "?\n", 2);
+}
+
+static void check_slip(const char *line) {
+  const jy__dbcs *gbk;
+  jy_buf damaged = JY_BUF_INIT, sound = JY_BUF_INIT;
+  assert_ok(jy__dbcs_get(&gbk, JY__GBK));
+  put_slip(&damaged, gbk, line);
+  jy_buf_put(&sound, line, strlen(line));
+  jy_buf_put(&sound, "\n", 1);
+  assert_ok(jy_buf_status(&damaged));
+  check_repair(jy_buf_str(&damaged).ptr, jy_buf_str(&sound).ptr);
+  jy_buf_free(&damaged);
+  jy_buf_free(&sound);
+}
+
+/* A paragraph without an ASCII character is one slip, of more than a thousand units here. */
+static void test_long(void **state) {
+  (void)state;
+  jy_buf line = JY_BUF_INIT;
+  static const char sentence[] = "会议强调，深入学习贯彻党的创新理论，切实加强医院管理。";
+  for (int i = 0; i < 40; i++) jy_buf_put(&line, sentence, sizeof sentence - 1);
+  check_slip(jy_buf_str(&line).ptr);
+  jy_buf_free(&line);
+}
+
+/* What a slip makes of text may here and there read as text in another encoding, but not as a whole. */
+static void test_not_misread(void **state) {
+  (void)state;
+  const jy__dbcs *gbk;
+  jy_buf damaged = JY_BUF_INIT;
+  jy_text *t, *u;
+  assert_ok(jy__dbcs_get(&gbk, JY__GBK));
+  put_slip(&damaged, gbk, "此后第二、三届分别在唐山、沧州举行，累计培训基层医生４２００余人次。");
+  assert_ok(jy_buf_status(&damaged));
+  assert_ok(jy_text_new(&t, jy_buf_str(&damaged)));
+  assert_ok(jy_text_recode(&u, t));
+  assert_true(jy_str_equal(jy_text_reading(u), jy_buf_str(&damaged)));
+  jy_text_free(u);
+  jy_text_free(t);
+  jy_buf_free(&damaged);
+}
+
 static void test_huge(void **state) {
   (void)state;
   jy_buf b = JY_BUF_INIT;
@@ -295,7 +351,8 @@ int main(void) {
       cmocka_unit_test(test_signs),    cmocka_unit_test(test_sign_anywhere), cmocka_unit_test(test_restored),
       cmocka_unit_test(test_left_alone), cmocka_unit_test(test_change),      cmocka_unit_test(test_aligned),
       cmocka_unit_test(test_random),   cmocka_unit_test(test_ruin),          cmocka_unit_test(test_run),
-      cmocka_unit_test(test_budget),   cmocka_unit_test(test_huge),
+      cmocka_unit_test(test_budget),   cmocka_unit_test(test_long),          cmocka_unit_test(test_not_misread),
+      cmocka_unit_test(test_huge),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
