@@ -357,6 +357,7 @@ static void read_list(const jy__chain *c, jy__found *f) {
   if (!f->linked) {
     jy__share_beside_ranks(c, prev, f);
     share_beyond(c, prev, f);
+    jy__share_past_bracket(c, f);
     return;
   }
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;

@@ -77,6 +77,8 @@ void jy__row_read(const jy__chain *c, jy__found *f);
 void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f);
 /* 副主任甲研究员、乙教授: the title before the first, to one whose rank stands behind. */
 void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f);
+/* 博士生甲(导师:某某教授)、乙: the list goes on behind a bracket that names somebody else. */
+void jy__share_past_bracket(const jy__chain *c, jy__found *f);
 /* 某校副组长甲、联络员乙: the unit of the one before in the list. */
 void jy__share_unit(const jy__chain *c, jy__found *f);
 /* Last of all: what is told of all names of a list. */

@@ -42,6 +42,30 @@ void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found
   f->how = JY_HOW_LIST;
 }
 
+enum { CLOSED_TOKENS = 24 };
+
+/* The bracket that token `close` closes, on its line; `close` where none does. */
+static size_t opened(const jy__chain *c, size_t close) {
+  if (!jy__token_is(c, close, ")）")) return close;
+  for (size_t k = close; k-- > 0 && close - k < CLOSED_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;)
+    if (jy__token_is(c, k, "(（")) return k;
+  return close;
+}
+
+/* 博士生甲(导师:某某教授)、乙: the list goes on behind the bracket that names somebody else. */
+void jy__share_past_bracket(const jy__chain *c, jy__found *f) {
+  size_t t = f->token, n = c->out->len;
+  if (t < 4 || f->byline || !jy__token_is(c, t - 1, "、和及与") || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
+  size_t open = opened(c, t - 2), from = n;
+  while (n > 0 && open < t - 2 && c->out->at[n - 1].token > open) n--;
+  if (n == from || n == 0) return;
+  const jy__found *prev = &c->out->at[n - 1];
+  if (jy__chain_past(c, prev) != open || prev->score < 2.0f || (prev->how != JY_HOW_TITLE && prev->how != JY_HOW_LIST)) return;
+  f->score += 1.8f;
+  if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
+  jy__share(c, prev, f);
+}
+
 /* 人文学院院长甲、学生代表乙: who speaks for many is of the whole, not of the unit whose head stands before. */
 static bool speaks_for_many(const jy__reading *r, const jy__post *p, const jy__post *head) {
   bool many = p->end - p->start >= 4 && jy__char_is(r, p->end - 1, "表") && jy__char_is(r, p->end - 2, "代");
@@ -139,6 +163,7 @@ enum { LABEL_TOKENS = 80 };
 static size_t label_of(const jy__chain *c, size_t t) {
   for (size_t k = t; k-- > 0 && t - k < LABEL_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;) {
     if (jy__token_is(c, k, "。;；!！?？”")) break;
+    k = opened(c, k); /* 甲(导师:乙)、丙: what a bracket says is told of nobody behind it */
     if (!jy__token_is(c, k, ":：")) continue;
     if (k == 0 || !jy__token_title(&c->t[k - 1]) || (jy__chain_use(c, k - 1) & (JY__USE_LABEL | JY__USE_AFTER | JY__USE_CUE))) break;
     size_t first = jy__title_first(c->d, k - 1);
