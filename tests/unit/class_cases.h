@@ -282,7 +282,7 @@ static const struct {
     {"where only somebody can stand", "居民代表石桥激动地说:“很好。”科主任云霞这样评价她。", "石桥:居民代表: | 云霞:科主任:"},
     {"where only somebody can stand", "万福同志任市卫生监督所所长。", "万福::"},
     {"where only somebody can stand", "县人民医院石桥获一等奖。来自北湖大学的云霞发言。", "石桥::县人民医院 | 云霞::北湖大学"},
-    {"where only somebody can stand", "记录:白鹭\n执笔:秋实\n", "*白鹭:: | *秋实:执笔:"},
+    {"where only somebody can stand", "记录:白鹭\n执笔:秋实\n", "*白鹭:记录: | *秋实:执笔:"},
     {"where only somebody can stand", "编辑:常驻\n", "*常驻:编辑:"},
     {"where only somebody can stand", "会议由学校主持,由工会汇报,由单位介绍情况。", ""},
     {"where only somebody can stand", "某医院平安度过春节。学校的方案获得通过。公司安全获好评。", ""},
@@ -294,6 +294,11 @@ static const struct {
     {"in the fields of a form", "1\tMary Foster(傅玛丽)\t委员/特聘教授\t国际教育学院\n2\t束小满\t秘书/办公室主任\t研究生院\n",
      "MaryFoster:委员,特聘教授:国际教育学院 | 束小满:秘书,主任:办公室"},
     {"a field before a post", "医学博士李明华、双聘院士王志刚、正处级辅导员陈国栋到场。", "李明华:医学博士: | 王志刚:双聘院士: | 陈国栋:正处级辅导员:"},
+
+    {"the post and the byline", "护理部主任孟佳蓉作汇报。\n(文/白帆 审核/孟佳蓉)\n", "孟佳蓉:主任,审核:护理部 | *白帆::"},
+    {"the post and the byline", "党委书记贺立新讲话。\n校对:姜北辰　终审:贺立新\n", "贺立新:党委书记,终审: | *姜北辰:校对:"},
+    {"the post and the byline", "副教授温如玉主持。\n(整理:温如玉　核对:杜若飞)\n", "温如玉:副教授,整理: | *杜若飞:核对:"},
+    {"the post and the byline", "所长贺立新出席。\n签发:贺立新\n", "贺立新:所长:"},
 
     {"whose the bracket is", "博士生李晓舟、王思远(导师:陈建华教授)、赵明辉(导师:周立群教授)依次汇报。",
      "李晓舟:博士生: | 王思远:博士生: | 陈建华:教授: | 赵明辉:博士生: | 周立群:教授:"},
