@@ -10,10 +10,14 @@ static void share_unit(const jy__chain *c, jy__post *p) {
   if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
 }
 
-/* 校领导 is 领导 of the house, which tells no more. */
+/* 校领导 is 领导 of the house, which tells no more, and 分管领导 a part; 老院长 is the 院长 of old, where 老教师 is what
+ * somebody is. */
 static void cut_house(const jy__chain *c, jy__post *p) {
-  bool leads = p->end - p->start > 2 && jy__char_is(&c->d->reading, p->end - 2, "领") && jy__char_is(&c->d->reading, p->end - 1, "导");
-  if (leads) p->start = p->end - 2;
+  const jy__reading *r = &c->d->reading;
+  if (p->end - p->start < 3) return;
+  bool leads = jy__char_is(r, p->end - 2, "领") && jy__char_is(r, p->end - 1, "导");
+  if (leads && !jy__char_is(r, p->end - 3, "管班系联")) p->start = p->end - 2;
+  if (jy__char_is(r, p->start, "老") && jy__char_is(r, p->end - 1, "长任记")) p->start++;
 }
 
 /* 公司党委 and the like are words: the committee belongs to the post. */
@@ -58,6 +62,13 @@ static size_t past_number(const jy__chain *c, size_t first) {
   return jy__char_is(r, c->t[t].start, "第") ? t : first;
 }
 
+/* 我国矿物专家: whose the title is that stands before no unit. */
+static size_t past_ours(const jy__chain *c, size_t first) {
+  if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return first;
+  const jy__token *k = &c->t[first - 1];
+  return k->kind == JY__T_WORD && k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "我本") ? first - 1 : first;
+}
+
 /* 分管后勤副院长 is 副院长: what somebody has charge of is no part of the post. */
 static size_t past_charge(const jy__chain *c, size_t first, size_t t) {
   if (first == 0 || first == t || jy__gap_before(c, first) != JY__GAP_NONE || c->t[first].end - c->t[first].start < 2) return first;
@@ -80,7 +91,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   bool generic;
   size_t stop = past_time(c, first);
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
-  if (org == stop) return past_number(c, first);
+  if (org == stop) return past_ours(c, past_number(c, first));
   if (!generic) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[stop - 1].end;
