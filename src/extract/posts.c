@@ -62,11 +62,14 @@ static size_t past_number(const jy__chain *c, size_t first) {
   return jy__char_is(r, c->t[t].start, "第") ? t : first;
 }
 
-/* 我国矿物专家: whose the title is that stands before no unit. */
+/* 我国矿物专家, 我院派驻干部, 我校2017级学生: whose the title or unit is that begins with token `first`. */
 static size_t past_ours(const jy__chain *c, size_t first) {
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return first;
   const jy__token *k = &c->t[first - 1];
-  return k->kind == JY__T_WORD && k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "我本") ? first - 1 : first;
+  if (k->kind != JY__T_WORD) return first;
+  if (k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "我本")) return first - 1;
+  bool house = first > 1 && jy__token_is(c, first - 1, "院校所馆站厂局部会队省市县区") && jy__token_is(c, first - 2, "我本");
+  return house && jy__gap_before(c, first - 1) == JY__GAP_NONE ? first - 2 : first;
 }
 
 /* 分管后勤副院长 is 副院长: what somebody has charge of is no part of the post. */
@@ -98,7 +101,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
     share_unit(c, p);
     share_party(c, t, p);
   }
-  return org;
+  return past_ours(c, org);
 }
 
 static bool is_joint(const jy__chain *c, size_t t) {
@@ -192,8 +195,8 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
   if (t + 1 < next && jy__token_is(c, last, ",，;；") && held_by_another(c, first)) return c->len;
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
   if (first < t || c->d->tokens.org_end[c->t[first].start] || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
-  bool opens = first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
-  return opens ? t : c->len;
+  bool opens = first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || jy__token_is(c, first - 1, "。!！?？;；,，:：”由请与和及");
+  return opens || jy__char_is(&c->d->reading, c->t[first].start - 1, "期届批级班") ? t : c->len;
 }
 
 void jy__post_add(jy__found *f, const jy__post *p) {

@@ -203,8 +203,59 @@ static void share_labels(const jy__chain *c) {
   }
 }
 
+/* 成员, 委员, 专家: what many are at once, where 组长 is one. */
+static bool is_of_many(const jy__chain *c, const jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  if (p->end - p->start < 2) return false;
+  if (jy__char_is(r, p->end - 1, "员")) return jy__char_is(r, p->end - 2, "成组队委");
+  return (jy__char_is(r, p->end - 1, "家") && jy__char_is(r, p->end - 2, "专")) || (jy__char_is(r, p->end - 1, "委") && jy__char_is(r, p->end - 2, "评"));
+}
+
+/* Whether the first post of f stands before the unit of the second with no sign between them. */
+static bool leads_units(const jy__chain *c, const jy__found *f) {
+  return f->own > 1 && f->how == JY_HOW_TITLE && f->posts[1].org_end && f->posts[0].end == f->posts[1].org_start && is_of_many(c, &f->posts[0]);
+}
+
+/* 成员甲大学院长某某、乙大学处长某某: what stands before the unit of the first is told of all, whatever else they are. */
+static void share_roles(const jy__chain *c) {
+  const jy__post *role = NULL;
+  for (size_t i = 1; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    if (!role && leads_units(c, &f[-1])) role = &f[-1].posts[0];
+    size_t sep = jy__chain_past(c, &f[-1]);
+    bool own = f->own && f->how == JY_HOW_TITLE && f->posts_len < JY__POSTS_MAX && f->posts[0].org_end;
+    if (!own || !jy__token_is(c, sep, "、和及") || jy__gap_before(c, sep) >= JY__GAP_SOFT || c->t[sep].end != f->posts[0].org_start) role = NULL;
+    if (!role) continue;
+    memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+    f->posts[0] = *role;
+    f->posts_len++;
+    f->own++;
+  }
+}
+
+/* Whether somebody found at i has a post of their own elsewhere. */
+static bool has_own(const jy__chain *c, size_t i) {
+  uint64_t key = jy__found_key(c->d, &c->out->at[i]);
+  for (size_t k = 0; k < c->out->len; k++)
+    if (k != i && c->out->at[k].own && !c->out->at[k].surname_only && jy__found_key(c->d, &c->out->at[k]) == key) return true;
+  return false;
+}
+
+/* 副总裁甲与乙签约: two parties, of whom the second has a post that is told elsewhere. */
+static void part_parties(const jy__chain *c) {
+  for (size_t i = 1; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    bool two = f->linked && !f[-1].linked && !f->own && f->posts_len && !f->byline && jy__token_is(c, f->token - 1, "与");
+    if (!two || (i + 1 < c->out->len && f[1].linked) || !has_own(c, i)) continue;
+    f->posts_len = 0;
+    f->org_start = f->org_end = 0;
+  }
+}
+
 void jy__shares_read(const jy__chain *c) {
   believe_lists(c);
+  part_parties(c);
+  share_roles(c);
   share_back(c);
   share_labels(c);
 }
