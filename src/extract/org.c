@@ -101,6 +101,11 @@ static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
   return (jy__token_roles(d, &d->tokens.at[t + 1]) & (JY__ACT | JY__STOP | JY__COURTESY)) != 0 || k->score > 9.0f;
 }
 
+/* 召集人: names no unit. */
+static bool is_label(const jy__document *d, size_t t) {
+  return d->tokens.at[t].entry != JY__NO_ENTRY && (d->x->entries[d->tokens.at[t].entry].use & JY__USE_LABEL);
+}
+
 /* 成员东江大学院长: what somebody is, before the unit of their post; 成员单位 and 专家服务中心 are units. */
 static bool leads_unit(const jy__document *d, size_t t, size_t stop) {
   enum { UNIT_CHARS = 4 };
@@ -125,7 +130,7 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
     case JY__T_PREFIX: return false;
     case JY__T_WEAK: return (t + 1 == stop && !ends_org(d, t)) || leads_unit(d, t, stop);
     case JY__T_TITLE:
-    case JY__T_BYLINE: return !next_is_org(d, t, stop);
+    case JY__T_BYLINE: return is_label(d, t) || !next_is_org(d, t, stop);
     case JY__T_NAME: return is_somebody(d, t, stop);
     case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
     default: return true;

@@ -2,13 +2,18 @@
  * it. Knows lists; refuses to read what stands beside one name. */
 #include "extract/chain.h"
 
+/* 学生苏木、甲某: a name that looks like a word is one where the document has shown it before. */
+static bool is_doubted(const jy__chain *c, const jy__found *f) {
+  return f->score < 2.0f && !(c->d->again && jy__counts_get(&c->d->known, jy__found_key(c->d, f)));
+}
+
 /* What is told of one name of a list is told of the next, where that has nothing of its own but a unit in a bracket:
  * 主任医师:甲(内科,现任副主任医师)、乙(外科). */
 void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f) {
   bool placed = f->org_end && f->org_start > c->t[f->token].start;
   if (f->posts_len || (f->org_end && !placed)) return;
   bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
-  if (after || prev->score < 2.0f) return;
+  if (after || is_doubted(c, prev)) return;
   for (size_t i = 0; i < prev->posts_len; i++) {
     jy__post p = prev->posts[i];
     if (p.start > c->t[prev->token].start) continue;
@@ -31,7 +36,7 @@ static bool stand_behind(const jy__chain *c, const jy__found *f) {
 
 /* 副主任甲研究员、乙教授: the rank behind each name leaves the title before the first to both. */
 void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f) {
-  size_t sep = jy__chain_past(c, prev), before = 0;
+  size_t sep = jy__past_bracket(c, jy__chain_past(c, prev)), before = 0;
   bool listed = sep + 1 == f->token && jy__token_is(c, sep, "、") && jy__gap_before(c, sep) < JY__GAP_SOFT && jy__gap_before(c, f->token) < JY__GAP_SOFT;
   if (!listed || f->org_end || prev->score < 2.0f || !stand_behind(c, f)) return;
   while (before < prev->posts_len && prev->posts[before].end <= c->t[prev->token].start) before++;
