@@ -401,6 +401,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (!f->byline) read_beyond(c, f);
   jy__row_read(c, f);
   read_after(c, f);
+  jy__row_more(c, f);
   read_bracket(c, f);
   if (!f->byline && !f->posts_len && f->how == JY_HOW_BARE) read_told(c, f);
   f->own = f->posts_len;

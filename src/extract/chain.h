@@ -73,6 +73,8 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
 
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 void jy__row_read(const jy__chain *c, jy__found *f);
+/* 某某|某大学副校长|理事: more titles in the cells behind. */
+void jy__row_more(const jy__chain *c, jy__found *f);
 /* What is told of one name of a list is told of the next, where that has nothing of its own. */
 void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f);
 /* 副主任甲研究员、乙教授: the title before the first, to one whose rank stands behind. */

@@ -34,13 +34,16 @@ static bool stand_behind(const jy__chain *c, const jy__found *f) {
   return f->posts_len > 0;
 }
 
-/* 副主任甲研究员、乙教授: the rank behind each name leaves the title before the first to both. */
+/* 副主任甲研究员、乙教授, 校董甲先生、乙医生: the rank or form of address behind each name leaves the title before the
+ * first to both. */
 void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f) {
-  size_t sep = jy__past_bracket(c, jy__chain_past(c, prev)), before = 0;
+  size_t past = jy__chain_past(c, prev), before = 0;
+  bool addressed = past < c->len && c->t[past].kind == JY__T_COURTESY && jy__gap_before(c, past) == JY__GAP_NONE;
+  size_t sep = jy__past_bracket(c, past + addressed);
   bool listed = sep + 1 == f->token && jy__token_is(c, sep, "、") && jy__gap_before(c, sep) < JY__GAP_SOFT && jy__gap_before(c, f->token) < JY__GAP_SOFT;
   if (!listed || f->org_end || prev->score < 2.0f || !stand_behind(c, f)) return;
   while (before < prev->posts_len && prev->posts[before].end <= c->t[prev->token].start) before++;
-  if (before == 0 || before == prev->posts_len || before + f->posts_len > JY__POSTS_MAX) return;
+  if (before == 0 || (before == prev->posts_len && !addressed) || before + f->posts_len > JY__POSTS_MAX) return;
   memmove(&f->posts[before], &f->posts[0], f->posts_len * sizeof f->posts[0]);
   memcpy(&f->posts[0], &prev->posts[0], before * sizeof f->posts[0]);
   f->posts_len += before;
