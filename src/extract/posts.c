@@ -10,13 +10,15 @@ static void share_unit(const jy__chain *c, jy__post *p) {
   if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
 }
 
-/* 校领导 is 领导 of the house, which tells no more, and 分管领导 a part; 老院长 is the 院长 of old, where 老教师 is what
+/* 校领导 is 领导 of the house, which tells no more, as 校领导班子成员 is, and 分管领导 a part; 老院长 is the 院长 of old, where 老教师 is what
  * somebody is. */
 static void cut_house(const jy__chain *c, jy__post *p) {
   const jy__reading *r = &c->d->reading;
   if (p->end - p->start < 3) return;
   bool leads = jy__char_is(r, p->end - 2, "领") && jy__char_is(r, p->end - 1, "导");
   if (leads && !jy__char_is(r, p->end - 3, "管班系联")) p->start = p->end - 2;
+  bool team = p->end - p->start > 6 && jy__char_is(r, p->end - 6, "领") && jy__char_is(r, p->end - 4, "班") && jy__char_is(r, p->end - 1, "员");
+  if (team && jy__char_is(r, p->end - 7, "校院局所")) p->start = p->end - 6;
   if (jy__char_is(r, p->start, "老") && jy__char_is(r, p->end - 1, "长任记")) p->start++;
 }
 
