@@ -61,17 +61,21 @@ static size_t past_number(const jy__chain *c, size_t first) {
   if (!r->at[c->t[first].start - 1].in_names || !r->at[c->t[first].start - 1].in_names->numeral) return first;
   size_t t = first - 1;
   while (t > 0 && first - t < 4 && !jy__char_is(r, c->t[t].start, "第")) t--;
-  return jy__char_is(r, c->t[t].start, "第") ? t : first;
+  if (!jy__char_is(r, c->t[t].start, "第")) return first;
+  bool whose = t > 0 && jy__token_title(&c->t[t - 1]) && jy__gap_before(c, t) == JY__GAP_NONE; /* 本科生第二党支部书记 */
+  return whose ? t - 1 : t;
 }
 
-/* 我国矿物专家, 我院派驻干部, 我校2017级学生: whose the title or unit is that begins with token `first`. */
+/* 我国矿物专家, 我院派驻干部, 我校2017级学生, 现任院调研员: whose the title or unit is that begins with token `first`. */
 static size_t past_ours(const jy__chain *c, size_t first) {
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return first;
   const jy__token *k = &c->t[first - 1];
   if (k->kind != JY__T_WORD) return first;
   if (k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "我本")) return first - 1;
-  bool house = first > 1 && jy__token_is(c, first - 1, "院校所馆站厂局部会队省市县区") && jy__token_is(c, first - 2, "我本");
-  return house && jy__gap_before(c, first - 1) == JY__GAP_NONE ? first - 2 : first;
+  if (first < 2 || !jy__token_is(c, first - 1, "院校所馆站厂局部会队省市县区") || jy__gap_before(c, first - 1) != JY__GAP_NONE) return first;
+  if (jy__token_is(c, first - 2, "我本")) return first - 2;
+  bool link = jy__token_is(c, first - 2, "、") || (jy__chain_roles(c, first - 2) & JY__DROPPED);
+  return link ? first - 1 : first;
 }
 
 /* 分管后勤副院长 is 副院长: what somebody has charge of is no part of the post. */

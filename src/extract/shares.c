@@ -83,6 +83,8 @@ static bool speaks_for_many(const jy__reading *r, const jy__post *p, const jy__p
 /* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
 static bool unit_fits(const jy__chain *c, const jy__post *p, size_t org_end) {
   const jy__reading *r = &c->d->reading;
+  bool council = org_end > 1 && jy__char_is(r, org_end - 2, "政人") && jy__char_is(r, org_end - 1, "协大"); /* 市政协委员甲、法官乙 */
+  if (council && !jy__char_is(r, p->end - 1, "席委员长任")) return false;
   if (jy__char_is(r, p->start, "校")) return jy__char_is(r, org_end - 1, "校学院中");
   if (jy__char_is(r, p->end - 1, "长") && p->end - p->start >= 2) {
     uint32_t unit = r->at[p->end - 2].cp, last = r->at[org_end - 1].cp;
