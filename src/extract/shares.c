@@ -204,7 +204,7 @@ static void share_labels(const jy__chain *c) {
     if (label >= c->len || !listed || f->score < 2.0f || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
     jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
     bool had = false;
-    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].start == p.start;
+    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].end == p.end;
     if (had) continue;
     memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
     f->posts[0] = p;
