@@ -91,10 +91,10 @@ void jy__row_read(const jy__chain *c, jy__found *f) {
   *(last ? &last->org_end : &f->org_end) = c->t[unit - 1].end;
 }
 
-/* How many cells stand before byte `at` on its line. */
-static size_t column_of(jy_str text, size_t at) {
+/* How many cells stand before byte `at` on its line, from byte `least` on. */
+static size_t column_of(jy_str text, size_t at, size_t least) {
   size_t n = 0;
-  while (at > 0 && text.ptr[at - 1] != '\n') {
+  while (at > least && text.ptr[at - 1] != '\n') {
     at--;
     n += text.ptr[at] == '\t' || text.ptr[at] == '|';
   }
@@ -108,7 +108,8 @@ static bool is_remark(jy_str text, size_t at) {
   static const char head[] = "备注";
   size_t least = at > TABLE_BYTES ? at - TABLE_BYTES : 0, n = sizeof head - 1;
   for (size_t i = at; i > least; i--)
-    if (i + n <= at && memcmp(text.ptr + i, head, n) == 0) return column_of(text, i) == column_of(text, at);
+    if (text.ptr[i] == head[0] && i + n <= at && memcmp(text.ptr + i, head, n) == 0)
+      return column_of(text, i, least) == column_of(text, at, least);
   return false;
 }
 

@@ -243,10 +243,13 @@ static void share_roles(const jy__chain *c) {
   }
 }
 
-/* Whether somebody found at i has a post of their own elsewhere. */
+enum { FOUNDS_NEAR = 300 };
+
+/* Whether somebody found at i has a post of their own elsewhere, not too far away. */
 static bool has_own(const jy__chain *c, size_t i) {
   uint64_t key = jy__found_key(c->d, &c->out->at[i]);
-  for (size_t k = 0; k < c->out->len; k++)
+  size_t stop = c->out->len - i < FOUNDS_NEAR ? c->out->len : i + FOUNDS_NEAR;
+  for (size_t k = i < FOUNDS_NEAR ? 0 : i - FOUNDS_NEAR; k < stop; k++)
     if (k != i && c->out->at[k].own && !c->out->at[k].surname_only && jy__found_key(c->d, &c->out->at[k]) == key) return true;
   return false;
 }
