@@ -62,11 +62,11 @@ static size_t past_number(const jy__chain *c, size_t first) {
   size_t t = first - 1;
   while (t > 0 && first - t < 4 && !jy__char_is(r, c->t[t].start, "第")) t--;
   if (!jy__char_is(r, c->t[t].start, "第")) return first;
-  bool whose = t > 0 && jy__token_title(&c->t[t - 1]) && jy__gap_before(c, t) == JY__GAP_NONE; /* 本科生第二党支部书记 */
+  bool whose = t > 0 && jy__token_title(&c->t[t - 1]) && jy__gap_before(c, t) == JY__GAP_NONE; /* 研究生第二党支部书记 */
   return whose ? t - 1 : t;
 }
 
-/* 我国矿物专家, 我院派驻干部, 我校2017级学生, 现任院调研员: whose the title or unit is that begins with token `first`. */
+/* 我国矿物专家, 我院派驻干部, 我校2019级学生, 现任校督学: whose the title or unit is that begins with token `first`. */
 static size_t past_ours(const jy__chain *c, size_t first) {
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return first;
   const jy__token *k = &c->t[first - 1];

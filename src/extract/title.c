@@ -67,7 +67,7 @@ static bool token_is_role(const jy__document *d, size_t first) {
 }
 
 /* 科教科长, 法务组长: the nouns tell what the unit does that the post shares its last character with; 科教科科长
- * has the unit apart. 社工组长 leads those who are one. */
+ * has the unit apart. 护士组长 leads those who are one. */
 static size_t over_unit(const jy__document *d, size_t first) {
   const jy__token *at = d->tokens.at;
   size_t k = first, chars = at[first].end - at[first].start;
