@@ -80,7 +80,7 @@ static size_t unit_before_name(const jy__chain *c, size_t name) {
 /* The byline word before token t, with a colon or none; len when it is another. A word that is a title too
  * (作者) is one before a colon. */
 static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
-  *colon = jy__token_is(c, t - 1, ":：/｜|丨");
+  *colon = jy__token_is(c, t - 1, ":：/∕｜|丨");
   if (t < 1 + (size_t)*colon) return c->len;
   t -= 1 + (size_t)*colon;
   bool word = c->t[t].kind == JY__T_BYLINE || (*colon && (jy__chain_roles(c, t) & JY__BYLINE));

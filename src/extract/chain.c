@@ -224,9 +224,10 @@ static bool ends_field(const jy__chain *c, const jy__found *f, size_t t) {
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
   uint8_t gap = jy__gap_before(c, t);
-  if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len && !ends_field(c, f, t))) return;
+  bool latin = !c->d->reading.at[c->t[f->token].end - 1].han; /* 主任 Mary Foo 教授 */
+  if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len && !latin && !ends_field(c, f, t))) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
-  if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：")) return; /* the label of what follows */
+  if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：|｜丨∕")) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t])) return;
   size_t stands = for_house(c, t);
   if (!stands && (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
@@ -318,6 +319,7 @@ static bool goes_by_spaces(const jy__chain *c, const jy__found *f) {
 
 static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found *f) {
   size_t a = jy__past_bracket(c, prev->token + 1), b = f->token;
+  if (a + 1 < b && c->t[a].kind == JY__T_COURTESY && jy__gap_before(c, a) == JY__GAP_NONE) a++; /* 甲先生、乙女士 */
   if (a == b) return jy__gap_before(c, b) == JY__GAP_SPACE && (prev->byline || goes_by_spaces(c, prev));
   if (a > prev->token + 1 && a == b) return goes_by_spaces(c, prev);
   return b == a + 1 && (jy__token_is(c, a, "、和及与/") || (prev->byline && jy__token_is(c, a, ",，;；"))) &&
@@ -357,6 +359,7 @@ static void read_list(const jy__chain *c, jy__found *f) {
   if (!f->linked) {
     jy__share_beside_ranks(c, prev, f);
     share_beyond(c, prev, f);
+    jy__share_past_bracket(c, f);
     return;
   }
   f->score += prev->score >= 2.0f ? 1.8f : 0.6f;
@@ -366,6 +369,7 @@ static void read_list(const jy__chain *c, jy__found *f) {
   if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
   if (prev->how == JY_HOW_BARE && prev->score >= 2.0f && f->score >= 2.5f) prev->how = JY_HOW_LIST;
   jy__share(c, prev, f);
+  jy__share_beside_ranks(c, prev, f);
 }
 
 /* ---- all ---- */
@@ -397,6 +401,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (!f->byline) read_beyond(c, f);
   jy__row_read(c, f);
   read_after(c, f);
+  jy__row_more(c, f);
   read_bracket(c, f);
   if (!f->byline && !f->posts_len && f->how == JY_HOW_BARE) read_told(c, f);
   f->own = f->posts_len;

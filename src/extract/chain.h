@@ -73,10 +73,14 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
 
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 void jy__row_read(const jy__chain *c, jy__found *f);
+/* 某某|某大学副校长|理事: more titles in the cells behind. */
+void jy__row_more(const jy__chain *c, jy__found *f);
 /* What is told of one name of a list is told of the next, where that has nothing of its own. */
 void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f);
 /* 副主任甲研究员、乙教授: the title before the first, to one whose rank stands behind. */
 void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f);
+/* 博士生甲(导师:某某教授)、乙: the list goes on behind a bracket that names somebody else. */
+void jy__share_past_bracket(const jy__chain *c, jy__found *f);
 /* 某校副组长甲、联络员乙: the unit of the one before in the list. */
 void jy__share_unit(const jy__chain *c, jy__found *f);
 /* Last of all: what is told of all names of a list. */

@@ -70,7 +70,7 @@ typedef struct {
   char kind;        /* first letter of the kind of organisation, 0 none */
   bool generic;     /* alone it names no organisation: 公司 */
   bool by_title;    /* a byline word that counts as a title */
-  bool by_else;     /* only for those who have no other title: 审核 */
+  bool by_else;     /* only for those who have no other title: 签发 */
   bool by_free;     /* a byline word that needs no colon or bracket */
 } jy__entry;
 

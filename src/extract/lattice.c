@@ -74,7 +74,7 @@ static float gaps_inside(const jy__reading *r, size_t start, size_t end) {
   static const float costs[] = {0, 0.5f, 0.3f, 9.0f};
   float sum = 0;
   if (start < r->len && r->at[start].tight >= end - start) return sum;
-  for (size_t i = start + 1; i < end; i++) sum += costs[r->at[i].gap];
+  for (size_t i = start + 1; i < end; i++) sum += r->at[i].cell ? JY__NEVER : costs[r->at[i].gap]; /* no word goes on in the next cell */
   return sum;
 }
 

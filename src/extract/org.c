@@ -101,6 +101,22 @@ static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
   return (jy__token_roles(d, &d->tokens.at[t + 1]) & (JY__ACT | JY__STOP | JY__COURTESY)) != 0 || k->score > 9.0f;
 }
 
+/* 召集人: names no unit. */
+static bool is_label(const jy__document *d, size_t t) {
+  return d->tokens.at[t].entry != JY__NO_ENTRY && (d->x->entries[d->tokens.at[t].entry].use & JY__USE_LABEL);
+}
+
+/* 成员东江大学院长: what somebody is, before the unit of their post; 成员单位 and 专家服务中心 are units. */
+static bool leads_unit(const jy__document *d, size_t t, size_t stop) {
+  enum { UNIT_CHARS = 4 };
+  const jy__token *k = &d->tokens.at[t];
+  if (t + 1 >= stop || k->end != k->start + 2) return false;
+  bool role = jy__char_is(&d->reading, k->start, "成组队评") && jy__char_is(&d->reading, k->end - 1, "员委");
+  bool expert = jy__char_is(&d->reading, k->start, "专") && jy__char_is(&d->reading, k->end - 1, "家");
+  bool unit = d->tokens.at[stop - 1].end - k->end >= UNIT_CHARS && d->tokens.org_end[d->tokens.at[stop - 1].end];
+  return unit && (role || (expert && (jy__token_roles(d, k + 1) & JY__PLACE)));
+}
+
 /* Whether token t may belong to the name that ends before `stop`. */
 static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
@@ -112,9 +128,9 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
   switch (k->kind) {
     case JY__T_WORD: return word_stops(d, t);
     case JY__T_PREFIX: return false;
-    case JY__T_WEAK: return t + 1 == stop && !ends_org(d, t);
+    case JY__T_WEAK: return (t + 1 == stop && !ends_org(d, t)) || leads_unit(d, t, stop);
     case JY__T_TITLE:
-    case JY__T_BYLINE: return !next_is_org(d, t, stop);
+    case JY__T_BYLINE: return is_label(d, t) || !next_is_org(d, t, stop);
     case JY__T_NAME: return is_somebody(d, t, stop);
     case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
     default: return true;

@@ -464,7 +464,7 @@ static int sort_people(jy_people *o) {
   return JY_OK;
 }
 
-/* Whether a title is only for those who have no other: 审核. */
+/* Whether a title is only for those who have no other: 签发. */
 static int is_makeshift(bool *out, const jy_extractor *x, const char *title) {
   jy_matches found = JY_MATCHES_INIT;
   size_t n = strlen(title);
@@ -476,7 +476,7 @@ static int is_makeshift(bool *out, const jy_extractor *x, const char *title) {
   return rc;
 }
 
-/* Who checks a report and has a post is named by the post alone. */
+/* Who has a report sent out and has a post is named by the post alone. */
 static int drop_makeshift(jy_person *p, const jy_extractor *x) {
   size_t kept = 0;
   for (size_t i = 0; i < p->titles_len; i++) {

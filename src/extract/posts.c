@@ -10,10 +10,16 @@ static void share_unit(const jy__chain *c, jy__post *p) {
   if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;
 }
 
-/* 校领导 is 领导 of the house, which tells no more. */
+/* 校领导 is 领导 of the house, which tells no more, as 校领导班子成员 is, and 分管领导 a part; 老院长 is the 院长 of old, where 老教师 is what
+ * somebody is. */
 static void cut_house(const jy__chain *c, jy__post *p) {
-  bool leads = p->end - p->start > 2 && jy__char_is(&c->d->reading, p->end - 2, "领") && jy__char_is(&c->d->reading, p->end - 1, "导");
-  if (leads) p->start = p->end - 2;
+  const jy__reading *r = &c->d->reading;
+  if (p->end - p->start < 3) return;
+  bool leads = jy__char_is(r, p->end - 2, "领") && jy__char_is(r, p->end - 1, "导");
+  if (leads && !jy__char_is(r, p->end - 3, "管班系联")) p->start = p->end - 2;
+  bool team = p->end - p->start > 6 && jy__char_is(r, p->end - 6, "领") && jy__char_is(r, p->end - 4, "班") && jy__char_is(r, p->end - 1, "员");
+  if (team && jy__char_is(r, p->end - 7, "校院局所")) p->start = p->end - 6;
+  if (jy__char_is(r, p->start, "老") && jy__char_is(r, p->end - 1, "长任记")) p->start++;
 }
 
 /* 公司党委 and the like are words: the committee belongs to the post. */
@@ -55,7 +61,21 @@ static size_t past_number(const jy__chain *c, size_t first) {
   if (!r->at[c->t[first].start - 1].in_names || !r->at[c->t[first].start - 1].in_names->numeral) return first;
   size_t t = first - 1;
   while (t > 0 && first - t < 4 && !jy__char_is(r, c->t[t].start, "第")) t--;
-  return jy__char_is(r, c->t[t].start, "第") ? t : first;
+  if (!jy__char_is(r, c->t[t].start, "第")) return first;
+  bool whose = t > 0 && jy__token_title(&c->t[t - 1]) && jy__gap_before(c, t) == JY__GAP_NONE; /* 研究生第二党支部书记 */
+  return whose ? t - 1 : t;
+}
+
+/* 我国矿物专家, 我院派驻干部, 我校2019级学生, 现任校督学: whose the title or unit is that begins with token `first`. */
+static size_t past_ours(const jy__chain *c, size_t first) {
+  if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return first;
+  const jy__token *k = &c->t[first - 1];
+  if (k->kind != JY__T_WORD) return first;
+  if (k->end - k->start == 2 && jy__char_is(&c->d->reading, k->start, "我本")) return first - 1;
+  if (first < 2 || !jy__token_is(c, first - 1, "院校所馆站厂局部会队省市县区") || jy__gap_before(c, first - 1) != JY__GAP_NONE) return first;
+  if (jy__token_is(c, first - 2, "我本")) return first - 2;
+  bool link = jy__token_is(c, first - 2, "、") || (jy__chain_roles(c, first - 2) & JY__DROPPED);
+  return link ? first - 1 : first;
 }
 
 /* 分管后勤副院长 is 副院长: what somebody has charge of is no part of the post. */
@@ -80,14 +100,14 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   bool generic;
   size_t stop = past_time(c, first);
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
-  if (org == stop) return past_number(c, first);
+  if (org == stop) return past_ours(c, past_number(c, first));
   if (!generic) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[stop - 1].end;
     share_unit(c, p);
     share_party(c, t, p);
   }
-  return org;
+  return past_ours(c, org);
 }
 
 static bool is_joint(const jy__chain *c, size_t t) {
@@ -181,8 +201,8 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
   if (t + 1 < next && jy__token_is(c, last, ",，;；") && held_by_another(c, first)) return c->len;
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
   if (first < t || c->d->tokens.org_end[c->t[first].start] || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
-  bool opens = first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || jy__token_is(c, first - 1, "。!！?？;；,，:：”");
-  return opens ? t : c->len;
+  bool opens = first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || jy__token_is(c, first - 1, "。!！?？;；,，:：”由请与和及");
+  return opens || jy__char_is(&c->d->reading, c->t[first].start - 1, "期届批级班") ? t : c->len;
 }
 
 void jy__post_add(jy__found *f, const jy__post *p) {

@@ -90,3 +90,40 @@ void jy__row_read(const jy__chain *c, jy__found *f) {
   *(last ? &last->org_start : &f->org_start) = c->t[org].start;
   *(last ? &last->org_end : &f->org_end) = c->t[unit - 1].end;
 }
+
+/* How many cells stand before byte `at` on its line, from byte `least` on. */
+static size_t column_of(jy_str text, size_t at, size_t least) {
+  size_t n = 0;
+  while (at > least && text.ptr[at - 1] != '\n') {
+    at--;
+    n += text.ptr[at] == '\t' || text.ptr[at] == '|';
+  }
+  return n;
+}
+
+enum { TABLE_BYTES = 8000 };
+
+/* Whether the column of byte `at` is headed 备注: what stands in it is a remark. */
+static bool is_remark(jy_str text, size_t at) {
+  static const char head[] = "备注";
+  size_t least = at > TABLE_BYTES ? at - TABLE_BYTES : 0, n = sizeof head - 1;
+  for (size_t i = at; i > least; i--)
+    if (text.ptr[i] == head[0] && i + n <= at && memcmp(text.ptr + i, head, n) == 0)
+      return column_of(text, i, least) == column_of(text, at, least);
+  return false;
+}
+
+/* 某某|某大学副校长|理事: the cells behind the first title that hold a title and nothing else. */
+void jy__row_more(const jy__chain *c, jy__found *f) {
+  if (!f->posts_len || f->posts[f->posts_len - 1].start < f->end) return;
+  size_t t = f->token + 1;
+  while (t < c->len && c->t[t].start < f->posts[f->posts_len - 1].end) t++;
+  while (f->posts_len < JY__POSTS_MAX && jy__gap_before(c, t) == JY__GAP_SPACE && c->d->reading.at[c->t[t].start].cell) {
+    size_t last = t;
+    while (jy__gap_before(c, last + 1) == JY__GAP_NONE) last++;
+    jy__post p;
+    if (!jy__token_title(&c->t[last]) || is_remark(c->d->text, c->d->reading.at[c->t[t].start].at) || jy__post_read(c, last, &p) != t || p.org_end) return;
+    jy__post_add(f, &p);
+    t = last + 1;
+  }
+}

@@ -2,13 +2,18 @@
  * it. Knows lists; refuses to read what stands beside one name. */
 #include "extract/chain.h"
 
+/* 学生苏木、甲某: a name that looks like a word is one where the document has shown it before. */
+static bool is_doubted(const jy__chain *c, const jy__found *f) {
+  return f->score < 2.0f && !(c->d->again && jy__counts_get(&c->d->known, jy__found_key(c->d, f)));
+}
+
 /* What is told of one name of a list is told of the next, where that has nothing of its own but a unit in a bracket:
  * 主任医师:甲(内科,现任副主任医师)、乙(外科). */
 void jy__share(const jy__chain *c, const jy__found *prev, jy__found *f) {
   bool placed = f->org_end && f->org_start > c->t[f->token].start;
   if (f->posts_len || (f->org_end && !placed)) return;
   bool after = prev->how == JY_HOW_AFTER && prev->own > 0;
-  if (after || prev->score < 2.0f) return;
+  if (after || is_doubted(c, prev)) return;
   for (size_t i = 0; i < prev->posts_len; i++) {
     jy__post p = prev->posts[i];
     if (p.start > c->t[prev->token].start) continue;
@@ -29,17 +34,44 @@ static bool stand_behind(const jy__chain *c, const jy__found *f) {
   return f->posts_len > 0;
 }
 
-/* 副主任甲研究员、乙教授: the rank behind each name leaves the title before the first to both. */
+/* 副主任甲研究员、乙教授, 校董甲先生、乙医生: the rank or form of address behind each name leaves the title before the
+ * first to both. */
 void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found *f) {
-  size_t sep = jy__chain_past(c, prev), before = 0;
+  size_t past = jy__chain_past(c, prev), before = 0;
+  bool addressed = past < c->len && c->t[past].kind == JY__T_COURTESY && jy__gap_before(c, past) == JY__GAP_NONE;
+  size_t sep = jy__past_bracket(c, past + addressed);
   bool listed = sep + 1 == f->token && jy__token_is(c, sep, "、") && jy__gap_before(c, sep) < JY__GAP_SOFT && jy__gap_before(c, f->token) < JY__GAP_SOFT;
   if (!listed || f->org_end || prev->score < 2.0f || !stand_behind(c, f)) return;
   while (before < prev->posts_len && prev->posts[before].end <= c->t[prev->token].start) before++;
-  if (before == 0 || before == prev->posts_len || before + f->posts_len > JY__POSTS_MAX) return;
+  if (before == 0 || (before == prev->posts_len && !addressed) || before + f->posts_len > JY__POSTS_MAX) return;
   memmove(&f->posts[before], &f->posts[0], f->posts_len * sizeof f->posts[0]);
   memcpy(&f->posts[0], &prev->posts[0], before * sizeof f->posts[0]);
   f->posts_len += before;
   f->how = JY_HOW_LIST;
+}
+
+enum { CLOSED_TOKENS = 24 };
+
+/* The bracket that token `close` closes, on its line; `close` where none does. */
+static size_t opened(const jy__chain *c, size_t close) {
+  if (!jy__token_is(c, close, ")）")) return close;
+  for (size_t k = close; k-- > 0 && close - k < CLOSED_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;)
+    if (jy__token_is(c, k, "(（")) return k;
+  return close;
+}
+
+/* 博士生甲(导师:某某教授)、乙: the list goes on behind the bracket that names somebody else. */
+void jy__share_past_bracket(const jy__chain *c, jy__found *f) {
+  size_t t = f->token, n = c->out->len;
+  if (t < 4 || f->byline || !jy__token_is(c, t - 1, "、和及与") || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
+  size_t open = opened(c, t - 2), from = n;
+  while (n > 0 && open < t - 2 && c->out->at[n - 1].token > open) n--;
+  if (n == from || n == 0) return;
+  const jy__found *prev = &c->out->at[n - 1];
+  if (jy__chain_past(c, prev) != open || prev->score < 2.0f || (prev->how != JY_HOW_TITLE && prev->how != JY_HOW_LIST)) return;
+  f->score += 1.8f;
+  if (f->how == JY_HOW_BARE || f->how == JY_HOW_ACT) f->how = JY_HOW_LIST;
+  jy__share(c, prev, f);
 }
 
 /* 人文学院院长甲、学生代表乙: who speaks for many is of the whole, not of the unit whose head stands before. */
@@ -51,6 +83,8 @@ static bool speaks_for_many(const jy__reading *r, const jy__post *p, const jy__p
 /* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
 static bool unit_fits(const jy__chain *c, const jy__post *p, size_t org_end) {
   const jy__reading *r = &c->d->reading;
+  bool council = org_end > 1 && jy__char_is(r, org_end - 2, "政人") && jy__char_is(r, org_end - 1, "协大"); /* 市政协委员甲、法官乙 */
+  if (council && !jy__char_is(r, p->end - 1, "席委员长任")) return false;
   if (jy__char_is(r, p->start, "校")) return jy__char_is(r, org_end - 1, "校学院中");
   if (jy__char_is(r, p->end - 1, "长") && p->end - p->start >= 2) {
     uint32_t unit = r->at[p->end - 2].cp, last = r->at[org_end - 1].cp;
@@ -139,6 +173,7 @@ enum { LABEL_TOKENS = 80 };
 static size_t label_of(const jy__chain *c, size_t t) {
   for (size_t k = t; k-- > 0 && t - k < LABEL_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_SOFT;) {
     if (jy__token_is(c, k, "。;；!！?？”")) break;
+    k = opened(c, k); /* 甲(导师:乙)、丙: what a bracket says is told of nobody behind it */
     if (!jy__token_is(c, k, ":：")) continue;
     if (k == 0 || !jy__token_title(&c->t[k - 1]) || (jy__chain_use(c, k - 1) & (JY__USE_LABEL | JY__USE_AFTER | JY__USE_CUE))) break;
     size_t first = jy__title_first(c->d, k - 1);
@@ -169,7 +204,7 @@ static void share_labels(const jy__chain *c) {
     if (label >= c->len || !listed || f->score < 2.0f || f->posts_len == JY__POSTS_MAX || label + 2 == f->token) continue;
     jy__post p = {c->t[jy__title_first(c->d, label)].start, c->t[label].end, 0, 0};
     bool had = false;
-    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].start == p.start;
+    for (size_t k = 0; k < f->posts_len; k++) had |= f->posts[k].end == p.end;
     if (had) continue;
     memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
     f->posts[0] = p;
@@ -178,8 +213,62 @@ static void share_labels(const jy__chain *c) {
   }
 }
 
+/* 成员, 委员, 专家: what many are at once, where 组长 is one. */
+static bool is_of_many(const jy__chain *c, const jy__post *p) {
+  const jy__reading *r = &c->d->reading;
+  if (p->end - p->start < 2) return false;
+  if (jy__char_is(r, p->end - 1, "员")) return jy__char_is(r, p->end - 2, "成组队委");
+  return (jy__char_is(r, p->end - 1, "家") && jy__char_is(r, p->end - 2, "专")) || (jy__char_is(r, p->end - 1, "委") && jy__char_is(r, p->end - 2, "评"));
+}
+
+/* Whether the first post of f stands before the unit of the second with no sign between them. */
+static bool leads_units(const jy__chain *c, const jy__found *f) {
+  return f->own > 1 && f->how == JY_HOW_TITLE && f->posts[1].org_end && f->posts[0].end == f->posts[1].org_start && is_of_many(c, &f->posts[0]);
+}
+
+/* 成员甲大学院长某某、乙大学处长某某: what stands before the unit of the first is told of all, whatever else they are. */
+static void share_roles(const jy__chain *c) {
+  const jy__post *role = NULL;
+  for (size_t i = 1; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    if (!role && leads_units(c, &f[-1])) role = &f[-1].posts[0];
+    size_t sep = jy__chain_past(c, &f[-1]);
+    bool own = f->own && f->how == JY_HOW_TITLE && f->posts_len < JY__POSTS_MAX && f->posts[0].org_end;
+    if (!own || !jy__token_is(c, sep, "、和及") || jy__gap_before(c, sep) >= JY__GAP_SOFT || c->t[sep].end != f->posts[0].org_start) role = NULL;
+    if (!role) continue;
+    memmove(&f->posts[1], &f->posts[0], f->posts_len * sizeof f->posts[0]);
+    f->posts[0] = *role;
+    f->posts_len++;
+    f->own++;
+  }
+}
+
+enum { FOUNDS_NEAR = 300 };
+
+/* Whether somebody found at i has a post of their own elsewhere, not too far away. */
+static bool has_own(const jy__chain *c, size_t i) {
+  uint64_t key = jy__found_key(c->d, &c->out->at[i]);
+  size_t stop = c->out->len - i < FOUNDS_NEAR ? c->out->len : i + FOUNDS_NEAR;
+  for (size_t k = i < FOUNDS_NEAR ? 0 : i - FOUNDS_NEAR; k < stop; k++)
+    if (k != i && c->out->at[k].own && !c->out->at[k].surname_only && jy__found_key(c->d, &c->out->at[k]) == key) return true;
+  return false;
+}
+
+/* 副总裁甲与乙签约: two parties, of whom the second has a post that is told elsewhere. */
+static void part_parties(const jy__chain *c) {
+  for (size_t i = 1; i < c->out->len; i++) {
+    jy__found *f = &c->out->at[i];
+    bool two = f->linked && !f[-1].linked && !f->own && f->posts_len && !f->byline && jy__token_is(c, f->token - 1, "与");
+    if (!two || (i + 1 < c->out->len && f[1].linked) || !has_own(c, i)) continue;
+    f->posts_len = 0;
+    f->org_start = f->org_end = 0;
+  }
+}
+
 void jy__shares_read(const jy__chain *c) {
   believe_lists(c);
+  part_parties(c);
+  share_roles(c);
   share_back(c);
   share_labels(c);
 }

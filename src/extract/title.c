@@ -8,13 +8,19 @@ static bool token_is(const jy__document *d, size_t t, const char *set) {
   return k->end == k->start + 1 && jy__char_is(&d->reading, k->start, set);
 }
 
+/* 我国, 我院, 本市: whose it is, not which. */
+static bool is_ours(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  return k->end - k->start > 1 && jy__char_is(&d->reading, k->start, "我本贵");
+}
+
 /* A noun that says which title it is: 新员工 of 新员工代表. No unit, no place. */
 static bool qualifies(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__BYLINE;
   if (k->kind == JY__T_PREFIX) return !(jy__token_roles(d, k) & JY__PARTY);
   if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 5;
-  if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2) return false;
+  if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2 || is_ours(d, t)) return false;
   const jy__entry *e = &d->x->entries[k->entry];
   return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;
 }
@@ -23,7 +29,8 @@ static bool qualifies(const jy__document *d, size_t t) {
 static bool is_plain(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__PREFIX;
-  if ((k->kind != JY__T_WORD && k->kind != JY__T_BYLINE) || !d->reading.at[k->start].han || d->tokens.org_end[k->end] || token_is(d, t, "籍")) return false;
+  if ((k->kind != JY__T_WORD && k->kind != JY__T_BYLINE) || !d->reading.at[k->start].han || d->tokens.org_end[k->end] || token_is(d, t, "籍") || is_ours(d, t))
+    return false;
   if (k->entry == JY__NO_ENTRY) return true;
   const jy__entry *e = &d->x->entries[k->entry];
   return !(e->roles & others) && strchr(e->chars == 1 || k->kind == JY__T_BYLINE ? "nvabg?" : "nabg?", e->part);
@@ -32,7 +39,7 @@ static bool is_plain(const jy__document *d, size_t t) {
 /* Whether the nouns of a title may begin behind token t: at a sign, a unit, a place. */
 static bool parts_title(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
-  return k->kind != JY__T_WORD || d->tokens.org_end[k->end] == 2 || (jy__token_roles(d, k) & (JY__PLACE | JY__ORG | JY__DROPPED | JY__STOP)) ||
+  return k->kind != JY__T_WORD || d->tokens.org_end[k->end] == 2 || is_ours(d, t) || (jy__token_roles(d, k) & (JY__PLACE | JY__ORG | JY__DROPPED | JY__STOP)) ||
          jy__char_is(&d->reading, k->start, "由与和及是的籍");
 }
 
@@ -53,12 +60,19 @@ static size_t over_nouns(const jy__document *d, size_t first, bool prefixed) {
   return parted ? far : k;
 }
 
+static bool token_is_role(const jy__document *d, size_t first) {
+  const jy__token *before = first > 0 ? &d->tokens.at[first - 1] : NULL;
+  bool role = before && (before->kind == JY__T_TITLE || before->kind == JY__T_WEAK) && before->end - before->start == 2;
+  return role && d->reading.at[d->tokens.at[first].start].gap == JY__GAP_NONE && jy__char_is(&d->reading, d->tokens.at[first].start, "组");
+}
+
 /* 科教科长, 法务组长: the nouns tell what the unit does that the post shares its last character with; 科教科科长
- * has the unit apart. */
+ * has the unit apart. 护士组长 leads those who are one. */
 static size_t over_unit(const jy__document *d, size_t first) {
   const jy__token *at = d->tokens.at;
   size_t k = first, chars = at[first].end - at[first].start;
   if (chars != 2 || !jy__char_is(&d->reading, at[first].end - 1, "长") || !jy__char_is(&d->reading, at[first].start, "处科组部局股")) return first;
+  if (token_is_role(d, first)) return first - 1;
   while (k > 0 && first - k < 2 && d->reading.at[at[k].start].gap == JY__GAP_NONE && at[k - 1].kind == JY__T_WORD && qualifies(d, k - 1) &&
          at[first].start - at[k - 1].start <= 4)
     k--;
@@ -67,7 +81,7 @@ static size_t over_unit(const jy__document *d, size_t first) {
 
 /* 外科专家: the field of a specialist, where it is no unit of a house that stands before it. */
 static size_t over_field(const jy__document *d, size_t first) {
-  enum { FIELD_CHARS = 5 };
+  enum { FIELD_CHARS = 7 };
   const jy__token *at = d->tokens.at;
   size_t end = at[first].end;
   bool expert = end - at[first].start == 2 && jy__char_is(&d->reading, end - 2, "专") && jy__char_is(&d->reading, end - 1, "家");

@@ -85,6 +85,6 @@ static const struct {
     {"a road", "学员们赴顾毓琇路观摩。", ""},
     {"a unit that looks like a name", "1月17日,豫南医科大学校长乔冠英讲话。", "乔冠英:校长:豫南医科大学"},
     {"a hospital called after somebody", "邵逸夫医院院长蔡建平出席。", "蔡建平:院长:邵逸夫医院"},
-    {"a checker has the post alone", "副院长缪承志出席。(一审:来永康 三审:缪承志)", "缪承志:副院长: | *来永康:一审:"},
+    {"a checker has the post and the byline", "副院长骆以诚出席。(一审:康永年 三审:骆以诚)", "骆以诚:副院长,三审: | *康永年:一审:"},
     {"a word as a byline", "(离退办 冷静)\n", "*冷静::离退办"},
 };
