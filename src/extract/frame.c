@@ -145,6 +145,9 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = jy__whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
+  if (j - i == 3 && l->d->tokens.title_end[l->start + i] == 2 && (!h || h->surname > common_surname || h->function) && !(h && (h->suffix || h->numeral)) &&
+      jy__given_likely(l->d, l->start + i + 1))
+    return true; /* 院长由某某: nothing else begins so */
   if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
   bool cell = l->start + j < l->d->reading.len && l->d->reading.at[l->start + j].cell; /* 方略|某某大学 */
   if (field && !cell && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
@@ -404,6 +407,12 @@ static bool is_bidden(const jy__lattice *l, size_t i, size_t j) {
   return i > 0 && jy__char_is(&l->d->reading, l->start + i - 1, "由") && plain && is_rare_word(l, i, j) && follows(l, j, JY__ACT_STRONG);
 }
 
+/* 、海南协会: a place before the rest of a unit. */
+static bool places_unit(const jy__lattice *l, size_t i, size_t j) {
+  const jy__entry *e = jy__whole_term(l, i, j);
+  return e && (e->roles & JY__PLACE) && follows(l, j, JY__ORG);
+}
+
 /* What a word costs more as a name than as a word, by what stands on both sides. */
 static float frame(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
@@ -424,7 +433,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (e && (e->roles & JY__NAME_PART) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 厨师扎西和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
-  if (listed && (cut || jy__closes(l, j, acts))) return 2.0f;
+  if (listed && (cut || (jy__closes(l, j, acts) && !places_unit(l, i, j)))) return 2.0f;
   if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
   if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;

@@ -305,6 +305,9 @@ bool jy__groups_people(const jy__document *d, size_t at);
 /* Whether a surname of two characters stands at character i. */
 bool jy__is_compound(const jy_extractor *x, const jy__reading *r, size_t i);
 
+/* Whether characters i and i + 1 make up a given name, both often seen so and no common word: 志强. */
+bool jy__given_likely(const jy__document *d, size_t i);
+
 /* Candidates for a name that begins at character i; returns how many. Only
  * after a title (`titled`) may the surname be one that no table has. */
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled);

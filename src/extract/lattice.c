@@ -215,20 +215,44 @@ static bool is_lone_item(const jy__document *d, size_t at) {
   return true;
 }
 
+/* 、罕某某: a character that no table has as a surname, before a given name that is one beyond doubt, in a place
+ * where a name may stand. */
+static bool is_rare_item(const jy__lattice *l, size_t i) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  const jy__han *h = r->at[at].in_names;
+  if ((h && h->surname < JY__NEVER) || r->at[at].run < 3 || !jy__given_likely(l->d, at + 1)) return false;
+  if (at > 0 && !r->at[at].gap && !jy__char_is(r, at - 1, "、，,。:：")) return false;
+  size_t next = at + 3 < r->len ? at + 3 : at;
+  for (size_t m = l->d->terms.first[next]; m < l->d->terms.first[next + 1]; m++)
+    if (l->d->terms.at[m].entry.chars > 1 && l->d->terms.at[m].entry.part == 'v') return true;
+  return r->at[next].gap || jy__closes(l, i + 3, JY__ACT | JY__COURTESY) || jy__char_is(r, next, "和等");
+}
+
+/* 单于老师, 自老师: a surname and a courtesy word. */
+static bool is_addressed(const jy__document *d, size_t start, size_t end) {
+  if (end - start < 3 || (end - start == 4 && !jy__is_compound(d->x, &d->reading, start)) || end - start > 4) return false;
+  for (size_t m = d->terms.first[end - 2]; m < d->terms.first[end - 1]; m++)
+    if (d->terms.at[m].entry.chars == 2 && (d->terms.at[m].entry.roles & JY__COURTESY)) return true;
+  return false;
+}
+
 /* What is known of the names that may begin at character i before any path is:
  * the same both times that the text is gone through. */
 static int find_offers(jy__lattice *l, size_t i) {
   jy__document *d = l->d;
   const jy__reading *r = &d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t at = l->start + i, n = jy__name_candidates(c, d, at, d->tokens.title_end[at] != 0 || is_lone_item(d, at));
+  size_t at = l->start + i;
+  bool titled = d->tokens.title_end[at] != 0 || is_lone_item(d, at) || is_rare_item(l, i);
+  size_t n = jy__name_candidates(c, d, at, titled);
   float left = n ? left_context(l, i) : 0;
   const jy__han *h = r->at[at].in_names;
   if (h && h->function) left += function_surname;
   if (jy__room(&d->offers.at, &d->offers.cap, d->offers.len + n, sizeof *d->offers.at) < 0) return JY_ENOMEM;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR))) continue;
+    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR)) || is_addressed(d, at, c[k].end)) continue;
     uint64_t key = jy__name_key(r, at, c[k].end);
     float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + jy__act_at_end(l, i, j);
     d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
