@@ -163,6 +163,11 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
 }
 
+static bool ends_byline(const jy__lattice *l, size_t i) {
+  const float *cost = l->nodes[i].cost;
+  return cost[JY__T_BYLINE] < FLT_MAX && cost[JY__T_BYLINE] <= cost[JY__T_WORD];
+}
+
 /* 作者:宣传科　安详: the unit between the byline word and what stands at character i. */
 static bool credits_unit(const jy__lattice *l, size_t i) {
   enum { UNIT_CHARS = 12 };
@@ -170,7 +175,7 @@ static bool credits_unit(const jy__lattice *l, size_t i) {
   size_t at = l->start + i;
   if (r->at[at].gap != JY__GAP_SPACE || !l->d->tokens.org_end[at]) return false;
   for (size_t n = 2; n <= UNIT_CHARS && n < i; n++) {
-    if (jy__char_is(r, at - n, ":：")) return l->nodes[i - n].cost[JY__T_BYLINE] < FLT_MAX && l->nodes[i - n].cost[JY__T_BYLINE] <= l->nodes[i - n].cost[JY__T_WORD];
+    if (jy__char_is(r, at - n, ":：")) return ends_byline(l, i - n);
     if (jy__is_punct(r->at[at - n].cp) || r->at[at - n].gap >= JY__GAP_SOFT) return false;
   }
   return false;
@@ -184,21 +189,55 @@ static bool credited(const jy__lattice *l, size_t i, size_t end) {
   return r->at[at].gap || jy__char_is(r, at - 1, "(（;；、");
 }
 
+/* A bracket that ends a paragraph: )■ */
+static bool closes_signature(const jy__reading *r, size_t at) {
+  if (!jy__char_is(r, at, ")）")) return false;
+  size_t next = at + 1 + jy__char_is(r, at + 1, "■◆●▲★");
+  return next >= r->len || r->at[next].gap >= JY__GAP_SOFT;
+}
+
+/* Past the other names of what signs: (某某、某某). */
+static size_t past_listed(const jy__reading *r, size_t at) {
+  while (jy__char_is(r, at, "、") && at + 1 < r->len) {
+    size_t n = r->at[at + 1].run;
+    if (n < 2 || n > 3) break;
+    at += 1 + n;
+  }
+  return at;
+}
+
+/* 文:学生记者 林某某　某某: behind another name of the field. */
+static bool follows_signed(const jy__lattice *l, size_t i) {
+  enum { FIELD_CHARS = 16 };
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, k = at;
+  if (r->at[at].gap != JY__GAP_SPACE || l->nodes[i].cost[JY__T_NAME] >= l->nodes[i].cost[JY__T_WORD]) return false;
+  while (k > l->start && at - k < FIELD_CHARS && r->at[k].gap < JY__GAP_SOFT && !r->at[k - 1].punct) {
+    if (k < at && r->at[k].gap && ends_byline(l, k - l->start)) return true;
+    k--;
+  }
+  return k > l->start && jy__char_is(r, k - 1, ":：/／∕") && ends_byline(l, k - 1 - l->start);
+}
+
 /* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
 static bool signs(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
   bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）(（/|】];；、");
   if (!ends) return false;
-  bool colon = i && jy__char_is(r, at - 1, ":：");
-  const float *before = l->nodes[colon ? i - 1 : i].cost;
-  bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
+  bool colon = i && (jy__char_is(r, at - 1, ":：/／∕") || (jy__char_is(r, at - 1, "|｜") && !r->at[at].cell));
+  if (colon && jy__char_is(r, at - 1, "/／∕") && jy__char_is(r, end, "/／∕")) return false; /* 文/某某　图/: the next label */
+  bool byline = ends_byline(l, colon ? i - 1 : i);
   if (colon && byline && jy__char_is(r, end, "、")) return true; /* 摄影:某某、某某 */
-  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
+  bool label = colon && jy__char_is(r, at - 1, ":：") && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
   if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end) || credits_unit(l, i)) return true;
-  if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
-  for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
+  if (follows_signed(l, i)) return true;
+  size_t close = past_listed(r, end);
+  if (!closes_signature(r, close)) return false;
+  for (size_t k = at; k-- > 0 && at - k < 16 && r->at[k + 1].gap < JY__GAP_SOFT;) {
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
+    if (jy__char_is(r, k, "，,。；;")) return false;
+  }
   return false;
 }
 
@@ -467,7 +506,7 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
                 (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
                 (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j)) || is_counted_into(l, i, j);
   if (!begins || j - i > 4) return cost;
-  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、"));
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、/／∕|｜"));
   bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);
   if (!may_be_called(l, i, j, alone || in_row(l, i, j))) return cost;
   float more = field ? -1.5f : alone ? -1.0f : frame(l, i, j);
