@@ -164,6 +164,7 @@ static float left_context(const jy__lattice *l, size_t i) {
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
   if (r->dots && at && jy__is_dot(r->at[at - 1].cp) && r->at[at].han) return 6.0f;
+  if (r->dots && at > 1 && r->at[at - 1].cp == '-' && r->at[at - 2].han && r->at[at].han) return 6.0f;
   if (at > 0 && r->at[at - 1].punct) return jy__char_is(r, at - 1, ":：/") ? -1.5f : 0;
   if (at > 0 && leads_to_name(r->at[at - 1].cp)) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;

@@ -193,19 +193,27 @@ static float part_cost(const jy__document *d, size_t start, size_t end) {
   return cost;
 }
 
+/* 卡尔-海因茨·穆勒: a hyphen between two of the parts. */
+static bool joins_parts(const jy__reading *r, size_t i) {
+  bool hyphen = r->at[i].cp == '-' || r->at[i].cp == 0x2010 || r->at[i].cp == 0x2011;
+  if (!hyphen || r->at[i].gap || i + 1 >= r->len || r->at[i + 1].gap || !r->at[i + 1].han) return false;
+  size_t next = i + 1 + r->at[i + 1].run;
+  return next < r->len && next - i < 7 && jy__is_dot(r->at[next].cp);
+}
+
 /* 买买提·艾力: parts of one to six characters with dots between them. */
 static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
   const jy__reading *r = &d->reading;
   size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);
   bool full = titled && dot > i + 1 && dot < r->len && r->at[dot].cp == '.' && !r->at[dot].gap; /* 阿玛勒．苏瑙 */
-  if (dot == i || dot >= r->len || !(jy__is_dot(r->at[dot].cp) || full)) return;
+  if (dot == i || dot >= r->len || !(jy__is_dot(r->at[dot].cp) || full || joins_parts(r, dot))) return;
   float sum = foreign_prior + part_cost(d, i, dot) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
     size_t end = dot + 1;
     if (end >= r->len || numbers(r, end)) return;
     while (end < r->len && end < dot + 8 && r->at[end].han && !(end > dot + 1 && goes_on(d, end)) && (r->at[end].gap & ~JY__GAP_SOFT) == JY__GAP_NONE) {
       end++;
-      offer(l, r, i, end, sum + part_cost(d, dot + 1, end), true);
+      if (!joins_parts(r, dot)) offer(l, r, i, end, sum + part_cost(d, dot + 1, end), true);
     }
     if (end == dot + 1 || end >= r->len || !jy__is_dot(r->at[end].cp)) return;
     sum += part_cost(d, dot + 1, end);
@@ -233,8 +241,20 @@ static bool letter(uint32_t cp) {
          (cp >= 0x1E00 && cp < 0x1F00);
 }
 
+/* Sir, Sister: how somebody is addressed before a name. */
+static bool addresses(const jy__reading *r, size_t i) {
+  static const char *const words[] = {"Sir", "Sister", "Brother", "Father", "Mother", "Lady", "Dame", "Lord", "Madam", "Miss", "Mrs", "Mr", "Ms", "Dr", "Prof", "Professor", "Doctor", "Rev"};
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    size_t n = strlen(words[k]), from = r->at[i].squeezed;
+    bool same = i + n < r->len && from + n <= r->squeezed.len && memcmp(r->squeezed.ptr + from, words[k], n) == 0;
+    if (same && r->at[i + n].gap == JY__GAP_SPACE) return true;
+  }
+  return false;
+}
+
 /* Dr. Ms. Prof. Rev.: a short word with a stop, and more than an initial. */
 static bool is_address(const jy__reading *r, size_t i) {
+  if (addresses(r, i)) return true;
   size_t j = i + 1;
   while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && !r->at[j].gap) j++;
   return j > i + 1 && j < r->len && r->at[j].cp == '.' && !r->at[j].gap;
@@ -246,6 +266,8 @@ static size_t particle(const jy__reading *r, size_t i) {
   while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && (j == i || !r->at[j].gap)) j++;
   return j > i && j - i < 6 && j < r->len && r->at[j].gap == JY__GAP_SPACE && (capital(r->at[j].cp) || (j > i && r->at[j].cp >= 'a' && r->at[j].cp <= 'z')) ? j : i;
 }
+
+static const float latin_name = 10.5f;
 
 /* John A. Smith: two to four words that begin with capitals. */
 static void latin(list *l, const jy__reading *r, size_t i) {
@@ -261,7 +283,7 @@ static void latin(list *l, const jy__reading *r, size_t i) {
     if (!capital(r->at[j].cp)) lower++;
   }
   if (words < 2 || words > 4 || lower < words || jy__is_punct(r->at[j - 1].cp)) return;
-  if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, 12.0f, true};
+  if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, latin_name, true};
 }
 
 /* 卓玛央宗, 托娅其其格: two or three words that make up names; with a surname (何才让) or before

@@ -48,6 +48,13 @@ static const struct {
     {"who signs a report", "2024年6月1日　A3版　责任编辑 海棠\n", "*海棠:责任编辑:"},
     {"who signs a report", "介绍了有关情况(见附件 说明 图表)。\n", ""},
 
+    {"a name in other letters", "本会顾问 Sister Maria Rossi 出席,Sir Peter Milford爵士致辞。\n", "MariaRossi:顾问: | PeterMilford::"},
+    {"a name in other letters", "1. 王大力 研究员:固体力学\n2. Anna Kowalska 教授:流体力学\n", "王大力:研究员: | AnnaKowalska:教授:"},
+    {"a name in other letters", "请到金敏雅教授(Prof. Kim Min-ah)作报告。", "金敏雅:教授:"},
+    {"a name in other letters", "中心主任Karl-Heinz Müller(卡尔-海因茨·穆勒)到访。会后,王小海与穆勒交换了意见。", "Karl-HeinzMüller:主任: | 王小海::"},
+    {"a name in other letters", "所长Alice Brown主讲。Brown教授认为可行,掌声响起。", "AliceBrown:所长:"},
+    {"a name in other letters", "参加New York马拉松。Smart City项目启动。", ""},
+
     {"a name of parts", "团长、工学院副书记阿卜杜克里木·赛买提说明,团员们出发。", "阿卜杜克里木·赛买提:团长,副书记:工学院"},
     {"a name of parts", "副院长吉克曲布带队参加。", "吉克曲布:副院长:"},
     {"a name of parts", "8\t艾山·托合提\t云山理工大学\t讲师\n", "艾山·托合提:讲师:云山理工大学"},
