@@ -74,7 +74,8 @@ enum { UNIT_CHARS = 16 };
 static size_t unit_before_name(const jy__chain *c, size_t name) {
   bool stroke = name > 1 && jy__token_is(c, name - 1, "/／∕");
   size_t end = stroke ? name - 1 : name, t = end;
-  if ((!stroke && jy__gap_before(c, name) != JY__GAP_SPACE) || !end || !c->d->tokens.org_end[c->t[end - 1].end]) return name;
+  if ((!stroke && jy__gap_before(c, name) != JY__GAP_SPACE) || !end) return name;
+  if (!c->d->tokens.org_end[c->t[end - 1].end] && !jy__char_is(&c->d->reading, c->t[end - 1].end - 1, jy__unit_ends)) return name;
   do t--;
   while (t > 0 && c->t[t - 1].kind != JY__T_PUNCT && c->t[t - 1].kind != JY__T_NAME && jy__gap_before(c, t) == JY__GAP_NONE && c->t[end - 1].end - c->t[t - 1].start <= UNIT_CHARS);
   return t;

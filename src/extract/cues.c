@@ -57,7 +57,7 @@ void jy__cues_bracket(const jy__chain *c, jy__found *f) {
 }
 
 void jy__cues_marks(const jy__chain *c, jy__found *f) {
-  bool sexed = jy__cues_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
+  bool sexed = jy__cues_sexed(c, f->token + 1), labelled = f->cued && is_labelled(c, f->token);
   if (!sexed && !labelled) return;
   f->score += 2.0f;
   if (f->how == JY_HOW_BARE) f->how = sexed ? JY_HOW_ACT : JY_HOW_LIST;

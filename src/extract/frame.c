@@ -66,10 +66,19 @@ static bool is_addressed(const jy__lattice *l, size_t j) {
 
 /* 钱某三名同志, 两位: how many there are, at the end of a candidate or across it. */
 static bool counts_people(const jy__reading *r, size_t last) {
-  static const char *const people = "名位人";
+  static const char *const people = "名位人家户";
   const jy__han *h = r->at[last].in_names, *before = last ? r->at[last - 1].in_names : NULL;
   if (h && h->numeral && jy__char_is(r, last + 1, people)) return true;
   return before && before->numeral && jy__char_is(r, last, people);
+}
+
+/* 于三月, 于交接|时: a time, and 于 the word of grammar. */
+static bool tells_when(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  const jy__han *h = r->at[l->start + i + 1].in_names;
+  if (h && h->numeral && jy__char_is(r, l->start + j - 1, "年月日时点")) return true;
+  const jy__entry *e = jy__whole_term(l, i + 1, j);
+  return e && jy__char_is(r, l->start + i, "于自从") && jy__char_is(r, l->start + j, "时后前间中内起");
 }
 
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
@@ -78,9 +87,12 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i == 2 && jy__char_is(r, last, jy__familiar)) return 8.0f;
+  if (r->at[last].han && counts_people(r, last)) return 14.0f; /* 向四|位同学 */
+  if (j - i == 2 && r->at[last].in_names && r->at[last].in_names->numeral && jy__char_is(r, last + 1, "年月日届次点")) return 14.0f; /* 于三|月 */
   if (j - i < 3 || !r->at[last].han) return 0;
   if (jy__char_is(r, last, "等")) return 6.0f;
-  if (counts_people(r, last)) return 8.0f;
+  if (j - i < 5 && r->at[l->start + i].cp == r->at[l->start + i + 2].cp) return 14.0f; /* 边听边记 */
+  if (j - i == 3 && tells_when(l, i, j)) return 14.0f;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = jy__whole_term(l, j - 2, j), *verb = jy__whole_term(l, j - 1, j);
   if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
@@ -153,6 +165,7 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   if (field && !cell && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? jy__whole_term(l, i, i + 2) : NULL;
   if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　管 */
+  if (!e && head && jy__char_is(&l->d->reading, l->start + j - 1, jy__unit_ends)) return false; /* 宣传股 */
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
@@ -173,7 +186,7 @@ static bool credits_unit(const jy__lattice *l, size_t i) {
   enum { UNIT_CHARS = 12 };
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (r->at[at].gap != JY__GAP_SPACE || !l->d->tokens.org_end[at]) return false;
+  if (r->at[at].gap != JY__GAP_SPACE || !(l->d->tokens.org_end[at] || jy__char_is(r, at - 1, jy__unit_ends))) return false;
   for (size_t n = 2; n <= UNIT_CHARS && n < i; n++) {
     if (jy__char_is(r, at - n, ":：")) return ends_byline(l, i - n);
     if (jy__is_punct(r->at[at - n].cp) || r->at[at - n].gap >= JY__GAP_SOFT) return false;
@@ -390,7 +403,8 @@ static bool acts_for_unit(const jy__lattice *l, size_t i, size_t j) {
   bool of = at > 0 && jy__char_is(r, at - 1, "的") && !r->at[at].gap;
   if (!at || r->at[at].gap || l->d->tokens.org_end[at - of] != 2) return false;
   const jy__entry *e = jy__whole_term(l, i, j);
-  if ((e && (e->roles & JY__NOT_NAME)) || !is_rare_word(l, i, j)) return false;
+  if ((e && (e->roles & JY__NOT_NAME)) || !is_rare_word(l, i, j) || jy__char_is(r, l->start + j, "及和与")) return false;
+  if (of && e && e->part == 'v') return false; /* 团队的付出表示感谢 */
   return follows(l, j, of ? JY__ACT : JY__ACT_STRONG) || jy__char_is(r, l->start + j, "获");
 }
 

@@ -204,6 +204,8 @@ static inline const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
 
 static const char jy__familiar[] = "老太伯婶嫂"; /* 柯太: behind a surname forms of address, and no given names */
 
+static const char jy__unit_ends[] = "股科室部处组办队"; /* of the smallest units: 宣传股 */
+
 /* 接纳江 南等19人: two characters with a space between them where none is before or behind. */
 bool jy__name_spread(const jy__reading *r, size_t start, size_t end);
 

@@ -293,6 +293,21 @@ static void given_arc(jy__lattice *l, size_t i) {
   n->back[JY__T_NAME].given = 1;
 }
 
+/* 欧阳院长: a surname of two characters that is no place and no common word, before a title. */
+static void compound_arc(jy__lattice *l, size_t i) {
+  static const float compound = 2.0f, common_word = 10.0f;
+  const jy__document *d = l->d;
+  size_t at = l->start + i;
+  const jy__han *h = d->reading.at[at].in_names;
+  if (!h || i + 2 >= l->len || !(d->terms.roles[at + 2] & (JY__TITLE | JY__PREFIX))) return;
+  const jy__entry *e = jy__whole_term(l, i, i + 2);
+  if (!(e && (e->roles & JY__FAMILY)) && !jy__is_compound(d->x, &d->reading, at)) return;
+  static const uint16_t may = JY__WORD | JY__NOT_NAME | JY__FAMILY;
+  if (e && ((e->roles & ~may) || (!(e->roles & JY__NOT_NAME) && e->cost < common_word))) return;
+  if (jy__char_is(&d->reading, at + 1, "门") || d->reading.at[at + 2].gap || jy__title_end(l, i + 2) == i + 2) return;
+  arc(l, i, i + 2, JY__T_SURNAME, compound, JY__NO_ENTRY);
+}
+
 static void surname_arc(jy__lattice *l, size_t i) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
@@ -346,6 +361,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
   if (l->hint_at <= l->start + i) hint_arc(l, i);
   familiar_arc(l, i);
   given_arc(l, i);
+  compound_arc(l, i);
   surname_arc(l, i);
 }
 

@@ -320,11 +320,11 @@ static bool sounds(const jy__document *d, size_t start, size_t end) {
   return true;
 }
 
-/* 大学 of 西山大学 is no given name. */
+/* 大学 of 西山大学 is no given name, nor is 院长. */
 static bool is_kind_of_body(const jy__document *d, size_t from, size_t chars) {
   const jy__terms *t = &d->terms;
   for (size_t m = t->first[from]; m < t->first[from + 1]; m++)
-    if (t->at[m].entry.chars == chars && (t->at[m].entry.roles & JY__ORG)) return true;
+    if (t->at[m].entry.chars == chars && (t->at[m].entry.roles & (JY__ORG | JY__TITLE | JY__COURTESY))) return true;
   return false;
 }
 

@@ -55,6 +55,19 @@ static const struct {
     {"a name in other letters", "所长Alice Brown主讲。Brown教授认为可行,掌声响起。", "AliceBrown:所长:"},
     {"a name in other letters", "参加New York马拉松。Smart City项目启动。", ""},
 
+    {"a surname of two characters and a title", "会上,欧阳院长讲话,司徒副校长参加。", "~欧阳:院长: | ~司徒:副校长:"},
+    {"a surname of two characters and a title", "监事长欧阳小德到场。欧阳监事长附议,主席裁示交总干事评估。", "欧阳小德:监事长:"},
+    {"a surname of two characters and a title", "中山医院院长到场。西门值班主任在岗。", ""},
+
+    {"no name though it begins like one", "校长为毕业生代表拨穗、颁发证书。", ""},
+    {"no name though it begins like one", "护理部主任王小丽对团队的付出表示感谢。", "王小丽:主任:护理部"},
+    {"no name though it begins like one", "王安所长向四位同学表示祝贺。", "王安:所长:"},
+    {"no name though it begins like one", "理事长林小松医师于三月辞世,会长于交接时致词。", "林小松:理事长,医师:"},
+    {"no name though it begins like one", "列席人员:卫健部照护司科长温小珍", "温小珍:科长:卫健部照护司"},
+    {"no name though it begins like one", "作者:信息股 尚小红\n", "*尚小红:作者:信息股"},
+    {"no name though it begins like one", "走访了脱贫户王大力、田小苗两家,王雨三户。", "王大力:脱贫户: | 田小苗:脱贫户:"},
+    {"no name though it begins like one", "各学院党组织书记参加。", ""},
+
     {"a name of parts", "团长、工学院副书记阿卜杜克里木·赛买提说明,团员们出发。", "阿卜杜克里木·赛买提:团长,副书记:工学院"},
     {"a name of parts", "副院长吉克曲布带队参加。", "吉克曲布:副院长:"},
     {"a name of parts", "8\t艾山·托合提\t云山理工大学\t讲师\n", "艾山·托合提:讲师:云山理工大学"},
