@@ -444,6 +444,18 @@ static bool begins_list(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* 护士和平、周米: what follows the comma is a name and no word. */
+static bool goes_on_with_name(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t next = l->start + j + 1;
+  if (!jy__char_is(r, next - 1, "、") || next + 2 > r->len || r->at[next].run < 2 || r->at[next].gap) return false;
+  const jy__han *h = r->at[next].in_names, *given = r->at[next + 1].in_names;
+  if (!h || h->function || h->surname > 7.0f || !given || given->numeral || given->function || given->suffix) return false;
+  for (size_t m = l->d->terms.first[next]; m < l->d->terms.first[next + 2]; m++)
+    if (l->d->terms.at[m].entry.chars > 1) return false;
+  return true;
+}
+
 /* 副县长(挂职)陆路: whether a title stands before the bracket that ends before character `at`. */
 static bool titled_before_bracket(const jy__lattice *l, size_t at) {
   const jy__reading *r = &l->d->reading;
@@ -488,6 +500,7 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
   if (listed && (cut || (jy__closes(l, j, acts) && !places_unit(l, i, j)))) return 2.0f;
   if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
+  if (title && goes_on_with_name(l, j)) return 1.0f;
   if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && jy__closes(l, j, JY__ACT_STRONG)) return -0.5f;

@@ -126,7 +126,8 @@ static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   size_t next = l->start + j; /* a title follows on the same line */
   bool goes_on = j < l->len && l->d->reading.at[next].gap < JY__GAP_HARD && (l->d->terms.roles[next] & (JY__TITLE | JY__PREFIX));
   if ((e->roles & JY__PREFIX) && goes_on) arc(l, i, j, JY__T_PREFIX, cost < 4.0f ? cost : 4.0f, index);
-  if (e->roles & JY__COURTESY) arc(l, i, j, JY__T_COURTESY, cost, index);
+  bool stands_in = jy__char_is(&l->d->reading, l->start + i, "某"); /* for the given name: 赵某某, not 某团 */
+  if ((e->roles & JY__COURTESY) && (!stands_in || l->nodes[i].cost[JY__T_SURNAME] < FLT_MAX)) arc(l, i, j, JY__T_COURTESY, cost, index);
   if (e->roles & JY__BYLINE) arc(l, i, j, JY__T_BYLINE, cost - 0.05f, index);
 }
 
@@ -230,8 +231,10 @@ static bool is_rare_item(const jy__lattice *l, size_t i) {
   return r->at[next].gap || jy__closes(l, i + 3, JY__ACT | JY__COURTESY) || jy__char_is(r, next, "和等");
 }
 
-/* 单于老师, 自老师: a surname and a courtesy word. */
+/* 单于老师, 自老师, 赵某某: a surname and a courtesy word, or what stands for the given name. */
 static bool is_addressed(const jy__document *d, size_t start, size_t end) {
+  for (size_t i = start + 1; i < end; i++)
+    if (jy__char_is(&d->reading, i, "某")) return true;
   if (end - start < 3 || (end - start == 4 && !jy__is_compound(d->x, &d->reading, start)) || end - start > 4) return false;
   for (size_t m = d->terms.first[end - 2]; m < d->terms.first[end - 1]; m++)
     if (d->terms.at[m].entry.chars == 2 && (d->terms.at[m].entry.roles & JY__COURTESY)) return true;

@@ -70,6 +70,30 @@ static bool is_believed(const jy__found *f) {
   return !f->surname_only && f->score >= believed && (f->how != JY_HOW_BARE || f->sure);
 }
 
+/* Whether who stands in a list is told: a title before it, or behind it 等老师, 等3人. */
+static bool tells_who(const jy__document *d, const jy__found *first, const jy__found *last) {
+  size_t end = d->tokens.at[last->token].end;
+  if (first->how == JY_HOW_TITLE && first->own) return true;
+  return jy__groups_people(d, end) || (jy__char_is(&d->reading, end, "等") && jy__counts_people(&d->reading, end + 1));
+}
+
+/* 张扬、海波、秋实等老师: of a list each speaks for the others, where what stands around it tells of people. */
+static void believe_lists(const jy__document *d, jy__founds *f) {
+  static const float of_two = 1.0f, of_more = 0.2f; /* on the average */
+  for (size_t i = 0, end; i < f->len; i = end) {
+    float sum = f->at[i].score;
+    for (end = i + 1; end < f->len && f->at[end].linked; end++) sum += f->at[end].score;
+    size_t n = end - i;
+    if (n < 2 || sum < (float)n * (n > 2 ? of_more : of_two) || !tells_who(d, &f->at[i], &f->at[end - 1])) continue;
+    for (size_t k = i; k < end; k++) {
+      jy__found *one = &f->at[k];
+      if (!one->cued || one->surname_only || one->thing) continue;
+      if (one->score < believed) one->score = believed;
+      if (one->how == JY_HOW_BARE) one->how = JY_HOW_LIST;
+    }
+  }
+}
+
 /* 布朗 is known too where 爱丽丝·布朗 is: the last part. */
 static int learn_last_part(jy__document *d, const jy__token *t) {
   const jy__reading *r = &d->reading;
@@ -612,6 +636,7 @@ static int people_of(jy_people *out, jy__document *d) {
   int rc = jy__chain_find(&f, d);
   if (rc == JY_OK) rc = jy__hints_find(d, &f);
   for (size_t i = 0; i < f.len && rc == JY_OK; i++) jy__hints_weigh(d, &f.at[i]);
+  believe_lists(d, &f);
   if (rc == JY_OK) rc = learn(d, &f);
   d->again = true;
   if (rc == JY_OK) rc = jy__lattice_tokens(d);

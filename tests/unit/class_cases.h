@@ -68,6 +68,15 @@ static const struct {
     {"no name though it begins like one", "走访了脱贫户王大力、田小苗两家,王雨三户。", "王大力:脱贫户: | 田小苗:脱贫户:"},
     {"no name though it begins like one", "各学院党组织书记参加。", ""},
 
+    {"a name withheld", "片中剖析了原处长周某某、原科长孙某等人违纪违法案件。", "~周:处长: | ~孙:科长:"},
+    {"a name withheld", "副院长于某年某月到某医院调研,某团团长、某营营长王雷到场。", "王雷:团长,营长:某团；某营"},
+
+    {"names of a list speak for each other", "学科带头人李明远主持讨论,张扬、海波、秋实等老师各抒己见。",
+     "李明远:学科带头人: | 张扬:: | 海波:: | 秋实::"},
+    {"names of a list speak for each other", "护士和平、周米、石英出席。", "和平:护士: | 周米:护士: | 石英:护士:"},
+    {"names of a list speak for each other", "教师培训、常规管理、安全检查等工作有序开展。", ""},
+    {"names of a list speak for each other", "来自江南、海南、云南等地的3人到场。", ""},
+
     {"a name of parts", "团长、工学院副书记阿卜杜克里木·赛买提说明,团员们出发。", "阿卜杜克里木·赛买提:团长,副书记:工学院"},
     {"a name of parts", "副院长吉克曲布带队参加。", "吉克曲布:副院长:"},
     {"a name of parts", "8\t艾山·托合提\t云山理工大学\t讲师\n", "艾山·托合提:讲师:云山理工大学"},
