@@ -447,7 +447,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   jy__cues_unmistakable(c, f);
   jy__hints_weigh(c->d, f);
   if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
-  if (names_office(c, f->token + 1)) f->thing = true;
+  if (names_office(c, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
 }
 
 /* 市科技局严局长, 监察室(解书记): the unit before the surname. */

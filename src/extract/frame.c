@@ -296,7 +296,7 @@ size_t jy__title_end(const jy__lattice *l, size_t j) {
 /* 楼兰总经理介绍: a title that somebody holds who then acts. */
 static bool holds_title(const jy__lattice *l, size_t j, uint16_t acts) {
   size_t end = jy__title_end(l, j);
-  return end > j && jy__closes(l, end, acts);
+  return end > j && (jy__closes(l, end, acts) || jy__char_is(&l->d->reading, l->start + end, "和与及等"));
 }
 
 /* 等6人, 等15名: those before are counted. */

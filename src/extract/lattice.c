@@ -273,6 +273,13 @@ static bool precedes_title(const jy__document *d, size_t at) {
   return h && h->surname < JY__NEVER;
 }
 
+/* Whether a word of two or more characters begins at character `at`. */
+static bool begins_word(const jy__document *d, size_t at) {
+  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1]; m++)
+    if (d->terms.at[m].entry.chars > 1 && (d->terms.at[m].entry.roles & (JY__WORD | JY__TITLE))) return true;
+  return false;
+}
+
 /* The title that parts a surname from its given name: 江校长文某, 欧阳副院长立某. */
 static void parted_arc(jy__lattice *l, size_t i, size_t chars) {
   static const float parted = -1.0f;
@@ -280,6 +287,7 @@ static void parted_arc(jy__lattice *l, size_t i, size_t chars) {
   size_t at = l->start + i;
   const jy__han *h = r->at[at].in_names;
   bool fits = h && (chars == 1 ? h->surname < 7.5f && stands_alone(r->at[at].cp) : jy__is_compound(l->d->x, r, at));
+  if (fits && chars == 1 && begins_word(l->d, at)) return; /* 史学家余某某 */
   if (!fits || !jy__parted_given(l, i, i + chars, &l->given.start, &l->given.end)) return;
   arc(l, i, i + chars, JY__T_SURNAME, parted, JY__NO_ENTRY);
 }

@@ -77,6 +77,8 @@ static const struct {
     {"names of a list speak for each other", "教师培训、常规管理、安全检查等工作有序开展。", ""},
     {"names of a list speak for each other", "来自江南、海南、云南等地的3人到场。", ""},
 
+    {"a post that begins like a name", "史学家余国才教授到场。", "余国才:史学家,教授:"},
+
     {"a name of parts", "团长、工学院副书记阿卜杜克里木·赛买提说明,团员们出发。", "阿卜杜克里木·赛买提:团长,副书记:工学院"},
     {"a name of parts", "副院长吉克曲布带队参加。", "吉克曲布:副院长:"},
     {"a name of parts", "8\t艾山·托合提\t云山理工大学\t讲师\n", "艾山·托合提:讲师:云山理工大学"},
