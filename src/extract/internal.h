@@ -407,6 +407,13 @@ void jy__found_put(jy_buf *out, const jy__document *d, const jy__found *f);
 /* Every name and every surname with a title, with what is attached to it. */
 int jy__chain_find(jy__founds *out, const jy__document *d);
 
+/* ---- belief ---- */
+
+/* Adds the names that are believed to those that are known, and those beside them in lists. */
+int jy__learn(jy__document *d, jy__founds *f);
+/* Whether a found name is one of a person. */
+bool jy__is_taken(const jy__document *d, const jy__found *f);
+
 /* ---- hints ---- */
 
 /* Asks the tagger about the sentences where what was found leaves a doubt. */
