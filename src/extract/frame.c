@@ -209,9 +209,10 @@ static bool closes_signature(const jy__reading *r, size_t at) {
   return next >= r->len || r->at[next].gap >= JY__GAP_SOFT;
 }
 
-/* Past the other names of what signs: (某某、某某). */
+/* Past the other names of what signs: (某某、某某). Some lists have thousands, and each name asks. */
 static size_t past_listed(const jy__reading *r, size_t at) {
-  while (jy__char_is(r, at, "、") && at + 1 < r->len) {
+  enum { MOST_SIGNED = 40 };
+  for (size_t i = 0; i < MOST_SIGNED && jy__char_is(r, at, "、") && at + 1 < r->len; i++) {
     size_t n = r->at[at + 1].run;
     if (n < 2 || n > 3) break;
     at += 1 + n;
