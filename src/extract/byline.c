@@ -68,22 +68,28 @@ static void read_outlet(const jy__chain *c, size_t word, jy__post *p) {
   take_outlet(c, p, t, word);
 }
 
-/* 供稿:校史馆 李某: the unit between byline word and name; its first token, or the name. */
+enum { UNIT_CHARS = 16 };
+
+/* 供稿:校史馆 李某, 文:科研部/李某: the unit between byline word and name; its first token, or the name. */
 static size_t unit_before_name(const jy__chain *c, size_t name) {
-  size_t t = name;
-  if (jy__gap_before(c, name) != JY__GAP_SPACE || !name || !c->d->tokens.org_end[c->t[name - 1].end]) return name;
+  bool stroke = name > 1 && jy__token_is(c, name - 1, "/／∕");
+  size_t end = stroke ? name - 1 : name, t = end;
+  if ((!stroke && jy__gap_before(c, name) != JY__GAP_SPACE) || !end) return name;
+  if (!c->d->tokens.org_end[c->t[end - 1].end] && !jy__char_is(&c->d->reading, c->t[end - 1].end - 1, jy__unit_ends)) return name;
   do t--;
-  while (t > 0 && c->t[t].kind == JY__T_WORD && c->t[t - 1].kind == JY__T_WORD && jy__gap_before(c, t) == JY__GAP_NONE);
+  while (t > 0 && c->t[t - 1].kind != JY__T_PUNCT && c->t[t - 1].kind != JY__T_NAME && jy__gap_before(c, t) == JY__GAP_NONE && c->t[end - 1].end - c->t[t - 1].start <= UNIT_CHARS);
   return t;
 }
 
 /* The byline word before token t, with a colon or none; len when it is another. A word that is a title too
  * (作者) is one before a colon. */
 static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
-  *colon = jy__token_is(c, t - 1, ":：/∕｜|丨");
+  *colon = jy__token_is(c, t - 1, ":：/／∕｜|丨");
   if (t < 1 + (size_t)*colon) return c->len;
   t -= 1 + (size_t)*colon;
-  bool word = c->t[t].kind == JY__T_BYLINE || (*colon && (jy__chain_roles(c, t) & JY__BYLINE));
+  const jy__entry *e = jy__chain_entry(c, t); /* 责任编辑 李某 */
+  bool apart = e && e->by_free && (e->roles & JY__BYLINE) && jy__gap_before(c, t + 1) == JY__GAP_SPACE;
+  bool word = c->t[t].kind == JY__T_BYLINE || apart || (*colon && (jy__chain_roles(c, t) & JY__BYLINE));
   return word ? t : c->len;
 }
 
@@ -103,7 +109,7 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   f->how = JY_HOW_BYLINE;
   f->score += colon || jy__gap_before(c, f->token) == JY__GAP_SPACE ? 4.5f : 3.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
-  if (unit < f->token) take_outlet(c, &p, unit, f->token);
+  if (unit < f->token) take_outlet(c, &p, unit, jy__token_is(c, f->token - 1, "/／∕") ? f->token - 1 : f->token);
   else read_outlet(c, t, &p);
   if (e->by_title) jy__post_add(f, &p);
   f->org_start = e->by_title ? 0 : p.org_start;
@@ -154,12 +160,32 @@ static size_t names_end(const jy__chain *c, size_t t) {
   return t;
 }
 
+/* Whether a bracket that closes at token t ends a paragraph: )■ */
+static bool ends_paragraph(const jy__chain *c, size_t t) {
+  if (!jy__token_is(c, t, ")）")) return false;
+  return jy__gap_before(c, t + 1) >= JY__GAP_SOFT || (jy__token_is(c, t + 1, "■◆●▲★") && jy__gap_before(c, t + 2) >= JY__GAP_SOFT);
+}
+
+/* (安监办 郗某　宣传部 齐某): over the units and names that follow; the token behind the last. */
+static size_t pairs_end(const jy__chain *c, size_t t) {
+  size_t stop = c->len - t < MOST_SIGNED ? c->len : t + MOST_SIGNED, start = c->t[t].start;
+  while (t < stop && c->t[t].start - start <= 2 * SIGNED_CHARS && (c->t[t].kind == JY__T_NAME || c->t[t].kind == JY__T_WORD || jy__token_is(c, t, "、"))) {
+    if (c->t[t].kind == JY__T_WORD && (jy__chain_roles(c, t) & JY__ACT_STRONG)) break;
+    t++;
+  }
+  return t;
+}
+
 /* (黄某), (办公室:刘某 李某), (党政办 王某) after the last sentence: where the bracket opens. */
 static size_t signature_open(const jy__chain *c, size_t name) {
-  size_t close = names_end(c, name);
-  if (!jy__token_is(c, close, ")）") || jy__gap_before(c, close + 1) < JY__GAP_SOFT) return c->len;
-  size_t first = names_first(c, name);
-  for (size_t t = first; t-- > 0 && first - t <= 6 && jy__gap_before(c, t + 1) < JY__GAP_HARD;) {
+  size_t close = names_end(c, name), first = names_first(c, name);
+  bool pairs = close < c->len && c->t[close].kind == JY__T_WORD && jy__gap_before(c, close) == JY__GAP_SPACE;
+  if (pairs) {
+    close = pairs_end(c, close);
+    pairs = close < c->len && c->t[close - 1].kind == JY__T_NAME;
+  }
+  if (!ends_paragraph(c, close)) return c->len;
+  for (size_t t = first; t-- > 0 && first - t <= 12 && jy__gap_before(c, t + 1) < JY__GAP_HARD;) {
     if (jy__token_is(c, t, "(（")) {
       bool unit = t + 1 == first || jy__token_is(c, first - 1, ":：") || jy__gap_before(c, first) != JY__GAP_NONE;
       bool after = t == 0 || jy__token_is(c, t - 1, "。!?！？…”」") || jy__gap_before(c, t) == JY__GAP_HARD;
@@ -168,6 +194,13 @@ static size_t signature_open(const jy__chain *c, size_t name) {
     if ((c->t[t].kind == JY__T_PUNCT && t + 1 != first) || c->t[t].kind == JY__T_BYLINE) break;
   }
   return c->len;
+}
+
+/* The first token of the unit that a name of a bracket signs for: behind the name before it. */
+static size_t signing_unit(const jy__chain *c, size_t open, size_t last) {
+  size_t t = last;
+  while (t > open + 1 && c->t[t - 1].kind != JY__T_NAME) t--;
+  return t;
 }
 
 /* A name that signs in a bracket, or stands alone before a page date. */
@@ -181,7 +214,8 @@ void jy__byline_signature(const jy__chain *c, jy__found *f) {
   f->score += bracket && open + 1 < t ? 4.0f : 1.2f;
   t = names_first(c, t);
   size_t last = bracket && jy__token_is(c, t - 1, ":：") ? t - 1 : t;
-  if (!bracket || open + 1 >= last) return;
-  f->org_start = c->t[open + 1].start;
+  size_t unit = bracket ? signing_unit(c, open, last) : last;
+  if (!bracket || unit >= last) return;
+  f->org_start = c->t[unit].start;
   f->org_end = c->t[last - 1].end;
 }

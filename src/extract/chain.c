@@ -27,18 +27,39 @@ static bool named_otherwise(const jy__chain *c, size_t t) {
   return false;
 }
 
+/* 金某某教授(Prof. Kim Min-ah): the name in Latin letters behind a title, in a bracket of its own. */
+static bool spelt_behind(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  if (r->at[c->t[t].start].han || !jy__token_is(c, t + 1, ")）,，")) return false;
+  size_t k = t;
+  while (k > 0 && t - k < 3 && !jy__token_is(c, k - 1, "(（") && !r->at[c->t[k - 1].start].han) k--;
+  if (k < 3 || !jy__token_is(c, k - 1, "(（")) return false;
+  for (k -= 2; k > 0 && jy__token_title(&c->t[k]); k--) {}
+  return c->t[k].kind == JY__T_NAME && r->at[c->t[k].start].han;
+}
+
 static bool is_alias(const jy__chain *c, size_t t) {
+  if (spelt_behind(c, t)) return true;
   if (t > 2 && named_otherwise(c, t)) return true;
   bool behind = t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME && !c->d->reading.at[c->t[t].start].han;
   if (behind || has_alias(c, t)) return behind || comes_again(c, t + 2);
   return t > 1 && has_alias(c, t - 2) && !comes_again(c, t);
 }
 
+/* 教授Dr. Mary Foo: where the address begins that stands before a name in Latin letters; else t. */
+static size_t past_address(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  if (t < 2 || r->at[c->t[t].start].han || jy__gap_before(c, t) != JY__GAP_SPACE) return t;
+  size_t word = jy__token_is(c, t - 1, ".") ? t - 2 : t - 1;
+  bool latin = word > 0 && c->t[word].kind == JY__T_WORD && r->at[c->t[word].start].cp >= 'A' && r->at[c->t[word].start].cp <= 'Z';
+  return latin ? word : t;
+}
+
 /* A bracket between title and name: 副校长(研究)赵某. */
 static size_t before_name(const jy__chain *c, size_t name) {
   if (name > 1 && has_alias(c, name - 2)) name -= 2; /* 教授Mary Foo(符某某) */
-  size_t t = name;
-  if (t == 0 || jy__gap_before(c, name) == JY__GAP_HARD) return c->len;
+  size_t t = past_address(c, name);
+  if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return c->len;
   t--;
   if (jy__token_is(c, t, ":：") && t > 0) t--;
   if (!jy__token_is(c, t, ")）")) return t;
@@ -220,6 +241,12 @@ static bool ends_field(const jy__chain *c, const jy__found *f, size_t t) {
   return label && t < c->len && jy__gap_before(c, t + 1) != JY__GAP_NONE;
 }
 
+/* 3. 某某 教授:某某方向: the name begins its line, but for a number. */
+static bool opens_row(const jy__chain *c, size_t t) {
+  if (t > 1 && jy__token_is(c, t - 1, ".、．)）") && jy__char_is(&c->d->reading, c->t[t - 2].start, "0123456789")) return jy__gap_before(c, t - 2) >= JY__GAP_SOFT;
+  return t > 0 && jy__char_is(&c->d->reading, c->t[t - 1].start, "0123456789") && jy__gap_before(c, t - 1) >= JY__GAP_SOFT;
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
@@ -227,7 +254,7 @@ static void read_after(const jy__chain *c, jy__found *f) {
   bool latin = !c->d->reading.at[c->t[f->token].end - 1].han; /* 主任 Mary Foo 教授 */
   if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len && !latin && !ends_field(c, f, t))) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
-  if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：|｜丨∕")) return; /* the label of what follows */
+  if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：|｜丨∕／") && !opens_row(c, f->token)) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t])) return;
   size_t stands = for_house(c, t);
   if (!stands && (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
@@ -425,7 +452,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   jy__cues_unmistakable(c, f);
   jy__hints_weigh(c->d, f);
   if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
-  if (names_office(c, f->token + 1)) f->thing = true;
+  if (names_office(c, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
 }
 
 /* 市科技局严局长, 监察室(解书记): the unit before the surname. */

@@ -66,6 +66,8 @@ bool jy__cues_elected(const jy__chain *c, size_t t);
 void jy__cues_after(const jy__chain *c, jy__found *f);
 void jy__cues_bracket(const jy__chain *c, jy__found *f);
 void jy__cues_marks(const jy__chain *c, jy__found *f);
+/* “黎某某青年奖”, 黎某某路1号: whether the name is one of a thing that is called after somebody. */
+bool jy__cues_thing(const jy__chain *c, const jy__found *f);
 /* Last: believes what nothing else spoke for and no words make up. */
 void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
 

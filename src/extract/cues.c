@@ -57,7 +57,7 @@ void jy__cues_bracket(const jy__chain *c, jy__found *f) {
 }
 
 void jy__cues_marks(const jy__chain *c, jy__found *f) {
-  bool sexed = jy__cues_sexed(c, f->token + 1), labelled = is_labelled(c, f->token);
+  bool sexed = jy__cues_sexed(c, f->token + 1), labelled = f->cued && is_labelled(c, f->token);
   if (!sexed && !labelled) return;
   f->score += 2.0f;
   if (f->how == JY_HOW_BARE) f->how = sexed ? JY_HOW_ACT : JY_HOW_LIST;
@@ -147,6 +147,31 @@ static bool within_thing(const jy__chain *c, size_t t) {
   if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return false;
   if (jy__token_is(c, t - 1, "“「『")) return !jy__token_is(c, t + 1, ",，:：。");
   return t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
+}
+
+/* “黎某某青年奖”: where what the quotation marks hold begins with the name and ends as names of things do. */
+static bool names_quoted(const jy__chain *c, size_t t) {
+  enum { QUOTED_TOKENS = 10 };
+  if (t == 0 || !jy__token_is(c, t - 1, "“「『") || jy__gap_before(c, t) >= JY__GAP_SOFT) return false;
+  for (size_t k = t + 1; k < c->len && k - t < QUOTED_TOKENS; k++) {
+    if (jy__token_is(c, k, "”」』")) return k > t + 1 && jy__char_is(&c->d->reading, c->t[k - 1].end - 1, "奖金室站班楼路馆杯坛座法术组队");
+    if (c->t[k].kind == JY__T_PUNCT || c->t[k].kind == JY__T_NAME) return false;
+  }
+  return false;
+}
+
+/* 顾某某路1号, 顾某某同志治丧工作小组 */
+static bool names_beside(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  size_t next = t + 1;
+  if (next >= c->len || jy__gap_before(c, next) != JY__GAP_NONE) return false;
+  if (jy__token_is(c, next, "路街") && next + 1 < c->len && jy__char_is(r, c->t[next + 1].start, "0123456789一二三四五六七八九十")) return true;
+  if (c->t[next].kind == JY__T_COURTESY) next++;
+  return next < c->len && jy__char_is(r, c->t[next].start, "治") && jy__char_is(r, c->t[next].start + 1, "丧");
+}
+
+bool jy__cues_thing(const jy__chain *c, const jy__found *f) {
+  return names_quoted(c, f->token) || names_beside(c, f->token);
 }
 
 /* 周玉芬一坐就是半天: what no words make up and what has a common surname is a name anywhere. */

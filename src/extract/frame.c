@@ -66,10 +66,19 @@ static bool is_addressed(const jy__lattice *l, size_t j) {
 
 /* 钱某三名同志, 两位: how many there are, at the end of a candidate or across it. */
 static bool counts_people(const jy__reading *r, size_t last) {
-  static const char *const people = "名位人";
+  static const char *const people = "名位人家户";
   const jy__han *h = r->at[last].in_names, *before = last ? r->at[last - 1].in_names : NULL;
   if (h && h->numeral && jy__char_is(r, last + 1, people)) return true;
   return before && before->numeral && jy__char_is(r, last, people);
+}
+
+/* 于三月, 于交接|时: a time, and 于 the word of grammar. */
+static bool tells_when(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  const jy__han *h = r->at[l->start + i + 1].in_names;
+  if (h && h->numeral && jy__char_is(r, l->start + j - 1, "年月日时点")) return true;
+  const jy__entry *e = jy__whole_term(l, i + 1, j);
+  return e && jy__char_is(r, l->start + i, "于自从") && jy__char_is(r, l->start + j, "时后前间中内起");
 }
 
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
@@ -78,9 +87,12 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i == 2 && jy__char_is(r, last, jy__familiar)) return 8.0f;
+  if (r->at[last].han && counts_people(r, last)) return 14.0f; /* 向四|位同学 */
+  if (j - i == 2 && r->at[last].in_names && r->at[last].in_names->numeral && jy__char_is(r, last + 1, "年月日届次点")) return 14.0f; /* 于三|月 */
   if (j - i < 3 || !r->at[last].han) return 0;
   if (jy__char_is(r, last, "等")) return 6.0f;
-  if (counts_people(r, last)) return 8.0f;
+  if (j - i < 5 && r->at[l->start + i].cp == r->at[l->start + i + 2].cp) return 14.0f; /* 边听边记 */
+  if (j - i == 3 && tells_when(l, i, j)) return 14.0f;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = jy__whole_term(l, j - 2, j), *verb = jy__whole_term(l, j - 1, j);
   if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
@@ -145,11 +157,15 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = jy__whole_term(l, i, j);
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
+  if (j - i == 3 && l->d->tokens.title_end[l->start + i] == 2 && (!h || h->surname > common_surname || h->function) && !(h && (h->suffix || h->numeral)) &&
+      jy__given_likely(l->d, l->start + i + 1))
+    return true; /* 院长由某某: nothing else begins so */
   if (!h || h->surname > (field ? rarest_surname : common_surname)) return false;
   bool cell = l->start + j < l->d->reading.len && l->d->reading.at[l->start + j].cell; /* 方略|某某大学 */
   if (field && !cell && l->d->tokens.org_end[l->start + j]) return false; /* 图片:校史馆 */
   const jy__entry *head = j - i > 2 ? jy__whole_term(l, i, i + 2) : NULL;
   if (!e && head && (head->roles & (JY__ACT | (field ? JY__TITLE : 0)))) return false; /* 查房时, 成　员　管 */
+  if (!e && head && jy__char_is(&l->d->reading, l->start + j - 1, jy__unit_ends)) return false; /* 宣传股 */
   if (!e) return field ? !h->numeral && !jy__char_is(&l->d->reading, l->start + i, "本同全各") : j - i == 2 ? is_pair(l, i, j) : !h->function && jy__act_at_end(l, i, j) <= 0;
   static const uint16_t others = JY__TITLE | JY__PREFIX | JY__ACT | JY__ORG | JY__DROPPED | JY__STOP | JY__BYLINE;
   bool never = (e->use & JY__USE_NEVER) && !jy__name_spread(&l->d->reading, l->start + i, l->start + j);
@@ -160,14 +176,19 @@ static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) 
   return !never && !strchr(field ? "pcurm" : "dpcrum", e->part);
 }
 
+static bool ends_byline(const jy__lattice *l, size_t i) {
+  const float *cost = l->nodes[i].cost;
+  return cost[JY__T_BYLINE] < FLT_MAX && cost[JY__T_BYLINE] <= cost[JY__T_WORD];
+}
+
 /* 作者:宣传科　安详: the unit between the byline word and what stands at character i. */
 static bool credits_unit(const jy__lattice *l, size_t i) {
   enum { UNIT_CHARS = 12 };
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i;
-  if (r->at[at].gap != JY__GAP_SPACE || !l->d->tokens.org_end[at]) return false;
+  if (r->at[at].gap != JY__GAP_SPACE || !(l->d->tokens.org_end[at] || jy__char_is(r, at - 1, jy__unit_ends))) return false;
   for (size_t n = 2; n <= UNIT_CHARS && n < i; n++) {
-    if (jy__char_is(r, at - n, ":：")) return l->nodes[i - n].cost[JY__T_BYLINE] < FLT_MAX && l->nodes[i - n].cost[JY__T_BYLINE] <= l->nodes[i - n].cost[JY__T_WORD];
+    if (jy__char_is(r, at - n, ":：")) return ends_byline(l, i - n);
     if (jy__is_punct(r->at[at - n].cp) || r->at[at - n].gap >= JY__GAP_SOFT) return false;
   }
   return false;
@@ -181,21 +202,56 @@ static bool credited(const jy__lattice *l, size_t i, size_t end) {
   return r->at[at].gap || jy__char_is(r, at - 1, "(（;；、");
 }
 
+/* A bracket that ends a paragraph: )■ */
+static bool closes_signature(const jy__reading *r, size_t at) {
+  if (!jy__char_is(r, at, ")）")) return false;
+  size_t next = at + 1 + jy__char_is(r, at + 1, "■◆●▲★");
+  return next >= r->len || r->at[next].gap >= JY__GAP_SOFT;
+}
+
+/* Past the other names of what signs: (某某、某某). Some lists have thousands, and each name asks. */
+static size_t past_listed(const jy__reading *r, size_t at) {
+  enum { MOST_SIGNED = 40 };
+  for (size_t i = 0; i < MOST_SIGNED && jy__char_is(r, at, "、") && at + 1 < r->len; i++) {
+    size_t n = r->at[at + 1].run;
+    if (n < 2 || n > 3) break;
+    at += 1 + n;
+  }
+  return at;
+}
+
+/* 文:学生记者 林某某　某某: behind another name of the field. */
+static bool follows_signed(const jy__lattice *l, size_t i) {
+  enum { FIELD_CHARS = 16 };
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, k = at;
+  if (r->at[at].gap != JY__GAP_SPACE || l->nodes[i].cost[JY__T_NAME] >= l->nodes[i].cost[JY__T_WORD]) return false;
+  while (k > l->start && at - k < FIELD_CHARS && r->at[k].gap < JY__GAP_SOFT && !r->at[k - 1].punct) {
+    if (k < at && r->at[k].gap && ends_byline(l, k - l->start)) return true;
+    k--;
+  }
+  return k > l->start && jy__char_is(r, k - 1, ":：/／∕") && ends_byline(l, k - 1 - l->start);
+}
+
 /* (离退办 某某), 学生记者 某某 某某: after a space in what signs a report. */
 static bool signs(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
   bool ends = end >= r->len || r->at[end].gap >= JY__GAP_SPACE || jy__char_is(r, end, ")）(（/|】];；、");
   if (!ends) return false;
-  bool colon = i && jy__char_is(r, at - 1, ":：");
-  const float *before = l->nodes[colon ? i - 1 : i].cost;
-  bool byline = before[JY__T_BYLINE] < FLT_MAX && before[JY__T_BYLINE] <= before[JY__T_WORD];
+  bool colon = i && (jy__char_is(r, at - 1, ":：/／∕") || (jy__char_is(r, at - 1, "|｜") && !r->at[at].cell));
+  if (colon && jy__char_is(r, at - 1, "/／∕") && jy__char_is(r, end, "/／∕")) return false; /* 文/某某　图/: the next label */
+  bool byline = ends_byline(l, colon ? i - 1 : i);
   if (colon && byline && jy__char_is(r, end, "、")) return true; /* 摄影:某某、某某 */
-  bool label = colon && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
+  bool label = colon && jy__char_is(r, at - 1, ":：") && l->d->tokens.title_end[at - 1]; /* 联系人:某某, 主讲人:某某(笔名) */
   if ((byline && !jy__char_is(r, end, "、")) || label || credited(l, i, end) || credits_unit(l, i)) return true;
-  if (end >= r->len || !jy__char_is(r, end, ")）") || (end + 1 < r->len && r->at[end + 1].gap < JY__GAP_SOFT)) return false;
-  for (size_t k = at; k-- > 0 && at - k < 12 && r->at[k + 1].gap < JY__GAP_SOFT;)
+  if (follows_signed(l, i)) return true;
+  size_t close = past_listed(r, end);
+  if (!closes_signature(r, close)) return false;
+  for (size_t k = at; k-- > 0 && at - k < 16 && r->at[k + 1].gap < JY__GAP_SOFT;) {
     if (jy__char_is(r, k, "(（")) return k == 0 || r->at[k].gap || jy__char_is(r, k - 1, "。！!？?”■");
+    if (jy__char_is(r, k, "，,。；;")) return false;
+  }
   return false;
 }
 
@@ -241,7 +297,7 @@ size_t jy__title_end(const jy__lattice *l, size_t j) {
 /* 楼兰总经理介绍: a title that somebody holds who then acts. */
 static bool holds_title(const jy__lattice *l, size_t j, uint16_t acts) {
   size_t end = jy__title_end(l, j);
-  return end > j && jy__closes(l, end, acts);
+  return end > j && (jy__closes(l, end, acts) || jy__char_is(&l->d->reading, l->start + end, "和与及等"));
 }
 
 /* 等6人, 等15名: those before are counted. */
@@ -348,7 +404,8 @@ static bool acts_for_unit(const jy__lattice *l, size_t i, size_t j) {
   bool of = at > 0 && jy__char_is(r, at - 1, "的") && !r->at[at].gap;
   if (!at || r->at[at].gap || l->d->tokens.org_end[at - of] != 2) return false;
   const jy__entry *e = jy__whole_term(l, i, j);
-  if ((e && (e->roles & JY__NOT_NAME)) || !is_rare_word(l, i, j)) return false;
+  if ((e && (e->roles & JY__NOT_NAME)) || !is_rare_word(l, i, j) || jy__char_is(r, l->start + j, "及和与")) return false;
+  if (of && e && e->part == 'v') return false; /* 团队的付出表示感谢 */
   return follows(l, j, of ? JY__ACT : JY__ACT_STRONG) || jy__char_is(r, l->start + j, "获");
 }
 
@@ -388,6 +445,18 @@ static bool begins_list(const jy__lattice *l, size_t j) {
   return false;
 }
 
+/* 护士和平、周米: what follows the comma is a name and no word. */
+static bool goes_on_with_name(const jy__lattice *l, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  size_t next = l->start + j + 1;
+  if (!jy__char_is(r, next - 1, "、") || next + 2 > r->len || r->at[next].run < 2 || r->at[next].gap) return false;
+  const jy__han *h = r->at[next].in_names, *given = r->at[next + 1].in_names;
+  if (!h || h->function || h->surname > 7.0f || !given || given->numeral || given->function || given->suffix) return false;
+  for (size_t m = l->d->terms.first[next]; m < l->d->terms.first[next + 2]; m++)
+    if (l->d->terms.at[m].entry.chars > 1) return false;
+  return true;
+}
+
 /* 副县长(挂职)陆路: whether a title stands before the bracket that ends before character `at`. */
 static bool titled_before_bracket(const jy__lattice *l, size_t at) {
   const jy__reading *r = &l->d->reading;
@@ -402,6 +471,12 @@ static bool is_bidden(const jy__lattice *l, size_t i, size_t j) {
   const jy__entry *e = jy__whole_term(l, i, j);
   bool plain = !e || !(e->roles & JY__NOT_NAME);
   return i > 0 && jy__char_is(&l->d->reading, l->start + i - 1, "由") && plain && is_rare_word(l, i, j) && follows(l, j, JY__ACT_STRONG);
+}
+
+/* 、海南协会: a place before the rest of a unit. */
+static bool places_unit(const jy__lattice *l, size_t i, size_t j) {
+  const jy__entry *e = jy__whole_term(l, i, j);
+  return e && (e->roles & JY__PLACE) && follows(l, j, JY__ORG);
 }
 
 /* What a word costs more as a name than as a word, by what stands on both sides. */
@@ -424,8 +499,9 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   if (e && (e->roles & JY__NAME_PART) && jy__closes(l, j, JY__ACT | JY__COURTESY)) return 1.0f; /* 厨师扎西和 */
   bool listed = at && r->at[at - 1].cp == 0x3001 && before[JY__T_SEP] <= before[JY__T_PUNCT];
   bool cut = l->start + j >= r->len || r->at[l->start + j].gap >= JY__GAP_SPACE;
-  if (listed && (cut || jy__closes(l, j, acts))) return 2.0f;
+  if (listed && (cut || (jy__closes(l, j, acts) && !places_unit(l, i, j)))) return 2.0f;
   if (title == 1 && begins_list(l, j) && is_rare_word(l, i, j)) return 2.0f;
+  if (title && goes_on_with_name(l, j)) return 1.0f;
   if (in_row(l, i, j)) return -1.0f;
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && jy__closes(l, j, JY__ACT_STRONG)) return -0.5f;
@@ -458,7 +534,7 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
                 (at && (r->at[at - 1].punct || is_given_to(r->at[at - 1].cp))) || jy__name_spread(r, at, l->start + j) ||
                 (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j)) || is_counted_into(l, i, j);
   if (!begins || j - i > 4) return cost;
-  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、"));
+  bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、/／∕|｜"));
   bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);
   if (!may_be_called(l, i, j, alone || in_row(l, i, j))) return cost;
   float more = field ? -1.5f : alone ? -1.0f : frame(l, i, j);

@@ -204,6 +204,8 @@ static inline const jy__han *jy__han_find(const jy_extractor *x, uint32_t cp) {
 
 static const char jy__familiar[] = "老太伯婶嫂"; /* 柯太: behind a surname forms of address, and no given names */
 
+static const char jy__unit_ends[] = "股科室部处组办队"; /* of the smallest units: 宣传股 */
+
 /* 接纳江 南等19人: two characters with a space between them where none is before or behind. */
 bool jy__name_spread(const jy__reading *r, size_t start, size_t end);
 
@@ -305,6 +307,9 @@ bool jy__groups_people(const jy__document *d, size_t at);
 /* Whether a surname of two characters stands at character i. */
 bool jy__is_compound(const jy_extractor *x, const jy__reading *r, size_t i);
 
+/* Whether characters i and i + 1 make up a given name, both often seen so and no common word: 志强. */
+bool jy__given_likely(const jy__document *d, size_t i);
+
 /* Candidates for a name that begins at character i; returns how many. Only
  * after a title (`titled`) may the surname be one that no table has. */
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled);
@@ -401,6 +406,13 @@ void jy__found_put(jy_buf *out, const jy__document *d, const jy__found *f);
 
 /* Every name and every surname with a title, with what is attached to it. */
 int jy__chain_find(jy__founds *out, const jy__document *d);
+
+/* ---- belief ---- */
+
+/* Adds the names that are believed to those that are known, and those beside them in lists. */
+int jy__learn(jy__document *d, jy__founds *f);
+/* Whether a found name is one of a person. */
+bool jy__is_taken(const jy__document *d, const jy__found *f);
 
 /* ---- hints ---- */
 

@@ -126,7 +126,8 @@ static void term_arcs(jy__lattice *l, size_t i, const jy__term *t) {
   size_t next = l->start + j; /* a title follows on the same line */
   bool goes_on = j < l->len && l->d->reading.at[next].gap < JY__GAP_HARD && (l->d->terms.roles[next] & (JY__TITLE | JY__PREFIX));
   if ((e->roles & JY__PREFIX) && goes_on) arc(l, i, j, JY__T_PREFIX, cost < 4.0f ? cost : 4.0f, index);
-  if (e->roles & JY__COURTESY) arc(l, i, j, JY__T_COURTESY, cost, index);
+  bool stands_in = jy__char_is(&l->d->reading, l->start + i, "某"); /* for the given name: 赵某某, not 某团 */
+  if ((e->roles & JY__COURTESY) && (!stands_in || l->nodes[i].cost[JY__T_SURNAME] < FLT_MAX)) arc(l, i, j, JY__T_COURTESY, cost, index);
   if (e->roles & JY__BYLINE) arc(l, i, j, JY__T_BYLINE, cost - 0.05f, index);
 }
 
@@ -164,6 +165,7 @@ static float left_context(const jy__lattice *l, size_t i) {
   if (r->at[at].gap >= JY__GAP_HARD) return 0;
   if (org) return org == 2 ? -2.5f : -1.0f;
   if (r->dots && at && jy__is_dot(r->at[at - 1].cp) && r->at[at].han) return 6.0f;
+  if (r->dots && at > 1 && r->at[at - 1].cp == '-' && r->at[at - 2].han && r->at[at].han) return 6.0f;
   if (at > 0 && r->at[at - 1].punct) return jy__char_is(r, at - 1, ":：/") ? -1.5f : 0;
   if (at > 0 && leads_to_name(r->at[at - 1].cp)) return -0.5f;
   return r->at[at].gap ? 0.5f : 1.0f;
@@ -215,20 +217,46 @@ static bool is_lone_item(const jy__document *d, size_t at) {
   return true;
 }
 
+/* 、罕某某: a character that no table has as a surname, before a given name that is one beyond doubt, in a place
+ * where a name may stand. */
+static bool is_rare_item(const jy__lattice *l, size_t i) {
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i;
+  const jy__han *h = r->at[at].in_names;
+  if ((h && h->surname < JY__NEVER) || r->at[at].run < 3 || !jy__given_likely(l->d, at + 1)) return false;
+  if (at > 0 && !r->at[at].gap && !jy__char_is(r, at - 1, "、，,。:：")) return false;
+  size_t next = at + 3 < r->len ? at + 3 : at;
+  for (size_t m = l->d->terms.first[next]; m < l->d->terms.first[next + 1]; m++)
+    if (l->d->terms.at[m].entry.chars > 1 && l->d->terms.at[m].entry.part == 'v') return true;
+  return r->at[next].gap || jy__closes(l, i + 3, JY__ACT | JY__COURTESY) || jy__char_is(r, next, "和等");
+}
+
+/* 单于老师, 自老师, 赵某某: a surname and a courtesy word, or what stands for the given name. */
+static bool is_addressed(const jy__document *d, size_t start, size_t end) {
+  for (size_t i = start + 1; i < end; i++)
+    if (jy__char_is(&d->reading, i, "某")) return true;
+  if (end - start < 3 || (end - start == 4 && !jy__is_compound(d->x, &d->reading, start)) || end - start > 4) return false;
+  for (size_t m = d->terms.first[end - 2]; m < d->terms.first[end - 1]; m++)
+    if (d->terms.at[m].entry.chars == 2 && (d->terms.at[m].entry.roles & JY__COURTESY)) return true;
+  return false;
+}
+
 /* What is known of the names that may begin at character i before any path is:
  * the same both times that the text is gone through. */
 static int find_offers(jy__lattice *l, size_t i) {
   jy__document *d = l->d;
   const jy__reading *r = &d->reading;
   jy__candidate c[JY__CANDIDATES_MAX];
-  size_t at = l->start + i, n = jy__name_candidates(c, d, at, d->tokens.title_end[at] != 0 || is_lone_item(d, at));
+  size_t at = l->start + i;
+  bool titled = d->tokens.title_end[at] != 0 || is_lone_item(d, at) || is_rare_item(l, i);
+  size_t n = jy__name_candidates(c, d, at, titled);
   float left = n ? left_context(l, i) : 0;
   const jy__han *h = r->at[at].in_names;
   if (h && h->function) left += function_surname;
   if (jy__room(&d->offers.at, &d->offers.cap, d->offers.len + n, sizeof *d->offers.at) < 0) return JY_ENOMEM;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR))) continue;
+    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR)) || is_addressed(d, at, c[k].end)) continue;
     uint64_t key = jy__name_key(r, at, c[k].end);
     float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + jy__act_at_end(l, i, j);
     d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
@@ -245,6 +273,13 @@ static bool precedes_title(const jy__document *d, size_t at) {
   return h && h->surname < JY__NEVER;
 }
 
+/* Whether a word of two or more characters begins at character `at`. */
+static bool begins_word(const jy__document *d, size_t at) {
+  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1]; m++)
+    if (d->terms.at[m].entry.chars > 1 && (d->terms.at[m].entry.roles & (JY__WORD | JY__TITLE))) return true;
+  return false;
+}
+
 /* The title that parts a surname from its given name: 江校长文某, 欧阳副院长立某. */
 static void parted_arc(jy__lattice *l, size_t i, size_t chars) {
   static const float parted = -1.0f;
@@ -252,6 +287,7 @@ static void parted_arc(jy__lattice *l, size_t i, size_t chars) {
   size_t at = l->start + i;
   const jy__han *h = r->at[at].in_names;
   bool fits = h && (chars == 1 ? h->surname < 7.5f && stands_alone(r->at[at].cp) : jy__is_compound(l->d->x, r, at));
+  if (fits && chars == 1 && begins_word(l->d, at)) return; /* 史学家余某某 */
   if (!fits || !jy__parted_given(l, i, i + chars, &l->given.start, &l->given.end)) return;
   arc(l, i, i + chars, JY__T_SURNAME, parted, JY__NO_ENTRY);
 }
@@ -266,6 +302,21 @@ static void given_arc(jy__lattice *l, size_t i) {
   jy__node *n = &l->nodes[l->given.end];
   link_back(n, JY__T_NAME, l->nodes[i].cost[JY__T_TITLE] + given, i, JY__T_TITLE, JY__NO_ENTRY);
   n->back[JY__T_NAME].given = 1;
+}
+
+/* 欧阳院长: a surname of two characters that is no place and no common word, before a title. */
+static void compound_arc(jy__lattice *l, size_t i) {
+  static const float compound = 2.0f, common_word = 10.0f;
+  const jy__document *d = l->d;
+  size_t at = l->start + i;
+  const jy__han *h = d->reading.at[at].in_names;
+  if (!h || i + 2 >= l->len || !(d->terms.roles[at + 2] & (JY__TITLE | JY__PREFIX))) return;
+  const jy__entry *e = jy__whole_term(l, i, i + 2);
+  if (!(e && (e->roles & JY__FAMILY)) && !jy__is_compound(d->x, &d->reading, at)) return;
+  static const uint16_t may = JY__WORD | JY__NOT_NAME | JY__FAMILY;
+  if (e && ((e->roles & ~may) || (!(e->roles & JY__NOT_NAME) && e->cost < common_word))) return;
+  if (jy__char_is(&d->reading, at + 1, "门") || d->reading.at[at + 2].gap || jy__title_end(l, i + 2) == i + 2) return;
+  arc(l, i, i + 2, JY__T_SURNAME, compound, JY__NO_ENTRY);
 }
 
 static void surname_arc(jy__lattice *l, size_t i) {
@@ -321,6 +372,7 @@ static void name_arcs(jy__lattice *l, size_t i) {
   if (l->hint_at <= l->start + i) hint_arc(l, i);
   familiar_arc(l, i);
   given_arc(l, i);
+  compound_arc(l, i);
   surname_arc(l, i);
 }
 

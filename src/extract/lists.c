@@ -51,13 +51,16 @@ static bool may_be_item(const jy__document *d, size_t start, size_t end) {
   uint16_t others = JY__TITLE | JY__ORG | JY__ACT | JY__STOP | JY__DROPPED | JY__BYLINE | JY__COURTESY;
   if (!d->tokens.title_end[start]) others |= JY__PREFIX; /* 成员荣誉、夏日 */
   const jy__han *last = r->at[end - 1].in_names;
-  if (!h || h->surname > common_surname || (end - start > 2 && last && last->governs)) return false;
+  bool rare = !h || h->surname > common_surname; /* 罕某某: the given name speaks for it */
+  if (rare && !(end - start == 3 && !(h && (h->suffix || h->numeral)) && jy__given_likely(d, start + 1))) return false;
+  if (end - start > 2 && last && last->governs) return false;
   for (size_t i = start; i < end; i++)
     if (!r->at[i].han || r->at[i].quoted || (i > start && r->at[i].gap >= JY__GAP_HARD)) return false;
   for (size_t i = start; i + 1 < end; i++)
     for (size_t m = d->terms.first[i]; m < d->terms.first[i + 1]; m++) {
       const jy__entry *e = &d->terms.at[m].entry;
-      if (e->chars > 1 && i + e->chars <= end && ((e->roles & others) || (e->use & JY__USE_NEVER))) return false;
+      bool unit = i == start && i + e->chars == end && (e->roles & JY__PLACE) && end < r->len && r->at[end].han; /* 、海南协会 */
+      if (e->chars > 1 && i + e->chars <= end && ((e->roles & others) || (e->use & JY__USE_NEVER) || unit)) return false;
     }
   return true;
 }

@@ -55,6 +55,19 @@ static float given_cost(const jy__reading *r, size_t i, size_t n) {
   return given_chars(r, i, n, unseen);
 }
 
+bool jy__given_likely(const jy__document *d, size_t i) {
+  static const float frequent = 7.6f, common_word = 10.0f, common_surname = 6.0f; /* 硕士生王某 */
+  const jy__reading *r = &d->reading;
+  if (i + 2 > r->len || r->at[i].run < 2 || r->at[i].gap || r->at[i + 1].gap) return false;
+  const jy__han *a = r->at[i].in_names, *b = r->at[i + 1].in_names;
+  if (!a || !b || a->surname < common_surname || a->first > frequent || b->second > frequent || b->suffix || b->place || b->governs || b->numeral) return false;
+  for (size_t m = d->terms.first[i]; m < d->terms.first[i + 1]; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (e->chars == 2 && ((e->roles & ~(JY__WORD | JY__NAME_PART)) || e->cost < common_word)) return false;
+  }
+  return true;
+}
+
 static float compound_cost(const jy_extractor *x, uint32_t a, uint32_t b) {
   size_t low = 0, high = x->compound_len;
   while (low < high) {
@@ -108,22 +121,50 @@ static bool acts(const jy__document *d, size_t i) {
   return false;
 }
 
+/* What follows a name begins here: 博士, 女士, 强调. */
+static bool goes_on(const jy__document *d, size_t at) {
+  static const uint16_t next = JY__TITLE | JY__COURTESY | JY__ACT_STRONG;
+  if (!(d->terms.roles[at] & next)) return false;
+  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1]; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (e->chars > 1 && (e->roles & next) && !(e->roles & JY__TITLE_WEAK)) return true;
+  }
+  return false;
+}
+
+/* 由某, 把某: a word of grammar is a surname only where a given name follows that is one beyond doubt. */
+static bool is_odd(const jy__document *d, size_t i) {
+  const jy__han *h = d->reading.at[i].in_names;
+  return h && h->function && !h->suffix && !h->numeral && jy__given_likely(d, i + 1);
+}
+
+/* Of two surnames that a married woman carries, what they cost: 范徐丽泰; JY__NEVER where they are none. */
+static float married_cost(const jy__document *d, size_t i, float s, bool titled) {
+  const jy__reading *r = &d->reading;
+  const jy__han *next = r->at[i + 1].in_names;
+  if (!next || r->at[i + 1].gap || r->at[i + 2].gap) return JY__NEVER;
+  bool addressed = i + 4 < r->len && goes_on(d, i + 4); /* 邝某某某女士 */
+  bool fits = s < (addressed ? 10.0f : 7.0f) && next->surname < (addressed ? 9.0f : titled ? 8.0f : 7.0f);
+  return fits ? s + next->surname + 3.0f : JY__NEVER;
+}
+
 static void chinese(list *l, const jy__document *d, size_t i, bool titled) {
   const jy_extractor *x = d->x;
   const jy__reading *r = &d->reading;
   const jy__han *h = r->at[i].in_names;
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
   const jy__han *next = i + 1 < r->len ? r->at[i + 1].in_names : NULL;
-  if (h && h->numeral && next && next->numeral) return;
+  bool numbered = h && h->numeral && next && next->numeral; /* 第五某某 is a name, 第五次 none */
+  if (numbered && !(titled && jy__is_compound(x, r, i) && jy__given_likely(d, i + 2))) return;
   bool rare = s >= rare_surname && !(h && h->compound);
-  if (rare && (!titled || (h && (h->function || h->suffix || h->numeral)) || acts(d, i))) return;
-  for (size_t n = 1; n <= 2 && all_han(r, i, i + 1 + n); n++)
+  bool odd = rare && titled && ((h && (h->function || h->suffix || h->numeral)) || acts(d, i));
+  if ((rare && !titled) || (odd && !is_odd(d, i))) return;
+  for (size_t n = odd ? 2 : 1; n <= 2 && all_han(r, i, i + 1 + n) && !numbered; n++)
     if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;
-  /* 范徐丽泰: a married woman carries two surnames */
-  bool two = c >= JY__NEVER && h && next && s < 7.0f && next->surname < (titled ? 8.0f : 7.0f) && !r->at[i + 1].gap && !r->at[i + 2].gap;
-  if (two) c = s + next->surname + 3.0f;
+  bool two = c >= JY__NEVER && h && !odd;
+  if (two) c = married_cost(d, i, s, titled);
   if (c >= JY__NEVER) return;
   for (size_t n = two ? 2 : 1; n <= 2 && all_han(r, i, i + 2 + n); n++)
     offer(l, r, i, i + 2 + n, name_prior + c + given_cost(r, i + 2, n), false);
@@ -152,15 +193,12 @@ static float part_cost(const jy__document *d, size_t start, size_t end) {
   return cost;
 }
 
-/* What follows a name begins here: 博士, 女士, 强调. */
-static bool goes_on(const jy__document *d, size_t at) {
-  static const uint16_t next = JY__TITLE | JY__COURTESY | JY__ACT_STRONG;
-  if (!(d->terms.roles[at] & next)) return false;
-  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1]; m++) {
-    const jy__entry *e = &d->terms.at[m].entry;
-    if (e->chars > 1 && (e->roles & next) && !(e->roles & JY__TITLE_WEAK)) return true;
-  }
-  return false;
+/* 卡尔-海因茨·穆勒: a hyphen between two of the parts. */
+static bool joins_parts(const jy__reading *r, size_t i) {
+  bool hyphen = r->at[i].cp == '-' || r->at[i].cp == 0x2010 || r->at[i].cp == 0x2011;
+  if (!hyphen || r->at[i].gap || i + 1 >= r->len || r->at[i + 1].gap || !r->at[i + 1].han) return false;
+  size_t next = i + 1 + r->at[i + 1].run;
+  return next < r->len && next - i < 7 && jy__is_dot(r->at[next].cp);
 }
 
 /* 买买提·艾力: parts of one to six characters with dots between them. */
@@ -168,14 +206,14 @@ static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
   const jy__reading *r = &d->reading;
   size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);
   bool full = titled && dot > i + 1 && dot < r->len && r->at[dot].cp == '.' && !r->at[dot].gap; /* 阿玛勒．苏瑙 */
-  if (dot == i || dot >= r->len || !(jy__is_dot(r->at[dot].cp) || full)) return;
+  if (dot == i || dot >= r->len || !(jy__is_dot(r->at[dot].cp) || full || joins_parts(r, dot))) return;
   float sum = foreign_prior + part_cost(d, i, dot) - 4.0f;
   for (size_t parts = 0; parts < 4; parts++) {
     size_t end = dot + 1;
     if (end >= r->len || numbers(r, end)) return;
     while (end < r->len && end < dot + 8 && r->at[end].han && !(end > dot + 1 && goes_on(d, end)) && (r->at[end].gap & ~JY__GAP_SOFT) == JY__GAP_NONE) {
       end++;
-      offer(l, r, i, end, sum + part_cost(d, dot + 1, end), true);
+      if (!joins_parts(r, dot)) offer(l, r, i, end, sum + part_cost(d, dot + 1, end), true);
     }
     if (end == dot + 1 || end >= r->len || !jy__is_dot(r->at[end].cp)) return;
     sum += part_cost(d, dot + 1, end);
@@ -203,8 +241,20 @@ static bool letter(uint32_t cp) {
          (cp >= 0x1E00 && cp < 0x1F00);
 }
 
+/* Sir, Sister: how somebody is addressed before a name. */
+static bool addresses(const jy__reading *r, size_t i) {
+  static const char *const words[] = {"Sir", "Sister", "Brother", "Father", "Mother", "Lady", "Dame", "Lord", "Madam", "Miss", "Mrs", "Mr", "Ms", "Dr", "Prof", "Professor", "Doctor", "Rev"};
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    size_t n = strlen(words[k]), from = r->at[i].squeezed;
+    bool same = i + n < r->len && from + n <= r->squeezed.len && memcmp(r->squeezed.ptr + from, words[k], n) == 0;
+    if (same && r->at[i + n].gap == JY__GAP_SPACE) return true;
+  }
+  return false;
+}
+
 /* Dr. Ms. Prof. Rev.: a short word with a stop, and more than an initial. */
 static bool is_address(const jy__reading *r, size_t i) {
+  if (addresses(r, i)) return true;
   size_t j = i + 1;
   while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && !r->at[j].gap) j++;
   return j > i + 1 && j < r->len && r->at[j].cp == '.' && !r->at[j].gap;
@@ -216,6 +266,8 @@ static size_t particle(const jy__reading *r, size_t i) {
   while (j < r->len && j - i < 5 && r->at[j].cp >= 'a' && r->at[j].cp <= 'z' && (j == i || !r->at[j].gap)) j++;
   return j > i && j - i < 6 && j < r->len && r->at[j].gap == JY__GAP_SPACE && (capital(r->at[j].cp) || (j > i && r->at[j].cp >= 'a' && r->at[j].cp <= 'z')) ? j : i;
 }
+
+static const float latin_name = 10.5f;
 
 /* John A. Smith: two to four words that begin with capitals. */
 static void latin(list *l, const jy__reading *r, size_t i) {
@@ -231,7 +283,7 @@ static void latin(list *l, const jy__reading *r, size_t i) {
     if (!capital(r->at[j].cp)) lower++;
   }
   if (words < 2 || words > 4 || lower < words || jy__is_punct(r->at[j - 1].cp)) return;
-  if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, 12.0f, true};
+  if (l->len < JY__CANDIDATES_MAX) l->at[l->len++] = (jy__candidate){j, latin_name, true};
 }
 
 /* 卓玛央宗, 托娅其其格: two or three words that make up names; with a surname (何才让) or before
@@ -268,11 +320,11 @@ static bool sounds(const jy__document *d, size_t start, size_t end) {
   return true;
 }
 
-/* 大学 of 西山大学 is no given name. */
+/* 大学 of 西山大学 is no given name, nor is 院长. */
 static bool is_kind_of_body(const jy__document *d, size_t from, size_t chars) {
   const jy__terms *t = &d->terms;
   for (size_t m = t->first[from]; m < t->first[from + 1]; m++)
-    if (t->at[m].entry.chars == chars && (t->at[m].entry.roles & JY__ORG)) return true;
+    if (t->at[m].entry.chars == chars && (t->at[m].entry.roles & (JY__ORG | JY__TITLE | JY__COURTESY))) return true;
   return false;
 }
 

@@ -1,13 +1,11 @@
-/* The people of a whole document: which names are believed, what the same
- * person is called elsewhere, the longest form of each title. Knows the
- * evidence that chain.c gathered; refuses to look at words again. */
+/* The people of a whole document: what the same person is called elsewhere, the
+ * longest form of each title. Knows the evidence that chain.c gathered and what
+ * belief.c makes of it; refuses to look at words again. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "extract/internal.h"
-
-static const float believed = 2.0f, listed = 2.5f; /* what makes those beside it in a list names */
 
 #define NOBODY SIZE_MAX
 
@@ -28,83 +26,8 @@ typedef struct {
   size_t records_cap;
   size_t full_names;  /* mentions by full name: they come first, in text order */
   size_t passed;      /* how many of them the records have seen */
+  bool latin;         /* one of `pieces` is a word of Latin letters */
 } assembly;
-
-/* ---- which names to believe ---- */
-
-typedef struct {
-  uint64_t key, shorter; /* of the name; of its first two characters when it has three */
-  float score;
-  bool cued;             /* somewhere what follows may follow a name */
-} claim;
-
-static int compare_claims(const void *a, const void *b) {
-  const claim *x = a, *y = b;
-  return x->key < y->key ? -1 : x->key > y->key;
-}
-
-static float strength(const claim *at, size_t len, uint64_t key) {
-  claim k = {.key = key};
-  const claim *c = len ? bsearch(&k, at, len, sizeof k, compare_claims) : NULL;
-  return c ? c->score : 0;
-}
-
-static size_t sum_claims(claim *at, size_t len) {
-  if (!len) return 0;
-  qsort(at, len, sizeof *at, compare_claims);
-  size_t kept = 0;
-  for (size_t i = 1; i < len; i++) {
-    if (at[i].key != at[kept].key) {
-      at[++kept] = at[i];
-      continue;
-    }
-    at[kept].score += at[i].score;
-    at[kept].cued |= at[i].cued;
-  }
-  return kept + 1;
-}
-
-/* A name needs a reason beyond its shape and what follows by chance. */
-static bool is_believed(const jy__found *f) {
-  return !f->surname_only && f->score >= believed && (f->how != JY_HOW_BARE || f->sure);
-}
-
-/* Of 王健 and 王健首 only the first is believed, unless what follows speaks for
- * the second. The surnames of those believed are known too: 辜院长. */
-static int learn(jy__document *d, const jy__founds *f) {
-  claim *at = malloc((f->len ? f->len : 1) * sizeof *at);
-  size_t n = 0;
-  int rc = JY_OK;
-  if (!at) return jy__nomem();
-  for (size_t i = 0; i < f->len; i++) {
-    const jy__token *t = &d->tokens.at[f->at[i].token];
-    if (!is_believed(&f->at[i])) continue;
-    bool three = t->end - t->start == 3;
-    at[n++] = (claim){jy__found_key(d, &f->at[i]),
-                      three ? jy__name_key(&d->reading, t->start, t->end - 1) : 0, f->at[i].score,
-                      f->at[i].cued || f->at[i].own > 0};
-    size_t first = d->tokens.at[f->at[i].surname].start;
-    if (jy__counts_add(&d->known, jy__name_key(&d->reading, first, first + 1), 1) < 0) rc = JY_ENOMEM;
-  }
-  n = sum_claims(at, n);
-  for (size_t i = 0; i < n && rc == JY_OK; i++) {
-    float rival = at[i].shorter ? strength(at, n, at[i].shorter) : 0;
-    if (rival > 0 && !at[i].cued && jy__counts_get(&d->recurring, at[i].key) < 2) continue;
-    rc = jy__counts_add(&d->known, at[i].key, 1);
-  }
-  free(at);
-  for (size_t i = 0; i < f->len && rc == JY_OK; i++)
-    if (is_believed(&f->at[i]) && f->at[i].score >= listed) rc = jy__lists_learn(d, d->tokens.at[f->at[i].token].start, d->tokens.at[f->at[i].token].end);
-  return rc;
-}
-
-static bool is_known(const jy__document *d, const jy__found *f) {
-  return jy__counts_get(&d->known, jy__found_key(d, f)) > 0;
-}
-
-static bool is_taken(const jy__document *d, const jy__found *f) {
-  return !f->surname_only && !f->alias && (is_believed(f) || is_known(d, f));
-}
 
 /* ---- strings ---- */
 
@@ -288,21 +211,44 @@ static int add_mention(assembly *a, size_t person, const jy__found *f) {
 
 static const uint32_t ambiguous = 0x40000000;
 
-/* Notes what a foreign name with a dot may be called for short. */
-static int note_pieces(assembly *a, const jy__found *f) {
+/* Whether what a foreign name is made of ends before character i: at a dot, or at a space between words of
+ * Latin letters. */
+static bool parts_name(const jy__reading *r, size_t i) {
+  return jy__is_dot(r->at[i].cp) || (r->at[i].gap && !r->at[i].han);
+}
+
+/* Notes that `key` is short for the name of token `whole`. */
+static int note_piece(assembly *a, uint64_t key, size_t whole) {
   const jy__reading *r = &a->d->reading;
-  const jy__token *all = a->d->tokens.at, *t = &all[f->token];
-  uint64_t whole = jy__name_key(r, t->start, t->end);
-  for (size_t i = t->start, start = i; i <= t->end; i++) {
-    if (i < t->end && !jy__is_dot(r->at[i].cp)) continue;
-    uint64_t key = jy__name_key(r, start, i);
-    if (key == whole) break;
-    uint32_t had = jy__counts_get(&a->pieces, key), by = had ? ambiguous : (uint32_t)f->token + 1;
-    bool other = had < ambiguous && (!had || jy__name_key(r, all[had - 1].start, all[had - 1].end) != whole);
-    if (other && i > start + 1 && jy__counts_add(&a->pieces, key, by) < 0) return JY_ENOMEM;
-    start = i + 1;
+  const jy__token *all = a->d->tokens.at;
+  uint32_t had = jy__counts_get(&a->pieces, key), by = had ? ambiguous : (uint32_t)whole + 1;
+  bool other = had < ambiguous && (!had || jy__name_key(r, all[had - 1].start, all[had - 1].end) != jy__name_key(r, all[whole].start, all[whole].end));
+  return other ? jy__counts_add(&a->pieces, key, by) : JY_OK;
+}
+
+enum { LATIN_PIECE = 3 }; /* letters: no initial */
+
+/* Notes what a foreign name, the one of token t, may be called for short; `whole` is the name that counts. */
+static int note_pieces(assembly *a, size_t t, size_t whole) {
+  const jy__reading *r = &a->d->reading;
+  const jy__token *name = &a->d->tokens.at[t];
+  for (size_t i = name->start + 1, start = name->start; i <= name->end; i++) {
+    if (i < name->end && !parts_name(r, i)) continue;
+    if (start == name->start && i == name->end && t == whole) break;
+    bool latin = !r->at[start].han;
+    if (i >= start + (latin ? LATIN_PIECE : 2) && note_piece(a, jy__name_key(r, start, i), whole) < 0) return JY_ENOMEM;
+    a->latin |= latin;
+    start = i < name->end && jy__is_dot(r->at[i].cp) ? i + 1 : i;
   }
   return JY_OK;
+}
+
+/* The name that the one of a found alias is another form of: before the bracket; else its own. */
+static size_t name_beside(const jy__document *d, const jy__found *f) {
+  const jy__reading *r = &d->reading;
+  size_t t = f->token;
+  bool behind = f->alias && t > 1 && d->tokens.at[t - 1].kind == JY__T_PUNCT && jy__char_is(r, d->tokens.at[t - 1].start, "(（");
+  return behind && d->tokens.at[t - 2].kind == JY__T_NAME ? t - 2 : t;
 }
 
 /* The name that a mention stands for: 史密斯 for 约翰·史密斯. */
@@ -324,6 +270,48 @@ static int take_name(assembly *a, const jy__found *f) {
   }
   int rc = take_posts(a->d, &a->out->at[at - 1], f);
   return rc < 0 ? rc : add_mention(a, at - 1, f);
+}
+
+static bool is_letter(const jy__char *c) {
+  return !c->han && !c->punct && !(c->cp >= '0' && c->cp <= '9');
+}
+
+/* Where the word of Latin letters ends that begins at character i, or i where none does. */
+static size_t latin_word(const jy__reading *r, size_t i) {
+  size_t j = i;
+  if (i > 0 && !r->at[i].gap && is_letter(&r->at[i - 1])) return i;
+  while (j < r->len && is_letter(&r->at[j]) && (j == i || !r->at[j].gap)) j++;
+  return j;
+}
+
+/* Smith for John Smith, who was named in full: 1 where one was told of in characters [i, end). */
+static int take_latin_piece(assembly *a, size_t i, size_t end) {
+  uint32_t whole = jy__counts_get(&a->pieces, jy__name_key(&a->d->reading, i, end));
+  const jy__token *t = whole && whole < ambiguous ? &a->d->tokens.at[whole - 1] : NULL;
+  uint32_t at = t ? jy__counts_get(&a->index, jy__name_key(&a->d->reading, t->start, t->end)) : 0;
+  jy_people *o = a->out;
+  if (!at) return JY_OK;
+  if (jy__room(&o->mentions, &o->mentions_cap, o->mentions_len + 1, sizeof *o->mentions) < 0) return JY_ENOMEM;
+  jy_span where = jy__reading_bytes(&a->d->reading, i, end);
+  o->mentions[o->mentions_len++] = (jy_mention){at - 1, where, where, NULL, JY_HOW_BARE};
+  o->at[at - 1].mentions++;
+  return JY_OK;
+}
+
+/* The mentions of foreigners by one word of their name, before or behind what was found. */
+static int take_latin_pieces(assembly *a, const jy__founds *f) {
+  const jy__reading *r = &a->d->reading;
+  int rc = JY_OK;
+  for (size_t i = 0, k = 0; i < r->len && rc == JY_OK; i++) {
+    while (k < f->len && a->d->tokens.at[f->at[k].token].end <= i) k++;
+    if (k < f->len && a->d->tokens.at[f->at[k].token].start <= i) continue;
+    size_t end = r->at[i].cp >= 'A' && r->at[i].cp <= 'Z' && !r->at[i].quoted ? latin_word(r, i) : i;
+    if (end == i) continue;
+    rc = take_latin_piece(a, i, end);
+    while (end < r->len && !r->at[end].han && r->at[end].gap <= JY__GAP_SPACE && (is_letter(&r->at[end]) || r->at[end].cp == '.')) end++;
+    i = end - 1; /* John P. Smith is one */
+  }
+  return rc;
 }
 
 /* 某主任 is how a 主任医师 is addressed. */
@@ -509,15 +497,18 @@ static int take_label(assembly *a, const jy__founds *all, size_t i) {
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
   assembly a = {.d = d, .out = out};
   int rc = JY_OK;
-  for (size_t i = 0; i < f->len && rc == JY_OK && d->reading.dots; i++)
-    if (is_taken(d, &f->at[i])) rc = note_pieces(&a, &f->at[i]);
+  for (size_t i = 0; i < f->len && rc == JY_OK; i++) {
+    size_t beside = name_beside(d, &f->at[i]);
+    if (jy__is_taken(d, &f->at[i]) || beside != f->at[i].token) rc = note_pieces(&a, f->at[i].token, beside);
+  }
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
-    if (is_taken(d, &f->at[i])) rc = take_name(&a, &f->at[i]);
+    if (jy__is_taken(d, &f->at[i])) rc = take_name(&a, &f->at[i]);
+  if (rc == JY_OK && a.latin) rc = take_latin_pieces(&a, f);
   a.full_names = out->mentions_len;
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
     if (f->at[i].surname_only) rc = take_surname(&a, &f->at[i]);
   for (size_t i = 0; i < f->len && rc == JY_OK; i++)
-    if (is_taken(d, &f->at[i])) rc = take_label(&a, f, i);
+    if (jy__is_taken(d, &f->at[i])) rc = take_label(&a, f, i);
   for (size_t i = 0; i < out->len && rc == JY_OK; i++)
     if (out->at[i].titles_len > 1) rc = drop_makeshift(&out->at[i], d->x);
   jy__counts_free(&a.index);
@@ -533,7 +524,7 @@ static int people_of(jy_people *out, jy__document *d) {
   int rc = jy__chain_find(&f, d);
   if (rc == JY_OK) rc = jy__hints_find(d, &f);
   for (size_t i = 0; i < f.len && rc == JY_OK; i++) jy__hints_weigh(d, &f.at[i]);
-  if (rc == JY_OK) rc = learn(d, &f);
+  if (rc == JY_OK) rc = jy__learn(d, &f);
   d->again = true;
   if (rc == JY_OK) rc = jy__lattice_tokens(d);
   if (rc == JY_OK) rc = jy__chain_find(&f, d);

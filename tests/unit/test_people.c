@@ -80,6 +80,29 @@ static void finds_classes(void **state) {
   assert_int_equal(wrong, 0);
 }
 
+/* A foreigner is named by one word of the name, by the last part of its spelling in characters, by both. */
+static void counts_foreign_mentions(void **state) {
+  (void)state;
+  jy_people p = JY_PEOPLE_INIT;
+  jy_str text = jy_cstr("所长Alice Brown(爱丽丝·布朗)到访。Brown教授主讲,有人认为可行。布朗答问。\nBrownian运动与此无关。");
+  assert_int_equal(jy_people_find(&p, extractor, text), JY_OK);
+  assert_int_equal(p.len, 1);
+  assert_string_equal(p.at[0].name, "AliceBrown");
+  assert_int_equal(p.at[0].mentions, 3);
+  jy_people_free(&p);
+}
+
+/* What is called after somebody names nobody: a prize, a street, who buries him. */
+static void counts_no_things(void **state) {
+  (void)state;
+  jy_people p = JY_PEOPLE_INIT;
+  jy_str text = jy_cstr("院长王建明出席。“王建明创新工作室”揭牌,王建明路12号开放。“王建明医师纪念奖学金”设立。\n王建明同志治丧小组\n“王建明院长好!”大家说。");
+  assert_int_equal(jy_people_find(&p, extractor, text), JY_OK);
+  assert_int_equal(p.len, 1);
+  assert_int_equal(p.at[0].mentions, 2);
+  jy_people_free(&p);
+}
+
 static void places_mentions(void **state) {
   (void)state;
   jy_str text = jy_cstr("会议由副院长王建主持。\n王  建强调要落实。张业茂教官作讲座,张教官讲解。");
@@ -235,6 +258,8 @@ int main(void) {
       cmocka_unit_test(finds_people),    cmocka_unit_test(finds_what_others_miss),
       cmocka_unit_test(finds_classes),
       cmocka_unit_test(places_mentions),
+      cmocka_unit_test(counts_foreign_mentions),
+      cmocka_unit_test(counts_no_things),
       cmocka_unit_test(finds_organisations), cmocka_unit_test(finds_titles),
       cmocka_unit_test(survives_odd_input), cmocka_unit_test(survives_chance),
       cmocka_unit_test(a_surname_means_who_was_named_last),
