@@ -5,6 +5,7 @@
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local event_names = require "jiyao.event_names"
 local lexicon = require "jiyao.lexicon"
 local links = require "jiyao.links"
 local regex = require "jiyao.regex"
@@ -66,7 +67,7 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来|情况|事宜|方案|通知|时间|地点)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
   "带队|领衔|授课|主祭|领读|召集)")
 -- A meeting that decided took place, but for one that is cited: 经党委会研究.
 local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
@@ -91,10 +92,13 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
   "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
+-- 本报云岭6月8日电(记者何静), behind which a report begins.
+local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(][^)]{2,40}[)])?"
 -- Left over in front of a name that is otherwise well cut.
 local front_re = regex.new("^(?:[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
   "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
-  "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
+  "[(][0-9一二三四五六七八九十]{1,3}[)]|" .. DATELINE .. "|" ..
+  "(?:结束|闭幕|落幕|收官|召开|举行|举办|开展)的(?=\\p{Han}{4})|\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
@@ -206,7 +210,7 @@ local announced_re = regex.new("[0-9一二三四五六七八九十]日?(?:[(][^)
 local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z|[ \\t]{1,8}[^\\s,。]{2,20}(?:\\s|\\z))")
 -- What is made for an event: a list of those who come, its order of the day.
 local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人员|代表|嘉宾)?(?:名单|名册|议程|日程|通知|安排|预告|海报|邀请函|公告|须知|" ..
-  "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
+  "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?[记纪]录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
 
@@ -381,9 +385,10 @@ local function candidate(view, hit)
   tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
-  if not c.verb then c.start = behind_people(view, c, hit) end
+  if not c.verb then c.start = trim_front(view, behind_people(view, c, hit), hit.stop) end
   sat_down(view, c, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
+  if not event_names.fits(view, c.start, stop) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
   if not c.verb and decides_re:after(s, tail, TAIL) then
     if handed_re:find(c.name) then return nil end
@@ -437,7 +442,7 @@ local function endings(s)
 end
 
 -- 召开, 举行 and 举办 hold an event whatever its name ends with: 举办香港青年交流团.
-local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以])|(?:组织|开展)了?(?=[“「]))" ..
+local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以]|情况|事宜)|(?:组织|开展)了?(?=[“「]))" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
 -- A short object is an event where its last character says so: 教学工作会议.
@@ -465,11 +470,12 @@ local function objects(view, list)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)
       start = trim_front(view, start, b)
+      local fits = event_names.fits(view, start, b)
       local kind = M.kind(text.sub(s, start, b))
       if kind == "其他" and s:sub(a + 1, b):find("^召开") then kind = "工作会议" end
-      list[#list + 1] = {start = start, stop = b, name = text.sub(s, start, b), suffix = "", held = true,
+      list[#list + 1] = fits and {start = start, stop = b, name = text.sub(s, start, b), suffix = "", held = true,
         verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
-        kind = kind, article = view.part_at(a)}
+        kind = kind, article = view.part_at(a)} or nil
     end
   end
 end
@@ -506,7 +512,7 @@ local function passives(view, list)
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
-      and not counted_name_re:find(name)
+      and not counted_name_re:find(name) and event_names.fits(view, start, stop)
     if at and free and fits and not view.in_book(start, stop) and not links.at(view, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
