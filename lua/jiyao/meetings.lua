@@ -214,6 +214,15 @@ local function first_day(view, group, best)
   return d
 end
 
+-- A day, or the days that the event is said to last.
+local function lasting(view, group, d)
+  for _, c in ipairs(d.range and {} or group) do
+    local days = when.lasting(view, c, d)
+    if days ~= d then return days end
+  end
+  return d
+end
+
 -- The day of an event and the rule that gave it; whether it is its own.
 local function find_date(view, group, main)
   local best = grouping.best(group)
@@ -225,7 +234,7 @@ local function find_date(view, group, main)
     local near = when.within_range(view, best, d)
     if near then return near, "a day of several, told nearer", true end
   end
-  if d then return d, "in the sentence that tells it", true end
+  if d then return lasting(view, group, d), "in the sentence that tells it", true end
   d = when.following(view, best)
   if d then return d, "a day in the month that is told", true end
   if best.section and not best.named then return nil end
