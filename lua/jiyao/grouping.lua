@@ -226,17 +226,42 @@ end
 -- The second of two that a name joins, where it is told apart: 甲会暨乙会, then
 -- 会后,召开了乙会. What is left is half an event.
 local second_re = regex.new("暨([^暨]{4,})$")
+local front_re = regex.new("^([^暨]{8,})暨[^暨]+$")
 local chaired_re = regex.new("^[”」』]?由")
 local SECOND = 4 -- characters
 
+-- Whether a candidate is told of one of the several days of a group.
+local function is_during(view, group, c)
+  local d = when.own(view, c)
+  for _, other in ipairs(d and group or {}) do
+    local days = when.own(view, other)
+    if days and days.range and when.share_a_day(days, d) then return true end
+  end
+  return false
+end
+
+-- What was done first: 会前,3月20日,….
+local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
+
+-- The first of two that a name joins, where it is told to have been held before.
+local function front_half(groups, c)
+  for i = #groups, math.max(1, #groups - NEAR), -1 do
+    local g = groups[i]
+    if g.front and not g.half and g.front:sub(-#c.name) == c.name then g.half, c.second = "rest", true end
+  end
+end
+
 local function halves(view, groups, c)
   local told = c.held and not c.in_title and utf8.len(c.name) >= SECOND and not c.name:find("暨", 1, true)
-  if not told or not M.is_after(view, c) then return end
+  if told and before_re:find(before_of(view, c)) then front_half(groups, c) end
+  if not told or c.second or not M.is_after(view, c) then return end
   if not c.verb and chaired_re:after(view.text, c.stop, 9) then return end
   for i = #groups, math.max(1, #groups - NEAR), -1 do
-    local rest = groups[i].rest
+    local g = groups[i]
+    local during = is_during(view, g, c)
+    local rest = not during and g.half ~= "rest" and g.rest
     if rest and (rest:sub(-#c.name) == c.name or c.name:sub(-#rest) == rest) then
-      groups[i].half, c.second, c.generic, c.is_generic = true, true, false, false
+      g.half, c.second, c.generic, c.is_generic = true, true, false, false
       c.name = #rest > #c.name and rest or c.name
     end
   end
@@ -281,7 +306,7 @@ function M.of(view, candidates)
     c.back = home ~= nil
     home = home or home_of(view, by_article[c.article], c)
     home[#home + 1] = c
-    home.rest = home.rest or second_re:match(c.name)
+    home.rest, home.front = home.rest or second_re:match(c.name), home.front or front_re:match(c.name)
     note(c, home)
     if not home.named and c.held and not c.in_title and not M.is_generic(c) then home.named = c end
   end
@@ -338,8 +363,6 @@ local function is_held(group)
   return false
 end
 
--- What was done first: 会前,3月20日,….
-local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
 
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
@@ -504,7 +527,8 @@ local function first_day(view, c)
 end
 
 -- What opens or closes an event is of it, be it on a day of its own.
-local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)$")
+local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)" ..
+  "(?:暨[^暨]{2,24}(?:式|典礼|礼))?$")
 local DAYS = 7 -- that an event may take
 
 local function is_opening(view, c, main)
@@ -524,6 +548,15 @@ local function is_apart(view, c, other)
   if umbrella_re:find(other.name) then return not is_bare(c.name) end
   local verb = text.sub(view.text, c.verb_start, c.start)
   return not M.is_generic(c) and verb:find("主持", 1, true) ~= nil
+end
+
+-- A numbered session of a standing body is no part of what was held around it.
+local council_re = regex.new("(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
+  "[^,。;“”]{0,6}(?:会议|联席会议?|全会)$")
+
+local function is_council(c, other)
+  local told = c.held and c.verb == "before" or c.after
+  return told and council_re:find(c.name) ~= nil and not (other and other.name:find(c.name, 1, true))
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -571,6 +604,7 @@ function M.keep(view, group, main)
   if another_day then return true, "on a day of its own" end
   if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
   if c.visit then return false end
+  if is_council(c, other) then return true, "a numbered session of a standing body" end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart
     and not is_stray_headline(view, c)

@@ -178,7 +178,8 @@ local founded_re = regex.new("^[^。,]{4,40}(成立)$")
 function M.title_deed(view, article)
   local title = short_title(article)
   local tells = title and not notice_re:find(title)
-  local verb = tells and (title_deed_re:match(title) or founded_re:match(title))
+  local said = tells and label_re:gsub(title, "")
+  local verb = tells and (title_deed_re:match(said) or founded_re:match(said))
   if not verb or not when.first(view, article) then return nil end
   return title_event(view, article, {kind = deeds[verb] or "其他", fixed = 1, deed = verb,
     visit = deeds[verb] == "调研", rule = "what the headline says was done"})

@@ -278,13 +278,13 @@ local function names_of(group, name)
 end
 
 -- What a name that joins two keeps where the second is an event of its own.
-local half_re = regex.new("^([^暨]{4,})暨")
+local HALVES = {["rest"] = regex.new("暨([^暨]{4,})$"), [true] = regex.new("^([^暨]{4,})暨")}
 
 local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
-  local half = group.half and half_re:match(name)
+  local half = group.half and HALVES[group.half]:match(name)
   local kind = half and events.kind(half) or kind_of(view, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c)
@@ -331,11 +331,44 @@ local function twin_of(out, m)
   return twin
 end
 
+-- 甲会 on one of the days of 甲会暨乙会 is its first half. Who presides over both does so
+-- over the whole.
+local function is_day_of(days, day)
+  local from, to = days:gsub("~", ""):match("^([^/]+)/([^/]+)$")
+  day = day:gsub("~", "")
+  return from ~= nil and not day:find("/", 1, true) and from <= day and day <= to
+end
+
+local function whole_of(out, m)
+  for i = m.date and utf8.len(m.name) >= SHORTENED and math.max(1, #out - NEAR) or #out + 1, #out do
+    local n = out[i]
+    local both = n.date and n.name:find("暨", 1, true) and is_day_of(n.date, m.date)
+    for half in (both and n.name:gsub("暨", "\1") or ""):gmatch("[^\1]+") do
+      if half:sub(-#m.name) == m.name then return n end
+    end
+  end
+end
+
+-- A session that its article tells in other words too.
+local function same_session(out, m)
+  for i = m.section and math.max(1, #out - NEAR) or #out + 1, #out do
+    local n = out[i]
+    if not n.section and n.start == m.start and n.name == m.name then return i end
+  end
+end
+
 local function merged(list)
   local out = {}
   for _, m in ipairs(list) do
-    local twin = twin_of(out, m)
-    if twin then
+    local same = same_session(out, m)
+    local other = same and table.remove(out, same)
+    if other and not m.host then m.host, m.why.host = other.host, other.why.host end
+    local whole = whole_of(out, m)
+    local twin = not whole and twin_of(out, m)
+    if whole then
+      local more = m.host and whole.host and not whole.host:find(m.host, 1, true)
+      whole.host, whole.why.host = more and whole.host .. "、" .. m.host or whole.host or m.host, whole.why.host or m.why.host
+    elseif twin then
       if not twin.date or (m.own_date and not twin.own_date) then
         twin.date, twin.own_date, twin.why.date = m.date, m.own_date, m.why.date
         if m.host then twin.host, twin.why.host = m.host, m.why.host end
