@@ -71,7 +71,7 @@ local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" ..
   "带队|领衔|授课|主祭|领读|召集)")
 -- A meeting that decided took place, but for one that is cited: 经党委会研究.
 local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
-local handed_re = regex.new("[》)]?已经?[0-9]|》经|提交|提请|上报|报送|报请|^经(?![0-9]|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
+local handed_re = regex.new("[》)]?已经?[0-9]|》经|提交|提请|上报|报送|报请|^经(?![0-9]|费|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
 local cited_re = regex.new("(?:经|报|提交|提请|须|由|按照?|根据|向|按|提经)[^,。;]{0,12}\\z")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
@@ -79,7 +79,7 @@ local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" ..
 local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 
 -- Behind the name: it is no event, or one that is only studied or cited.
-local not_event_re = regex.new("^(?:(?:系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
+local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
   "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
   "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")

@@ -156,7 +156,21 @@ local function is_twin(a, b)
   return shorter and a.name ~= "会议" and a.name ~= "活动"
 end
 
+-- A numbered session of a standing body is no part of what was held around it.
+local council_re = regex.new("(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
+  "[^,。;“”]{0,6}(?:会议|联席会议?|全会)$")
+
+-- The bodies of two such sessions: 工会委员会第一次会议 is not 女职工委员会第一次会议.
+local session_body_re = regex.new("^(?:.*第[一二三四五六七八九十0-9]+届)?(?:全体)?(.*?)第[一二三四五六七八九十0-9]+次")
+
+local function is_other_body(a, b)
+  if not council_re:find(a.name) or not council_re:find(b.name) then return false end
+  local x, y = session_body_re:match(a.name), session_body_re:match(b.name)
+  return x ~= nil and y ~= nil and #x > 0 and #y > 0 and x:sub(-#y) ~= y and y:sub(-#x) ~= x
+end
+
 local function same_event(view, a, b)
+  if is_other_body(a, b) then return false end
   local x, y = when.own(view, a), when.own(view, b)
   if x and y and not when.share_a_day(x, y) then return false end
   return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
@@ -364,11 +378,21 @@ local function is_held(group)
 end
 
 
+-- 反馈会 in an article that is headed 向…反馈情况.
+local stem_re = regex.new("((?:(?!会)[一-龥]){2})(?<!大)会议?$")
+local WEAK = {["工作"] = true, ["学习"] = true, ["主题"] = true, ["专题"] = true, ["全体"] = true, ["座谈"] = true}
+
+local function is_of_headline(c)
+  local stem = not c.in_title and c.article.title and stem_re:match(c.name)
+  return stem ~= nil and stem ~= false and not WEAK[stem] and c.article.title:find(stem, 1, true) ~= nil
+end
+
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
   local c = M.best(group)
   local n = c.score
+  if is_of_headline(c) then n = n + 2 end
   if not c.in_title and not is_held(group) then n = n - 3 end
   if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   return (M.is_after(view, c) or before_re:find(before_of(view, c))) and n - 4 or n
@@ -465,6 +489,7 @@ local EVIDENCE = {
     return cut.after(view.text, c.article.start, REPORT, c.article.stop):find("主持", 1, true) ~= nil
   end},
   {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
+  {2, function(_, c) return is_of_headline(c) end},
   {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
   {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
   {-4, function(_, c) return prize_re:find(c.article.title or "") ~= nil end},
@@ -549,10 +574,6 @@ local function is_apart(view, c, other)
   local verb = text.sub(view.text, c.verb_start, c.start)
   return not M.is_generic(c) and verb:find("主持", 1, true) ~= nil
 end
-
--- A numbered session of a standing body is no part of what was held around it.
-local council_re = regex.new("(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
-  "[^,。;“”]{0,6}(?:会议|联席会议?|全会)$")
 
 local function is_council(c, other)
   local told = c.held and c.verb == "before" or c.after

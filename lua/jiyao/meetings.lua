@@ -47,11 +47,15 @@ local begins_re = regex.new("^(?:[0-9“「『〇一二三四五六七八九十�
 local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?:年度?|学年|级|届)?$")
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
 
+-- Which session it is says nothing without the body.
+local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全体)?会议$")
+
 local function without_body(view, c)
   local o = view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start then return c.name, c.start end
   local rest = text.sub(view.text, o.stop, c.stop)
   local full = utf8.len(rest) >= 6 and begins_re:find(rest) and not joint_re:find(rest)
+    and not session_re:find(rest)
   return full and rest or c.name, full and o.stop or c.start
 end
 

@@ -380,13 +380,20 @@ local function is_feast(view, d)
   return usable(d) and not aside and feast_re:after(view.text, d.stop, 90) ~= nil
 end
 
+-- What goes on for weeks is no day on which anything else took place.
+local WEEKS = 31 -- days
+
+local function is_long(d)
+  return d.range and ((d.end_year or 0) - (d.year or 0)) * 365 + (d.end_month - d.month) * 30 + d.end_day - d.day > WEEKS
+end
+
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
   local of_page
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
     if is_feast(view, d) then return d end
-    local told = usable(d) and not nowadays_re:find(cut.before(view.text, d.stop, 9))
+    local told = usable(d) and not is_long(d) and not nowadays_re:find(cut.before(view.text, d.stop, 9))
     if told and not is_others(view, d, d.start) then
       if d.edtf ~= view.published or not is_heading(view, d) then return d end
       of_page = of_page or d
