@@ -23,7 +23,7 @@ local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[�
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
-  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$")
+  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|^(?:分组|小组|分团|分片)[^“]{0,8}$")
 -- A lecture within an event has no subject in its name; one with a subject that is told
 -- to have been held later on the day is of its own.
 local lecture_re = regex.new("^[^“]{0,6}讲座$")

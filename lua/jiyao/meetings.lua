@@ -324,11 +324,17 @@ end
 -- One event told in two articles is one; what the second adds is kept.
 local NEAR = 20
 
+-- Trainings, or whatever has heads alike, of the very same several days are one.
+local function same_days(n, m)
+  local several = m.date and n.date == m.date and m.date:find("/", 1, true)
+  return several and n.kind == m.kind and m.kind == "培训会" and n.name:sub(-#"训班") == m.name:sub(-#"训班")
+end
+
 local function twin_of(out, m)
   local twin
   for i = math.max(1, #out - NEAR), #out do
     local n = out[i]
-    local close = grouping.alike(n, m) >= 0.7 or m.date and n.date == m.date and is_shortened(n.name, m.name)
+    local close = grouping.alike(n, m) >= 0.7 or same_days(n, m) or m.date and n.date == m.date and is_shortened(n.name, m.name)
     local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
     if close and fits and not (n.section or m.section) then twin = n end
   end
