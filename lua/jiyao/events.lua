@@ -310,6 +310,15 @@ local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|�
 -- What was done for something is told behind it: 为深入落实“…”行动,….
 local purpose_re = regex.new("^为" .. listed("purpose"))
 
+-- What something is done for stands between 为 and a comma: 为深入开展“…”活动,….
+local for_re = regex.new("(?:^|[,。;:\\s])为了?" .. listed("purpose") .. "+\\z")
+local comma_re = regex.new("^[”」』]?,")
+
+local function is_purpose(s, c, tail, floor)
+  return c.verb == "before" and comma_re:find(cut.after(s, tail, 6)) ~= nil
+    and for_re:before(s, c.verb_start, 48, floor) ~= nil
+end
+
 -- What heads a list of events: 院领导一周活动.
 local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
 -- Several, what is asked for, a list, or the second half of a name.
@@ -394,7 +403,7 @@ local function candidate(view, hit)
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
-  if is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
+  if is_purpose(s, c, tail, floor) or is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
   if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
@@ -466,6 +475,7 @@ local function objects(view, list)
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
     local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name)
       or object_name_re:find(name) or not_before_re:before(s, a, 12)
+      or is_purpose(s, {verb = "before", verb_start = a}, b, 0)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)

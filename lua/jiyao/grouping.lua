@@ -428,6 +428,9 @@ local function is_of_committee(view, c)
   return c.verb == "before" and committee_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
 end
 
+-- Those who gather for days compete among themselves too: 还举行了病例比赛.
+local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展示)[”」』]?$")
+
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main)
   local other = is_of_presidium(view, c) or M.alike(c, main) < 0.5
@@ -436,6 +439,7 @@ local function follows(view, c, main)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会"
   if part and not lecture and not is_of_committee(view, c) then return false end
+  if contest_re:find(c.name) and (main.kind == "论坛" or main.kind == "大会") then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
@@ -620,6 +624,10 @@ function M.keep(view, group, main)
   if other and any_follows(view, group, other) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
+  if c.verb == "present" and another_day and c.own_date and not is_bare(c.name) and not is_part(c.name)
+    and c.own_date.start < c.start then
+    return true, "attended on a day of its own"
+  end
   local told = c.after or c.verb == "before"
   if not c.held or is_bare(c.name) and not (another_day and told) then return false end
   if another_day then return true, "on a day of its own" end

@@ -4,6 +4,7 @@
 -- @module jiyao.happenings
 -- @internal
 local cut = require "jiyao.cut"
+local event_names = require "jiyao.event_names"
 local events = require "jiyao.events"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
@@ -142,7 +143,7 @@ local DEED = "(?!(?<=团)拜)(?:" .. table.concat(wordlist.all("deeds"), "|") ..
 local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
 local title_deed_re = regex.new("(?<!反馈|通报)" .. DEED .. "(?!组|情况|意见|整改)")
 -- What is done by rule, or is to be done, is no event.
-local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
+local rule_re = regex.new("每[周月年天季]|要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
   "办法|规定|条例|制度")
 local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|名单|办法|规定|章程|启事|喜报|获|荣|佳绩|发布|出台|印发")
 
@@ -160,6 +161,7 @@ function deed_in(view, sentence)
     local front = #(subject or "") + #(how or "")
     a, b = a - front, front > 0 and a + #verb or b
   end
+  if deeds[verb] == "其他" and not event_names.fits(view, sentence.start + a, sentence.start + b) then return nil end
   return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
     visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
 end
