@@ -432,21 +432,22 @@ end
 local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展示)[”」』]?$")
 
 -- Begins on the same day, told with a word that says so, and is no part.
-local function follows(view, c, main)
+local function follows(view, c, main, days)
   local other = is_of_presidium(view, c) or M.alike(c, main) < 0.5
   if M.is_generic(c) or not other then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会"
   if part and not lecture and not is_of_committee(view, c) then return false end
-  if contest_re:find(c.name) and (main.kind == "论坛" or main.kind == "大会") then return false end
+  local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
+  if gathered and contest_re:find(c.name) then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
 
-local function any_follows(view, group, main)
+local function any_follows(view, group, main, days)
   for _, c in ipairs(group) do
-    if follows(view, c, main) then return true end
+    if follows(view, c, main, days) then return true end
   end
   return false
 end
@@ -621,7 +622,7 @@ function M.keep(view, group, main)
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if is_within(c, d, m, other) then return false end
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
-  if other and any_follows(view, group, other) then return true, "told as something that followed" end
+  if other and any_follows(view, group, other, m) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   if c.verb == "present" and another_day and c.own_date and not is_bare(c.name) and not is_part(c.name)
