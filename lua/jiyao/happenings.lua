@@ -87,13 +87,23 @@ local function short_title(article)
   return article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
 end
 
+-- Whose people they are stands at the beginning of the clause: 东山医院院长何静、副院长林若溪一行.
+local GUESTS = 150 -- bytes
+
+local function with_body(view, sentence, start)
+  local from = cut.back(view.text, start, sentence.start, ",。;:!?\n")
+  for _, d in ipairs(view.within(view.dates, from, start)) do from = math.max(from, math.min(d.stop, start)) end
+  local body = start - from <= GUESTS and view.first_within(view.bodies, from, start)
+  return body and body.start == from and from or start
+end
+
 -- The name of a visit begins with the guest where a name stands right before it.
 local function visit_name(view, sentence, a, b)
   local start = a
   for _, m in ipairs(view.within(view.mentions, sentence.start, a + 1)) do
     if a - m.stop <= 3 and not text.sub(view.text, m.stop, a):find(",", 1, true) then start = m.name_start end
   end
-  return start, b
+  return with_body(view, sentence, start), b
 end
 
 -- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
