@@ -34,7 +34,7 @@ end)())
 -- Verbs that hold an event and take its name as their object. The look-aheads
 -- keep 组织部, 启动会 and the like from being read as verbs; 一场别开生面的 before
 -- the name is none of it.
-local HOLD = "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
+local HOLD = "(?!召集人|主[办持]人|[主承协]办方|[主承协]办单位)(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
   "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|启动(?!会|仪式|部署|暨))(?:了|过)?|" ..
   "[作做办开上搞]了?(?=(?:[一多两几]|第一)[场次堂个期台轮])了?|开了(?=[^,。的]{0,8}\\z))" ..
   "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
@@ -62,7 +62,8 @@ local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时
 -- A place that names another goes on as the next one: no word is read in two ways.
 local PLACE = "(?:在|于|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
 local MANNER = listed("manner")
-local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)))*"
+local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)|" ..
+  "分[两二三四五六七八九十0-9]{1,2}[^,。的]{1,6}))*"
 local AFTER = listed("after")
 
 -- Behind the name: it took place.
@@ -82,9 +83,12 @@ local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
   "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
-  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
+  "[时后](?:发表)?的(?:重要)?(?:讲话|指示|批示|精神|论述)|等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
-local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|蝉联|摘|取得)")
+local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得)")
+
+-- What is over is only named for that: 在10月14日结束的技能竞赛中,….
+local ended_re = regex.new("(?:结束|落幕|闭幕|收官|举行|举办|召开)的\\z")
 
 -- Before the name: the same.
 local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
@@ -198,6 +202,7 @@ local rooms_re = regex.new("(?:分会场|分论坛|专场)、[^、,。\\n]{0,12}
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
+  if kinds[hit.term .. "会"] and s:sub(hit.stop + 1, hit.stop + #"会") == "会" then return true end
   if room_re:find(hit.term) and rooms_re:before(s, hit.stop, 60, floor) then return true end
   return body_re:before(s, hit.stop, 12) or links.at(view, hit.start)
     or view.in_book(hit.start, hit.stop)
@@ -407,6 +412,7 @@ local function candidate(view, hit)
   if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
+  if won_re:after(s, tail, TAIL) and ended_re:before(s, c.start, 30, floor) then return nil end
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil

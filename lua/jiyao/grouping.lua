@@ -542,6 +542,7 @@ local function keep_main(view, group, c)
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
   if is_presided(group) then return true, "presided over, in an article that tells no other" end
   local attended = c.verb == "present" and when.first(view, c.article) ~= nil
+    and not notice_re:find(c.article.title or "")
   if attended then return true, "attended on a day that is told" end
   return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
 end
@@ -583,6 +584,14 @@ end
 local function is_council(c, other)
   local told = c.held and c.verb == "before" or c.after
   return told and council_re:find(c.name) ~= nil and not (other and other.name:find(c.name, 1, true))
+end
+
+-- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
+local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
+local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
+
+local function is_at(view, c)
+  return rite_re:find(c.name) ~= nil and c.verb_start ~= nil and at_re:before(view.text, c.verb_start, 30) ~= nil
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -632,11 +641,13 @@ function M.keep(view, group, main)
   local told = c.after or c.verb == "before"
   if not c.held or is_bare(c.name) and not (another_day and told) then return false end
   if another_day then return true, "on a day of its own" end
-  if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
+  local longer = d and m and d.range and not m.range
+  if longer and c.visit then return true, "a visit of several days" end
+  if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
   if c.visit then return false end
   if is_council(c, other) then return true, "a numbered session of a standing body" end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
-  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart
+  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
     and not is_stray_headline(view, c)
   return own or false, "with a title of its own"
 end
