@@ -87,13 +87,15 @@ local function short_title(article)
   return article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
 end
 
--- Whose people they are stands at the beginning of the clause: 东山医院院长何静、副院长林若溪一行.
+-- Whose people several are stands at the beginning of the clause: 东山医院院长何静、副院长林若溪一行.
 local GUESTS = 150 -- bytes
 
 local function with_body(view, sentence, start)
   local from = cut.back(view.text, start, sentence.start, ",。;:!?\n")
   for _, d in ipairs(view.within(view.dates, from, start)) do from = math.max(from, math.min(d.stop, start)) end
-  local body = start - from <= GUESTS and view.first_within(view.bodies, from, start)
+  local other = view.first_within(view.mentions, from, start)
+  local several = other and other.stop < start and start - from <= GUESTS
+  local body = several and view.first_within(view.bodies, from, start)
   return body and body.start == from and from or start
 end
 

@@ -199,6 +199,9 @@ local function subject_before(view, floor, stop)
   return first and first.start - from <= 6 and {first} or {}
 end
 
+-- Presided over elsewhere, and cited: 主持召开座谈会时的重要讲话.
+local cited_act_re = regex.new("^[^,。;\\n]{0,60}?(?:会议?|座谈|调研|考察)(?:时|上)?(?:发表)?的?(?:系列)?重要(?:讲话|指示|论述)")
+
 -- Who held a post at the time presided over something that is only named, as a rule.
 local then_re = regex.new("时任")
 
@@ -210,7 +213,7 @@ local function add_acts(view, re, out)
     local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
     if #people == 0 then people = subject_before(view, floor, stop) end
     local past = #people > 0 and then_re:find_in(view.text, math.min(floor, people[1].start), people[1].start)
-    if #people > 0 and not view.in_book(hit.start) then
+    if #people > 0 and not view.in_book(hit.start) and not cited_act_re:after(s, hit.stop, LISTED) then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
       if past then act.scope = "part" end

@@ -266,13 +266,18 @@ local function why_date(d, rule)
 end
 
 local lesson_re = regex.new("党课")
+local goes_re = regex.new("赴|前往|走进|参观|来到")
 
--- A party day is a party lesson where one is told of.
-local function kind_of(view, c, named)
+-- A party day is a party lesson where the sentence that tells it tells one, and no journey.
+local function kind_of(view, group, c, named)
   local kind = c.visit and c.kind or named.kind
   if kind ~= "党课" or lesson_re:find(named.name) then return kind end
-  local told = lesson_re:after(view.text, c.article.start, REPORT, c.article.stop)
-  return told and kind or "其他"
+  for _, told in ipairs(group) do
+    local sentence = view.sentence_at(told.start)
+    local lesson = sentence and lesson_re:find_in(view.text, sentence.start, sentence.stop)
+    if lesson and not goes_re:find_in(view.text, sentence.start, sentence.stop) then return kind end
+  end
+  return "其他"
 end
 
 local function names_of(group, name)
@@ -289,7 +294,7 @@ local function build(view, group, main, kept)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
   local half = group.half and HALVES[group.half]:match(name)
-  local kind = half and events.kind(half) or kind_of(view, c, named)
+  local kind = half and events.kind(half) or kind_of(view, group, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c)
   return {
