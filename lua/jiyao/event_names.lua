@@ -13,7 +13,8 @@ local wordlist = require "jiyao.wordlist"
 local M = {}
 
 -- Words that begin a phrase and no name: 从今年的会议, 被推迟的论坛.
-local front_re = regex.new("^(?:从(?![业医教军政艺])|自从|被|把(?!关|脉)|给|让(?!座)|使(?!命|用|馆)|往(?!届|事)|受(?!聘|贿)|每(?!日|周|月))")
+local front_re = regex.new("^(?:从(?![业医教军政艺])|自从|被|把(?!关|脉)|给|让(?!座)|" ..
+  "使(?!命|用|馆)|往(?!届|事)|受(?!聘|贿)|每(?!日|周|月))")
 
 -- Cells of a table and lines of a list are parted by these.
 local bar_re = regex.new("[|│┃\\t]")
@@ -39,8 +40,9 @@ end
 
 local function holds_day(view, start, stop)
   for _, d in ipairs(view.within(view.dates, start, stop)) do
-    local within = d.start > start and d.stop < stop and d.day and d.day > 0 and not is_quoted(view, start, d.start)
-    if within and not feast_re:find_in(view.text, d.stop, stop) then return true end
+    local within = d.start > start and d.stop < stop and d.day and d.day > 0
+    local told = within and not is_quoted(view, start, d.start)
+    if told and not feast_re:find_in(view.text, d.stop, stop) then return true end
   end
   return false
 end
@@ -50,7 +52,8 @@ local VERB = 24 -- bytes
 
 local function holds_act(view, start, stop)
   for _, m in ipairs(view.within(view.mentions or {}, start, stop)) do
-    local after = m.start >= start and not is_quoted(view, start, m.start) and cut.after(view.text, m.stop, VERB, stop)
+    local plain = m.start >= start and not is_quoted(view, start, m.start)
+    local after = plain and cut.after(view.text, m.stop, VERB, stop)
     local hit = after and acts:find(after)[1]
     if hit and hit.start == 0 and m.stop + hit.stop < stop then return true end
   end

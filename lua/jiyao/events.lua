@@ -34,7 +34,8 @@ end)())
 -- Verbs that hold an event and take its name as their object. The look-aheads
 -- keep 组织部, 启动会 and the like from being read as verbs; 一场别开生面的 before
 -- the name is none of it.
-local HOLD = "(?!召集人|主[办持]人|[主承协]办方|[主承协]办单位)(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
+local HOLD = "(?!召集人|主[办持]人|[主承协]办方|[主承协]办单位)" ..
+  "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
   "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|启动(?!会|仪式|部署|暨))(?:了|过)?|" ..
   "[作做办开上搞]了?(?=(?:[一多两几]|第一)[场次堂个期台轮])了?|开了(?=[^,。的]{0,8}\\z))" ..
   "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
@@ -68,7 +69,8 @@ local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来|情况|事宜|方案|通知|时间|地点)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来|情况|事宜|方案|通知|时间|地点)|" ..
+  "开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
   "带队|领衔|授课|主祭|领读|召集)")
 -- A meeting that decided took place, but for one that is cited: 经党委会研究.
 local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
@@ -83,7 +85,8 @@ local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
   "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
-  "[时后](?:发表)?的(?:重要)?(?:讲话|指示|批示|精神|论述)|等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
+  "[时后](?:发表)?的(?:重要)?(?:讲话|指示|批示|精神|论述)|" ..
+  "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
 local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得)")
 
@@ -102,7 +105,8 @@ local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(]
 local front_re = regex.new("^(?:[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
   "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "[(][0-9一二三四五六七八九十]{1,3}[)]|" .. DATELINE .. "|" ..
-  "(?:结束|闭幕|落幕|收官|召开|举行|举办|开展)的(?=\\p{Han}{4})|\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
+  "(?:结束|闭幕|落幕|收官|召开|举行|举办|开展)的(?=\\p{Han}{4})|" ..
+  "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
@@ -408,7 +412,8 @@ local function candidate(view, hit)
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
-  if is_purpose(s, c, tail, floor) or is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
+  if is_purpose(s, c, tail, floor) then return nil end
+  if is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
   if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
@@ -489,8 +494,8 @@ local function objects(view, list)
       local fits = event_names.fits(view, start, b)
       local kind = M.kind(text.sub(s, start, b))
       if kind == "其他" and s:sub(a + 1, b):find("^召开") then kind = "工作会议" end
-      list[#list + 1] = fits and {start = start, stop = b, name = text.sub(s, start, b), suffix = "", held = true,
-        verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
+      list[#list + 1] = fits and {start = start, stop = b, name = text.sub(s, start, b), suffix = "",
+        held = true, verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
         kind = kind, article = view.part_at(a)} or nil
     end
   end

@@ -356,6 +356,23 @@ function M.day(view, group)
   return d
 end
 
+--- The days of a group: its day, or those that it is said to last; or nil.
+-- @function days
+-- @tparam table view
+-- @tparam {table,...} group
+-- @treturn ?table a date
+-- @usage
+-- local view = jiyao.document.view("2024年6月8日,云岭大学教学培训班开班。培训班为期三天。")
+-- print(require "jiyao.grouping".days(view, {view.candidates[1]}).edtf) --> 2024-06-08/2024-06-10
+function M.days(view, group)
+  local d = M.day(view, group)
+  for _, c in ipairs(d and not d.range and group or {}) do
+    local days = when.lasting(view, c, d)
+    if days ~= d then return days end
+  end
+  return d
+end
+
 --- Whether one of a group's candidates stands in the headline.
 -- @function in_headline
 -- @tparam {table,...} group
@@ -591,7 +608,8 @@ local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上�
 local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
 
 local function is_at(view, c)
-  return rite_re:find(c.name) ~= nil and c.verb_start ~= nil and at_re:before(view.text, c.verb_start, 30) ~= nil
+  local rite = c.verb_start and rite_re:find(c.name)
+  return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -625,7 +643,7 @@ function M.keep(view, group, main)
     return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
   end
   local other = main and M.best(main)
-  local d, m = when.own(view, c), other and (M.day(view, main) or first_day(view, other))
+  local d, m = when.own(view, c), other and (M.days(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
     or d and not m and c.verb == "before" and other and is_apart(view, c, other)
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")

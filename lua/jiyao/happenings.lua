@@ -92,7 +92,9 @@ local GUESTS = 150 -- bytes
 
 local function with_body(view, sentence, start)
   local from = cut.back(view.text, start, sentence.start, ",。;:!?\n")
-  for _, d in ipairs(view.within(view.dates, from, start)) do from = math.max(from, math.min(d.stop, start)) end
+  for _, d in ipairs(view.within(view.dates, from, start)) do
+    from = math.max(from, math.min(d.stop, start))
+  end
   local other = view.first_within(view.mentions, from, start)
   local several = other and other.stop < start and start - from <= GUESTS
   local body = several and view.first_within(view.bodies, from, start)
@@ -173,8 +175,9 @@ function deed_in(view, sentence)
     local front = #(subject or "") + #(how or "")
     a, b = a - front, front > 0 and a + #verb or b
   end
-  if deeds[verb] == "其他" and not event_names.fits(view, sentence.start + a, sentence.start + b) then return nil end
-  return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
+  local start, stop = sentence.start + a, sentence.start + b
+  if deeds[verb] == "其他" and not event_names.fits(view, start, stop) then return nil end
+  return candidate(view, start, stop, {kind = deeds[verb], fixed = 1,
     visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
 end
 

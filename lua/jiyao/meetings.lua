@@ -218,15 +218,6 @@ local function first_day(view, group, best)
   return d
 end
 
--- A day, or the days that the event is said to last.
-local function lasting(view, group, d)
-  for _, c in ipairs(d.range and {} or group) do
-    local days = when.lasting(view, c, d)
-    if days ~= d then return days end
-  end
-  return d
-end
-
 -- The day of an event and the rule that gave it; whether it is its own.
 local function find_date(view, group, main)
   local best = grouping.best(group)
@@ -238,7 +229,7 @@ local function find_date(view, group, main)
     local near = when.within_range(view, best, d)
     if near then return near, "a day of several, told nearer", true end
   end
-  if d then return lasting(view, group, d), "in the sentence that tells it", true end
+  if d then return grouping.days(view, group), "in the sentence that tells it", true end
   d = when.following(view, best)
   if d then return d, "a day in the month that is told", true end
   if best.section and not best.named then return nil end
@@ -339,7 +330,8 @@ local function twin_of(out, m)
   local twin
   for i = math.max(1, #out - NEAR), #out do
     local n = out[i]
-    local close = grouping.alike(n, m) >= 0.7 or same_days(n, m) or m.date and n.date == m.date and is_shortened(n.name, m.name)
+    local close = grouping.alike(n, m) >= 0.7 or same_days(n, m)
+      or m.date and n.date == m.date and is_shortened(n.name, m.name)
     local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
     if close and fits and not (n.section or m.section) then twin = n end
   end
@@ -382,7 +374,8 @@ local function merged(list)
     local twin = not whole and twin_of(out, m)
     if whole then
       local more = m.host and whole.host and not whole.host:find(m.host, 1, true)
-      whole.host, whole.why.host = more and whole.host .. "、" .. m.host or whole.host or m.host, whole.why.host or m.why.host
+      whole.host = more and whole.host .. "、" .. m.host or whole.host or m.host
+      whole.why.host = whole.why.host or m.why.host
     elseif twin then
       if not twin.date or (m.own_date and not twin.own_date) then
         twin.date, twin.own_date, twin.why.date = m.date, m.own_date, m.why.date

@@ -226,7 +226,8 @@ end
 local clause_re = regex.new("([^,。;\\n]*)\\z")
 
 local function names_it(view, c, at)
-  local clause = clause_re:match(cut.before(view.text, at, 90)) .. cut.after(view.text, at, 60):match("^[^\n]*")
+  local before, after = clause_re:match(cut.before(view.text, at, 90)), cut.after(view.text, at, 60)
+  local clause = before .. after:match("^[^\n]*")
   return clause:find(c.suffix, 1, true) ~= nil
 end
 
@@ -256,8 +257,10 @@ function M.lasting(view, c, d)
   end
   for _, other in ipairs(view.within(view.dates, c.stop, stop)) do
     local day = full_day(view, other)
-    local later = day and not day.range and (day.month == d.month and day.day > d.day or day.month == d.month + 1)
-    local told = later and until_re:before(view.text, other.start, 30) and ends_re:after(view.text, other.stop, 30)
+    local later = day and not day.range
+      and (day.month == d.month and day.day > d.day or day.month == d.month + 1)
+    local told = later and until_re:before(view.text, other.start, 30)
+      and ends_re:after(view.text, other.stop, 30)
     if told and names_it(view, c, other.start) then
       return until_day(d, day.edtf, d.stop, day.day, day.month)
     end
@@ -384,7 +387,9 @@ end
 local WEEKS = 31 -- days
 
 local function is_long(d)
-  return d.range and ((d.end_year or 0) - (d.year or 0)) * 365 + (d.end_month - d.month) * 30 + d.end_day - d.day > WEEKS
+  if not d.range then return false end
+  local months = ((d.end_year or 0) - (d.year or 0)) * 12 + d.end_month - d.month
+  return months * 30 + d.end_day - d.day > WEEKS
 end
 
 local function find_first(view, article)
