@@ -69,7 +69,7 @@ end
 -- @usage
 -- local names = require "jiyao.event_names"
 -- local view = jiyao.document.view("从6月8日座谈会说起")
--- print(names.fits(view, 0, 21), names.fits(view, 12, 21)) --> false	true
+-- print(names.fits(view, 0, 20), names.fits(view, 11, 20)) --> false	true
 function M.fits(view, start, stop)
   local name = text.sub(view.text, start, stop)
   if front_re:find(name) or bar_re:find(name) then return false end
