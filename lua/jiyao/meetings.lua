@@ -259,14 +259,15 @@ end
 local lesson_re = regex.new("党课")
 local goes_re = regex.new("赴|前往|走进|参观|来到")
 
--- A party day is a party lesson where the sentence that tells it tells one, and no journey.
+-- A party day is a party lesson where the sentence that tells it or the next tells one, and no journey.
 local function kind_of(view, group, c, named)
   local kind = c.visit and c.kind or named.kind
   if kind ~= "党课" or lesson_re:find(named.name) then return kind end
   for _, told in ipairs(group) do
-    local sentence = view.sentence_at(told.start)
-    local lesson = sentence and lesson_re:find_in(view.text, sentence.start, sentence.stop)
-    if lesson and not goes_re:find_in(view.text, sentence.start, sentence.stop) then return kind end
+    local sentence, i = view.sentence_at(told.start)
+    local stop = sentence and (view.sentences[i + 1] or sentence).stop
+    local lesson = sentence and lesson_re:find_in(view.text, sentence.start, stop)
+    if lesson and not goes_re:find_in(view.text, sentence.start, stop) then return kind end
   end
   return "其他"
 end
