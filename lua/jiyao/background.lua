@@ -73,6 +73,17 @@ local function is_planned(view, c, sentence)
   return from ~= nil and from ~= false and not (own and own.start >= sentence.start + from)
 end
 
+-- What goes on for weeks is work, of which an event may tell the outcome: 巡察, 审计.
+local work_re = regex.new("(?:巡察|巡视|督察|审计|整治|排查|驻点|驻校|驻院)$")
+local months_re = regex.new("(?:个(?:多|半)?月|[周天])的?[^,。;]{0,4}\\z")
+local WEEKS = 10 -- days
+
+local function is_work(view, c, own)
+  if c.in_title or not work_re:find(c.name) then return false end
+  local long = own and own.range and (own.end_month - own.month) * 30 + own.end_day - own.day > WEEKS
+  return long or months_re:before(view.text, c.start, 30) ~= nil
+end
+
 -- Several that are only counted: 两场沙龙, 三次预备会.
 local counted_re = regex.new("^(?:[两三四五六七八九十几数多0-9]+余?)[次场](?![第届])")
 
@@ -90,6 +101,7 @@ function M.tells(view, c)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
   if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
+  if is_work(view, c, own) then return true end
   if is_planned(view, c, sentence) or not own and counted_re:find(c.name) then return true end
   return not own and past_re:find(before) ~= nil
     or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil

@@ -5,6 +5,7 @@
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local event_names = require "jiyao.event_names"
 local lexicon = require "jiyao.lexicon"
 local links = require "jiyao.links"
 local regex = require "jiyao.regex"
@@ -33,7 +34,8 @@ end)())
 -- Verbs that hold an event and take its name as their object. The look-aheads
 -- keep 组织部, 启动会 and the like from being read as verbs; 一场别开生面的 before
 -- the name is none of it.
-local HOLD = "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
+local HOLD = "(?!召集人|主[办持]人|[主承协]办方|[主承协]办单位)" ..
+  "(?:(?:联合|共同|组织|主持|成功|顺利|隆重)?(?:" .. listed("hold") .. "|" .. listed("present") .. "|" ..
   "(?<!党)组织(?!生活|部|委员|架构|建设|处|科|书记|关系|力|机构|者|成员)|启动(?!会|仪式|部署|暨))(?:了|过)?|" ..
   "[作做办开上搞]了?(?=(?:[一多两几]|第一)[场次堂个期台轮])了?|开了(?=[^,。的]{0,8}\\z))" ..
   "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
@@ -61,16 +63,18 @@ local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时
 -- A place that names another goes on as the next one: no word is read in two ways.
 local PLACE = "(?:在|于|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
 local MANNER = listed("manner")
-local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)))*"
+local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)|" ..
+  "分[两二三四五六七八九十0-9]{1,2}[^,。的]{1,6}))*"
 local AFTER = listed("after")
 
 -- Behind the name: it took place.
 local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" .. BETWEEN ..
-  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来)|开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
+  "(?:" .. AFTER .. "(?![前的后]|之前|之后|以来|情况|事宜|方案|通知|时间|地点)|" ..
+  "开始?(?=[,。;]))|^[”」』]?由[^,。\\n]{2,40}(?:主持|主办|承办|举办|组织|主讲|主礼|" ..
   "带队|领衔|授课|主祭|领读|召集)")
 -- A meeting that decided took place, but for one that is cited: 经党委会研究.
 local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
-local handed_re = regex.new("[》)]?已经?[0-9]|》经|提交|提请|上报|报送|报请|^经(?![0-9]|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
+local handed_re = regex.new("[》)]?已经?[0-9]|》经|提交|提请|上报|报送|报请|^经(?![0-9]|费|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
 local cited_re = regex.new("(?:经|报|提交|提请|须|由|按照?|根据|向|按|提经)[^,。;]{0,12}\\z")
 -- Behind the name or before it: it did not, or not yet.
 local NOT = listed("not")
@@ -78,12 +82,16 @@ local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" ..
 local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 
 -- Behind the name: it is no event, or one that is only studied or cited.
-local not_event_re = regex.new("^(?:(?:系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
+local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
   "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
+  "[时后](?:发表)?的(?:重要)?(?:讲话|指示|批示|精神|论述)|" ..
   "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
-local won_re = regex.new("^[”」』]?[中上里]?[^,。]{0,10}(?:获|夺|斩|蝉联|摘|取得)")
+local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得)")
+
+-- What is over is only named for that: 在10月14日结束的技能竞赛中,….
+local ended_re = regex.new("(?:结束|落幕|闭幕|收官|举行|举办|召开)的\\z")
 
 -- Before the name: the same.
 local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
@@ -91,9 +99,13 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
   "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
+-- 本报云岭6月8日电(记者何静), behind which a report begins.
+local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(][^)]{2,40}[)])?|[(]?[^()]{0,24}?[电讯][)]"
 -- Left over in front of a name that is otherwise well cut.
 local front_re = regex.new("^(?:[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
   "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+  "[(][0-9一二三四五六七八九十]{1,3}[)]|" .. DATELINE .. "|" ..
+  "(?:结束|闭幕|落幕|收官|召开|举行|举办|开展)的(?=\\p{Han}{4})|" ..
   "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
   "今日|昨日|我[院校司市区县省处系馆所部]|" ..
   "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
@@ -194,6 +206,7 @@ local rooms_re = regex.new("(?:分会场|分论坛|专场)、[^、,。\\n]{0,12}
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
+  if kinds[hit.term .. "会"] and s:sub(hit.stop + 1, hit.stop + #"会") == "会" then return true end
   if room_re:find(hit.term) and rooms_re:before(s, hit.stop, 60, floor) then return true end
   return body_re:before(s, hit.stop, 12) or links.at(view, hit.start)
     or view.in_book(hit.start, hit.stop)
@@ -206,7 +219,7 @@ local announced_re = regex.new("[0-9一二三四五六七八九十]日?(?:[(][^)
 local clause_end_re = regex.new("^[”」』]?(?:[,。;；\\n]|\\z|[ \\t]{1,8}[^\\s,。]{2,20}(?:\\s|\\z))")
 -- What is made for an event: a list of those who come, its order of the day.
 local sheet_re = regex.new("^(?:的|参会|参加|参赛|与会|出席)*(?:人员|代表|嘉宾)?(?:名单|名册|议程|日程|通知|安排|预告|海报|邀请函|公告|须知|" ..
-  "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?记录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
+  "手册|签到表|席次|座位|签到册|签到情况|签到|会?议?纪要|会?议?[记纪]录|回执|报名表)[^\\n]{0,16}(?:\\n|\\z)")
 
 local TOP = 400 -- bytes
 
@@ -306,6 +319,15 @@ local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|�
 -- What was done for something is told behind it: 为深入落实“…”行动,….
 local purpose_re = regex.new("^为" .. listed("purpose"))
 
+-- What something is done for stands between 为 and a comma: 为深入开展“…”活动,….
+local for_re = regex.new("(?:^|[,。;:\\s])为了?" .. listed("purpose") .. "+\\z")
+local comma_re = regex.new("^[”」』]?,")
+
+local function is_purpose(s, c, tail, floor)
+  return c.verb == "before" and comma_re:find(cut.after(s, tail, 6)) ~= nil
+    and for_re:before(s, c.verb_start, 48, floor) ~= nil
+end
+
 -- What heads a list of events: 院领导一周活动.
 local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
 -- Several, what is asked for, a list, or the second half of a name.
@@ -381,18 +403,21 @@ local function candidate(view, hit)
   tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
-  if not c.verb then c.start = behind_people(view, c, hit) end
+  if not c.verb then c.start = trim_front(view, behind_people(view, c, hit), hit.stop) end
   sat_down(view, c, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
+  if not event_names.fits(view, c.start, stop) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
   if not c.verb and decides_re:after(s, tail, TAIL) then
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
+  if is_purpose(s, c, tail, floor) then return nil end
   if is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
   if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
+  if won_re:after(s, tail, TAIL) and ended_re:before(s, c.start, 30, floor) then return nil end
   if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
@@ -437,7 +462,7 @@ local function endings(s)
 end
 
 -- 召开, 举行 and 举办 hold an event whatever its name ends with: 举办香港青年交流团.
-local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以])|(?:组织|开展)了?(?=[“「]))" ..
+local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以]|情况|事宜)|(?:组织|开展)了?(?=[“「]))" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
 -- A short object is an event where its last character says so: 教学工作会议.
@@ -461,15 +486,17 @@ local function objects(view, list)
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
     local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name)
       or object_name_re:find(name) or not_before_re:before(s, a, 12)
+      or is_purpose(s, {verb = "before", verb_start = a}, b, 0)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)
       start = trim_front(view, start, b)
+      local fits = event_names.fits(view, start, b)
       local kind = M.kind(text.sub(s, start, b))
       if kind == "其他" and s:sub(a + 1, b):find("^召开") then kind = "工作会议" end
-      list[#list + 1] = {start = start, stop = b, name = text.sub(s, start, b), suffix = "", held = true,
-        verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
-        kind = kind, article = view.part_at(a)}
+      list[#list + 1] = fits and {start = start, stop = b, name = text.sub(s, start, b), suffix = "",
+        held = true, verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
+        kind = kind, article = view.part_at(a)} or nil
     end
   end
 end
@@ -506,7 +533,7 @@ local function passives(view, list)
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
-      and not counted_name_re:find(name)
+      and not counted_name_re:find(name) and event_names.fits(view, start, stop)
     if at and free and fits and not view.in_book(start, stop) and not links.at(view, start) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,

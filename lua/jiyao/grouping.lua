@@ -23,7 +23,7 @@ local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[�
 -- Parts of an event: what opens, closes, honours and discusses within one. A name
 -- of so many characters says more than that.
 local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
-  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$")
+  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|^(?:分组|小组|分团|分片)[^“]{0,8}$")
 -- A lecture within an event has no subject in its name; one with a subject that is told
 -- to have been held later on the day is of its own.
 local lecture_re = regex.new("^[^“]{0,6}讲座$")
@@ -156,7 +156,21 @@ local function is_twin(a, b)
   return shorter and a.name ~= "会议" and a.name ~= "活动"
 end
 
+-- A numbered session of a standing body is no part of what was held around it.
+local council_re = regex.new("(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
+  "[^,。;“”]{0,6}(?:会议|联席会议?|全会)$")
+
+-- The bodies of two such sessions: 工会委员会第一次会议 is not 女职工委员会第一次会议.
+local session_body_re = regex.new("^(?:.*第[一二三四五六七八九十0-9]+届)?(?:全体)?(.*?)第[一二三四五六七八九十0-9]+次")
+
+local function is_other_body(a, b)
+  if not council_re:find(a.name) or not council_re:find(b.name) then return false end
+  local x, y = session_body_re:match(a.name), session_body_re:match(b.name)
+  return x ~= nil and y ~= nil and #x > 0 and #y > 0 and x:sub(-#y) ~= y and y:sub(-#x) ~= x
+end
+
 local function same_event(view, a, b)
+  if is_other_body(a, b) then return false end
   local x, y = when.own(view, a), when.own(view, b)
   if x and y and not when.share_a_day(x, y) then return false end
   return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
@@ -226,17 +240,42 @@ end
 -- The second of two that a name joins, where it is told apart: 甲会暨乙会, then
 -- 会后,召开了乙会. What is left is half an event.
 local second_re = regex.new("暨([^暨]{4,})$")
+local front_re = regex.new("^([^暨]{8,})暨[^暨]+$")
 local chaired_re = regex.new("^[”」』]?由")
 local SECOND = 4 -- characters
 
+-- Whether a candidate is told of one of the several days of a group.
+local function is_during(view, group, c)
+  local d = when.own(view, c)
+  for _, other in ipairs(d and group or {}) do
+    local days = when.own(view, other)
+    if days and days.range and when.share_a_day(days, d) then return true end
+  end
+  return false
+end
+
+-- What was done first: 会前,3月20日,….
+local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
+
+-- The first of two that a name joins, where it is told to have been held before.
+local function front_half(groups, c)
+  for i = #groups, math.max(1, #groups - NEAR), -1 do
+    local g = groups[i]
+    if g.front and not g.half and g.front:sub(-#c.name) == c.name then g.half, c.second = "rest", true end
+  end
+end
+
 local function halves(view, groups, c)
   local told = c.held and not c.in_title and utf8.len(c.name) >= SECOND and not c.name:find("暨", 1, true)
-  if not told or not M.is_after(view, c) then return end
+  if told and before_re:find(before_of(view, c)) then front_half(groups, c) end
+  if not told or c.second or not M.is_after(view, c) then return end
   if not c.verb and chaired_re:after(view.text, c.stop, 9) then return end
   for i = #groups, math.max(1, #groups - NEAR), -1 do
-    local rest = groups[i].rest
+    local g = groups[i]
+    local during = is_during(view, g, c)
+    local rest = not during and g.half ~= "rest" and g.rest
     if rest and (rest:sub(-#c.name) == c.name or c.name:sub(-#rest) == rest) then
-      groups[i].half, c.second, c.generic, c.is_generic = true, true, false, false
+      g.half, c.second, c.generic, c.is_generic = true, true, false, false
       c.name = #rest > #c.name and rest or c.name
     end
   end
@@ -281,7 +320,7 @@ function M.of(view, candidates)
     c.back = home ~= nil
     home = home or home_of(view, by_article[c.article], c)
     home[#home + 1] = c
-    home.rest = home.rest or second_re:match(c.name)
+    home.rest, home.front = home.rest or second_re:match(c.name), home.front or front_re:match(c.name)
     note(c, home)
     if not home.named and c.held and not c.in_title and not M.is_generic(c) then home.named = c end
   end
@@ -317,6 +356,23 @@ function M.day(view, group)
   return d
 end
 
+--- The days of a group: its day, or those that it is said to last; or nil.
+-- @function days
+-- @tparam table view
+-- @tparam {table,...} group
+-- @treturn ?table a date
+-- @usage
+-- local view = jiyao.document.view("2024年6月8日,云岭大学教学培训班开班。培训班为期三天。")
+-- print(require "jiyao.grouping".days(view, {view.candidates[1]}).edtf) --> 2024-06-08/2024-06-10
+function M.days(view, group)
+  local d = M.day(view, group)
+  for _, c in ipairs(d and not d.range and group or {}) do
+    local days = when.lasting(view, c, d)
+    if days ~= d then return days end
+  end
+  return d
+end
+
 --- Whether one of a group's candidates stands in the headline.
 -- @function in_headline
 -- @tparam {table,...} group
@@ -338,14 +394,22 @@ local function is_held(group)
   return false
 end
 
--- What was done first: 会前,3月20日,….
-local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
+
+-- 反馈会 in an article that is headed 向…反馈情况.
+local stem_re = regex.new("((?:(?!会)[一-龥]){2})(?<!大)会议?$")
+local WEAK = {["工作"] = true, ["学习"] = true, ["主题"] = true, ["专题"] = true, ["全体"] = true, ["座谈"] = true}
+
+local function is_of_headline(c)
+  local stem = not c.in_title and c.article.title and stem_re:match(c.name)
+  return stem ~= nil and stem ~= false and not WEAK[stem] and c.article.title:find(stem, 1, true) ~= nil
+end
 
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
   local c = M.best(group)
   local n = c.score
+  if is_of_headline(c) then n = n + 2 end
   if not c.in_title and not is_held(group) then n = n - 3 end
   if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   return (M.is_after(view, c) or before_re:find(before_of(view, c))) and n - 4 or n
@@ -381,21 +445,26 @@ local function is_of_committee(view, c)
   return c.verb == "before" and committee_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
 end
 
+-- Those who gather for days compete among themselves too: 还举行了病例比赛.
+local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展示)[”」』]?$")
+
 -- Begins on the same day, told with a word that says so, and is no part.
-local function follows(view, c, main)
+local function follows(view, c, main, days)
   local other = is_of_presidium(view, c) or M.alike(c, main) < 0.5
   if M.is_generic(c) or not other then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会"
   if part and not lecture and not is_of_committee(view, c) then return false end
+  local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
+  if gathered and contest_re:find(c.name) then return false end
   if not M.is_after(view, c) then return false end
   return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
 end
 
-local function any_follows(view, group, main)
+local function any_follows(view, group, main, days)
   for _, c in ipairs(group) do
-    if follows(view, c, main) then return true end
+    if follows(view, c, main, days) then return true end
   end
   return false
 end
@@ -442,6 +511,7 @@ local EVIDENCE = {
     return cut.after(view.text, c.article.start, REPORT, c.article.stop):find("主持", 1, true) ~= nil
   end},
   {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
+  {2, function(_, c) return is_of_headline(c) end},
   {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
   {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
   {-4, function(_, c) return prize_re:find(c.article.title or "") ~= nil end},
@@ -489,6 +559,7 @@ local function keep_main(view, group, c)
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
   if is_presided(group) then return true, "presided over, in an article that tells no other" end
   local attended = c.verb == "present" and when.first(view, c.article) ~= nil
+    and not notice_re:find(c.article.title or "")
   if attended then return true, "attended on a day that is told" end
   return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
 end
@@ -504,7 +575,8 @@ local function first_day(view, c)
 end
 
 -- What opens or closes an event is of it, be it on a day of its own.
-local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)$")
+local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)" ..
+  "(?:暨[^暨]{2,24}(?:式|典礼|礼))?$")
 local DAYS = 7 -- that an event may take
 
 local function is_opening(view, c, main)
@@ -524,6 +596,20 @@ local function is_apart(view, c, other)
   if umbrella_re:find(other.name) then return not is_bare(c.name) end
   local verb = text.sub(view.text, c.verb_start, c.start)
   return not M.is_generic(c) and verb:find("主持", 1, true) ~= nil
+end
+
+local function is_council(c, other)
+  local told = c.held and c.verb == "before" or c.after
+  return told and council_re:find(c.name) ~= nil and not (other and other.name:find(c.name, 1, true))
+end
+
+-- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
+local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
+local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
+
+local function is_at(view, c)
+  local rite = c.verb_start and rite_re:find(c.name)
+  return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
 end
 
 --- Whether a group is reported, and the rule that says so.
@@ -557,22 +643,29 @@ function M.keep(view, group, main)
     return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
   end
   local other = main and M.best(main)
-  local d, m = when.own(view, c), other and (M.day(view, main) or first_day(view, other))
+  local d, m = when.own(view, c), other and (M.days(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
     or d and not m and c.verb == "before" and other and is_apart(view, c, other)
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if is_within(c, d, m, other) then return false end
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
-  if other and any_follows(view, group, other) then return true, "told as something that followed" end
+  if other and any_follows(view, group, other, m) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
+  if c.verb == "present" and another_day and c.own_date and not is_bare(c.name) and not is_part(c.name)
+    and c.own_date.start < c.start then
+    return true, "attended on a day of its own"
+  end
   local told = c.after or c.verb == "before"
   if not c.held or is_bare(c.name) and not (another_day and told) then return false end
   if another_day then return true, "on a day of its own" end
-  if c.visit and d and m and d.range and not m.range then return true, "a visit of several days" end
+  local longer = d and m and d.range and not m.range
+  if longer and c.visit then return true, "a visit of several days" end
+  if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
   if c.visit then return false end
+  if is_council(c, other) then return true, "a numbered session of a standing body" end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
-  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart
+  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
     and not is_stray_headline(view, c)
   return own or false, "with a title of its own"
 end

@@ -4,6 +4,7 @@
 -- @module jiyao.happenings
 -- @internal
 local cut = require "jiyao.cut"
+local event_names = require "jiyao.event_names"
 local events = require "jiyao.events"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
@@ -38,8 +39,8 @@ local said_re = regex.new("(?<=调研|考察|视察|检查|慰问|走访|访问|
 local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+")
 
 local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|达成|缔结|缔约)[^。\n]{0,30}(?:协议书?|备忘录|协定|合约|" ..
-  "合同|意向书|姊妹校|联盟)$|" ..
-  "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|达成(?:战略)?合作|(?:签约|携手|合作)共建[^,。\n]{2,20})$")
+  "合同|意向书|姊妹[校院馆会]|姐妹[校院馆会]|友好[校院馆会]|联盟)$|" ..
+  "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|结盟|达成(?:战略)?合作|(?:签约|携手|合作)共建[^,。\n]{2,20})$")
 local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签[署订定下]|缔结)了?" ..
   "[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书)")
 
@@ -86,13 +87,27 @@ local function short_title(article)
   return article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
 end
 
+-- Whose people several are stands at the beginning of the clause: 东山医院院长何静、副院长林若溪一行.
+local GUESTS = 150 -- bytes
+
+local function with_body(view, sentence, start)
+  local from = cut.back(view.text, start, sentence.start, ",。;:!?\n")
+  for _, d in ipairs(view.within(view.dates, from, start)) do
+    from = math.max(from, math.min(d.stop, start))
+  end
+  local other = view.first_within(view.mentions, from, start)
+  local several = other and other.stop < start and start - from <= GUESTS
+  local body = several and view.first_within(view.bodies, from, start)
+  return body and body.start == from and from or start
+end
+
 -- The name of a visit begins with the guest where a name stands right before it.
 local function visit_name(view, sentence, a, b)
   local start = a
   for _, m in ipairs(view.within(view.mentions, sentence.start, a + 1)) do
     if a - m.stop <= 3 and not text.sub(view.text, m.stop, a):find(",", 1, true) then start = m.name_start end
   end
-  return start, b
+  return with_body(view, sentence, start), b
 end
 
 -- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
@@ -142,7 +157,7 @@ local DEED = "(?!(?<=团)拜)(?:" .. table.concat(wordlist.all("deeds"), "|") ..
 local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
 local title_deed_re = regex.new("(?<!反馈|通报)" .. DEED .. "(?!组|情况|意见|整改)")
 -- What is done by rule, or is to be done, is no event.
-local rule_re = regex.new("要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
+local rule_re = regex.new("每[周月年天季]|要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
   "办法|规定|条例|制度")
 local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|名单|办法|规定|章程|启事|喜报|获|荣|佳绩|发布|出台|印发")
 
@@ -160,7 +175,9 @@ function deed_in(view, sentence)
     local front = #(subject or "") + #(how or "")
     a, b = a - front, front > 0 and a + #verb or b
   end
-  return candidate(view, sentence.start + a, sentence.start + b, {kind = deeds[verb], fixed = 1,
+  local start, stop = sentence.start + a, sentence.start + b
+  if deeds[verb] == "其他" and not event_names.fits(view, start, stop) then return nil end
+  return candidate(view, start, stop, {kind = deeds[verb], fixed = 1,
     visit = deeds[verb] == "调研", rule = "what is done on a day that is told"})
 end
 
@@ -178,7 +195,8 @@ local founded_re = regex.new("^[^。,]{4,40}(成立)$")
 function M.title_deed(view, article)
   local title = short_title(article)
   local tells = title and not notice_re:find(title)
-  local verb = tells and (title_deed_re:match(title) or founded_re:match(title))
+  local said = tells and label_re:gsub(title, "")
+  local verb = tells and (title_deed_re:match(said) or founded_re:match(said))
   if not verb or not when.first(view, article) then return nil end
   return title_event(view, article, {kind = deeds[verb] or "其他", fixed = 1, deed = verb,
     visit = deeds[verb] == "调研", rule = "what the headline says was done"})
@@ -317,7 +335,7 @@ function M.visits(view)
   return out
 end
 
-local signs_re = regex.new("签[署订定约]|缔结|缔约")
+local signs_re = regex.new("签[署订定约]|缔结|缔约|结盟|结为")
 
 --- The signing that an article is about, or nil.
 -- @function signing

@@ -22,6 +22,8 @@ local ROLE = "(?:(?<!计划|项目|课题|节目)主持[人者]|会议主持|召
 -- Behind the people: 担任会议主持人, 任会议主席.
 local serves_re = regex.new("(?:担任|出任|充当|兼任|作为|(?<!主)任|[当做])了?[^,。;\\n]{0,8}?" ..
   "(?:主持人|(?:会议|大会|执行|论坛)主席|主持(?=[,。;\\n]|\\z))")
+-- 沙龙由林若溪召集.
+local convened_re = regex.new("(?:会议?|沙龙|论坛|讲坛|工作坊)由[^,。;\\n由]{2,60}\\K(?:负责)?召集(?=[,。;])")
 -- 会议于…举行,由校长林若溪担任主席: the chair of the meeting, not of a body.
 local sits_re = regex.new("(?:会议?|举行|召开)[^,。;\\n]{0,24},由[^,。;\\n由]{2,60}\\K(?:担任|任|为)主席(?=[,。;])|" ..
   "大会由[^,。;\\n由]{2,60}\\K(?:担任|任)主席(?=[,。;])")
@@ -92,6 +94,9 @@ end
 
 -- What an act presides over, by the words before the people: the whole, a stage
 -- of several, its opening, or a part.
+local each_end_re = regex.new("(?:分别|共同|联合|依次|轮流|则|均)+\\z")
+-- 19日下午的交流研讨: what is done within an event on one of its days.
+local within_re = regex.new("(?:研讨|讨论|座谈|交流|对话|答疑|参观|演讲|报告|点评|展示|评审)\\z")
 local opening_re = regex.new("(?:开幕|开班|开营|启动|开馆|揭幕)(?:仪式|典礼|式|礼|会)")
 local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次全体会议|首日|次日|第[一二三四五]日|[上下]半场|[0-9]{1,2}日(?:上午|下午)")
 local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
@@ -107,7 +112,9 @@ local talk_re = regex.new("^[^,。;\\n]{0,6}(?:首[场个]|第[一二三四五�
 local half_day_re = regex.new("[0-9]{1,2}日(?:[上下]午|晚)?的?[^,。]{0,12}$")
 
 local function scope_of(words)
+  words = each_end_re:gsub(words, "")
   if room_re:find(words) then return "room" end
+  if half_day_re:find(words) and within_re:find(words) then return "part" end
   if half_day_re:find(words) then return "stage" end
   if opening_re:find(words) then return "opening" end
   if stage_re:find(words) and not words:find("半场", 1, true) then return "stage" end
@@ -130,6 +137,20 @@ local function over(view, floor, act)
   return clause or before, first_clause_re:match(cut.after(s, act.stop, 40)) or "", before
 end
 
+-- 仪式 is that which the sentence told last: 19日举行颁奖仪式,仪式由….
+local rite_re = regex.new("[一-龥]{2,4}(?:仪式|典礼)")
+
+local function named_rite(view, sentence, act)
+  local last
+  for hit in rite_re:gmatch(sentence and text.sub(view.text, sentence.start, act.from) or "") do
+    last = text.sub(view.text, sentence.start + hit.start, sentence.start + hit.stop)
+  end
+  return last
+end
+
+-- A stage that a sentence begins with: 主旨报告环节,….
+local stage_first_re = regex.new("^[^,。;]{2,14}(?:环节|阶段|部分),")
+
 -- What is said to be presided over: 座谈会由, 主持座谈会.
 local over_re = regex.new("([一-龥]{2,8})\\z")
 local behind_re = regex.new("^(?:了|召开了?)?([一-龥]{2,10}?)(?=并|[^一-龥]|\\z)")
@@ -145,6 +166,9 @@ local function describe(view, act)
   act.scope, act.from = scope, act.people[1].start
   act.form = before:find("由", 1, true) and "由" or ""
   act.over = act.form == "由" and over_re:match(clause) or act.form == "" and behind_re:match(behind) or nil
+  if act.over == "仪式" or act.over == "典礼" then act.over = named_rite(view, sentence, act) or act.over end
+  local staged = sentence and stage_first_re:find_in(view.text, sentence.start, act.start)
+  if act.scope == "whole" and staged then act.scope = "part" end
 end
 
 -- Where the people end who stand before 主持: without the honours behind a name.
@@ -175,6 +199,9 @@ local function subject_before(view, floor, stop)
   return first and first.start - from <= 6 and {first} or {}
 end
 
+-- Presided over elsewhere, and cited: 主持召开座谈会时的重要讲话.
+local cited_act_re = regex.new("^[^,。;\\n]{0,60}?(?:会议?|座谈|调研|考察)(?:时|上)?(?:发表)?的?(?:系列)?重要(?:讲话|指示|论述)")
+
 -- Who held a post at the time presided over something that is only named, as a rule.
 local then_re = regex.new("时任")
 
@@ -186,7 +213,7 @@ local function add_acts(view, re, out)
     local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
     if #people == 0 then people = subject_before(view, floor, stop) end
     local past = #people > 0 and then_re:find_in(view.text, math.min(floor, people[1].start), people[1].start)
-    if #people > 0 and not view.in_book(hit.start) then
+    if #people > 0 and not view.in_book(hit.start) and not cited_act_re:after(s, hit.stop, LISTED) then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
       if past then act.scope = "part" end
@@ -266,6 +293,7 @@ function M.find(view)
   if session_re:find(s) then add_acts(view, convene_re, out) end
   if session_re:find(s) then label_acts(view, session_chair_re, out) end
   if defence_re:find(s) then add_acts(view, seat_re, out) end
+  add_acts(view, convened_re, out)
   label_acts(view, chair_label_re, out)
   add_rows(view, out)
   table.sort(out, function(x, y) return x.start < y.start end)

@@ -47,11 +47,15 @@ local begins_re = regex.new("^(?:[0-9“「『〇一二三四五六七八九十�
 local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?:年度?|学年|级|届)?$")
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
 
+-- Which session it is says nothing without the body.
+local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全体)?会议$")
+
 local function without_body(view, c)
   local o = view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start then return c.name, c.start end
   local rest = text.sub(view.text, o.stop, c.stop)
   local full = utf8.len(rest) >= 6 and begins_re:find(rest) and not joint_re:find(rest)
+    and not session_re:find(rest)
   return full and rest or c.name, full and o.stop or c.start
 end
 
@@ -225,7 +229,7 @@ local function find_date(view, group, main)
     local near = when.within_range(view, best, d)
     if near then return near, "a day of several, told nearer", true end
   end
-  if d then return d, "in the sentence that tells it", true end
+  if d then return grouping.days(view, group), "in the sentence that tells it", true end
   d = when.following(view, best)
   if d then return d, "a day in the month that is told", true end
   if best.section and not best.named then return nil end
@@ -253,13 +257,19 @@ local function why_date(d, rule)
 end
 
 local lesson_re = regex.new("党课")
+local goes_re = regex.new("赴|前往|走进|参观|来到")
 
--- A party day is a party lesson where one is told of.
-local function kind_of(view, c, named)
+-- A party day is a party lesson where the sentence that tells it or the next tells one, and no journey.
+local function kind_of(view, group, c, named)
   local kind = c.visit and c.kind or named.kind
   if kind ~= "党课" or lesson_re:find(named.name) then return kind end
-  local told = lesson_re:after(view.text, c.article.start, REPORT, c.article.stop)
-  return told and kind or "其他"
+  for _, told in ipairs(group) do
+    local sentence, i = view.sentence_at(told.start)
+    local stop = sentence and (view.sentences[i + 1] or sentence).stop
+    local lesson = sentence and lesson_re:find_in(view.text, sentence.start, stop)
+    if lesson and not goes_re:find_in(view.text, sentence.start, stop) then return kind end
+  end
+  return "其他"
 end
 
 local function names_of(group, name)
@@ -269,14 +279,14 @@ local function names_of(group, name)
 end
 
 -- What a name that joins two keeps where the second is an event of its own.
-local half_re = regex.new("^([^暨]{4,})暨")
+local HALVES = {["rest"] = regex.new("暨([^暨]{4,})$"), [true] = regex.new("^([^暨]{4,})暨")}
 
 local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
-  local half = group.half and half_re:match(name)
-  local kind = half and events.kind(half) or kind_of(view, c, named)
+  local half = group.half and HALVES[group.half]:match(name)
+  local kind = half and events.kind(half) or kind_of(view, group, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c)
   return {
@@ -311,22 +321,63 @@ end
 -- One event told in two articles is one; what the second adds is kept.
 local NEAR = 20
 
+-- Trainings, or whatever has heads alike, of the very same several days are one.
+local function same_days(n, m)
+  local several = m.date and n.date == m.date and m.date:find("/", 1, true)
+  return several and n.kind == m.kind and m.kind == "培训会" and n.name:sub(-#"训班") == m.name:sub(-#"训班")
+end
+
 local function twin_of(out, m)
   local twin
   for i = math.max(1, #out - NEAR), #out do
     local n = out[i]
-    local close = grouping.alike(n, m) >= 0.7 or m.date and n.date == m.date and is_shortened(n.name, m.name)
+    local close = grouping.alike(n, m) >= 0.7 or same_days(n, m)
+      or m.date and n.date == m.date and is_shortened(n.name, m.name)
     local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
     if close and fits and not (n.section or m.section) then twin = n end
   end
   return twin
 end
 
+-- 甲会 on one of the days of 甲会暨乙会 is its first half. Who presides over both does so
+-- over the whole.
+local function is_day_of(days, day)
+  local from, to = days:gsub("~", ""):match("^([^/]+)/([^/]+)$")
+  day = day:gsub("~", "")
+  return from ~= nil and not day:find("/", 1, true) and from <= day and day <= to
+end
+
+local function whole_of(out, m)
+  for i = m.date and utf8.len(m.name) >= SHORTENED and math.max(1, #out - NEAR) or #out + 1, #out do
+    local n = out[i]
+    local both = n.date and n.name:find("暨", 1, true) and is_day_of(n.date, m.date)
+    for half in (both and n.name:gsub("暨", "\1") or ""):gmatch("[^\1]+") do
+      if half:sub(-#m.name) == m.name then return n end
+    end
+  end
+end
+
+-- A session that its article tells in other words too.
+local function same_session(out, m)
+  for i = m.section and math.max(1, #out - NEAR) or #out + 1, #out do
+    local n = out[i]
+    if not n.section and n.start == m.start and n.name == m.name then return i end
+  end
+end
+
 local function merged(list)
   local out = {}
   for _, m in ipairs(list) do
-    local twin = twin_of(out, m)
-    if twin then
+    local same = same_session(out, m)
+    local other = same and table.remove(out, same)
+    if other and not m.host then m.host, m.why.host = other.host, other.why.host end
+    local whole = whole_of(out, m)
+    local twin = not whole and twin_of(out, m)
+    if whole then
+      local more = m.host and whole.host and not whole.host:find(m.host, 1, true)
+      whole.host = more and whole.host .. "、" .. m.host or whole.host or m.host
+      whole.why.host = whole.why.host or m.why.host
+    elseif twin then
       if not twin.date or (m.own_date and not twin.own_date) then
         twin.date, twin.own_date, twin.why.date = m.date, m.own_date, m.why.date
         if m.host then twin.host, twin.why.host = m.host, m.why.host end

@@ -145,7 +145,8 @@ local function widest(acts)
 end
 
 -- What stands beside an event and has somebody of its own to preside.
-local beside_re = regex.new("(?:会谈|会见|座谈会?|见面会|汇报会?|自查汇报|汇演|对接会?|交流会?|沙龙|演练|宣誓|晚宴|酒会|" ..
+local beside_re = regex.new("(?:评审|评选|答辩|表决|投票|问答|测评|抽签|" ..
+  "会谈|会见|座谈会?|见面会|汇报会?|自查汇报|汇演|对接会?|交流会?|沙龙|演练|宣誓|晚宴|酒会|" ..
   "(?:授予|颁奖|颁发|揭牌|签约|授牌|聘任|捐赠|授旗|宣誓|剪彩|升旗|拜师|授帽|揭幕)仪式)$")
 
 -- Whether an act is said to be over the event, or over nothing in particular.

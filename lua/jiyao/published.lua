@@ -9,7 +9,7 @@ local when = require "jiyao.when"
 
 local M = {}
 
-local MASTHEAD = 600 -- bytes
+local MASTHEAD, LONGEST = 600, 90 -- bytes
 
 -- A list of links has a day at the end of one line after another; none of them is the page's.
 local ends_line_re = regex.new("^[)\\]\\s]*?(?:\\n|\\z)")
@@ -59,6 +59,22 @@ local function month_of_issue(s, list)
   end
 end
 
+-- 三月工作简报, and (2024年第3期) below it.
+local brief_re = regex.new("^份?[^\\n。,]{0,16}(?:简报|简讯|动态|通讯|院讯|校讯|会讯|月报|月刊|要闻|快讯)")
+local number_re = regex.new("^年?(?:度)?第[0-9一二三四五六七八九十]{1,3}期")
+
+local function month_of_brief(s, list)
+  local month
+  for _, d in ipairs(list) do
+    if d.start > MASTHEAD then return nil end
+    local day = d.day and d.day > 0
+    local brief = d.month and d.month > 0 and not d.year and not day and brief_re:after(s, d.stop, LONGEST)
+    month = month or brief and d.month or nil
+    local number = month and d.year and d.reason == "own" and not day and number_re:after(s, d.stop, LONGEST)
+    if number then return ("%04d-%02d"):format(d.year, month) end
+  end
+end
+
 --- The day, or else the month, of a page, or nil.
 -- @function of
 -- @tparam table view `text` and `articles`
@@ -69,6 +85,7 @@ end
 -- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2023-11
 function M.of(view, list)
   return when.stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
+    or month_of_brief(view.text, list)
     or day_of_link(view.text, list, view.articles[1].title)
 end
 

@@ -17,6 +17,21 @@ local TITLE = "([《“「][^》”」\\n]{2,40}[》”」])"
 local next_re = regex.new("(?:^|[。;,\\n])[^。;,\\n]{0,20}?下(?:一|个)?(?:[讲期场]|次(?:讲座|活动|沙龙))" ..
   "[^。\\n《“「]{2,60}" .. TITLE)
 
+-- Minutes say when one meets again: 下次会议:4月11日.
+local again_re = regex.new("(?:^|\\n)[ \\t]*(下[一]?次(?:会议|例会|工作会|讨论会))(?:时间)?\\s?[:：]\\s?")
+local AGAIN = 60 -- bytes
+
+local function meeting_again(view, out)
+  for hit in again_re:gmatch(view.text) do
+    local d = view.first_within(view.dates, hit.stop, hit.stop + AGAIN)
+    if d and d.start == hit.stop and d.day and d.day > 0 then
+      local start = hit.start + view.text:sub(hit.start + 1, hit.stop):find(hit[1], 1, true) - 1
+      out[#out + 1] = candidate(view, start, start + #hit[1], {kind = "工作会议", fixed = 2, stated = d,
+        announced = true, rule = "the next meeting, by its day"})
+    end
+  end
+end
+
 --- What is announced as the next of a series, where its day is told.
 -- @function announced
 -- @tparam table view
@@ -34,6 +49,7 @@ function M.announced(view)
         rule = "the next of a series, by its title"})
     end
   end
+  meeting_again(view, out)
   return out
 end
 

@@ -13,6 +13,7 @@ local M = {}
 
 -- Behind a day: it is the day of something else that is only named.
 local other_re = regex.new("^(?:上午|下午|晚)?(?:,|在[^,。;\\n]{1,20})?(?:召开|举行|举办|印发|发布|下发|出台|通过|成立|闭幕|开幕)的|" ..
+  "^[^,。;、\\n]{2,24}(?:会议?|活动|仪式)(?:的|召开|举行|开展)*(?:情况|精神|决议|决定|部署|纪要)|" ..
   "^(?:来临|到来|前夕|前后|之际|以前|之前|" ..
   "前(?![往去来赴])|起(?![程身草])|至今|以来|截止)|^(?:是|为)(?:全国|国际|世界|我国)?[^,。]{0,12}[日节]|^\\)(?:来临|到来|之际)")
 local heading_re = regex.new("上的?(?:讲话|发言|致辞|致词|报告|演讲|总结)")
@@ -47,8 +48,23 @@ local function usable(d)
   return is_day(d) and not d.published and not d.dateline
 end
 
+-- A day in another month and year than it states.
+local function in_month(d, edtf, year, month)
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  copy.range, copy.edtf = false, ("%s-%02d~"):format(edtf, d.day)
+  copy.year, copy.month, copy.reason = year, month, "published"
+  return copy
+end
+
+-- An issue of a month tells of the days of that month: 2024年6月, then 8日,….
+local function of_issue(view, d)
+  local year, month = (view.published or ""):match("^(%d%d%d%d)%-(%d%d)$")
+  return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
+end
+
 -- A day without its month, taken into the month of the last full day before it in
--- its article: 24日下午 after 2月24日至26日.
+-- its article: 24日下午 after 2月24日至26日; else into that of the issue.
 local function completed(view, d)
   if d.completed ~= nil then return d.completed or nil end
   d.completed = false
@@ -64,6 +80,7 @@ local function completed(view, d)
       d.completed = copy
     end
   end
+  d.completed = d.completed or of_issue(view, d) or false
   return d.completed or nil
 end
 
@@ -176,6 +193,79 @@ function M.nearby(view, c, far)
     end
     stop = s.start
   end
+end
+
+-- How long an event is said to last: 为期三天, and until when: 至20日结束.
+local COUNTS = {["一"] = 1, ["两"] = 2, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7,
+  ["八"] = 8, ["九"] = 9, ["十"] = 10}
+local SPAN = "([0-9]{1,2}|[一两二三四五六七八九十])(?:天半?|日)"
+local lasts_re = regex.new("(?:为期|历时)(?:共)?" .. SPAN)
+local until_re = regex.new("(?:持续|延续|进行|举办|展出|展期|活动|培训|会议|[会坛班营周赛展])(?:将|一直|拟|计划|预计|,|于|在)*[到至于]?\\z")
+local ends_re = regex.new("^(?:[上下]午|晚)?(?:顺利|圆满|胜利|正式)?(?:闭幕|结束|落幕|结业|闭营|结营|收官|为?止|(?=[,。;]))")
+-- What begins and ends is no part of what lasts.
+local ceremony_re = regex.new("(?:式|典礼|礼|座谈会?|讲座|党课)[”」』]?$")
+local REPORT = 900 -- bytes
+
+local LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+
+-- The day so many days after another of its month; nil where its month or year decides.
+local function days_after(d, n)
+  local day = d.day + n
+  return day <= LENGTHS[d.month] and d.edtf:gsub("%d%d(~?)$", ("%02d"):format(day) .. "%1") or nil, day
+end
+
+local function until_day(d, edtf, stop, day, month)
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  copy.range, copy.edtf, copy.stop = true, d.edtf .. "/" .. edtf, stop
+  copy.end_day, copy.end_month, copy.end_year = day, month, d.year
+  return copy
+end
+
+-- The clause that an offset stands in.
+local clause_re = regex.new("([^,。;\\n]*)\\z")
+
+local function names_it(view, c, at)
+  local before, after = clause_re:match(cut.before(view.text, at, 90)), cut.after(view.text, at, 60)
+  local clause = before .. after:match("^[^\n]*")
+  return clause:find(c.suffix, 1, true) ~= nil
+end
+
+--- The days of an event of which the text tells the first, and how long it lasts or when
+-- it ends; or the day itself.
+-- @function lasting
+-- @tparam table view
+-- @tparam table c a candidate of `jiyao.events`
+-- @tparam table d its day, a date of `view.dates`
+-- @treturn table a date
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("2024年6月8日,云岭大学教学培训班开班。培训班为期三天。")
+-- print(when.lasting(view, view.candidates[1], view.dates[1]).edtf) --> 2024-06-08/2024-06-10
+function M.lasting(view, c, d)
+  if d.range or c.visit or c.in_title or (c.suffix or "") == "" or ceremony_re:find(c.name) then return d end
+  local sentence = view.sentence_at(c.start)
+  local from = sentence and sentence.start or c.start
+  local stop = math.min(c.article.stop, c.stop + REPORT)
+  for hit in lasts_re:gmatch(cut.after(view.text, from, stop - from)) do
+    local days = tonumber(hit[1]) or COUNTS[hit[1]]
+    local within = not sentence or from + hit.start < sentence.stop
+    local edtf, day = days_after(d, days - 1)
+    if days > 1 and edtf and (within or names_it(view, c, from + hit.start)) then
+      return until_day(d, edtf, d.stop, day, d.month)
+    end
+  end
+  for _, other in ipairs(view.within(view.dates, c.stop, stop)) do
+    local day = full_day(view, other)
+    local later = day and not day.range
+      and (day.month == d.month and day.day > d.day or day.month == d.month + 1)
+    local told = later and until_re:before(view.text, other.start, 30)
+      and ends_re:after(view.text, other.stop, 30)
+    if told and names_it(view, c, other.start) then
+      return until_day(d, day.edtf, d.stop, day.day, day.month)
+    end
+  end
+  return d
 end
 
 --- The day between a range of days and a candidate, one of those days, or nil.
@@ -293,13 +383,22 @@ local function is_feast(view, d)
   return usable(d) and not aside and feast_re:after(view.text, d.stop, 90) ~= nil
 end
 
+-- What goes on for weeks is no day on which anything else took place.
+local WEEKS = 31 -- days
+
+local function is_long(d)
+  if not d.range then return false end
+  local months = ((d.end_year or 0) - (d.year or 0)) * 12 + d.end_month - d.month
+  return months * 30 + d.end_day - d.day > WEEKS
+end
+
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
   local of_page
   for _, d in ipairs(found and {} or view.within(view.dates, article.start, stop)) do
     if is_feast(view, d) then return d end
-    local told = usable(d) and not nowadays_re:find(cut.before(view.text, d.stop, 9))
+    local told = usable(d) and not is_long(d) and not nowadays_re:find(cut.before(view.text, d.stop, 9))
     if told and not is_others(view, d, d.start) then
       if d.edtf ~= view.published or not is_heading(view, d) then return d end
       of_page = of_page or d
