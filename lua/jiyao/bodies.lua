@@ -105,7 +105,8 @@ end
 
 -- 公立医院, 民办高校: a kind of bodies, and a hall of one where people meet.
 local KIND = wordlist.pattern("body_words", 2, "kind")
-local kind_re = regex.new("^" .. KIND .. "{1,3}(?:医院|卫生院|卫生室|卫生服务中心|诊所|学校|学院|大学|中学|小学|高校|院校|公司|企业|研究所|研究院)$")
+local kind_re = regex.new("^" .. KIND .. "{1,3}(?:医院|卫生院|卫生室|卫生服务中心|诊所|医联体|医共体|联合体|学校|学院|大学|" ..
+  "中学|小学|高校|院校|公司|企业|研究所|研究院)$")
 local room_re = regex.new("(?:酒店|宾馆|饭店|大厦|[楼层])[^省市县区院]{0,6}[厅室堂]$|[0-9一二三四五六七八九十]楼")
 
 local is_whole = remember.of(function(name)

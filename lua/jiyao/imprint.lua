@@ -92,6 +92,39 @@ local function vote_site(view, votes)
   end
 end
 
+-- A bulletin or a page of a newspaper says whose it is above the first of its items, with its number: 工作简报 第7期
+-- 云岭局巡察整改领导小组办公室 2021年8月16日.
+local ISSUE, MASTHEAD = 450, 12
+local issue_re = regex.new("(?:第|总)\\s?[0-9一二三四五六七八九十百]{1,4}\\s?[期版]")
+local told_re = regex.new("召开|举[行办]|开展|组织|签[署约]|调研|考察|来[院校所]|[我本][院校所司]|[,。:《》●★■◇▲]")
+local inner_re = regex.new("(?:办公室|小组|秘书处|委员会|[党团]委|工会|[部处科室])$")
+local apart_re = regex.new("机关党委$|^中共.*委(?!员会)") -- whose pages are their own
+
+-- The house that a line opens with.
+local function opens_line(view, from, to)
+  local line = text.sub(view.text, from, to)
+  if utf8.len(line) > 40 or told_re:find(line) then return nil end
+  local o = view.first_within(view.bodies, from, to)
+  if not o or o.start > from + #line:match("^%s*") then return nil end
+  if o.whole and not inner_re:find(o.name) then return o.name, o end
+  local house = not apart_re:find(o.name) and bodies.parent(o.name)
+  return house and bodies.is_whole(house) and house, o
+end
+
+local function vote_bulletin(view, votes)
+  local head = cut.after(view.text, 0, ISSUE)
+  if not issue_re:find(head) then return end
+  local at = 0
+  for line in head:gmatch("([^\n]*)\n") do
+    local name, o = opens_line(view, at, at + #line)
+    if name and not media_re:find(name) then
+      votes:add(name, MASTHEAD, "the masthead of a bulletin", o.start, o.stop)
+      return
+    end
+    at = at + #line + 1
+  end
+end
+
 local function ends_of_bodies(view)
   local out = {}
   for _, o in ipairs(view.bodies) do out[o.stop] = true end
@@ -137,6 +170,7 @@ function M.vote(view, votes)
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
   end
   vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
+  vote_bulletin(view, votes)
   vote_site(view, votes)
   local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
   if last then vote_lines(view, votes, last, TAIL, 5) end
