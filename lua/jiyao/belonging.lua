@@ -8,6 +8,7 @@ local bodies = require "jiyao.bodies"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
@@ -504,21 +505,6 @@ local function is_above_unit(p, unit)
   return not bodies.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
 end
 
--- 云岭健康网讯, 《云岭晚报》记者: the outlet that a dateline or a byline names is that of who wrote it.
-local dateline_re = regex.new("(?:^|\\n)[\\s(【]*((?!本)[一-龥]{2,8}(?:网|报|频道|资讯|电视台|通讯社))" ..
-  "(?:讯|消息|特约)")
-
-local named_outlet_re = regex.new("《((?!本)[一-龥]{2,12}(?:报|刊|网|杂志|电视台|通讯))》社?(?:(?:特约|实习)?(?:记者|通讯员))?\\z")
-
-local function named_outlet(view, m)
-  return named_outlet_re:match(cut.before(view.text, m.start, 60))
-end
-
-local function outlet(view, m)
-  return named_outlet(view, m)
-    or dateline_re:match(cut.after(view.text, view.article_at(m.start).start, NEAR))
-end
-
 -- 机关党委书记: the offices have a branch of their own.
 local party_title_re = regex.new("^党(?:委|总支|支部)")
 local offices_re = regex.new("(?:^|[^一-龥])机关\\z")
@@ -544,13 +530,13 @@ end
 -- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
 function M.of(view, p)
   local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
-  if p.byline then return org or outlet(view, p.mentions[1]) end
+  if p.byline then return org or outlets.of(view, p) end
   if org and not subjects.is_deixis(org) then return in_full(view, org) end
   local first = p.mentions[1]
   local offices = party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end
   if leads_the_land(p) then return nil end
-  local stated = not p.org and (named_outlet(view, first) or affiliation.of(view, p))
+  local stated = not p.org and (outlets.named(view, first) or affiliation.of(view, p))
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end

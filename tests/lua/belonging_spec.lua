@@ -226,3 +226,24 @@ describe("the body of a post without one", function()
     }
   end)
 end)
+
+describe("the body of who is named in a byline", function()
+  local function of(text, name) return orgs(text)[name] end
+  local page = "6月8日,云岭大学召开会议。"
+
+  it("is the outlet of the dateline, with a day or in brackets", function()
+    assert.equal("本网", of("云岭大学召开会议\n本网讯 " .. page .. "\n(记者 林若溪 通讯员 苏长明)", "苏长明"))
+    assert.equal("校园网", of("【校园网 2024年6月8日讯】(记者 林若溪)" .. page, "林若溪"))
+    assert.equal("云医资讯", of("云岭大学召开会议\n云医资讯 2024-06-08\n" .. page .. "\n记者|林若溪", "林若溪"))
+  end)
+
+  it("is the source before a reporter", function()
+    assert.equal("《云岭医讯》", of("云岭大学召开会议\n来源:《云岭医讯》 记者:林若溪 苏长明\n" .. page, "苏长明"))
+    assert.equal("云岭日报", of("云岭大学召开会议\n云岭日报记者 林若溪 通讯员 苏长明\n" .. page, "苏长明"))
+  end)
+
+  it("is the unit before a name", function()
+    assert.equal("宣传股", of("云岭大学召开会议\n作者:宣传股 林若溪\n" .. page, "林若溪"))
+    assert.equal("-", of("云岭大学召开会议\n本网讯 " .. page .. "\n编辑:林若溪", "林若溪"))
+  end)
+end)
