@@ -541,7 +541,7 @@ function M.of(view, p)
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
-  local row = #p.titles == 0 and councils.row(view, first)
+  local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
   local head = head_of_list(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
