@@ -142,6 +142,21 @@ end
 -- What stands before the first word of a clause.
 local edge_re = regex.new("(?:^|[,，。;；:：!！?？\\n日午“])\\z")
 
+-- What stands beyond the name, and what stands around it, are taken off.
+local narrow = remember.of(function(name)
+  name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name) or name
+  local whole, party = committee_re:match(name)
+  local inner = whole or party
+  return inner and is_whole(inner) and inner or name
+end)
+
+-- 云岭医学会第二次理事会: the session of a body, whose name stands before it.
+local session_re = regex.new("第[0-9一二三四五六七八九十]+[期次]$")
+
+local function names_session(name, b)
+  return session_re:find(name:sub(1, b)) ~= nil and is_whole(narrow(name))
+end
+
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
 local function stripped(view, start, name)
@@ -152,7 +167,7 @@ local function stripped(view, start, name)
   local more, lent = taken_along(name)
   if more > 0 then start, name, goal = start + more, name:sub(more + 1), goal or lent end
   local b = cut_off(name)
-  if b then start, name = start + b, name:sub(b + 1) end
+  if b and not names_session(name, b) then start, name = start + b, name:sub(b + 1) end
   local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
   local named_by_verb = ranks[rest] and not went and bytes == #"大兴" and edge_re:before(s, start, 3)
@@ -202,14 +217,6 @@ local party_re = regex.new("^(?:中共|中国共产党)(.{3,}(?:大学|学校|[�
 -- print(require "jiyao.bodies".of_committee("中共云岭大学")) --> 云岭大学
 M.of_committee = remember.of(function(name)
   local inner = party_re:match(name)
-  return inner and is_whole(inner) and inner or name
-end)
-
--- What stands beyond the name, and what stands around it, are taken off.
-local narrow = remember.of(function(name)
-  name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name) or name
-  local whole, party = committee_re:match(name)
-  local inner = whole or party
   return inner and is_whole(inner) and inner or name
 end)
 

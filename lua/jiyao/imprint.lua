@@ -44,6 +44,8 @@ local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院
 -- A line that is a body's name alone, or before a day, signs what stands above it.
 local day_line_re = regex.new("^\\s*[12][0-9]{3}\\s?年\\s?[0-9]+\\s?月\\s?[0-9]+\\s?日[ \\t]*(?![^\\n])")
 
+local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
+
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
   while begin <= #lines do
@@ -52,6 +54,10 @@ local function vote_lines(view, votes, from, bytes, n)
     local before_day = name:sub(-3) == "日" and line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0
+    if n > 4 and office_re:find(name) then -- 云岭医学会秘书处 signs for the society
+      local house = bodies.parent(name)
+      name = house and bodies.is_whole(house) and house or name
+    end
     if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
       votes:add(name, signs and n + 4 or n, "a line of its own", at, at + #line)
