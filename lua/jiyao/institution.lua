@@ -164,8 +164,12 @@ local function vote_namesake(view, votes, c)
   end
 end
 
+-- 我科, 来科: the page of a unit, by its last word.
+local our_unit_re = regex.new("(?:[我本]|[应邀]来)([科处室])(?![学技研研友长])")
+
 -- The subjects of holding verbs.
 local function vote_events(view, votes, candidates)
+  local unit = our_unit_re:match(cut.after(view.text, 0, HEAD))
   for _, c in ipairs(candidates) do
     vote_namesake(view, votes, c)
     if c.held then
@@ -177,6 +181,7 @@ local function vote_events(view, votes, candidates)
       end
       if name and page then
         local ours = subjects.is_ours(name) or of_house_re:find(name) or branch_re:find(name)
+          or unit and name:sub(-#unit) == unit
         votes:add_unit(name, c.clause, c.stop, ours)
       end
     end
