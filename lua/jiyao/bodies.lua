@@ -57,9 +57,10 @@ end
 -- part that is a body: 第二附属医院.
 local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|" ..
   "第[一二三四五六七八九十0-9]{1,2}(?!(?:附属|临床|人民|教学)?(?:医学院|医院|学院|中学|小学|幼儿园)(?:$|[0-9]))|" ..
-  "[一二三四五六七八九十〇]{2,}年|[一二三四五六七八九十]{1,3}[届级])")
+  "[一二三四五六七八九十〇]{2,}年|首[届次]|[一二三四五六七八九十]{1,3}[届级])")
 local term_behind_re = regex.new("^(.{2,}?" .. WHOLE .. ")第?[0-9一二三四五六七八九十]{1,3}届")
 -- A hall of a body, and its league's or party's committee, stand for the body.
+local acts_behind_re = regex.new("^(.{2,}?[会院校所司局委组科处室部心团厂站馆])(?:召开|举行|举办|开展)(?=.)")
 local hall_re = regex.new("^(.{2,}?" .. HOLDER .. ")[^\n]*(?:楼|楼.*厅|礼堂|会议室|报告厅|会议厅|广场|体育场|体育馆)$")
 local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$|^中共([^委]{4,}?)(?:委员会)?$")
 -- Words of going, so what follows is where one went.
@@ -77,7 +78,8 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
 -- What the finder took along from before a name: the end of a bracket, a whole one, the cell to the left, a label.
-local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{4})|.*\\t|" ..
+local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|" ..
+  ".*\\t|[^©]*©[^一-龥]*|第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
   "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4}))+\\s*")
 -- 假东山会堂举行: a place where one goes, in the manner of Hong Kong and Taiwan.
 local lent_re = regex.new("^假(?![日肢牙期])(?=.{4})")
@@ -144,7 +146,8 @@ local edge_re = regex.new("(?:^|[,，。;；:：!！?？\\n日午“])\\z")
 
 -- What stands beyond the name, and what stands around it, are taken off.
 local narrow = remember.of(function(name)
-  name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name) or name
+  name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name)
+    or acts_behind_re:match(name) or name
   local whole, party = committee_re:match(name)
   local inner = whole or party
   return inner and is_whole(inner) and inner or name
@@ -226,8 +229,9 @@ local function two(name)
   if acts then return acting_re:match(name), name:sub(acts + 1), true end
   local _, joins = joint_re:find(name)
   local other = joins and name:sub(joins + 1)
-  if other and is_whole(other) and not common_re:find(other) then return joint_re:match(name), other, false end
-  return name
+  if not other or common_re:find(other) then return name end
+  if is_whole(other) then return joint_re:match(name), other, false end
+  return rank_of(other) == "unit" and joint_re:match(name) or name
 end
 
 local function narrowed(start, name)
@@ -238,8 +242,10 @@ end
 -- Names with a plain ending that the finder passed over, after a boundary or a
 -- word that stands before names.
 local plain_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()《》【】\\-—由在于与和及到赴向为对从]|^|访问|走进|参观|来到|前往|借助|代表)" ..
-  "((?:(?![由在于与和及到赴向为对从将把让的了被是])[一-龥]){2,10}(?:大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆))" ..
-  "(?![一-龥]{0,3}(?:学院|医院|研究院|研究所))")
+  "((?:(?![由在于与和及到赴向为对从将把让的了被是])[一-龥]){2,12}(?:大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆|" ..
+  "有限公司|研究会|联合会|协会|学会|商会|基金会|疗养院|保健院|卫生院|血站|设计院|科技馆|纪念馆|检察院|法院|党校|" ..
+  "出版社|联合体|医共体))" ..
+  "(?![一-龥]{0,3}(?:学院|医院|研究院|研究所|公司|会|馆|社))")
 
 -- Adds what the finder passed over to the list, which is sorted.
 local function add_plain(view, list)
@@ -301,6 +307,7 @@ function M.of(view)
 end
 
 -- The body that another is a part of: 云岭大学 in 云岭大学法学院.
+local centre_re = regex.new("^(.{4,}?中心)(?:党委|党组|党总支|党支部|工会|团委|办公室|理论学习中心组|[一-龥]{2,4}[科部处室])$")
 local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附属|附设|共建|合作|与|和|第|医院|有限|股份|总公司|分)")
 
 --- The body that another is a part of, or nil.
@@ -310,7 +317,7 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- @usage
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
 M.parent = remember.of(function(name)
-  return (parent_re:match(name))
+  return (parent_re:match(name)) or centre_re:match(name)
 end)
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.
