@@ -79,8 +79,8 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<
 
 -- What the finder took along from before a name: the end of a bracket, a whole one, the cell to the left, a label.
 local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|" ..
-  ".*\\t|[^©]*©[^一-龥]*|第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
-  "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4}))+\\s*")
+  ".*\\t|[^©]*©[^一-龥]*|第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
+  "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4}))+\\s*")
 -- 假东山会堂举行: a place where one goes, in the manner of Hong Kong and Taiwan.
 local lent_re = regex.new("^假(?![日肢牙期])(?=.{4})")
 -- 一行4人访问云岭大学: a verb of going inside, behind which a name begins.
@@ -307,7 +307,8 @@ function M.of(view)
 end
 
 -- The body that another is a part of: 云岭大学 in 云岭大学法学院.
-local centre_re = regex.new("^(.{4,}?中心)(?:党委|党组|党总支|党支部|工会|团委|办公室|理论学习中心组|[一-龥]{2,4}[科部处室])$")
+local office_re = regex.new("^(.{3,}?)(?:党委|党组|党总支|党支部|工会|团委|办公室|秘书处|理论学习中心组)$")
+local centre_re = regex.new("^(.{4,}?中心)[一-龥]{2,4}[科部处室]$")
 local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附属|附设|共建|合作|与|和|第|医院|有限|股份|总公司|分)")
 
 --- The body that another is a part of, or nil.
@@ -317,7 +318,10 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- @usage
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
 M.parent = remember.of(function(name)
-  return (parent_re:match(name)) or centre_re:match(name)
+  local house = parent_re:match(name)
+  if house then return house end
+  house = office_re:match(name) or centre_re:match(name)
+  return house and is_whole(house) and house or nil
 end)
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.
