@@ -9,6 +9,7 @@ local own_words = require "jiyao.own_words"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
 local M = {}
@@ -159,8 +160,8 @@ local function vote_ours(view, votes)
 end
 
 -- 我院与云岭大学签约: with whom we do something.
-local with_us_re = regex.new("[我本](?:[院校所馆司局厂园站会社]|公司|集团|中心)[ \\n]?(?:与|和|同|携手|联合|会同)\\s*\\z")
-local us_behind_re = regex.new("^(?:与|和|同|携手|联合)[我本](?:[院校所馆司局厂园站会社]|公司|集团|中心)")
+local with_us_re = regex.new("[我本](?:[院校所馆司局厂园站会社]|公司|集团|中心|实验室)[ \\n]?(?:与|和|同|携手|联合|会同)\\s*\\z")
+local us_behind_re = regex.new("^(?:与|和|同|携手|联合)[我本](?:[院校所馆司局厂园站会社]|公司|集团|中心|实验室)")
 
 local function vote_partners(view, votes)
   for _, o in ipairs(view.bodies) do
@@ -171,6 +172,20 @@ local function vote_partners(view, votes)
       votes.partners[o.name] = true
       votes:add_guest(o)
       votes:add(o.name, -4, "with whom we have to do", o.start, o.stop)
+    end
+  end
+end
+
+-- 我校赴云岭集团考察, 志愿者走进云岭敬老院: where the headline says that we went.
+local we_go_re = regex.new("^(?![^\\n]*(?:一行|代表团|来[院校所馆司局]|[到来]我)).*(?:赴|走进|前往|走访|来到)")
+
+local function vote_goals(view, votes)
+  local title = M.headline(view.articles[1])
+  if not title or title.visit or not we_go_re:find(text.sub(view.text, title.from, title.to)) then return end
+  for _, o in ipairs(view.within(view.bodies, title.from, title.to)) do
+    if o.goal and o.whole and o.start > title.from + 6 then
+      votes:add_guest(o)
+      votes:add(o.name, -4, "where we go", o.start, o.stop)
     end
   end
 end
@@ -190,6 +205,7 @@ function M.vote(view, votes)
   vote_guests(view, votes)
   vote_partners(view, votes)
   vote_ours(view, votes)
+  vote_goals(view, votes)
 end
 
 return M
