@@ -92,8 +92,13 @@ local function vote_hosts(view, votes)
 end
 
 -- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
-local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|到)")
+local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|回到|到)")
 local to_us_re = regex.new("[到来访临][我本]|来[院校所馆司]|到访|来访|莅临")
+
+-- 校长甲会见了来宾: a head of the page's own body, whose post stands without it, receives them.
+local receives_us_re = regex.new("[。,;、\\n](?:[一-龥]{0,8}、)?(?:常务|执行)?副?(?:(?:党委|党组)?书记|校长|院长|所长|局长|馆长|台长|厂长|" ..
+  "董事长|总经理|总裁|会长|理事长|主任)[一-龥·]{2,4}(?:[、和][^。]{0,60})?(?:亲切|热情)?(?:等)?[一-龥]{0,10}(?:会见|接待|陪同|迎接|欢迎)")
+local RECEIVED = 400
 
 local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
@@ -103,7 +108,8 @@ local function vote_travellers(view, votes)
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
     local title = opens and M.headline(out.article)
     local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
-    if opens and (to_us or title and title.visit) then
+    local received = opens and receives_us_re:after(view.text, out.stop, RECEIVED)
+    if opens and (to_us or received or title and title.visit) then
       votes:add_guest(out)
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
