@@ -113,7 +113,8 @@ local function opens_line(view, from, to)
   local o = view.first_within(view.bodies, from, to)
   if not o or o.start > from + #line:match("^%s*") then return nil end
   if o.whole and not inner_re:find(o.name) then return o.name, o end
-  local house = not apart_re:find(o.name) and bodies.parent(o.name)
+  if apart_re:find(o.name) then return o.name, o end
+  local house = bodies.parent(o.name)
   return house and bodies.is_whole(house) and house, o
 end
 
@@ -124,7 +125,7 @@ local function vote_bulletin(view, votes)
   for line in head:gmatch("([^\n]*)\n") do
     local name, o = opens_line(view, at, at + #line)
     if name and not media_re:find(name) then
-      votes:add(name, MASTHEAD, "the masthead of a bulletin", o.start, o.stop)
+      votes:add(name, MASTHEAD, "the masthead of a bulletin", o.start, o.stop, true)
       return
     end
     at = at + #line + 1

@@ -4,6 +4,7 @@
 -- or 我院 and never names it, the answer is nil.
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
+local data = require "jiyao.data"
 local full_names = require "jiyao.full_names"
 local imprint = require "jiyao.imprint"
 local own_words = require "jiyao.own_words"
@@ -90,7 +91,7 @@ Votes.__index = Votes
 local SHARE = 0.6
 
 -- 原云岭医学院: a house by the name that it had.
-local former_re = regex.new("^原(?![平阳州])")
+local former_re = regex.new("^原(?![平阳州])|我(?:[院校所司局馆厂站]|公司|实验室|中心)$")
 
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)
@@ -237,6 +238,37 @@ local function vote_heads(view, votes)
       end
     end
   end
+end
+
+-- How the names of those end whose heads stand without them: 校长甲主持, 总经理乙.
+local that_re = regex.new("[该其原](?:[院校所局馆]|公司)?\\z")
+local bare_post_re = regex.new("^(?:常务|执行)?副?((?:校|院|所|局|馆|台|厂|站|园|会|社|行|理事|董事)长|总经理|总裁)$")
+local ends_by_post = {}
+for _, row in ipairs(data.table("post_bodies")) do
+  local ends = {}
+  for ending in row[2]:gmatch("[^ ]+") do ends[#ends + 1] = ending end
+  ends_by_post[row[1]] = ends
+end
+local BARE = 1.5
+
+local function bare_heads(view)
+  local out, seen = {}, {}
+  for _, p in ipairs(view.people) do
+    local m = p.mentions[1]
+    local post = not p.org and not p.byline and m.title and bare_post_re:match(m.title)
+    if post and ends_by_post[post] and not seen[post] and not that_re:before(view.text, m.start, 12) then
+      seen[post], out[#out + 1] = true, {ends = ends_by_post[post]}
+    end
+  end
+  return out
+end
+
+local function bare_bonus(heads, name)
+  local bonus = 0
+  for _, head in ipairs(visits.is_part(name) and {} or heads) do
+    if own_words.fits(head, name) then bonus = bonus + BARE end
+  end
+  return math.min(bonus, 2 * BARE)
 end
 
 local clause_re = regex.new("(?:^|[,。;:!?\\n\\s]|[年月日]|上午|下午|晚|日前|近日|讯|\\))\\z")
@@ -422,9 +454,9 @@ function M.of(view, candidates)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
   join_relatives(view, votes)
   local best, best_score
-  local housed = has_house(votes)
+  local housed, heads = has_house(votes), bare_heads(view)
   for _, name in ipairs(votes.order) do
-    local enough = votes[name].n + self_bonus(words, name, housed)
+    local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
     local score = enough - penalty(name, housed) - (votes:is_of_guest(name) and GUEST or 0)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
