@@ -458,6 +458,7 @@ function M.of(view, candidates)
   for _, name in ipairs(votes.order) do
     local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
     local score = enough - penalty(name, housed) - (votes:is_of_guest(name) and GUEST or 0)
+      - (votes.partners[name] and GUEST or 0)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL

@@ -17,7 +17,7 @@ local M = {}
 -- A page says whose it is near its beginning and at its end.
 local HEAD, TAIL = 65536, 1500
 
-local guest_re = regex.new("来[院校司访所馆]|莅临|到访|[到来]我|一行|" ..
+local guest_re = regex.new("来(?:[院校司访所馆局厂站园]|公司|集团|中心|实验室)|莅临|到访|[到来]我|一行|" ..
   "(?:参访团|代表团|考察团|访问团).{0,6}(?:访问|到访|来访|拜访)|" ..
   "(?:到|来|走访|访问|慰问|会见).{2,36}(?:调研|考察|访问|参观|慰问|检查|督导|走访|交流|洽谈|指导|看望)")
 local outward_re = regex.new("^(?!.*(?:一行|莅临|[到来]我|来[院校司访所馆])).*(?:带队|率队|率团|赴)|^(?:我[院校所司馆]|[校院所]领导|" ..
@@ -93,12 +93,13 @@ end
 
 -- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
 local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|回到|到)")
-local to_us_re = regex.new("[到来访临][我本]|来[院校所馆司]|到访|来访|莅临")
+local to_us_re = regex.new("[到来访临][我本]|来(?:[院校所馆司局厂站园]|公司|集团|中心|实验室)|到访|来访|莅临")
 
 -- 校长甲会见了来宾: a head of the page's own body, whose post stands without it, receives them.
 local receives_us_re = regex.new("[。,;、\\n](?:[一-龥]{0,8}、)?(?:常务|执行)?副?(?:(?:党委|党组)?书记|校长|院长|所长|局长|馆长|台长|厂长|" ..
   "董事长|总经理|总裁|会长|理事长|主任)[一-龥·]{2,4}(?:[、和][^。]{0,60})?(?:亲切|热情)?(?:等)?[一-龥]{0,10}(?:会见|接待|陪同|迎接|欢迎)")
 local RECEIVED = 400
+local expert_re = regex.new("由\\z") -- 由云岭大学校长甲任组长的专家组一行来到…
 
 local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
@@ -108,6 +109,7 @@ local function vote_travellers(view, votes)
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
     local title = opens and M.headline(out.article)
     local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
+    opens = opens and not expert_re:before(view.text, out.start, 3)
     local received = opens and receives_us_re:after(view.text, out.stop, RECEIVED)
     if opens and (to_us or received or title and title.visit) then
       votes:add_guest(out)
@@ -182,6 +184,25 @@ local function vote_partners(view, votes)
   end
 end
 
+-- 韩立群到云岭大学宣布任命; 校长林若溪代表云岭大学致谢: where it is announced who heads us, and whom our head speaks for.
+local announced_re = regex.new("^(?:党委|党组)?[^,。;]{0,6}宣布")
+local to_re = regex.new("(?:到|赴|前往|来到|在)\\z")
+local for_re = regex.new("代表\\z")
+local says_re = regex.new("^(?:党委|党组)?(?:全体[一-龥]{2,6})?(?:向|对|致|表示|感谢|签)")
+local NEAR_BY = 60
+
+local function vote_spoken(view, votes)
+  for _, o in ipairs(view.within(view.bodies, 0, TAIL)) do
+    if o.whole and to_re:before(view.text, o.start, 6) and announced_re:after(view.text, o.stop, 36) then
+      votes:add(o.name, 4, "where it is announced who heads it", o.start, o.stop)
+    end
+    local speaks = o.whole and for_re:before(view.text, o.start, 6) and says_re:after(view.text, o.stop, 36)
+    local list = speaks and view.within(view.mentions, math.max(0, o.start - NEAR_BY), o.start) or {}
+    local who = list[#list] and list[#list].person
+    if who and not who.org then votes:add(o.name, 3, "whom our head speaks for", o.start, o.stop) end
+  end
+end
+
 -- 我校赴云岭集团考察, 志愿者走进云岭敬老院: where the headline says that we went.
 local we_go_re = regex.new("^(?![^\\n]*(?:一行|代表团|来[院校所馆司局]|[到来]我)).*(?:赴|走进|前往|走访|来到)")
 
@@ -212,6 +233,7 @@ function M.vote(view, votes)
   vote_partners(view, votes)
   vote_ours(view, votes)
   vote_goals(view, votes)
+  vote_spoken(view, votes)
 end
 
 return M
