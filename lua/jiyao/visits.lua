@@ -149,6 +149,7 @@ end
 local at_ours_re = regex.new("(?:[在于到来赴访聚]|落户|走进|莅临|做客)(?:[我本]|(?<=来))" ..
   "([院校所馆司局厂园站]|公司|集团|中心)(?![长区友史内外])")
 local place_before_re = regex.new("(?:在|于|[来到临访]|走进|做客|前往|赴)\\z")
+local carries_re = regex.new("^(?:具体)?承办")
 local ours_of = {["校"] = "我校", ["院"] = "我院", ["所"] = "我所", ["馆"] = "我馆", ["公司"] = "我公司", ["司"] = "我司",
   ["集团"] = "我公司", ["局"] = "我局", ["厂"] = "我厂", ["园"] = "我园", ["站"] = "我站", ["中心"] = "我中心"}
 
@@ -158,7 +159,7 @@ local function vote_ours(view, votes)
   local word = kind and own_words.get(ours_of[kind])
   local from = word and title.to
   for _, o in ipairs(word and view.within(view.bodies, from, from + TAIL) or {}) do
-    local there = o.goal or place_before_re:before(view.text, o.start, 6)
+    local there = o.goal or place_before_re:before(view.text, o.start, 6) or carries_re:after(view.text, o.stop, 12)
     local name = there and (own_words.fits(word, o.name) and o.name or bodies.parent(o.name))
     if name and own_words.fits(word, name) and bodies.is_whole(name) and not M.is_part(name) then
       votes:add(name, 8, "where the headline says it was with us", o.start, o.stop)
@@ -189,6 +190,8 @@ local announced_re = regex.new("^(?:党委|党组)?[^,。;]{0,6}宣布")
 local to_re = regex.new("(?:到|赴|前往|来到|在)\\z")
 local for_re = regex.new("代表\\z")
 local says_re = regex.new("^(?:党委|党组)?(?:全体[一-龥]{2,6})?(?:向|对|致|表示|感谢|签)")
+local thanked_re = regex.new("[对向]\\z")
+local thanks_re = regex.new("^[^,。;]{0,10}(?:表示|致以)?[^,。;]{0,6}感谢")
 local NEAR_BY = 60
 
 local function vote_spoken(view, votes)
@@ -196,10 +199,33 @@ local function vote_spoken(view, votes)
     if o.whole and to_re:before(view.text, o.start, 6) and announced_re:after(view.text, o.stop, 36) then
       votes:add(o.name, 4, "where it is announced who heads it", o.start, o.stop)
     end
+    local thanked = o.whole and thanked_re:before(view.text, o.start, 3) and thanks_re:after(view.text, o.stop, 40)
+    local given = thanked and view.sentence_at(o.start)
+    local other = given and view.first_within(view.mentions, given.start, o.start)
+    if other and other.person.org and not other.person.org:find(o.name, 1, true) then
+      votes:add(o.name, 3, "whom somebody else thanks", o.start, o.stop)
+    end
     local speaks = o.whole and for_re:before(view.text, o.start, 6) and says_re:after(view.text, o.stop, 36)
     local list = speaks and view.within(view.mentions, math.max(0, o.start - NEAR_BY), o.start) or {}
     local who = list[#list] and list[#list].person
     if who and not who.org then votes:add(o.name, 3, "whom our head speaks for", o.start, o.stop) end
+  end
+end
+
+-- 我校在全省竞赛中获奖: who held that was others.
+local took_part_re = regex.new("^\\s*[我本](?:[院校所馆司局厂站社]|公司|集团|中心|实验室)[^\\n]*(?:获|夺|斩|摘|佳绩|喜报|参加|参赛|应邀|亮相)")
+local holds_re = regex.new("由([^。;\\n]{2,80}?)(?:主办|承办|举办)")
+
+local function vote_elsewhere(view, votes)
+  local title = M.headline(view.articles[1])
+  if not title or not took_part_re:find(text.sub(view.text, title.from, title.to)) then return end
+  for hit in holds_re:gmatch(cut.after(view.text, title.to, TAIL)) do
+    for _, o in ipairs(view.within(view.bodies, title.to + hit.start, title.to + hit.stop)) do
+      if o.whole then
+        votes:add_guest(o)
+        votes:add(o.name, -4, "who holds what we took part in", o.start, o.stop)
+      end
+    end
   end
 end
 
@@ -234,6 +260,7 @@ function M.vote(view, votes)
   vote_ours(view, votes)
   vote_goals(view, votes)
   vote_spoken(view, votes)
+  vote_elsewhere(view, votes)
 end
 
 return M
