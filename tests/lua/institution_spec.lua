@@ -70,4 +70,35 @@ describe("the institution of a page", function()
     assert.equal("黑水州卫生健康委员会", institution("6月8日,黑水州卫生健康委员会举办培训班。" ..
       "州疾病预防控制中心主任韩立群主持。"))
   end)
+
+  it("is not where the headline says that we went", function()
+    assert.equal("白水师范大学", institution("我校赴东川研究院考察学习\n3月4日,校长林若溪带领教务处负责人赴东川研究院考察。" ..
+      "东川研究院副院长韩立群热情接待。林若溪代表白水师范大学致谢。"))
+    assert.equal("陇西医院", institution("我院志愿者走进西屏敬老院\n3月4日,护理部组织志愿者走进西屏敬老院慰问。" ..
+      "西屏敬老院主任韩立群对陇西医院表示感谢。"))
+  end)
+
+  it("is who receives, not who comes", function()
+    assert.equal("桂东交通大学", institution("韩立群校友回访\n3月4日,东川集团董事长韩立群一行回到桂东交通大学。" ..
+      "校长林若溪会见了韩立群。"))
+    assert.equal("岷江实验室", institution("专家组来实验室评审\n3月4日,由东川大学校长韩立群任组长的专家组一行来到岷江实验室," ..
+      "对实验室进行评审。主任林若溪作汇报。"))
+  end)
+
+  it("is not who holds what we took part in", function()
+    assert.equal("桂东财经大学", institution("我校在全省竞赛中获佳绩\n3月4日,由省科技厅主办的全省竞赛落幕,我校获一等奖。" ..
+      "校长林若溪表示祝贺。\n撰稿:佟海宁 桂东财经大学教务处"))
+  end)
+
+  it("is whose heads it is announced to", function()
+    assert.equal("青川海洋研究所", institution("我所召开干部大会\n3月4日,省科技厅党组书记韩立群到青川海洋研究所宣布任命决定。"))
+  end)
+
+  it("is the house in the head of a bulletin, and the ward that says 我科", function()
+    assert.equal("青川钢管集团", institution("工作简报\n第 14 期\n青川钢管集团学习教育领导小组办公室  2021年8月16日\n" ..
+      "1.动力厂赴东屏学习。8月7日,动力厂党总支书记韩立群带领党员赴东屏纪念馆参观。\n" ..
+      "2.技术中心举办比赛。8月8日,技术中心举办演讲比赛。"))
+    assert.equal("心内科", institution("周一早交班后,心内科召开科务会,主任韩立群主持。青川大学附属医院教授林若溪应邀来科讲学。" ..
+      "我科护士苏长明获奖。"))
+  end)
 end)
