@@ -79,8 +79,9 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
 -- What the finder took along from before a name: the end of a bracket, a whole one, the cell to the left, a label.
-local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|" ..
-  ".*\\t|[^©]*©[^一-龥]*|第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
+local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
+  "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
+  "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
   "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
   "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4})|" ..
   "[一-龥]{1,3}(?<![主责信担历现上离前首兼专])任(?=[一-龥]{5}))+\\s*")
@@ -163,13 +164,16 @@ local function names_session(name, b)
   return session_re:find(name:sub(1, b)) ~= nil and is_whole(narrow(name))
 end
 
+local han_re = regex.new("^[一-龥]")
+
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
 local function stripped(view, start, name)
   local s = view.text
   local goal = going_before_re:before(s, start, 6) ~= nil
   local m = view.first_within(view.mentions, start, start + #name)
-  if m and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
+  local apart = m and (m.title or #m.person.mentions > 1 or not han_re:after(s, m.stop, 3))
+  if apart and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
   local more, lent = taken_along(name)
   if more > 0 then start, name, goal = start + more, name:sub(more + 1), goal or lent end
   local b = cut_off(name)
@@ -213,7 +217,7 @@ local joint_re = regex.new("^(.{2,}?(?:支部|总支|党委|团委|院|校|所|�
   "(?:联合|携手|会同|牵手)(?=(?!大学|国)[一-龥]{4,}$)")
 local common_re = regex.new("^(?:国家|重点|工程|技术|创新|研究|研发|培养|教学|培训|实践|开放|办公)*(?:实验室|中心|基地|院|室|所)$")
 
-local party_re = regex.new("^(?:中共|中国共产党)(.{3,}(?:大学|学校|[院所局馆]))$")
+local party_re = regex.new("^(?:中共|中国共产党)(.{3,}(?:大学|学校|中学|小学|公司|集团|实验室|[院所局馆厂站]))$")
 
 --- A body by the beginning of the name of its party's committee, or a name as it stands.
 -- @function of_committee

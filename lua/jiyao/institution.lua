@@ -221,7 +221,9 @@ local function vote_organisers(view, votes, words)
   for hit in carries_re:gmatch(cut.after(view.text, 0, TAIL)) do
     local o = view.first_within(view.bodies, hit.start, hit.stop)
     local name = o and name_of(o)
-    if name and own_words.is_ours(words, name) then votes:add(name, 5, "who has it on its hands", o.start, o.stop) end
+    if name and own_words.is_ours(words, name) then
+      votes:add(name, 5, "who has it on its hands", o.start, o.stop)
+    end
   end
 end
 

@@ -96,8 +96,10 @@ local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^�
 local to_us_re = regex.new("[到来访临][我本]|来(?:[院校所馆司局厂站园]|公司|集团|中心|实验室)|到访|来访|莅临")
 
 -- 校长甲会见了来宾: a head of the page's own body, whose post stands without it, receives them.
-local receives_us_re = regex.new("[。,;、\\n](?:[一-龥]{0,8}、)?(?:常务|执行)?副?(?:(?:党委|党组)?书记|校长|院长|所长|局长|馆长|台长|厂长|" ..
-  "董事长|总经理|总裁|会长|理事长|主任)[一-龥·]{2,4}(?:[、和][^。]{0,60})?(?:亲切|热情)?(?:等)?[一-龥]{0,10}(?:会见|接待|陪同|迎接|欢迎)")
+local receives_us_re = regex.new("[。,;、\\n](?:[一-龥]{0,8}、)?(?:常务|执行)?(?:党委|党组)?副?(?:书记|" ..
+  "校长|院长|所长|局长|馆长|台长|厂长|" ..
+  "董事长|总经理|总裁|会长|理事长|主任)[一-龥·]{2,4}(?:[、和][^。]{0,60})?" ..
+  "(?:亲切|热情)?(?:等)?[一-龥]{0,10}(?:会见|接待|陪同|迎接|欢迎|主持[一-龥]{0,4}(?:座谈|见面|交流|汇报))")
 local RECEIVED = 400
 local expert_re = regex.new("由\\z") -- 由云岭大学校长甲任组长的专家组一行来到…
 
@@ -113,6 +115,8 @@ local function vote_travellers(view, votes)
     local received = opens and receives_us_re:after(view.text, out.stop, RECEIVED)
     if opens and (to_us or received or title and title.visit) then
       votes:add_guest(out)
+      local to = received and view.first_within(view.bodies, out.stop, sentence.stop)
+      if to and to.whole and to.goal then votes:add(to.name, 4, "who receives", to.start, to.stop) end
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
     end
@@ -159,7 +163,8 @@ local function vote_ours(view, votes)
   local word = kind and own_words.get(ours_of[kind])
   local from = word and title.to
   for _, o in ipairs(word and view.within(view.bodies, from, from + TAIL) or {}) do
-    local there = o.goal or place_before_re:before(view.text, o.start, 6) or carries_re:after(view.text, o.stop, 12)
+    local there = o.goal or place_before_re:before(view.text, o.start, 6)
+      or carries_re:after(view.text, o.stop, 12)
     local name = there and (own_words.fits(word, o.name) and o.name or bodies.parent(o.name))
     if name and own_words.fits(word, name) and bodies.is_whole(name) and not M.is_part(name) then
       votes:add(name, 8, "where the headline says it was with us", o.start, o.stop)
@@ -199,7 +204,8 @@ local function vote_spoken(view, votes)
     if o.whole and to_re:before(view.text, o.start, 6) and announced_re:after(view.text, o.stop, 36) then
       votes:add(o.name, 4, "where it is announced who heads it", o.start, o.stop)
     end
-    local thanked = o.whole and thanked_re:before(view.text, o.start, 3) and thanks_re:after(view.text, o.stop, 40)
+    local thanked = o.whole and thanked_re:before(view.text, o.start, 3)
+      and thanks_re:after(view.text, o.stop, 40)
     local given = thanked and view.sentence_at(o.start)
     local other = given and view.first_within(view.mentions, given.start, o.start)
     if other and other.person.org and not other.person.org:find(o.name, 1, true) then
@@ -209,6 +215,17 @@ local function vote_spoken(view, votes)
     local list = speaks and view.within(view.mentions, math.max(0, o.start - NEAR_BY), o.start) or {}
     local who = list[#list] and list[#list].person
     if who and not who.org then votes:add(o.name, 3, "whom our head speaks for", o.start, o.stop) end
+  end
+end
+
+-- 来自东川大学、西屏医院的专家: guests, all of them.
+local from_re = regex.new("来自((?:(?!我|本)[^。;:\\n]){2,90}?)(?:等)?[0-9多余]*(?:所|家|个)?(?:单位|高校|院校|医院|地)?的")
+
+local function vote_from(view, votes)
+  for hit in from_re:gmatch(cut.after(view.text, 0, TAIL)) do
+    for _, o in ipairs(view.within(view.bodies, hit.start, hit.stop)) do
+      if o.whole then votes:add_guest(o) end
+    end
   end
 end
 
@@ -261,6 +278,7 @@ function M.vote(view, votes)
   vote_goals(view, votes)
   vote_spoken(view, votes)
   vote_elsewhere(view, votes)
+  vote_from(view, votes)
 end
 
 return M
