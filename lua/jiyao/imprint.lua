@@ -17,6 +17,8 @@ local TAIL, TOP = 1500, 200
 
 -- What the head and the footer of a page of HTML say counts more than one line of it.
 local SITE = 8
+-- Who built the site, and whom it links to, stand behind these.
+local others_re = regex.new("技术支持|设计|制作|开发:|维护|运维|友情链接|相关链接|推荐网站|承建|承办")
 local runs_re = regex.new("(?:版权所有|版权|主办单位|主办|所有)*([一-龥]{4,40})")
 
 -- What pages say of themselves: sites, hosts, copyright; who makes a bulletin says it above all of its items.
@@ -85,7 +87,9 @@ end
 -- 版权所有 云岭大学 | 技术支持:…: of a line the first name, which stands where a run of Han begins.
 local function vote_site(view, votes)
   local seen = {}
-  for line in (view.site or ""):gmatch("[^\n]+") do
+  for whole in (view.site or ""):gmatch("[^\n]+") do
+    local others = others_re:find(whole)
+    local line = others and text.sub(whole, 0, others) or whole
     for run in runs_re:gmatch(line) do
       local first = view.orgs_of(run[1])[1]
       local name = first and first.start == 0 and text.sub(run[1], 0, first.stop)
