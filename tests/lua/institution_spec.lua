@@ -108,7 +108,9 @@ describe("the footer of a page of HTML", function()
     local page = "<html><head><title>召开会议</title></head><body><h1>学校召开会议</h1>" ..
       "<p>3月4日,学校召开会议。校长林若溪主持。会议要求落实各项任务,确保全年目标完成。</p>" ..
       "<div class='footer'>版权所有 © %s技术支持:南浦科技有限公司</div></body></html>"
-    local function of(owner) return document.extract(document.parse(page:format(owner), "a.html")).institution end
+    local function of(owner)
+      return document.extract(document.parse(page:format(owner), "a.html")).institution
+    end
     assert.is_nil(of(""))
     assert.equal("青川理工大学", of("青川理工大学 "))
   end)
