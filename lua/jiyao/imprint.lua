@@ -103,7 +103,7 @@ local function vote_site(view, votes)
 end
 
 -- A bulletin or a page of a newspaper says whose it is above the first of its items, with its number: 工作简报 第7期
--- 云岭局巡察整改领导小组办公室 2021年8月16日.
+-- 云岭局节水工作领导小组办公室 2022年5月6日.
 local ISSUE, MASTHEAD = 450, 12
 local issue_re = regex.new("(?:第|总)\\s?[0-9一二三四五六七八九十百]{1,4}\\s?[期版]")
 local told_re = regex.new("召开|举[行办]|开展|组织|签[署约]|调研|考察|来[院校所]|[我本][院校所司]|[,。:《》●★■◇▲]")

@@ -12,7 +12,7 @@ end
 
 describe("the name of a body", function()
   it("has no bracket, cell or label before it", function()
-    assert.equal("兰汀医学会", institution("(快讯)兰汀医学会举行就职典礼\n(快讯)兰汀医学会日前举行就职典礼,会长韩立群致辞。"))
+    assert.equal("兰汀医学会", institution("(简讯)兰汀医学会举行年会\n(简讯)兰汀医学会近日举行年会,会长韩立群致辞。"))
     assert.no.matches("%)", names("(星期五)借兰汀书院礼堂举行。(星期六)假东川大学召开大会,校长韩立群致辞。"))
   end)
 
@@ -50,25 +50,25 @@ describe("the institution of a page", function()
   it("is the whole where a part tells what happened with us", function()
     assert.equal("青岚工业大学", institution("第二届桥梁模型竞赛在我校举行\n来源:土木学院\n" ..
       "6月8日,第二届桥梁模型竞赛在青岚工业大学举行。土木学院院长韩立群致辞,土木学院副院长林若溪主持。"))
-    assert.equal("东川职业学院", institution("名师工作室在我院揭牌\n发布者:机电工程学院\n" ..
-      "6月8日,揭牌仪式在东川职业学院图书馆举行。机电工程学院院长韩立群主持。"))
+    assert.equal("东川职业学院", institution("数控实训基地在我院启用\n发布者:汽车工程学院\n" ..
+      "6月8日,启用仪式在东川职业学院体育馆举行。汽车工程学院院长韩立群主持。"))
   end)
 
   it("is whom a visit goes to, which the headline calls ours", function()
-    assert.equal("东川药业有限公司", institution("省药监局领导一行来公司调研\n" ..
-      "6月8日,省药监局局长韩立群带队到东川药业有限公司调研。青川分局局长林若溪陪同。"))
-    assert.equal("青川大学附属医院", institution("省卫生健康委来院调研公立医院改革\n" ..
-      "6月8日,省卫生健康委副主任韩立群一行来到青川大学附属医院,调研公立医院改革。"))
+    assert.equal("东川药业有限公司", institution("市水务局领导一行来公司调研\n" ..
+      "6月8日,市水务局局长韩立群带队到东川药业有限公司调研。兰汀分局局长林若溪陪同。"))
+    assert.equal("青川大学附属医院", institution("市民政局来院调研民办医院养老服务\n" ..
+      "6月8日,市民政局副局长韩立群一行来到青川大学附属医院,调研民办医院养老服务。"))
   end)
 
   it("is not with whom we sign", function()
-    assert.equal("兰汀医学中心", institution("兰汀医学中心\n本院与东屏纪念医院缔结姊妹院\n" ..
-      "6月8日,本院与东屏纪念医院签署备忘录。东屏纪念医院院长韩立群到场。"))
+    assert.equal("兰汀医学中心", institution("兰汀医学中心\n本院与东屏康复医院签约\n" ..
+      "6月8日,本院与东屏康复医院签署转诊协议。东屏康复医院院长韩立群到场。"))
   end)
 
   it("is a commission of a land", function()
-    assert.equal("黑水州卫生健康委员会", institution("6月8日,黑水州卫生健康委员会举办培训班。" ..
-      "州疾病预防控制中心主任韩立群主持。"))
+    assert.equal("黑水州民族事务委员会", institution("6月8日,黑水州民族事务委员会举办培训班。" ..
+      "州广播电视中心主任韩立群主持。"))
   end)
 
   it("is not where the headline says that we went", function()
@@ -95,11 +95,11 @@ describe("the institution of a page", function()
   end)
 
   it("is the house in the head of a bulletin, and the ward that says 我科", function()
-    assert.equal("青川钢管集团", institution("工作简报\n第 14 期\n青川钢管集团学习教育领导小组办公室  2021年8月16日\n" ..
-      "1.动力厂赴东屏学习。8月7日,动力厂党总支书记韩立群带领党员赴东屏纪念馆参观。\n" ..
-      "2.技术中心举办比赛。8月8日,技术中心举办演讲比赛。"))
-    assert.equal("心内科", institution("周一早交班后,心内科召开科务会,主任韩立群主持。青川大学附属医院教授林若溪应邀来科讲学。" ..
-      "我科护士苏长明获奖。"))
+    assert.equal("青川造船集团", institution("节能简报\n第 3 期\n青川造船集团节能工作领导小组办公室  2022年5月6日\n" ..
+      "1.轮机厂举办培训。5月2日,轮机厂厂长韩立群带领班组长赴东屏学习。\n" ..
+      "2.木工厂更换灯具。5月4日,木工厂召开节能会议。"))
+    assert.equal("心内科", institution("6月8日,心内科召开病例讨论会,主任韩立群主持。青川大学附属医院教授林若溪应邀来科授课。" ..
+      "我科护士苏长明参加。"))
   end)
 end)
 
