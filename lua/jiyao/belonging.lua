@@ -8,6 +8,7 @@ local bodies = require "jiyao.bodies"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
@@ -170,16 +171,29 @@ local function by_kind(view, p, m)
 end
 
 -- 种苗站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
-local branch_title_re = regex.new("^(?:专职|常务)?(?:党)?(?:总支|支部)(?:副?书记|委员)$|^支委(?:委员)?$|^副书记$")
-local branch_re = regex.new("((?!第?[一二三四五六七八九十]+党)[一-龥A-Za-z0-9]{2,24}党(?:总支|支部))(?!书记|副书记|委员)")
-local before_branch_re = regex.new("^.*(?:[与和及由在向为对从到]|召开|举行|参加)(?=[一-龥]{2,}党)")
+local branch_title_re = regex.new("^(?:专职|常务)?(?:党)?(?:总支|支部)(?:副?书记|委员)$|^支委(?:委员)?$|^副书记$|" ..
+  "^(?:纪检|组织|宣传|学习|青年|统战)委员$|^(?:预备|老|青年|新)?党员(?:代表)?$|^入党积极分子(?:代表)?$")
+local BRANCH = "(?:党总支|党支部|[一二三四五六七八九十]支部)"
+local branch_re = regex.new("((?!第?[一二三四五六七八九十]+党|临时)[一-龥A-Za-z0-9]{2,24}" .. BRANCH .. ")(?!书记|副书记|委员)")
+local before_branch_re = regex.new("^.*(?:[与和及由在向为对从到]|召开|举行|参加)(?=[一-龥]{2,}" .. BRANCH .. ")")
+local our_branch_re = regex.new("^[我本](?:[院校所局馆司厂站]|公司|中心)(?=[一-龥]{2})")
+-- 第二党支部书记甲, 教工第一党支部书记、辅导员乙: the branch stands in the chain of posts.
+local numbered_re = regex.new("((?:(?![由和与及在对])[一-龥]){0,8}第[一二三四五六七八九十]+党?(?:支部|总支))" ..
+  "(?:副?书记|[一-龥]{0,2}委员)(?:、[一-龥]{2,8}){0,3}\\z")
+
+local offices_re = regex.new("^机关")
+
+local function by_number(view, m)
+  local own = numbered_re:match(cut.before(view.text, m.name_start, 90))
+  return own and not subjects.is_ours(own) and own or nil
+end
 
 local function by_branch(view, m)
   if not branch_title_re:find(m.title) then return nil end
   local best
   for hit in branch_re:gmatch(cut.before(view.text, m.start, NEAR, view.article_at(m.start).start)) do
-    local name = before_branch_re:gsub(hit[1], "")
-    if not subjects.is_deixis(name) and not subjects.is_ours(name) then best = name end
+    local name = our_branch_re:gsub(before_branch_re:gsub(hit[1], ""), "")
+    if offices_re:find(name) or not subjects.is_ours(name) then best = name end
   end
   return best
 end
@@ -504,24 +518,9 @@ local function is_above_unit(p, unit)
   return not bodies.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
 end
 
--- 云岭健康网讯, 《云岭晚报》记者: the outlet that a dateline or a byline names is that of who wrote it.
-local dateline_re = regex.new("(?:^|\\n)[\\s(【]*((?!本)[一-龥]{2,8}(?:网|报|频道|资讯|电视台|通讯社))" ..
-  "(?:讯|消息|特约)")
-
-local named_outlet_re = regex.new("《((?!本)[一-龥]{2,12}(?:报|刊|网|杂志|电视台|通讯))》社?(?:(?:特约|实习)?(?:记者|通讯员))?\\z")
-
-local function named_outlet(view, m)
-  return named_outlet_re:match(cut.before(view.text, m.start, 60))
-end
-
-local function outlet(view, m)
-  return named_outlet(view, m)
-    or dateline_re:match(cut.after(view.text, view.article_at(m.start).start, NEAR))
-end
-
 -- 机关党委书记: the offices have a branch of their own.
 local party_title_re = regex.new("^党(?:委|总支|支部)")
-local offices_re = regex.new("(?:^|[^一-龥])机关\\z")
+local of_offices_re = regex.new("(?:^|[^一-龥])机关\\z")
 
 -- The name in full of a body whose beginning the finder cut off beside a post.
 local function in_full(view, org)
@@ -544,18 +543,20 @@ end
 -- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
 function M.of(view, p)
   local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
-  if p.byline then return org or outlet(view, p.mentions[1]) end
-  if org and not subjects.is_deixis(org) then return in_full(view, org) end
+  if p.byline then return org or outlets.of(view, p) end
   local first = p.mentions[1]
-  local offices = party_title_re:find(first.title or "") and offices_re:before(view.text, first.start, 9)
+  local branch = by_number(view, first)
+  if branch then return branch end
+  if org and not subjects.is_deixis(org) then return in_full(view, org) end
+  local offices = party_title_re:find(first.title or "") and of_offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end
   if leads_the_land(p) then return nil end
-  local stated = not p.org and (named_outlet(view, first) or affiliation.of(view, p))
+  local stated = not p.org and (outlets.named(view, first) or affiliation.of(view, p))
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
-  local row = #p.titles == 0 and councils.row(view, first)
+  local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
   local head = head_of_list(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)

@@ -56,10 +56,12 @@ end
 -- A year, a level or a number behind a whole name is the beginning of something else, but for the number of a
 -- part that is a body: 第二附属医院.
 local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|" ..
-  "第[一二三四五六七八九十0-9]{1,2}(?!(?:附属|临床|人民|教学)?(?:医学院|医院|学院|中学|小学|幼儿园)$)|" ..
-  "[一二三四五六七八九十〇]{2,}年|[一二三四五六七八九十]{1,3}[届级])")
+  "第[一二三四五六七八九十0-9]{1,2}(?!(?:附属|临床|人民|教学)?(?:医学院|医院|学院|中学|小学|幼儿园)(?:$|[0-9]))|" ..
+  "[一二三四五六七八九十〇]{2,}年|首[届次]|[一二三四五六七八九十]{1,3}[届级])")
 local term_behind_re = regex.new("^(.{2,}?" .. WHOLE .. ")第?[0-9一二三四五六七八九十]{1,3}届")
 -- A hall of a body, and its league's or party's committee, stand for the body.
+local acts_behind_re = regex.new("^(.{2,}?[会院校所司局委组科处室部心团厂站馆])(?:召开|举行|举办|开展)(?=.)")
+local comes_behind_re = regex.new("^(.{3,}?)来(?:[院校所馆司局厂园站]|公司|我)")
 local hall_re = regex.new("^(.{2,}?" .. HOLDER .. ")[^\n]*(?:楼|楼.*厅|礼堂|会议室|报告厅|会议厅|广场|体育场|体育馆)$")
 local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$|^中共([^委]{4,}?)(?:委员会)?$")
 -- Words of going, so what follows is where one went.
@@ -69,11 +71,24 @@ local going_before_re = regex.new(GOING .. "\\z")
 -- What may be the beginning of a name that the finder cut off: it stands between
 -- a boundary and the name, and holds no word that cannot be within one.
 local more_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()《》【】\\-—▲※●年月日午前由在于与和及到赴向为对从将把让的了被是所同]|联合|报道)" ..
-  "((?:(?![由在于与和及到赴向为对从将把让的了被是不也还都我本全该各来])[一-龥]){1,6})\\z")
+  "((?:财团法人|社团法人)?(?:(?<=[成首港古京帝])都|(?![由在于与和及到赴向为对从将把让的了被是不也还都我本全该各来])[一-龥]){1,6})\\z")
 local no_more_re = regex.new("[书记长任员]$|^[省市县区校院原]$")
 
-local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|暨(?!南)|代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|" ..
+local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
+  "代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|(?<!事业)单位(?=[一-龥]{5})|[长任师员]兼|" ..
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
+
+-- What the finder took along from before a name: the end of a bracket, a whole one, the cell to the left, a label.
+local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
+  "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
+  "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
+  "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
+  "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4})|" ..
+  "[一-龥]{1,3}(?<![主责信担历现上离前首兼专])任(?=[一-龥]{5}))+\\s*")
+-- 假东山会堂举行: a place where one goes, in the manner of Hong Kong and Taiwan.
+local lent_re = regex.new("^假(?![日肢牙期])(?=.{4})")
+-- 一行4人访问云岭大学: a verb of going inside, behind which a name begins.
+local going_inside_re = regex.new("^.*(?:访问|来到|前往|抵达|莅临|走访|到访|拜访|走进|参观|做客)(?=[一-龥]{5})")
 
 -- Parts of speech that stand before a name and not in it.
 local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, u = true, w = true}
@@ -94,8 +109,15 @@ local function lead_of(name)
   return found.bytes, found.goal
 end
 
+-- 公立医院, 民办高校: a kind of bodies, and a hall of one where people meet.
+local KIND = wordlist.pattern("body_words", 2, "kind")
+local kind_re = regex.new("^" .. KIND .. "{1,3}(?:医院|卫生院|卫生室|卫生服务中心|诊所|医联体|医共体|联合体|学校|学院|大学|" ..
+  "中学|小学|高校|院校|公司|企业|研究所|研究院)$")
+local room_re = regex.new("(?:酒店|宾馆|饭店|大厦|[楼层])[^省市县区院]{0,6}[厅室堂]$|[0-9一二三四五六七八九十]楼")
+
 local is_whole = remember.of(function(name)
   return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
+    and not kind_re:find(name) and not room_re:find(name)
 end)
 
 local function finish(view, o, start, name, goal)
@@ -107,8 +129,42 @@ end
 -- Where the last word ends that is no part of a name.
 local cut_off = remember.of(function(name) return (select(2, cut_re:find(name))) end)
 
+-- How much of what was found is none of the name, and whether somebody goes to what is left.
+local along = remember.of(function(name)
+  local _, n = debris_re:find(name)
+  n = n or 0
+  local rest = name:sub(n + 1)
+  local _, lent = lent_re:find(rest)
+  local _, inside = going_inside_re:find(rest)
+  if inside and not is_whole(rest:sub(inside + 1)) then inside = nil end
+  return {bytes = n + (lent or inside or 0), goal = (lent or inside) ~= nil}
+end)
+
+local function taken_along(name)
+  local found = along(name)
+  return found.bytes, found.goal
+end
+
 -- What stands before the first word of a clause.
 local edge_re = regex.new("(?:^|[,，。;；:：!！?？\\n日午“])\\z")
+
+-- What stands beyond the name, and what stands around it, are taken off.
+local narrow = remember.of(function(name)
+  name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name)
+    or acts_behind_re:match(name) or comes_behind_re:match(name) or name
+  local whole, party = committee_re:match(name)
+  local inner = whole or party
+  return inner and is_whole(inner) and inner or name
+end)
+
+-- 云岭医学会第二次理事会: the session of a body, whose name stands before it.
+local session_re = regex.new("第[0-9一二三四五六七八九十]+[期次]$")
+
+local function names_session(name, b)
+  return session_re:find(name:sub(1, b)) ~= nil and is_whole(narrow(name))
+end
+
+local han_re = regex.new("^[一-龥]")
 
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
@@ -116,9 +172,12 @@ local function stripped(view, start, name)
   local s = view.text
   local goal = going_before_re:before(s, start, 6) ~= nil
   local m = view.first_within(view.mentions, start, start + #name)
-  if m and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
+  local apart = m and (m.title or #m.person.mentions > 1 or not han_re:after(s, m.stop, 3))
+  if apart and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
+  local more, lent = taken_along(name)
+  if more > 0 then start, name, goal = start + more, name:sub(more + 1), goal or lent end
   local b = cut_off(name)
-  if b then start, name = start + b, name:sub(b + 1) end
+  if b and not names_session(name, b) then start, name = start + b, name:sub(b + 1) end
   local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
   local named_by_verb = ranks[rest] and not went and bytes == #"大兴" and edge_re:before(s, start, 3)
@@ -153,13 +212,34 @@ end
 local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队|一行))(?:来(?!访)|到|赴|莅临|走进|深入|" ..
   "巡视|巡察|督导|督查|检查|考察|调研|慰问|向|对)(?=.{4,})")
 
--- What stands beyond the name, and what stands around it, are taken off.
-local narrow = remember.of(function(name)
-  name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name) or name
-  local whole, party = committee_re:match(name)
-  local inner = whole or party
+-- Two bodies that do something together, told in one breath: 东山支部联合西山街道社区服务中心.
+local joint_re = regex.new("^(.{2,}?(?:支部|总支|党委|团委|院|校|所|公司|中心|[局处科部馆厂社站]|大学|中学|小学|集团|[^联]会|室))" ..
+  "(?:联合|携手|会同|牵手)(?=(?!大学|国)[一-龥]{4,}$)")
+local common_re = regex.new("^(?:国家|重点|工程|技术|创新|研究|研发|培养|教学|培训|实践|开放|办公)*(?:实验室|中心|基地|院|室|所)$")
+
+local party_re = regex.new("^(?:中共|中国共产党)(.{3,}(?:大学|学校|中学|小学|公司|集团|实验室|[院所局馆厂站]))$")
+
+--- A body by the beginning of the name of its party's committee, or a name as it stands.
+-- @function of_committee
+-- @tparam string name
+-- @treturn string
+-- @usage
+-- print(require "jiyao.bodies".of_committee("中共云岭大学")) --> 云岭大学
+M.of_committee = remember.of(function(name)
+  local inner = party_re:match(name)
   return inner and is_whole(inner) and inner or name
 end)
+
+-- The two bodies of what looks like one, and whether the first goes to the second.
+local function two(name)
+  local _, acts = acting_re:find(name)
+  if acts then return acting_re:match(name), name:sub(acts + 1), true end
+  local _, joins = joint_re:find(name)
+  local other = joins and name:sub(joins + 1)
+  if not other or common_re:find(other) then return name end
+  if is_whole(other) then return joint_re:match(name), other, false end
+  return rank_of(other) == "unit" and joint_re:match(name) or name
+end
 
 local function narrowed(start, name)
   local inner = narrow(name)
@@ -169,8 +249,10 @@ end
 -- Names with a plain ending that the finder passed over, after a boundary or a
 -- word that stands before names.
 local plain_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()《》【】\\-—由在于与和及到赴向为对从]|^|访问|走进|参观|来到|前往|借助|代表)" ..
-  "((?:(?![由在于与和及到赴向为对从将把让的了被是])[一-龥]){2,10}(?:大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆))" ..
-  "(?![一-龥]{0,3}(?:学院|医院|研究院|研究所))")
+  "((?:(?![由在于与和及到赴向为对从将把让的了被是])[一-龥]){2,12}(?:大学|学院|医院|研究院|研究所|中学|小学|博物馆|图书馆|" ..
+  "有限公司|研究会|联合会|协会|学会|商会|基金会|疗养院|保健院|卫生院|血站|设计院|科技馆|纪念馆|检察院|法院|党校|" ..
+  "出版社|联合体|医共体))" ..
+  "(?![一-龥]{0,3}(?:学院|医院|研究院|研究所|公司|会|馆|社))")
 
 -- Adds what the finder passed over to the list, which is sorted.
 local function add_plain(view, list)
@@ -212,11 +294,9 @@ function M.of(view)
   local out, s = {}, view.text
   for _, o in ipairs(view.orgs) do
     local from, whole = below_gap(o.start, text.sub(s, o.start, o.stop))
-    local _, acts = acting_re:find(whole)
-    if acts then
-      out[#out + 1] = finish(view, o, from + acts, whole:sub(acts + 1), true)
-      whole = acting_re:match(whole)
-    end
+    local first, other, visits = two(whole)
+    if other then out[#out + 1] = finish(view, o, from + #whole - #other, other, visits) end
+    whole = first
     local start, name, goal = stripped(view, from, whole)
     if start == o.start and not goal then
       start, name = widened(s, start, name)
@@ -234,6 +314,8 @@ function M.of(view)
 end
 
 -- The body that another is a part of: 云岭大学 in 云岭大学法学院.
+local office_re = regex.new("^(.{3,}?)(?:党委|党组|党总支|党支部|工会|团委|办公室|秘书处|理论学习中心组)$")
+local centre_re = regex.new("^(.{4,}?中心)[一-龥]{2,4}[科部处室]$")
 local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附属|附设|共建|合作|与|和|第|医院|有限|股份|总公司|分)")
 
 --- The body that another is a part of, or nil.
@@ -243,7 +325,10 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- @usage
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
 M.parent = remember.of(function(name)
-  return (parent_re:match(name))
+  local house = parent_re:match(name)
+  if house then return house end
+  house = office_re:match(name) or centre_re:match(name)
+  return house and is_whole(house) and house or nil
 end)
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.

@@ -74,7 +74,26 @@ local row_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五�
   "((?:(?!会议|时间|地点)[一-龥]){1,20}?(?:会|支部|总支))(?:(?:[ \\t]+[一-龥]{2,8})?:|[ \\t]+\\z)")
 local no_row_re = regex.new("(?:与|参|到|开|本|散|[^员表]大|机|社)会$")
 
---- The body that a line opens with in which somebody is named, or nil.
+-- 治丧工作小组, alone in its line, and below it 组长:甲, 成员:乙 丙.
+local post_label_re = regex.new("^[ \\t]*(?:(?!地点|时间|会议|单位)[一-龥](?:[ \\t]{0,4}[一-龥]){1,7})[ \\t]*:")
+local heading_re = regex.new("^[ \\t]*((?![^\\n]*(?:召开|举行|关于))[一-龥0-9“”()]{3,40}" ..
+  "(?:委员会|[理董监]事会|协会|学会|校友会|小组|组|主席团|班子|联盟))" ..
+  "(?:成员|组成人员)?(?:名单)?:?[ \\t]*$")
+local LINES = 12
+
+local function listed(view, m)
+  local from = cut.back(view.text, m.start, 0, "\n")
+  if not post_label_re:find(text.sub(view.text, from, m.name_start)) then return nil end
+  for _ = 1, LINES do
+    if from == 0 then return nil end
+    local stop = from - 1
+    from = cut.back(view.text, stop, 0, "\n")
+    local line = text.sub(view.text, from, stop)
+    if not post_label_re:find(line) then return (heading_re:match(line)) end
+  end
+end
+
+--- The body that a line opens with in which somebody is named, or the heading of such lines; nil where neither is.
 -- @function row
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam table m a mention
@@ -85,7 +104,8 @@ local no_row_re = regex.new("(?:与|参|到|开|本|散|[^员表]大|机|社)会
 function M.row(view, m)
   local line = cut.before(view.text, m.start, NEAR, cut.back(view.text, m.start, 0, "\n"))
   local name = row_re:match(line)
-  return name and not no_row_re:find(name) and not subjects.is_ours(name) and name or nil
+  if name and not no_row_re:find(name) and not subjects.is_ours(name) then return name end
+  return listed(view, m)
 end
 
 return M

@@ -20,10 +20,22 @@ local master_re = regex.new("(?:^|[^自理缘来])由([^,。;:\\n]{2,60}?)(?:联
 -- A unit of a house, which is the master for it: 校工会.
 local unit_re = regex.new("^[校院所局馆厅站会](?![友史士])|(?:[^全]处|[^全]科|部|办公室|工会|团委|学生会)$")
 
+-- 论坛在云岭大学举行。会议由云岭学会主办: the sentence behind tells whose it is.
+local behind_re = regex.new("^(?:本次|此次|本届|该)?(?:会议|大会|论坛|年会|研讨会|培训班?|活动|比赛|竞赛|大赛)" ..
+  "(?=由[^,。;:\\n]{2,60}?(?:联合|共同|牵头|具体)?(?:主办|举办|合办|发起))")
+
+local function behind(view, s, c)
+  local nxt = c.held and view.sentence_at(s.stop + 1)
+  local _, by = nil, nil
+  if nxt and nxt.start < s.stop + 6 then _, by = behind_re:find_in(view.text, nxt.start, nxt.stop) end
+  if by then return master_re:find_in(view.text, by, nxt.stop) end
+end
+
 local function master(view, c)
   local s = view.sentence_at(c.start)
   local from, to = nil, nil
   if s then from, to = master_re:find_in(view.text, s.start, c.start) end
+  if s and not from then from, to = behind(view, s, c) end
   local page = from and view.institution
   local masters = page and text.sub(view.text, from, to)
   for _, ours in ipairs(page and {page, bodies.parent(page)} or {}) do
@@ -126,6 +138,7 @@ end
 -- print((require "jiyao.holders".of(view, c, c[1]))) --> 云岭医学会
 function M.of(view, group, best, main)
   local body, from = own(view, group, best)
+  if body and subjects.is_deixis(body) then body = nil end
   if not body and main then -- what is held within it
     main.masters = main.masters or {mastered(view, main)}
     body, from = main.masters[1], main.masters[2]

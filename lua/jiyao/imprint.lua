@@ -17,6 +17,8 @@ local TAIL, TOP = 1500, 200
 
 -- What the head and the footer of a page of HTML say counts more than one line of it.
 local SITE = 8
+-- Who built the site, and whom it links to, stand behind these.
+local others_re = regex.new("技术支持|设计|制作|开发:|维护|运维|友情链接|相关链接|推荐网站|承建|承办")
 local runs_re = regex.new("(?:版权所有|版权|主办单位|主办|所有)*([一-龥]{4,40})")
 
 -- What pages say of themselves: sites, hosts, copyright; who makes a bulletin says it above all of its items.
@@ -44,6 +46,8 @@ local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院
 -- A line that is a body's name alone, or before a day, signs what stands above it.
 local day_line_re = regex.new("^\\s*[12][0-9]{3}\\s?年\\s?[0-9]+\\s?月\\s?[0-9]+\\s?日[ \\t]*(?![^\\n])")
 
+local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
+
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
   while begin <= #lines do
@@ -52,6 +56,10 @@ local function vote_lines(view, votes, from, bytes, n)
     local before_day = name:sub(-3) == "日" and line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0
+    if n > 4 and office_re:find(name) then -- 云岭医学会秘书处 signs for the society
+      local house = bodies.parent(name)
+      name = house and bodies.is_whole(house) and house or name
+    end
     if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
       votes:add(name, signs and n + 4 or n, "a line of its own", at, at + #line)
@@ -79,7 +87,9 @@ end
 -- 版权所有 云岭大学 | 技术支持:…: of a line the first name, which stands where a run of Han begins.
 local function vote_site(view, votes)
   local seen = {}
-  for line in (view.site or ""):gmatch("[^\n]+") do
+  for whole in (view.site or ""):gmatch("[^\n]+") do
+    local others = others_re:find(whole)
+    local line = others and text.sub(whole, 0, others) or whole
     for run in runs_re:gmatch(line) do
       local first = view.orgs_of(run[1])[1]
       local name = first and first.start == 0 and text.sub(run[1], 0, first.stop)
@@ -89,6 +99,40 @@ local function vote_site(view, votes)
         break
       end
     end
+  end
+end
+
+-- A bulletin or a page of a newspaper says whose it is above the first of its items, with its number: 工作简报 第7期
+-- 云岭局节水工作领导小组办公室 2022年5月6日.
+local ISSUE, MASTHEAD = 450, 12
+local issue_re = regex.new("(?:第|总)\\s?[0-9一二三四五六七八九十百]{1,4}\\s?[期版]")
+local told_re = regex.new("召开|举[行办]|开展|组织|签[署约]|调研|考察|来[院校所]|[我本][院校所司]|[,。:《》●★■◇▲]")
+local inner_re = regex.new("(?:办公室|小组|秘书处|委员会|[党团]委|工会|[部处科室])$")
+local apart_re = regex.new("机关党委$|^中共.*委(?!员会)") -- whose pages are their own
+
+-- The house that a line opens with.
+local function opens_line(view, from, to)
+  local line = text.sub(view.text, from, to)
+  if utf8.len(line) > 40 or told_re:find(line) then return nil end
+  local o = view.first_within(view.bodies, from, to)
+  if not o or o.start > from + #line:match("^%s*") then return nil end
+  if o.whole and not inner_re:find(o.name) then return o.name, o end
+  if apart_re:find(o.name) then return o.name, o end
+  local house = bodies.parent(o.name)
+  return house and bodies.is_whole(house) and house, o
+end
+
+local function vote_bulletin(view, votes)
+  local head = cut.after(view.text, 0, ISSUE)
+  if not issue_re:find(head) then return end
+  local at = 0
+  for line in head:gmatch("([^\n]*)\n") do
+    local name, o = opens_line(view, at, at + #line)
+    if name and not media_re:find(name) then
+      votes:add(name, MASTHEAD, "the masthead of a bulletin", o.start, o.stop, true)
+      return
+    end
+    at = at + #line + 1
   end
 end
 
@@ -137,6 +181,7 @@ function M.vote(view, votes)
     if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
   end
   vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
+  vote_bulletin(view, votes)
   vote_site(view, votes)
   local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
   if last then vote_lines(view, votes, last, TAIL, 5) end

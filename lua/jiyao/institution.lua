@@ -7,11 +7,11 @@ local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local full_names = require "jiyao.full_names"
 local imprint = require "jiyao.imprint"
-local lexicon = require "jiyao.lexicon"
+local own_words = require "jiyao.own_words"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
-local wordlist = require "jiyao.wordlist"
+local visits = require "jiyao.visits"
 
 local M = {}
 
@@ -26,39 +26,16 @@ local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|馆|�
 local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|" ..
   "^(?:公司|集团|学校|医院|学院|机关|厂)(?:党委|党组|团委|工会|妇联|机关)")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
--- A part that stands alone: its whole is better.
-local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
-  "^" .. wordlist.pattern("body_words", 2, "field") .. "[^大]{0,10}学院$|" ..
-  "^第[一二三四五六]附属医院$|^附属[^大]{2,}(?:医院|中学|小学|学校)$|^(?:图书馆|博物馆|实验室|研究院|研究所|产业学院|二级学院|附属医院|临床学院)$")
 -- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
   "^(?!.*[省市县区州国]).{2,5}中心$|^.{1,3}(?:公司|站)$")
 -- Bodies that are set up within another.
-local inner_re = regex.new("^(?:(?!.*[省市县区国]).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|.*(?:领导小组|工作组|专家组|理事会|监事会|" ..
-  "董事会))$")
+local inner_re = regex.new("^(?:(?!.*(?:[省市县区国州旗盟]|卫生健康|改革|监督管理)).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|" ..
+  ".*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
 -- Groups that come to see a body.
 local visiting_re = regex.new("(?:巡[视察回]|督[导查]|检查|指导|调研|考察|评估|评审|验收|慰问|访问|参访|参观|代表)(?:小?组|团|队)$")
-local guest_re = regex.new("来[院校司访所馆]|莅临|到访|[到来]我|一行|" ..
-  "(?:参访团|代表团|考察团|访问团).{0,6}(?:访问|到访|来访|拜访)|" ..
-  "(?:到|来|走访|访问|慰问|会见).{2,36}(?:调研|考察|访问|参观|慰问|检查|督导|走访|交流|洽谈|指导|看望)")
-local outward_re = regex.new("^(?!.*(?:一行|莅临|[到来]我|来[院校司访所馆])).*(?:带队|率队|率团|赴)|^(?:我[院校所司馆]|[校院所]领导|" ..
-  "学校|学院|医院|书记|校长|院长)")
-
 -- Who an event belongs to, with the first of several.
 local organiser_re = regex.new("由([^,。;\\n]{2,60}?)(?:联合|共同|牵头|隆重|精心)?(?:主办|举办|组织的|发起|筹建|合办)")
-
--- How a page speaks of its own body, and how the name of such a body ends.
--- 学校 and the like count where they stand alone, not at the end of a name.
-local own, own_words = {}, {}
-for _, row in ipairs(data.table("own_words")) do
-  local ends, unless = {}, {}
-  for word in row[4]:gmatch("[^,]+") do ends[#ends + 1] = word end
-  for word in row[5]:gmatch("[^,]+") do unless[#unless + 1] = word end
-  own[row[1]] = {bare = row[2] == "bare", n = tonumber(row[3]), ends = ends, unless = unless,
-    kind = row[4] .. row[3]}
-  own_words[#own_words + 1] = row[1]
-end
-local own_lexicon = lexicon.new(own_words)
 
 -- The names of the page's bodies, each once: whole ones, and those of parts by what
 -- stands behind their whole, in all and by its first character.
@@ -91,7 +68,7 @@ local function full_form(view, name)
   local names = names_of(view)
   if not names.known[name] then
     local found
-    if part_re:find(name) then
+    if visits.is_part(name) then
       local like = names.parts[name:sub(1, 3)]
       local longer = names.whole:full(name)
       found = names.tails[name] or like and like:full(name)
@@ -114,7 +91,7 @@ Votes.__index = Votes
 local SHARE = 0.6
 
 -- 原云岭医学院: a house by the name that it had.
-local former_re = regex.new("^原(?![平阳州])")
+local former_re = regex.new("^原(?![平阳州])|我(?:[院校所司局馆厂站]|公司|实验室|中心)$")
 
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)
@@ -154,6 +131,7 @@ end
 --- Adds n for a name, with the rule and the words that say so, and a share for its whole unless it is told
 -- alone.
 function Votes:add(name, n, rule, start, stop, alone)
+  name = name and bodies.of_committee(name)
   local parent = name and n > 0 and not alone and bodies.parent(name)
   if parent then self:add(parent, n * SHARE, rule, start, stop) end
   if not name or self.refused[name] then return end
@@ -187,8 +165,12 @@ local function vote_namesake(view, votes, c)
   end
 end
 
+-- 我科, 来科: the page of a unit, by its last word.
+local our_unit_re = regex.new("(?:[我本]|[应邀]来)([科处室])(?![学技研研友长])")
+
 -- The subjects of holding verbs.
 local function vote_events(view, votes, candidates)
+  local unit = our_unit_re:match(cut.after(view.text, 0, HEAD))
   for _, c in ipairs(candidates) do
     vote_namesake(view, votes, c)
     if c.held then
@@ -200,43 +182,9 @@ local function vote_events(view, votes, candidates)
       end
       if name and page then
         local ours = subjects.is_ours(name) or of_house_re:find(name) or branch_re:find(name)
+          or unit and name:sub(-#unit) == unit
         votes:add_unit(name, c.clause, c.stop, ours)
       end
-    end
-  end
-end
-
--- What there is of the headline of an article to a body in it.
-local function headline(article)
-  if article.headline == nil then
-    local title = article.title
-    article.headline = title and {from = article.title_start, to = article.title_stop,
-      visit = guest_re:find(title) ~= nil and not outward_re:find(title)} or false
-  end
-  return article.headline or nil
-end
-
--- 云岭市监委:面对面问责: who speaks in the headline; 应云岭学院邀请,…做客云岭大学: whom a guest comes to.
-local speaks_re = regex.new("^\\s*([^\\s,。:：“”、]{4,24})[:：](?!\\s*\\n)")
-local receives_guest_re = regex.new("做客|应([一-龥]{4,20}?)(?:的)?邀请,(?![^。]{0,40}(?:赴|前往|我[院校所]))")
-
-local OPENING = 60 -- bytes: a day and a comma
-
-local function vote_addresses(view, votes)
-  local title = headline(view.articles[1])
-  local speaker = title and speaks_re:match_in(view.text, title.from, title.to)
-  if speaker and bodies.is_whole(speaker) then
-    votes:add(speaker, 3, "who speaks in the headline", title.from, title.from + #speaker)
-  end
-  for hit in receives_guest_re:gmatch(cut.after(view.text, 0, TAIL)) do
-    local o = not hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + 60)
-    local name = hit[1] or o and o.start == hit.stop and o.name
-    if name and bodies.is_whole(name) then
-      votes:add(name, 3, "whose guest somebody is", hit.start, hit.stop)
-    end
-    local guest = hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + OPENING)
-    if guest and guest.whole and not guest.goal then
-      votes:add(guest.name, -3, "whose guest comes", guest.start, guest.stop)
     end
   end
 end
@@ -252,84 +200,6 @@ local function vote_home(view, votes)
   local re = regex.new("(?:[,，。;；\\s“、(来到赴在为]|^)((?![来到赴在为我全各本])(?![一-龥]*[就由将对向])" ..
     "[一-龥]{1,4}" .. home .. ")" .. place_end)
   for hit in re:gmatch(head) do votes:add(hit[1], 4, "a place that is called ours", hit.start, hit.stop) end
-end
-
--- Where a guest goes, called by a short name: 莅临东海中烟考察.
-local host_re = regex.new("(?:莅临|来到|到访|走访|访问)([一-龥]{4,10}?)(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
-
-local function vote_hosts(view, votes)
-  local title = headline(view.articles[1])
-  if not title or not title.visit then return end
-  for hit in host_re:gmatch(cut.after(view.text, view.articles[1].start, TAIL)) do
-    if not subjects.is_deixis(hit[1]) then
-      votes:add(hit[1], 3, "where the visit goes", hit.start, hit.stop)
-    end
-  end
-end
-
--- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
-local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|到)")
-local to_us_re = regex.new("[到来访临][我本]|来[院校所馆司]|到访|来访|莅临")
-
-local function vote_travellers(view, votes)
-  for _, sentence in ipairs(view.sentences) do
-    if sentence.start > HEAD then break end
-    local sets_out = party_out_re:find_in(view.text, sentence.start, sentence.stop)
-    local out = sets_out and view.first_within(view.bodies, sentence.start, sentence.stop)
-    local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
-    local title = opens and headline(out.article)
-    local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
-    if opens and (to_us or title and title.visit) then
-      votes:add_guest(out)
-    elseif opens and sentence.start < TAIL then
-      votes:add(out.name, 4, "who sets out", out.start, out.stop)
-    end
-  end
-end
-
--- Who comes, in a sentence that says that it is us they come to, and whose people are there to guide.
-local receives_re = regex.new("会见|会晤|接待|迎|邀|举[行办]|召开|校友|毕业|[与和为在对]")
-local presides_re = regex.new("主持|召开|举行|[。;]")
-local guiding_re = regex.new("(?:到会|到场|莅会|到院|到校)(?:作|进行|并)?(?:指导|督导|点评)")
-
-local function vote_guests(view, votes)
-  for _, sentence in ipairs(view.sentences) do
-    if sentence.start > HEAD then break end
-    local to_us = to_us_re:find_in(view.text, sentence.start, sentence.stop)
-    local out = to_us and view.first_within(view.bodies, sentence.start, to_us)
-    local opens = out and out.whole and not out.goal and out.start - sentence.start < OPENING
-      and not receives_re:find_in(view.text, out.stop, to_us)
-    if opens and not party_out_re:find_in(view.text, sentence.start, sentence.stop) then
-      votes:add_guest(out)
-    end
-    local parent = opens and bodies.parent(out.name)
-    if parent then votes:add(parent, -1, "who comes to us", out.start, out.stop) end
-    local guided = guiding_re:find_in(view.text, sentence.start, sentence.stop)
-    for _, o in ipairs(guided and view.within(view.bodies, sentence.start, guided) or {}) do
-      local post = o.whole and not presides_re:find_in(view.text, o.stop, guided)
-        and view.first_within(view.mentions, o.stop, guided)
-      if post and post.start == o.stop then votes:add(o.name, -3, "who guides", o.start, o.stop) end
-    end
-  end
-end
-
-local ACADEMY = "科学院" -- no college, though it ends as one
-
-local function fits(word, name)
-  for _, ending in ipairs(word.ends) do
-    if #name > #ending and name:sub(-#ending) == ending then
-      return ending ~= "学院" or name:sub(-#ACADEMY) ~= ACADEMY
-    end
-  end
-  return false
-end
-
--- Whether the page says "we" with the last word of a name.
-local function is_ours(words, name)
-  for _, w in ipairs(words) do
-    if w.n > 1 and fits(w, name) then return true end
-  end
-  return false
 end
 
 -- A body as it stands, or the whole that it is a part of: the branch of an
@@ -351,7 +221,9 @@ local function vote_organisers(view, votes, words)
   for hit in carries_re:gmatch(cut.after(view.text, 0, TAIL)) do
     local o = view.first_within(view.bodies, hit.start, hit.stop)
     local name = o and name_of(o)
-    if name and is_ours(words, name) then votes:add(name, 5, "who has it on its hands", o.start, o.stop) end
+    if name and own_words.is_ours(words, name) then
+      votes:add(name, 5, "who has it on its hands", o.start, o.stop)
+    end
   end
 end
 
@@ -368,6 +240,37 @@ local function vote_heads(view, votes)
       end
     end
   end
+end
+
+-- How the names of those end whose heads stand without them: 校长甲主持, 总经理乙.
+local that_re = regex.new("[该其原](?:[院校所局馆]|公司)?\\z")
+local bare_post_re = regex.new("^(?:常务|执行)?副?((?:校|院|所|局|馆|台|厂|站|园|会|社|行|理事|董事)长|总经理|总裁)$")
+local ends_by_post = {}
+for _, row in ipairs(data.table("post_bodies")) do
+  local ends = {}
+  for ending in row[2]:gmatch("[^ ]+") do ends[#ends + 1] = ending end
+  ends_by_post[row[1]] = ends
+end
+local BARE = 1.5
+
+local function bare_heads(view)
+  local out, seen = {}, {}
+  for _, p in ipairs(view.people) do
+    local m = p.mentions[1]
+    local post = not p.org and not p.byline and m.title and bare_post_re:match(m.title)
+    if post and ends_by_post[post] and not seen[post] and not that_re:before(view.text, m.start, 12) then
+      seen[post], out[#out + 1] = true, {ends = ends_by_post[post]}
+    end
+  end
+  return out
+end
+
+local function bare_bonus(heads, name)
+  local bonus = 0
+  for _, head in ipairs(visits.is_part(name) and {} or heads) do
+    if own_words.fits(head, name) then bonus = bonus + BARE end
+  end
+  return math.min(bonus, 2 * BARE)
 end
 
 local clause_re = regex.new("(?:^|[,。;:!?\\n\\s]|[年月日]|上午|下午|晚|日前|近日|讯|\\))\\z")
@@ -389,42 +292,20 @@ local function title_votes(votes, o, title)
   end
 end
 
+-- How the names of those end that say 我校: no college of a university does, which is 学校's.
+local SCHOOLS = "大学"
+
 -- A society never says 我院, as a unit of a house may.
 local society_re = regex.new("(?:[^员]会|联盟)$")
 
-local function self_bonus(words, name)
-  local bonus = 0
+local function self_bonus(words, name, housed)
+  local bonus, part = 0, housed and visits.is_part(name)
   for _, w in ipairs(words) do
-    if fits(w, name) then bonus = bonus + w.n
+    if part and w.ends[1] == SCHOOLS then bonus = bonus - (w.n == 3 and 1 or 0)
+    elseif own_words.fits(w, name) then bonus = bonus + w.n
     elseif w.n == 3 then bonus = bonus - (society_re:find(name) and 3 or 1) end
   end
   return bonus
-end
-
-local han_re = regex.new("[一-龥、]\\z")
-
-local function any(words, seen)
-  for _, word in ipairs(words) do
-    if seen[word] then return true end
-  end
-  return false
-end
-
--- The kinds of words for itself that a page uses, each once.
-local function self_words(head)
-  local seen, words, said = {}, {}, {}
-  for _, hit in ipairs(own_lexicon:find(head, "all")) do
-    local term = hit.term
-    if not seen[term] then seen[term] = not own[term].bare or not han_re:before(head, hit.start, 3) end
-  end
-  for _, term in ipairs(own_words) do
-    local w = seen[term] and own[term]
-    if w and not said[w.kind] and not any(w.unless, seen) then
-      said[w.kind] = true
-      words[#words + 1] = w
-    end
-  end
-  return words
 end
 
 local function vote_places(view, votes, o, name, n, here)
@@ -448,10 +329,10 @@ local function vote_bodies(view, votes, words)
     if name then
       local n = (seen[name] or 0) + 1
       seen[name] = n
-      local title = headline(o.article)
+      local title = visits.headline(o.article)
       local here = title and title.visit
       title_votes(votes, o, title)
-      if here or not o.goal or is_ours(words, name) then
+      if here or not o.goal or own_words.is_ours(words, name) then
         if n <= 5 then votes:add(name, 1, "named", o.start, o.stop) end
         vote_places(view, votes, o, name, n, here)
       end
@@ -459,7 +340,6 @@ local function vote_bodies(view, votes, words)
   end
 end
 
-local is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
 local is_relative = remember.of(function(name) return relative_re:find(name) ~= nil end)
 
 -- 市总工会 is 徽州市总工会 where the page has both, and 省农科院 is 云岭农业科学院.
@@ -521,7 +401,7 @@ local house_re = regex.new("(?:大学|学院|医院|研究院|研究所)$")
 -- Whether the page names the house too that a part may be of.
 local function has_house(votes)
   for _, name in ipairs(votes.order) do
-    local house = house_re:find(name) and not is_part(name) and not votes:is_of_guest(name)
+    local house = house_re:find(name) and not visits.is_part(name) and not votes:is_of_guest(name)
     if house and votes[name].n >= LEAST then return true end
   end
   return false
@@ -540,7 +420,7 @@ local unlikely = remember.of(function(name)
 end)
 
 local function penalty(name, housed)
-  if is_part(name) or is_generic(name) then return housed and 6 or 2 end
+  if visits.is_part(name) or is_generic(name) then return housed and 6 or 2 end
   return unlikely(name)
 end
 
@@ -564,25 +444,23 @@ M.full = full_form
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}}, Votes)
-  local words = self_words(cut.after(view.text, 0, HEAD))
+  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, partners = {}}, Votes)
+  local words = own_words.said(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   imprint.vote(view, votes)
   vote_organisers(view, votes, words)
-  vote_addresses(view, votes)
-  vote_hosts(view, votes)
+  visits.vote(view, votes)
   vote_home(view, votes)
-  vote_travellers(view, votes)
-  vote_guests(view, votes)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
   join_relatives(view, votes)
   local best, best_score
-  local housed = has_house(votes)
+  local housed, heads = has_house(votes), bare_heads(view)
   for _, name in ipairs(votes.order) do
-    local enough = votes[name].n + self_bonus(words, name)
+    local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
     local score = enough - penalty(name, housed) - (votes:is_of_guest(name) and GUEST or 0)
+      - (votes.partners[name] and GUEST or 0)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL

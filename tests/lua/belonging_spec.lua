@@ -226,3 +226,48 @@ describe("the body of a post without one", function()
     }
   end)
 end)
+
+describe("the body of who is named in a byline", function()
+  local function of(text, name) return orgs(text)[name] end
+  local page = "6月8日,云岭大学召开会议。"
+
+  it("is the outlet of the dateline, with a day or in brackets", function()
+    assert.equal("本网", of("云岭大学召开会议\n本网讯 " .. page .. "\n(记者 林若溪 通讯员 苏长明)", "苏长明"))
+    assert.equal("校园网", of("【校园网 2024年6月8日讯】(记者 林若溪)" .. page, "林若溪"))
+    assert.equal("云医资讯", of("云岭大学召开会议\n云医资讯 2024-06-08\n" .. page .. "\n记者|林若溪", "林若溪"))
+  end)
+
+  it("is the source before a reporter", function()
+    assert.equal("《云岭医讯》", of("云岭大学召开会议\n来源:《云岭医讯》 记者:林若溪 苏长明\n" .. page, "苏长明"))
+    assert.equal("云岭日报", of("云岭大学召开会议\n云岭日报记者 林若溪 通讯员 苏长明\n" .. page, "苏长明"))
+  end)
+
+  it("is the unit before a name", function()
+    assert.equal("宣传股", of("云岭大学召开会议\n作者:宣传股 林若溪\n" .. page, "林若溪"))
+    assert.equal("-", of("云岭大学召开会议\n本网讯 " .. page .. "\n编辑:林若溪", "林若溪"))
+  end)
+end)
+
+describe("the body of who is of a branch or a committee", function()
+  local page = "云岭大学召开座谈会\n6月8日,云岭大学召开座谈会。"
+
+  it("is the branch that is numbered before the post", function()
+    local o = orgs(page .. "第一党支部书记林若溪、教工第三党支部书记苏长明依次述职。")
+    assert.equal("第一党支部", o["林若溪"])
+    assert.equal("教工第三党支部", o["苏长明"])
+  end)
+
+  it("is the branch named last, for its members too", function()
+    local o = orgs(page .. "6月9日,机关三支部召开组织生活会,纪检委员林若溪主持,党员代表苏长明发言。")
+    assert.equal("机关三支部", o["林若溪"])
+    assert.equal("机关三支部", o["苏长明"])
+    assert.equal("离退休党总支", orgs(page .. "●6月9日,我校离退休党总支开展祭扫,总支书记林若溪带队。")["林若溪"])
+  end)
+
+  it("is the heading of a list of posts", function()
+    local o = orgs("云岭大学\n\n梅望舒同志治丧工作小组\n组长:韩立群\n副组长:林若溪 苏长明\n成员:叶知秋 佟海宁\n")
+    for _, name in ipairs {"苏长明", "叶知秋", "佟海宁"} do
+      assert.equal("梅望舒同志治丧工作小组", o[name], name)
+    end
+  end)
+end)

@@ -1,0 +1,117 @@
+-- Whose page it is, and what is no part of a body's name.
+local bodies = require "jiyao.bodies"
+local document = require "jiyao.document"
+
+local function institution(text) return document.extract(document.parse(text, "a.txt")).institution end
+
+local function names(text)
+  local out = {}
+  for _, o in ipairs(bodies.of(document.view(text))) do out[#out + 1] = o.name end
+  return table.concat(out, " ")
+end
+
+describe("the name of a body", function()
+  it("has no bracket, cell or label before it", function()
+    assert.equal("兰汀医学会", institution("(简讯)兰汀医学会举行年会\n(简讯)兰汀医学会近日举行年会,会长韩立群致辞。"))
+    assert.no.matches("%)", names("(星期五)借兰汀书院礼堂举行。(星期六)假东川大学召开大会,校长韩立群致辞。"))
+  end)
+
+  it("has no verb of going before it", function()
+    assert.equal("青岚职业学院", institution("代表团来访我校\n当天上午,代表团一行6人访问青岚职业学院。校长韩立群会见了来宾。"))
+  end)
+
+  it("is one where two act together", function()
+    assert.matches("西屏街道社区卫生服务中心", names("6月9日,护理党支部联合西屏街道社区卫生服务中心主任韩立群开展义诊。"))
+    assert.matches("^青川大学工会", names("青川大学工会联合东屏医院主任韩立群开展义诊。"))
+    assert.matches("^青川联合大学", names("青川联合大学校长韩立群致辞。"))
+  end)
+
+  it("says which body, not which kind", function()
+    for _, name in ipairs {"公立医院", "民办高校", "基层医院", "社区卫生服务中心", "三甲医院", "大型企业", "示范性学校"} do
+      assert.is_false(bodies.is_whole(name), name)
+    end
+    assert.is_true(bodies.is_whole("西屏社区卫生服务中心"))
+    assert.is_true(bodies.is_whole("青川综合医院"))
+  end)
+
+  it("is no room where people meet", function()
+    assert.is_false(bodies.is_whole("东屏大酒店二楼青云厅"))
+    assert.is_false(bodies.is_whole("兰汀大厦三楼会议厅"))
+    assert.is_true(bodies.is_whole("澜江省教育厅"))
+  end)
+
+  it("is that of the house, not of its party", function()
+    assert.equal("青岚学院", bodies.of_committee("中国共产党青岚学院"))
+    assert.equal("中共青岚县委", bodies.of_committee("中共青岚县委"))
+  end)
+end)
+
+describe("the institution of a page", function()
+  it("is the whole where a part tells what happened with us", function()
+    assert.equal("青岚工业大学", institution("第二届桥梁模型竞赛在我校举行\n来源:土木学院\n" ..
+      "6月8日,第二届桥梁模型竞赛在青岚工业大学举行。土木学院院长韩立群致辞,土木学院副院长林若溪主持。"))
+    assert.equal("东川职业学院", institution("数控实训基地在我院启用\n发布者:汽车工程学院\n" ..
+      "6月8日,启用仪式在东川职业学院体育馆举行。汽车工程学院院长韩立群主持。"))
+  end)
+
+  it("is whom a visit goes to, which the headline calls ours", function()
+    assert.equal("东川药业有限公司", institution("市水务局领导一行来公司调研\n" ..
+      "6月8日,市水务局局长韩立群带队到东川药业有限公司调研。兰汀分局局长林若溪陪同。"))
+    assert.equal("青川大学附属医院", institution("市民政局来院调研民办医院养老服务\n" ..
+      "6月8日,市民政局副局长韩立群一行来到青川大学附属医院,调研民办医院养老服务。"))
+  end)
+
+  it("is not with whom we sign", function()
+    assert.equal("兰汀医学中心", institution("兰汀医学中心\n本院与东屏康复医院签约\n" ..
+      "6月8日,本院与东屏康复医院签署转诊协议。东屏康复医院院长韩立群到场。"))
+  end)
+
+  it("is a commission of a land", function()
+    assert.equal("黑水州民族事务委员会", institution("6月8日,黑水州民族事务委员会举办培训班。" ..
+      "州广播电视中心主任韩立群主持。"))
+  end)
+
+  it("is not where the headline says that we went", function()
+    assert.equal("白水师范大学", institution("我校赴东川研究院考察学习\n3月4日,校长林若溪带领教务处负责人赴东川研究院考察。" ..
+      "东川研究院副院长韩立群热情接待。林若溪代表白水师范大学致谢。"))
+    assert.equal("陇西医院", institution("我院志愿者走进西屏敬老院\n3月4日,护理部组织志愿者走进西屏敬老院慰问。" ..
+      "西屏敬老院主任韩立群对陇西医院表示感谢。"))
+  end)
+
+  it("is who receives, not who comes", function()
+    assert.equal("桂东交通大学", institution("韩立群校友回访\n3月4日,东川集团董事长韩立群一行回到桂东交通大学。" ..
+      "校长林若溪会见了韩立群。"))
+    assert.equal("岷江实验室", institution("专家组来实验室评审\n3月4日,由东川大学校长韩立群任组长的专家组一行来到岷江实验室," ..
+      "对实验室进行评审。主任林若溪作汇报。"))
+  end)
+
+  it("is not who holds what we took part in", function()
+    assert.equal("桂东财经大学", institution("我校在全省竞赛中获佳绩\n3月4日,由省科技厅主办的全省竞赛落幕,我校获一等奖。" ..
+      "校长林若溪表示祝贺。\n撰稿:佟海宁 桂东财经大学教务处"))
+  end)
+
+  it("is whose heads it is announced to", function()
+    assert.equal("青川海洋研究所", institution("我所召开干部大会\n3月4日,省科技厅党组书记韩立群到青川海洋研究所宣布任命决定。"))
+  end)
+
+  it("is the house in the head of a bulletin, and the ward that says 我科", function()
+    assert.equal("青川造船集团", institution("节能简报\n第 3 期\n青川造船集团节能工作领导小组办公室  2022年5月6日\n" ..
+      "1.轮机厂举办培训。5月2日,轮机厂厂长韩立群带领班组长赴东屏学习。\n" ..
+      "2.木工厂更换灯具。5月4日,木工厂召开节能会议。"))
+    assert.equal("心内科", institution("6月8日,心内科召开病例讨论会,主任韩立群主持。青川大学附属医院教授林若溪应邀来科授课。" ..
+      "我科护士苏长明参加。"))
+  end)
+end)
+
+describe("the footer of a page of HTML", function()
+  it("does not make who built the site the institution", function()
+    local page = "<html><head><title>召开会议</title></head><body><h1>学校召开会议</h1>" ..
+      "<p>3月4日,学校召开会议。校长林若溪主持。会议要求落实各项任务,确保全年目标完成。</p>" ..
+      "<div class='footer'>版权所有 © %s技术支持:南浦科技有限公司</div></body></html>"
+    local function of(owner)
+      return document.extract(document.parse(page:format(owner), "a.html")).institution
+    end
+    assert.is_nil(of(""))
+    assert.equal("青川理工大学", of("青川理工大学 "))
+  end)
+end)
