@@ -224,7 +224,7 @@ local party_re = regex.new("^(?:中共|中国共产党)(.{3,}(?:大学|学校|�
 -- @tparam string name
 -- @treturn string
 -- @usage
--- print(require "jiyao.bodies".of_committee("中共云岭大学")) --> 云岭大学
+-- print(require "jiyao.bodies".of_committee("中共云岭医科大学")) --> 云岭医科大学
 M.of_committee = remember.of(function(name)
   local inner = party_re:match(name)
   return inner and is_whole(inner) and inner or name

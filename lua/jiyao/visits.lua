@@ -34,7 +34,7 @@ local part_re = regex.new("^.{1,2}学院$|^.{1,8}系$|" ..
 -- @treturn boolean
 -- @usage
 -- local visits = require "jiyao.visits"
--- print(visits.is_part("机电工程学院"), visits.is_part("云岭学院")) --> true	false
+-- print(visits.is_part("机电工程学院"), visits.is_part("云岭理工学院")) --> true	false
 M.is_part = remember.of(function(name) return part_re:find(name) ~= nil end)
 
 --- What there is of the headline of an article to a body in it.
