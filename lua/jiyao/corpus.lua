@@ -271,7 +271,7 @@ end
 -- `person_id`, `document_id`, `path`, `name`, `org`, `byline`, `institution` and
 -- `published` of the document, `start`, `stop`.
 -- @function corpus:mentions
--- @tparam[opt] table filter as for @{corpus:people}
+-- @tparam[opt] table filter as for `corpus:people`
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})

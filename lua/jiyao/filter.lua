@@ -4,6 +4,7 @@
 -- @internal
 local jiyao = require "jiyao"
 local edtf = require "jiyao.edtf"
+local text = require "jiyao.text"
 
 local filter = {}
 
@@ -62,6 +63,11 @@ local function refuse(what, key)
   jiyao.fail("EINVALID", ("%s have no filter '%s': they have %s"):format(what, key, table.concat(has, ", ")))
 end
 
+-- Names are kept in Simplified: who types 連若蘭 means 连若兰.
+local function folded(value)
+  return type(value) == "string" and text.new(value):hans():nfkc():reading() or value
+end
+
 local function check_date(key, value)
   if value == nil or edtf.is_bound(value) then return end
   jiyao.fail("EINVALID", ("%s: YYYY, YYYY-MM or YYYY-MM-DD expected, got %s"):format(key, tostring(value)))
@@ -75,8 +81,8 @@ local function settle(what, wanted)
       tostring(wanted)))
   end
   local known = CONDITIONS[what]
-  local settled = {name = wanted.name or wanted.person, institution = wanted.institution, kind = wanted.kind,
-    host = wanted.host}
+  local settled = {name = folded(wanted.name or wanted.person), institution = folded(wanted.institution),
+    kind = folded(wanted.kind), host = folded(wanted.host)}
   local strange
   for key in pairs(wanted) do
     local word = tostring(key)
