@@ -612,6 +612,46 @@ local function is_at(view, c)
   return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
 end
 
+-- Half a day on, under a name that shares no word with the first: 3月5日上午,…召开甲会。
+-- 3月5日下午,…召开乙会。 Those who gather for days do so in halves of days too.
+local half_re = regex.new("[0-9]日?(?:[((][^))]{1,8}[))])?(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚)")
+local EARLY = {["凌晨"] = true, ["清晨"] = true, ["早上"] = true, ["早晨"] = true, ["上午"] = true}
+local GATHERED = {["论坛"] = true, ["大会"] = true, ["培训会"] = true}
+local RITE = 8 -- characters of a ceremony that is more than a part
+
+local function half_of(view, c)
+  local half = half_re:match(before_of(view, c))
+  if not half then return nil end
+  return EARLY[half] and "上午" or half
+end
+
+local function half_of_group(view, group)
+  local half
+  for _, c in ipairs(group) do half = half or half_of(view, c) end
+  return half
+end
+
+-- Whether two names share two characters running, but for what kind of thing they are.
+local function shares_a_word(a, b)
+  local stem, other = bare(a.name), bare(b.name)
+  if a.suffix and #a.suffix < #stem then stem = stem:sub(1, -#a.suffix - 1) end
+  for i = 1, utf8.len(stem) - 1 do
+    local from, to = utf8.offset(stem, i), utf8.offset(stem, i + 2) - 1
+    if other:find(stem:sub(from, to), 1, true) then return true end
+  end
+  return false
+end
+
+local function is_half_a_day_on(view, c, main, d, m)
+  if c.verb ~= "before" or not main or not d or not m or d.range or m.range then return false end
+  local other = M.best(main)
+  if other.visit or other.kind == "调研" or GATHERED[other.kind] or is_sitdown(c.name) then return false end
+  local full = utf8.len(c.name) >= RITE or lecture_re:find(c.name) and not no_subject_re:find(c.name)
+  if is_part(c.name) and not full or shares_a_word(c, other) then return false end
+  local half, first = half_of(view, c), half_of_group(view, main)
+  return half ~= nil and first ~= nil and half ~= first and when.share_a_day(d, m)
+end
+
 --- Whether a group is reported, and the rule that says so.
 -- @function keep
 -- @tparam table view
@@ -659,6 +699,7 @@ function M.keep(view, group, main)
   local told = c.after or c.verb == "before"
   if not c.held or is_bare(c.name) and not (another_day and told) then return false end
   if another_day then return true, "on a day of its own" end
+  if is_half_a_day_on(view, c, main, d, m) then return true, "in another half of the day" end
   local longer = d and m and d.range and not m.range
   if longer and c.visit then return true, "a visit of several days" end
   if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end

@@ -23,7 +23,8 @@ local M = {}
 
 local place_re = regex.new("(?:在|于|假)((?![0-9一二三四五六七八九十]+[年月日])[^,，。;；\n]{2,45}?)(?:隆重|顺利|成功|圆满|如期|正式)*" ..
   "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲|启动|揭幕|揭牌|签署|签订|签约)")
-local place_line_re = regex.new("(?:^|\\n)\\s*(?:会议|活动|讲座|培训|举办|召开)?地\\s*[点址]\\s?[:：]\\s*([^\\n]{2,40})")
+local place_line_re = regex.new("(?:^|\\n)\\s*(?:[(（]?[一二三四五六七八九0-9]{1,2}[)）]?[、.．)）]?)?\\s*" ..
+  "(?:会议|活动|讲座|培训|举办|召开)?地\\s*[点址]\\s?[:：]\\s*([^,，。;；\\n]{2,40})")
 local topic_res = {
   regex.new("以“([^”\n]{2,60})”为(?:主题|题)"), regex.new("围绕([^,，。\n]{3,40}?)(?:开展|展开|进行|作|做|,|，|。)"),
   regex.new("题为[“《]([^”》\n]{2,60})[”》]"), regex.new("主题[为是:：][“《]([^”》\n]{2,60})[”》]"),
@@ -117,6 +118,9 @@ local function congress_of(group)
   end
 end
 
+-- What makes a noun of a verb phrase.
+local noun_re = regex.new("^会议?[”」』]?$")
+
 -- What parts the characters of a name; words in Latin letters stay apart by a blank.
 local gap_re = regex.new("(?<![A-Za-z\\s])\\s++|(?<!\\s)\\s++(?![A-Za-z])")
 local wide_re = regex.new("\\s++")
@@ -144,6 +148,13 @@ local function name_of(view, group, best)
       from = c
     end
   end
+  for _, c in ipairs(from.in_title and group or {}) do -- 开展专题学习, then 第三次专题学习会
+    local at = c.held and not c.in_title and c.name:find(name .. "会", 1, true)
+    if at and noun_re:find(c.name:sub(at + #name)) then
+      name, start = without_body(view, c)
+      from = c
+    end
+  end
   for _, c in ipairs(group.half and {} or group) do
     local both = c.held and not c.in_title and c.name:find(from.name .. "暨", 1, true)
     if both then name, start, from = c.name, c.start, c end
@@ -156,13 +167,24 @@ local function why(rule, from, hit)
   return {rule = rule, start = from + hit.start, stop = from + hit.stop}
 end
 
-local function place_of(view, c)
+local function told_place(view, c)
   local sentence = view.sentence_at(c.start)
   local hit = sentence and place_re:gmatch(text.sub(view.text, sentence.start, sentence.stop))()
   if hit and #hit[1] <= 90 then
     return hit[1], why("在… before a holding verb", sentence.start, hit)
   end
-  local line = c.rule and place_line_re:gmatch(cut.after(view.text, c.article.start, 3000))()
+end
+
+-- The place that the best telling of a group gives, or else another; and else the line
+-- of a form or of the minutes that its article is.
+local function place_of(view, c, group, main)
+  local place, why_place = told_place(view, c)
+  for _, other in ipairs(place and {} or group) do
+    if not place and (other.held or other.in_title) then place, why_place = told_place(view, other) end
+  end
+  if place then return place, why_place end
+  local has_line = c.rule or group == main
+  local line = has_line and place_line_re:gmatch(cut.after(view.text, c.article.start, 3000))()
   if not line then return nil end
   return line[1], why("the line 地点", c.article.start, line)
 end
@@ -288,7 +310,7 @@ local function build(view, group, main, kept)
   local half = group.half and HALVES[group.half]:match(name)
   local kind = half and events.kind(half) or kind_of(view, group, c, named)
   local body, why_body = holders.of(view, group, c, main)
-  local place, why_place = place_of(view, c)
+  local place, why_place = place_of(view, c, group, main)
   return {
     own_date = own, name = half or name, kind = kind,
     date = when.edtf(view, d, names_of(group, name)),

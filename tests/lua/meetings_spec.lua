@@ -543,6 +543,53 @@ describe("who took part", function()
   end)
 end)
 
+describe("what is told in halves of a day", function()
+  local function names(text)
+    local out = {}
+    for _, m in ipairs(find(text)) do out[#out + 1] = m.name .. " " .. tostring(m.host) end
+    return table.concat(out, "|")
+  end
+  local FIRST = "一周要闻\n2024年3月5日上午,云岭学院召开安全工作会议,院长林若溪主持。\n2024年3月5日下午,学院"
+
+  it("is two events where the names share no word", function()
+    for _, second in ipairs {"召开师德师风座谈会", "举行新教师入职宣誓仪式", "举办心理健康讲座"} do
+      local name = second:sub(#"召开" + 1)
+      assert.equal("安全工作会议 林若溪|" .. name .. " 何静", names(FIRST .. second .. ",副院长何静主持。"))
+    end
+    assert.equal("预算审查座谈会 林若溪|青年干部读书会 何静", names("一周要闻\n3月5日(星期二)上午,县人大召开" ..
+      "预算审查座谈会,主任林若溪主持。3月5日晚,县人大召开青年干部读书会,副主任何静主持。"))
+  end)
+
+  it("is one where the second is a part of the first", function()
+    for _, second in ipairs {"召开安全工作会议", "举行分组讨论", "举行启动仪式", "召开安全工作座谈会"} do
+      assert.equal(1, #find(FIRST .. second .. ",副院长何静主持。"), second)
+    end
+  end)
+end)
+
+describe("the place", function()
+  local HEAD, TOLD = "海州农商银行召开工作会议\n", "2024年3月13日,海州农商银行%s召开工作会议。行长林若溪主持会议。\n"
+
+  it("is that of any telling of an event", function()
+    assert.equal("总行大楼", one(TOLD:format("在总行大楼")).place)
+    assert.equal("总行大楼", one(HEAD .. TOLD:format("在总行大楼")).place)
+  end)
+
+  it("is read in its line, before the event or behind it", function()
+    for _, line in ipairs {"地点:三楼会议室", "二、地点:三楼会议室", "会议地点:三楼会议室,共40人参加"} do
+      assert.equal("三楼会议室", one(HEAD .. line .. "\n" .. TOLD:format("")).place)
+      assert.equal("三楼会议室", one(HEAD .. TOLD:format("") .. line .. "\n").place)
+    end
+  end)
+end)
+
+describe("what a headline says with a verb", function()
+  it("is called by the noun that the text has", function()
+    assert.equal("2024年第三次专题学习会", one("云岭学院党委开展专题学习\n" ..
+      "2024年4月2日,云岭学院党委召开2024年第三次专题学习会,党委书记林若溪主持。").name)
+  end)
+end)
+
 describe("a long run of one word", function()
   local SECONDS = 10 -- bounds it where every access is watched
 
