@@ -516,6 +516,25 @@ describe("the host of each of several meetings", function()
   end)
 end)
 
+describe("what is told of a list", function()
+  local function roles(s)
+    local out = {}
+    for _, p in ipairs(one(s).participants) do out[#out + 1] = p.name .. " " .. tostring(p.role) end
+    return table.concat(out, ", ")
+  end
+
+  it("holds for everybody in it", function()
+    local head, both = "6月8日,云岭大学召开教学工作会议。", "林若溪 speaker, 何文静 speaker"
+    for _, told in ipairs {
+      "校长林若溪、教务处处长何文静分别致辞。", "林若溪和何文静先后讲话。", "林若溪、何文静逐一作对照检查发言。",
+      "校长林若溪、教务处处长何文静出席会议并讲话。", "林若溪与何文静到会讲话。", "林若溪、何文静莅临致词。",
+    } do
+      assert.equal(both, roles(head .. told), told)
+    end
+    assert.equal("林若溪 attendee, 何文静 speaker", roles(head .. "校长林若溪出席会议,何文静发言。"))
+  end)
+end)
+
 describe("who took part", function()
   local function names(s)
     local out = {}
