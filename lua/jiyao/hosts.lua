@@ -56,7 +56,7 @@ local speaks_re = regex.new("^(?:(?:出席|参加|列席|莅临|亲临|到会|�
 local cited_re = regex.new("^(?:关于|的|系列|重要|[对在][^,。\n]{1,40}(?:讲话|指示|批示|精神|要求|论述)|" ..
   "[^,。\n]{0,12}(?:重要讲话|重要指示|重要论述|思想|精神|批示|回信|贺信))")
 local attends_re = regex.new("出席|参加|列席|莅临|陪同|到会|见证|参会(?!议)|与会(?=人员?[:： \\t]|[领嘉代专][导宾表家][:：]|[:：。])")
-local signs_re = regex.new("签署|签订|签约")
+local signs_re = regex.new("签(?:署|订|约|字)(?!仪式|活动|现场|环节|典礼|大?会)")
 local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一行|率领|带领)")
 local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接待|迎接)")
 -- What may stand between two people of one list, or between a person and 主持.
