@@ -45,7 +45,9 @@ local session_re = regex.new("分会场|分论坛|平行论坛")
 local session_chair_re = regex.new("(?<=[ \\t|])主席\\s?[:：]\\s?")
 -- Honours in letters behind a name.
 local honours_re = regex.new("(?:先生|女士|教授|博士|议员|校长)?(?:[,，]?\\s*[A-Z]{2,5})+\\s*\\z")
-local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|还|并|" ..
+local speaks_re = regex.new("^(?:(?:出席|参加|列席|莅临|亲临|到会|到场)[^,，。;\\n]{0,20}?[,，]?并(?=[^,，。;\\n])|" ..
+  "(?:出席|莅临|亲临|到会|到场)(?:会议|活动|仪式|现场|指导)?(?=(?:作[^,，。\\n]{0,8})?(?:讲话|致辞|致词|发言)))?" ..
+  "(?:(?:首先|最后|随后|接着|分别|先后|依次|逐一|逐个|相继|陆续|轮流|也|则|还|并|" ..
   "在(?:会上|讲话中|致辞中|总结中|发言中|[^,。\n]{1,10}[上中时])),?)*" ..
   "(?:指出|强调|表示|认为|要求|提出|讲话|作[^,。\n]{0,30}(?:讲话|报告|总结|发言|部署|授课)|做[^,。\n]{0,40}报告|致辞|致词|致欢迎词|" ..
   "致开幕词|发言|介绍|汇报|总结|传达|宣读|宣布|代表[^,。\n]{1,20}(?:致辞|讲话|发言|表态)|对[^,。\n]{1,40}(?:表示|提出|作|进行)|" ..
@@ -53,8 +55,8 @@ local speaks_re = regex.new("^(?:(?:首先|最后|随后|接着|分别|也|则|�
 -- Cited, not there: 上级领导关于…的重要论述.
 local cited_re = regex.new("^(?:关于|的|系列|重要|[对在][^,。\n]{1,40}(?:讲话|指示|批示|精神|要求|论述)|" ..
   "[^,。\n]{0,12}(?:重要讲话|重要指示|重要论述|思想|精神|批示|回信|贺信))")
-local attends_re = regex.new("出席|参加|列席|莅临|陪同|到会|见证")
-local signs_re = regex.new("签署|签订|签约")
+local attends_re = regex.new("出席|参加|列席|莅临|陪同|到会|见证|参会(?!议)|与会(?=人员?[:： \\t]|[领嘉代专][导宾表家][:：]|[:：。])")
+local signs_re = regex.new("签(?:署|订|约|字)(?!仪式|活动|现场|环节|典礼|大?会)")
 local lead_re = regex.new("^[^,，。;；\n]{0,20}?(?:率队|率团|带队|一行|率领|带领)")
 local receives_re = regex.new("^[^,。;；\n]{0,12}?(?:陪同(?!下)|会见|接待|迎接)")
 -- What may stand between two people of one list, or between a person and 主持.
@@ -316,6 +318,23 @@ end
 -- What somebody does is told so soon behind the name, in bytes.
 local TAIL = 90
 
+-- Whether somebody speaks, or the list in which he is named: 甲、乙和丙先后发言.
+-- Each person of a list is asked for once.
+local function speaks(view, m)
+  local list, last, told = {}, m, nil
+  while told == nil do
+    list[#list + 1] = last
+    local after = last.speaks == nil and view.first_within(view.mentions, last.stop, last.stop + LIST)
+    local between = after and text.sub(view.text, last.stop, after.start)
+    if last.speaks ~= nil then told = last.speaks
+    elseif speaks_re:after(view.text, last.stop, TAIL) then told = true
+    elseif between and joined_re:find(between) and gap_re:find(between) then last = after
+    else told = false end
+  end
+  for _, p in ipairs(list) do p.speaks = told end
+  return told
+end
+
 --- What a mention does where it stands: speaker, attendee, signatory, leader
 -- (of those who visit), visited, absent (told not to have come), cited (named for what
 -- was said elsewhere) or nil.
@@ -332,7 +351,7 @@ function M.role(view, m)
   if absence.is(view, m) then return "absent" end
   if lead_re:after(s, m.stop, TAIL) then return "leader" end
   if receives_re:after(s, m.stop, TAIL) then return "visited" end
-  if speaks_re:after(s, m.stop, TAIL) then return "speaker" end
+  if speaks(view, m) then return "speaker" end
   local sentence = view.sentence_at(m.start)
   if not sentence then return nil end
   local told = acts_in(view, sentence)

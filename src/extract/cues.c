@@ -34,9 +34,37 @@ bool jy__cues_sexed(const jy__chain *c, size_t t) {
   return jy__token_is(c, t, ",，") && jy__token_is(c, t + 1, "男女") && jy__token_is(c, t + 2, ",，。") && jy__gap_before(c, t) < JY__GAP_SOFT;
 }
 
-/* 参会人员:甲、乙; 姓名:丙: a word for people before a colon. */
+/* 出席:甲、乙: how people took part, alone at the head of a line. */
+static bool tells_part(const jy__chain *c, size_t t) {
+  static const char *const heads[] = {"出席", "列席", "缺席", "参会", "与会", "到会", "参加", "请假"};
+  const jy__reading *r = &c->d->reading;
+  size_t at = c->t[t].start;
+  if (c->t[t].end != at + 2 || (t > 0 && jy__gap_before(c, t) < JY__GAP_SOFT)) return false;
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+    char first[4] = {heads[i][0], heads[i][1], heads[i][2], 0};
+    if (jy__char_is(r, at, first) && jy__char_is(r, at + 1, heads[i] + 3)) return true;
+  }
+  return false;
+}
+
+enum { MOST_LISTED = 40 }; /* names gone over: some lists have thousands, and each asks */
+
+/* The first of the names that 、 or blanks part from the name at t. */
+static size_t first_listed(const jy__chain *c, size_t t) {
+  for (size_t n = 0; n < MOST_LISTED && t > 1 && jy__gap_before(c, t) < JY__GAP_SOFT; n++) {
+    size_t prev = jy__token_is(c, t - 1, "、") ? t - 2 : t - 1;
+    bool parted = prev == t - 2 || jy__gap_before(c, t) == JY__GAP_SPACE;
+    if (!parted || c->t[prev].kind != JY__T_NAME) break;
+    t = prev;
+  }
+  return t;
+}
+
+/* 参会人员:甲、乙; 姓名:丙; 出席:丁 戊: a word for people, or for how they took part, before a colon. */
 static bool is_labelled(const jy__chain *c, size_t name) {
+  name = first_listed(c, name);
   if (name < 2 || !jy__token_is(c, name - 1, ":：") || c->t[name - 2].kind != JY__T_WORD) return false;
+  if (tells_part(c, name - 2)) return true;
   return c->t[name - 2].end - c->t[name - 2].start > 1 &&
          jy__char_is(&c->d->reading, c->t[name - 2].end - 1, "员单名者生人长宾友师");
 }
@@ -62,8 +90,6 @@ void jy__cues_marks(const jy__chain *c, jy__found *f) {
   f->score += 2.0f;
   if (f->how == JY_HOW_BARE) f->how = sexed ? JY_HOW_ACT : JY_HOW_LIST;
 }
-
-enum { MOST_LISTED = 40 }; /* names gone over: some lists have thousands, and each asks */
 
 /* Over the names of the list that the name at t stands in, forwards or back. */
 static size_t list_edge(const jy__chain *c, size_t t, bool forwards) {

@@ -65,7 +65,7 @@ static bool may_be_item(const jy__document *d, size_t start, size_t end) {
   return true;
 }
 
-enum { BEHIND = 1, BEFORE = 2 };
+enum { BEHIND = 1, BEFORE = 2, BLANKS = 4 };
 
 /* Whether a list was not yet gone through this way from here: each name of it asks
  * for all of it. */
@@ -102,7 +102,40 @@ static int learn_before(jy__document *d, size_t at) {
   return JY_OK;
 }
 
+/* Whether blanks alone part characters [start, end) from what stands around them: a name of two characters may
+ * have one within. */
+static bool stands_apart(const jy__reading *r, size_t start, size_t end) {
+  if (end > r->len || r->at[start].gap != JY__GAP_SPACE || (end < r->len && !r->at[end].gap)) return false;
+  for (size_t i = start + 1; i < end; i++)
+    if (r->at[i].gap && end - start > 2) return false;
+  return true;
+}
+
+/* 责任人:甲 安全 施工: what stands in the next cell may be a word of every day. */
+static bool is_common_word(const jy__document *d, size_t start, size_t end) {
+  static const float rare = 11.0f;
+  for (size_t m = d->terms.first[start]; m < d->terms.first[start + 1]; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (start + e->chars == end && (e->roles & JY__WORD) && e->cost < rare) return true;
+  }
+  return false;
+}
+
+/* 参会人员:甲 乙 丙: the items behind the name that ends before character `at`, the first behind a colon. */
+static int learn_blanks(jy__document *d, size_t at) {
+  const jy__reading *r = &d->reading;
+  while (at < r->len && is_new(d, at, BLANKS)) {
+    size_t n = 4;
+    while (n > 1 && !(stands_apart(r, at, at + n) && (n == 4 || may_be_item(d, at, at + n)))) n--;
+    if (n < 2 || (!d->reading.at[at + 1].gap && is_common_word(d, at, at + n))) return JY_OK;
+    if (n < 4 && jy__counts_add(&d->known, jy__name_key(r, at, at + n), 1) < 0) return JY_ENOMEM;
+    at += n;
+  }
+  return JY_OK;
+}
+
 int jy__lists_learn(jy__document *d, size_t start, size_t end) {
   int rc = learn_behind(d, end);
+  if (rc == JY_OK && start > 0 && jy__char_is(&d->reading, start - 1, ":：")) rc = learn_blanks(d, end);
   return rc < 0 ? rc : learn_before(d, start);
 }

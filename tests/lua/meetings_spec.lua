@@ -516,6 +516,46 @@ describe("the host of each of several meetings", function()
   end)
 end)
 
+describe("what is told of a list", function()
+  local function roles(s)
+    local out = {}
+    for _, p in ipairs(one(s).participants) do out[#out + 1] = p.name .. " " .. tostring(p.role) end
+    return table.concat(out, ", ")
+  end
+
+  it("holds for everybody in it", function()
+    local head, both = "6月8日,云岭大学召开教学工作会议。", "林若溪 speaker, 何文静 speaker"
+    for _, words in ipairs {
+      "校长林若溪、教务处处长何文静分别致辞。", "林若溪和何文静先后讲话。", "林若溪、何文静逐一作对照检查发言。",
+      "校长林若溪、教务处处长何文静出席会议并讲话。", "林若溪与何文静到会讲话。", "林若溪、何文静莅临致词。",
+    } do
+      assert.equal(both, roles(head .. words), words)
+    end
+    assert.equal("林若溪 attendee, 何文静 speaker", roles(head .. "校长林若溪出席会议,何文静发言。"))
+    head = "6月8日,云岭大学举行战略合作签约仪式。"
+    assert.equal("林若溪 signatory, 何文静 signatory", roles(head .. "林若溪与何文静代表双方在协议上签字。"))
+    assert.equal("林若溪 attendee, 何文静 attendee", roles(head .. "校长林若溪、副校长何文静出席签约仪式。"))
+  end)
+end)
+
+describe("a list of those present", function()
+  it("gives all its names, two as well as more, whatever parts them", function()
+    local all = {"顾惜今", "曲松年", "华映雪", "郝仁", "端木清如"}
+    for listed, n in pairs {
+      ["出席:顾惜今、曲松年"] = 2, ["参会:顾惜今、曲松年"] = 2, ["列席:顾惜今、曲松年"] = 2,
+      ["参会人员:顾惜今、曲松年"] = 2, ["与会人员:顾惜今 曲松年"] = 2, ["出席人员:顾惜今  曲松年"] = 2,
+      ["出席人员:顾惜今  曲松年  华映雪  郝 仁  端木清如"] = 5,
+    } do
+      local m = one("教学工作会议纪要\n时间:2024年6月8日\n" .. listed .. "\n主持:林若溪\n会议研究了教学安排。")
+      local found = {}
+      for _, p in ipairs(m.participants) do
+        if p.role == "attendee" then found[#found + 1] = p.name end
+      end
+      assert.same(table.move(all, 1, n, 1, {}), found, told)
+    end
+  end)
+end)
+
 describe("who took part", function()
   local function names(s)
     local out = {}
