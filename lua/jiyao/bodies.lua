@@ -280,6 +280,23 @@ local function below_gap(start, name)
   return start + (b or 0), b and name:sub(b + 1) or name
 end
 
+-- A headline ends where its line does, and so does a line that is a name alone or before a day.
+local own_line_re = regex.new("^[ \\t]*(?:\\n|\\z|(?:发布|时间|日期|[:：|])*[ \\t]*[12][0-9]{3}\\s?[-./年])")
+local LEAST_OWN = 6 * #"云" -- bytes: less may be the rest of a name that was broken
+
+local function below_line(view, o, start, name)
+  local b = name:find("\n[^\n]*$")
+  if not b then return start, name end
+  local headline = view.article_at(start).title_stop
+  local rest = name:sub(b + 1)
+  local indent = #rest:match("^%s*")
+  rest = rest:sub(indent + 1)
+  local apart = headline and headline > start and headline <= start + b
+    or #rest >= LEAST_OWN and is_whole(rest) and own_line_re:after(view.text, o.stop, 30)
+  if not apart then return start, name end
+  return start + b + indent, rest
+end
+
 --- The bodies of a document in text order.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it: `text`, `orgs`, `article_at`
@@ -294,6 +311,7 @@ function M.of(view)
   local out, s = {}, view.text
   for _, o in ipairs(view.orgs) do
     local from, whole = below_gap(o.start, text.sub(s, o.start, o.stop))
+    from, whole = below_line(view, o, from, whole)
     local first, other, visits = two(whole)
     if other then out[#out + 1] = finish(view, o, from + #whole - #other, other, visits) end
     whole = first

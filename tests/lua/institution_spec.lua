@@ -20,6 +20,13 @@ describe("the name of a body", function()
     assert.equal("青岚职业学院", institution("代表团来访我校\n当天上午,代表团一行6人访问青岚职业学院。校长韩立群会见了来宾。"))
   end)
 
+  it("does not begin in the line above, where a headline or another line ends", function()
+    assert.equal("青川交通职业学院", institution("林若溪主持召开办公会和防汛工作领导小组会\n青川交通职业学院  2024-03-06\n\n" ..
+      "3月5日上午,林若溪主持召开办公会。3月5日下午,学院召开防汛工作领导小组会议,韩立群出席并讲话。"))
+    assert.no.matches("组青川", names("会议由学校主持。参加的有东屏工作小组\n青川交通职业学院  2024-03-06\n"))
+    assert.matches("青川交通职业学院", names("6月8日,参加会议的还有来自各地的代表,包括青川交通\n职业学院院长韩立群和其他人。"))
+  end)
+
   it("is one where two act together", function()
     assert.matches("西屏街道社区卫生服务中心", names("6月9日,护理党支部联合西屏街道社区卫生服务中心主任韩立群开展义诊。"))
     assert.matches("^青川大学工会", names("青川大学工会联合东屏医院主任韩立群开展义诊。"))
