@@ -20,6 +20,13 @@ describe("the body of a post without one", function()
     assert.equal("大兴医院", orgs("6月8日,大兴医院召开工作会议。院长韩立群主持。")["韩立群"])
   end)
 
+  it("is no meeting, though the post is of bodies that end so", function()
+    local o = orgs("青川农商银行开展学习\n6月8日,青川农商银行召开专题学习会,监事长韩立群、理事长林若溪发言。")
+    assert.equal("青川农商银行", o["韩立群"])
+    assert.equal("青川农商银行", o["林若溪"])
+    assert.equal("东屏医学会", orgs("6月8日,东屏医学会召开座谈会。会长韩立群主持。")["韩立群"])
+  end)
+
   it("is none for who leads the land", function()
     assert.equal("-", orgs(page .. "会议传达了国家主席甄远山的讲话。")["甄远山"])
   end)
