@@ -199,12 +199,16 @@ M.trimmed = remember.of(function(name)
 end)
 
 -- Gives a name back the characters that the finder left before it.
-local function widened(s, start, name)
+local function widened(view, start, name)
+  local s = view.text
   local before = start < 24 and "\n" .. text.sub(s, 0, start) or cut.before(s, start, 24)
   local more = more_re:match(before)
   if not more or no_more_re:find(more) or starts_badly(more .. name) or lead_of(more .. name) > 0 then
     return start, name
   end
+  -- 林若溪会见青川大学校长: whom somebody meets has all of its name.
+  if view.first_within(view.mentions, start - #more, start) then return start, name end
+  if inside_re:find(more) and is_whole(name) then return start, name end
   return start - #more, more .. name
 end
 
@@ -317,7 +321,7 @@ function M.of(view)
     whole = first
     local start, name, goal = stripped(view, from, whole)
     if start == o.start and not goal then
-      start, name = widened(s, start, name)
+      start, name = widened(view, start, name)
       goal = start < o.start and going_before_re:find(cut.before(s, start, 6)) ~= nil
     end
     local short = start < from and whole or nil

@@ -27,6 +27,16 @@ describe("the name of a body", function()
     assert.matches("青川交通职业学院", names("6月8日,参加会议的还有来自各地的代表,包括青川交通\n职业学院院长韩立群和其他人。"))
   end)
 
+  it("has no verb before it of who meets its people", function()
+    for _, verb in ipairs {"会见", "欢迎", "陪同", "邀请", "看望"} do
+      local page = "韩立群" .. verb .. "青川大学副校长林若溪\n6月8日,青川大学副校长林若溪到访。"
+      assert.no.matches(verb, names(page))
+      for _, p in ipairs(document.extract(document.parse(page, "a.txt")).people) do
+        if p.name == "林若溪" then assert.equal("青川大学", p.org, verb) end
+      end
+    end
+  end)
+
   it("is one where two act together", function()
     assert.matches("西屏街道社区卫生服务中心", names("6月9日,护理党支部联合西屏街道社区卫生服务中心主任韩立群开展义诊。"))
     assert.matches("^青川大学工会", names("青川大学工会联合东屏医院主任韩立群开展义诊。"))
