@@ -102,6 +102,17 @@ describe("the institution of a page", function()
       "对实验室进行评审。主任林若溪作汇报。"))
   end)
 
+  it("is who signs beside a day, not the branch that its head goes to", function()
+    for _, unit in ipairs {"东屏支行", "东屏分公司"} do
+      local house = unit:find("行") and "青川农商银行" or "青川燃气公司"
+      local head = unit:find("行") and "副行长" or "副总经理"
+      local record = document.extract(document.parse(head .. "韩立群到" .. unit .. "调研\n" .. house ..
+        "  2024-03-06\n3月5日,韩立群到" .. unit .. "调研。", "a.txt"))
+      assert.equal(house, record.institution)
+      assert.equal(house, record.people[1].org)
+    end
+  end)
+
   it("is not who holds what we took part in", function()
     assert.equal("桂东财经大学", institution("我校在全省竞赛中获佳绩\n3月4日,由省科技厅主办的全省竞赛落幕,我校获一等奖。" ..
       "校长林若溪表示祝贺。\n撰稿:佟海宁 桂东财经大学教务处"))
