@@ -278,3 +278,20 @@ describe("the body of who is of a branch or a committee", function()
     end
   end)
 end)
+
+describe("the body that holds a meeting", function()
+  local function holder(page, name)
+    local view = document.view(name .. "召开座谈会\n" .. page .. "  2024-03-06\n\n3月5日," .. name .. "召开座谈会,韩立群主持。")
+    view.institution = page
+    local c = view.candidates
+    return (require "jiyao.holders".of(view, c, c[#c]))
+  end
+
+  it("is the page's own where its name is cut short", function()
+    local page = "东屏区卫生健康委员会"
+    for _, name in ipairs {"区卫生健康委", "区卫健委", "东屏区"} do assert.equal(page, holder(page, name), name) end
+    assert.equal("东屏区水务局", holder("东屏区水务局", "区水务局"))
+    assert.equal("区水务局", holder("东屏区第一医院", "区水务局"))
+    assert.not_equal("东屏区第一医院", holder("东屏区第一医院", "东屏区"))
+  end)
+end)
