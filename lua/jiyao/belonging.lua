@@ -88,6 +88,20 @@ local FAR, NEAR = 9000, 600
 -- A council that a body has is not what its heads are of.
 local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团)$")
 
+-- 专题学习会, 第三次座谈会: a meeting is no employer, though societies end so too.
+local gatherings = {}
+for _, row in ipairs(data.table("event_suffixes")) do
+  if row[1]:sub(-#"会") == "会" then gatherings[row[1]] = true end
+end
+
+local is_gathering = remember.of(function(name)
+  if inner_re:find(name) then return true end
+  for n = 2, bodies.is_whole(name) and 0 or math.min(8, utf8.len(name)) do
+    if gatherings[name:sub(utf8.offset(name, -n))] then return true end
+  end
+  return false
+end)
+
 -- A body that the finder passed over, since nobody's post stands behind it: 转赴青松颐养院考察,由院长….
 local plain_res = {}
 
@@ -102,7 +116,7 @@ local function plain(view, at, ends)
   local best
   for hit in re:gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
     local name = bodies.trimmed(hit[1])
-    local fits = bodies.is_whole(name) and not inner_re:find(name) and ending(name, ends)
+    local fits = bodies.is_whole(name) and not is_gathering(name) and ending(name, ends)
     if fits and not subjects.is_ours(name) then best = name end
   end
   return best
@@ -113,7 +127,7 @@ local function nearest(view, at, ends)
   local article, best = view.article_at(at), nil
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
     local fits = o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends)
-    if fits and not inner_re:find(o.name) and not term_re:find(o.name) then best = o.name end
+    if fits and not is_gathering(o.name) and not term_re:find(o.name) then best = o.name end
   end
   return best
 end

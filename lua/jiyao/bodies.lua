@@ -199,12 +199,16 @@ M.trimmed = remember.of(function(name)
 end)
 
 -- Gives a name back the characters that the finder left before it.
-local function widened(s, start, name)
+local function widened(view, start, name)
+  local s = view.text
   local before = start < 24 and "\n" .. text.sub(s, 0, start) or cut.before(s, start, 24)
   local more = more_re:match(before)
   if not more or no_more_re:find(more) or starts_badly(more .. name) or lead_of(more .. name) > 0 then
     return start, name
   end
+  -- 林若溪会见青川大学校长: whom somebody meets has all of its name.
+  if view.first_within(view.mentions, start - #more, start) then return start, name end
+  if inside_re:find(more) and is_whole(name) then return start, name end
   return start - #more, more .. name
 end
 
@@ -280,6 +284,23 @@ local function below_gap(start, name)
   return start + (b or 0), b and name:sub(b + 1) or name
 end
 
+-- A headline ends where its line does, and so does a line that is a name alone or before a day.
+local own_line_re = regex.new("^[ \\t]*(?:\\n|\\z|(?:发布|时间|日期|[:：|])*[ \\t]*[12][0-9]{3}\\s?[-./年])")
+local LEAST_OWN = 6 * #"云" -- bytes: less may be the rest of a name that was broken
+
+local function below_line(view, o, start, name)
+  local b = name:find("\n[^\n]*$")
+  if not b then return start, name end
+  local headline = view.article_at(start).title_stop
+  local rest = name:sub(b + 1)
+  local indent = #rest:match("^%s*")
+  rest = rest:sub(indent + 1)
+  local apart = headline and headline > start and headline <= start + b
+    or #rest >= LEAST_OWN and is_whole(rest) and own_line_re:after(view.text, o.stop, 30)
+  if not apart then return start, name end
+  return start + b + indent, rest
+end
+
 --- The bodies of a document in text order.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it: `text`, `orgs`, `article_at`
@@ -294,12 +315,13 @@ function M.of(view)
   local out, s = {}, view.text
   for _, o in ipairs(view.orgs) do
     local from, whole = below_gap(o.start, text.sub(s, o.start, o.stop))
+    from, whole = below_line(view, o, from, whole)
     local first, other, visits = two(whole)
     if other then out[#out + 1] = finish(view, o, from + #whole - #other, other, visits) end
     whole = first
     local start, name, goal = stripped(view, from, whole)
     if start == o.start and not goal then
-      start, name = widened(s, start, name)
+      start, name = widened(view, start, name)
       goal = start < o.start and going_before_re:find(cut.before(s, start, 6)) ~= nil
     end
     local short = start < from and whole or nil

@@ -124,6 +124,25 @@ local function own(view, group, best)
   end
 end
 
+-- 区卫生健康委, 区卫健委 and 东屏区 on the page of 东屏区卫生健康委员会: its own name, cut short.
+local level_re = regex.new("^[省市县区州镇乡](?=.{2,})")
+local land_re = regex.new("^.{2,5}[省市县区州镇乡]$")
+local organ_re = regex.new("(?:委员会|局|政府)$")
+
+local function is_cut_short(body, page)
+  if #body >= #page then return false end
+  if land_re:find(body) then return page:sub(1, #body) == body and organ_re:find(page) ~= nil end
+  local level = level_re:match(body)
+  if not level or not page:find(level, #level + 1, true) then return false end
+  local rest, at = body:sub(#level + 1), page:find(level, 1, true) + #level
+  for _, c in utf8.codes(rest) do -- its characters in their order, from behind the level
+    local _, stop = page:find(utf8.char(c), at, true)
+    if not stop then return false end
+    at = stop + 1
+  end
+  return at > #page or page:sub(at) == "员会"
+end
+
 --- The body that holds an event; where they only say 我院, the page's own.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -139,6 +158,7 @@ end
 function M.of(view, group, best, main)
   local body, from = own(view, group, best)
   if body and subjects.is_deixis(body) then body = nil end
+  if body and view.institution and is_cut_short(body, view.institution) then body = view.institution end
   if not body and main then -- what is held within it
     main.masters = main.masters or {mastered(view, main)}
     body, from = main.masters[1], main.masters[2]

@@ -46,6 +46,9 @@ local rules_re = regex.new("《([^》\n]{2,40}?(?:大学|学院|医院|研究院
 -- A line that is a body's name alone, or before a day, signs what stands above it.
 local day_line_re = regex.new("^\\s*[12][0-9]{3}\\s?年\\s?[0-9]+\\s?月\\s?[0-9]+\\s?日[ \\t]*(?![^\\n])")
 
+local before_day_re = regex.new("^\\s*(.*?)[\\s|]+(?:(?:发布)?(?:时间|日期)\\s?[:：]\\s?)?[12][0-9]{3}" ..
+  "(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][0-9]{1,2}[-./][0-9]{1,2})(?:\\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\\s*$")
+
 local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
 
 local function vote_lines(view, votes, from, bytes, n)
@@ -53,7 +56,7 @@ local function vote_lines(view, votes, from, bytes, n)
   while begin <= #lines do
     local line = lines:sub(begin, lines:find("\n", begin, true) - 1)
     local name = cut.squeezed(line)
-    local before_day = name:sub(-3) == "日" and line:match("^%s*(.-)%s+[12]%d%d%d年%d+月%d+日%s*$")
+    local before_day = #line <= 120 and before_day_re:match(line)
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0
     if n > 4 and office_re:find(name) then -- 云岭医学会秘书处 signs for the society
@@ -62,7 +65,8 @@ local function vote_lines(view, votes, from, bytes, n)
     end
     if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
-      votes:add(name, signs and n + 4 or n, "a line of its own", at, at + #line)
+      local more = signs and 4 or before_day and 3 or 0
+      votes:add(name, n + more, "a line of its own", at, at + #line)
     end
     at, begin = at + #line + 1, begin + #line + 1
   end

@@ -282,10 +282,16 @@ local function opens_clause(view, o)
     and not title_after_re:after(view.text, o.stop, 60)
 end
 
+-- 到城东支行调研: a branch is seen by its own house.
+local outpost_re = regex.new("(?:支行|分行|分理处|营业部|分公司|支公司|分局|分厂|分院|支队)$")
+local OUTPOST = 3
+
 local function title_votes(votes, o, title)
   if not title or o.start < title.from or o.stop > title.to then return end
   if not o.whole then return end
-  if title.visit then
+  if title.visit and o.goal and outpost_re:find(o.name) then
+    votes:add(o.name, -OUTPOST, "a branch where the visit of the headline goes", o.start, o.stop)
+  elseif title.visit then
     votes:add(o.name, o.goal and 5 or -2, "where the visit of the headline goes", o.start, o.stop)
   else
     votes:add(o.name, o.start - title.from < 12 and 3 or 1, "in the headline", o.start, o.stop)

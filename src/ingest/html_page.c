@@ -17,11 +17,6 @@
 /* A page whose article has less prose than this, and many links, is an index. */
 #define LEAST_PROSE 60
 #define INDEX_LINKS 12
-/* So is one of which all is lines of links, as many at least, none longer than a
- * headline, with no more beside the link than a day and who put it there. */
-#define INDEX_LINES 4
-#define LONGEST_HEADLINE 180
-#define BESIDE_LINK 45
 
 static bool in_spans(const jy__spans *s, size_t at) {
   for (size_t i = 0; i < s->len; i++)
@@ -29,7 +24,7 @@ static bool in_spans(const jy__spans *s, size_t at) {
   return false;
 }
 
-static bool is_title(const jy__html *r, size_t row) {
+bool jy__row_is_title(const jy__html *r, size_t row) {
   return row >= r->title_row && row < r->title_end;
 }
 
@@ -88,7 +83,7 @@ static int find_title(jy__html *r) {
 static void find_ends(jy__html *r) {
   r->first = r->last = r->flow.rows_len;
   for (size_t i = 0; i < r->flow.rows_len; i++) {
-    if (!r->flow.rows[i].keep || is_title(r, i)) continue;
+    if (!r->flow.rows[i].keep || jy__row_is_title(r, i)) continue;
     if (r->first == r->flow.rows_len) r->first = i;
     r->last = i;
   }
@@ -125,7 +120,7 @@ static int read_facts(jy__html *r) {
   size_t rows = r->flow.rows_len, start = r->title_row < rows ? r->title_row : r->first;
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < rows; i++) {
-    if (!r->flow.rows[i].edge || is_title(r, i) || !jy__row_may_tell(r, i)) continue;
+    if (!r->flow.rows[i].edge || jy__row_is_title(r, i) || !jy__row_may_tell(r, i)) continue;
     if (item_of(r, r->flow.rows[i].item) < r->items.len) continue;
     status = jy__say_labels(&r->facts, r, i, i < r->first + INSIDE || i >= r->last);
     bool near = i + 2 >= start && i < r->first + 3 && jy__row_off(r, i) == JY__ON;
@@ -267,7 +262,7 @@ static int add_parts(jy__html *r, bool index) {
   int status = JY_OK;
   for (size_t i = 0; status == JY_OK && i < r->flow.rows_len; i++) {
     const jy__row *x = &r->flow.rows[i];
-    bool edge = x->edge && !is_title(r, i) && !index && jy__row_off(r, i) != JY__OFF_LINKS;
+    bool edge = x->edge && !jy__row_is_title(r, i) && !index && jy__row_off(r, i) != JY__OFF_LINKS;
     if (edge && (x->keep || jy__row_may_tell(r, i)))
       status = add_edge(r, i);
     else if (x->keep)
@@ -361,20 +356,6 @@ static bool is_index(const jy__html *r) {
   return x->weight < LEAST_PROSE && r->tree.at[0].links >= INDEX_LINKS && x->stops == 0;
 }
 
-/* Whether all that is kept as the article is headlines that lead to articles. */
-static bool is_list(const jy__html *r) {
-  size_t lines = 0;
-  for (size_t i = 0; i < r->flow.rows_len; i++) {
-    const jy__row *x = &r->flow.rows[i];
-    jy_str text = jy__row_text(r, i);
-    if (!x->keep || is_title(r, i)) continue;
-    if (text.len - (x->linked < text.len ? x->linked : text.len) > BESIDE_LINK) return false;
-    if (x->linked && (text.len > LONGEST_HEADLINE || memmem(text.ptr, text.len, "。", 3))) return false;
-    lines += x->linked * 2 > text.len;
-  }
-  return lines >= INDEX_LINES;
-}
-
 /* Whether paragraphs set the lines of the article, not line breaks. */
 static bool is_marked(const jy__html *r) {
   size_t soft = 0, all = 0;
@@ -396,7 +377,7 @@ static int find_article(jy__page *page, jy__html *r) {
   keep_root(r);
   status = find_title(r);
   keep_something(r, r->links);
-  page->index = r->links || is_list(r);
+  page->index = r->links || jy__html_is_list(r);
   find_ends(r);
   mark_edges(r);
   page->marked = is_marked(r);

@@ -77,4 +77,13 @@ int jy__say_settle(jy__facts *f, const jy__stated *stated);
 /* What the head, the title element and the footer say of the site, a line each. */
 int jy__html_site(jy_buf *out, const jy__html *r);
 
+/* ---- html_page.c: which rows ---------------------------------------------------------- */
+
+bool jy__row_is_title(const jy__html *r, size_t row);
+
+/* ---- html_list.c ------------------------------------------------------------------------ */
+
+/* Whether what is kept of a page is headlines that lead to articles. */
+bool jy__html_is_list(const jy__html *r);
+
 #endif

@@ -20,6 +20,13 @@ describe("the body of a post without one", function()
     assert.equal("大兴医院", orgs("6月8日,大兴医院召开工作会议。院长韩立群主持。")["韩立群"])
   end)
 
+  it("is no meeting, though the post is of bodies that end so", function()
+    local o = orgs("青川农商银行开展学习\n6月8日,青川农商银行召开专题学习会,监事长韩立群、理事长林若溪发言。")
+    assert.equal("青川农商银行", o["韩立群"])
+    assert.equal("青川农商银行", o["林若溪"])
+    assert.equal("东屏医学会", orgs("6月8日,东屏医学会召开座谈会。会长韩立群主持。")["韩立群"])
+  end)
+
   it("is none for who leads the land", function()
     assert.equal("-", orgs(page .. "会议传达了国家主席甄远山的讲话。")["甄远山"])
   end)
@@ -269,5 +276,22 @@ describe("the body of who is of a branch or a committee", function()
     for _, name in ipairs {"苏长明", "叶知秋", "佟海宁"} do
       assert.equal("梅望舒同志治丧工作小组", o[name], name)
     end
+  end)
+end)
+
+describe("the body that holds a meeting", function()
+  local function holder(page, name)
+    local view = document.view(name .. "召开座谈会\n" .. page .. "  2024-03-06\n\n3月5日," .. name .. "召开座谈会,韩立群主持。")
+    view.institution = page
+    local c = view.candidates
+    return (require "jiyao.holders".of(view, c, c[#c]))
+  end
+
+  it("is the page's own where its name is cut short", function()
+    local page = "东屏区卫生健康委员会"
+    for _, name in ipairs {"区卫生健康委", "区卫健委", "东屏区"} do assert.equal(page, holder(page, name), name) end
+    assert.equal("东屏区水务局", holder("东屏区水务局", "区水务局"))
+    assert.equal("区水务局", holder("东屏区第一医院", "区水务局"))
+    assert.not_equal("东屏区第一医院", holder("东屏区第一医院", "东屏区"))
   end)
 end)

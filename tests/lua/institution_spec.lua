@@ -20,6 +20,23 @@ describe("the name of a body", function()
     assert.equal("青岚职业学院", institution("代表团来访我校\n当天上午,代表团一行6人访问青岚职业学院。校长韩立群会见了来宾。"))
   end)
 
+  it("does not begin in the line above, where a headline or another line ends", function()
+    assert.equal("青川交通职业学院", institution("林若溪主持召开办公会和防汛工作领导小组会\n青川交通职业学院  2024-03-06\n\n" ..
+      "3月5日上午,林若溪主持召开办公会。3月5日下午,学院召开防汛工作领导小组会议,韩立群出席并讲话。"))
+    assert.no.matches("组青川", names("会议由学校主持。参加的有东屏工作小组\n青川交通职业学院  2024-03-06\n"))
+    assert.matches("青川交通职业学院", names("6月8日,参加会议的还有来自各地的代表,包括青川交通\n职业学院院长韩立群和其他人。"))
+  end)
+
+  it("has no verb before it of who meets its people", function()
+    for _, verb in ipairs {"会见", "欢迎", "陪同", "邀请", "看望"} do
+      local page = "韩立群" .. verb .. "青川大学副校长林若溪\n6月8日,青川大学副校长林若溪到访。"
+      assert.no.matches(verb, names(page))
+      for _, p in ipairs(document.extract(document.parse(page, "a.txt")).people) do
+        if p.name == "林若溪" then assert.equal("青川大学", p.org, verb) end
+      end
+    end
+  end)
+
   it("is one where two act together", function()
     assert.matches("西屏街道社区卫生服务中心", names("6月9日,护理党支部联合西屏街道社区卫生服务中心主任韩立群开展义诊。"))
     assert.matches("^青川大学工会", names("青川大学工会联合东屏医院主任韩立群开展义诊。"))
@@ -83,6 +100,17 @@ describe("the institution of a page", function()
       "校长林若溪会见了韩立群。"))
     assert.equal("岷江实验室", institution("专家组来实验室评审\n3月4日,由东川大学校长韩立群任组长的专家组一行来到岷江实验室," ..
       "对实验室进行评审。主任林若溪作汇报。"))
+  end)
+
+  it("is who signs beside a day, not the branch that its head goes to", function()
+    for _, unit in ipairs {"东屏支行", "东屏分公司"} do
+      local house = unit:find("行") and "青川农商银行" or "青川燃气公司"
+      local head = unit:find("行") and "副行长" or "副总经理"
+      local record = document.extract(document.parse(head .. "韩立群到" .. unit .. "调研\n" .. house ..
+        "  2024-03-06\n3月5日,韩立群到" .. unit .. "调研。", "a.txt"))
+      assert.equal(house, record.institution)
+      assert.equal(house, record.people[1].org)
+    end
   end)
 
   it("is not who holds what we took part in", function()

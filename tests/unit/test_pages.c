@@ -240,6 +240,30 @@ static void check_index(const char *html, bool index) {
 
 #define LINK(what) "<li><a href=1.htm>" what "</a><span>2024-03-05</span>"
 
+#define PAGER "<div>共128条 1/19 首页 上一页 下一页 尾页</div>"
+#define DAYS(what) "<li>[05-18] <a href=1.htm>" what "</a>"
+
+/* What stands around a list of headlines does not make it an article, nor do the
+ * links under an article make it a list. */
+static void test_around_lists(void **state) {
+  (void)state;
+  static const char list[] = LINK("学校召开教学工作会议") LINK("校长主持召开座谈会") LINK("书记到学院调研") LINK("举行签约仪式")
+      LINK("学院举行技能大赛");
+  static const char days[] = DAYS("我院召开表彰大会") DAYS("副院长到急诊科调研") DAYS("我院举行消防演练") DAYS("召开运营分析会")
+      DAYS("我院与东山大学签约");
+  jy_buf html = JY_BUF_INIT;
+  jy_buf_printf(&html, "<h2>学院新闻</h2><ul>%s</ul>" PAGER, list);
+  check_index(html.ptr, true);
+  html.len = 0;
+  jy_buf_printf(&html, "<div><a href=/>首页</a><a href=/a>概况</a></div><div>您现在的位置：首页 &gt; 院内新闻 &gt; 医院动态</div>"
+                       "<ul>%s</ul>" PAGER "<div>版权所有：东山市医院 地址：东山市人民路1号 电话：010-1</div>", days);
+  check_index(html.ptr, true);
+  html.len = 0;
+  jy_buf_printf(&html, "<h1>" TITLE "</h1><div class=content><p>" PROSE "</p></div><h3>相关新闻</h3><ul>%s</ul>" PAGER, days);
+  check_index(html.ptr, false);
+  jy_buf_free(&html);
+}
+
 /* A few headlines are an index as well; links in and under an article are none. */
 static void test_lists(void **state) {
   (void)state;
@@ -308,7 +332,8 @@ int main(void) {
       cmocka_unit_test(test_dates),       cmocka_unit_test(test_people), cmocka_unit_test(test_site), cmocka_unit_test(test_label_lines),
       cmocka_unit_test(test_signatures),  cmocka_unit_test(test_tables),
       cmocka_unit_test(test_whole_paragraphs), cmocka_unit_test(test_items),
-      cmocka_unit_test(test_posts),       cmocka_unit_test(test_index), cmocka_unit_test(test_lists),  cmocka_unit_test(test_titles),
+      cmocka_unit_test(test_posts),       cmocka_unit_test(test_index), cmocka_unit_test(test_lists),  cmocka_unit_test(test_around_lists),
+      cmocka_unit_test(test_titles),
       cmocka_unit_test(test_hints),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
