@@ -133,7 +133,7 @@ end
 -- A line near the top of an article that is a headline of a visit, where the
 -- page's own line of links was taken for the headline.
 local TOP = 900
-local line_re = regex.new("(?:^|\\n)[ \\t]*([^\\n。,;:|>]{8,60}?)[ \\t]*(?=\\n)")
+local line_re = regex.new("(?:^|\\n)[ \\t]*+([^\\s。,;:|>][^\\n。,;:|>]{7,59}?)[ \\t]*+(?=\\n)")
 
 local links_re = regex.new("首页|网站|[>|]")
 
