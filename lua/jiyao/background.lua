@@ -65,10 +65,14 @@ local plan_re = regex.new("(?:商定|约定|议定|决定|(?<!工作|年度|培�
   "拟(?![定订])|有意)[^。;,]{0,30}\\z|" ..
   "(?:明年|后年|下半年|下个?(?:月|学期|季度)|年底前|今后|下一步|届时)[^。;,]{0,24}\\z")
 
+-- 按照计划, 根据党委决定, 围绕下半年工作: by or for what one acts.
+local by_plan_re = regex.new("(?:按照?|根据|依照|依据|遵照|围绕|聚焦|谋划)[^,。;]*\\z")
+
 local function is_planned(view, c, sentence)
   local at = c.verb == "before" and c.verb_start
   local before = at and at > sentence.start and text.sub(view.text, sentence.start, at)
   local from = before and plan_re:find(before)
+  if from and by_plan_re:find(before:sub(1, from)) then return false end
   local own = from and when.own(view, c)
   return from ~= nil and from ~= false and not (own and own.start >= sentence.start + from)
 end

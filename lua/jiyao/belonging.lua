@@ -547,15 +547,8 @@ local function in_full(view, org)
   return view.cut_names[org] or org
 end
 
---- The bodies somebody belongs to, joined by ；, or nil.
--- @function of
--- @tparam table view as `jiyao.document` prepares it
--- @tparam table p a person of the view
--- @treturn ?string
--- @usage
--- local view = jiyao.document.view("6月8日,云岭大学召开座谈会。在云岭市东山医院,医院院长林若溪介绍了情况。")
--- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
-function M.of(view, p)
+-- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
+local function body_of(view, p)
   local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
   if p.byline then return org or outlets.of(view, p) end
   local first = p.mentions[1]
@@ -578,6 +571,24 @@ function M.of(view, p)
   local other = not found and before_in_list(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
+end
+
+--- The bodies somebody belongs to, joined by ；, or nil.
+-- @function of
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam table p a person of the view
+-- @treturn ?string
+-- @usage
+-- local view = jiyao.document.view("6月8日,云岭大学召开座谈会。在云岭市东山医院,医院院长林若溪介绍了情况。")
+-- print(require "jiyao.belonging".of(view, view.people[1])) --> 云岭市东山医院
+function M.of(view, p)
+  local told = view.told_of
+  if not told or told.institution ~= view.institution then
+    told = {institution = view.institution} -- what it was asked before the page's own was known is not kept
+    view.told_of = told
+  end
+  if told[p] == nil then told[p] = body_of(view, p) or false end
+  return told[p] or nil
 end
 
 return M

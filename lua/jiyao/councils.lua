@@ -82,12 +82,14 @@ local heading_re = regex.new("^[ \\t]*((?![^\\n]*(?:召开|举行|关于))[一-�
 local LINES = 12
 
 local function listed(view, m)
-  local from = cut.back(view.text, m.start, 0, "\n")
+  local from, sign = cut.back(view.text, m.start, math.max(0, m.start - NEAR), "\n")
+  if not sign and from > 0 then return nil end
   if not post_label_re:find(text.sub(view.text, from, m.name_start)) then return nil end
   for _ = 1, LINES do
     if from == 0 then return nil end
     local stop = from - 1
-    from = cut.back(view.text, stop, 0, "\n")
+    from, sign = cut.back(view.text, stop, math.max(0, stop - NEAR), "\n")
+    if not sign and from > 0 then return nil end
     local line = text.sub(view.text, from, stop)
     if not post_label_re:find(line) then return (heading_re:match(line)) end
   end
@@ -102,8 +104,8 @@ end
 -- local view = jiyao.document.view("监事会 监事长:林若溪")
 -- print(require "jiyao.councils".row(view, view.mentions[1])) --> 监事会
 function M.row(view, m)
-  local line = cut.before(view.text, m.start, NEAR, cut.back(view.text, m.start, 0, "\n"))
-  local name = row_re:match(line)
+  local from, sign = cut.back(view.text, m.start, math.max(0, m.start - NEAR), "\n")
+  local name = (sign or from == 0) and row_re:match(text.sub(view.text, from, m.start))
   if name and not no_row_re:find(name) and not subjects.is_ours(name) then return name end
   return listed(view, m)
 end

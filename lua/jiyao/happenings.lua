@@ -355,7 +355,7 @@ function M.signing(view, article)
   first = first or {start = article.start, stop = article.stop}
   for k = 0, says and i and SOON or 0 do
     local s = k == 0 and first or view.sentences[i + k]
-    if not s then return nil end
+    if not s or s.start >= article.stop then return nil end
     local a, b = sign_body_re:find_in(view.text, s.start, math.min(s.stop, article.stop))
     if a then
       return candidate(view, a + #"与", b, {kind = "签约仪式", fixed = says and k > 0 and 6 or 2,
@@ -370,7 +370,7 @@ local series_re = regex.new("([\\p{Han}“”「」A-Za-z0-9]{2,24}(?:讲坛|讲
 
 local function series_at(view, article, form)
   local first = article.title_start and math.min(article.start, article.title_start) or article.start
-  local from = math.max(first, form.start - TOP)
+  local from = cut.boundary(view.text, math.max(first, form.start - TOP), 1)
   local hit = series_re:gmatch(text.sub(view.text, from, form.start))()
   if not hit then return nil end
   local start = from + hit.start

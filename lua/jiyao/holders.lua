@@ -85,11 +85,13 @@ local function unit(view, c)
 end
 
 -- 茶叶站党支部:3月4日开展植树: the line of a bulletin is of the body that it opens with.
-local label_re = regex.new("^[\\s▲△●★■◆※·○◎▍0-9一二三四五六七八九十、.．()]*【?((?!会议|时间|地点)[一-龥]{1,20}?" ..
+local label_re = regex.new("^[\\s▲△●★■◆※·○◎▍0-9一二三四五六七八九十、.．()]*【?" ..
+  "((?!会议|时间|地点|主办|承办|协办|举办|责任|牵头|参加|参与|支持|所在|组织)[一-龥]{1,20}?" ..
   "(?:支部|总支|党委|工会|团委|[^全]部|[^全]处|科室?|系|医院|学院|公司|厂|所|站|中心|大队|车间))】?[ \\t]*:")
 
 local function labelled(view, c)
-  local name = label_re:match(cut.before(view.text, c.start, LINE, cut.back(view.text, c.start, 0, "\n")))
+  local from, sign = cut.back(view.text, c.start, math.max(0, c.start - LINE), "\n")
+  local name = (sign or from == 0) and label_re:match(text.sub(view.text, from, c.start))
   return name and not subjects.is_ours(name) and name or nil
 end
 

@@ -77,7 +77,10 @@ end
 
 -- The people of the list that ends right before `stop`.
 local function subjects(view, floor, stop, joined)
-  local s, list = view.text, view.within(view.mentions, floor, stop)
+  local s, list = view.text, {}
+  for _, m in ipairs(view.within(view.mentions, floor, stop)) do
+    if m.stop <= stop then list[#list + 1] = m end
+  end
   local last = list[#list]
   if not last then return {} end
   -- A thing that is called after somebody.
@@ -87,7 +90,7 @@ local function subjects(view, floor, stop, joined)
   if not by and not plain_re:find(behind) and not how_re:find(behind) and #behind > 24 then return {} end
   local first = #list
   while first > 1 do
-    local between = text.sub(s, list[first - 1].stop, list[first].start)
+    local between = text.sub(s, math.min(list[first - 1].stop, list[first].start), list[first].start)
     if not (joined:find(between) and gap_re:find(between)) then break end
     first = first - 1
   end
@@ -133,8 +136,9 @@ local first_clause_re = regex.new("^([^,。;\\n]*)")
 local function over(view, floor, act)
   local s = view.text
   local sentence = view.sentence_at(act.start)
-  local from = sentence and math.max(sentence.start, act.people[1].start - 90) or floor
-  local before = text.sub(s, cut.boundary(s, from, 1), act.people[1].start)
+  local people = act.people[1].start
+  local from = sentence and math.max(sentence.start, people - 90) or floor
+  local before = text.sub(s, math.min(cut.boundary(s, from, 1), people), people)
   local clause = by_re:match(before) or last_clause_re:match(before)
   return clause or before, first_clause_re:match(cut.after(s, act.stop, 40)) or "", before
 end
@@ -298,7 +302,12 @@ function M.find(view)
   add_acts(view, convened_re, out)
   label_acts(view, chair_label_re, out)
   add_rows(view, out)
-  table.sort(out, function(x, y) return x.start < y.start end)
+  local found = {} -- of those that start alike the one that was found first goes first
+  for i, act in ipairs(out) do found[act] = i end
+  table.sort(out, function(x, y)
+    if x.start ~= y.start then return x.start < y.start end
+    return found[x] < found[y]
+  end)
   return once(out)
 end
 

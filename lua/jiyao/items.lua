@@ -104,9 +104,10 @@ local function begins_of(view, article)
   mark_numbered(view, begins)
   local out = {}
   for _, b in ipairs(begins) do
-    local label = label_re:find_in(view.text, b.start, b.stop)
-      or byline_re:find_in(view.text, b.start, b.stop)
-    if b.sure or not label and (b.dated or dated[b.sign] or b.numbered) then out[#out + 1] = b end
+    local label = b.start < b.stop and (label_re:find_in(view.text, b.start, b.stop)
+      or byline_re:find_in(view.text, b.start, b.stop))
+    local told = b.sure or not label and (b.dated or dated[b.sign] or b.numbered)
+    if told and b.start < b.stop then out[#out + 1] = b end
   end
   return out
 end

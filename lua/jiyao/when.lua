@@ -63,6 +63,16 @@ local function of_issue(view, d)
   return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
 end
 
+-- Whether a month has such a day; 29 February where no year says otherwise.
+local DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+
+local function has_day(year, month, day)
+  if month == 2 and day == 29 and year and year > 0 then
+    return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0)
+  end
+  return day <= (DAYS[month] or 0)
+end
+
 -- A day without its month, taken into the month of the last full day before it in
 -- its article: 24日下午 after 2月24日至26日; else into that of the issue.
 local function completed(view, d)
@@ -71,7 +81,7 @@ local function completed(view, d)
   if not d.day or d.day <= 0 or d.month and d.month > 0 or d.published or d.dateline then return nil end
   local article = view.part_at(d.start)
   for _, full in ipairs(view.within(view.dates, math.max(article.start, d.start - 3000), d.start)) do
-    if usable(full) and d.day >= full.day then
+    if usable(full) and d.day >= full.day and has_day(full.year, full.month, d.day) then
       local copy = {}
       for k, v in pairs(full) do copy[k] = v end
       copy.range, copy.day, copy.start, copy.stop = false, d.day, d.start, d.stop
@@ -143,7 +153,7 @@ local function find_own(view, c)
     if day and before and before.range and before.stop == d.stop then day = nil end
     if day and d.stop <= c.stop then
       before = day
-    elseif day and not after and not besides_re:find_in(view.text, c.stop, d.start) then
+    elseif day and not after and d.start >= c.stop and not besides_re:find_in(view.text, c.stop, d.start) then
       after = day
     end
   end
@@ -571,6 +581,7 @@ end
 -- The last line above that states the year of days of a month. Those of a month are
 -- looked for once, since a chronicle has thousands of days.
 local function heading_before(view, d)
+  if not d.month then return nil end
   local of = view.headings or {}
   view.headings = of
   local list = of[d.month] or {}
@@ -587,7 +598,7 @@ end
 -- The year of those who enter, where a day in their first weeks is told of them, in its
 -- sentence or, in the months in which one enters, on its page.
 local function entry_year(view, d)
-  local sentence = d.month >= ENTRY and view.sentence_at(d.start)
+  local sentence = d.month and d.month >= ENTRY and view.sentence_at(d.start)
   if not sentence then return nil end
   local year = entering_re:match(text.sub(view.text, sentence.start, sentence.stop))
   if not year and d.month <= ENTERED then year = entering_re:match(cut.after(view.text, 0, PAGE)) end
@@ -655,8 +666,8 @@ function M.edtf(view, d, names)
   local inferred = d.edtf:find("~", 1, true) ~= nil
   local backward, year, turn = false, nil, nil
   for _, name in ipairs(names) do
-    backward = backward or (d.month <= SPRING and back_re:find(name) ~= nil)
-    year, turn = year or year_of(view, name), turn or turn_of(name, d.month)
+    backward = backward or (d.month and d.month <= SPRING and back_re:find(name) ~= nil)
+    year, turn = year or year_of(view, name), turn or d.month and turn_of(name, d.month)
   end
   if not d.year then year = year or stated_year(view, d) end
   -- A day that was reckoned back from that of the page owes no year to the name.
@@ -670,7 +681,8 @@ function M.edtf(view, d, names)
   if d.year or not year then return d.edtf end
   local copy = {}
   for k, v in pairs(d) do copy[k] = v end
-  return dates.resolve({copy}, {event_year = year})[1].edtf
+  local known = not copy.day or copy.day <= 0 or has_day(year, copy.month, copy.day)
+  return known and dates.resolve({copy}, {event_year = year})[1].edtf or d.edtf
 end
 
 local unknown_re = regex.new("XXXX-([0-9]{2})")

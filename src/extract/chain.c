@@ -356,7 +356,7 @@ static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found 
 /* What stands between the commas of a list whose first is 副局长甲 is believed whatever it looks like. */
 static const float listed_under_title = 2.0f;
 
-/* The name before this one; past 若望(João) stands 若望. */
+/* The name before this one; past 保罗(Paul) stands 保罗. */
 static jy__found *found_before(const jy__chain *c) {
   size_t n = c->out->len;
   while (n > 1 && c->out->at[n - 1].alias) n--;
@@ -455,7 +455,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (names_office(c, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
 }
 
-/* 市科技局严局长, 监察室(解书记): the unit before the surname. */
+/* 市科技局严局长, 审计处(尚书记): the unit before the surname. */
 static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
   size_t stop = f->surname;
   if (f->posts_len != 1 || jy__gap_before(c, stop) != JY__GAP_NONE) return;

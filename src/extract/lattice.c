@@ -330,7 +330,7 @@ static void surname_arc(jy__lattice *l, size_t i) {
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
   bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || r->at[at - 1].punct;
   size_t end = opens && !h->function && !h->suffix ? jy__title_end(l, i + 1) : i + 1;
-  float rarest = end > i + 1 && jy__closes(l, end, JY__ACT) ? 9.3f : 7.5f; /* 监察室(解书记) */
+  float rarest = end > i + 1 && jy__closes(l, end, JY__ACT) ? 9.3f : 7.5f; /* 审计处(尚书记) */
   if ((h->surname >= rarest && !known) || !stands_alone(r->at[at].cp)) return;
   float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);

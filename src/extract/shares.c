@@ -2,7 +2,7 @@
  * it. Knows lists; refuses to read what stands beside one name. */
 #include "extract/chain.h"
 
-/* 学生苏木、甲某: a name that looks like a word is one where the document has shown it before. */
+/* 学生白果、甲某: a name that looks like a word is one where the document has shown it before. */
 static bool is_doubted(const jy__chain *c, const jy__found *f) {
   return f->score < 2.0f && !(c->d->again && jy__counts_get(&c->d->known, jy__found_key(c->d, f)));
 }

@@ -503,3 +503,29 @@ describe("a line of blanks", function()
     assert.same({}, document.extract(doc).meetings)
   end)
 end)
+
+-- A sentence that no rule foresaw may cost what it tells, never its page.
+local ODD <const> = {
+  "6月1日,何静一行到东山医院调研" .. ("云"):rep(26) .. "(2024年4月8日)。",
+  "云岭要闻\n1.东山医院签约\n6月8日,东山医院很高兴。\n2.云岭大学开会\n6月9日,开会。",
+  "云岭要闻\n●6月8日召开会议。●东山医院签约\n●6月9日,云岭大学开会。",
+  "2024年大事记\n4月22日 院史馆开馆。31日 召开教学工作会议。",
+  "会长何静．主持会议。", "6月8日,云岭大学召开会议。会议由何静（韩立（）教授主持", "2日下讲题为「水文」",
+  "…客座教授聘书。\n又讯春节团拜会\n2月8日,。团拜会由工会主席何静主持。",
+  "云岭大学学术讲座\n" .. ("会议讨论了各项安排"):rep(50) .. "xx\n报告题目:水文预报\n报告时间:2024年6月8日\n",
+}
+
+describe("an odd page", function()
+  for i, page in ipairs(ODD) do
+    it("is read all the same " .. i, function()
+      assert.is_table(document.extract(document.parse(page, "a.txt")).meetings)
+    end)
+  end
+end)
+
+describe("what is done by a plan", function()
+  it("is done", function()
+    assert.equal(1, #document.meetings("6月8日,云岭大学按照年初计划召开教学工作会议,何静主持。"))
+    assert.same({}, document.meetings("双方商定,明年合办第三届教学论坛。"))
+  end)
+end)
