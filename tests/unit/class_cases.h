@@ -49,7 +49,7 @@ static const struct {
     {"who signs a report", "介绍了有关情况(见附件 说明 图表)。\n", ""},
 
     {"a name in other letters", "本会顾问 Sister Maria Rossi 出席,Sir Peter Milford爵士致辞。\n", "MariaRossi:顾问: | PeterMilford::"},
-    {"a name in other letters", "1. 王大力 研究员:固体力学\n2. Anna Kowalska 教授:流体力学\n", "王大力:研究员: | AnnaKowalska:教授:"},
+    {"a name in other letters", "1. 罗大海 研究员:固体力学\n2. Anna Kowalska 教授:流体力学\n", "罗大海:研究员: | AnnaKowalska:教授:"},
     {"a name in other letters", "请到金敏雅教授(Prof. Kim Min-ah)作报告。", "金敏雅:教授:"},
     {"a name in other letters", "中心主任Karl-Heinz Müller(卡尔-海因茨·穆勒)到访。会后,王小海与穆勒交换了意见。", "Karl-HeinzMüller:主任: | 王小海::"},
     {"a name in other letters", "所长Alice Brown主讲。Brown教授认为可行,掌声响起。", "AliceBrown:所长:"},
@@ -65,7 +65,7 @@ static const struct {
     {"no name though it begins like one", "理事长林小松医师于三月辞世,会长于交接时致词。", "林小松:理事长,医师:"},
     {"no name though it begins like one", "列席人员:卫健部照护司科长温小珍", "温小珍:科长:卫健部照护司"},
     {"no name though it begins like one", "作者:信息股 尚小红\n", "*尚小红:作者:信息股"},
-    {"no name though it begins like one", "走访了脱贫户王大力、田小苗两家,王雨三户。", "王大力:脱贫户: | 田小苗:脱贫户:"},
+    {"no name though it begins like one", "走访了脱贫户罗大海、孟小川两家,王雨三户。", "罗大海:脱贫户: | 孟小川:脱贫户:"},
     {"no name though it begins like one", "各学院党组织书记参加。", ""},
 
     {"a name withheld", "片中剖析了原处长周某某、原科长孙某等人违纪违法案件。", "~周:处长: | ~孙:科长:"},
@@ -296,7 +296,7 @@ static const struct {
     {"who holds the title is told before", "他是我院退休护理部主任;医师钱志远接班。", "钱志远:医师:"},
     {"who holds the title is told before", "市有关部门负责人,东港大学校长孙建业,校友会会长吴桐出席。", "孙建业:校长:东港大学 | 吴桐:会长:校友会"},
     {"who holds the title is told before", "各学院负责人、教务处处长魏明霞参加。", "魏明霞:处长:教务处"},
-    {"who holds the title is told before", "副局长高志华代表廖绮文局长致辞。", "高志华:副局长: | 廖绮文:局长:"},
+    {"who holds the title is told before", "副局长孟志海代表罗绮云局长致辞。", "孟志海:副局长: | 罗绮云:局长:"},
     {"who holds the title is told before", "学院院长、教授何晓峰,名誉院长、研究员马丽华出席。", "何晓峰:院长,教授: | 马丽华:名誉院长,研究员:"},
 
     {"one title for many", "晋升主任医师:何立(内科,现任副主任医师)、成大海(外科)、田雨(妇产科)\n", "何立:主任医师,副主任医师:内科 | 成大海:主任医师:外科 | 田雨:主任医师:妇产科"},
@@ -316,7 +316,7 @@ static const struct {
     {"a field before a post", "市防汛工作专班组长闻济民部署工作。", "闻济民:组长:市防汛工作专班"},
     {"a surname few have", "拟聘副主任护师:柔佩、管萱、长孙亦\n", "柔佩:副主任护师: | 管萱:副主任护师: | 长孙亦:副主任护师:"},
     {"a surname few have", "理事沙冠中、麦琳、鄞佩珍(视讯)、呼延开;监事谷大成。", "沙冠中:理事: | 麦琳:理事: | 鄞佩珍:理事: | 呼延开:理事: | 谷大成:监事:"},
-    {"a surname few have", "受理部门:监察室(解书记)。", "~解:书记:监察室"},
+    {"a surname few have", "受理部门:审计处(尚书记)。", "~尚:书记:审计处"},
     {"a surname few have", "“敬文书房”开张,各院长、原书记到场。", ""},
     {"a surname few have", "主任医师芮云山坐诊,芮主任讲了要点。", "芮云山:主任医师:"},
     {"a surname few have", "书记信箱 | 院长信箱\n公示\n名单:略\n", ""},
