@@ -41,7 +41,7 @@ local row_re = regex.new("((?:[“「『][^”」』\\n]{1,30}[”」』][、和
 local quoted_re = regex.new("[“「『]([^”」』]+)[”」』]")
 local chairs_re = regex.new("主席|主持")
 
--- Numbered sessions: 第一分会场(小流域治理):召集人….
+-- Numbered sessions: 第一分会场(儿科护理):召集人….
 local numbered_re = regex.new("第[一二三四五六七八九十0-9]{1,2}(?:分会场|分论坛|平行论坛|专场|会场)[(:：]([^)\\n,，:：]{2,30})[)]?" ..
   "(?=[^\\n。]{0,12}(?:召集人|主持|主席))")
 -- Sessions told one after another behind their number: 分为四个平行论坛。“储能”由…召集.

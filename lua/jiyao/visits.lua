@@ -84,9 +84,10 @@ local host_re = regex.new("(?:莅临|来到|到访|走访|访问)([一-龥]{4,10
 local function vote_hosts(view, votes)
   local title = M.headline(view.articles[1])
   if not title or not title.visit then return end
-  for hit in host_re:gmatch(cut.after(view.text, view.articles[1].start, TAIL)) do
+  local from = view.articles[1].start
+  for hit in host_re:gmatch(cut.after(view.text, from, TAIL)) do
     if not subjects.is_deixis(hit[1]) then
-      votes:add(hit[1], 3, "where the visit goes", hit.start, hit.stop)
+      votes:add(hit[1], 3, "where the visit goes", from + hit.start, from + hit.stop)
     end
   end
 end

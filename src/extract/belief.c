@@ -76,7 +76,7 @@ static int learn_last_part(jy__document *d, const jy__token *t) {
   return jy__counts_add(&d->known, jy__name_key(r, i, t->end), 1);
 }
 
-/* Of 王健 and 王健首 only the first is believed, unless what follows speaks for
+/* Of 林溪 and 林溪首 only the first is believed, unless what follows speaks for
  * the second. The surnames of those believed are known too: 辜院长. */
 static int learn_claims(jy__document *d, const jy__founds *f) {
   claim *at = malloc((f->len ? f->len : 1) * sizeof *at);

@@ -171,7 +171,7 @@ static float left_context(const jy__lattice *l, size_t i) {
   return r->at[at].gap ? 0.5f : 1.0f;
 }
 
-/* The same beginning with another end elsewhere: 王健首先, 王健主持 speak for 王健. */
+/* The same beginning with another end elsewhere: 林溪首先, 林溪主持 speak for 林溪. */
 static float recurrence(const jy__document *d, size_t start, size_t end, uint64_t key) {
   const jy__reading *r = &d->reading;
   float f = 0;

@@ -126,7 +126,7 @@ static jy_span line_from(jy_str t, size_t at, bool above) {
     while (out.start > 0 && t.ptr[out.start - 1] != '\n' && out.end - out.start <= STAMP_LINE) out.start--;
     return out;
   }
-  while (out.start < t.len && strchr("\n\r \t", t.ptr[out.start])) out.start++;
+  while (out.start < t.len && t.ptr[out.start] && strchr("\n\r \t", t.ptr[out.start])) out.start++;
   out.end = out.start;
   while (out.end < t.len && t.ptr[out.end] != '\n' && out.end - out.start <= STAMP_LINE) out.end++;
   return out;
