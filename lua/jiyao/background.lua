@@ -1,6 +1,6 @@
 --- Events that a text only speaks of beside what it reports.
 -- Knows what is asked for, cited of those above, planned, looked back on and listed.
--- Refuses to know which event an article is about: that is `jiyao.grouping`.
+-- Refuses to know which event an article is about: that is `jiyao.reported`.
 -- @module jiyao.background
 -- @internal
 local clauses = require "jiyao.clauses"

@@ -1,38 +1,22 @@
---- Which candidates speak of one event, and which events are of their own.
--- Knows names, days and how a candidate is told. Refuses to know who took part:
--- that is `jiyao.meetings`.
+--- Which candidates speak of one event.
+-- Knows names, days and how a candidate is told. Refuses to know which events are
+-- reported, which is `jiyao.reported`, and who took part, which is `jiyao.meetings`.
 -- @module jiyao.grouping
 -- @internal
 local anaphora = require "jiyao.anaphora"
-local background = require "jiyao.background"
 local cut = require "jiyao.cut"
 local likeness = require "jiyao.likeness"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
-local text = require "jiyao.text"
 local when = require "jiyao.when"
 local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
 local marks_re = regex.new("[“”\"《》「」『』\\s]")
-local quoted_re = regex.new("[“「『]")
-local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
 local bare_re = regex.new("^(?:本次|此次|这次|本届|该|[上下前]一?[次场期讲])?" ..
   wordlist.pattern("event_words", 2, "bare") .. "$")
--- Parts of an event: what opens, closes, honours and discusses within one. A name
--- of so many characters says more than that.
-local part_re = regex.new(wordlist.pattern("event_words", 2, "part") .. "[”」』]?$|^座谈(?:会|交流|交流会)?$|" ..
-  "^(?:大会|会议)?(?:第[一二三四]次)?全体大?会议?$|^(?:分组|小组|分团|分片)[^“]{0,8}$")
--- A lecture within an event has no subject in its name; one with a subject that is told
--- to have been held later on the day is of its own.
-local lecture_re = regex.new("^[^“]{0,6}讲座$")
-local no_subject_re = regex.new("^(?:专题|学术|系列|主题|特邀|大会|现场|线上|知识|精彩|首场)*(?:讲座)$")
-local FULL = 12
 
--- What one calls a sit-down that has no title.
-local sitdown_re = regex.new("^(?:在)?(?:调研|交流|工作|专题|现场|双方|校企|校地|院企|院地|合作|随后的?|及|并)*" ..
-  "(?:座谈|座谈会|交流会|会谈|汇报会|反馈会|通气会|碰头会|沟通会|座谈交流会|见面会|交流座谈会|座谈交流|情况汇报|对接会|推进会|仪式|活动|会议)$")
 -- Behind these words something else begins on the same day.
 local HOUR = "[0-9一二三四五六七八九十两]{1,3}(?:[时点](?:半|整|许|[0-9]{2}分?)?|:[0-9]{2})"
 local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告会?|座谈会?|培训|比赛|参观|调研|演出|[会赛课礼]|" ..
@@ -57,14 +41,16 @@ local function bare(name)
   return (marks_re:gsub(name, ""))
 end
 
-local is_bare = remember.of(function(name) return bare_re:find(name) ~= nil end)
-local is_part = remember.of(function(name)
-  return part_re:find(name) ~= nil or lecture_re:find(name) ~= nil
-end)
-local is_sitdown = remember.of(function(name) return sitdown_re:find(name) ~= nil end)
-
 --- A name without quotation marks and white space.
 M.bare = bare
+
+--- Whether a name says no more than what kind of thing it is, or which one in a row.
+-- @function is_bare
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".is_bare("本次会议")) --> true
+M.is_bare = remember.of(function(name) return bare_re:find(name) ~= nil end)
 
 -- Names without their marks, as they are compared.
 local compared = remember.of(bare)
@@ -80,25 +66,15 @@ function M.alike(a, b)
   return likeness.of(compared(a.name), compared(b.name), 0.8)
 end
 
---- Whether a name says no more than what kind of thing it is.
+--- Whether a candidate says no more than what kind of thing it is, by its name or as it was read.
 -- @function is_generic
 -- @tparam table c a candidate
 -- @treturn boolean
 -- @usage
 -- print(require "jiyao.grouping".is_generic({name = "本次会议"})) --> true
 function M.is_generic(c)
-  if c.is_generic == nil then c.is_generic = c.generic or is_bare(c.name) end
+  if c.is_generic == nil then c.is_generic = c.generic or M.is_bare(c.name) end
   return c.is_generic
-end
-
---- Whether an event is called what one calls a sit-down that has no title.
--- @function is_sitdown
--- @tparam table c a candidate
--- @treturn boolean
--- @usage
--- print(require "jiyao.grouping".is_sitdown({name = "现场座谈会"})) --> true
-function M.is_sitdown(c)
-  return is_sitdown(c.name)
 end
 
 local function head_of(c)
@@ -122,9 +98,20 @@ local function opened_of(c)
   return c.opened or nil
 end
 
--- One of a series is called by its number: “云岭讲坛”第8讲.
 local quotation_re = regex.new("[“「『]([^”」』]{4,})[”」』]")
 local umbrella_re = regex.new("系列活动[”」』]?$") -- says less than what was done
+
+--- Whether a name is that of a series: it says less than what was done.
+-- @function is_umbrella
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".is_umbrella("爱眼日系列活动")) --> true
+function M.is_umbrella(name)
+  return umbrella_re:find(name) ~= nil
+end
+
+-- One of a series is called by its number: “云岭讲坛”第8讲.
 local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲期场回]$")
 
 -- A headline and the first event of its article with a head of the same kind:
@@ -137,7 +124,7 @@ local function headline_twin(a, b)
   if not body.opens then return false end
   local quoted = quotation_re:match(title.name)
   if quoted and body.name:find(quoted, 1, true) then return true end
-  if body.lecture and series_re:find(title.name) or umbrella_re:find(title.name) then return true end
+  if body.lecture and series_re:find(title.name) or M.is_umbrella(title.name) then return true end
   return head_of(title) ~= nil and (head_of(title) == head_of(body) or head_of(title) == opened_of(body))
 end
 
@@ -160,11 +147,21 @@ end
 local council_re = regex.new("(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
   "[^,。;“”]{0,6}(?:会议|联席会议?|全会)$")
 
+--- Whether a name is that of a numbered session of a standing body.
+-- @function is_session
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.grouping".is_session("理事会第三次会议")) --> true
+function M.is_session(name)
+  return council_re:find(name) ~= nil
+end
+
 -- The bodies of two such sessions: 工会委员会第一次会议 is not 女职工委员会第一次会议.
 local session_body_re = regex.new("^(?:.*第[一二三四五六七八九十0-9]+届)?(?:全体)?(.*?)第[一二三四五六七八九十0-9]+次")
 
 local function is_other_body(a, b)
-  if not council_re:find(a.name) or not council_re:find(b.name) then return false end
+  if not M.is_session(a.name) or not M.is_session(b.name) then return false end
   local x, y = session_body_re:match(a.name), session_body_re:match(b.name)
   return x ~= nil and y ~= nil and #x > 0 and #y > 0 and x:sub(-#y) ~= y and y:sub(-#x) ~= x
 end
@@ -174,12 +171,6 @@ local function same_event(view, a, b)
   local x, y = when.own(view, a), when.own(view, b)
   if x and y and not when.share_a_day(x, y) then return false end
   return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
-end
-
--- A headline that stands among the sentences of another article.
-local function is_stray_headline(view, c)
-  local sentence = view.sentence_at(c.start)
-  return sentence ~= nil and not stop_re:find_in(view.text, sentence.start, sentence.stop)
 end
 
 -- Two events in one name: 协调会、启动会.
@@ -204,23 +195,38 @@ end
 -- length takes time in proportion.
 local NEAR = 20
 
--- What a group is of: the first event in its body that has a name, where two
--- events share a headline.
 local presidium_re = regex.new("(?:主席团|代表团|筹委会|监委会)\\z")
 
-local function is_of_presidium(view, c)
+--- Whether a candidate is held by those who prepare or preside over a congress.
+-- @function is_of_presidium
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("6月8日,大会主席团召开第一次会议。")
+-- print(require "jiyao.grouping".is_of_presidium(view, view.candidates[1])) --> true
+function M.is_of_presidium(view, c)
   return c.verb == "before" and presidium_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
 end
 
+-- What a group is of: the first event in its body that has a name, where two
+-- events share a headline.
 local function fits(view, group, c)
-  if is_of_presidium(view, c) and not is_of_presidium(view, group[1]) then return false end
+  if M.is_of_presidium(view, c) and not M.is_of_presidium(view, group[1]) then return false end
   local full = c.held and not c.in_title and not M.is_generic(c)
   if group.named and full then return same_event(view, c, group.named) end
   return same_event(view, c, group[1]) or not group[#group].back and same_event(view, c, group[#group])
 end
 
--- The words of its sentence before a candidate.
-local function before_of(view, c)
+--- The words of its sentence before a candidate, those nearest.
+-- @function before
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn string
+-- @usage
+-- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
+-- print(require "jiyao.grouping".before(view, view.candidates[1])) --> 6月8日,云岭大学召开
+function M.before(view, c)
   local sentence = view.sentence_at(c.start)
   return sentence and cut.before(view.text, c.start, math.min(150, c.start - sentence.start)) or ""
 end
@@ -234,7 +240,7 @@ end
 -- local view = jiyao.document.view("6月8日,新馆揭牌。当天下午,云岭大学召开教学工作会议。")
 -- print(require "jiyao.grouping".is_after(view, view.candidates[1])) --> true
 function M.is_after(view, c)
-  return then_re:find(before_of(view, c)) ~= nil
+  return then_re:find(M.before(view, c)) ~= nil
 end
 
 -- The second of two that a name joins, where it is told apart: 甲会暨乙会, then
@@ -257,6 +263,18 @@ end
 -- What was done first: 会前,3月20日,….
 local before_re = regex.new("(?:^|[,。])(?:[会赛行训课]|开幕|开班|进驻|到任|出发)前,[^。]{0,40}\\z")
 
+--- Whether a candidate is told with a word that says it came before something else.
+-- @function is_earlier
+-- @tparam table view
+-- @tparam table c a candidate
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("6月8日,新馆揭牌。开幕前,云岭大学召开教学工作会议。")
+-- print(require "jiyao.grouping".is_earlier(view, view.candidates[1])) --> true
+function M.is_earlier(view, c)
+  return before_re:find(M.before(view, c)) ~= nil
+end
+
 -- The first of two that a name joins, where it is told to have been held before.
 local function front_half(groups, c)
   for i = #groups, math.max(1, #groups - NEAR), -1 do
@@ -267,7 +285,7 @@ end
 
 local function halves(view, groups, c)
   local told = c.held and not c.in_title and utf8.len(c.name) >= SECOND and not c.name:find("暨", 1, true)
-  if told and before_re:find(before_of(view, c)) then front_half(groups, c) end
+  if told and M.is_earlier(view, c) then front_half(groups, c) end
   if not told or c.second or not M.is_after(view, c) then return end
   if not c.verb and chaired_re:after(view.text, c.stop, 9) then return end
   for i = #groups, math.max(1, #groups - NEAR), -1 do
@@ -296,7 +314,7 @@ local function mark_first(candidates)
   local told = {}
   for _, c in ipairs(candidates) do
     if c.held and not c.in_title and not c.told_of and not told[c.article] then
-      c.opens, told[c.article] = not is_bare(c.name), true
+      c.opens, told[c.article] = not M.is_bare(c.name), true
     end
   end
 end
@@ -384,331 +402,6 @@ function M.in_headline(group)
     if c.in_title then return true end
   end
   return false
-end
-
--- Whether one of a group's candidates is told as held.
-local function is_held(group)
-  for _, c in ipairs(group) do
-    if c.held then return true end
-  end
-  return false
-end
-
-
--- 反馈会 in an article that is headed 向…反馈情况.
-local stem_re = regex.new("((?:(?!会)[一-龥]){2})(?<!大)会议?$")
-local WEAK = {["工作"] = true, ["学习"] = true, ["主题"] = true, ["专题"] = true, ["全体"] = true, ["座谈"] = true}
-
-local function is_of_headline(c)
-  local stem = not c.in_title and c.article.title and stem_re:match(c.name)
-  return stem ~= nil and stem ~= false and not WEAK[stem] and c.article.title:find(stem, 1, true) ~= nil
-end
-
--- What is told as held or in the headline goes before what is only named, and
--- what came first before what followed.
-local function weight(view, group)
-  local c = M.best(group)
-  local n = c.score
-  if is_of_headline(c) then n = n + 2 end
-  if not c.in_title and not is_held(group) then n = n - 3 end
-  if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
-  return (M.is_after(view, c) or before_re:find(before_of(view, c))) and n - 4 or n
-end
-
---- The group that an article is about, or nil.
--- @function main
--- @tparam table view
--- @tparam {table,...} groups of one article
--- @treturn ?table
--- @usage
--- local grouping = require "jiyao.grouping"
--- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
--- local groups = grouping.of(view, view.candidates)[view.parts[1]]
--- print(grouping.main(view, groups)[1].name) --> 教学工作会议
-function M.main(view, groups)
-  local best, best_score
-  for _, g in ipairs(groups) do
-    local c = M.best(g)
-    local n = weight(view, g)
-    local other = c.section or c.stated or c.follows or background.tells(view, c)
-    if not other and (not best or n > best_score) then
-      best, best_score = g, n
-    end
-  end
-  return best
-end
-
--- What a new committee convenes is no part of the congress that chose it.
-local committee_re = regex.new("(?:委员会|理事会|监事会|党委|纪委|常委会)\\z")
-
-local function is_of_committee(view, c)
-  return c.verb == "before" and committee_re:find(cut.before(view.text, c.verb_start, 24)) ~= nil
-end
-
--- Those who gather for days compete among themselves too: 还举行了病例比赛.
-local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展示)[”」』]?$")
-
--- Begins on the same day, told with a word that says so, and is no part.
-local function follows(view, c, main, days)
-  local other = is_of_presidium(view, c) or M.alike(c, main) < 0.5
-  if M.is_generic(c) or not other then return false end
-  local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
-  local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
-    and main.kind ~= "培训会"
-  if part and not lecture and not is_of_committee(view, c) then return false end
-  local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
-  if gathered and contest_re:find(c.name) then return false end
-  if not M.is_after(view, c) then return false end
-  return c.verb == "before" or c.after or c.verb == "of" and utf8.len(c.name) >= 8
-end
-
-local function any_follows(view, group, main, days)
-  for _, c in ipairs(group) do
-    if follows(view, c, main, days) then return true end
-  end
-  return false
-end
-
--- A sit-down during a visit that has a title of its own.
-local function titled(c)
-  if c.chaired then return true end
-  if c.talk and c.held then return c.own_date ~= false and c.own_date ~= nil end
-  return c.held and c.kind ~= "调研" and not M.is_generic(c) and not c.visit and not is_part(c.name)
-    and not is_sitdown(c.name)
-end
-
--- News of a prize: what it was won at is only named, unless its day is told.
-local prize_re = regex.new("(?:获|夺|摘|蝉联|斩)[^,。]{0,24}(?:奖|冠|第[一二三]|名次|佳绩|称号|[金银铜]牌)|荣获|喜获|喜报|获[评批颁授得]|" ..
-  "入选|上榜|荣膺|荣登|位列|" ..
-  "通过[^,。]{0,12}(?:认证|认定|评审)$")
-
--- Pages that tell what is to be done or to be known.
-local notice_re = regex.new("招聘|启事|公示|公告|讣告|简介|办法|规定")
-
--- A name that is cut as names are, in a sentence that tells a day.
-local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, r = true, u = true}
-local LONGEST = 30
-
-local function is_plain(view, c)
-  if M.is_generic(c) or not when.own(view, c) or utf8.len(c.name) > LONGEST then return false end
-  local first = not c.verb and text.tokens(c.name)[1]
-  local head = c.article.title or ""
-  return not (first and OUTSIDE[first.pos]) and not prize_re:find(head) and not notice_re:find(head)
-end
-
--- What speaks for an event that no verb holds, where its article tells no other, and
--- against it, in points. It is reported from ENOUGH on.
-local ENOUGH, LEAD, REPORT = 4, 600, 6000 -- points; bytes
-local theme_re = regex.new("^[”」』]?(?:(?:上|中|现场|期间|里)[,，]|与|用时|持续|从|共(?!建)|吸引|结束|没有|不|就|在|是)")
-local speech_re = regex.new("致辞|致词|讲话|领誓|宣布|发言|颁|授课|主讲")
-local planned_re = regex.new("(?:将|拟|计划|准备|筹备|关于|根据|按照|为了?|迎接|备战|申报|参加过|荣获|获)[^,。]{0,12}\\z")
-local EVIDENCE = {
-  {2, function(view, c) return when.own(view, c) ~= nil end},
-  {1, function(view, c) return when.first(view, c.article) ~= nil end},
-  {1, function(_, c) return c.start - c.article.start < LEAD end},
-  {1, function(view, c) return theme_re:find(cut.after(view.text, c.stop, 12)) ~= nil end},
-  {1, function(view, c)
-    return cut.after(view.text, c.article.start, REPORT, c.article.stop):find("主持", 1, true) ~= nil
-  end},
-  {1, function(view, c) return speech_re:find(cut.after(view.text, c.stop, 300)) ~= nil end},
-  {2, function(_, c) return is_of_headline(c) end},
-  {-2, function(_, c) return utf8.len(c.name) < 4 or bare_re:find(c.name) ~= nil end},
-  {-4, function(view, c) return planned_re:find(before_of(view, c)) ~= nil end},
-  {-4, function(_, c) return prize_re:find(c.article.title or "") ~= nil end},
-  {-4, function(_, c) return notice_re:find(c.article.title or "") ~= nil end},
-}
-
-local function is_evident(view, c)
-  local n = 0
-  for _, e in ipairs(EVIDENCE) do
-    if e[2](view, c) then n = n + e[1] end
-  end
-  return n >= ENOUGH
-end
-
--- Words that speak of what was named before, be it in another item.
-local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
-
-local function is_presided(group)
-  for _, c in ipairs(group) do
-    if c.presided and not back_word_re:find(c.name) then return true end
-  end
-  return false
-end
-
--- A headline that is a short name and nothing else heads a column: 学习活动; so does
--- what stands before a bar: 阅读季 | 旧书里的花.
-local label_re = regex.new("^([^|]{2,24}?)\\s?[|]")
-local COLUMN = 5 -- characters
-
-local function is_column(c)
-  local title = c.article.title
-  if not title or not c.in_title then return false end
-  local label = label_re:match(title)
-  if label and label:find(c.name, 1, true) then return true end
-  return bare(title) == bare(c.name) and utf8.len(bare(title)) <= COLUMN
-end
-
-local function keep_main(view, group, c)
-  if c.article.title and prize_re:find(c.article.title) and not M.day(view, group) then return false end
-  if is_column(c) and not is_held(group) then return false end
-  local heading = c.in_title and M.is_generic(c) and not is_held(group) and not when.first(view, c.article)
-  if heading and #view.parts > #view.articles then return false end
-  if is_held(group) then return true, "what the article is about, told as held" end
-  if c.in_title then return true, "named in the headline" end
-  if is_plain(view, c) then return true, "the one event of an article, on its day" end
-  if is_presided(group) then return true, "presided over, in an article that tells no other" end
-  local attended = c.verb == "present" and when.first(view, c.article) ~= nil
-    and not notice_re:find(c.article.title or "")
-  if attended then return true, "attended on a day that is told" end
-  return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
-end
-
--- The day of a main event that tells none: the first of its article, where the headline
--- names it or it is called by what kind of thing it is.
-local function first_day(view, c)
-  if c.first_day == nil then
-    local told = c.fixed and c.in_title or M.is_generic(c)
-    c.first_day = told and when.first(view, c.article) or c.in_title and when.stated(view, c.article) or false
-  end
-  return c.first_day or nil
-end
-
--- What opens or closes an event is of it, be it on a day of its own.
-local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)" ..
-  "(?:暨[^暨]{2,24}(?:式|典礼|礼))?$")
-local DAYS = 7 -- that an event may take
-
-local function is_opening(view, c, main)
-  if not main or not opening_re:find(c.name) then return false end
-  local d, first = when.own(view, c), M.day(view, main)
-  return not d or not first or math.abs((d.month - first.month) * 31 + d.day - first.day) <= DAYS
-end
-
--- What is signed during a visit of several days is of it.
-local function is_within(c, d, m, other)
-  local visiting = other and (other.visit or other.kind == "调研")
-  return visiting and c.kind == "签约仪式" and c.fixed and d and m and m.range and when.share_a_day(d, m)
-end
-
--- On a day of its own, where the main event tells none: one of a series, or presided over.
-local function is_apart(view, c, other)
-  if umbrella_re:find(other.name) then return not is_bare(c.name) end
-  local verb = text.sub(view.text, c.verb_start, c.start)
-  return not M.is_generic(c) and verb:find("主持", 1, true) ~= nil
-end
-
-local function is_council(c, other)
-  local told = c.held and c.verb == "before" or c.after
-  return told and council_re:find(c.name) ~= nil and not (other and other.name:find(c.name, 1, true))
-end
-
--- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
-local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
-local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
-
-local function is_at(view, c)
-  local rite = c.verb_start and rite_re:find(c.name)
-  return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
-end
-
--- Half a day on, under a name that shares no word with the first: 3月5日上午,…召开甲会。
--- 3月5日下午,…召开乙会。 Those who gather for days do so in halves of days too.
-local half_re = regex.new("[0-9]日?(?:[((][^))]{1,8}[))])?(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚)")
-local EARLY = {["凌晨"] = true, ["清晨"] = true, ["早上"] = true, ["早晨"] = true, ["上午"] = true}
-local GATHERED = {["论坛"] = true, ["大会"] = true, ["培训会"] = true}
-local RITE = 8 -- characters of a ceremony that is more than a part
-
-local function half_of(view, c)
-  local half = half_re:match(before_of(view, c))
-  if not half then return nil end
-  return EARLY[half] and "上午" or half
-end
-
-local function half_of_group(view, group)
-  local half
-  for _, c in ipairs(group) do half = half or half_of(view, c) end
-  return half
-end
-
--- Whether two names share two characters running, but for what kind of thing they are.
-local function shares_a_word(a, b)
-  local stem, other = bare(a.name), bare(b.name)
-  if a.suffix and #a.suffix < #stem then stem = stem:sub(1, -#a.suffix - 1) end
-  for i = 1, utf8.len(stem) - 1 do
-    local from, to = utf8.offset(stem, i), utf8.offset(stem, i + 2) - 1
-    if other:find(stem:sub(from, to), 1, true) then return true end
-  end
-  return false
-end
-
-local function is_half_a_day_on(view, c, main, d, m)
-  if c.verb ~= "before" or not main or not d or not m or d.range or m.range then return false end
-  local other = M.best(main)
-  if other.visit or other.kind == "调研" or GATHERED[other.kind] or is_sitdown(c.name) then return false end
-  local full = utf8.len(c.name) >= RITE or lecture_re:find(c.name) and not no_subject_re:find(c.name)
-  if is_part(c.name) and not full or shares_a_word(c, other) then return false end
-  local half, first = half_of(view, c), half_of_group(view, main)
-  return half ~= nil and first ~= nil and half ~= first and when.share_a_day(d, m)
-end
-
---- Whether a group is reported, and the rule that says so.
--- @function keep
--- @tparam table view
--- @tparam table group
--- @tparam ?table main the group that its article is about
--- @treturn boolean
--- @treturn ?string
--- @usage
--- local grouping = require "jiyao.grouping"
--- local view = jiyao.document.view("6月8日,云岭大学召开教学工作会议。")
--- local groups = grouping.of(view, view.candidates)[view.parts[1]]
--- print(grouping.keep(view, groups[1], groups[1])) --> true	what the article is about, told as held
-function M.keep(view, group, main)
-  local c = M.best(group)
-  if background.tells(view, c) then return false end
-  if group ~= main and is_opening(view, c, main) then return false end
-  if c.follows then
-    local first = main and M.best(main)
-    return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
-  end
-  if group == main then return keep_main(view, group, c) end
-  if c.section then return true, "a session with a chair of its own" end
-  if c.second then return true, "the second of two that a name joins, told apart" end
-  if c.stated then return true, "a form of its own" end
-  if c.told_of and main then
-    local day, theirs = when.own(view, c), M.day(view, main)
-    local then_or_same = not day or theirs and when.share_a_day(day, theirs)
-    if not then_or_same or is_bare(c.name) then return false end
-    return M.alike(c, M.best(main)) < 0.5, "told as something that followed"
-  end
-  local other = main and M.best(main)
-  local d, m = when.own(view, c), other and (M.days(view, main) or first_day(view, other))
-  local another_day = d and m and not when.share_a_day(d, m)
-    or d and not m and c.verb == "before" and other and is_apart(view, c, other)
-  local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
-  if is_within(c, d, m, other) then return false end
-  if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
-  if other and any_follows(view, group, other, m) then return true, "told as something that followed" end
-  if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
-  if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
-  if c.verb == "present" and another_day and c.own_date and not is_bare(c.name) and not is_part(c.name)
-    and c.own_date.start < c.start then
-    return true, "attended on a day of its own"
-  end
-  local told = c.after or c.verb == "before"
-  if not c.held or is_bare(c.name) and not (another_day and told) then return false end
-  if another_day then return true, "on a day of its own" end
-  if is_half_a_day_on(view, c, main, d, m) then return true, "in another half of the day" end
-  local longer = d and m and d.range and not m.range
-  if longer and c.visit then return true, "a visit of several days" end
-  if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
-  if c.visit then return false end
-  if is_council(c, other) then return true, "a numbered session of a standing body" end
-  local apart = not other or other.stop <= c.start or other.start >= c.stop
-  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
-    and not is_stray_headline(view, c)
-  return own or false, "with a title of its own"
 end
 
 return M

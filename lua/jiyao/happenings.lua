@@ -1,6 +1,6 @@
 --- Events that no event noun tells: visits, signings, sessions, announcements.
 -- Knows the verbs of visiting and signing and the forms of announcements. Refuses
--- to decide which of them are events of their own: that is `jiyao.grouping`.
+-- to decide which of them are events of their own: that is `jiyao.reported`.
 -- @module jiyao.happenings
 -- @internal
 local cut = require "jiyao.cut"

@@ -12,6 +12,7 @@ local holders = require "jiyao.holders"
 local likeness = require "jiyao.likeness"
 local participants = require "jiyao.participants"
 local regex = require "jiyao.regex"
+local reported = require "jiyao.reported"
 local sessions = require "jiyao.sessions"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
@@ -427,7 +428,7 @@ local function ceremony_of(groups)
 end
 
 local function main_of(view, article, groups)
-  local main = grouping.main(view, groups)
+  local main = reported.main(view, groups)
   local ceremony = main and grouping.best(main)
   ceremony = ceremony and ceremony.kind == "签约仪式" and ceremony.after
   for _, of in ipairs {happenings.form, happenings.visit, happenings.signing} do
@@ -435,7 +436,7 @@ local function main_of(view, article, groups)
     local best = main and grouping.best(main)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
-      or best and c and c.in_title and c.visit and c.kind == "调研" and grouping.is_sitdown(best)
+      or best and c and c.in_title and c.visit and c.kind == "调研" and reported.is_sitdown(best)
     if c and (not best or best.score < c.fixed or visit) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end
@@ -475,7 +476,7 @@ local function add_deed(view, article, groups, main)
   local kept, above = false, false
   for _, g in ipairs(groups) do
     local c = grouping.best(g)
-    if not c.announced and grouping.keep(view, g, main) then
+    if not c.announced and reported.keep(view, g, main) then
       local near = c.start - math.max(article.start, article.title_stop or 0) < LEAD
       kept, above = true, above or near or grouping.in_headline(g) or c.visit or c.kind ~= "其他"
     end
@@ -539,7 +540,7 @@ local function built(view)
     local groups = by_article[article]
     local main = add_deed(view, article, groups, main_of(view, article, groups))
     for i, g in ipairs(groups) do
-      local kept, rule = grouping.keep(view, g, main)
+      local kept, rule = reported.keep(view, g, main)
       if kept and (g == main or not told_by_another(view, groups, i)) then
         list[#list + 1] = build(view, g, main, rule)
       end

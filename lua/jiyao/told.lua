@@ -1,6 +1,6 @@
 --- Events that are told by a title, as the next of a series, or by what two signed.
 -- Knows the words around the titles of talks and around the names of those who sign.
--- Refuses to decide which of them are events of their own: that is `jiyao.grouping`.
+-- Refuses to decide which of them are events of their own: that is `jiyao.reported`.
 -- @module jiyao.told
 -- @internal
 local happenings = require "jiyao.happenings"
