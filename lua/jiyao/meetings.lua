@@ -19,6 +19,7 @@ local text = require "jiyao.text"
 local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
 local when = require "jiyao.when"
+local years = require "jiyao.years"
 
 local M = {}
 
@@ -314,7 +315,7 @@ local function build(view, group, main, kept)
   local place, why_place = place_of(view, c, group, main)
   return {
     own_date = own, name = half or name, kind = kind,
-    date = when.edtf(view, d, names_of(group, name)),
+    date = years.edtf(view, d, names_of(group, name)),
     institution = body, place = place, best = c, group = group,
     start = c.start, stop = c.stop, to = c.article and c.article.stop or #view.text,
     article = c.article, main = group == main, section = c.section,
@@ -564,7 +565,7 @@ function M.find(view)
   local list = built(view)
   spans.sort(list)
   participants.give(view, list)
-  when.share_year(list)
+  years.share_year(list)
   list = merged(list)
   for _, m in ipairs(list) do
     m.topics = topics_of(view, m)

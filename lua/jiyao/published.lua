@@ -5,7 +5,7 @@
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
-local when = require "jiyao.when"
+local years = require "jiyao.years"
 
 local M = {}
 
@@ -75,16 +75,35 @@ local function month_of_brief(s, list)
   end
 end
 
+-- A page is dated in a line of its own at its head or at its foot, in bytes.
+local HEAD, FOOT = 300, 240
+local of_event_re = regex.new("[上下]一[篇条页]|关于|时\\s*间|日期|举行|召开|开幕|至|—|截止|任期|生于|施行|执行|实施|起$|前$|" ..
+  "^\\s*[(][0-9年月日 ]*[)]\\s*$")
+
+-- The day, or else the month, that such a line says.
+local function stamped(view, list)
+  for _, d in ipairs(list) do
+    local plain = d.year and d.year > 1900 and d.month and d.month > 0 and d.reason == "own" and not d.range
+    local day = d.day and d.day > 0
+    local placed = d.start < HEAD or day and d.stop > #view.text - FOOT
+    if plain and placed and years.is_heading(view, d) and not of_event_re:find(years.line_of(view, d)) then
+      return d.edtf
+    end
+  end
+end
+
 --- The day, or else the month, of a page, or nil.
 -- @function of
 -- @tparam table view `text` and `articles`
 -- @tparam {table,...} list dates of the text
 -- @treturn ?string EDTF
 -- @usage
--- local s = "云岭大学专报\n二〇二三年第九期(11月)\n11月2日,学校召开会议。"
+-- local s = "云岭医院办公室编 第3期 2024年6月\n\n6月8日,我院召开教学工作会议。"
+-- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2024-06
+-- s = "云岭大学专报\n二〇二三年第九期(11月)\n11月2日,学校召开会议。"
 -- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2023-11
 function M.of(view, list)
-  return when.stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
+  return stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
     or month_of_brief(view.text, list)
     or day_of_link(view.text, list, view.articles[1].title)
 end

@@ -1,13 +1,13 @@
 --- The day of an event: which of the days of a text it took place on.
 -- Knows that an event's own sentence says it best, then its paragraph, then the
--- beginning of its article, and that a name may say the year. Refuses to take
--- the day of a page or of a report for the day of an event.
+-- beginning of its article. Refuses to take the day of a page or of a report for the
+-- day of an event, and to know its year where the day states none: that is `jiyao.years`.
 -- @module jiyao.when
 -- @internal
 local cut = require "jiyao.cut"
-local dates = require "jiyao.dates"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
+local years = require "jiyao.years"
 
 local M = {}
 
@@ -20,25 +20,6 @@ local heading_re = regex.new("上的?(?:讲话|发言|致辞|致词|报告|演�
 local time_line_re = regex.new("(?:^|[\\n)])[ \\t\\r]*+(?:[一二三四五六0-9]{1,2}[、.]\\s*+)?(?:会议|活动|讲座|培训|举办|召开|" ..
   "报告)?时\\s*+间\\s?(?:[:：]\\s*|\\s{1,4}(?=[0-9]))|" ..
   "(?<!发布|更新|发稿|报名|发表|录入|添加|截止|浏览|修改|提交|成文)时间[:：]\\s*(?=[0-9一二])")
-
--- Years that a name states: 2024年度, 2017届, 二〇二三年度, 115年; 2024级 only of those
--- who enter, since a cohort stays for years.
-local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
-local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9级])")
-local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}" ..
-  "(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
-local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
-local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
--- Held after the year that it looks back on.
-local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
-local back_meeting_re = regex.new("年度(?:[^,。]{0,30})?" ..
-  "(?:生活会|述职[^,。]{0,8}会|总结[^,。]{0,8}会|表彰[^,。]{0,8}会)")
-local SPRING = 4 -- the last month in which one looks back
-local ENTRY, ENTERED = 7, 10 -- the first and the last month in which a cohort enters
-local PAGE = 6000 -- bytes
-
-local DIGITS = {["〇"] = 0, ["零"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5,
-  ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9}
 
 local function is_day(d)
   return d.day and d.day > 0 and d.month and d.month > 0
@@ -63,16 +44,6 @@ local function of_issue(view, d)
   return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
 end
 
--- Whether a month has such a day; 29 February where no year says otherwise.
-local DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
-
-local function has_day(year, month, day)
-  if month == 2 and day == 29 and year and year > 0 then
-    return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0)
-  end
-  return day <= (DAYS[month] or 0)
-end
-
 -- A day without its month, taken into the month of the last full day before it in
 -- its article: 24日下午 after 2月24日至26日; else into that of the issue.
 local function completed(view, d)
@@ -81,7 +52,7 @@ local function completed(view, d)
   if not d.day or d.day <= 0 or d.month and d.month > 0 or d.published or d.dateline then return nil end
   local article = view.part_at(d.start)
   for _, full in ipairs(view.within(view.dates, math.max(article.start, d.start - 3000), d.start)) do
-    if usable(full) and d.day >= full.day and has_day(full.year, full.month, d.day) then
+    if usable(full) and d.day >= full.day and years.has_day(full.year, full.month, d.day) then
       local copy = {}
       for k, v in pairs(full) do copy[k] = v end
       copy.range, copy.day, copy.start, copy.stop = false, d.day, d.start, d.stop
@@ -363,21 +334,6 @@ function M.stated(view, article)
   end
 end
 
-local HEADING = 90 -- bytes
-
--- A line that says the year of what stands below: 二〇二一年七月, 院史大事记 2004年.
-local sentence_re = regex.new("[。,，;；!?！？]|[0-9]级")
-
-local function line_of(view, d)
-  local before, after = cut.before(view.text, d.start, HEADING), cut.after(view.text, d.stop, HEADING)
-  return before:match("[^\n]*$") .. text.sub(view.text, d.start, d.stop) .. after:match("^[^\n]*")
-end
-
-local function is_heading(view, d)
-  local line = line_of(view, d)
-  return #line < HEADING and not sentence_re:find(line)
-end
-
 -- 4月22日是世界地球日,…: what is told without a day of its own is done on it.
 local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
 local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
@@ -410,7 +366,7 @@ local function find_first(view, article)
     if is_feast(view, d) then return d end
     local told = usable(d) and not is_long(d) and not nowadays_re:find(cut.before(view.text, d.stop, 9))
     if told and not is_others(view, d, d.start) then
-      if d.edtf ~= view.published or not is_heading(view, d) then return d end
+      if d.edtf ~= view.published or not years.is_heading(view, d) then return d end
       of_page = of_page or d
     end
   end
@@ -430,6 +386,8 @@ function M.first(view, article)
   if article.first_date == nil then article.first_date = find_first(view, article) end
   return article.first_date or nil
 end
+
+local HEADLINE = 90 -- bytes
 
 -- 今(2)日, 今天 in the headline or the sentence that tells an event: the day of the page.
 local page_day_re = regex.new("(?:^|[,。;:\\s])?今(?:天|日|晨|早|晚|\\(([0-9]{1,2})日?\\)[日天晚]?)(?!起|后|的|,我们)")
@@ -459,7 +417,7 @@ function M.today(view, c)
   local sentence, page = view.sentence_at(c.start), page_day(view)
   if not page then return nil end
   local told = sentence and text.sub(view.text, sentence.start, c.start) or ""
-  local headline = c.article.title or cut.after(view.text, 0, HEADING):match("^[^\n]*")
+  local headline = c.article.title or cut.after(view.text, 0, HEADLINE):match("^[^\n]*")
   local words = page_day_re:find(told) and told or headline
   if not page_day_re:find(words) then return nil end
   local day = tonumber(page_day_re:match(words) or "")
@@ -502,212 +460,6 @@ function M.share_a_day(a, b)
   local to_a = a.range and key(a.end_day, a.end_month, year and (a.end_year or a.year)) or from_a
   local to_b = b.range and key(b.end_day, b.end_month, year and (b.end_year or b.year)) or from_b
   return from_a <= to_b and from_b <= to_a
-end
-
-local function han_year(name)
-  local digits = han_year_re:match(name)
-  if not digits or utf8.len(digits) ~= 4 then return nil end
-  local year = 0
-  for _, c in utf8.codes(digits) do year = year * 10 + (DIGITS[utf8.char(c)] or 0) end
-  return year
-end
-
--- A look back at one year and ahead at the next: 2023年总结暨2024年部署会, at the turn of the two.
-local two_years_re = regex.new("((?:19|20)[0-9]{2})年(?![0-9]).{3,}?((?:19|20)[0-9]{2})年")
-
-local function turn_of(name, month)
-  local before, after = two_years_re:match(name)
-  if not before or tonumber(after) ~= tonumber(before) + 1 then return nil end
-  return tonumber(month <= SPRING and after or before)
-end
-
--- The year that the name of an event states.
-local function year_of(view, name)
-  local stated = first_year_re:match(name) or year_re:match(name) or entering_re:match(name)
-  local year = tonumber(stated or "") or han_year(name)
-  local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
-  return year or roc and roc + 1911 or nil
-end
-
--- What is announced is signed before its day.
-local notice_re = regex.new("预告|通知|公告|启事|邀请")
-local NOTICE = 300 -- bytes
-local PLANS = 4000 -- bytes
-
--- A page is dated in a line of its own at its head or at its foot, in bytes.
-local HEAD, FOOT = 300, 240
-local of_event_re = regex.new("[上下]一[篇条页]|关于|时\\s*间|日期|举行|召开|开幕|至|—|截止|任期|生于|施行|执行|实施|起$|前$|" ..
-  "^\\s*[(][0-9年月日 ]*[)]\\s*$")
-
---- The day, or else the month, that a line at the head or at the foot of a page says,
--- where nothing says more plainly when it was published, or nil.
--- @function stamped
--- @tparam table view `text`
--- @tparam {table,...} list dates of the text
--- @treturn ?string EDTF
--- @usage
--- local s = "云岭医院办公室编 第3期 2024年6月\n\n6月8日,我院召开教学工作会议。"
--- print(require "jiyao.when".stamped({text = s}, jiyao.dates.find(s))) --> 2024-06
-function M.stamped(view, list)
-  for _, d in ipairs(list) do
-    local plain = d.year and d.year > 1900 and d.month and d.month > 0 and d.reason == "own" and not d.range
-    local day = d.day and d.day > 0
-    local placed = d.start < HEAD or day and d.stop > #view.text - FOOT
-    if plain and placed and is_heading(view, d) and not of_event_re:find(line_of(view, d)) then
-      return d.edtf
-    end
-  end
-end
-
--- A year that is stated so near, in bytes, is the year of a day behind it.
-local BESIDE, SAME = 9, 240
-local LONGEST = 150 -- bytes of a date
-
-local function states_year(h)
-  return h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
-end
-
-local function month_of(h)
-  return h.month and h.month > 0 and h.month or nil
-end
-
--- 2020年是…收官之年: the year that a page speaks from.
-local told_re = regex.new("^(?:是|恰逢|正值)")
-
-local function is_told(view, h)
-  return not h.month and told_re:after(view.text, h.stop, 9) ~= nil
-end
-
--- The last line above that states the year of days of a month. Those of a month are
--- looked for once, since a chronicle has thousands of days.
-local function heading_before(view, d)
-  if not d.month then return nil end
-  local of = view.headings or {}
-  view.headings = of
-  local list = of[d.month] or {}
-  for _, h in ipairs(of[d.month] and {} or view.dates) do
-    local month = month_of(h)
-    local undated = not (h.day and h.day > 0) and (not month or d.month <= month)
-    local heads = is_heading(view, h) and not back_meeting_re:find(line_of(view, h))
-    if undated and states_year(h) and (heads or is_told(view, h)) then list[#list + 1] = h end
-  end
-  of[d.month] = list
-  return view.last_at(list, d.start - 1)
-end
-
--- The year of those who enter, where a day in their first weeks is told of them, in its
--- sentence or, in the months in which one enters, on its page.
-local function entry_year(view, d)
-  local sentence = d.month and d.month >= ENTRY and view.sentence_at(d.start)
-  if not sentence then return nil end
-  local year = entering_re:match(text.sub(view.text, sentence.start, sentence.stop))
-  if not year and d.month <= ENTERED then year = entering_re:match(cut.after(view.text, 0, PAGE)) end
-  return tonumber(year or "")
-end
-
-local function page_of(view, d)
-  local part = view.part_at(d.start)
-  return part and part.article or part
-end
-
--- The year that stands before a day: right before it, with a month that is no later
--- than its own in the same words, or in a line above that is no sentence; else that of
--- the day under which a notice is signed.
-local function stated_year(view, d)
-  local stating = heading_before(view, d)
-  for _, h in ipairs(view.within(view.dates, d.start - SAME - LONGEST, d.stop)) do
-    local month = month_of(h)
-    local near = h.stop + BESIDE >= d.start or month and h.stop + SAME >= d.start and h.month <= d.month
-    local later = h.start < d.start and (not stating or h.start > stating.start)
-    local beside = later and near and page_of(view, h) == page_of(view, d)
-    if beside and states_year(h) then stating = h end
-  end
-  local year = stating and stating.year
-  local last = not year and view.dates[#view.dates]
-  local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
-  local notice = signed and notice_re:after(view.text, 0, NOTICE)
-  return notice and is_heading(view, last) and last.year or year or entry_year(view, d)
-end
-
--- One looks back on a year and plans the next: 就做好2024年工作提出要求. The day then
--- lies in the year that is planned for.
-local plan_re = regex.new("(?:做好|抓好|部署|安排|谋划|布置|开展|推进|推动|展望|围绕|就|对|在)[^,，。;；\\n]{0,8}?" ..
-  "((?:19|20)[0-9]{2})年(?:度|的)?" ..
-  "[^,，。;；\\n]{0,16}?(?:工作|任务|计划|思路|目标|重点|安排)")
-
--- A day, or several, in another year.
-local function in_year(d, year, mark)
-  local days = {}
-  for month, day in d.edtf:gmatch("%-(%d%d)%-(%d%d)") do
-    days[#days + 1] = ("%s-%s-%s%s"):format(year, month, day, mark)
-  end
-  return table.concat(days, "/")
-end
-
-local function next_year(view, d, year)
-  local article = year and view.part_at(d.start)
-  for hit in plan_re:gmatch(article and cut.after(view.text, d.stop, PLANS, article.stop) or "") do
-    if tonumber(hit[1]) == year + 1 then return in_year(d, ("%04d"):format(year + 1), "~") end
-  end
-end
-
---- A day as EDTF; a year in one of the event's own names fills in one that is missing.
--- @function edtf
--- @tparam table view
--- @tparam ?table d a date
--- @tparam {string,...} names of the event in the text
--- @treturn ?string
--- @usage
--- local when = require "jiyao.when"
--- local view = jiyao.document.view("6月8日")
--- print(when.edtf(view, view.dates[1], {"教学工作会议", "2024年度教学工作会议"})) --> 2024-06-08~
-function M.edtf(view, d, names)
-  if not d then return nil end
-  local inferred = d.edtf:find("~", 1, true) ~= nil
-  local backward, year, turn = false, nil, nil
-  for _, name in ipairs(names) do
-    backward = backward or (d.month and d.month <= SPRING and back_re:find(name) ~= nil)
-    year, turn = year or year_of(view, name), turn or d.month and turn_of(name, d.month)
-  end
-  if not d.year then year = year or stated_year(view, d) end
-  -- A day that was reckoned back from that of the page owes no year to the name.
-  local open = not d.year or inferred and d.year == year and d.reason ~= "published"
-  if turn and open then return in_year(d, ("%04d"):format(turn), "~") end
-  if backward and open then
-    local told = year and not d.year and stated_year(view, d) == year + 1
-    if told then return in_year(d, ("%04d"):format(year + 1), "~") end
-    return next_year(view, d, year) or in_year(d, "XXXX", "")
-  end
-  if d.year or not year then return d.edtf end
-  local copy = {}
-  for k, v in pairs(d) do copy[k] = v end
-  local known = not copy.day or copy.day <= 0 or has_day(year, copy.month, copy.day)
-  return known and dates.resolve({copy}, {event_year = year})[1].edtf or d.edtf
-end
-
-local unknown_re = regex.new("XXXX-([0-9]{2})")
-
---- Gives events whose year is not known that of the others on the page, where those are of
--- one year and one of them took place no more than a month before or after.
--- @function share_year
--- @tparam {table,...} meetings with `date`; those are changed
--- @usage
--- local list = {{date = "2021-10-11~"}, {date = "XXXX-10-13"}}
--- require "jiyao.when".share_year(list)
--- print(list[2].date) --> 2021-10-13~
-function M.share_year(meetings)
-  local year, months = nil, {}
-  for _, m in ipairs(meetings) do
-    local y, month = (m.date or ""):match("^(%d%d%d%d)%-(%d%d)")
-    if y and year and y ~= year then return end
-    year = y or year
-    if y then months[#months + 1] = tonumber(month) end
-  end
-  for _, m in ipairs(year and meetings or {}) do
-    local month, near = tonumber(unknown_re:match(m.date or "") or ""), false
-    for _, other in ipairs(month and months or {}) do near = near or math.abs(other - month) <= 1 end
-    if near then m.date = m.date:gsub("XXXX(%-%d%d%-%d%d)~?", year .. "%1~") end
-  end
 end
 
 return M
