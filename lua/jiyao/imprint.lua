@@ -5,12 +5,12 @@
 -- @internal
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
+local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
 local M = {}
 
-local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志|融媒体中心|新闻中心|信息中心)$")
 
 -- A page says whose it is near its beginning and at its end.
 local TAIL, TOP = 1500, 200
@@ -63,7 +63,7 @@ local function vote_lines(view, votes, from, bytes, n)
       local house = bodies.parent(name)
       name = house and bodies.is_whole(house) and house or name
     end
-    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not media_re:find(name) then
+    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not outlets.is_press(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
       local more = signs and 4 or before_day and 3 or 0
       votes:add(name, n + more, "a line of its own", at, at + #line)
@@ -132,7 +132,7 @@ local function vote_bulletin(view, votes)
   local at = 0
   for line in head:gmatch("([^\n]*)\n") do
     local name, o = opens_line(view, at, at + #line)
-    if name and not media_re:find(name) then
+    if name and not outlets.is_press(name) then
       votes:add(name, MASTHEAD, "the masthead of a bulletin", o.start, o.stop, true)
       return
     end

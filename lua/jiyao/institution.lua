@@ -8,6 +8,7 @@ local data = require "jiyao.data"
 local full_names = require "jiyao.full_names"
 local imprint = require "jiyao.imprint"
 local own_words = require "jiyao.own_words"
+local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
@@ -15,7 +16,6 @@ local visits = require "jiyao.visits"
 
 local M = {}
 
-local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志|融媒体中心|新闻中心|信息中心)$")
 local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
 local branch_re = regex.new("(?:党委|党组|团委|支部)$")
 local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县委|市委|区委)?(?:书记|校长|院长|所长|局长|董事长|总经理|会长|馆长|台长|厂长|" ..
@@ -97,7 +97,7 @@ local former_re = regex.new("^原(?![平阳州])|我(?:[院校所司局馆厂站
 local is_no_name = remember.of(function(name)
   return former_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
     or subjects.is_deixis(name) or subjects.is_ours(name)
-    or of_house_re:find(name) ~= nil or media_re:find(name) ~= nil
+    or of_house_re:find(name) ~= nil or outlets.is_press(name)
 end)
 
 -- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
@@ -106,7 +106,7 @@ local unit_re = regex.new("(?:[^全]处|[^全]科|部|办公室|委员会|党委
 --- Notes that a unit of a house holds an event: the page's where no house is named, or one that is said to
 -- be ours where none is more than a guest.
 function Votes:add_unit(name, start, stop, ours)
-  if not unit_re:find(name) or subjects.is_deixis(name) or media_re:find(name) then return end
+  if not unit_re:find(name) or subjects.is_deixis(name) or outlets.is_press(name) then return end
   local u = self.units[name]
     or {score = 0, rule = "the unit that holds its event", start = start, stop = stop, ours = ours}
   self.units[name], u.score = u, u.score + 1

@@ -7,6 +7,30 @@ local regex = require "jiyao.regex"
 
 local M = {}
 
+local outlet_re = regex.new("(?:网|报|电视台|通讯社|新华社|客户端|频道|杂志)$")
+local press_re = regex.new("(?:融媒体|新闻|信息)中心$")
+
+--- Whether a name is that of an outlet: a site, a paper, a station.
+-- @function is_outlet
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- local outlets = require "jiyao.outlets"
+-- print(outlets.is_outlet("云岭晚报"), outlets.is_outlet("云岭大学新闻中心")) --> true	false
+function M.is_outlet(name)
+  return outlet_re:find(name) ~= nil
+end
+
+--- Whether a name is that of an outlet or of the office of a house that writes its news.
+-- @function is_press
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.outlets".is_press("云岭大学新闻中心")) --> true
+function M.is_press(name)
+  return outlet_re:find(name) ~= nil or press_re:find(name) ~= nil
+end
+
 -- How far from the beginning of an article a dateline stands, and how far before a name its outlet.
 local NEAR, BEFORE = 600, 60
 

@@ -4,6 +4,7 @@
 local bodies = require "jiyao.bodies"
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
+local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local text = require "jiyao.text"
@@ -16,7 +17,6 @@ local only_deixis_re = regex.new("^(?:我|本|全|该|各|所属|[局院校所�
   "司|所|馆|局|" ..
   "市|区|县|系|处|集团|公司|学校|学院|医院|" ..
   "大学|单位|机关|中心|研究院|研究所|院校|高校|企业|校区|院区|实验室|平台|政府|部门|联合实验室|党委|党组|集团公司|领导|部门|各?部处)$")
-local media_re = regex.new("(?:网|报|日报|晚报|电视台|通讯社|新华社|客户端|频道|杂志)$")
 local odd_re = regex.new("^(?:[0-9]|十?多[所家个]|第[一二三四五六七八九十0-9]|.*[届级]$|.*记者|\\(|(?:相关|有关|各|部分|全体|所属)[^,。]*$)")
 local listed_re = regex.new("[、和与及等]")
 local us_first_re = regex.new("^(?:我|本)(?:院|校|司|所|馆|局|市|区|县|系|处|集团|公司|会)(?=与|和|同|联合|、|,|在|于|$)")
@@ -75,7 +75,7 @@ function M.is_loose(name)
   return deixis_re:find(name) ~= nil and not unit_re:find(name)
 end
 
-local is_nobody = remember.of(function(name) return (media_re:find(name) or odd_re:find(name)) ~= nil end)
+local is_nobody = remember.of(function(name) return outlets.is_outlet(name) or odd_re:find(name) ~= nil end)
 
 local function org_in(view, start, stop)
   for _, o in ipairs(view.within(view.bodies, start, stop)) do
