@@ -18,15 +18,12 @@ local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
+local venues = require "jiyao.venues"
 local when = require "jiyao.when"
 local years = require "jiyao.years"
 
 local M = {}
 
-local place_re = regex.new("(?:在|于|假)((?![0-9一二三四五六七八九十]+[年月日])[^,，。;；\n]{2,45}?)(?:隆重|顺利|成功|圆满|如期|正式)*" ..
-  "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲|启动|揭幕|揭牌|签署|签订|签约)")
-local place_line_re = regex.new("(?:^|\\n)\\s*(?:[(（]?[一二三四五六七八九0-9]{1,2}[)）]?[、.．)）]?)?\\s*" ..
-  "(?:会议|活动|讲座|培训|举办|召开)?地\\s*[点址]\\s?[:：]\\s*([^,，。;；\\n]{2,40})")
 local topic_res = {
   regex.new("以“([^”\n]{2,60})”为(?:主题|题)"), regex.new("围绕([^,，。\n]{3,40}?)(?:开展|展开|进行|作|做|,|，|。)"),
   regex.new("题为[“《]([^”》\n]{2,60})[”》]"), regex.new("主题[为是:：][“《]([^”》\n]{2,60})[”》]"),
@@ -171,10 +168,8 @@ end
 
 local function told_place(view, c)
   local sentence = view.sentence_at(c.start)
-  local hit = sentence and place_re:gmatch(text.sub(view.text, sentence.start, sentence.stop))()
-  if hit and #hit[1] <= 90 then
-    return hit[1], why("在… before a holding verb", sentence.start, hit)
-  end
+  local hit = sentence and venues.said(text.sub(view.text, sentence.start, sentence.stop))
+  if hit then return hit.words, why("在… before a holding verb", sentence.start, hit) end
 end
 
 -- The place that the best telling of a group gives, or else another; and else the line
@@ -186,9 +181,9 @@ local function place_of(view, c, group, main)
   end
   if place then return place, why_place end
   local has_line = c.rule or group == main
-  local line = has_line and place_line_re:gmatch(cut.after(view.text, c.article.start, 3000))()
+  local line = has_line and venues.line(cut.after(view.text, c.article.start, 3000))
   if not line then return nil end
-  return line[1], why("the line 地点", c.article.start, line)
+  return line.words, why("the line 地点", c.article.start, line)
 end
 
 local function topics_of(view, m)
