@@ -74,7 +74,7 @@ local more_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()
   "((?:财团法人|社团法人)?(?:(?<=[成首港古京帝])都|(?![由在于与和及到赴向为对从将把让的了被是不也还都我本全该各来])[一-龥]){1,6})\\z")
 local no_more_re = regex.new("[书记长任员]$|^[省市县区校院原]$")
 
-local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
+local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![一-龥])报(?=[省市县区州])|(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
   "代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|(?<!事业)单位(?=[一-龥]{5})|[长任师员]兼|" ..
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
@@ -82,7 +82,7 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<
 local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
   "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
   "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
-  "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
+  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf)(?=[一-龥])|[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
   "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4})|" ..
   "[一-龥]{1,3}(?<![主责信担历现上离前首兼专])任(?=[一-龥]{5}))+\\s*")
 -- 假东山会堂举行: a place where one goes, in the manner of Hong Kong and Taiwan.
@@ -126,8 +126,36 @@ local function finish(view, o, start, name, goal)
     whole = is_whole(plain), goal = goal, article = view.article_at(start)}
 end
 
+-- 过去三年, 2020年度: a time that stands before a name.
+local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]年(?:多|度)?(?:以?[来内前后]|[间里底初])?(?=[一-龥]{2,})(?![级制生])")
+
+-- Words that stand in no name, and those that stand in names of units alone.
+local apart, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
+
+-- A kind of bodies alone: houses, and those whose names tell what they do (教学指导委员会).
+local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body_words", 2, "unit")
+
+-- Where the last of the words ends that stand before a name and in none.
+local function led(name)
+  local words = text.tokens(name)
+  for i = #words - 1, 1, -1 do
+    local word, at = words[i].word, words[i + 1].start
+    local stands_apart = apart[word] or i > 1 and apart[words[i - 1].word .. word]
+    local short = i == 1 and #word == #"云"
+    local rest = (stands_apart or task[word] and (short or #word > #"云")) and name:sub(at + 1)
+    if rest and (houses[rest] or (stands_apart or short) and kinds[rest] or stands_apart and is_whole(rest)) then
+      return at
+    end
+  end
+end
+
 -- Where the last word ends that is no part of a name.
-local cut_off = remember.of(function(name) return (select(2, cut_re:find(name))) end)
+local cut_off = remember.of(function(name)
+  local _, words = cut_re:find(name)
+  local _, time = time_re:find(name)
+  local at = math.max(words or 0, time or 0, led(name) or 0)
+  return at > 0 and at or nil
+end)
 
 -- How much of what was found is none of the name, and whether somebody goes to what is left.
 local along = remember.of(function(name)
@@ -262,7 +290,7 @@ local plain_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』(
 local function add_plain(view, list)
   local s, more, i = view.text, {}, 1
   for hit in plain_re:gmatch(s) do
-    local name = hit[1]
+    local name = hit[1]:sub((cut_off(hit[1]) or 0) + 1)
     local start = hit.stop - #name
     while list[i] and list[i].stop <= start do i = i + 1 end
     local free = not list[i] or list[i].start >= hit.stop
