@@ -51,11 +51,15 @@ local before_day_re = regex.new("^\\s*(.*?)[\\s|]+(?:(?:发布)?(?:时间|日期
 
 local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
 
+-- (云岭医学会秘书处): who sends in what stands above.
+local bracketed_re = regex.new("^\\(([一-龥]{4,24})\\)$")
+
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
   while begin <= #lines do
     local line = lines:sub(begin, lines:find("\n", begin, true) - 1)
     local name = cut.squeezed(line)
+    if n > 4 then name = bracketed_re:match(name) or name end
     local before_day = #line <= 120 and before_day_re:match(line)
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0

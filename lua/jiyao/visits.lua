@@ -201,7 +201,7 @@ local thanks_re = regex.new("^[^,。;]{0,10}(?:表示|致以)?[^,。;]{0,6}感�
 local NEAR_BY = 60
 
 local function vote_spoken(view, votes)
-  for _, o in ipairs(view.within(view.bodies, 0, TAIL)) do
+  for _, o in ipairs(view.within(view.bodies, 0, 4 * TAIL)) do
     if o.whole and to_re:before(view.text, o.start, 6) and announced_re:after(view.text, o.stop, 36) then
       votes:add(o.name, 4, "where it is announced who heads it", o.start, o.stop)
     end
