@@ -194,11 +194,29 @@ end
 
 local han_re = regex.new("^[一-龥]")
 
+-- 东川农学院(现东川农业大学): the name that a house has now, or had.
+local bracket_re = regex.new("\\(\\z")
+local renamed_re = regex.new("^(?:现为|今为|现名|原名|前身为?|更名为|后更名为|[现今原即](?!代|平|阳|州))(?=[一-龥]{4})")
+
+-- 记录下东山医院: what a verb before it ends with.
+local ended_re = regex.new("[记录写留拿打签定走建选派提]\\z")
+local end_of_verb_re = regex.new("^[下出](?=[一-龥]{4})")
+
+-- How much of a name belongs to what stands before it.
+local function of_before(s, start, name)
+  local _, n
+  if bracket_re:before(s, start, 3) then _, n = renamed_re:find(name) end
+  if not n and ended_re:before(s, start, 3) then _, n = end_of_verb_re:find(name) end
+  return n or 0
+end
+
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
 local function stripped(view, start, name)
   local s = view.text
   local goal = going_before_re:before(s, start, 6) ~= nil
+  local of = of_before(s, start, name)
+  start, name = start + of, name:sub(of + 1)
   local m = view.first_within(view.mentions, start, start + #name)
   local apart = m and (m.title or #m.person.mentions > 1 or not han_re:after(s, m.stop, 3))
   if apart and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
@@ -226,9 +244,16 @@ M.trimmed = remember.of(function(name)
   return name:sub(lead_of(name) + 1)
 end)
 
+-- 永东县 whose first character reads as an adverb.
+local cut_place_re = regex.new("^[一-龥][市县区镇乡州]")
+local place_start_re = regex.new("[永常太正益恒]\\z")
+
 -- Gives a name back the characters that the finder left before it.
 local function widened(view, start, name)
   local s = view.text
+  if cut_place_re:find(name) and place_start_re:before(s, start, 3) then
+    return start - 3, text.sub(s, start - 3, start) .. name
+  end
   local before = start < 24 and "\n" .. text.sub(s, 0, start) or cut.before(s, start, 24)
   local more = more_re:match(before)
   if not more or no_more_re:find(more) or starts_badly(more .. name) or lead_of(more .. name) > 0 then
@@ -237,6 +262,7 @@ local function widened(view, start, name)
   -- 林若溪会见青川大学校长: whom somebody meets has all of its name.
   if view.first_within(view.mentions, start - #more, start) then return start, name end
   if inside_re:find(more) and is_whole(name) then return start, name end
+  if of_before(s, start - #more, more .. name) > 0 then return start, name end
   return start - #more, more .. name
 end
 

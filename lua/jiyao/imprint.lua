@@ -67,7 +67,7 @@ local function vote_lines(view, votes, from, bytes, n)
       local house = bodies.parent(name)
       name = house and bodies.is_whole(house) and house or name
     end
-    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not outlets.is_press(name) then
+    if chars >= 4 and chars <= 30 and not name:find("“", 1, true) and bodies.is_whole(name) and not outlets.is_press(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
       local more = signs and 4 or before_day and 3 or 0
       votes:add(name, n + more, "a line of its own", at, at + #line)
@@ -76,11 +76,15 @@ local function vote_lines(view, votes, from, bytes, n)
   end
 end
 
+-- Parts of a house, and its councils.
+local PART = "(?:办公室|小组|秘书处|[党团]委|工会|[部处科室])$"
+local part_re, inner_re = regex.new(PART), regex.new("委员会$|" .. PART)
+
 -- A source that is the short name of a body of the page means that body.
 local function vote_source(view, votes, hit)
   local name = hit[1]
   if bodies.is_whole(name) then
-    votes:add(name, 3, "the source that is stated", hit.start, hit.stop)
+    votes:add(name, part_re:find(name) and 3 or 5, "the source that is stated", hit.start, hit.stop)
     return
   end
   local seen = {}
@@ -115,7 +119,6 @@ end
 local ISSUE, MASTHEAD = 450, 12
 local issue_re = regex.new("(?:第|总)\\s?[0-9一二三四五六七八九十百]{1,4}\\s?[期版]")
 local told_re = regex.new("召开|举[行办]|开展|组织|签[署约]|调研|考察|来[院校所]|[我本][院校所司]|[,。:《》●★■◇▲]")
-local inner_re = regex.new("(?:办公室|小组|秘书处|委员会|[党团]委|工会|[部处科室])$")
 local apart_re = regex.new("机关党委$|^中共.*委(?!员会)") -- whose pages are their own
 
 -- The house that a line opens with.
