@@ -485,16 +485,20 @@ local lost_after_re = regex.new("^(?:同志)?的?")
 local post_re = regex.new("^(?:第[一二三四五六七八九十]+届)?(" ..
   "(?:常务)?副?(?:总|党委|党总支|支部)?(?:[一-龥]{1,3}长|书记|委员|主席|主任|[理监干]事|经理))(?![的长])")
 
--- The last of the list that a mention stands in.
+-- The last of the list that a mention stands in; each list is gone through once.
 local function list_end(view, m)
-  local i = mention_behind(view, m) and view.mention_order[m] or 1
-  while view.mentions[i + 1] do
+  local from = mention_behind(view, m) and view.mention_order[m] or 1
+  local ends, i = view.list_ends or {}, from
+  view.list_ends = ends
+  while not ends[i] and view.mentions[i + 1] do
     local nxt = view.mentions[i + 1]
     if nxt.start ~= nxt.name_start or nxt.start <= view.mentions[i].stop then break end
-    if not beside_re:find(text.sub(view.text, view.mentions[i].stop, nxt.start)) then break end
+    if not beside_re:find_in(view.text, view.mentions[i].stop, nxt.start) then break end
     i = i + 1
   end
-  return view.mentions[i] or m
+  local last = ends[i] or i
+  for k = from, i do ends[k] = last end
+  return view.mentions[last] or m
 end
 
 local function given_at(view, m)

@@ -7,6 +7,7 @@ local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -74,6 +75,20 @@ local row_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五�
   "((?:(?!会议|时间|地点)[一-龥]){1,20}?(?:会|支部|总支))(?:(?:[ \\t]+[一-龥]{2,8})?:|[ \\t]+\\z)")
 local no_row_re = regex.new("(?:与|参|到|开|本|散|[^员表]大|机|社)会$")
 
+-- 学术研讨会 主持人:甲: what ends like an event and never like a body heads a programme.
+local either_re = regex.new("(?:[理董监]事会|委员会|委会|党组会|全会|代表大会|会员大会|[团工学侨妇]代会|筹备会|读书会|诗会|研习会|联络会)$")
+
+local function ends_of_events()
+  local bodies, out = {}, {}
+  for _, word in ipairs(wordlist.all("org_suffixes")) do bodies[word] = true end
+  for _, word in ipairs(wordlist.all("event_suffixes")) do
+    if not bodies[word] and not either_re:find(word) then out[#out + 1] = word end
+  end
+  return regex.new("(?:" .. table.concat(out, "|") .. ")$")
+end
+
+local event_re = ends_of_events()
+
 -- 治丧工作小组, alone in its line, and below it 组长:甲, 成员:乙 丙.
 local post_label_re = regex.new("^[ \\t]*(?:(?!地点|时间|会议|单位)[一-龥](?:[ \\t]{0,4}[一-龥]){1,7})[ \\t]*:")
 local heading_re = regex.new("^[ \\t]*((?![^\\n]*(?:召开|举行|关于))[一-龥0-9“”()]{3,40}" ..
@@ -106,7 +121,8 @@ end
 function M.row(view, m)
   local from, sign = cut.back(view.text, m.start, math.max(0, m.start - NEAR), "\n")
   local name = (sign or from == 0) and row_re:match(text.sub(view.text, from, m.start))
-  if name and not no_row_re:find(name) and not subjects.is_ours(name) then return name end
+  local event = name and event_re:find(name) and not either_re:find(name)
+  if name and not event and not no_row_re:find(name) and not subjects.is_ours(name) then return name end
   return listed(view, m)
 end
 

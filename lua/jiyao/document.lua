@@ -4,6 +4,7 @@
 -- (reading text, NFKC); offsets in a *record* count bytes of the source text.
 local belonging = require "jiyao.belonging"
 local bodies = require "jiyao.bodies"
+local clauses = require "jiyao.clauses"
 local confidence = require "jiyao.confidence"
 local damage = require "jiyao.damage"
 local convert = require "jiyao.convert"
@@ -230,8 +231,7 @@ function M.view(from, settings)
   local added = roster.of(settings)
   local finder = added.extractor or extractor
   local view = {text = s, script = convert.script_of(t:source()), analysis = analysis, cleaned = t,
-    books = book_spans(s), sentences = {}}
-  for i, span in ipairs(text.sentences(s)) do view.sentences[i] = {start = span[1], stop = span[2]} end
+    books = book_spans(s), sentences = clauses.sentences(s)}
   view.articles = articles_of(doc, t, analysis, #s)
   for _, a in ipairs(view.articles) do
     if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end

@@ -101,8 +101,11 @@ local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|
   "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 -- 本报云岭6月8日电(记者何静), behind which a report begins.
 local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(][^)]{2,40}[)])?|[(]?[^()]{0,24}?[电讯][)]"
+-- Numbers that follow one another number what is met for, not the item: 三、四年级家长会.
+local NEXT = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|九、十"
 -- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
+local front_re = regex.new("^(?:(?!" .. NEXT .. ")[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|" ..
+  "为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
   "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
   "[(][0-9一二三四五六七八九十]{1,3}[)]|" .. DATELINE .. "|" ..
   "(?:结束|闭幕|落幕|收官|召开|举行|举办|开展)的(?=\\p{Han}{4})|" ..
@@ -379,11 +382,12 @@ end
 
 -- Two who sat down together: what they did is no more than called so. 何静与教师座谈.
 local sat_re = regex.new("[^“《]{2,}?(?:与|和|同)[^,。、]{2,}$")
+local SIDES = 240 -- bytes that name the two
 local SITTING = {["座谈"] = true, ["会谈"] = true, ["座谈交流"] = true, ["交流座谈"] = true, ["会晤"] = true}
 
 local function sat_down(view, c, hit)
   if c.verb or not SITTING[hit.term] or in_headline(c.article, c.start, c.stop) then return end
-  if not sat_re:find(text.sub(view.text, c.clause, hit.start)) then return end
+  if not sat_re:before(view.text, hit.start, SIDES, c.clause) then return end
   c.start, c.sat = hit.start, clause_end_re:after(view.text, hit.stop, TAIL) ~= nil
 end
 

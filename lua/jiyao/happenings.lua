@@ -288,10 +288,10 @@ end
 -- What was opened on a day, in a paragraph that says so at once: 5月16日,新馆启用。
 local at_once_re = regex.new("^(?:上午|下午|晚)?,?$")
 local ends_re = regex.new("^了?[,。;]")
+local INDENT = 60 -- bytes: a paragraph is set in by no more blanks than that
 
 local function opened(view, sentence, c, d)
-  local first = sentence.start == 0 or cut.back(view.text, sentence.start, 0, "\n") == sentence.start
-  local line = first or view.text:sub(1, sentence.start):find("\n%s*$") ~= nil
+  local line = sentence.start == 0 or cut.before(view.text, sentence.start, INDENT):find("\n%s*$") ~= nil
   local at_once = at_once_re:find_in(view.text, d.stop, math.max(d.stop, c.start))
   return line and at_once and ends_re:after(view.text, c.stop, 6) and c or nil
 end

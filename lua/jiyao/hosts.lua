@@ -71,8 +71,10 @@ local STOPS = "。；;\n!！,，:"
 
 local quote_end_re = regex.new("[”」』》]")
 
+local CLAUSE = 1500 -- bytes: no clause has so many
+
 local function clause_floor(s, at)
-  return (cut.back(s, at, 0, STOPS))
+  return (cut.back(s, at, math.max(0, at - CLAUSE), STOPS))
 end
 
 -- The people of the list that ends right before `stop`.

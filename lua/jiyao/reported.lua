@@ -247,10 +247,21 @@ local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开�
   "(?:暨[^暨]{2,24}(?:式|典礼|礼))?$")
 local DAYS = 7 -- that an event may take
 
+-- How many days one day lies from another, months being of 31 days; where a year is not
+-- told but reckoned, from the nearest such day.
+local MONTH = 31
+
+local function days_between(a, b)
+  local days = (a.month - b.month) * MONTH + a.day - b.day
+  local told = a.year and b.year and not (a.edtf .. b.edtf):find("~", 1, true)
+  if told then return math.abs(days + (a.year - b.year) * 12 * MONTH) end
+  return math.min(math.abs(days), 12 * MONTH - math.abs(days))
+end
+
 local function is_opening(view, c, main)
   if not main or not opening_re:find(c.name) then return false end
   local d, first = when.own(view, c), grouping.day(view, main)
-  return not d or not first or math.abs((d.month - first.month) * 31 + d.day - first.day) <= DAYS
+  return not d or not first or days_between(d, first) <= DAYS
 end
 
 -- What is signed during a visit of several days is of it.

@@ -150,10 +150,17 @@ static size_t read_sign(uint32_t *sign, jy_str t, size_t at) {
   return jy__date_sign(*sign) ? at + jy__date_width(t, at) : at;
 }
 
-/* Four digits, or three of the Republic of China's behind a label: 發布日期：114-06-13 */
+static bool opens_line(jy_str t, size_t at) {
+  while (at > 0 && (t.ptr[at - 1] == ' ' || t.ptr[at - 1] == '\t')) at--;
+  return at == 0 || t.ptr[at - 1] == '\n' || jy__date_ends(t, at, "(|（|[|【|［") > 0;
+}
+
+/* Four digits, or three of the Republic of China's behind a label or where a line
+ * begins: 發布日期：114-06-13 */
 static bool is_iso_year(const jy__number *y, jy_str t, size_t at) {
   if (y->digits == 4) return y->value >= 1600 && y->value <= 2100;
-  return y->digits == 3 && y->value >= 80 && y->value <= 150 && jy__date_ends(t, at, "日期：|日期:|时间：|时间:|時間：|時間:");
+  if (y->digits != 3 || y->value < 80 || y->value > 150) return false;
+  return jy__date_ends(t, at, "日期：|日期:|日期|时间：|时间:|時間：|時間:|日：|日:") > 0 || opens_line(t, at);
 }
 
 /* 1999.08-2002.02: with a point a month could be a number, so it takes two. */

@@ -108,13 +108,47 @@ static bool ends_line(jy_str t, jy_span s, jy_span line) {
   return end >= line.end;
 }
 
-enum { DAY_BYTES = 12, DAY_DIGITS = 6 };
+/* Back over digits, as many as `most`: where they begin. */
+static size_t past_digits(jy_str t, size_t at, size_t floor, size_t most) {
+  size_t from = at;
+  while (from > floor && at - from < most && is_digit(t.ptr[from - 1])) from--;
+  return from;
+}
 
-/* Whether a line ends in a day that is written in digits, in brackets or not. */
+/* Back over "|"-separated words in any number: where they begin. */
+static size_t past_any(jy_str t, size_t at, size_t floor, const char *words) {
+  for (size_t n; at > floor && (n = jy__date_ends(t, at, words)) > 0 && n <= at - floor;) at -= n;
+  return at;
+}
+
+/* Back over numbers parted by the signs, the outer ones of at most four digits and those
+ * between of two: where they begin, or `at` where they are not so many. */
+static size_t past_numbers(jy_str t, size_t at, size_t floor, int count, const char *signs) {
+  size_t end = at;
+  for (int n = 0; n < count; n++) {
+    size_t from = past_digits(t, end, floor, n > 0 && n + 1 < count ? 2 : 4);
+    if (from == end) return at;
+    if (n + 1 == count) return from;
+    size_t sign = jy__date_ends(t, from, signs);
+    if (sign == 0 || sign > from - floor) return at;
+    end = from - sign;
+  }
+  return at;
+}
+
+/* Whether a line ends in a day that is written in digits, in brackets or not, with a clock
+ * behind it or not: 2024-06-10, [06/10/2024 11:10], 24.6.10, 20240610; no telephone. */
 static bool ends_in_day(jy_str t, jy_span line) {
-  size_t digits = 0, from = line.end > line.start + DAY_BYTES ? line.end - DAY_BYTES : line.start;
-  for (size_t i = from; i < line.end; i++) digits += is_digit(t.ptr[i]);
-  return digits >= DAY_DIGITS;
+  static const char closers[] = " |\t|\r|　|)|）|]|】";
+  static const char clocks[] = ":|：";
+  size_t end = past_any(t, line.end, line.start, closers);
+  size_t clock = past_numbers(t, end, line.start, 3, clocks);
+  if (clock == end) clock = past_numbers(t, end, line.start, 2, clocks);
+  if (clock != end) end = past_any(t, clock, line.start, " |\t");
+  size_t from = past_digits(t, end, line.start, 9);
+  if (end - from == 8) return jy__date_word(t, from, "19|20") != 0;
+  end = past_any(t, end, line.start, "日");
+  return past_numbers(t, end, line.start, 3, "-|/|.|年|月|．|／|－") != end;
 }
 
 /* The line above or below another, past empty ones. */
@@ -137,17 +171,32 @@ static bool is_listed(jy_str t, jy_span line) {
   return ends_in_day(t, line_from(t, line.start, true)) || ends_in_day(t, line_from(t, line.end, false));
 }
 
+/* The end of the first colon between digits, or that of the span. */
+static size_t past_colon(jy_str t, jy_span s) {
+  jy_str cut = {t.ptr, s.end};
+  for (size_t at = s.start + 1; at + 1 < s.end; at++) {
+    size_t n = is_digit(t.ptr[at - 1]) ? jy__date_word(cut, at, ":|：") : 0;
+    if (n > 0 && at + n < s.end && is_digit(t.ptr[at + n])) return at + n;
+  }
+  return s.end;
+}
+
 /* 9:00—11:20: the hours that something took, which a page does not. */
 static bool takes_hours(jy_str t, jy_span s) {
-  size_t clock = s.start + 1;
-  while (clock + 1 < s.end && !(t.ptr[clock] == ':' && is_digit(t.ptr[clock - 1]) && is_digit(t.ptr[clock + 1]))) clock++;
-  if (clock + 1 >= s.end) return false;
-  jy_span rest = {clock + 1, s.end};
-  return has_word(t, rest, ":") && has_word(t, rest, "-|—|–|~|～|至");
+  jy_span rest = {past_colon(t, s), s.end};
+  return has_word(t, rest, ":|：") && has_word(t, rest, "-|—|–|~|～|至");
+}
+
+/* 作者:某某(1962年3月5日出生), 生于1962年3月5日: a day of somebody's life. */
+static bool is_birthday(jy_str t, jy_span s) {
+  size_t next = jy__date_blank(t, s.end, 0);
+  return jy__date_word(t, next, "出生|诞生|誕生|生于|生於|生)|生）|生,|生，|生。|生、") ||
+         jy__date_ends(t, back(t, s.start, ":|："), "生于|生於|出生|生日");
 }
 
 /* 编辑:某某 来源:某某部 2024-06-10: behind the credits, where a page is one line. */
 static bool is_credited(jy_str t, jy_span s) {
+  if (is_birthday(t, s)) return false;
   if (s.end < t.len && !jy__date_word(t, s.end, " |\t|\r|\n|　|\xC2\xA0|)|）")) return false;
   size_t at = back(t, s.start, "");
   if (at == s.start) return false;

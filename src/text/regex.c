@@ -145,8 +145,11 @@ static pcre2_match_data *take_spare(const jy_regex *re) {
   return data ? data : pcre2_match_data_create_from_pattern(re->code, NULL);
 }
 
+/* The interpreter leaves its frames (20 kB and more) in what it matched with: that is
+ * kept only where there is no machine code to come. */
 static void put_spare(const jy_regex *re, pcre2_match_data *data) {
-  pcre2_match_data_free(atomic_exchange(&re->spare->data, data));
+  bool interpreted = atomic_load(&re->spare->jit) == UNTRIED;
+  pcre2_match_data_free(interpreted ? data : atomic_exchange(&re->spare->data, data));
 }
 
 /* What makes searching faster takes longer to make than to do without for a few

@@ -225,6 +225,16 @@ describe("texts of many articles", function()
     local whole = work_of(table.concat(all))
     assert.is_true(whole < 5 * quarter, ("%d for a text, %d for four times as much"):format(quarter, whole))
   end)
+
+  it("do so without a stop in them too", function()
+    for _, words in ipairs {
+      "6月8日上午,云岭大学召开教学工作会议,林若溪出席,", "6月8日云岭大学召开教学工作会议林若溪主持",
+      "5月16日,新馆启用,林若溪与何静座谈、", "选举林若溪、何静、苏长明、",
+    } do
+      local quarter, whole = work_of(words:rep(300)), work_of(words:rep(1200))
+      assert.is_true(whole < 5 * quarter, ("%s: %d, four times as much %d"):format(words, quarter, whole))
+    end
+  end)
 end)
 
 describe("participants", function()
