@@ -18,7 +18,7 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历]届|母校$|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一二两三四五六七八九十几]+位|母校$|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
@@ -566,9 +566,9 @@ local function body_of(view, p)
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
-  if #p.titles == 0 and not is_staff(view, p) then return nil end
   local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
+  if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = head_of_list(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
     or by_unit_head(view, head) or by_leader(view, head) or by_post(view, head)
