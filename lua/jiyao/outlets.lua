@@ -48,6 +48,9 @@ local reporter_re = regex.new("记者|通讯员|实习生")
 -- 文:宣传股 林若溪, 图:综合部/苏长明.
 local unit_re = regex.new("[:：] ?((?!本)[一-龥]{2,12}(?:[部处科股办室系院所馆站团会组社台]|中心))(?: |[ ]?[/|·] ?)\\z")
 
+-- 宣传部 林若溪 文, alone in its line.
+local line_unit_re = regex.new("(?:^|\\n)[\\s(/]*((?!本)[一-龥]{2,16}(?:[部处科股办室系院所馆站团会组社]|中心))[ \\t]+\\z")
+
 --- The outlet in 《》 before a mention, or nil.
 -- @function named
 -- @tparam table view as `jiyao.document` prepares it
@@ -86,7 +89,8 @@ end
 -- print(require "jiyao.outlets".of(view, view.people[1])) --> 本网
 function M.of(view, p)
   local m = p.mentions[1]
-  local found = M.named(view, m) or unit_re:match(cut.before(view.text, m.start, BEFORE))
+  local before = cut.before(view.text, m.start, BEFORE)
+  local found = M.named(view, m) or unit_re:match(before) or line_unit_re:match(before)
   if found then return found end
   local head = cut.after(view.text, view.article_at(m.start).start, NEAR)
   found = dateline_re:match(head)
