@@ -99,7 +99,7 @@ local line_start_re = regex.new("(?:^|\\n)[\\s(/]*\\z")
 -- What the finder passed over, since no post stands behind it.
 local passed_re = regex.new("(?:^|[^一-龥]|[由请听让邀向对给和与及的了是有])((?![由请听让邀向对给和与及的了是有在于到来从为将把被等各全我本该])" ..
   "(?:(?![由请听让邀向对给和与及的了是有在于到来从为将把被等])[一-龥]){2,14}" ..
-  "(?:大学|学院|[中小]学|[一二三四五六七八九十]中|附中|医院|学校|幼儿园|卫生院|研究所|研究院|[科处部室局]|中心|公司|车间|病区))\\z")
+  "(?:大学|学院|[中小]学|[一二三四五六七八九十]中|国[中小]|高中|附中|附小|医院|学校|幼儿园|卫生院|研究所|研究院|[科处部室局]|中心|公司|车间|病区))\\z")
 
 local function beside(view, m)
   if m.start ~= m.name_start then return nil end

@@ -120,10 +120,17 @@ local is_whole = remember.of(function(name)
     and not kind_re:find(name) and not room_re:find(name)
 end)
 
+local long_end_re = regex.new("(?:学校|党校|军校|分校|技校|医院|学院|研究院|研究所|科学院|检察院|法院)$")
+-- 东川项目校地合作: the last character begins another word.
+local open_end_re = regex.new("^(?:校[地企友区园内外际庆史训级]|院[地企内外区]|所[地企内外属])")
+
 local function finish(view, o, start, name, goal)
   local plain = cut.squeezed(name)
-  return {start = start, stop = start + #name, name = plain, kind = o.kind,
-    whole = is_whole(plain), goal = goal, article = view.article_at(start)}
+  local stop = start + #name
+  local ends = not long_end_re:find(plain) and cut.before(view.text, stop, 3) .. cut.after(view.text, stop, 3)
+  local open = ends and open_end_re:find(ends) ~= nil or false
+  return {start = start, stop = stop, name = plain, kind = o.kind,
+    whole = not open and is_whole(plain), open = open, goal = goal, article = view.article_at(start)}
 end
 
 -- 过去三年, 2020年度: a time that stands before a name.
@@ -131,6 +138,7 @@ local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]
 
 -- Words that stand in no name, and those that stand in names of units alone.
 local apart, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
+local first = wordlist.set("body_leads", 2, "first")
 
 -- A kind of bodies alone: houses, and those whose names tell what they do (教学指导委员会).
 local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body_words", 2, "unit")
@@ -141,9 +149,9 @@ local function led(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
     local stands_apart = apart[word] or i > 1 and apart[words[i - 1].word .. word]
-    local short = i == 1 and #word == #"云"
-    local rest = (stands_apart or task[word] and (short or #word > #"云")) and name:sub(at + 1)
-    if rest and (houses[rest] or (stands_apart or short) and kinds[rest] or stands_apart and is_whole(rest)) then
+    local opens = i == 1 and first[word]
+    local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
+    if rest and (houses[rest] or (stands_apart or opens) and kinds[rest] or stands_apart and is_whole(rest)) then
       return at
     end
   end
@@ -360,7 +368,8 @@ end
 -- @tparam table view as `jiyao.document` prepares it: `text`, `orgs`, `article_at`
 -- @treturn {table,...} `start`, `stop`, `name`, `kind`, `whole` (it ends as
 --   bodies of their own do), `goal` (somebody goes there), `article`, `cut` (what the
---   finder had of a name that was given back its beginning)
+--   finder had of a name that was given back its beginning), `long` (what it had of one that lost words before
+--   it), `open` (its last character begins another word)
 -- @usage
 -- local bodies = require "jiyao.bodies"
 -- local view = jiyao.document.view("6月8日,林若溪来到云岭大学附属医院。")
@@ -382,6 +391,7 @@ function M.of(view)
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
     out[#out].cut = short
+    if start > from and led(whole) then out[#out].long = cut.squeezed(whole) end
   end
   spans.sort(out)
   add_plain(view, out)

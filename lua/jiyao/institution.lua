@@ -464,7 +464,9 @@ local unlikely = remember.of(function(name)
   return government_re:find(name) and 1 or 0
 end)
 
-local function penalty(name, housed)
+-- A part whose whole name the page has too is called by it.
+local function penalty(name, housed, in_full)
+  if visits.is_part(name) and in_full then return 3 end
   if visits.is_part(name) or is_generic(name) then return housed and 6 or 2 end
   return unlikely(name)
 end
@@ -506,7 +508,7 @@ function M.of(view, candidates)
   local housed, heads = has_house(votes), bare_heads(view)
   for _, name in ipairs(votes.order) do
     local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
-    local score = enough - penalty(name, housed) - (votes:is_of_guest(name) and GUEST or 0)
+    local score = enough - penalty(name, housed, names_of(view).tails[name]) - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end

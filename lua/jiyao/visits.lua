@@ -293,7 +293,11 @@ local function vote_training(view, votes)
     local learns = goes and (graduate_re:before(view.text, o.start, 12) or learns_re:after(view.text, o.stop, 160))
       or last and o.start <= last.stop + 6 and also_re:find(text.sub(view.text, last.stop, o.start))
     last = learns and o or nil
-    if learns and o.whole then votes:add_guest(o) end
+    if learns and o.whole then
+      votes:add_guest(o)
+      local parent = bodies.parent(o.name)
+      if parent then votes:add_guest({name = parent, start = o.start, stop = o.stop}) end
+    end
   end
 end
 
@@ -301,13 +305,17 @@ end
 local we_travel_re = regex.new("^[^。;\\n]{0,30}?[我本](?:[院校所馆司局厂站会社]|公司|集团|中心)[^。;\\n]{0,90}?" ..
   "(?:抵达|赴|前往|出访|访问|拜访|走进|参访|走访)(?![我本来])")
 
+local OPENERS = 2 -- sentences: a headline and what follows it
+
 local function vote_destinations(view, votes)
-  local travels, article
+  local travels, article, n
   for _, sentence in ipairs(view.sentences) do
     if sentence.start > HEAD then break end
     local of = view.article_at(sentence.start)
     local _, from = we_travel_re:find_in(view.text, sentence.start, sentence.stop)
-    if of ~= article and sentence.start >= (of.title_stop or of.start) then article, travels = of, from ~= nil end
+    if of ~= article then article, travels, n = of, false, 0 end
+    n = n + 1
+    travels = travels or n <= OPENERS and from ~= nil
     for _, o in ipairs((from or travels) and view.within(view.bodies, from or sentence.start, sentence.stop) or {}) do
       if o.goal and o.whole then votes:add_guest(o) end
     end
