@@ -9,6 +9,7 @@ local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
 
 local M = {}
 
@@ -91,6 +92,27 @@ local function in_front(view, m)
   end
 end
 
+-- 院感科甲对检查结果作了分析, 东溪中学乙老师主讲: the unit stands before the name, with no post between them.
+local blank_re = regex.new("^[ \\t]?$")
+local line_start_re = regex.new("(?:^|\\n)[\\s(/]*\\z")
+
+-- What the finder passed over, since no post stands behind it.
+local passed_re = regex.new("(?:^|[^一-龥]|[由请听让邀向对给和与及的了是有])((?![由请听让邀向对给和与及的了是有在于到来从为将把被等各全我本该])" ..
+  "(?:(?![由请听让邀向对给和与及的了是有在于到来从为将把被等])[一-龥]){2,14}" ..
+  "(?:大学|学院|[中小]学|[一二三四五六七八九十]中|国[中小]|高中|附中|附小|医院|学校|幼儿园|卫生院|研究所|研究院|[科处部室局]|中心|公司|车间|病区))\\z")
+
+local function beside(view, m)
+  if m.start ~= m.name_start then return nil end
+  for _, o in ipairs(view.within(view.bodies, math.max(0, m.start - 90), m.start)) do
+    local apart = o.stop < m.start
+    local adjacent = not apart or blank_re:find(text.sub(view.text, o.stop, m.start))
+      and line_start_re:before(view.text, o.start, 9)
+    if adjacent and is_body(o.name) then return o.name end
+  end
+  local name = passed_re:match(cut.before(view.text, m.start, 60))
+  return name and is_body(name) and name or nil
+end
+
 --- The body that the words beside the names of somebody state, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -101,7 +123,7 @@ end
 -- print(require "jiyao.affiliation".of(view, view.people[1])) --> 云岭大学
 function M.of(view, p)
   for _, m in ipairs(p.mentions) do
-    local found = in_words(view, m) or in_vita(view, m) or in_front(view, m)
+    local found = in_words(view, m) or in_vita(view, m) or in_front(view, m) or beside(view, m)
     if found then return found end
   end
 end

@@ -18,7 +18,7 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历]届|母校$|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一二两三四五六七八九十几]+位|母校$|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
@@ -110,7 +110,7 @@ local function plain(view, at, ends)
   local re = plain_res[words]
   if not re then
     re = regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
-      "(?:" .. words .. "))(?![一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+      "(?:" .. words .. "))(?![友企区园内外际]|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
     plain_res[words] = re
   end
   local best
@@ -126,7 +126,7 @@ end
 local function nearest(view, at, ends)
   local article, best = view.article_at(at), nil
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
-    local fits = o.article == article and not subjects.is_deixis(o.name) and ending(o.name, ends)
+    local fits = o.article == article and not o.open and not subjects.is_deixis(o.name) and ending(o.name, ends)
     if fits and not is_gathering(o.name) and not term_re:find(o.name) then best = o.name end
   end
   return best
@@ -262,10 +262,13 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
+-- A society of a house has posts of its own.
+local society_re = regex.new("(?:基金|校友|[协学商]|联合|促进|研究)会$")
+
 -- The page's body, or the whole that it is a part of, where it ends so.
 local function of_the_page(view, ends)
   local own = view.institution
-  local whole = own and not ending(own, ends) and bodies.parent(own)
+  local whole = own and not ending(own, ends) and not society_re:find(own) and bodies.parent(own)
   return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
 end
 
@@ -476,8 +479,8 @@ end
 -- 选举甲、乙等7人为工会委员会委员; 甲同志任医院院长; 免去甲同志医院院长职务: the body of a post that somebody
 -- is given, or loses.
 local given_re = regex.new("^(?:同志|先生|女士)?(?:等[0-9一二三四五六七八九十]{0,3}[人名位]?(?:同志)?)?(?:分别|全票)?" ..
-  "(?:,[^,。;\\n]{1,16}){0,9}?,?(?:现|拟|拟提名|提名|当选|推选|选举|聘任|任命)?" ..
-  "(?:任(?![务何免教职期])|当选为?|担任|出任|接任|为(?=[^,。]{1,24}(?:[长员席任事]|书记)))(?:新一届|中共)?")
+  "(?:,[^,。;\\n]{1,16}){0,9}?,?(?:因[^,。;\\n]{2,12}?,?)?(?:现|拟|拟提名|提名|当选|推选|选举|聘任|任命)?" ..
+  "(?:任(?![务何免教职期])|(?:不再|卸任|辞去|离任)(?:担任|兼任)?|当选为?|担任|出任|接任|为(?=[^,。]{1,24}(?:[长员席任事]|书记)))(?:新一届|中共)?")
 local elected_re = regex.new("(?:选举|推选|选出|推举|增补|增选|补选|聘任|聘请|任命|确定)[^。;\\n]*\\z")
 local for_re = regex.new("为(?:新一届|中共)?\\z")
 local lost_re = regex.new("免去\\z")
@@ -540,25 +543,28 @@ end
 local party_title_re = regex.new("^党(?:委|总支|支部)")
 local of_offices_re = regex.new("(?:^|[^一-龥])机关\\z")
 
--- The name in full of a body whose beginning the finder cut off beside a post.
-local function in_full(view, org)
-  if not view.cut_names then
-    view.cut_names = {}
+-- The name in full of a body whose beginning the finder cut off beside a post, or without the words that it
+-- took along.
+local function mended(view, org)
+  if not view.mended_names then
+    local names = {}
     for _, o in ipairs(view.bodies) do
-      if o.cut then view.cut_names[o.cut] = view.cut_names[o.cut] or o.name end
+      local was = o.cut or o.long
+      if was then names[was] = names[was] or o.name end
     end
+    view.mended_names = names
   end
-  return view.cut_names[org] or org
+  return view.mended_names[org] or org
 end
 
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
 local function body_of(view, p)
-  local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(p.org)
+  local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(mended(view, p.org))
   if p.byline then return org or outlets.of(view, p) end
   local first = p.mentions[1]
   local branch = by_number(view, first)
   if branch then return branch end
-  if org and not subjects.is_deixis(org) then return in_full(view, org) end
+  if org and not subjects.is_deixis(org) then return org end
   local offices = party_title_re:find(first.title or "") and of_offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end
   if leads_the_land(p) then return nil end
@@ -566,9 +572,9 @@ local function body_of(view, p)
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
-  if #p.titles == 0 and not is_staff(view, p) then return nil end
   local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
+  if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = head_of_list(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
     or by_unit_head(view, head) or by_leader(view, head) or by_post(view, head)

@@ -33,7 +33,7 @@ local HOLDER, WHOLE = any_of(holders), any_of(wholes)
 local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
 local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") ..
-  "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$")
+  "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$|[和及与]各|^各(?!界)|负责人|©")
 local numeral_re = regex.new("^(?:第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 
@@ -74,7 +74,7 @@ local more_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()
   "((?:财团法人|社团法人)?(?:(?<=[成首港古京帝])都|(?![由在于与和及到赴向为对从将把让的了被是不也还都我本全该各来])[一-龥]){1,6})\\z")
 local no_more_re = regex.new("[书记长任员]$|^[省市县区校院原]$")
 
-local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
+local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![一-龥])报(?=[省市县区州])|(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
   "代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|(?<!事业)单位(?=[一-龥]{5})|[长任师员]兼|" ..
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
@@ -82,7 +82,7 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![自理缘])由|(?<
 local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
   "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
   "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
-  "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
+  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf)(?=[一-龥])|[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
   "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4})|" ..
   "[一-龥]{1,3}(?<![主责信担历现上离前首兼专])任(?=[一-龥]{5}))+\\s*")
 -- 假东山会堂举行: a place where one goes, in the manner of Hong Kong and Taiwan.
@@ -116,18 +116,79 @@ local kind_re = regex.new("^" .. KIND .. "{1,3}(?:医院|卫生院|卫生室|卫
 local room_re = regex.new("(?:酒店|宾馆|饭店|大厦|[楼层])[^省市县区院]{0,6}[厅室堂]$|[0-9一二三四五六七八九十]楼")
 
 local is_whole = remember.of(function(name)
-  return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
+  return #name > 2 * #"校" and rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
     and not kind_re:find(name) and not room_re:find(name)
 end)
 
+local long_end_re = regex.new("(?:学校|党校|军校|分校|技校|医院|学院|研究院|研究所|科学院|检察院|法院)$")
+-- 东川项目校地合作: the last character begins another word.
+local open_end_re = regex.new("^(?:校[地企友区园内外际庆史训级]|院[地企内外区]|所[地企内外属])")
+
 local function finish(view, o, start, name, goal)
   local plain = cut.squeezed(name)
-  return {start = start, stop = start + #name, name = plain, kind = o.kind,
-    whole = is_whole(plain), goal = goal, article = view.article_at(start)}
+  local stop = start + #name
+  local ends = not long_end_re:find(plain) and cut.before(view.text, stop, 3) .. cut.after(view.text, stop, 3)
+  local open = ends and open_end_re:find(ends) ~= nil or false
+  return {start = start, stop = stop, name = plain, kind = o.kind,
+    whole = not open and is_whole(plain), open = open, goal = goal, article = view.article_at(start)}
+end
+
+-- 过去三年, 2020年度: a time that stands before a name.
+local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]年(?:多|度)?(?:以?[来内前后]|[间里底初])?(?=[一-龥]{2,})(?![级制生])")
+
+-- Words that stand in no name, and those that stand in names of units alone.
+local apart, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
+local first = wordlist.set("body_leads", 2, "first")
+
+-- A kind of bodies alone: houses, and those whose names tell what they do (教学指导委员会).
+local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body_words", 2, "unit")
+
+-- Parts of speech that no name of a body has, but for the words that many have.
+local TELLS = {v = true, vd = true, d = true, p = true, r = true, u = true, y = true}
+local inner = {}
+for _, word in ipairs(wordlist.all("body_inner")) do inner[word] = true end
+local function_re = regex.new("^[这那该其您你他她我以在把被将并但也已了着是就]$")
+
+local function tells(word)
+  if #word.word <= #"院" then return function_re:find(word.word) ~= nil end
+  return TELLS[word.pos] and not inner[word.word]
+end
+
+-- 云岭县朗诵协会: behind the name of a place a verb may tell what a body is for; not one that has its object, nor
+-- behind another body (东山医院划归).
+local PLACE = {ns = true, nz = true, nr = true, nt = true}
+local object_re = regex.new("[到给至向于了过]$")
+
+local function parts(name, words, i)
+  if not tells(words[i]) then return false end
+  if object_re:find(words[i].word) or is_whole(name:sub(1, words[i].start)) then return true end
+  for k = 1, i - 1 do
+    if PLACE[words[k].pos] then return false end
+  end
+  return true
+end
+
+-- Where the last of the words ends that stand before a name and in none.
+local function led(name)
+  local words = text.tokens(name)
+  for i = #words - 1, 1, -1 do
+    local word, at = words[i].word, words[i + 1].start
+    local stands_apart = apart[word] or i > 1 and apart[words[i - 1].word .. word] or parts(name, words, i)
+    local opens = i == 1 and first[word]
+    local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
+    if rest and (houses[rest] or (stands_apart or opens) and kinds[rest] or stands_apart and is_whole(rest)) then
+      return at
+    end
+  end
 end
 
 -- Where the last word ends that is no part of a name.
-local cut_off = remember.of(function(name) return (select(2, cut_re:find(name))) end)
+local cut_off = remember.of(function(name)
+  local _, words = cut_re:find(name)
+  local _, time = time_re:find(name)
+  local at = math.max(words or 0, time or 0, led(name) or 0)
+  return at > 0 and at or nil
+end)
 
 -- How much of what was found is none of the name, and whether somebody goes to what is left.
 local along = remember.of(function(name)
@@ -166,11 +227,29 @@ end
 
 local han_re = regex.new("^[一-龥]")
 
+-- 东川农学院(现东川农业大学): the name that a house has now, or had.
+local bracket_re = regex.new("\\(\\z")
+local renamed_re = regex.new("^(?:现为|今为|现名|原名|前身为?|更名为|后更名为|[现今原即](?!代|平|阳|州))(?=[一-龥]{4})")
+
+-- 记录下东山医院: what a verb before it ends with.
+local ended_re = regex.new("[记录写留拿打签定走建选派提]\\z")
+local end_of_verb_re = regex.new("^[下出](?=[一-龥]{4})")
+
+-- How much of a name belongs to what stands before it.
+local function of_before(s, start, name)
+  local _, n
+  if bracket_re:before(s, start, 3) then _, n = renamed_re:find(name) end
+  if not n and ended_re:before(s, start, 3) then _, n = end_of_verb_re:find(name) end
+  return n or 0
+end
+
 -- Takes off the front of a name what is none of it: a person who is named there,
 -- the rest of a sentence, verbs and prepositions.
 local function stripped(view, start, name)
   local s = view.text
   local goal = going_before_re:before(s, start, 6) ~= nil
+  local of = of_before(s, start, name)
+  start, name = start + of, name:sub(of + 1)
   local m = view.first_within(view.mentions, start, start + #name)
   local apart = m and (m.title or #m.person.mentions > 1 or not han_re:after(s, m.stop, 3))
   if apart and m.name_start == start then start, name = m.stop, text.sub(s, m.stop, start + #name) end
@@ -198,9 +277,16 @@ M.trimmed = remember.of(function(name)
   return name:sub(lead_of(name) + 1)
 end)
 
+-- 永东县 whose first character reads as an adverb.
+local cut_place_re = regex.new("^[一-龥][市县区镇乡州]")
+local place_start_re = regex.new("[永常太正益恒]\\z")
+
 -- Gives a name back the characters that the finder left before it.
 local function widened(view, start, name)
   local s = view.text
+  if cut_place_re:find(name) and place_start_re:before(s, start, 3) then
+    return start - 3, text.sub(s, start - 3, start) .. name
+  end
   local before = start < 24 and "\n" .. text.sub(s, 0, start) or cut.before(s, start, 24)
   local more = more_re:match(before)
   if not more or no_more_re:find(more) or starts_badly(more .. name) or lead_of(more .. name) > 0 then
@@ -209,6 +295,7 @@ local function widened(view, start, name)
   -- 林若溪会见青川大学校长: whom somebody meets has all of its name.
   if view.first_within(view.mentions, start - #more, start) then return start, name end
   if inside_re:find(more) and is_whole(name) then return start, name end
+  if of_before(s, start - #more, more .. name) > 0 then return start, name end
   return start - #more, more .. name
 end
 
@@ -262,7 +349,7 @@ local plain_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』(
 local function add_plain(view, list)
   local s, more, i = view.text, {}, 1
   for hit in plain_re:gmatch(s) do
-    local name = hit[1]
+    local name = hit[1]:sub((cut_off(hit[1]) or 0) + 1)
     local start = hit.stop - #name
     while list[i] and list[i].stop <= start do i = i + 1 end
     local free = not list[i] or list[i].start >= hit.stop
@@ -306,7 +393,8 @@ end
 -- @tparam table view as `jiyao.document` prepares it: `text`, `orgs`, `article_at`
 -- @treturn {table,...} `start`, `stop`, `name`, `kind`, `whole` (it ends as
 --   bodies of their own do), `goal` (somebody goes there), `article`, `cut` (what the
---   finder had of a name that was given back its beginning)
+--   finder had of a name that was given back its beginning), `long` (what it had of one that lost words before
+--   it), `open` (its last character begins another word)
 -- @usage
 -- local bodies = require "jiyao.bodies"
 -- local view = jiyao.document.view("6月8日,林若溪来到云岭大学附属医院。")
@@ -328,6 +416,7 @@ function M.of(view)
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
     out[#out].cut = short
+    if start > from and led(whole) then out[#out].long = cut.squeezed(whole) end
   end
   spans.sort(out)
   add_plain(view, out)

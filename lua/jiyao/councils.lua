@@ -110,6 +110,16 @@ local function listed(view, m)
   end
 end
 
+-- 宣传组:甲、乙: who does what in a council; no class of a contest.
+local group_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五六七八九十、.．()]*([一-龥]{2,9}组)[ \\t]*:")
+local class_re = regex.new("(?:第?[一二三四五六七八九十甲乙丙丁]|[男女]子?|青年|少年|儿童|老年|成人|本科|研究生|高职|中职|文科|理科|工科|" ..
+  "教工|职工|学生|教师|专业|业余|公开|团体|个人|[高初中小]年级|中学|小学|幼儿)组$")
+
+local function grouped(line)
+  local name = group_re:match(line)
+  return name and not class_re:find(name) and name or nil
+end
+
 --- The body that a line opens with in which somebody is named, or the heading of such lines; nil where neither is.
 -- @function row
 -- @tparam table view as `jiyao.document` prepares it
@@ -120,7 +130,8 @@ end
 -- print(require "jiyao.councils".row(view, view.mentions[1])) --> 监事会
 function M.row(view, m)
   local from, sign = cut.back(view.text, m.start, math.max(0, m.start - NEAR), "\n")
-  local name = (sign or from == 0) and row_re:match(text.sub(view.text, from, m.start))
+  local line = (sign or from == 0) and text.sub(view.text, from, m.start)
+  local name = line and (row_re:match(line) or grouped(line))
   local event = name and event_re:find(name) and not either_re:find(name)
   if name and not event and not no_row_re:find(name) and not subjects.is_ours(name) then return name end
   return listed(view, m)

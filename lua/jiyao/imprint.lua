@@ -51,11 +51,19 @@ local before_day_re = regex.new("^\\s*(.*?)[\\s|]+(?:(?:发布)?(?:时间|日期
 
 local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
 
+-- (云岭医学会秘书处): who sends in what stands above.
+local bracketed_re = regex.new("^\\(([一-龥]{4,24})\\)$")
+
+-- Copyright © 2019-2024 东山医院 All Rights Reserved
+local rights_re = regex.new("^(?:(?i:copyright)|版权所有|[©Ⓒ:：]|\\([cC]\\)|[0-9]{4}(?:[-—~至][0-9]{4})?)+|(?i:all\\s?rights\\s?reserved).*$")
+
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
   while begin <= #lines do
     local line = lines:sub(begin, lines:find("\n", begin, true) - 1)
     local name = cut.squeezed(line)
+    if n > 4 then name = bracketed_re:match(name) or name end
+    name = rights_re:gsub(name, "")
     local before_day = #line <= 120 and before_day_re:match(line)
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0
@@ -63,7 +71,7 @@ local function vote_lines(view, votes, from, bytes, n)
       local house = bodies.parent(name)
       name = house and bodies.is_whole(house) and house or name
     end
-    if chars >= 4 and chars <= 30 and bodies.is_whole(name) and not outlets.is_press(name) then
+    if chars >= 4 and chars <= 30 and not name:find("“", 1, true) and bodies.is_whole(name) and not outlets.is_press(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
       local more = signs and 4 or before_day and 3 or 0
       votes:add(name, n + more, "a line of its own", at, at + #line)
@@ -72,11 +80,15 @@ local function vote_lines(view, votes, from, bytes, n)
   end
 end
 
+-- Parts of a house, and its councils.
+local PART = "(?:办公室|小组|秘书处|[党团]委|工会|[部处科室])$"
+local part_re, inner_re = regex.new(PART), regex.new("委员会$|" .. PART)
+
 -- A source that is the short name of a body of the page means that body.
 local function vote_source(view, votes, hit)
   local name = hit[1]
   if bodies.is_whole(name) then
-    votes:add(name, 3, "the source that is stated", hit.start, hit.stop)
+    votes:add(name, part_re:find(name) and 3 or 5, "the source that is stated", hit.start, hit.stop)
     return
   end
   local seen = {}
@@ -111,7 +123,6 @@ end
 local ISSUE, MASTHEAD = 450, 12
 local issue_re = regex.new("(?:第|总)\\s?[0-9一二三四五六七八九十百]{1,4}\\s?[期版]")
 local told_re = regex.new("召开|举[行办]|开展|组织|签[署约]|调研|考察|来[院校所]|[我本][院校所司]|[,。:《》●★■◇▲]")
-local inner_re = regex.new("(?:办公室|小组|秘书处|委员会|[党团]委|工会|[部处科室])$")
 local apart_re = regex.new("机关党委$|^中共.*委(?!员会)") -- whose pages are their own
 
 -- The house that a line opens with.

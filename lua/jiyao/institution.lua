@@ -12,6 +12,7 @@ local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
 local visits = require "jiyao.visits"
 
 local M = {}
@@ -396,6 +397,44 @@ local function join_relatives(view, votes)
   end
 end
 
+-- 东川农学院(现东川农业大学), 东川农业大学(原东川农学院): a house by the name that it had is the house.
+local now_re = regex.new("^\\((?:现|今|现为|现名|今为|后更名为|更名为)\\z")
+local once_re = regex.new("^\\((?:原|前身为?|原名|曾用名:?)\\z")
+
+local function join_former(view, votes)
+  local before
+  for _, o in ipairs(view.bodies) do
+    local between = before and before.whole and o.whole and o.start > before.stop and o.start < before.stop + 24
+      and text.sub(view.text, before.stop, o.start)
+    local now = between and now_re:find(between)
+    local once = between and once_re:find(between)
+    local old, new = votes[now and before.name or o.name], votes[now and o.name or before and before.name]
+    if (now or once) and old and new and old ~= new then
+      new.n, old.n = new.n + math.max(0, old.n), math.min(0, old.n)
+    end
+    before = o
+  end
+end
+
+-- 我院护理部举办演讲比赛 above 东山医院护理部: what is ours in one place bears a name in another.
+local ours_re = regex.new("[我本](?:[院校所馆司局厂园站]|公司|集团|中心)([一-龥]{3})")
+local OURS = 4
+
+local function vote_same_words(view, votes, words)
+  local title = visits.headline(view.articles[1])
+  local head = title and text.sub(view.text, title.from, title.to)
+  local same = head and ours_re:match(head)
+  if not same then return end
+  for _, o in ipairs(view.within(view.bodies, title.to, title.to + TAIL)) do
+    local name = cut.after(view.text, o.stop, #same) == same and name_of(o)
+      or o.name:find(same, 1, true) and bodies.parent(o.name)
+    if name and bodies.is_whole(name) and own_words.is_ours(words, name) then
+      votes:add(name, OURS, "what the headline calls ours bears its name", o.start, o.stop)
+      return
+    end
+  end
+end
+
 -- Many names of many pages would take long to compare; the first decide.
 local NAMES = 200
 local LEAST = 2
@@ -425,7 +464,9 @@ local unlikely = remember.of(function(name)
   return government_re:find(name) and 1 or 0
 end)
 
-local function penalty(name, housed)
+-- A part whose whole name the page has too is called by it.
+local function penalty(name, housed, in_full)
+  if visits.is_part(name) and in_full then return 3 end
   if visits.is_part(name) or is_generic(name) then return housed and 6 or 2 end
   return unlikely(name)
 end
@@ -459,13 +500,15 @@ function M.of(view, candidates)
   vote_home(view, votes)
   vote_heads(view, votes)
   vote_bodies(view, votes, words)
+  vote_same_words(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
   join_relatives(view, votes)
+  join_former(view, votes)
   local best, best_score
   local housed, heads = has_house(votes), bare_heads(view)
   for _, name in ipairs(votes.order) do
     local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
-    local score = enough - penalty(name, housed) - (votes:is_of_guest(name) and GUEST or 0)
+    local score = enough - penalty(name, housed, names_of(view).tails[name]) - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
     if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
   end

@@ -34,7 +34,7 @@ end
 -- How far from the beginning of an article a dateline stands, and how far before a name its outlet.
 local NEAR, BEFORE = 600, 60
 
-local OUTLET = "[一-龥]{2,8}(?:网|报|频道|资讯|电视台|通讯社)"
+local OUTLET = "[一-龥]{2,12}?(?:网|报|频道|资讯|电视台|电台|通讯社|在线|融媒体?(?:中心)?|新媒体)"
 local DAY = "[0-9]{4}[年/.-][0-9]{1,2}[月/.-][0-9]{1,2}日?"
 -- 云岭健康网讯; 【新闻网 6月8日讯】; a line 云岭资讯 2022-06-21.
 local dateline_re = regex.new("(?:^|\\n)[\\s(【]*((?!本)" .. OUTLET .. ")" ..
@@ -47,6 +47,10 @@ local named_re = regex.new("《((?!本)[一-龥]{2,12}(?:报|刊|网|杂志|电�
 local reporter_re = regex.new("记者|通讯员|实习生")
 -- 文:宣传股 林若溪, 图:综合部/苏长明.
 local unit_re = regex.new("[:：] ?((?!本)[一-龥]{2,12}(?:[部处科股办室系院所馆站团会组社台]|中心))(?: |[ ]?[/|·] ?)\\z")
+
+-- 宣传部 林若溪 文, alone in its line.
+local line_unit_re = regex.new("(?:^|\\n)[\\s(/]*((?!本)[一-龥]{2,16}(?:[部处科股办室系院所馆站团会组社]|中心))[ \\t]+" ..
+  "(?:[一-龥]{2,4}[ \\t]+(?:文|图|摄|摄影|供稿|文/图|图/文)[ \\t,、/|;]*){0,4}\\z")
 
 --- The outlet in 《》 before a mention, or nil.
 -- @function named
@@ -86,7 +90,8 @@ end
 -- print(require "jiyao.outlets".of(view, view.people[1])) --> 本网
 function M.of(view, p)
   local m = p.mentions[1]
-  local found = M.named(view, m) or unit_re:match(cut.before(view.text, m.start, BEFORE))
+  local before = cut.before(view.text, m.start, BEFORE)
+  local found = M.named(view, m) or unit_re:match(before) or line_unit_re:match(before)
   if found then return found end
   local head = cut.after(view.text, view.article_at(m.start).start, NEAR)
   found = dateline_re:match(head)

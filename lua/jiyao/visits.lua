@@ -201,7 +201,7 @@ local thanks_re = regex.new("^[^,。;]{0,10}(?:表示|致以)?[^,。;]{0,6}感�
 local NEAR_BY = 60
 
 local function vote_spoken(view, votes)
-  for _, o in ipairs(view.within(view.bodies, 0, TAIL)) do
+  for _, o in ipairs(view.within(view.bodies, 0, 4 * TAIL)) do
     if o.whole and to_re:before(view.text, o.start, 6) and announced_re:after(view.text, o.stop, 36) then
       votes:add(o.name, 4, "where it is announced who heads it", o.start, o.stop)
     end
@@ -261,6 +261,80 @@ local function vote_goals(view, votes)
   end
 end
 
+-- 对东川大学林若溪一行表示欢迎: whom we welcome.
+local welcomed_re = regex.new("[对向]([^,。;\\n]{2,60}?)(?:一行)?的?(?:到来|来访|莅临|光临|到访)?[^,。;\\n]{0,8}表示[^,。;\\n]{0,8}欢迎|" ..
+  "欢迎([^,。;\\n]{2,40}?)一行")
+
+local function vote_welcomed(view, votes)
+  local seen = {}
+  for hit in welcomed_re:gmatch(cut.after(view.text, 0, HEAD)) do
+    for _, m in ipairs(view.within(view.mentions, hit.start, hit.stop)) do
+      local org = m.person.org
+      local name = org and (org .. "；"):match("^(.-)；")
+      if name and bodies.is_whole(name) and not seen[name] then
+        seen[name] = true
+        votes:add_guest({name = name, start = m.start, stop = m.stop})
+      end
+    end
+  end
+end
+
+-- 赴东川医院、西屏医院进修, 毕业于东川大学: where somebody learned.
+local to_learn_re = regex.new("(?:在|赴|到|于|往|考入|考取)\\z")
+local learns_re = regex.new("^[^,。;:\\n]{0,40}?(?:进修|深造|访学|留学|读博|攻读|研修|学成|任教|毕业|规培)")
+local graduate_re = regex.new("(?:毕业于|就读于|考入|考取|师从)\\z")
+local also_re = regex.new("^(?:、|和|及|与|以及)\\z")
+
+local function vote_training(view, votes)
+  local last
+  for _, o in ipairs(view.bodies) do
+    if o.start > HEAD then break end
+    local goes = to_learn_re:before(view.text, o.start, 6)
+    local learns = goes and (graduate_re:before(view.text, o.start, 12) or learns_re:after(view.text, o.stop, 160))
+      or last and o.start <= last.stop + 6 and also_re:find(text.sub(view.text, last.stop, o.start))
+    last = learns and o or nil
+    if learns and o.whole then
+      votes:add_guest(o)
+      local parent = bodies.parent(o.name)
+      if parent then votes:add_guest({name = parent, start = o.start, stop = o.stop}) end
+    end
+  end
+end
+
+-- 本校林若溪一行抵达东川, 拜访东川大学: an article that opens with our going tells of those we go to.
+local we_travel_re = regex.new("^[^。;\\n]{0,30}?[我本](?:[院校所馆司局厂站会社]|公司|集团|中心)[^。;\\n]{0,90}?" ..
+  "(?:抵达|赴|前往|出访|访问|拜访|走进|参访|走访)(?![我本来])")
+
+local OPENERS = 2 -- sentences: a headline and what follows it
+
+local function vote_destinations(view, votes)
+  local travels, article, n
+  for _, sentence in ipairs(view.sentences) do
+    if sentence.start > HEAD then break end
+    local of = view.article_at(sentence.start)
+    local _, from = we_travel_re:find_in(view.text, sentence.start, sentence.stop)
+    if of ~= article then article, travels, n = of, false, 0 end
+    n = n + 1
+    travels = travels or n <= OPENERS and from ~= nil
+    for _, o in ipairs((from or travels) and view.within(view.bodies, from or sentence.start, sentence.stop) or {}) do
+      if o.goal and o.whole then votes:add_guest(o) end
+    end
+  end
+end
+
+-- 东川实业有限公司向学校捐赠图书: who gives.
+local company_re = regex.new("(?:公司|集团|银行|企业|厂|店|药业|商行)$")
+local gives_re = regex.new("^[^,。;\\n]{0,40}?(?:[向为给][^,。;\\n]{1,40}?(?:捐|赠)|(?:签[订署]|举行)[^,。;\\n]{0,8}捐赠)")
+
+local function vote_givers(view, votes)
+  for _, o in ipairs(view.bodies) do
+    if o.start > HEAD then break end
+    if o.whole and company_re:find(o.name) and gives_re:after(view.text, o.stop, 240) then
+      votes:add(o.name, -4, "who gives", o.start, o.stop)
+    end
+  end
+end
+
 --- Votes for the bodies that the visits of a page tell of, for and against.
 -- @function vote
 -- @tparam table view as `jiyao.document` prepares it
@@ -280,6 +354,10 @@ function M.vote(view, votes)
   vote_spoken(view, votes)
   vote_elsewhere(view, votes)
   vote_from(view, votes)
+  vote_welcomed(view, votes)
+  vote_training(view, votes)
+  vote_destinations(view, votes)
+  vote_givers(view, votes)
 end
 
 return M
