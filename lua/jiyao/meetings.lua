@@ -75,7 +75,7 @@ local function fullest(group, best)
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
     local title, body = c.in_title and c or best, c.in_title and best or c
-    local short = utf8.len(title.name) < 8 and #body.name > #title.name
+    local short = utf8.len(title.name) < 8 and #body.name > #title.name and not body.name:find("、", 1, true)
     if plain and c == (short and body or title) then return c end
   end
   return best

@@ -6,6 +6,7 @@
 local background = require "jiyao.background"
 local cut = require "jiyao.cut"
 local grouping = require "jiyao.grouping"
+local notices = require "jiyao.notices"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local text = require "jiyao.text"
@@ -334,7 +335,7 @@ end
 -- print(reported.keep(view, groups[1], groups[1])) --> true	what the article is about, told as held
 function M.keep(view, group, main)
   local c = grouping.best(group)
-  if background.tells(view, c) then return false end
+  if background.tells(view, c) or notices.only_names(view, group) then return false end
   if group ~= main and is_opening(view, c, main) then return false end
   if c.follows then
     local first = main and grouping.best(main)
