@@ -88,6 +88,7 @@ local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|�
   "[时后](?:发表)?的(?:重要)?(?:讲话|指示|批示|精神|论述)|" ..
   "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
+local prize_re = regex.new("^[”」』]?[中上里],?[^,。]{0,12}?(?:荣获|喜获|[获摘夺取得]+[^,。]{0,12}奖)")
 local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得)")
 
 -- What is over is only named for that: 在10月14日结束的技能竞赛中,….
@@ -283,12 +284,23 @@ local talk_number_re = regex.new("(?:论坛|讲坛|讲堂|沙龙)[”」』]?第
 local board_re = regex.new("(?:[理董监]事会|校董会|党委|纪委|常委会)[^暨]{0,8}全体会议$")
 local congress_re = regex.new("(?:代表大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
 
+-- One sits down to tea to be told and to talk.
+local tea_re = regex.new("(?:通报会|座谈会|情况通报|征求意见会)暨[^暨]*茶话会[”」』]?$")
+
+-- What a name says behind its last 暨; what is unveiled with a signing is of it.
+local unveils_re = regex.new("(?:揭牌|挂牌|授牌|揭幕|启动)(?:仪式|典礼)?[”」』]?$")
+
+local function last_part(name)
+  return not unveils_re:find(name) and name:match("^.*暨(.*)$") or name
+end
+
 local function refined(name, kind)
+  if kind == "其他" and tea_re:find(name) then return "座谈会" end
   if kind == "其他" and forum_re:find(name) then return "论坛" end
   if congress_re:find(name) then return "大会" end
   if board_re:find(name) then return "工作会议" end
   if kind == "论坛" and talk_number_re:find(name) then return "其他" end
-  return kind == "其他" and name:find("签约", 1, true) and "签约仪式" or kind
+  return kind == "其他" and last_part(name):find("签约", 1, true) and "签约仪式" or kind
 end
 
 -- One of a series: “青年讲堂”第三讲.
@@ -329,7 +341,8 @@ local function is_purpose(s, c, tail, floor)
 end
 
 -- What heads a list of events: 院领导一周活动.
-local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
+local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$|" ..
+  "^(?:会务|会员|社团|党团|学术|校园|最新|过往|往期)活动$")
 -- Several, what is asked for, a list, or the second half of a name.
 local function is_no_name(name)
   return (counted_name_re:find(name) or referred_re:find(name) or purpose_re:find(name) or list_re:find(name)
@@ -418,7 +431,8 @@ local function candidate(view, hit)
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if won_re:after(s, tail, TAIL) and ended_re:before(s, c.start, 30, floor) then return nil end
-  if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
+  local won = not c.verb and won_re:after(s, tail, TAIL) and not prize_re:after(s, tail, TAIL)
+  if won and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
   c.presided = presided_re:before(s, c.start, 12, floor) ~= nil

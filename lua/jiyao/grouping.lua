@@ -144,7 +144,8 @@ local function is_twin(a, b)
 end
 
 -- A numbered session of a standing body is no part of what was held around it.
-local council_re = regex.new("(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
+local council_re = regex.new("[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次[^,。;“”]{0,4}" ..
+  "(?:理事会|监事会|常务理事会|常委会|常务委员会)(?:扩大)?(?:会议)?$|(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
   "[^,。;“”]{0,6}(?:会议|联席会议?|全会)$")
 
 --- Whether a name is that of a numbered session of a standing body.

@@ -16,14 +16,14 @@ local M = {}
 
 local LONGEST_TITLE = 60
 local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流|" ..
-  "评估|评审|验收|核查|督查|考核(?=[,。\n]|$))"
+  "评估|评审|验收|核查|督查|[复初]评|测评|抽查|巡查|考核(?=[,。\n]|$))"
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|(?<!团)拜会|回访|" ..
   "^[^,。\n]{2,40}(?:访问|看望|慰问|走访)|^[^,。\n]{4,24}参观[^,。\n]{2,24}$|^(?:走访|看望|慰问|探望|参观)[^,。\n]{4,30}$" ..
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
-  "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
+  "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT .. "|[前转]往" .. VISIT .. "[^,。\n]{0,30}" ..
   "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^。\n]{0,30}?对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
@@ -73,18 +73,19 @@ end
 
 M.candidate = candidate
 
+-- A deck of headlines says too much to be a name.
+local function short_title(article)
+  local title = article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
+  return title and (title:match("^【([^【】]+)】$") or title)
+end
+
 -- The headline of an article as the name of what it tells.
 local function title_event(view, article, fields)
-  local title = mark_re:gsub(article.title, "")
+  local title = mark_re:gsub(short_title(article) or article.title, "")
   fields.name, fields.in_title = said_re:gsub(label_re:gsub(lead_re:gsub(title, ""), ""), ""), true
   local c = candidate(view, article.title_start, article.title_stop, fields)
   c.article = article
   return c
-end
-
--- A deck of headlines says too much to be a name.
-local function short_title(article)
-  return article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
 end
 
 -- Whose people several are stands at the beginning of the clause: 东山医院院长何静、副院长林若溪一行.
@@ -286,7 +287,7 @@ local function with_guest(view, c, d)
 end
 
 -- What was opened on a day, in a paragraph that says so at once: 5月16日,新馆启用。
-local at_once_re = regex.new("^(?:上午|下午|晚)?,?$")
+local at_once_re = regex.new("^(?:上午|下午|晚)?[,:]?$")
 local ends_re = regex.new("^了?[,。;]")
 
 local function opened(view, sentence, c, d)

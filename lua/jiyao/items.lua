@@ -83,8 +83,9 @@ local function add_headlines(view, article, begins)
   table.sort(begins, function(a, b) return a.mark < b.mark end)
 end
 
--- A headline with the day of its own page behind it: a link to it.
-local linked_re = regex.new("[^\\s0-9][\\s(\\[]*(?:20)?[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[)\\]]?\\s*$")
+-- A headline with the day of its own page behind or before it: a link to it.
+local STAMP = "(?:20)?[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[)\\]]?"
+local linked_re = regex.new("[^\\s0-9][\\s(\\[]*" .. STAMP .. "\\s*$|^\\s*[(\\[]?" .. STAMP .. "\\s[^。]+$")
 
 -- Bullets of several lines that each say what was held, without a day: ☆东山小学举行运动会。
 local held_re = regex.new("召开|举行|举办|开展|组织|邀请|走访|慰问|签[订署]|揭牌|启动|落成|挂牌|成立")

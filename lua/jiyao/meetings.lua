@@ -64,6 +64,7 @@ end
 
 -- What a headline calls an event that its text calls otherwise, unless that says
 -- next to nothing.
+local quoted_re = regex.new("[“「『][^”」』]*[”」』]")
 local series_re = regex.new("系列活动[”」』]?$|^活动$")
 
 local function fullest(group, best)
@@ -75,7 +76,7 @@ local function fullest(group, best)
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
     local title, body = c.in_title and c or best, c.in_title and best or c
-    local short = utf8.len(title.name) < 8 and #body.name > #title.name and not body.name:find("、", 1, true)
+    local short = utf8.len(title.name) < 8 and #body.name > #title.name and not (quoted_re:gsub(body.name, "")):find("、", 1, true)
     if plain and c == (short and body or title) then return c end
   end
   return best
@@ -281,19 +282,24 @@ local function why_date(d, rule)
 end
 
 local lesson_re = regex.new("党课")
+local studied_re = regex.new("学习了|集中学习|专题学习|传达学习|领学|学习研讨")
 local goes_re = regex.new("赴|前往|走进|参观|来到")
 
--- A party day is a party lesson where the sentence that tells it or the next tells one, and no journey.
+-- A party day is a party lesson where the sentence that tells it or the next tells one, and no
+-- journey; one of study where that is all that is told.
 local function kind_of(view, group, c, named)
   local kind = c.visit and c.kind or named.kind
-  if kind ~= "党课" or lesson_re:find(named.name) then return kind end
+  if kind ~= "党课" or lesson_re:find((quoted_re:gsub(named.name, ""))) then return kind end
+  local studied = false
   for _, told in ipairs(group) do
     local sentence, i = view.sentence_at(told.start)
     local stop = sentence and (view.sentences[i + 1] or sentence).stop
     local lesson = sentence and lesson_re:find_in(view.text, sentence.start, stop)
-    if lesson and not goes_re:find_in(view.text, sentence.start, stop) then return kind end
+    local gone = sentence and goes_re:find_in(view.text, sentence.start, stop)
+    if lesson and not gone then return kind end
+    studied = studied or sentence and not gone and studied_re:find_in(view.text, sentence.start, stop) ~= nil
   end
-  return "其他"
+  return studied and "学习会" or "其他"
 end
 
 local function names_of(group, name)

@@ -115,6 +115,11 @@ end
 -- Those who gather for days compete among themselves too: 还举行了病例比赛.
 local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展示)[”」』]?$")
 
+-- What a rite within an event is of, the event may be called by: 就职礼, 理监事就职仪式.
+local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
+-- A series of talks, of which one tells the talk.
+local series_re = regex.new("(?:讲坛|讲堂|大讲堂|讲座|沙龙|报告会|读书会|论坛|课堂)[”」』]?(?:第[^,。]{1,5}[讲期场回次])?$")
+
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main, days)
   local other = grouping.is_of_presidium(view, c) or grouping.alike(c, main) < 0.5
@@ -123,6 +128,9 @@ local function follows(view, c, main, days)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会"
   if part and not lecture and not is_of_committee(view, c) then return false end
+  local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
+  if stem and main.name:find(stem:match("[^\128-\191][\128-\191]*[^\128-\191][\128-\191]*$") or c.name, 1, true) then return false end
+  if (c.lecture or c.talk) and series_re:find(main.name) then return false end
   local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
   if gathered and contest_re:find(c.name) then return false end
   if not grouping.is_after(view, c) then return false end
@@ -274,7 +282,6 @@ end
 
 -- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
 local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
-local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
 
 local function is_at(view, c)
   local rite = c.verb_start and rite_re:find(c.name)
@@ -355,6 +362,9 @@ function M.keep(view, group, main)
   local d, m = when.own(view, c), other and (grouping.days(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
     or d and not m and c.verb == "before" and other and is_apart(view, c, other)
+  if other and grouping.is_umbrella(other.name) and d and c.held and not grouping.is_generic(c) then
+    return true, "one of a series, on its day"
+  end
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if is_within(c, d, m, other) then return false end
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
@@ -371,9 +381,12 @@ function M.keep(view, group, main)
   if is_half_a_day_on(view, c, main, d, m) then return true, "in another half of the day" end
   local longer = d and m and d.range and not m.range
   if longer and c.visit then return true, "a visit of several days" end
+  local within = c.visit and d and not d.range and m and m.range and other.kind ~= "调研" and not other.visit
+  if within then return true, "a visit on one of the days of an event" end
   if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
   if c.visit then return false end
   if is_council(c, other) then return true, "a numbered session of a standing body" end
+  if other and (c.lecture or c.talk) and not d and series_re:find(other.name) then return false end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
     and not is_stray_headline(view, c)

@@ -44,6 +44,15 @@ local function of_issue(view, d)
   return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
 end
 
+-- Several days, from a day on.
+local function until_day(d, edtf, stop, day, month)
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  copy.range, copy.edtf, copy.stop = true, d.edtf .. "/" .. edtf, stop
+  copy.end_day, copy.end_month, copy.end_year = day, month, d.year
+  return copy
+end
+
 -- A day without its month, taken into the month of the last full day before it in
 -- its article: 24日下午 after 2月24日至26日; else into that of the issue.
 local function completed(view, d)
@@ -58,6 +67,9 @@ local function completed(view, d)
       copy.range, copy.day, copy.start, copy.stop = false, d.day, d.start, d.stop
       local first = full.edtf:match("^[^/~]+"):gsub("%d%d$", ("%02d"):format(d.day))
       copy.edtf = first .. (full.edtf:match("~") or "")
+      if d.range and d.end_day and years.has_day(full.year, full.month, d.end_day) then
+        copy = until_day(copy, copy.edtf:gsub("%d%d(~?)$", ("%02d"):format(d.end_day) .. "%1"), d.stop, d.end_day, full.month)
+      end
       d.completed = copy
     end
   end
@@ -185,7 +197,7 @@ local until_re = regex.new("(?:持续|延续|进行|举办|展出|展期|活动|
 local ends_re = regex.new("^(?:[上下]午|晚)?(?:顺利|圆满|胜利|正式)?(?:闭幕|结束|落幕|结业|闭营|结营|收官|为?止|(?=[,。;]))")
 -- What begins and ends is no part of what lasts.
 local ceremony_re = regex.new("(?:式|典礼|礼|座谈会?|讲座|党课)[”」』]?$")
-local REPORT = 900 -- bytes
+local REPORT = 3000 -- bytes
 
 local LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
@@ -195,21 +207,16 @@ local function days_after(d, n)
   return day <= LENGTHS[d.month] and d.edtf:gsub("%d%d(~?)$", ("%02d"):format(day) .. "%1") or nil, day
 end
 
-local function until_day(d, edtf, stop, day, month)
-  local copy = {}
-  for k, v in pairs(d) do copy[k] = v end
-  copy.range, copy.edtf, copy.stop = true, d.edtf .. "/" .. edtf, stop
-  copy.end_day, copy.end_month, copy.end_year = day, month, d.year
-  return copy
-end
-
 -- The clause that an offset stands in.
 local clause_re = regex.new("([^,。;\\n]*)\\z")
+
+local HEAD = 3 -- characters
 
 local function names_it(view, c, at)
   local before, after = clause_re:match(cut.before(view.text, at, 90)), cut.after(view.text, at, 60)
   local clause = before .. after:match("^[^\n]*")
-  return clause:find(c.suffix, 1, true) ~= nil
+  local head = utf8.offset(c.suffix, -HEAD) -- 田径运动会 is the 运动会 of which one speaks again
+  return clause:find(head and c.suffix:sub(head) or c.suffix, 1, true) ~= nil
 end
 
 --- The days of an event of which the text tells the first, and how long it lasts or when

@@ -28,26 +28,28 @@ static int number_of(const int *digits, size_t len) {
   return n;
 }
 
-/* Month and day in two to four digits, where they part in one way only. A day below ten
- * has no zero of its own unless all four digits stand. */
-static bool part(jy_day *d, const int *digits, size_t len) {
+/* Month and day in two to four digits, where they part in one way only; of several days
+ * up to `last`, in the way that makes a week at most. A day below ten has no zero of its
+ * own unless all four digits stand. */
+static bool part(jy_day *d, const int *digits, size_t len, int last) {
   int ways = 0;
   for (size_t month = 1; month <= 2 && month < len; month++) {
     size_t day = len - month;
     bool padded = len < 4 && (digits[0] == 0 || digits[month] == 0);
     jy_day way = {d->year, number_of(digits, month), number_of(digits + month, day)};
     if (day > 2 || padded || way.month == 0 || way.day == 0 || !jy_day_valid(way)) continue;
+    if (last && (way.day >= last || last - way.day > 7)) continue;
     *d = way;
     ways++;
   }
   return ways == 1;
 }
 
-/* Whether -22日 stands behind the first of several days. */
-static bool goes_on(jy_str t, size_t at) {
-  int day;
+/* The last of several days, where -22日 stands behind the first; else 0. */
+static int last_day(jy_str t, size_t at) {
+  int day = 0;
   size_t i = jy__date_connector(t, at);
-  return i != at && jy__date_day(&day, t, i) != i;
+  return i != at && jy__date_day(&day, t, i) != i ? day : 0;
 }
 
 /* Without a year 518日 may be so many days: the part of the day says that it is one. */
@@ -59,12 +61,12 @@ static size_t read_run_together(jy_day *d, jy_str t, size_t at) {
   struct run r;
   if (!read_run(&r, t, at)) return at;
   size_t unit = jy__date_word(t, r.end, "日"), year = r.len >= 6 ? 4 : 0;
-  bool range = unit == 0 && goes_on(t, r.end);
-  if (unit == 0 && !range) return at;
+  int last = unit == 0 ? last_day(t, r.end) : 0;
+  if (unit == 0 && !last) return at;
   *d = (jy_day){year ? number_of(r.of, year) : 0, 0, 0};
   if (year && (d->year < 1900 || d->year > 2100)) return at;
-  if (!year && (r.len < 3 || !(range || is_told(t, r.end + unit)))) return at;
-  return r.len - year <= 4 && part(d, r.of + year, r.len - year) ? r.end + unit : at;
+  if (!year && (r.len < 3 || !(last || is_told(t, r.end + unit)))) return at;
+  return r.len - year <= 4 && part(d, r.of + year, r.len - year, last) ? r.end + unit : at;
 }
 
 /* One of the two numbers before a year, and the sign behind it. */
