@@ -89,7 +89,7 @@ local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|�
   "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
 local prize_re = regex.new("^[”」』]?[中上里],?[^,。]{0,12}?(?:荣获|喜获|[获摘夺取得]+[^,。]{0,12}奖)")
-local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得)")
+local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得|战胜|击败|力克|大胜|险胜|不敌|[0-9]:[0-9][^,。]{0,2}胜)")
 
 -- What is over is only named for that: 在10月14日结束的技能竞赛中,….
 local ended_re = regex.new("(?:结束|落幕|闭幕|收官|举行|举办|召开)的\\z")
@@ -150,12 +150,21 @@ local function skip_dates(view, start, stop)
   return start
 end
 
+-- The number of an item at the beginning of its line.
+local item_re = regex.new("^[0-9]{1,2}[、.．]\\s*(?=[^0-9])")
+
+local function in_line(s, start)
+  return start == 0 or s:find("^\n", start) ~= nil
+end
+
 local function trim_front(view, start, stop)
   local before
   repeat
     before = start
     start = skip_dates(view, start, stop)
-    local _, b = front_re:find(text.sub(view.text, start, stop))
+    local words = text.sub(view.text, start, stop)
+    local _, b = front_re:find(words)
+    if not b and in_line(view.text, start) then _, b = item_re:find(words) end
     if b and start + b < stop then start = start + b end
   until start == before
   return start
@@ -431,7 +440,8 @@ local function candidate(view, hit)
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if won_re:after(s, tail, TAIL) and ended_re:before(s, c.start, 30, floor) then return nil end
-  local won = not c.verb and won_re:after(s, tail, TAIL) and not prize_re:after(s, tail, TAIL)
+  c.prize = prize_re:after(s, tail, TAIL) ~= nil
+  local won = not c.verb and not c.prize and won_re:after(s, tail, TAIL)
   if won and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil

@@ -113,10 +113,14 @@ end
 
 -- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
 local visits_re = regex.new(VISIT .. "|看望|拜会|" .. "评估|评审|验收|核查|考核|复审|复核|审核")
+local there_re = regex.new("^[^,。;]{0,12},(?:并|先后|实地|分别|还)*((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
 local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考察|走访|慰问|检查|督导|督查|检查指导|评估|验收|考核|交流))(?=[,。;])")
 
 local function done_there(view, a, b, stop)
-  local hit = done_re:gmatch(text.sub(view.text, b, stop))()
+  local behind = text.sub(view.text, b, stop)
+  local there = there_re:gmatch(behind)()
+  if there then return b + there.stop - #there[1], b + there.stop end
+  local hit = done_re:gmatch(behind)()
   if not hit then return a, b end
   return b + hit.stop - #hit[1], b + hit.stop
 end
@@ -302,10 +306,10 @@ local function dated_deed(view, sentence, d)
   local first = title and title_deed_re:find(title) and when.first(view, view.part_at(d.start))
   local told = title and notice_re:find(title) or first and when.share_a_day(first, d)
   if told or not lead_day_re:find_in(view.text, sentence.start, d.start) then return nil end
-  if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)
   if not c then return nil end
   if c.kind == "其他" then return opened(view, sentence, c, d) end
+  if year_re:after(view.text, d.start, 4) then return nil end
   if c.start <= d.stop or not goes_re:find_in(view.text, d.stop, c.start) then return nil end
   return with_guest(view, c, d)
 end

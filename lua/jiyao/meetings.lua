@@ -234,6 +234,7 @@ local function first_day(view, group, best)
   local d = when.first(view, best.article)
   local lately = false
   for _, c in ipairs(group) do lately = lately or says(view, c, lately_re) end
+  if lately and d and d.stop <= best.start and years.is_heading(view, d) then return nil end -- the day of the page
   local sentence = d and lately and view.sentence_at(d.start)
   for _, c in ipairs(sentence and view.within(view.candidates, d.start, sentence.stop) or {}) do
     local mine = false

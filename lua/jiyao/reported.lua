@@ -118,6 +118,7 @@ local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展�
 -- What a rite within an event is of, the event may be called by: 就职礼, 理监事就职仪式.
 local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
 -- A series of talks, of which one tells the talk.
+local talk_re = regex.new("(?:报告|讲座|演讲|讲授|授课)[”」』]?$")
 local series_re = regex.new("(?:讲坛|讲堂|大讲堂|讲座|沙龙|报告会|读书会|论坛|课堂)[”」』]?(?:第[^,。]{1,5}[讲期场回次])?$")
 
 -- Begins on the same day, told with a word that says so, and is no part.
@@ -130,7 +131,7 @@ local function follows(view, c, main, days)
   if part and not lecture and not is_of_committee(view, c) then return false end
   local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
   if stem and main.name:find(stem:match("[^\128-\191][\128-\191]*[^\128-\191][\128-\191]*$") or c.name, 1, true) then return false end
-  if (c.lecture or c.talk) and series_re:find(main.name) then return false end
+  if talk_re:find(c.name) and series_re:find(main.name) then return false end
   local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
   if gathered and contest_re:find(c.name) then return false end
   if not grouping.is_after(view, c) then return false end
@@ -231,6 +232,7 @@ local function keep_main(view, group, c)
   local heading = c.in_title and grouping.is_generic(c) and not is_held(group)
     and not when.first(view, c.article)
   if heading and #view.parts > #view.articles then return false end
+  if c.prize and not c.in_title then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
@@ -381,12 +383,10 @@ function M.keep(view, group, main)
   if is_half_a_day_on(view, c, main, d, m) then return true, "in another half of the day" end
   local longer = d and m and d.range and not m.range
   if longer and c.visit then return true, "a visit of several days" end
-  local within = c.visit and d and not d.range and m and m.range and other.kind ~= "调研" and not other.visit
-  if within then return true, "a visit on one of the days of an event" end
   if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
   if c.visit then return false end
   if is_council(c, other) then return true, "a numbered session of a standing body" end
-  if other and (c.lecture or c.talk) and not d and series_re:find(other.name) then return false end
+  if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return false end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
     and not is_stray_headline(view, c)
