@@ -54,7 +54,7 @@ local present_re = regex.new(listed("present"))
 local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
-local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
+local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|闯[入进]|晋级|挺进|杀入|跻身|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
   "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
@@ -195,9 +195,11 @@ local function floor_of(s, article, hit)
   return part and math.max(floor, title + part) or floor
 end
 
--- Whether a talk is one that somebody was asked to come and give.
+-- Whether a talk is one that somebody was asked to come and give; 邀请报告 says so of one at a congress.
+local called_invited_re = regex.new("(?:邀请|特邀)\\z")
+
 local function is_invited(view, hit)
-  local sentence = talks[hit.term] and view.sentence_at(hit.start)
+  local sentence = talks[hit.term] and not called_invited_re:before(view.text, hit.start, 6) and view.sentence_at(hit.start)
   return sentence and invited_re:find_in(view.text, sentence.start, hit.start) ~= nil
 end
 
@@ -303,11 +305,19 @@ local function last_part(name)
   return not unveils_re:find(name) and name:match("^.*暨(.*)$") or name
 end
 
+-- Who brings coolness or warmth calls on those who work.
+local care_re = regex.new("送清凉|[冬春]?送温暖")
+-- Those who come from all over to the next of a row confer: 第6届亚洲储能会议.
+local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
+  "(?!.*(?:委员|代表|理事|党|工会|主任|局长|校长|院长|工作))[^届次]{2,24}(?<!大)会议[”」』]?$")
+
 local function refined(name, kind)
   if kind == "其他" and tea_re:find(name) then return "座谈会" end
   if kind == "其他" and forum_re:find(name) then return "论坛" end
   if congress_re:find(name) then return "大会" end
   if board_re:find(name) then return "工作会议" end
+  if kind == "其他" and care_re:find(name) then return "调研" end
+  if kind == "工作会议" and learned_re:find(name) then return "论坛" end
   if kind == "论坛" and talk_number_re:find(name) then return "其他" end
   return kind == "其他" and last_part(name):find("签约", 1, true) and "签约仪式" or kind
 end
@@ -352,9 +362,13 @@ end
 -- What heads a list of events: 院领导一周活动.
 local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$|" ..
   "^(?:会务|会员|社团|党团|学术|校园|最新|过往|往期)活动$")
+-- What a meeting did, told as if it were its name: 党员大会完成换届选举.
+local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*$")
+
 -- Several, what is asked for, a list, or the second half of a name.
 local function is_no_name(name)
   return (counted_name_re:find(name) or referred_re:find(name) or purpose_re:find(name) or list_re:find(name)
+    or did_re:find(name)
     or name:find("^暨")) ~= nil
 end
 

@@ -116,6 +116,8 @@ local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲�
 
 -- A headline and the first event of its article with a head of the same kind:
 -- the one tells what the other does, in other words.
+local TWINS = {["学习会"] = true}
+
 local function headline_twin(a, b)
   local title, body = a, b
   if b.in_title then title, body = b, a end
@@ -124,6 +126,7 @@ local function headline_twin(a, b)
   if not body.opens then return false end
   local quoted = quotation_re:match(title.name)
   if quoted and body.name:find(quoted, 1, true) then return true end
+  if TWINS[title.kind] and title.kind == body.kind then return true end
   if body.lecture and series_re:find(title.name) or M.is_umbrella(title.name) then return true end
   return head_of(title) ~= nil and (head_of(title) == head_of(body) or head_of(title) == opened_of(body))
 end

@@ -435,6 +435,9 @@ local function ceremony_of(groups)
   end
 end
 
+-- What was looked at, which the headline says better.
+local inspects_re = regex.new("^[^“]+(?:检查|督查|督导|调研|视察|走访)$")
+
 local function main_of(view, article, groups)
   local main = reported.main(view, groups)
   local ceremony = main and grouping.best(main)
@@ -444,7 +447,8 @@ local function main_of(view, article, groups)
     local best = main and grouping.best(main)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
-      or best and c and c.in_title and c.visit and c.kind == "调研" and reported.is_sitdown(best)
+      or best and c and c.in_title and c.visit and c.kind == "调研"
+        and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name) and not grouping.in_headline(main))
     if c and (not best or best.score < c.fixed or visit) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end

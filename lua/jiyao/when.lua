@@ -29,21 +29,6 @@ local function usable(d)
   return is_day(d) and not d.published and not d.dateline
 end
 
--- A day in another month and year than it states.
-local function in_month(d, edtf, year, month)
-  local copy = {}
-  for k, v in pairs(d) do copy[k] = v end
-  copy.range, copy.edtf = false, ("%s-%02d~"):format(edtf, d.day)
-  copy.year, copy.month, copy.reason = year, month, "published"
-  return copy
-end
-
--- An issue of a month tells of the days of that month: 2024年6月, then 8日,….
-local function of_issue(view, d)
-  local year, month = (view.published or ""):match("^(%d%d%d%d)%-(%d%d)$")
-  return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
-end
-
 -- Several days, from a day on.
 local function until_day(d, edtf, stop, day, month)
   local copy = {}
@@ -51,6 +36,22 @@ local function until_day(d, edtf, stop, day, month)
   copy.range, copy.edtf, copy.stop = true, d.edtf .. "/" .. edtf, stop
   copy.end_day, copy.end_month, copy.end_year = day, month, d.year
   return copy
+end
+
+-- A day in another month and year than it states.
+local function in_month(d, edtf, year, month)
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  copy.range, copy.edtf = false, ("%s-%02d~"):format(edtf, d.day)
+  copy.year, copy.month, copy.reason = year, month, "published"
+  local last = d.range and d.end_day and years.has_day(year, month, d.end_day)
+  return last and until_day(copy, ("%s-%02d~"):format(edtf, d.end_day), d.stop, d.end_day, month) or copy
+end
+
+-- An issue of a month tells of the days of that month: 2024年6月, then 8日,….
+local function of_issue(view, d)
+  local year, month = (view.published or ""):match("^(%d%d%d%d)%-(%d%d)$")
+  return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
 end
 
 -- A day without its month, taken into the month of the last full day before it in

@@ -113,6 +113,7 @@ local PLANS = 4000 -- bytes
 -- A year that is stated so near, in bytes, is the year of a day behind it.
 local BESIDE, SAME = 9, 240
 local LONGEST = 150 -- bytes of a date
+local YEAR_BYTES = 10
 
 local function states_year(h)
   return h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
@@ -220,6 +221,19 @@ local function after_turn(view, d)
   return false
 end
 
+-- The year that stands before the name somewhere on its page: 2021年省大学生设计竞赛结果揭晓.
+local FULL = 24 -- bytes
+
+local function year_before(view, d, names)
+  local page = page_of(view, d)
+  for _, name in ipairs(page and names or {}) do
+    local at = #name >= FULL and view.text:find(name, page.start + 1, true)
+    local before = at and at <= page.stop and cut.before(view.text, at - 1, YEAR_BYTES)
+    local stated = before and (before:match("([12]%d%d%d)年$") or before:match("([12]%d%d%d)年度$"))
+    if stated then return tonumber(stated) end
+  end
+end
+
 -- A day, or several, in another year.
 local function in_year(d, year, mark)
   local days = {}
@@ -254,7 +268,7 @@ function M.edtf(view, d, names)
     backward = backward or (d.month and d.month <= SPRING and back_re:find(name) ~= nil)
     year, turn = year or year_of(view, name), turn or d.month and turn_of(name, d.month)
   end
-  if not d.year then year = year or stated_year(view, d) end
+  if not d.year then year = year or year_before(view, d, names) or stated_year(view, d) end
   -- A day that was reckoned back from that of the page owes no year to the name.
   local open = not d.year or inferred and d.year == year and d.reason ~= "published"
   local of_turn = turn and inferred and d.reason == "event" and math.abs(turn - d.year) <= 1
