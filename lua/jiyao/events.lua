@@ -338,7 +338,8 @@ local presided_re = regex.new("主持[了的]?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
-local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+local TOGETHER = "(?:座谈会?|报告会?|讲座|会议|培训会?|仪式|参观|考察|研讨会?)"
+local counted_name_re = regex.new("^(?:(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
   ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
   "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
@@ -423,6 +424,9 @@ local function sat_down(view, c, hit)
   c.start, c.sat = hit.start, clause_end_re:after(view.text, hit.stop, TAIL) ~= nil
 end
 
+-- A headline that goes on in the next line: 工会举办, then “…”活动.
+local wrapped_re = regex.new("(?:举办|举行|召开|开展|组织)[ \\t]*\n\\s*\\z")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -464,6 +468,7 @@ local function candidate(view, hit)
   c.kind, c.chaired = refined(c.name, k.kind), is_chaired(view, hit)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
+  if c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor) then c.verb, c.held = "before", true end
   return c
 end
 

@@ -24,6 +24,7 @@ local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|�
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
   "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT .. "|[前转]往" .. VISIT .. "[^,。\n]{0,30}" ..
+  "|来(?:我)?[院所校馆局站][^,。\n]{0,4}(?:了解|对接|洽谈|商谈|商讨)[^,。\n]{2,30}" ..
   "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^。\n]{0,30}?对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
@@ -125,9 +126,22 @@ local function done_there(view, a, b, stop)
   return b + hit.stop - #hit[1], b + hit.stop
 end
 
+-- 一行来我院参加义诊活动: what they came for has a name of its own.
+local comes_re = regex.new("(?:参加|出席|开展|举行|举办)了?[“「]?(?:[0-9]{4}年?)?\\z")
+local GOES = {["调研"] = true, ["座谈会"] = true}
+
+local function comes_for(view, a, b)
+  for _, c in ipairs(view.within(view.candidates or {}, a, b)) do
+    local own = not GOES[c.kind] and c.verb and utf8.len(c.name) >= 6 and c.start > a
+    if own and comes_re:find_in(view.text, a, c.start) then return true end
+  end
+  return false
+end
+
 local function visit_in(view, sentence, fixed)
   local a, b = visit_body_re:find_in(view.text, sentence.start, sentence.stop)
   if not a or cited_re:find_in(view.text, sentence.start, sentence.stop) then return nil end
+  if comes_for(view, a, b) then return nil end
   a, b = visit_name(view, sentence, a, b)
   if not visits_re:find_in(view.text, a, b) then a, b = done_there(view, a, b, sentence.stop) end
   local kind = care_re:find_in(view.text, a, b) and "其他" or "调研"
@@ -231,7 +245,8 @@ function M.deed(view, article)
     local c = not (title and s.start < article.title_stop) and deed_in(view, s)
     local same = c and told and title_deed_re:match(told.name) == title_deed_re:match(c.name)
     local fuller = c and (not told or same and #c.name > #told.name)
-    if fuller and when.own(view, c) then return c end
+    local day = fuller and (when.own(view, c) or article.article and k <= 1 and when.first(view, article))
+    if day then return c end
   end
   return told
 end

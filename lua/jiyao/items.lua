@@ -31,7 +31,7 @@ local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人�
 
 -- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
 local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")
-local dated_line_re = regex.new("(?:^|\\n)[ \\t]*[0-9]{1,2}日[ \\t,:]+(?=\\S)|" ..
+local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}日?(?:-|—|~|至))?[0-9]{1,2}日(?:[上下]午|晚上?)?[ \\t,:]+(?=\\S)|" ..
   "(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
   "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
 local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes

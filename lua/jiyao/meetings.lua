@@ -211,6 +211,8 @@ local first_day_re = regex.new("首日|第一天|首天")
 local soon_re = regex.new("随后|紧接着|接着")
 local during_re = regex.new("(?:期间|会期)[内里]?,?(?:[还也]|同时|同步|另|并)?")
 
+local same_day_re = regex.new("当[日天]|同[日天]|当晚")
+
 -- Whether the words of its sentence before a candidate say something.
 local function says(view, c, re)
   local sentence = view.sentence_at(c.start)
@@ -266,6 +268,8 @@ local function find_date(view, group, main)
     return when.first_of(d), "the first of the days told before"
   end
   if d then return d, "told before it in the paragraph" end
+  d = says(view, best, same_day_re) and when.before(view, best)
+  if d then return d, "the day told before it" end
   if main and main ~= group then
     d = main_date(view, main, best)
     return d, d and "the day of what the article is about"
@@ -312,11 +316,18 @@ end
 -- What a name that joins two keeps where the second is an event of its own.
 local HALVES = {["rest"] = regex.new("暨([^暨]{4,})$"), [true] = regex.new("^([^暨]{4,})暨")}
 
+-- Two talks are one event, by what one calls it: 作了题为“甲”和“乙”的报告,…聆听了报告会.
+local two_talks_re = regex.new("”(?:和|与|及|、|以及)“[^”]*”的?[^“”]{0,6}(?:报告|讲座|演讲)$")
+local gathering_re = regex.new("(报告会|讲座)")
+local AFTER = 900 -- bytes
+
 local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
   local half = group.half and HALVES[group.half]:match(name)
+  local several = two_talks_re:find(name) and gathering_re:match(cut.after(view.text, c.stop, AFTER, c.article.stop))
+  name = several or name
   local kind = half and events.kind(half) or kind_of(view, group, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c, group, main)

@@ -71,13 +71,23 @@ local function is_of_headline(c)
   return stem ~= nil and stem ~= false and not WEAK[stem] and c.article.title:find(stem, 1, true) ~= nil
 end
 
+-- Words that speak of what was named before, be it in another item.
+local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
+
+local function is_presided(group)
+  for _, c in ipairs(group) do
+    if c.presided and not back_word_re:find(c.name) then return true end
+  end
+  return false
+end
+
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
   local c = grouping.best(group)
   local n = c.score
   if is_of_headline(c) then n = n + 2 end
-  if not c.in_title and not is_held(group) then n = n - 3 end
+  if not c.in_title and not is_held(group) and not is_presided(group) then n = n - 3 end
   if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   return (grouping.is_after(view, c) or grouping.is_earlier(view, c)) and n - 4 or n
 end
@@ -127,7 +137,7 @@ local function follows(view, c, main, days)
   if grouping.is_generic(c) or not other then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
-    and main.kind ~= "培训会"
+    and main.kind ~= "培训会" or main.kind == "座谈会" and talk_re:find(c.name) and quoted_re:find(c.name)
   if part and not lecture and not is_of_committee(view, c) then return false end
   local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
   if stem and main.name:find(stem:match("[^\128-\191][\128-\191]*[^\128-\191][\128-\191]*$") or c.name, 1, true) then return false end
@@ -200,16 +210,6 @@ local function is_evident(view, c)
     if e[2](view, c) then n = n + e[1] end
   end
   return n >= ENOUGH
-end
-
--- Words that speak of what was named before, be it in another item.
-local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
-
-local function is_presided(group)
-  for _, c in ipairs(group) do
-    if c.presided and not back_word_re:find(c.name) then return true end
-  end
-  return false
 end
 
 -- A headline that is a short name and nothing else heads a column: 学习活动; so does

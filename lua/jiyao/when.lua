@@ -189,6 +189,24 @@ function M.nearby(view, c, far)
   end
 end
 
+--- The last single day told before a candidate on its page, or nil.
+-- @function before
+-- @tparam table view
+-- @tparam table c
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("6月8日,林若溪到访。\n又讯 当日下午,云岭大学召开教学工作会议。")
+-- print(when.before(view, jiyao.events.candidates(view)[1]).day) --> 8
+function M.before(view, c)
+  local page = c.article.article or c.article
+  local list = view.within(view.dates, math.min(page.start, c.start), c.start)
+  for n = #list, 1, -1 do
+    local day = not is_others(view, list[n], c.start) and full_day(view, list[n])
+    if day then return not day.range and day or nil end
+  end
+end
+
 -- How long an event is said to last: 为期三天, and until when: 至20日结束.
 local COUNTS = {["一"] = 1, ["两"] = 2, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7,
   ["八"] = 8, ["九"] = 9, ["十"] = 10}
@@ -350,7 +368,7 @@ local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is on
 local nowadays_re = regex.new("[一-龥]今[天日]\\z")
 
 -- An article tells the day of what it is about near its beginning, in bytes.
-local BEGINNING = 1500
+local BEGINNING, ITEM = 1500, 24
 
 local function is_feast(view, d)
   local aside = aside_re:before(view.text, d.start, 12)
@@ -366,6 +384,12 @@ local function is_long(d)
   return months * 30 + d.end_day - d.day > WEEKS
 end
 
+-- The day that an item begins with, its month being told above: 10日 教师节。
+local function first_of_item(view, article)
+  local d = view.first_within(view.dates, article.start, math.min(article.stop, article.start + ITEM))
+  return d and completed(view, d)
+end
+
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
@@ -378,7 +402,7 @@ local function find_first(view, article)
       of_page = of_page or d
     end
   end
-  return found or of_page or false
+  return found or of_page or article.article and first_of_item(view, article) or false
 end
 
 --- The first day that an article tells of something that happened, or nil.

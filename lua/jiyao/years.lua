@@ -222,15 +222,18 @@ local function after_turn(view, d)
 end
 
 -- The year that stands before the name somewhere on its page: 2021年省大学生设计竞赛结果揭晓.
-local FULL = 24 -- bytes
+local FULL, TIMES = 24, 4 -- bytes; tellings
 
 local function year_before(view, d, names)
   local page = page_of(view, d)
   for _, name in ipairs(page and names or {}) do
     local at = #name >= FULL and view.text:find(name, page.start + 1, true)
-    local before = at and at <= page.stop and cut.before(view.text, at - 1, YEAR_BYTES)
-    local stated = before and (before:match("([12]%d%d%d)年$") or before:match("([12]%d%d%d)年度$"))
-    if stated then return tonumber(stated) end
+    for _ = 1, at and TIMES or 0 do
+      local before = at and at <= page.stop and cut.before(view.text, at - 1, YEAR_BYTES)
+      local stated = before and (before:match("([12]%d%d%d)年$") or before:match("([12]%d%d%d)年度$"))
+      if stated then return tonumber(stated) end
+      at = before and view.text:find(name, at + #name, true)
+    end
   end
 end
 
