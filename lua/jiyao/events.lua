@@ -153,6 +153,9 @@ end
 -- The number of an item at the beginning of its line.
 local item_re = regex.new("^[0-9]{1,2}[、.．]\\s*(?=[^0-9])")
 
+-- 有各科主任参加的院长办公会: who came is no part of its name.
+local attended_re = regex.new("^[有由][^,。;“”]{2,30}?(?:参加|出席|列席|参与|组成)的(?=[^,。;]{4})")
+
 local function in_line(s, start)
   return start == 0 or s:find("^\n", start) ~= nil
 end
@@ -165,6 +168,7 @@ local function trim_front(view, start, stop)
     local words = text.sub(view.text, start, stop)
     local _, b = front_re:find(words)
     if not b and in_line(view.text, start) then _, b = item_re:find(words) end
+    if not b then _, b = attended_re:find(words) end
     if b and start + b < stop then start = start + b end
   until start == before
   return start

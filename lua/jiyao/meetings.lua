@@ -46,9 +46,12 @@ end
 
 -- What the name of an event keeps of a body in front of it: nothing, where a
 -- name in full remains that begins as names of events do.
-local begins_re = regex.new("^(?:[0-9“「『〇一二三四五六七八九十首]|第|年度|新)")
+local begins_re = regex.new("^(?:[0-9“「『〇二三四五六七八九十首]|一(?!行)|第|年度|新)")
 local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?:年度?|学年|级|届)?$")
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
+
+-- 第三届 is no body of which a congress is.
+local term_re = regex.new("^第[一二三四五六七八九十0-9]{1,4}[届次]")
 
 -- Which session it is says nothing without the body.
 local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全体)?会议$")
@@ -56,6 +59,7 @@ local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全�
 local function without_body(view, c)
   local o = view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start then return c.name, c.start end
+  if term_re:find_in(view.text, o.start, o.stop) then return c.name, c.start end
   local rest = text.sub(view.text, o.stop, c.stop)
   local full = utf8.len(rest) >= 6 and begins_re:find(rest) and not joint_re:find(rest)
     and not session_re:find(rest)

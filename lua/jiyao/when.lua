@@ -337,8 +337,8 @@ local function line_around(s, at)
 end
 
 -- What else stands in the line of a page's own day.
-local of_page_re = regex.new("(?:浏览|访问|阅读|点击|作者|来源|编辑|审核|供稿|撰稿|责编|发布者|发布人|录入|字号|字体)" ..
-  "(?:人|次数|量|数)?\\s?[:：]|" ..
+local of_page_re = regex.new("(?:浏览|访问|阅读|点击|查看|人气|作者|来源|编辑|审核|供稿|撰稿|责编|发布者|发布人|发布单位|录入|字号|字体|部门|科室|栏目)" ..
+  "(?:人|次数|量|数|率)?\\s?[:：]|" ..
   "字号|字体[:：大小]")
 
 --- The day behind 时间: in an announcement, or nil.
