@@ -61,7 +61,7 @@ local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此
 local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|:[0-9]{2})|[0-9]{1,2}[至\\-~—、][0-9]{1,2}日|[至\\-~—]|" ..
   "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今前当次翌][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
 -- A place that names another goes on as the next one: no word is read in two ways.
-local PLACE = "(?:在|于|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
+local PLACE = "(?:(?:兹?定|拟)?于|在|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
 local MANNER = listed("manner")
 local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)|" ..
   "分[两二三四五六七八九十0-9]{1,2}[^,。的]{1,6}))*"
@@ -261,6 +261,10 @@ local function slot_of(s, stop)
   return slot_re:find(before:sub(1, #before - #word)) and stop - #word or nil
 end
 
+-- 召开有各科主任参加的院长办公会: the verb that holds it stands before those who came.
+local attendees_re = regex.new("(?:参加|出席|列席|参与)的$")
+local convened_re = regex.new("(?:召开|举行|举办)了?[有由][^,。;]{2,24}\\z")
+
 -- The verb that has a candidate as its object, and where its name begins then.
 local function bound(s, c, hit, floor, whole)
   local start, stop, clause, is_lecture = find_verb(s, c.clause, hit.start, floor, hit.term)
@@ -273,7 +277,8 @@ local function bound(s, c, hit, floor, whole)
   c.verb_start, c.verb_clause, c.lecture = start, clause, is_lecture
   c.talk = is_lecture and talks[hit.term]
   local of = not is_lecture and verb:find("的$") and not counted_re:find(verb)
-  c.verb = present_re:find(verb) and "present" or of and "of" or "before"
+  local convened = attendees_re:find(verb) and convened_re:before(s, start, 90, floor)
+  c.verb = convened and "before" or present_re:find(verb) and "present" or of and "of" or "before"
   return stop
 end
 
@@ -343,7 +348,7 @@ local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
 local TOGETHER = "(?:座谈会?|报告会?|讲座|会议|培训会?|仪式|参观|考察|研讨会?)"
-local counted_name_re = regex.new("^(?:(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
   ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
   "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")

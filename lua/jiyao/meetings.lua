@@ -108,7 +108,9 @@ local function is_cut(view, best, c)
   if best.name:sub(-#c.name) ~= c.name then return false end
   local o = view.first_within(view.bodies, best.start, best.stop)
   local front = best.name:sub(1, -#c.name - 1)
-  return begins_re:find(front) ~= nil or o ~= nil and o.start == best.start and o.stop - o.start > #front
+  if begins_re:find(front) then return true end
+  local body = o and o.start == best.start and o.stop - o.start or 0
+  return body > #front or body > 0 and body < #front and begins_re:find(front:sub(body + 1)) ~= nil
 end
 
 -- Whether a candidate is the name with the year before it.

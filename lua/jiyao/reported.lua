@@ -127,6 +127,15 @@ local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展�
 
 -- What a rite within an event is of, the event may be called by: 就职礼, 理监事就职仪式.
 local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
+
+-- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
+local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
+
+local function is_at(view, c)
+  local rite = c.verb_start and rite_re:find(c.name)
+  return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
+end
+
 -- A series of talks, of which one tells the talk.
 local talk_re = regex.new("(?:报告|讲座|演讲|讲授|授课)[”」』]?$")
 local series_re = regex.new("(?:讲坛|讲堂|大讲堂|讲座|沙龙|报告会|读书会|论坛|课堂)[”」』]?(?:第[^,。]{1,5}[讲期场回次])?$")
@@ -141,7 +150,7 @@ local function follows(view, c, main, days)
   if part and not lecture and not is_of_committee(view, c) then return false end
   local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
   if stem and main.name:find(stem:match("[^\128-\191][\128-\191]*[^\128-\191][\128-\191]*$") or c.name, 1, true) then return false end
-  if talk_re:find(c.name) and series_re:find(main.name) then return false end
+  if is_at(view, c) or talk_re:find(c.name) and series_re:find(main.name) then return false end
   local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
   if gathered and contest_re:find(c.name) then return false end
   if not grouping.is_after(view, c) then return false end
@@ -280,14 +289,6 @@ end
 local function is_council(c, other)
   local told = c.held and c.verb == "before" or c.after
   return told and grouping.is_session(c.name) and not (other and other.name:find(c.name, 1, true))
-end
-
--- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
-local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
-
-local function is_at(view, c)
-  local rite = c.verb_start and rite_re:find(c.name)
-  return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
 end
 
 -- Half a day on, under a name that shares no word with the first: 3月5日上午,…召开甲会。
