@@ -5,6 +5,7 @@
 local asks = require "jiyao.asks"
 local confidence = require "jiyao.confidence"
 local cut = require "jiyao.cut"
+local event_names = require "jiyao.event_names"
 local events = require "jiyao.events"
 local grouping = require "jiyao.grouping"
 local happenings = require "jiyao.happenings"
@@ -566,7 +567,8 @@ local function built(view)
     for i, g in ipairs(groups) do
       local kept, rule = reported.keep(view, g, main)
       if kept and (g == main or not told_by_another(view, groups, i)) then
-        list[#list + 1] = build(view, g, main, rule)
+        local m = build(view, g, main, rule)
+        if event_names.is_sound(m.name) then list[#list + 1] = m end
       end
     end
   end

@@ -279,9 +279,8 @@ function M.edtf(view, d, names)
   if backward and open then
     local told = year and not d.year and stated_year(view, d) == year + 1
     if told then return in_year(d, ("%04d"):format(year + 1), "~") end
-    local turned = year and not d.year and after_turn(view, d) and 1 or 0
-    local by_name = year and not d.year and in_year(d, ("%04d"):format(year + turned), "~")
-    return next_year(view, d, year) or by_name or in_year(d, "XXXX", "")
+    local turned = year and not d.year and after_turn(view, d)
+    return next_year(view, d, year) or in_year(d, turned and ("%04d"):format(year + 1) or "XXXX", turned and "~" or "")
   end
   if d.year or not year then return d.edtf end
   local copy = {}

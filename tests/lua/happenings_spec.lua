@@ -544,3 +544,16 @@ describe("what is done by a plan", function()
     assert.same({}, document.meetings("双方商定,明年合办第三届教学论坛。"))
   end)
 end)
+
+describe("names of events", function()
+  local names = require "jiyao.event_names"
+
+  it("are in whole quotation marks, and no rest of a clause", function()
+    for _, name in ipairs {"“江南文库”首发式", "《棉纺路9号》读者见面会", "共建单位座谈会", "完成誓师大会", "竣工典礼"} do
+      assert.is_true(names.is_sound(name))
+    end
+    for _, name in ipairs {"“江南文库", "文库”首发式", "完工作移交", "共收到征文", "原定", "商会网站上线", "腾讯会议", "之水库参访"} do
+      assert.is_false(names.is_sound(name))
+    end
+  end)
+end)
