@@ -557,3 +557,13 @@ describe("names of events", function()
     end
   end)
 end)
+
+describe("what somebody tells of himself", function()
+  it("is no event of the page, where no day is told", function()
+    local essay = "研修心得\n春天,我参加了县教研室举办的写作培训班。我听得入了神,也想起了自己的课堂。" ..
+      "回家路上我一直在琢磨,要不要换个讲法。我把这些写在本子上,等我的学生毕业再看。"
+    assert.same({}, jiyao.extract.meetings(essay))
+    assert.equal(1, #jiyao.extract.meetings((essay:gsub("春天", "3月4日"))))
+    assert.equal(1, #jiyao.extract.meetings("春天,县教研室举办了写作培训班,我校教师韩立群等二十人参加。"))
+  end)
+end)
