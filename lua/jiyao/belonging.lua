@@ -153,6 +153,20 @@ local function land(view, at, kind)
   return best
 end
 
+-- A society of a house has posts of its own.
+local society_re = regex.new("(?:基金|校友|[协学商]|联合|促进|研究)会$")
+
+-- The page's body, or the whole that it is a part of, where it ends so.
+local function of_the_page(view, ends)
+  local own = view.institution
+  local whole = own and not ending(own, ends) and not society_re:find(own) and bodies.parent(own)
+  return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
+end
+
+-- 校党委书记, 院工会主席: of the house whose kind the character tells.
+local house_res = {["校"] = regex.new("(?:大学|(?<!科)学院|学校|[中小]学|党校)$"), ["院"] = regex.new("院$"), ["所"] = regex.new("所$"),
+  ["局"] = regex.new("局$"), ["馆"] = regex.new("馆$"), ["站"] = regex.new("站$")}
+
 local run_re = regex.new("([一-龥]{1,8})\\z")
 local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
 
@@ -181,6 +195,7 @@ local function by_kind(view, p, m)
     end
   end
   local kind = alone_re:match(before)
+  if kind and house_res[kind] then return of_the_page(view, house_res[kind]) end
   return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
 end
 
@@ -261,16 +276,6 @@ end
 
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
-
--- A society of a house has posts of its own.
-local society_re = regex.new("(?:基金|校友|[协学商]|联合|促进|研究)会$")
-
--- The page's body, or the whole that it is a part of, where it ends so.
-local function of_the_page(view, ends)
-  local own = view.institution
-  local whole = own and not ending(own, ends) and not society_re:find(own) and bodies.parent(own)
-  return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
-end
 
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
@@ -460,6 +465,9 @@ local function by_head(view, p)
     local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
     if not between or not (n == 1 and beside_re or listed_re):find(between) then return nil end
     local org, has = body_of_title(other.person, post)
+    if not has and n == 1 and deputised(view, other.person, other) == post then
+      return other.person.org and named(other.person.org) or M.of(view, other.person)
+    end
     if has and not org then return by_that(view, other.person) end
     if has then return org and named(org) and not subjects.is_deixis(org) and org or nil end
     at = other
