@@ -271,6 +271,11 @@ local function widened(view, start, name)
   if view.first_within(view.mentions, start - #more, start) then return start, name end
   if inside_re:find(more) and is_whole(name) then return start, name end
   if of_before(s, start - #more, more .. name) > 0 then return start, name end
+  local led_by = led(more .. name) -- 今年|学校: what the finder cut in two
+  if led_by then
+    local n = math.max(0, led_by - #more)
+    return start + n, name:sub(n + 1)
+  end
   return start - #more, more .. name
 end
 

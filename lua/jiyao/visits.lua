@@ -79,7 +79,7 @@ local function vote_addresses(view, votes)
 end
 
 -- Where a guest goes, called by a short name: 莅临东海中烟考察.
-local host_re = regex.new("(?:莅临|来到|到访|走访|访问)([一-龥]{4,10}?)(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
+local host_re = regex.new("(?:莅临|来到|到访|走访|访问)((?:(?!莅临|来到|到访|[我本团队])[一-龥]){4,10}?)(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
 
 local function vote_hosts(view, votes)
   local title = M.headline(view.articles[1])
