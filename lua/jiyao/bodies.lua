@@ -422,6 +422,14 @@ M.parent = remember.of(function(name)
   return house and is_whole(house) and house or nil
 end)
 
+--- Whether a name tells a kind of bodies and none of them: 医院, 专业委员会.
+-- @function is_kind
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.bodies".is_kind("商会"), require "jiyao.bodies".is_kind("云岭商会")) --> true	false
+function M.is_kind(name) return houses[name] or kinds[name] or false end
+
 --- Whether a name ends as bodies of their own do, and begins as a name may.
 -- @function is_whole
 -- @tparam string name

@@ -29,7 +29,7 @@ local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|"
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
 -- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
-  "^(?!.*[省市县区州国]).{2,5}中心$|^.{1,3}(?:公司|站)$")
+  "^(?!.*(?:[省市县州国]|区(?!域))).{2,5}中心$|^.{1,3}(?:公司|站)$")
 -- Bodies that are set up within another.
 local inner_re = regex.new("^(?:(?!.*(?:[省市县区国州旗盟]|卫生健康|改革|监督管理)).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|" ..
   ".*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
@@ -94,11 +94,13 @@ local SHARE = 0.6
 -- 原云岭医学院: a house by the name that it had.
 local former_re = regex.new("^原(?![平阳州])|我(?:[院校所司局馆厂站]|公司|实验室|中心)$")
 
+local hall_re = regex.new("馆$") -- 图书馆 holds its own events
+
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)
   return former_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
     or subjects.is_deixis(name) or subjects.is_ours(name)
-    or of_house_re:find(name) ~= nil or outlets.is_press(name)
+    or of_house_re:find(name) ~= nil or outlets.is_press(name) or bodies.is_kind(name) and not hall_re:find(name)
 end)
 
 -- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
@@ -438,6 +440,8 @@ end
 -- Many names of many pages would take long to compare; the first decide.
 local NAMES = 200
 local LEAST = 2
+-- A name that tells what it is has to do something, not only to be named.
+local UNIT = 4
 -- A body of which no more is said may be a guest: the unit that acts goes before it.
 local DOUBTFUL = 3
 
@@ -510,7 +514,7 @@ function M.of(view, candidates)
     local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
     local score = enough - penalty(name, housed, names_of(view).tails[name]) - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
-    if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
+    if enough >= (is_generic(name) and UNIT or LEAST) and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL
   local unit = doubtful and votes.units[votes.unit]
