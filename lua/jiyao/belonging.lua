@@ -311,12 +311,19 @@ for use, words in pairs(staff_res) do staff_res[use] = regex.new(table.concat(wo
 -- The heading of a list says it for all of its lines, and what stands before a list for all whom it names.
 local LEAD = 120
 
+-- 副会长甲(云岭商行)、乙(东山药业): what stands behind a name of a list.
+local bracket_re = regex.new("\\([^()\\n]{1,40}\\)、\\z")
+
 local function mention_before(view, at)
   if not view.mention_ends then
     view.mention_ends = {}
     for _, m in ipairs(view.mentions) do view.mention_ends[m.stop] = m end
   end
-  return cut.before(view.text, at, #"、") == "、" and view.mention_ends[at - #"、"] or nil
+  if cut.before(view.text, at, #"、") ~= "、" then return nil end
+  local other = view.mention_ends[at - #"、"]
+  local before = not other and cut.before(view.text, at, 130)
+  local open = before and bracket_re:find(before)
+  return other or open and view.mention_ends[at - #before + open] or nil
 end
 
 local function list_start(view, m)
@@ -526,10 +533,10 @@ local function by_office(view, p)
   for _, m in ipairs(p.mentions) do
     local at = m.start == m.name_start and given_at(view, m)
     local o = at and view.first_within(view.bodies, math.max(0, at - 9), at + 120)
-    if o and o.start - at <= 6 and post_re:find(cut.after(view.text, o.stop, 36)) then
-      local name = o.start < at and text.sub(view.text, at, o.stop) or o.name
-      if not subjects.is_deixis(name) then return name end
-    elseif at then
+    local named_there = o and o.start - at <= 6 and post_re:find(cut.after(view.text, o.stop, 36))
+    local name = named_there and (o.start < at and text.sub(view.text, at, o.stop) or o.name)
+    if name and not subjects.is_deixis(name) then return name end
+    if at then
       local title = post_re:match(cut.after(view.text, at, 36))
       local ends = title and ends_of_post(title)
       local own = ends and (by_opener(view, {start = m.start, title = title}, ends)
@@ -565,6 +572,20 @@ local function mended(view, org)
   return view.mended_names[org] or org
 end
 
+-- 我校甲老师主持, 我院乙获一等奖; on the page of a school 甲老师执教: one of ours by the words beside the name.
+local ours_before_re = regex.new("(?<![和与来到])[我本](?:[院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
+local teacher_re = regex.new("^老师")
+local school_re = regex.new("(?:小学|中学|学校|幼儿园|学院|大学|附中|附小|[一二三四五六七八九十]中)$")
+
+local function is_ours(view, p)
+  local school = view.institution and school_re:find(view.institution)
+  for _, m in ipairs(view.institution and p.mentions or {}) do
+    if m.start == m.name_start and ours_before_re:before(view.text, m.start, 21) then return true end
+    if school and teacher_re:after(view.text, m.stop, 6) then return true end
+  end
+  return false
+end
+
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
 local function body_of(view, p)
   local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(mended(view, p.org))
@@ -576,10 +597,11 @@ local function body_of(view, p)
   local offices = party_title_re:find(first.title or "") and of_offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end
   if leads_the_land(p) then return nil end
-  local stated = not p.org and (outlets.named(view, first) or affiliation.of(view, p))
+  local stated = not (p.org and named(p.org)) and (outlets.named(view, first) or affiliation.of(view, p))
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
+  if #p.titles == 0 and is_ours(view, p) then return view.institution end
   local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
