@@ -122,12 +122,17 @@ local function plain(view, at, ends)
   return best
 end
 
+-- 东川医院党委: the house stands in the name of its party's committee.
+local of_party_re = regex.new("^(.{4,}?)(?:机关)?(?:党委|党组|党总支)$")
+
 -- The nearest body before a place that ends so, within its article.
 local function nearest(view, at, ends)
   local article, best = view.article_at(at), nil
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
-    local fits = o.article == article and not o.open and not subjects.is_deixis(o.name) and ending(o.name, ends)
-    if fits and not is_gathering(o.name) and not term_re:find(o.name) then best = o.name end
+    local fits = o.article == article and not o.open and not subjects.is_deixis(o.name)
+    local name = fits and (ending(o.name, ends) or of_party_re:match(o.name))
+    fits = name and ending(name, ends)
+    if fits and not is_gathering(name) and not term_re:find(name) then best = name end
   end
   return best
 end
