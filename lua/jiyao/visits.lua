@@ -127,6 +127,7 @@ end
 -- Who comes, in a sentence that says that it is us they come to, and whose people are there to guide.
 local receives_re = regex.new("会见|会晤|接待|迎|邀|举[行办]|召开|校友|毕业|[与和为在对]")
 local presides_re = regex.new("主持|召开|举行|[。;]")
+local party_re = regex.new("一行|代表团|考察团|访问团|参访团")
 local guiding_re = regex.new("(?:到会|到场|莅会|到院|到校)(?:作|进行|并)?(?:指导|督导|点评)")
 
 local function vote_guests(view, votes)
@@ -138,6 +139,11 @@ local function vote_guests(view, votes)
       and not receives_re:find_in(view.text, out.stop, to_us)
     if opens and not party_out_re:find_in(view.text, sentence.start, sentence.stop) then
       votes:add_guest(out)
+    end
+    if opens and party_re:find_in(view.text, out.stop, sentence.stop) then -- 甲集团林若溪、乙医院韩立群一行来我院
+      for _, o in ipairs(view.within(view.bodies, out.stop, to_us)) do
+        if o.whole and not o.goal then votes:add_guest(o) end
+      end
     end
     local parent = opens and bodies.parent(out.name)
     if parent then votes:add(parent, -1, "who comes to us", out.start, out.stop) end
@@ -163,9 +169,13 @@ local function vote_ours(view, votes)
   local kind = title and at_ours_re:match_in(view.text, title.from, title.to)
   local word = kind and own_words.get(ours_of[kind])
   local from = word and title.to
+  local others = {}
+  for _, o in ipairs(word and view.within(view.bodies, title.from, title.to) or {}) do
+    if not o.goal then others[o.name] = true end
+  end
   for _, o in ipairs(word and view.within(view.bodies, from, from + TAIL) or {}) do
-    local there = o.goal or place_before_re:before(view.text, o.start, 6)
-      or carries_re:after(view.text, o.stop, 12)
+    local there = not others[o.name] and (o.goal or place_before_re:before(view.text, o.start, 6)
+      or carries_re:after(view.text, o.stop, 12))
     local name = there and (own_words.fits(word, o.name) and o.name or bodies.parent(o.name))
     if name and own_words.fits(word, name) and bodies.is_whole(name) and not M.is_part(name) then
       votes:add(name, 8, "where the headline says it was with us", o.start, o.stop)
