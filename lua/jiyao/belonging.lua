@@ -110,7 +110,7 @@ local function plain(view, at, ends)
   local re = plain_res[words]
   if not re then
     re = regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
-      "(?:" .. words .. "))(?![友企区园内外际]|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+      "(?:" .. words .. "))(?![友企区园内外际史]|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
     plain_res[words] = re
   end
   local best

@@ -121,7 +121,7 @@ local GUEST = 4
 
 function Votes:add_guest(o)
   self:add(o.name, -GUEST, "who comes to us", o.start, o.stop)
-  self.guests[#self.guests + 1] = o.name
+  self.guests[#self.guests + 1], self.is_guest[o.name] = o.name, true
 end
 
 function Votes:is_of_guest(name)
@@ -495,7 +495,7 @@ M.full = full_form
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, partners = {}}, Votes)
+  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {}, partners = {}}, Votes)
   local words = own_words.said(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   imprint.vote(view, votes)
@@ -511,7 +511,8 @@ function M.of(view, candidates)
   local best, best_score
   local housed, heads = has_house(votes), bare_heads(view)
   for _, name in ipairs(votes.order) do
-    local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
+    local enough = votes[name].n
+    if not votes.is_guest[name] then enough = enough + self_bonus(words, name, housed) + bare_bonus(heads, name) end
     local score = enough - penalty(name, housed, names_of(view).tails[name]) - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
     if enough >= (is_generic(name) and UNIT or LEAST) and (not best or score > best_score) then best, best_score = name, score end
