@@ -4,6 +4,7 @@
 -- @module jiyao.belonging
 -- @internal
 local affiliation = require "jiyao.affiliation"
+local beside = require "jiyao.beside"
 local bodies = require "jiyao.bodies"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
@@ -316,69 +317,16 @@ for use, words in pairs(staff_res) do staff_res[use] = regex.new(table.concat(wo
 -- The heading of a list says it for all of its lines, and what stands before a list for all whom it names.
 local LEAD = 120
 
--- 副会长甲(云岭商行)、乙(东山药业): what stands behind a name of a list.
-local bracket_re = regex.new("\\([^()\\n]{1,40}\\)、\\z")
-
-local function mention_before(view, at)
-  if not view.mention_ends then
-    view.mention_ends = {}
-    for _, m in ipairs(view.mentions) do view.mention_ends[m.stop] = m end
-  end
-  if cut.before(view.text, at, #"、") ~= "、" then return nil end
-  local other = view.mention_ends[at - #"、"]
-  local before = not other and cut.before(view.text, at, 130)
-  local open = before and bracket_re:find(before)
-  return other or open and view.mention_ends[at - #before + open] or nil
-end
-
-local function list_start(view, m)
-  local first = m
-  for _ = 1, 40 do
-    local other = mention_before(view, first.start)
-    if not other then break end
-    first = other
-  end
-  return first.start
-end
-
 local function is_staff(view, p)
   for _, m in ipairs(p.mentions) do
     local s = view.sentence_at(m.start)
-    local first = list_start(view, m)
+    local first = beside.list_start(view, m)
     local from = math.max(s and s.start or first, first - 240)
     local to = math.min(s and s.stop or m.stop, m.stop + 240)
     local around = cut.before(view.text, first, LEAD, from) .. cut.after(view.text, first, to - first)
     if staff_res.house:find(around) and not staff_res.guest:find(around) then return true end
   end
   return false
-end
-
--- Who heads the list that somebody stands in without a post before the name: 副主任甲、乙、丙.
-local function head_of_list(view, p)
-  for _, m in ipairs(p.mentions) do
-    if m.title then return nil end
-    local other, n = mention_before(view, m.start), 0
-    while other and not other.title and n < 20 do other, n = mention_before(view, other.start), n + 1 end
-    if other then return other.person end
-  end
-end
-
--- Who stands before somebody in a list: 总经理甲、财务总监乙.
-local function before_in_list(view, p)
-  local m = p.mentions[1]
-  local other = m.title and mention_before(view, m.start)
-  local listed = other and other.person ~= p and other.title
-  return listed and other.person or nil
-end
-
--- The mention before another.
-local function mention_behind(view, m)
-  if not view.mention_order then
-    view.mention_order = {}
-    for i, other in ipairs(view.mentions) do view.mention_order[other] = i end
-  end
-  local i = view.mention_order[m]
-  return i and view.mentions[i - 1]
 end
 
 -- 该校校长甲: the body of that kind that was named last.
@@ -403,7 +351,6 @@ end
 
 -- 研究所所长甲,副所长乙: the post that a deputy stands in for.
 local deputy_re = regex.new("常务|执行|第一|副|助理$")
-local beside_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)$")
 local listed_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)[^。;:!?\\n]{0,24}$")
 
 -- The academies have members, no heads that are named beside them.
@@ -433,9 +380,9 @@ local council_re = regex.new("(?:委员|[理董监]事|校董|[协学商工]|基
 
 local function by_chain(view, p, body_of)
   local m = p.mentions[1]
-  local other = m.title and council_post_re:find(m.title) and mention_behind(view, m)
+  local other = m.title and council_post_re:find(m.title) and beside.behind(view, m)
   if not other or other.person == p or other.stop > m.start then return nil end
-  if not beside_re:find(text.sub(view.text, other.stop, m.start)) then return nil end
+  if not beside.adjacent(view, other.stop, m.start) then return nil end
   if not council_post_re:find(other.title or other.person.titles[1] or "") then return nil end
   local org = body_of(view, other.person)
   return org and council_re:find(org) and org or nil
@@ -456,14 +403,14 @@ local function by_unit_head(view, p)
   local m = p.mentions[1]
   local post = m.title and deputised(view, p, m)
   if not post or not unit_head_re:find(post) then return nil end
-  local at = mention_behind(view, m)
+  local at = beside.behind(view, m)
   for _ = 1, 20 do
     if not at or cut.back(view.text, m.start, at.stop, "\n") > at.stop then return nil end
     local org, has = body_of_title(at.person, post)
     if has and at.person ~= p then
       return org and named(org) and not subjects.is_deixis(org) and org or nil
     end
-    at = mention_behind(view, at)
+    at = beside.behind(view, at)
   end
 end
 
@@ -473,9 +420,10 @@ local function by_head(view, p)
   if not post then return nil end
   local at = m
   for n = 1, 12 do
-    local other = mention_behind(view, at)
+    local other = beside.behind(view, at)
     local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
-    if not between or not (n == 1 and beside_re or listed_re):find(between) then return nil end
+    if not between then return nil end
+    if not (n == 1 and beside.adjacent(view, other.stop, at.start) or n > 1 and listed_re:find(between)) then return nil end
     local org, has = body_of_title(other.person, post)
     if not has and n == 1 and deputised(view, other.person, other) == post then
       return other.person.org and named(other.person.org) or M.of(view, other.person)
@@ -491,7 +439,7 @@ local led_re = regex.new("(?:带领|率领|带着)\\z")
 
 local function by_leader(view, p)
   local m = p.mentions[1]
-  local other = led_re:before(view.text, m.start, 6) and mention_behind(view, m)
+  local other = led_re:before(view.text, m.start, 6) and beside.behind(view, m)
   if not other or other.person == p or m.start - other.stop > 30 then return nil end
   return M.of(view, other.person)
 end
@@ -508,24 +456,8 @@ local lost_after_re = regex.new("^(?:同志)?的?")
 local post_re = regex.new("^(?:第[一二三四五六七八九十]+届)?(" ..
   "(?:常务)?副?(?:总|党委|党总支|支部)?(?:[一-龥]{1,3}长|书记|委员|主席|主任|[理监干]事|经理))(?![的长])")
 
--- The last of the list that a mention stands in; each list is gone through once.
-local function list_end(view, m)
-  local from = mention_behind(view, m) and view.mention_order[m] or 1
-  local ends, i = view.list_ends or {}, from
-  view.list_ends = ends
-  while not ends[i] and view.mentions[i + 1] do
-    local nxt = view.mentions[i + 1]
-    if nxt.start ~= nxt.name_start or nxt.start <= view.mentions[i].stop then break end
-    if not beside_re:find_in(view.text, view.mentions[i].stop, nxt.start) then break end
-    i = i + 1
-  end
-  local last = ends[i] or i
-  for k = from, i do ends[k] = last end
-  return view.mentions[last] or m
-end
-
 local function given_at(view, m)
-  local last = list_end(view, m)
+  local last = beside.list_end(view, m)
   local after = cut.after(view.text, last.stop, 240)
   if lost_re:before(view.text, m.start, 6) then return last.stop + select(2, lost_after_re:find(after)) end
   local _, stop = given_re:find(after)
@@ -610,10 +542,10 @@ local function body_of(view, p)
   local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
-  local head = head_of_list(view, p) or p
+  local head = beside.head(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
     or by_unit_head(view, head) or by_leader(view, head) or by_post(view, head)
-  local other = not found and before_in_list(view, p)
+  local other = not found and beside.before(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end

@@ -137,8 +137,8 @@ end
 local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]年(?:多|度)?(?:以?[来内前后]|[间里底初])?(?=[一-龥]{2,})(?![级制生])")
 
 -- Words that stand in no name, and those that stand in names of units alone.
-local apart, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
-local first = wordlist.set("body_leads", 2, "first")
+local in_none, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
+local opening = wordlist.set("body_leads", 2, "first")
 
 -- A kind of bodies alone: houses, and those whose names tell what they do (教学指导委员会).
 local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body_words", 2, "unit")
@@ -148,8 +148,8 @@ local function led(name)
   local words = text.tokens(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
-    local stands_apart = apart[word] or i > 1 and apart[words[i - 1].word .. word]
-    local opens = i == 1 and first[word]
+    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
+    local opens = i == 1 and opening[word]
     local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
     if rest and (houses[rest] or (stands_apart or opens) and kinds[rest] or stands_apart and is_whole(rest)) then
       return at
