@@ -19,7 +19,8 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一二两三四五六七八九十几]+位|母校$|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一二两三四五六七八九十几]+位|母校$|" ..
+  "[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
@@ -170,7 +171,8 @@ local function of_the_page(view, ends)
 end
 
 -- 校党委书记, 院工会主席: of the house whose kind the character tells.
-local house_res = {["校"] = regex.new("(?:大学|(?<!科)学院|学校|[中小]学|党校)$"), ["院"] = regex.new("院$"), ["所"] = regex.new("所$"),
+local house_res = {["校"] = regex.new("(?:大学|(?<!科)学院|学校|[中小]学|党校)$"), ["院"] = regex.new("院$"),
+  ["所"] = regex.new("所$"),
   ["局"] = regex.new("局$"), ["馆"] = regex.new("馆$"), ["站"] = regex.new("站$")}
 
 local run_re = regex.new("([一-龥]{1,8})\\z")
@@ -423,7 +425,8 @@ local function by_head(view, p)
     local other = beside.behind(view, at)
     local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
     if not between then return nil end
-    if not (n == 1 and beside.adjacent(view, other.stop, at.start) or n > 1 and listed_re:find(between)) then return nil end
+    local listed = n > 1 and listed_re:find(between) or n == 1 and beside.adjacent(view, other.stop, at.start)
+    if not listed then return nil end
     local org, has = body_of_title(other.person, post)
     if not has and n == 1 and deputised(view, other.person, other) == post then
       return other.person.org and named(other.person.org) or M.of(view, other.person)
@@ -525,7 +528,8 @@ end
 
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
 local function body_of(view, p)
-  local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(mended(view, p.org))
+  local of_term = p.org and term_re:find(p.org) and office_re:find(p.titles[1] or "")
+  local org = p.org and not of_term and named(mended(view, p.org))
   if p.byline then return org or outlets.of(view, p) end
   local first = p.mentions[1]
   local branch = by_number(view, first)

@@ -79,7 +79,8 @@ local function vote_addresses(view, votes)
 end
 
 -- Where a guest goes, called by a short name: 莅临东海中烟考察.
-local host_re = regex.new("(?:莅临|来到|到访|走访|访问)((?:(?!莅临|来到|到访|[我本团队])[一-龥]){4,10}?)(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
+local host_re = regex.new("(?:莅临|来到|到访|走访|访问)((?:(?!莅临|来到|到访|[我本团队])[一-龥]){4,10}?)" ..
+  "(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
 
 local function vote_hosts(view, votes)
   local title = M.headline(view.articles[1])
@@ -272,7 +273,8 @@ local function vote_goals(view, votes)
 end
 
 -- 对东川大学林若溪一行表示欢迎: whom we welcome.
-local welcomed_re = regex.new("[对向]([^,。;\\n]{2,60}?)(?:一行)?的?(?:到来|来访|莅临|光临|到访)?[^,。;\\n]{0,8}表示[^,。;\\n]{0,8}欢迎|" ..
+local welcomed_re = regex.new("[对向]([^,。;\\n]{2,60}?)(?:一行)?的?(?:到来|来访|莅临|光临|到访)?" ..
+  "[^,。;\\n]{0,8}表示[^,。;\\n]{0,8}欢迎|" ..
   "欢迎([^,。;\\n]{2,40}?)一行")
 
 local function vote_welcomed(view, votes)
@@ -300,7 +302,8 @@ local function vote_training(view, votes)
   for _, o in ipairs(view.bodies) do
     if o.start > HEAD then break end
     local goes = to_learn_re:before(view.text, o.start, 6)
-    local learns = goes and (graduate_re:before(view.text, o.start, 12) or learns_re:after(view.text, o.stop, 160))
+    local learns = goes
+      and (graduate_re:before(view.text, o.start, 12) or learns_re:after(view.text, o.stop, 160))
       or last and o.start <= last.stop + 6 and also_re:find(text.sub(view.text, last.stop, o.start))
     last = learns and o or nil
     if learns and o.whole then
@@ -326,7 +329,8 @@ local function vote_destinations(view, votes)
     if of ~= article then article, travels, n = of, false, 0 end
     n = n + 1
     travels = travels or n <= OPENERS and from ~= nil
-    for _, o in ipairs((from or travels) and view.within(view.bodies, from or sentence.start, sentence.stop) or {}) do
+    local there = from or travels and sentence.start
+    for _, o in ipairs(there and view.within(view.bodies, there, sentence.stop) or {}) do
       if o.goal and o.whole then votes:add_guest(o) end
     end
   end
