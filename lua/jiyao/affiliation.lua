@@ -24,8 +24,10 @@ end)
 local AFTER, BEFORE = 240, 300
 
 local bracket_re = regex.new("^(?:教授|研究员|博士|主任|老师|同学|先生|女士)?[(]([^()\\n,;、]{2,40})[)]")
-local cell_re = regex.new("^[ \\t]*[|\\t][ \\t]*([一-龥A-Za-z()]{2,30})[ \\t]*(?:[|\\t\\n]|\\z)")
-local line_end_re = regex.new("^[ \\t]+(?:[一-龥、/]{2,12}[ \\t]+)?([一-龥]{3,24})[ \\t]*(?:\\n|\\z)")
+local RANK = "^(?:[(][^()\\n]{2,16}[)])?"
+local cell_re = regex.new(RANK .. "[ \\t]*[|\\t][ \\t]*([一-龥A-Za-z()]{2,30})[ \\t]*(?:[|\\t\\n]|\\z)")
+local line_end_re = regex.new(RANK .. "[ \\t]+(?:[一-龥、/]{2,12}[ \\t]+)?([一-龥]{3,24})(?:[ \\t]*[√×✓])?" ..
+  "[ \\t]*(?:\\n|\\z)")
 local label_re = regex.new("^[^\\n]{0,30}\\n[ \\t]*[一-龥]{0,4}?(?:所在|工作|任职)?(?:单位|机构|院校)[ \\t]*[:：][ \\t]*" ..
   "([一-龥A-Za-z]{2,30})")
 local heading_re = regex.new("(?:^|\\n)[\\s0-9.、●■◆▲·]*([一-龥]{2,20}?)" ..

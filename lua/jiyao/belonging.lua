@@ -4,6 +4,7 @@
 -- @module jiyao.belonging
 -- @internal
 local affiliation = require "jiyao.affiliation"
+local beside = require "jiyao.beside"
 local bodies = require "jiyao.bodies"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
@@ -18,7 +19,8 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一二两三四五六七八九十几]+位|母校$|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一二两三四五六七八九十几]+位|母校$|" ..
+  "[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
@@ -110,7 +112,7 @@ local function plain(view, at, ends)
   local re = plain_res[words]
   if not re then
     re = regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
-      "(?:" .. words .. "))(?![友企区园内外际]|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+      "(?:" .. words .. "))(?![友企区园内外际史]|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
     plain_res[words] = re
   end
   local best
@@ -122,12 +124,17 @@ local function plain(view, at, ends)
   return best
 end
 
+-- 东川医院党委: the house stands in the name of its party's committee.
+local of_party_re = regex.new("^(.{4,}?)(?:机关)?(?:党委|党组|党总支)$")
+
 -- The nearest body before a place that ends so, within its article.
 local function nearest(view, at, ends)
   local article, best = view.article_at(at), nil
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
-    local fits = o.article == article and not o.open and not subjects.is_deixis(o.name) and ending(o.name, ends)
-    if fits and not is_gathering(o.name) and not term_re:find(o.name) then best = o.name end
+    local fits = o.article == article and not o.open and not subjects.is_deixis(o.name)
+    local name = fits and (ending(o.name, ends) or of_party_re:match(o.name))
+    fits = name and ending(name, ends)
+    if fits and not is_gathering(name) and not term_re:find(name) then best = name end
   end
   return best
 end
@@ -152,6 +159,21 @@ local function land(view, at, kind)
   end
   return best
 end
+
+-- A society of a house has posts of its own.
+local society_re = regex.new("(?:基金|校友|[协学商]|联合|促进|研究)会$")
+
+-- The page's body, or the whole that it is a part of, where it ends so.
+local function of_the_page(view, ends)
+  local own = view.institution
+  local whole = own and not ending(own, ends) and not society_re:find(own) and bodies.parent(own)
+  return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
+end
+
+-- 校党委书记, 院工会主席: of the house whose kind the character tells.
+local house_res = {["校"] = regex.new("(?:大学|(?<!科)学院|学校|[中小]学|党校)$"), ["院"] = regex.new("院$"),
+  ["所"] = regex.new("所$"),
+  ["局"] = regex.new("局$"), ["馆"] = regex.new("馆$"), ["站"] = regex.new("站$")}
 
 local run_re = regex.new("([一-龥]{1,8})\\z")
 local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
@@ -181,6 +203,7 @@ local function by_kind(view, p, m)
     end
   end
   local kind = alone_re:match(before)
+  if kind and house_res[kind] then return of_the_page(view, house_res[kind]) end
   return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
 end
 
@@ -262,16 +285,6 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
--- A society of a house has posts of its own.
-local society_re = regex.new("(?:基金|校友|[协学商]|联合|促进|研究)会$")
-
--- The page's body, or the whole that it is a part of, where it ends so.
-local function of_the_page(view, ends)
-  local own = view.institution
-  local whole = own and not ending(own, ends) and not society_re:find(own) and bodies.parent(own)
-  return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
-end
-
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
@@ -306,62 +319,16 @@ for use, words in pairs(staff_res) do staff_res[use] = regex.new(table.concat(wo
 -- The heading of a list says it for all of its lines, and what stands before a list for all whom it names.
 local LEAD = 120
 
-local function mention_before(view, at)
-  if not view.mention_ends then
-    view.mention_ends = {}
-    for _, m in ipairs(view.mentions) do view.mention_ends[m.stop] = m end
-  end
-  return cut.before(view.text, at, #"、") == "、" and view.mention_ends[at - #"、"] or nil
-end
-
-local function list_start(view, m)
-  local first = m
-  for _ = 1, 40 do
-    local other = mention_before(view, first.start)
-    if not other then break end
-    first = other
-  end
-  return first.start
-end
-
 local function is_staff(view, p)
   for _, m in ipairs(p.mentions) do
     local s = view.sentence_at(m.start)
-    local first = list_start(view, m)
+    local first = beside.list_start(view, m)
     local from = math.max(s and s.start or first, first - 240)
     local to = math.min(s and s.stop or m.stop, m.stop + 240)
     local around = cut.before(view.text, first, LEAD, from) .. cut.after(view.text, first, to - first)
     if staff_res.house:find(around) and not staff_res.guest:find(around) then return true end
   end
   return false
-end
-
--- Who heads the list that somebody stands in without a post before the name: 副主任甲、乙、丙.
-local function head_of_list(view, p)
-  for _, m in ipairs(p.mentions) do
-    if m.title then return nil end
-    local other, n = mention_before(view, m.start), 0
-    while other and not other.title and n < 20 do other, n = mention_before(view, other.start), n + 1 end
-    if other then return other.person end
-  end
-end
-
--- Who stands before somebody in a list: 总经理甲、财务总监乙.
-local function before_in_list(view, p)
-  local m = p.mentions[1]
-  local other = m.title and mention_before(view, m.start)
-  local listed = other and other.person ~= p and other.title
-  return listed and other.person or nil
-end
-
--- The mention before another.
-local function mention_behind(view, m)
-  if not view.mention_order then
-    view.mention_order = {}
-    for i, other in ipairs(view.mentions) do view.mention_order[other] = i end
-  end
-  local i = view.mention_order[m]
-  return i and view.mentions[i - 1]
 end
 
 -- 该校校长甲: the body of that kind that was named last.
@@ -386,7 +353,6 @@ end
 
 -- 研究所所长甲,副所长乙: the post that a deputy stands in for.
 local deputy_re = regex.new("常务|执行|第一|副|助理$")
-local beside_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)$")
 local listed_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)[^。;:!?\\n]{0,24}$")
 
 -- The academies have members, no heads that are named beside them.
@@ -416,9 +382,9 @@ local council_re = regex.new("(?:委员|[理董监]事|校董|[协学商工]|基
 
 local function by_chain(view, p, body_of)
   local m = p.mentions[1]
-  local other = m.title and council_post_re:find(m.title) and mention_behind(view, m)
+  local other = m.title and council_post_re:find(m.title) and beside.behind(view, m)
   if not other or other.person == p or other.stop > m.start then return nil end
-  if not beside_re:find(text.sub(view.text, other.stop, m.start)) then return nil end
+  if not beside.adjacent(view, other.stop, m.start) then return nil end
   if not council_post_re:find(other.title or other.person.titles[1] or "") then return nil end
   local org = body_of(view, other.person)
   return org and council_re:find(org) and org or nil
@@ -439,14 +405,14 @@ local function by_unit_head(view, p)
   local m = p.mentions[1]
   local post = m.title and deputised(view, p, m)
   if not post or not unit_head_re:find(post) then return nil end
-  local at = mention_behind(view, m)
+  local at = beside.behind(view, m)
   for _ = 1, 20 do
     if not at or cut.back(view.text, m.start, at.stop, "\n") > at.stop then return nil end
     local org, has = body_of_title(at.person, post)
     if has and at.person ~= p then
       return org and named(org) and not subjects.is_deixis(org) and org or nil
     end
-    at = mention_behind(view, at)
+    at = beside.behind(view, at)
   end
 end
 
@@ -456,10 +422,15 @@ local function by_head(view, p)
   if not post then return nil end
   local at = m
   for n = 1, 12 do
-    local other = mention_behind(view, at)
+    local other = beside.behind(view, at)
     local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
-    if not between or not (n == 1 and beside_re or listed_re):find(between) then return nil end
+    if not between then return nil end
+    local listed = n > 1 and listed_re:find(between) or n == 1 and beside.adjacent(view, other.stop, at.start)
+    if not listed then return nil end
     local org, has = body_of_title(other.person, post)
+    if not has and n == 1 and deputised(view, other.person, other) == post then
+      return other.person.org and named(other.person.org) or M.of(view, other.person)
+    end
     if has and not org then return by_that(view, other.person) end
     if has then return org and named(org) and not subjects.is_deixis(org) and org or nil end
     at = other
@@ -471,7 +442,7 @@ local led_re = regex.new("(?:带领|率领|带着)\\z")
 
 local function by_leader(view, p)
   local m = p.mentions[1]
-  local other = led_re:before(view.text, m.start, 6) and mention_behind(view, m)
+  local other = led_re:before(view.text, m.start, 6) and beside.behind(view, m)
   if not other or other.person == p or m.start - other.stop > 30 then return nil end
   return M.of(view, other.person)
 end
@@ -488,24 +459,8 @@ local lost_after_re = regex.new("^(?:同志)?的?")
 local post_re = regex.new("^(?:第[一二三四五六七八九十]+届)?(" ..
   "(?:常务)?副?(?:总|党委|党总支|支部)?(?:[一-龥]{1,3}长|书记|委员|主席|主任|[理监干]事|经理))(?![的长])")
 
--- The last of the list that a mention stands in; each list is gone through once.
-local function list_end(view, m)
-  local from = mention_behind(view, m) and view.mention_order[m] or 1
-  local ends, i = view.list_ends or {}, from
-  view.list_ends = ends
-  while not ends[i] and view.mentions[i + 1] do
-    local nxt = view.mentions[i + 1]
-    if nxt.start ~= nxt.name_start or nxt.start <= view.mentions[i].stop then break end
-    if not beside_re:find_in(view.text, view.mentions[i].stop, nxt.start) then break end
-    i = i + 1
-  end
-  local last = ends[i] or i
-  for k = from, i do ends[k] = last end
-  return view.mentions[last] or m
-end
-
 local function given_at(view, m)
-  local last = list_end(view, m)
+  local last = beside.list_end(view, m)
   local after = cut.after(view.text, last.stop, 240)
   if lost_re:before(view.text, m.start, 6) then return last.stop + select(2, lost_after_re:find(after)) end
   local _, stop = given_re:find(after)
@@ -518,10 +473,10 @@ local function by_office(view, p)
   for _, m in ipairs(p.mentions) do
     local at = m.start == m.name_start and given_at(view, m)
     local o = at and view.first_within(view.bodies, math.max(0, at - 9), at + 120)
-    if o and o.start - at <= 6 and post_re:find(cut.after(view.text, o.stop, 36)) then
-      local name = o.start < at and text.sub(view.text, at, o.stop) or o.name
-      if not subjects.is_deixis(name) then return name end
-    elseif at then
+    local named_there = o and o.start - at <= 6 and post_re:find(cut.after(view.text, o.stop, 36))
+    local name = named_there and (o.start < at and text.sub(view.text, at, o.stop) or o.name)
+    if name and not subjects.is_deixis(name) then return name end
+    if at then
       local title = post_re:match(cut.after(view.text, at, 36))
       local ends = title and ends_of_post(title)
       local own = ends and (by_opener(view, {start = m.start, title = title}, ends)
@@ -557,9 +512,24 @@ local function mended(view, org)
   return view.mended_names[org] or org
 end
 
+-- 我校甲老师主持, 我院乙获一等奖; on the page of a school 甲老师执教: one of ours by the words beside the name.
+local ours_before_re = regex.new("(?<![和与来到])[我本](?:[院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
+local teacher_re = regex.new("^老师")
+local school_re = regex.new("(?:小学|中学|学校|幼儿园|学院|大学|附中|附小|[一二三四五六七八九十]中)$")
+
+local function is_ours(view, p)
+  local school = view.institution and school_re:find(view.institution)
+  for _, m in ipairs(view.institution and p.mentions or {}) do
+    if m.start == m.name_start and ours_before_re:before(view.text, m.start, 21) then return true end
+    if school and teacher_re:after(view.text, m.stop, 6) then return true end
+  end
+  return false
+end
+
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
 local function body_of(view, p)
-  local org = p.org and not (term_re:find(p.org) and office_re:find(p.titles[1] or "")) and named(mended(view, p.org))
+  local of_term = p.org and term_re:find(p.org) and office_re:find(p.titles[1] or "")
+  local org = p.org and not of_term and named(mended(view, p.org))
   if p.byline then return org or outlets.of(view, p) end
   local first = p.mentions[1]
   local branch = by_number(view, first)
@@ -568,17 +538,18 @@ local function body_of(view, p)
   local offices = party_title_re:find(first.title or "") and of_offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end
   if leads_the_land(p) then return nil end
-  local stated = not p.org and (outlets.named(view, first) or affiliation.of(view, p))
+  local stated = not (p.org and named(p.org)) and (outlets.named(view, first) or affiliation.of(view, p))
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
+  if #p.titles == 0 and is_ours(view, p) then return view.institution end
   local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
-  local head = head_of_list(view, p) or p
+  local head = beside.head(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
     or by_unit_head(view, head) or by_leader(view, head) or by_post(view, head)
-  local other = not found and before_in_list(view, p)
+  local other = not found and beside.before(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end

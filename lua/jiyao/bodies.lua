@@ -74,7 +74,8 @@ local more_re = regex.new("(?:[,，。;；:：!！?？、\\s“”「」『』()
   "((?:财团法人|社团法人)?(?:(?<=[成首港古京帝])都|(?![由在于与和及到赴向为对从将把让的了被是不也还都我本全该各来])[一-龥]){1,6})\\z")
 local no_more_re = regex.new("[书记长任员]$|^[省市县区校院原]$")
 
-local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![一-龥])报(?=[省市县区州])|(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
+local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![一-龥])报(?=[省市县区州])|" ..
+  "(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
   "代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|(?<!事业)单位(?=[一-龥]{5})|[长任师员]兼|" ..
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
@@ -82,7 +83,8 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![一-龥])报(?=[�
 local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
   "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
   "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
-  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf)(?=[一-龥])|[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
+  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf)(?=[一-龥])|" ..
+  "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
   "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4})|" ..
   "[一-龥]{1,3}(?<![主责信担历现上离前首兼专])任(?=[一-龥]{5}))+\\s*")
 -- 假东山会堂举行: a place where one goes, in the manner of Hong Kong and Taiwan.
@@ -137,8 +139,8 @@ end
 local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]年(?:多|度)?(?:以?[来内前后]|[间里底初])?(?=[一-龥]{2,})(?![级制生])")
 
 -- Words that stand in no name, and those that stand in names of units alone.
-local apart, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
-local first = wordlist.set("body_leads", 2, "first")
+local in_none, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
+local opening = wordlist.set("body_leads", 2, "first")
 
 -- A kind of bodies alone: houses, and those whose names tell what they do (教学指导委员会).
 local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body_words", 2, "unit")
@@ -173,12 +175,11 @@ local function led(name)
   local words = text.tokens(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
-    local stands_apart = apart[word] or i > 1 and apart[words[i - 1].word .. word] or parts(name, words, i)
-    local opens = i == 1 and first[word]
+    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word] or parts(name, words, i)
+    local opens = i == 1 and opening[word]
     local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
-    if rest and (houses[rest] or (stands_apart or opens) and kinds[rest] or stands_apart and is_whole(rest)) then
-      return at
-    end
+    local is_one = rest and (houses[rest] or (stands_apart or opens) and kinds[rest])
+    if is_one or rest and stands_apart and is_whole(rest) then return at end
   end
 end
 
@@ -296,6 +297,11 @@ local function widened(view, start, name)
   if view.first_within(view.mentions, start - #more, start) then return start, name end
   if inside_re:find(more) and is_whole(name) then return start, name end
   if of_before(s, start - #more, more .. name) > 0 then return start, name end
+  local led_by = led(more .. name) -- 今年|学校: what the finder cut in two
+  if led_by then
+    local n = math.max(0, led_by - #more)
+    return start + n, name:sub(n + 1)
+  end
   return start - #more, more .. name
 end
 
@@ -441,6 +447,14 @@ M.parent = remember.of(function(name)
   house = office_re:match(name) or centre_re:match(name)
   return house and is_whole(house) and house or nil
 end)
+
+--- Whether a name tells a kind of bodies and none of them: 医院, 专业委员会.
+-- @function is_kind
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.bodies".is_kind("商会"), require "jiyao.bodies".is_kind("云岭商会")) --> true	false
+function M.is_kind(name) return houses[name] or kinds[name] or false end
 
 --- Whether a name ends as bodies of their own do, and begins as a name may.
 -- @function is_whole

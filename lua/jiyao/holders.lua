@@ -51,6 +51,21 @@ end
 local sitting_re = regex.new("^(.*?)(?:党委|党组)?(?:理论学习)?(?:中心组|(?:常委)?(?:领导)?班子|主席团)(?:成员)?$")
 local within_re = regex.new("^(?:[校院所局馆厅站会]|大会|机关|集团|公司)?$")
 
+-- A page of the party's own.
+local party_page_re = regex.new("(?:党委|党组|总支|支部|委员会|[省市县区]委|[处科部室组会]|中心组)$")
+
+-- 院党委, 校党委理论学习中心组: the page's own body, and what of it.
+local of_ours_re = regex.new("^(?:[我本全]?[校院所局馆厂站]|我?(?:学校|学院|医院|研究院|研究所|公司|集团|中心|机关))?" ..
+  "((?:机关)?(?:党委|党组)(?:(?:理论)?(?:学习)?中心组)?)$")
+
+local function of_ours(view, name)
+  local what = of_ours_re:match(name)
+  if not what then return nil end
+  local page = view.institution
+  if not page then return name ~= what and name or nil end
+  return page:sub(-#what) == what and page or party_page_re:find(page) and page or page .. what
+end
+
 -- The body that those who sit together are of: 云岭局党委中心组; nil where it is the page's own.
 local function whose(name)
   local of = sitting_re:match(name)
@@ -100,6 +115,8 @@ local function named(view, c)
   if row then return row end
   local subject = subjects.subject(view, c)
   if not subject then return unit(view, c) end
+  local ours = of_ours(view, subject)
+  if ours then return ours end
   local of_us = subjects.is_deixis(subject) or subjects.is_loose(subject)
   if of_us and not bare_re:find(subject) then return nil end
   local body = whose(subject)
@@ -126,13 +143,18 @@ local function own(view, group, best)
   end
 end
 
--- 区卫生健康委, 区卫健委 and 东屏区 on the page of 东屏区卫生健康委员会: its own name, cut short.
+-- 区卫生健康委, 区卫健委 and 东屏区 on the page of 东屏区卫生健康委员会, 校工会 on that of 云岭大学工会: its own
+-- name, cut short.
 local level_re = regex.new("^[省市县区州镇乡](?=.{2,})")
 local land_re = regex.new("^.{2,5}[省市县区州镇乡]$")
 local organ_re = regex.new("(?:委员会|局|政府)$")
 
+local house_re = regex.new("^(?:[校院所局馆厂站]|公司|集团)(?=.{2})")
+
 local function is_cut_short(body, page)
   if #body >= #page then return false end
+  local _, house = house_re:find(body)
+  if house and page:sub(-(#body - house)) == body:sub(house + 1) then return true end
   if land_re:find(body) then return page:sub(1, #body) == body and organ_re:find(page) ~= nil end
   local level = level_re:match(body)
   if not level or not page:find(level, #level + 1, true) then return false end

@@ -71,7 +71,8 @@ local function vote_lines(view, votes, from, bytes, n)
       local house = bodies.parent(name)
       name = house and bodies.is_whole(house) and house or name
     end
-    if chars >= 4 and chars <= 30 and not name:find("“", 1, true) and bodies.is_whole(name) and not outlets.is_press(name) then
+    local is_name = chars >= 4 and chars <= 30 and not name:find("“", 1, true) and bodies.is_whole(name)
+    if is_name and not outlets.is_press(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
       local more = signs and 4 or before_day and 3 or 0
       votes:add(name, n + more, "a line of its own", at, at + #line)

@@ -2,10 +2,10 @@
 -- Weighs what a page says of itself: its furniture, who holds its events, whose
 -- heads it names, 我院 and 我校. Refuses to guess: where the text only says 学校
 -- or 我院 and never names it, the answer is nil.
+local aliases = require "jiyao.aliases"
 local bodies = require "jiyao.bodies"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
-local full_names = require "jiyao.full_names"
 local imprint = require "jiyao.imprint"
 local own_words = require "jiyao.own_words"
 local outlets = require "jiyao.outlets"
@@ -21,15 +21,13 @@ local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
 local branch_re = regex.new("(?:党委|党组|团委|支部)$")
 local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县委|市委|区委)?(?:书记|校长|院长|所长|局长|董事长|总经理|会长|馆长|台长|厂长|" ..
   "理事长|总干事|校监|主任|主席|行长|社长|园长)$")
--- 市水务局 and 县医院 leave out which: a name in full is better.
-local relative_re = regex.new("^(?:省|市|县|区|州|镇|校|院|所|局|馆|厅|全(?!国)|各|本|该)(?!直)")
 -- A unit of a house, by the house's last word: 院工会, 校医院.
 local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|" ..
   "^(?:公司|集团|学校|医院|学院|机关|厂)(?:党委|党组|团委|工会|妇联|机关)")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
 -- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
-  "^(?!.*[省市县区州国]).{2,5}中心$|^.{1,3}(?:公司|站)$")
+  "^(?!.*(?:[省市县州国]|区(?!域))).{2,5}中心$|^.{1,3}(?:公司|站)$")
 -- Bodies that are set up within another.
 local inner_re = regex.new("^(?:(?!.*(?:[省市县区国州旗盟]|卫生健康|改革|监督管理)).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|" ..
   ".*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
@@ -37,50 +35,6 @@ local inner_re = regex.new("^(?:(?!.*(?:[省市县区国州旗盟]|卫生健康|
 local visiting_re = regex.new("(?:巡[视察回]|督[导查]|检查|指导|调研|考察|评估|评审|验收|慰问|访问|参访|参观|代表)(?:小?组|团|队)$")
 -- Who an event belongs to, with the first of several.
 local organiser_re = regex.new("由([^,。;\\n]{2,60}?)(?:联合|共同|牵头|隆重|精心)?(?:主办|举办|组织的|发起|筹建|合办)")
-
--- The names of the page's bodies, each once: whole ones, and those of parts by what
--- stands behind their whole, in all and by its first character.
-local function names_of(view)
-  if view.names and view.names.of == view.bodies and view.names.n == #view.bodies then
-    return view.names
-  end
-  local seen, whole = {}, full_names.new()
-  local names = {of = view.bodies, n = #view.bodies, whole = whole, parts = {}, tails = {}, known = {}}
-  for _, o in ipairs(view.bodies) do
-    if not seen[o.name] then
-      seen[o.name] = true
-      local parent = bodies.parent(o.name)
-      local tail = parent and o.name:sub(#parent + 1)
-      local first = tail and tail:sub(1, 3)
-      if parent and not names.tails[tail] then names.tails[tail] = o.name end
-      if o.whole then whole:add(o.name, o.name) end
-      if parent and o.whole then
-        names.parts[first] = names.parts[first] or full_names.new()
-        names.parts[first]:add(tail, o.name)
-      end
-    end
-  end
-  view.names = names
-  return names
-end
-
--- The full form of a name among those that the text has, or itself.
-local function full_form(view, name)
-  local names = names_of(view)
-  if not names.known[name] then
-    local found
-    if visits.is_part(name) then
-      local like = names.parts[name:sub(1, 3)]
-      local longer = names.whole:full(name)
-      found = names.tails[name] or like and like:full(name)
-        or longer and longer:sub(1, 3) == name:sub(1, 3) and longer
-    else
-      found = names.whole:full(name)
-    end
-    names.known[name] = found or name
-  end
-  return names.known[name]
-end
 
 -- A page says whose it is near its beginning and at its end.
 local HEAD, TAIL = 65536, 1500
@@ -94,11 +48,14 @@ local SHARE = 0.6
 -- 原云岭医学院: a house by the name that it had.
 local former_re = regex.new("^原(?![平阳州])|我(?:[院校所司局馆厂站]|公司|实验室|中心)$")
 
+local hall_re = regex.new("馆$") -- 图书馆 holds its own events
+
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)
   return former_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
     or subjects.is_deixis(name) or subjects.is_ours(name)
     or of_house_re:find(name) ~= nil or outlets.is_press(name)
+    or bodies.is_kind(name) and not hall_re:find(name)
 end)
 
 -- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
@@ -119,7 +76,7 @@ local GUEST = 4
 
 function Votes:add_guest(o)
   self:add(o.name, -GUEST, "who comes to us", o.start, o.stop)
-  self.guests[#self.guests + 1] = o.name
+  self.guests[#self.guests + 1], self.is_guest[o.name] = o.name, true
 end
 
 function Votes:is_of_guest(name)
@@ -347,75 +304,6 @@ local function vote_bodies(view, votes, words)
   end
 end
 
-local is_relative = remember.of(function(name) return relative_re:find(name) ~= nil end)
-
--- 市总工会 is 徽州市总工会 where the page has both, and 省农科院 is 云岭农业科学院.
-local level_re = regex.new("^[省市县区州]")
-local ABBREVIATED = 4 -- characters, one for the level: fewer stand in many names
-
-local function full_of_relative(votes, names, short)
-  for _, name in ipairs(votes.order) do
-    if #name > #short and name:sub(-#short) == short then return name end
-  end
-  local bare = level_re:gsub(short, "")
-  local level, only = short:sub(1, 3), nil
-  for _, name in ipairs(bare ~= short and utf8.len(short) >= ABBREVIATED and votes.order or {}) do
-    if name:sub(-#bare) == bare and name:find(level, 1, true) and name ~= short then
-      if only then return nil end
-      only = name
-    end
-  end
-  if only then return only end
-  local full = bare ~= short and utf8.len(short) >= ABBREVIATED and names.whole:full(bare)
-  return full and full ~= short and not is_relative(full) and votes[full] and full or nil
-end
-
--- 理工大学 tells the kind of a house alone, and is 云岭理工大学 where the page has no other.
-local kind_re = regex.new("^(?:理工|师范|工业|农业|林业|医科|医药|中医药|财经|交通|民族|科技|政法|外国语|人民|中心|中医|" ..
-  "附属|第[一二三四五六七八九十])(?:大学|学院|医院)$")
-
-local function full_of_short(votes, short)
-  local only
-  for _, name in ipairs(votes.order) do
-    if #name > #short and name:sub(-#short) == short then
-      if only then return nil end
-      only = name
-    end
-  end
-  return only
-end
-
-local function join_relatives(view, votes)
-  local names = names_of(view)
-  for _, short in ipairs(votes.order) do
-    local full = is_relative(short) and full_of_relative(votes, names, short)
-      or kind_re:find(short) and full_of_short(votes, short)
-    if full then
-      votes[full].n = votes[full].n + math.max(0, votes[short].n)
-      votes[short].n = 0
-    end
-  end
-end
-
--- 东川农学院(现东川农业大学), 东川农业大学(原东川农学院): a house by the name that it had is the house.
-local now_re = regex.new("^\\((?:现|今|现为|现名|今为|后更名为|更名为)\\z")
-local once_re = regex.new("^\\((?:原|前身为?|原名|曾用名:?)\\z")
-
-local function join_former(view, votes)
-  local before
-  for _, o in ipairs(view.bodies) do
-    local between = before and before.whole and o.whole and o.start > before.stop and o.start < before.stop + 24
-      and text.sub(view.text, before.stop, o.start)
-    local now = between and now_re:find(between)
-    local once = between and once_re:find(between)
-    local old, new = votes[now and before.name or o.name], votes[now and o.name or before and before.name]
-    if (now or once) and old and new and old ~= new then
-      new.n, old.n = new.n + math.max(0, old.n), math.min(0, old.n)
-    end
-    before = o
-  end
-end
-
 -- 我院护理部举办演讲比赛 above 东山医院护理部: what is ours in one place bears a name in another.
 local ours_re = regex.new("[我本](?:[院校所馆司局厂园站]|公司|集团|中心)([一-龥]{3})")
 local OURS = 4
@@ -438,6 +326,8 @@ end
 -- Many names of many pages would take long to compare; the first decide.
 local NAMES = 200
 local LEAST = 2
+-- A name that tells what it is has to do something, not only to be named.
+local UNIT = 4
 -- A body of which no more is said may be a guest: the unit that acts goes before it.
 local DOUBTFUL = 3
 
@@ -460,7 +350,7 @@ local unlikely = remember.of(function(name)
   if academy_re:find(name) then return 5 end
   if visiting_re:find(name) then return 3 end
   if inner_re:find(name) then return 5 end
-  if is_relative(name) then return 1.5 end
+  if aliases.is_relative(name) then return 1.5 end
   return government_re:find(name) and 1 or 0
 end)
 
@@ -479,7 +369,7 @@ end
 -- @usage
 -- local view = jiyao.document.view("云岭大学材料科学学院召开会议。材料学院院长林若溪主持。")
 -- print(jiyao.institution.full(view, "材料学院")) --> 云岭大学材料科学学院
-M.full = full_form
+M.full = aliases.full
 
 --- The institution whose page this is, or nil.
 -- @tparam table view as `jiyao.document` prepares it
@@ -491,7 +381,8 @@ M.full = full_form
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, partners = {}}, Votes)
+  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {},
+    partners = {}}, Votes)
   local words = own_words.said(cut.after(view.text, 0, HEAD))
   vote_events(view, votes, candidates)
   imprint.vote(view, votes)
@@ -502,22 +393,26 @@ function M.of(view, candidates)
   vote_bodies(view, votes, words)
   vote_same_words(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
-  join_relatives(view, votes)
-  join_former(view, votes)
+  aliases.join(view, votes)
   local best, best_score
   local housed, heads = has_house(votes), bare_heads(view)
   for _, name in ipairs(votes.order) do
-    local enough = votes[name].n + self_bonus(words, name, housed) + bare_bonus(heads, name)
-    local score = enough - penalty(name, housed, names_of(view).tails[name]) - (votes:is_of_guest(name) and GUEST or 0)
+    local enough = votes[name].n
+    if not votes.is_guest[name] then
+      enough = enough + self_bonus(words, name, housed) + bare_bonus(heads, name)
+    end
+    local score = enough - penalty(name, housed, aliases.of_tail(view, name))
+      - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
-    if enough >= LEAST and (not best or score > best_score) then best, best_score = name, score end
+    local says_enough = enough >= (is_generic(name) and UNIT or LEAST)
+    if says_enough and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL
   local unit = doubtful and votes.units[votes.unit]
-  if unit and (unit.ours or not best) then return full_form(view, votes.unit), unit end
+  if unit and (unit.ours or not best) then return aliases.full(view, votes.unit), unit end
   if not best then return nil end
   local v = votes[best]
-  return full_form(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
+  return aliases.full(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
 end
 
 return M

@@ -79,7 +79,8 @@ local function vote_addresses(view, votes)
 end
 
 -- Where a guest goes, called by a short name: 莅临东海中烟考察.
-local host_re = regex.new("(?:莅临|来到|到访|走访|访问)([一-龥]{4,10}?)(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
+local host_re = regex.new("(?:莅临|来到|到访|走访|访问)((?:(?!莅临|来到|到访|[我本团队])[一-龥]){4,10}?)" ..
+  "(?:考察|调研|参观|访问|交流|指导|洽谈|检查|慰问)")
 
 local function vote_hosts(view, votes)
   local title = M.headline(view.articles[1])
@@ -127,6 +128,7 @@ end
 -- Who comes, in a sentence that says that it is us they come to, and whose people are there to guide.
 local receives_re = regex.new("会见|会晤|接待|迎|邀|举[行办]|召开|校友|毕业|[与和为在对]")
 local presides_re = regex.new("主持|召开|举行|[。;]")
+local party_re = regex.new("一行|代表团|考察团|访问团|参访团")
 local guiding_re = regex.new("(?:到会|到场|莅会|到院|到校)(?:作|进行|并)?(?:指导|督导|点评)")
 
 local function vote_guests(view, votes)
@@ -138,6 +140,11 @@ local function vote_guests(view, votes)
       and not receives_re:find_in(view.text, out.stop, to_us)
     if opens and not party_out_re:find_in(view.text, sentence.start, sentence.stop) then
       votes:add_guest(out)
+    end
+    if opens and party_re:find_in(view.text, out.stop, sentence.stop) then -- 甲集团林若溪、乙医院韩立群一行来我院
+      for _, o in ipairs(view.within(view.bodies, out.stop, to_us)) do
+        if o.whole and not o.goal then votes:add_guest(o) end
+      end
     end
     local parent = opens and bodies.parent(out.name)
     if parent then votes:add(parent, -1, "who comes to us", out.start, out.stop) end
@@ -163,9 +170,13 @@ local function vote_ours(view, votes)
   local kind = title and at_ours_re:match_in(view.text, title.from, title.to)
   local word = kind and own_words.get(ours_of[kind])
   local from = word and title.to
+  local others = {}
+  for _, o in ipairs(word and view.within(view.bodies, title.from, title.to) or {}) do
+    if not o.goal then others[o.name] = true end
+  end
   for _, o in ipairs(word and view.within(view.bodies, from, from + TAIL) or {}) do
-    local there = o.goal or place_before_re:before(view.text, o.start, 6)
-      or carries_re:after(view.text, o.stop, 12)
+    local there = not others[o.name] and (o.goal or place_before_re:before(view.text, o.start, 6)
+      or carries_re:after(view.text, o.stop, 12))
     local name = there and (own_words.fits(word, o.name) and o.name or bodies.parent(o.name))
     if name and own_words.fits(word, name) and bodies.is_whole(name) and not M.is_part(name) then
       votes:add(name, 8, "where the headline says it was with us", o.start, o.stop)
@@ -262,7 +273,8 @@ local function vote_goals(view, votes)
 end
 
 -- 对东川大学林若溪一行表示欢迎: whom we welcome.
-local welcomed_re = regex.new("[对向]([^,。;\\n]{2,60}?)(?:一行)?的?(?:到来|来访|莅临|光临|到访)?[^,。;\\n]{0,8}表示[^,。;\\n]{0,8}欢迎|" ..
+local welcomed_re = regex.new("[对向]([^,。;\\n]{2,60}?)(?:一行)?的?(?:到来|来访|莅临|光临|到访)?" ..
+  "[^,。;\\n]{0,8}表示[^,。;\\n]{0,8}欢迎|" ..
   "欢迎([^,。;\\n]{2,40}?)一行")
 
 local function vote_welcomed(view, votes)
@@ -290,7 +302,8 @@ local function vote_training(view, votes)
   for _, o in ipairs(view.bodies) do
     if o.start > HEAD then break end
     local goes = to_learn_re:before(view.text, o.start, 6)
-    local learns = goes and (graduate_re:before(view.text, o.start, 12) or learns_re:after(view.text, o.stop, 160))
+    local learns = goes
+      and (graduate_re:before(view.text, o.start, 12) or learns_re:after(view.text, o.stop, 160))
       or last and o.start <= last.stop + 6 and also_re:find(text.sub(view.text, last.stop, o.start))
     last = learns and o or nil
     if learns and o.whole then
@@ -316,7 +329,8 @@ local function vote_destinations(view, votes)
     if of ~= article then article, travels, n = of, false, 0 end
     n = n + 1
     travels = travels or n <= OPENERS and from ~= nil
-    for _, o in ipairs((from or travels) and view.within(view.bodies, from or sentence.start, sentence.stop) or {}) do
+    local there = from or travels and sentence.start
+    for _, o in ipairs(there and view.within(view.bodies, there, sentence.stop) or {}) do
       if o.goal and o.whole then votes:add_guest(o) end
     end
   end
