@@ -147,13 +147,13 @@ local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body
 
 -- Parts of speech that no name of a body has, but for the words that many have.
 local TELLS = {v = true, vd = true, d = true, p = true, r = true, u = true, y = true}
-local inner = {}
-for _, word in ipairs(wordlist.all("body_inner")) do inner[word] = true end
+local within = {}
+for _, word in ipairs(wordlist.all("body_inner")) do within[word] = true end
 local function_re = regex.new("^[这那该其您你他她我以在把被将并但也已了着是就]$")
 
 local function tells(word)
   if #word.word <= #"院" then return function_re:find(word.word) ~= nil end
-  return TELLS[word.pos] and not inner[word.word]
+  return TELLS[word.pos] and not within[word.word]
 end
 
 -- 云岭县朗诵协会: behind the name of a place a verb may tell what a body is for; not one that has its object, nor
@@ -175,7 +175,8 @@ local function led(name)
   local words = text.tokens(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
-    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word] or parts(name, words, i)
+    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
+      or parts(name, words, i)
     local opens = i == 1 and opening[word]
     local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
     local is_one = rest and (houses[rest] or (stands_apart or opens) and kinds[rest])

@@ -18,7 +18,8 @@ local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|届|学年|[-—/
 local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9级])")
 local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}" ..
   "(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
-local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)|^[^0-9,。]{0,12}?(1[0-9][0-9])级[^,。]{0,8}(?:毕业|结业|拨穗|授证)")
+local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)|" ..
+  "^[^0-9,。]{0,12}?(1[0-9][0-9])级[^,。]{0,8}(?:毕业|结业|拨穗|授证)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
@@ -282,7 +283,8 @@ function M.edtf(view, d, names)
     local told = year and not d.year and stated_year(view, d) == year + 1
     if told then return in_year(d, ("%04d"):format(year + 1), "~") end
     local turned = year and not d.year and after_turn(view, d)
-    return next_year(view, d, year) or in_year(d, turned and ("%04d"):format(year + 1) or "XXXX", turned and "~" or "")
+    local told_year, mark = turned and ("%04d"):format(year + 1) or "XXXX", turned and "~" or ""
+    return next_year(view, d, year) or in_year(d, told_year, mark)
   end
   if d.year or not year then return d.edtf end
   local copy = {}
