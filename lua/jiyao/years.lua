@@ -15,7 +15,8 @@ local M = {}
 -- Years that a name states: 2024年度, 2017届, 二〇二三年度, 115年; 2024级 only of those
 -- who enter, since a cohort stays for years.
 local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
-local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9级])")
+-- Four digits before a name, which count nothing: not 1500米长跑, 2000人合唱.
+local first_year_re = regex.new("^[“「『]?((?:19|20)[0-9]{2})(?![0-9级]|\\s?[余多]?(?:米|人|名|元|公里|平方|亩|项|个|家|件|份|册|场|次|位|盏|株|吨|斤|m))")
 local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}" ..
   "(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
 local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)|" ..
