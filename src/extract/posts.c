@@ -101,7 +101,8 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   size_t stop = past_time(c, first);
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
   if (org == stop) return past_ours(c, past_number(c, first));
-  if (!generic) {
+  bool all = c->t[stop - 1].end == c->t[org].start + 2 && jy__char_is(&c->d->reading, c->t[org].start, "全"); /* 全县优秀教师 */
+  if (!generic && !all) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[stop - 1].end;
     share_unit(c, p);
