@@ -422,7 +422,7 @@ static const struct {
     {"a verb behind the name", "何志强的《雨中》获一等奖。", "何志强::"},
 
     {"no name behind the title", "各班组长在礼堂集合。", ""},
-    {"no name behind the title", "主讲人应有提纲,家长们少一点催促。", ""},
+    {"no name behind the title", "领读人应有提纲,家长们少一点催促。", ""},
     {"no name behind the title", "工长拉着徒弟的手,从学徒干到厂长。", ""},
     {"no name behind the title", "增补茶厂为副会长单位;", ""},
     {"no name behind the title", "厂长和一群工人合影,老工人三次进城。", ""},
@@ -446,6 +446,8 @@ static const struct {
 
     {"of what and where", "古建修复领域专家何志强、北岭地区总监孟庆生到会。", "何志强:专家: | 孟庆生:总监:北岭地区"},
     {"of what and where", "协办单位代表何志强到会。", "何志强:代表:协办单位"},
+    {"of what and where", "南湖区教研室高中物理教研员何志强到会。", "何志强:高中物理教研员:南湖区教研室"},
+    {"of what and where", "北岭中学物理教师何志强到会。", "何志强:物理教师:北岭中学"},
     {"a label is no title", "讲者:何志强博士　座长:孟庆生主任\n", "何志强:博士: | 孟庆生:主任:"},
 
     {"items and rows", "名单:1.何志强,南湖大学教授;2.孟庆生,北岭医院主任医师。", "何志强:教授:南湖大学 | 孟庆生:主任医师:北岭医院"},
