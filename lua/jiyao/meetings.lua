@@ -46,7 +46,7 @@ end
 
 -- What the name of an event keeps of a body in front of it: nothing, where a
 -- name in full remains that begins as names of events do.
-local begins_re = regex.new("^(?:[0-9“「『〇二三四五六七八九十首]|一(?!行)|第|年度|新)")
+local begins_re = regex.new("^(?:[0-9“「『〇]|[二三四五六七八九十](?!次)|首(?![次批]?(?:组|赴|到|来|访|率|派))|一(?![行次])|第|年度|新)")
 local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?:年度?|学年|级|届)?$")
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
 
