@@ -402,6 +402,14 @@ local function behind_people(view, c, hit)
   return start
 end
 
+-- 第四次联席会议及圣诞晚宴 are two.
+local first_re = regex.new("^[^“”「」]*第[^,。“”「」]{1,8}次[^,。“”「」]{0,12}(?:会议|大会)(?:以及|及)")
+
+local function behind_first(view, c, hit)
+  local _, b = first_re:find_in(view.text, c.start, hit.start)
+  return b or c.start
+end
+
 -- What a meeting set a day for: 会议定于5月15日开展消防演练.
 local sets_re = regex.new("^(?:还|并|已|研究)?(?:定于|决定|商定|确定|计划|拟)")
 
@@ -453,6 +461,7 @@ local function candidate(view, hit)
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if not c.verb then c.start = trim_front(view, behind_people(view, c, hit), hit.stop) end
+  c.start = behind_first(view, c, hit)
   sat_down(view, c, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   if not event_names.fits(view, c.start, stop) then return nil end
@@ -493,6 +502,22 @@ local function drop_parts(list)
     if not part then out[#out + 1] = c end
   end
   return out
+end
+
+-- 召开会员大会,第四次联席会议及晚宴: the verb before the first holds those behind it too.
+local row_re = regex.new("^[”」』]?(?:[,，]|[,，]?(?:以及|及))$")
+local rowed_re = regex.new("^(?:[“「『《]|第[^,。]{1,4}[次届]|[12][0-9]{3}(?![0-9]))")
+local ROW = 16 -- bytes
+
+local function mark_rows(view, list)
+  for i = 2, #list do
+    local c, first = list[i], list[i - 1]
+    local near = first.verb == "before" and not c.verb and c.start >= first.stop and c.start - first.stop <= ROW
+    local named = near and (rowed_re:find(c.name) or first.in_row)
+    if named and utf8.len(c.name) >= 5 and row_re:find_in(view.text, first.stop, c.start) then
+      c.verb, c.verb_start, c.held, c.in_row = "before", first.verb_start, true, true
+    end
+  end
 end
 
 -- The longest ending at each place where one ends. Leftmost-longest would let
@@ -612,6 +637,8 @@ function M.candidates(view)
     if c then list[#list + 1] = c end
   end
   list = drop_parts(list)
+  spans.sort(list)
+  mark_rows(view, list)
   objects(view, list)
   passives(view, list)
   spans.sort(list)

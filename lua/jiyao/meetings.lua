@@ -71,7 +71,7 @@ end
 local quoted_re = regex.new("[“「『][^”」』]*[”」』]")
 local series_re = regex.new("系列活动[”」』]?$|^活动$")
 
-local function fullest(group, best)
+local function fullest(view, group, best)
   for _, c in ipairs(best.in_title and series_re:find(best.name) and group or {}) do
     local special = c.opens and not c.in_title and not grouping.is_generic(c) and not series_re:find(c.name)
     if special then return c end
@@ -80,7 +80,7 @@ local function fullest(group, best)
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
     local title, body = c.in_title and c or best, c.in_title and best or c
-    local short = utf8.len(title.name) < 8 and #body.name > #title.name and not (quoted_re:gsub(body.name, "")):find("、", 1, true)
+    local short = utf8.len((without_body(view, title))) < 8 and #body.name > #title.name and not (quoted_re:gsub(body.name, "")):find("、", 1, true)
     if plain and c == (short and body or title) then return c end
   end
   return best
@@ -136,7 +136,7 @@ local wide_re = regex.new("\\s++")
 
 -- The shortest full form among the good ones.
 local function name_of(view, group, best)
-  best = fullest(group, best)
+  best = fullest(view, group, best)
   local congress = congress_of(group)
   if congress and congress_re:find(best.name) then best = congress end
   local name, start = without_body(view, best)
@@ -242,7 +242,8 @@ local function first_day(view, group, best)
   local d = when.first(view, best.article)
   local lately = false
   for _, c in ipairs(group) do lately = lately or says(view, c, lately_re) end
-  if lately and d and d.stop <= best.start and years.is_heading(view, d) then return nil end -- the day of the page
+  local of_page = lately and d and d.stop <= best.start and (d.edtf == view.published or years.is_heading(view, d))
+  if of_page then return nil end
   local sentence = d and lately and view.sentence_at(d.start)
   for _, c in ipairs(sentence and view.within(view.candidates, d.start, sentence.stop) or {}) do
     local mine = false

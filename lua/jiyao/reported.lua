@@ -266,6 +266,7 @@ end
 local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)" ..
   "(?:暨[^暨]{2,24}(?:式|典礼|礼))?$")
 local DAYS = 7 -- that an event may take
+local ROWED = 6 -- characters of what stands in a row with another
 
 local function is_opening(view, c, main)
   if not main or not opening_re:find(c.name) then return false end
@@ -355,6 +356,7 @@ function M.keep(view, group, main)
   if c.section then return true, "a session with a chair of its own" end
   if c.second then return true, "the second of two that a name joins, told apart" end
   if c.stated then return true, "a form of its own" end
+  if c.in_row and (not is_part(c.name) or utf8.len(c.name) >= ROWED) then return true, "one of several that one verb holds" end
   if c.told_of and main then
     local day, theirs = when.own(view, c), grouping.day(view, main)
     local then_or_same = not day or theirs and when.share_a_day(day, theirs)

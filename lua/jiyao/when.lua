@@ -127,6 +127,9 @@ end
 -- A day behind an event is that of what was done besides: …召开会议,并于3月2日走访.
 local besides_re = regex.new(",(?:并|又|还|后|随后)[^,。]{0,4}(?:于|在)?\\z|先后于?\\z")
 
+-- What was held of late was not held on the day told before: 12月8日 …日前召开.
+local lately_re = regex.new("日前|近日|近期|不久前")
+
 -- The day in the sentence that a candidate stands in: before it if possible.
 local function find_own(view, c)
   local sentence = view.sentence_at(c.start)
@@ -137,7 +140,8 @@ local function find_own(view, c)
     day = day and with_next(view, day)
     if day and before and before.range and before.stop == d.stop then day = nil end
     if day and d.stop <= c.stop then
-      before = day
+      local lately = d.stop < c.start and lately_re:find_in(view.text, d.stop, c.start)
+      before = not lately and day or before
     elseif day and not after and d.start >= c.stop and not besides_re:find_in(view.text, c.stop, d.start) then
       after = day
     end
