@@ -89,7 +89,8 @@ local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|�
   "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
 local prize_re = regex.new("^[”」』]?[中上里],?[^,。]{0,12}?(?:荣获|喜获|[获摘夺取得]+[^,。]{0,12}奖)")
-local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得|战胜|击败|力克|大胜|险胜|不敌|[0-9]:[0-9][^,。]{0,2}胜)")
+local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得|" ..
+  "战胜|击败|力克|大胜|险胜|不敌|[0-9]:[0-9][^,。]{0,2}胜)")
 
 -- What is over is only named for that: 在10月14日结束的技能竞赛中,….
 local ended_re = regex.new("(?:结束|落幕|闭幕|收官|举行|举办|召开)的\\z")
@@ -203,7 +204,8 @@ end
 local called_invited_re = regex.new("(?:邀请|特邀)\\z")
 
 local function is_invited(view, hit)
-  local sentence = talks[hit.term] and not called_invited_re:before(view.text, hit.start, 6) and view.sentence_at(hit.start)
+  local called = called_invited_re:before(view.text, hit.start, 6)
+  local sentence = talks[hit.term] and not called and view.sentence_at(hit.start)
   return sentence and invited_re:find_in(view.text, sentence.start, hit.start) ~= nil
 end
 
@@ -317,7 +319,8 @@ end
 -- Who brings coolness or warmth calls on those who work.
 local care_re = regex.new("送清凉|[冬春]?送温暖")
 -- Those who come from all over to the next of a row confer: 第6届亚洲储能会议.
-local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
+local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|" ..
+  "亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
   "(?!.*(?:委员|代表|理事|党|工会|主任|局长|校长|院长|工作))[^届次]{2,24}(?<!大)会议[”」』]?$")
 
 local function refined(name, kind)
@@ -348,7 +351,8 @@ local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
 local TOGETHER = "(?:座谈会?|报告会?|讲座|会议|培训会?|仪式|参观|考察|研讨会?)"
-local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|" ..
+  "(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
   ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
   "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
@@ -486,7 +490,8 @@ local function candidate(view, hit)
   c.kind, c.chaired = refined(c.name, k.kind), is_chaired(view, hit)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
-  if c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor) then c.verb, c.held = "before", true end
+  local wrapped = c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor)
+  if wrapped then c.verb, c.held = "before", true end
   return c
 end
 
@@ -512,7 +517,8 @@ local ROW = 16 -- bytes
 local function mark_rows(view, list)
   for i = 2, #list do
     local c, first = list[i], list[i - 1]
-    local near = first.verb == "before" and not c.verb and c.start >= first.stop and c.start - first.stop <= ROW
+    local near = c.start >= first.stop and c.start - first.stop <= ROW
+    near = near and first.verb == "before" and not c.verb
     local named = near and (rowed_re:find(c.name) or first.in_row)
     if named and utf8.len(c.name) >= 5 and row_re:find_in(view.text, first.stop, c.start) then
       c.verb, c.verb_start, c.held, c.in_row = "before", first.verb_start, true, true

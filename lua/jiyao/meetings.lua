@@ -80,7 +80,8 @@ local function fullest(view, group, best)
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
     local title, body = c.in_title and c or best, c.in_title and best or c
-    local short = utf8.len((without_body(view, title))) < 8 and #body.name > #title.name and not (quoted_re:gsub(body.name, "")):find("、", 1, true)
+    local short = utf8.len((without_body(view, title))) < 8 and #body.name > #title.name
+    short = short and not quoted_re:gsub(body.name, ""):find("、", 1, true)
     if plain and c == (short and body or title) then return c end
   end
   return best
@@ -242,8 +243,8 @@ local function first_day(view, group, best)
   local d = when.first(view, best.article)
   local lately = false
   for _, c in ipairs(group) do lately = lately or says(view, c, lately_re) end
-  local of_page = lately and d and d.stop <= best.start and (d.edtf == view.published or years.is_heading(view, d))
-  if of_page then return nil end
+  local before = lately and d and d.stop <= best.start
+  if before and (d.edtf == view.published or years.is_heading(view, d)) then return nil end -- the page's
   local sentence = d and lately and view.sentence_at(d.start)
   for _, c in ipairs(sentence and view.within(view.candidates, d.start, sentence.stop) or {}) do
     local mine = false
@@ -333,8 +334,8 @@ local function build(view, group, main, kept)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
   local half = group.half and HALVES[group.half]:match(name)
-  local several = two_talks_re:find(name) and gathering_re:match(cut.after(view.text, c.stop, AFTER, c.article.stop))
-  name = several or name
+  local several = two_talks_re:find(name)
+  name = several and gathering_re:match(cut.after(view.text, c.stop, AFTER, c.article.stop)) or name
   local kind = half and events.kind(half) or kind_of(view, group, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c, group, main)
@@ -466,7 +467,8 @@ local function main_of(view, article, groups)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
       or best and c and c.in_title and c.visit and c.kind == "调研"
-        and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name) and not grouping.in_headline(main))
+        and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name)
+          and not grouping.in_headline(main))
     if c and (not best or best.score < c.fixed or visit) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end

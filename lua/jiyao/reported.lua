@@ -127,6 +127,7 @@ local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展�
 
 -- What a rite within an event is of, the event may be called by: 就职礼, 理监事就职仪式.
 local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
+local WORD = 2 -- characters
 
 -- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
 local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
@@ -134,6 +135,12 @@ local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上�
 local function is_at(view, c)
   local rite = c.verb_start and rite_re:find(c.name)
   return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
+end
+
+local function is_rite_of(c, main)
+  local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
+  local last = stem and utf8.offset(stem, -WORD)
+  return last ~= nil and main.name:find(stem:sub(last), 1, true) ~= nil
 end
 
 -- A series of talks, of which one tells the talk.
@@ -148,8 +155,7 @@ local function follows(view, c, main, days)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会" or main.kind == "座谈会" and talk_re:find(c.name) and quoted_re:find(c.name)
   if part and not lecture and not is_of_committee(view, c) then return false end
-  local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
-  if stem and main.name:find(stem:match("[^\128-\191][\128-\191]*[^\128-\191][\128-\191]*$") or c.name, 1, true) then return false end
+  if is_rite_of(c, main) then return false end
   if is_at(view, c) or talk_re:find(c.name) and series_re:find(main.name) then return false end
   local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
   if gathered and contest_re:find(c.name) then return false end
@@ -356,7 +362,8 @@ function M.keep(view, group, main)
   if c.section then return true, "a session with a chair of its own" end
   if c.second then return true, "the second of two that a name joins, told apart" end
   if c.stated then return true, "a form of its own" end
-  if c.in_row and (not is_part(c.name) or utf8.len(c.name) >= ROWED) then return true, "one of several that one verb holds" end
+  local rowed = c.in_row and (not is_part(c.name) or utf8.len(c.name) >= ROWED)
+  if rowed then return true, "one of several that one verb holds" end
   if c.told_of and main then
     local day, theirs = when.own(view, c), grouping.day(view, main)
     local then_or_same = not day or theirs and when.share_a_day(day, theirs)

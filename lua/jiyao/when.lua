@@ -70,7 +70,8 @@ local function completed(view, d)
       local first = full.edtf:match("^[^/~]+"):gsub("%d%d$", ("%02d"):format(d.day))
       copy.edtf = first .. (full.edtf:match("~") or "")
       if d.range and d.end_day and years.has_day(full.year, full.month, d.end_day) then
-        copy = until_day(copy, copy.edtf:gsub("%d%d(~?)$", ("%02d"):format(d.end_day) .. "%1"), d.stop, d.end_day, full.month)
+        local last = copy.edtf:gsub("%d%d(~?)$", ("%02d"):format(d.end_day) .. "%1")
+        copy = until_day(copy, last, d.stop, d.end_day, full.month)
       end
       d.completed = copy
     end
