@@ -114,10 +114,15 @@ end
 
 -- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
 local visits_re = regex.new(VISIT .. "|看望|拜会|" .. "评估|评审|验收|核查|考核|复审|复核|审核")
-local there_re = regex.new("^[^,。;]{0,12},(?:并|先后|实地|分别|还)*((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
+local there_re = regex.new("^[^,。;]{0,12}?\\s*,(?:并|先后|实地|分别|还)*((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
 local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考察|走访|慰问|检查|督导|督查|检查指导|评估|验收|考核|交流))(?=[,。;])")
 
+-- A line that breaks before its comma.
+local broken_re = regex.new("^\\s*\\n\\s*,")
+local BROKEN = 90 -- bytes
+
 local function done_there(view, a, b, stop)
+  if broken_re:after(view.text, b, 6) then stop = math.min(#view.text, cut.boundary(view.text, stop + BROKEN, 1)) end
   local behind = text.sub(view.text, b, stop)
   local there = there_re:gmatch(behind)()
   if there then return b + there.stop - #there[1], b + there.stop end
@@ -290,7 +295,7 @@ local year_re = regex.new("^[12][0-9]{3}")
 local goes_re = regex.new("^(?:[^,。;\\n]{2,12}[日节],)?(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
 
 -- What may stand before the day: a mark, 周五(.
-local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
+local lead_day_re = regex.new("^[\\s|●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
 
 local half_day_re = regex.new("^(?:上午|下午|晚上?|中午|傍晚)?,?")
 
@@ -311,7 +316,8 @@ local ends_re = regex.new("^了?[,。;]")
 
 local function opened(view, sentence, c, d)
   local first = sentence.start == 0 or cut.back(view.text, sentence.start, 0, "\n") == sentence.start
-  local line = first or view.text:sub(1, sentence.start):find("\n%s*$") ~= nil
+  local lead = text.sub(view.text, sentence.start, d.start) -- a bar that closes the line above
+  local line = first or lead:find("\n", 1, true) or view.text:sub(1, sentence.start):find("\n%s*$") ~= nil
   local at_once = at_once_re:find_in(view.text, d.stop, math.max(d.stop, c.start))
   return line and at_once and ends_re:after(view.text, c.stop, 6) and c or nil
 end
@@ -343,6 +349,9 @@ function M.visits(view)
     if sentence and sentence ~= last then
       last = sentence
       local c = visit_in(view, sentence, 3) or dated_deed(view, sentence, d)
+      if c and c.start >= sentence.stop then
+        c.own_date = when.own(view, {start = d.stop, stop = d.stop, article = c.article})
+      end
       if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
     end
   end

@@ -143,6 +143,9 @@ local function is_rite_of(c, main)
   return last ~= nil and main.name:find(stem:sub(last), 1, true) ~= nil
 end
 
+-- Those who confer hear talks.
+local CONFERS = {["论坛"] = true, ["培训会"] = true}
+
 -- A series of talks, of which one tells the talk.
 local talk_re = regex.new("(?:报告|讲座|演讲|讲授|授课)[”」』]?$")
 local series_re = regex.new("(?:讲坛|讲堂|大讲堂|讲座|沙龙|报告会|读书会|论坛|课堂)[”」』]?(?:第[^,。]{1,5}[讲期场回次])?$")
@@ -156,7 +159,8 @@ local function follows(view, c, main, days)
     and main.kind ~= "培训会" or main.kind == "座谈会" and talk_re:find(c.name) and quoted_re:find(c.name)
   if part and not lecture and not is_of_committee(view, c) then return false end
   if is_rite_of(c, main) then return false end
-  if is_at(view, c) or talk_re:find(c.name) and series_re:find(main.name) then return false end
+  local holds_talks = series_re:find(main.name) or CONFERS[main.kind]
+  if is_at(view, c) or talk_re:find(c.name) and holds_talks then return false end
   local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
   if gathered and contest_re:find(c.name) then return false end
   if not grouping.is_after(view, c) then return false end
