@@ -54,6 +54,9 @@ local FORM_KINDS = {["会议"] = "工作会议", ["论坛"] = "论坛", ["培训
 
 local deed_in
 
+-- The day behind a headline: (9月3日).
+local dated_re = regex.new("\\s*[(][0-9]{1,2}月[0-9]{1,2}日[)]$")
+
 --- What a happening is made of: its place in the text and what is known of it.
 -- @function candidate
 -- @tparam table view
@@ -68,7 +71,7 @@ local function candidate(view, start, stop, fields)
   local c = {start = start, stop = stop, clause = start, held = true, suffix = "",
     article = view.part_at(start)}
   for k, v in pairs(fields) do c[k] = v end
-  c.name = c.name or text.sub(view.text, start, stop)
+  c.name = dated_re:gsub(c.name or text.sub(view.text, start, stop), "")
   return c
 end
 
@@ -317,7 +320,7 @@ local ends_re = regex.new("^了?[,。;]")
 local function opened(view, sentence, c, d)
   local first = sentence.start == 0 or cut.back(view.text, sentence.start, 0, "\n") == sentence.start
   local lead = text.sub(view.text, sentence.start, d.start) -- a bar that closes the line above
-  local line = first or lead:find("\n", 1, true) or view.text:sub(1, sentence.start):find("\n%s*$") ~= nil
+  local line = first or lead:find("[\n|]") or view.text:sub(1, sentence.start):find("\n%s*$") ~= nil
   local at_once = at_once_re:find_in(view.text, d.stop, math.max(d.stop, c.start))
   return line and at_once and ends_re:after(view.text, c.stop, 6) and c or nil
 end

@@ -60,6 +60,17 @@ local TELLS = 4 -- points
 local run_in_re = regex.new("(?:^|[。:;\\n])\\s*[一二三四五六七八九十]是([^,。;:\\n]{4,30})。[ \\t]*" ..
   "(?=(?:[12][0-9]{3}年)?" .. DAY .. ")")
 
+-- What was done on each day of a week: 周一:….
+local weekday_re = regex.new("(?:^|\\n)[ \\t]*(?:本?周|星期)[一二三四五六日天](?:[上下]午)?[:：][ \\t]*(?=[^\\n]{4})")
+
+local function add_weekdays(article, begins, s)
+  local days = {}
+  for hit in weekday_re:gmatch(s) do
+    days[#days + 1] = {mark = article.start + hit.start, start = article.start + hit.stop, sure = true}
+  end
+  if #days > 1 then table.move(days, 1, #days, #begins + 1, begins) end
+end
+
 local function add_points(article, begins, s)
   local points = {}
   for hit in run_in_re:gmatch(s) do
@@ -85,6 +96,7 @@ local function add_headlines(view, article, begins)
   end
   if #brackets > 1 then table.move(brackets, 1, #brackets, #begins + 1, begins) end
   add_points(article, begins, s)
+  add_weekdays(article, begins, s)
   table.sort(begins, function(a, b) return a.mark < b.mark end)
 end
 

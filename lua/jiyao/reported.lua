@@ -287,7 +287,7 @@ end
 -- What is signed during a visit of several days is of it.
 local function is_within(c, d, m, other)
   local visiting = other and (other.visit or other.kind == "调研")
-  return visiting and c.kind == "签约仪式" and c.fixed and d and m and m.range and when.share_a_day(d, m)
+  return visiting and c.kind == "签约仪式" and c.fixed and d and m and when.share_a_day(d, m)
 end
 
 -- On a day of its own, where the main event tells none: one of a series, or presided over.

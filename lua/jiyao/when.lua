@@ -43,16 +43,40 @@ end
 local function in_month(d, edtf, year, month)
   local copy = {}
   for k, v in pairs(d) do copy[k] = v end
-  copy.range, copy.edtf = false, ("%s-%02d~"):format(edtf, d.day)
+  local mark = year and "~" or ""
+  copy.range, copy.edtf = false, ("%s-%02d%s"):format(edtf, d.day, mark)
   copy.year, copy.month, copy.reason = year, month, "published"
   local last = d.range and d.end_day and years.has_day(year, month, d.end_day)
-  return last and until_day(copy, ("%s-%02d~"):format(edtf, d.end_day), d.stop, d.end_day, month) or copy
+  if not last then return copy end
+  return until_day(copy, ("%s-%02d%s"):format(edtf, d.end_day, mark), d.stop, d.end_day, month)
 end
 
 -- An issue of a month tells of the days of that month: 2024年6月, then 8日,….
 local function of_issue(view, d)
   local year, month = (view.published or ""):match("^(%d%d%d%d)%-(%d%d)$")
   return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
+end
+
+-- Lines that state a month, once for each page.
+local function months_of(view, page)
+  local list = page.months or {}
+  local from = math.min(page.start, page.title_start or page.start)
+  for _, h in ipairs(page.months and {} or view.within(view.dates, from, page.stop)) do
+    local states = h.month and h.month > 0 and not (h.day and h.day > 0) and not h.range
+    if states and years.is_heading(view, h) then list[#list + 1] = h end
+  end
+  page.months = list
+  return list
+end
+
+-- The month that a line above states: 五月份活动剪影, then 12日,….
+local function of_heading(view, d)
+  local part = view.part_at(d.start)
+  local page = part and part.article or part
+  local month = page and view.last_at(months_of(view, page), d.start - 1)
+  if not month or not years.has_day(month.year, month.month, d.day) then return nil end
+  local year = month.year and ("%04d"):format(month.year) or "XXXX"
+  return in_month(d, ("%s-%02d"):format(year, month.month), month.year, month.month)
 end
 
 -- A day without its month, taken into the month of the last full day before it in
@@ -76,7 +100,7 @@ local function completed(view, d)
       d.completed = copy
     end
   end
-  d.completed = d.completed or of_issue(view, d) or false
+  d.completed = d.completed or of_issue(view, d) or of_heading(view, d) or false
   return d.completed or nil
 end
 
