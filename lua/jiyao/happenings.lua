@@ -117,7 +117,8 @@ end
 
 -- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
 local visits_re = regex.new(VISIT .. "|看望|拜会|" .. "评估|评审|验收|核查|考核|复审|复核|审核")
-local there_re = regex.new("^[^,。;]{0,12}?\\s*,(?:并|先后|实地|分别|还)*((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
+local there_re = regex.new("^[^,。;]{0,12}?\\s*,(?:并|先后|实地|分别|还)*" ..
+  "((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
 local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考察|走访|慰问|检查|督导|督查|检查指导|评估|验收|考核|交流))(?=[,。;])")
 
 -- A line that breaks before its comma.
@@ -125,8 +126,8 @@ local broken_re = regex.new("^\\s*\\n\\s*,")
 local BROKEN = 90 -- bytes
 
 local function done_there(view, a, b, stop)
-  if broken_re:after(view.text, b, 6) then stop = math.min(#view.text, cut.boundary(view.text, stop + BROKEN, 1)) end
-  local behind = text.sub(view.text, b, stop)
+  local broken = broken_re:after(view.text, b, 6)
+  local behind = broken and cut.after(view.text, b, BROKEN) or text.sub(view.text, b, stop)
   local there = there_re:gmatch(behind)()
   if there then return b + there.stop - #there[1], b + there.stop end
   local hit = done_re:gmatch(behind)()

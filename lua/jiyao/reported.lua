@@ -342,6 +342,26 @@ local function is_half_a_day_on(view, c, main, d, m)
   return half ~= nil and first ~= nil and half ~= first and when.share_a_day(d, m)
 end
 
+-- Why an event is one of its own by the words that tell it alone, or nil.
+local function set_apart(c)
+  if c.section then return "a session with a chair of its own" end
+  if c.second then return "the second of two that a name joins, told apart" end
+  if c.stated then return "a form of its own" end
+  local rowed = c.in_row and (not is_part(c.name) or utf8.len(c.name) >= ROWED)
+  return rowed and "one of several that one verb holds" or nil
+end
+
+-- Why an event is one of its own where no day and no word of what followed says so, or nil.
+local function apart_by_name(view, c, other, d)
+  if c.visit then return nil end
+  if is_council(c, other) then return "a numbered session of a standing body" end
+  if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return nil end
+  local apart = not other or other.stop <= c.start or other.start >= c.stop
+  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
+    and not is_stray_headline(view, c)
+  return own and "with a title of its own" or nil
+end
+
 --- Whether a group is reported, and the rule that says so.
 -- @function keep
 -- @tparam table view
@@ -363,11 +383,8 @@ function M.keep(view, group, main)
     return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
   end
   if group == main then return keep_main(view, group, c) end
-  if c.section then return true, "a session with a chair of its own" end
-  if c.second then return true, "the second of two that a name joins, told apart" end
-  if c.stated then return true, "a form of its own" end
-  local rowed = c.in_row and (not is_part(c.name) or utf8.len(c.name) >= ROWED)
-  if rowed then return true, "one of several that one verb holds" end
+  local as = set_apart(c)
+  if as then return true, as end
   if c.told_of and main then
     local day, theirs = when.own(view, c), grouping.day(view, main)
     local then_or_same = not day or theirs and when.share_a_day(day, theirs)
@@ -398,13 +415,8 @@ function M.keep(view, group, main)
   local longer = d and m and d.range and not m.range
   if longer and c.visit then return true, "a visit of several days" end
   if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
-  if c.visit then return false end
-  if is_council(c, other) then return true, "a numbered session of a standing body" end
-  if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return false end
-  local apart = not other or other.stop <= c.start or other.start >= c.stop
-  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
-    and not is_stray_headline(view, c)
-  return own or false, "with a title of its own"
+  local why = apart_by_name(view, c, other, d)
+  return why ~= nil, why
 end
 
 return M
