@@ -182,7 +182,7 @@ end
 local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
 local DEED = "(?!(?<=团)拜)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
-local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
+local deed_re = regex.new(DEED .. "了?(?![前时后期的]|会(?![员长所馆])|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
 local title_deed_re = regex.new("(?<!反馈|通报)" .. DEED .. "(?!组|情况|意见|整改)")
 -- What is done by rule, or is to be done, is no event.
 local rule_re = regex.new("每[周月年天季]|要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
