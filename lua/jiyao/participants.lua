@@ -176,10 +176,11 @@ end
 
 -- Of 甲会暨乙会 one may open the first and another preside over the second.
 local function is_joint(m)
-  for _, c in ipairs(m.group) do
-    if not c.in_title and c.held and c.name:find("暨", 1, true) then return m.name:find("暨", 1, true) ~= nil end
+  local joint, told = m.name:find("暨", 1, true) ~= nil, false
+  for _, c in ipairs(joint and m.group or {}) do
+    told = told or not c.in_title and c.held and c.name:find("暨", 1, true) ~= nil
   end
-  return false
+  return told
 end
 
 local function give_hosts(view, list)
