@@ -218,7 +218,8 @@ local LATE = 11 -- a month
 
 local function after_turn(view, d)
   local article = view.part_at(d.start)
-  for _, other in ipairs(view.within(view.dates, article.start, article.stop)) do
+  local from, stop = math.max(article.start, d.start - PAGE), math.min(article.stop, d.start + PAGE)
+  for _, other in ipairs(view.within(view.dates, from, stop)) do
     local day = other.day and other.day > 0 and not other.published and other.reason ~= "own"
     if day and other.month and other.month >= LATE then return true end
   end
@@ -230,13 +231,15 @@ local FULL, TIMES = 24, 4 -- bytes; tellings
 
 local function year_before(view, d, names)
   local page = page_of(view, d)
+  local from = page and math.max(page.start, d.start - PAGE)
+  local words = page and cut.after(view.text, cut.boundary(view.text, from, 1), 2 * PAGE, page.stop) or ""
   for _, name in ipairs(page and names or {}) do
-    local at = #name >= FULL and view.text:find(name, page.start + 1, true)
+    local at = #name >= FULL and words:find(name, 1, true)
     for _ = 1, at and TIMES or 0 do
-      local before = at and at <= page.stop and cut.before(view.text, at - 1, YEAR_BYTES)
+      local before = at and cut.before(words, at - 1, YEAR_BYTES)
       local stated = before and (before:match("([12]%d%d%d)年$") or before:match("([12]%d%d%d)年度$"))
       if stated then return tonumber(stated) end
-      at = before and view.text:find(name, at + #name, true)
+      at = before and words:find(name, at + #name, true)
     end
   end
 end
