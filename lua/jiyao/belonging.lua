@@ -27,10 +27,14 @@ local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九�
 local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
+-- 甲(教授) 食品学院: of the cell before.
+local rank_re = regex.new("^[(][一-龥]{2,6}[)](?=[一-龥]{2})")
+
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
+    part = rank_re:gsub(part, "")
     if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil

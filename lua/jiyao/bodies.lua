@@ -302,8 +302,14 @@ M.of_committee = remember.of(function(name)
   return inner and is_whole(inner) and inner or name
 end)
 
+-- 东屏公司向青川小学捐书: two, of which one does something for the other.
+local for_other_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?:向(?![阳导前荣家上])|赴|莅临|走进|前往)(?=.{4,})")
+
 -- The two bodies of what looks like one, and whether the first goes to the second.
 local function two(name)
+  local _, does = for_other_re:find(name)
+  local one, whom = does and for_other_re:match(name), does and name:sub(does + 1)
+  if one and is_whole(one) and is_whole(whom) then return one, whom, true end
   local _, acts = acting_re:find(name)
   if acts then return acting_re:match(name), name:sub(acts + 1), true end
   local _, joins = joint_re:find(name)
