@@ -62,7 +62,7 @@ end
 
 -- What one agreed on or means to do, where no day is told: 商定明年合办…, 计划召开….
 local plan_re = regex.new("(?:商定|约定|议定|决定|(?<!工作|年度|培训|教学)计划|打算|(?<!心|分|真|极)准备|筹划|力争|争取|将于|" ..
-  "拟(?![定订])|有意)[^。;,]{0,30}\\z|" ..
+  "拟(?![定订])|有意|接下来|后续|还将|即将)[^。;,]{0,30}\\z|" ..
   "(?:明年|后年|下半年|下个?(?:月|学期|季度)|年底前|今后|下一步|届时)[^。;,]{0,24}\\z")
 
 -- 按照计划, 根据党委决定, 围绕下半年工作: by or for what one acts.
@@ -91,6 +91,19 @@ end
 -- Several that are only counted: 两场沙龙, 三次预备会.
 local counted_re = regex.new("^(?:[两三四五六七八九十几数多0-9]+余?)[次场](?![第届])")
 
+-- What somebody tells of himself: an essay, a speech in full. What he was at is no event of the page.
+local self_re = regex.new("我(?![院校们市区县省州镇乡村国军党会司公局厅台处系馆所部科室室站家方团社盟校]|是|[,，])")
+local SELF = 4
+
+local function is_own_tale(view)
+  if view.tale == nil then
+    local n = 0
+    for _ in self_re:gmatch(view.text) do n = n + 1 end
+    view.tale = n >= SELF and #view.mentions < n
+  end
+  return view.tale
+end
+
 --- Whether an event is only told of beside others: cited, asked for, planned, looked back
 -- on, or in a list of what has been done, with no day of its own.
 -- @function tells
@@ -105,7 +118,7 @@ function M.tells(view, c)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
   if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
-  if is_work(view, c, own) then return true end
+  if is_work(view, c, own) or not own and is_own_tale(view) then return true end
   if is_planned(view, c, sentence) or not own and counted_re:find(c.name) then return true end
   return not own and past_re:find(before) ~= nil
     or back_re:find(before) ~= nil or earlier_re:find(before .. cut.after(view.text, c.stop, 12)) ~= nil

@@ -33,7 +33,7 @@ local HOLDER, WHOLE = any_of(holders), any_of(wholes)
 local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
 local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") ..
-  "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$")
+  "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$|[和及与]各|^各(?!界)|负责人|©")
 local numeral_re = regex.new("^(?:第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 
@@ -118,7 +118,7 @@ local kind_re = regex.new("^" .. KIND .. "{1,3}(?:医院|卫生院|卫生室|卫
 local room_re = regex.new("(?:酒店|宾馆|饭店|大厦|[楼层])[^省市县区院]{0,6}[厅室堂]$|[0-9一二三四五六七八九十]楼")
 
 local is_whole = remember.of(function(name)
-  return rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
+  return #name > 2 * #"校" and rank_of(name) == "whole" and not starts_badly(name) and not inside_re:find(name)
     and not kind_re:find(name) and not room_re:find(name)
 end)
 
@@ -145,12 +145,37 @@ local opening = wordlist.set("body_leads", 2, "first")
 -- A kind of bodies alone: houses, and those whose names tell what they do (教学指导委员会).
 local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body_words", 2, "unit")
 
+-- Parts of speech that no name of a body has, but for the words that many have.
+local TELLS = {v = true, vd = true, d = true, p = true, r = true, u = true, y = true}
+local inner = {}
+for _, word in ipairs(wordlist.all("body_inner")) do inner[word] = true end
+local function_re = regex.new("^[这那该其您你他她我以在把被将并但也已了着是就]$")
+
+local function tells(word)
+  if #word.word <= #"院" then return function_re:find(word.word) ~= nil end
+  return TELLS[word.pos] and not inner[word.word]
+end
+
+-- 云岭县朗诵协会: behind the name of a place a verb may tell what a body is for; not one that has its object, nor
+-- behind another body (东山医院划归).
+local PLACE = {ns = true, nz = true, nr = true, nt = true}
+local object_re = regex.new("[到给至向于了过]$")
+
+local function parts(name, words, i)
+  if not tells(words[i]) then return false end
+  if object_re:find(words[i].word) or is_whole(name:sub(1, words[i].start)) then return true end
+  for k = 1, i - 1 do
+    if PLACE[words[k].pos] then return false end
+  end
+  return true
+end
+
 -- Where the last of the words ends that stand before a name and in none.
 local function led(name)
   local words = text.tokens(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
-    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
+    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word] or parts(name, words, i)
     local opens = i == 1 and opening[word]
     local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
     local is_one = rest and (houses[rest] or (stands_apart or opens) and kinds[rest])

@@ -60,6 +60,36 @@ local function holds_act(view, start, stop)
   return false
 end
 
+-- What goes on from a word before it, or tells what came of something: 完工作交接, 共收到捐款, 网站改版上线.
+local broken_re = regex.new("^(?:[之的地得了]|完(?![成善整美])|前完成|原定|共(?:收到|计|有)|其中)|" ..
+  "(?:上线|竣工|入选.*|发表|刊发|中标|获批|投入使用|投用)$|入选.{2,}(?:展|赛|奖|名单)$")
+-- Rooms on the net, in which meetings are held.
+local room_re = regex.new("^(?:腾讯|钉钉|飞书|微信|[Zz]oom|ZOOM)(?:视频)?(?:会议|直播|课堂)$")
+local quote_re = regex.new("[“」『《”「』》]")
+local closing = {["“"] = "”", ["「"] = "」", ["『"] = "』", ["《"] = "》"}
+
+-- Whether each mark of quotation has its other.
+local function is_paired(name)
+  local open = {}
+  for hit in quote_re:gmatch(name) do
+    local mark = hit[0]
+    if closing[mark] then open[#open + 1] = closing[mark]
+    elseif table.remove(open) ~= mark then return false end
+  end
+  return #open == 0
+end
+
+--- Whether a name that was put together is one: in whole quotation marks, and not the rest of a clause.
+-- @function is_sound
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- local names = require "jiyao.event_names"
+-- print(names.is_sound("完工作交接"), names.is_sound("“读书月”启动仪式")) --> false	true
+function M.is_sound(name)
+  return not broken_re:find(name) and not room_re:find(name) and is_paired(name)
+end
+
 --- Whether words can be the name of an event.
 -- @function fits
 -- @tparam table view `text`, `dates`, `mentions`, `within`

@@ -54,14 +54,14 @@ local present_re = regex.new(listed("present"))
 local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
-local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
+local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|闯[入进]|晋级|挺进|杀入|跻身|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
   "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
 local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|:[0-9]{2})|[0-9]{1,2}[至\\-~—、][0-9]{1,2}日|[至\\-~—]|" ..
   "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今前当次翌][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
 -- A place that names another goes on as the next one: no word is read in two ways.
-local PLACE = "(?:在|于|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
+local PLACE = "(?:(?:兹?定|拟)?于|在|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
 local MANNER = listed("manner")
 local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)|" ..
   "分[两二三四五六七八九十0-9]{1,2}[^,。的]{1,6}))*"
@@ -88,7 +88,8 @@ local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|�
   "[时后](?:发表)?的(?:重要)?(?:讲话|指示|批示|精神|论述)|" ..
   "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
-local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得)")
+local prize_re = regex.new("^[”」』]?[中上里],?[^,。]{0,12}?(?:荣获|喜获|[获摘夺取得]+[^,。]{0,12}奖)")
+local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得|战胜|击败|力克|大胜|险胜|不敌|[0-9]:[0-9][^,。]{0,2}胜)")
 
 -- What is over is only named for that: 在10月14日结束的技能竞赛中,….
 local ended_re = regex.new("(?:结束|落幕|闭幕|收官|举行|举办|召开)的\\z")
@@ -152,12 +153,25 @@ local function skip_dates(view, start, stop)
   return start
 end
 
+-- The number of an item at the beginning of its line.
+local item_re = regex.new("^[0-9]{1,2}[、.．]\\s*(?=[^0-9])")
+
+-- 有各科主任参加的院长办公会: who came is no part of its name.
+local attended_re = regex.new("^[有由][^,。;“”]{2,30}?(?:参加|出席|列席|参与|组成)的(?=[^,。;]{4})")
+
+local function in_line(s, start)
+  return start == 0 or s:find("^\n", start) ~= nil
+end
+
 local function trim_front(view, start, stop)
   local before
   repeat
     before = start
     start = skip_dates(view, start, stop)
-    local _, b = front_re:find(text.sub(view.text, start, stop))
+    local words = text.sub(view.text, start, stop)
+    local _, b = front_re:find(words)
+    if not b and in_line(view.text, start) then _, b = item_re:find(words) end
+    if not b then _, b = attended_re:find(words) end
     if b and start + b < stop then start = start + b end
   until start == before
   return start
@@ -188,9 +202,11 @@ local function floor_of(s, article, hit)
   return part and math.max(floor, title + part) or floor
 end
 
--- Whether a talk is one that somebody was asked to come and give.
+-- Whether a talk is one that somebody was asked to come and give; 邀请报告 says so of one at a congress.
+local called_invited_re = regex.new("(?:邀请|特邀)\\z")
+
 local function is_invited(view, hit)
-  local sentence = talks[hit.term] and view.sentence_at(hit.start)
+  local sentence = talks[hit.term] and not called_invited_re:before(view.text, hit.start, 6) and view.sentence_at(hit.start)
   return sentence and invited_re:find_in(view.text, sentence.start, hit.start) ~= nil
 end
 
@@ -248,6 +264,10 @@ local function slot_of(s, stop)
   return slot_re:find(before:sub(1, #before - #word)) and stop - #word or nil
 end
 
+-- 召开有各科主任参加的院长办公会: the verb that holds it stands before those who came.
+local attendees_re = regex.new("(?:参加|出席|列席|参与)的$")
+local convened_re = regex.new("(?:召开|举行|举办)了?[有由][^,。;]{2,24}\\z")
+
 -- The verb that has a candidate as its object, and where its name begins then.
 local function bound(s, c, hit, floor, whole)
   local start, stop, clause, is_lecture = find_verb(s, c.clause, hit.start, floor, hit.term)
@@ -260,7 +280,8 @@ local function bound(s, c, hit, floor, whole)
   c.verb_start, c.verb_clause, c.lecture = start, clause, is_lecture
   c.talk = is_lecture and talks[hit.term]
   local of = not is_lecture and verb:find("的$") and not counted_re:find(verb)
-  c.verb = present_re:find(verb) and "present" or of and "of" or "before"
+  local convened = attendees_re:find(verb) and convened_re:before(s, start, 90, floor)
+  c.verb = convened and "before" or present_re:find(verb) and "present" or of and "of" or "before"
   return stop
 end
 
@@ -286,12 +307,31 @@ local talk_number_re = regex.new("(?:论坛|讲坛|讲堂|沙龙)[”」』]?第
 local board_re = regex.new("(?:[理董监]事会|校董会|党委|纪委|常委会)[^暨]{0,8}全体会议$")
 local congress_re = regex.new("(?:代表大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
 
+-- One sits down to tea to be told and to talk.
+local tea_re = regex.new("(?:通报会|座谈会|情况通报|征求意见会)暨[^暨]*茶话会[”」』]?$")
+
+-- What a name says behind its last 暨; what is unveiled with a signing is of it.
+local unveils_re = regex.new("(?:揭牌|挂牌|授牌|揭幕|启动)(?:仪式|典礼)?[”」』]?$")
+
+local function last_part(name)
+  return not unveils_re:find(name) and name:match("^.*暨(.*)$") or name
+end
+
+-- Who brings coolness or warmth calls on those who work.
+local care_re = regex.new("送清凉|[冬春]?送温暖")
+-- Those who come from all over to the next of a row confer: 第6届亚洲储能会议.
+local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
+  "(?!.*(?:委员|代表|理事|党|工会|主任|局长|校长|院长|工作))[^届次]{2,24}(?<!大)会议[”」』]?$")
+
 local function refined(name, kind)
+  if kind == "其他" and tea_re:find(name) then return "座谈会" end
   if kind == "其他" and forum_re:find(name) then return "论坛" end
   if congress_re:find(name) then return "大会" end
   if board_re:find(name) then return "工作会议" end
+  if kind == "其他" and care_re:find(name) then return "调研" end
+  if kind == "工作会议" and learned_re:find(name) then return "论坛" end
   if kind == "论坛" and talk_number_re:find(name) then return "其他" end
-  return kind == "其他" and name:find("签约", 1, true) and "签约仪式" or kind
+  return kind == "其他" and last_part(name):find("签约", 1, true) and "签约仪式" or kind
 end
 
 -- One of a series: “青年讲堂”第三讲.
@@ -310,7 +350,8 @@ local presided_re = regex.new("主持[了的]?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
-local counted_name_re = regex.new("^(?:(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+local TOGETHER = "(?:座谈会?|报告会?|讲座|会议|培训会?|仪式|参观|考察|研讨会?)"
+local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
   ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
   "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
@@ -332,10 +373,15 @@ local function is_purpose(s, c, tail, floor)
 end
 
 -- What heads a list of events: 院领导一周活动.
-local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$")
+local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$|" ..
+  "^(?:会务|会员|社团|党团|学术|校园|最新|过往|往期)活动$")
+-- What a meeting did, told as if it were its name: 党员大会完成换届选举.
+local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*$")
+
 -- Several, what is asked for, a list, or the second half of a name.
 local function is_no_name(name)
   return (counted_name_re:find(name) or referred_re:find(name) or purpose_re:find(name) or list_re:find(name)
+    or did_re:find(name)
     or name:find("^暨")) ~= nil
 end
 
@@ -391,6 +437,9 @@ local function sat_down(view, c, hit)
   c.start, c.sat = hit.start, clause_end_re:after(view.text, hit.stop, TAIL) ~= nil
 end
 
+-- A headline that goes on in the next line: 工会举办, then “…”活动.
+local wrapped_re = regex.new("(?:举办|举行|召开|开展|组织)[ \\t]*\n\\s*\\z")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -422,7 +471,9 @@ local function candidate(view, hit)
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if won_re:after(s, tail, TAIL) and ended_re:before(s, c.start, 30, floor) then return nil end
-  if not c.verb and won_re:after(s, tail, TAIL) and when.own(view, c) then c.verb = "present" end
+  c.prize = prize_re:after(s, tail, TAIL) ~= nil
+  local won = not c.verb and not c.prize and won_re:after(s, tail, TAIL)
+  if won and when.own(view, c) then c.verb = "present" end
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
   c.presided = presided_re:before(s, c.start, 12, floor) ~= nil
@@ -430,6 +481,7 @@ local function candidate(view, hit)
   c.kind, c.chaired = refined(c.name, k.kind), is_chaired(view, hit)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
+  if c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor) then c.verb, c.held = "before", true end
   return c
 end
 

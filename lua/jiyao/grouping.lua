@@ -116,6 +116,8 @@ local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲�
 
 -- A headline and the first event of its article with a head of the same kind:
 -- the one tells what the other does, in other words.
+local TWINS = {["学习会"] = true}
+
 local function headline_twin(a, b)
   local title, body = a, b
   if b.in_title then title, body = b, a end
@@ -124,6 +126,7 @@ local function headline_twin(a, b)
   if not body.opens then return false end
   local quoted = quotation_re:match(title.name)
   if quoted and body.name:find(quoted, 1, true) then return true end
+  if TWINS[title.kind] and title.kind == body.kind then return true end
   if body.lecture and series_re:find(title.name) or M.is_umbrella(title.name) then return true end
   return head_of(title) ~= nil and (head_of(title) == head_of(body) or head_of(title) == opened_of(body))
 end
@@ -144,7 +147,8 @@ local function is_twin(a, b)
 end
 
 -- A numbered session of a standing body is no part of what was held around it.
-local council_re = regex.new("(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
+local council_re = regex.new("[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次[^,。;“”]{0,4}" ..
+  "(?:理事会|监事会|常务理事会|常委会|常务委员会)(?:扩大)?(?:会议)?$|(?:理事会|监事会|理监事|委员会|常委会|主席团|党委|纪委|工会)[^,。;“”]{0,6}第[一二三四五六七八九十0-9]+次" ..
   "[^,。;“”]{0,6}(?:会议|联席会议?|全会)$")
 
 --- Whether a name is that of a numbered session of a standing body.

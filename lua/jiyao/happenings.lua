@@ -16,14 +16,15 @@ local M = {}
 
 local LONGEST_TITLE = 60
 local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流|" ..
-  "评估|评审|验收|核查|督查|考核(?=[,。\n]|$))"
+  "评估|评审|验收|核查|督查|[复初]评|测评|抽查|巡查|考核(?=[,。\n]|$))"
 local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|(?<!团)拜会|回访|" ..
-  "^[^,。\n]{2,40}(?:访问|看望|慰问)" ..
+  "^[^,。\n]{2,40}(?:访问|看望|慰问|走访)|^[^,。\n]{4,24}参观[^,。\n]{2,24}$|^(?:走访|看望|慰问|探望|参观)[^,。\n]{4,30}$" ..
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
-  "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT ..
+  "|(?:莅临|赴|深入|[前转]往|转[赴到]|来|到(?!会|场|位))[^,。\n]{1,36}?" .. VISIT .. "|[前转]往" .. VISIT .. "[^,。\n]{0,30}" ..
+  "|来(?:我)?[院所校馆局站][^,。\n]{0,4}(?:了解|对接|洽谈|商谈|商讨)[^,。\n]{2,30}" ..
   "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^。\n]{0,30}?对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
 -- Told of elsewhere: 考察时强调.
@@ -73,18 +74,19 @@ end
 
 M.candidate = candidate
 
+-- A deck of headlines says too much to be a name.
+local function short_title(article)
+  local title = article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
+  return title and (title:match("^【([^【】]+)】$") or title)
+end
+
 -- The headline of an article as the name of what it tells.
 local function title_event(view, article, fields)
-  local title = mark_re:gsub(article.title, "")
+  local title = mark_re:gsub(short_title(article) or article.title, "")
   fields.name, fields.in_title = said_re:gsub(label_re:gsub(lead_re:gsub(title, ""), ""), ""), true
   local c = candidate(view, article.title_start, article.title_stop, fields)
   c.article = article
   return c
-end
-
--- A deck of headlines says too much to be a name.
-local function short_title(article)
-  return article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
 end
 
 -- Whose people several are stands at the beginning of the clause: 东山医院院长何静、副院长林若溪一行.
@@ -112,17 +114,34 @@ end
 
 -- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
 local visits_re = regex.new(VISIT .. "|看望|拜会|" .. "评估|评审|验收|核查|考核|复审|复核|审核")
+local there_re = regex.new("^[^,。;]{0,12},(?:并|先后|实地|分别|还)*((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
 local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考察|走访|慰问|检查|督导|督查|检查指导|评估|验收|考核|交流))(?=[,。;])")
 
 local function done_there(view, a, b, stop)
-  local hit = done_re:gmatch(text.sub(view.text, b, stop))()
+  local behind = text.sub(view.text, b, stop)
+  local there = there_re:gmatch(behind)()
+  if there then return b + there.stop - #there[1], b + there.stop end
+  local hit = done_re:gmatch(behind)()
   if not hit then return a, b end
   return b + hit.stop - #hit[1], b + hit.stop
+end
+
+-- 一行来我院参加义诊活动: what they came for has a name of its own.
+local comes_re = regex.new("(?:参加|出席|开展|举行|举办)了?[“「]?(?:[0-9]{4}年?)?\\z")
+local GOES = {["调研"] = true, ["座谈会"] = true}
+
+local function comes_for(view, a, b)
+  for _, c in ipairs(view.within(view.candidates or {}, a, b)) do
+    local own = not GOES[c.kind] and c.verb and utf8.len(c.name) >= 6 and c.start > a
+    if own and comes_re:find_in(view.text, a, c.start) then return true end
+  end
+  return false
 end
 
 local function visit_in(view, sentence, fixed)
   local a, b = visit_body_re:find_in(view.text, sentence.start, sentence.stop)
   if not a or cited_re:find_in(view.text, sentence.start, sentence.stop) then return nil end
+  if comes_for(view, a, b) then return nil end
   a, b = visit_name(view, sentence, a, b)
   if not visits_re:find_in(view.text, a, b) then a, b = done_there(view, a, b, sentence.stop) end
   local kind = care_re:find_in(view.text, a, b) and "其他" or "调研"
@@ -226,7 +245,8 @@ function M.deed(view, article)
     local c = not (title and s.start < article.title_stop) and deed_in(view, s)
     local same = c and told and title_deed_re:match(told.name) == title_deed_re:match(c.name)
     local fuller = c and (not told or same and #c.name > #told.name)
-    if fuller and when.own(view, c) then return c end
+    local day = fuller and (when.own(view, c) or article.article and k <= 1 and when.first(view, article))
+    if day then return c end
   end
   return told
 end
@@ -286,7 +306,7 @@ local function with_guest(view, c, d)
 end
 
 -- What was opened on a day, in a paragraph that says so at once: 5月16日,新馆启用。
-local at_once_re = regex.new("^(?:上午|下午|晚)?,?$")
+local at_once_re = regex.new("^(?:上午|下午|晚)?[,:]?$")
 local ends_re = regex.new("^了?[,。;]")
 local INDENT = 60 -- bytes: a paragraph is set in by no more blanks than that
 
@@ -301,10 +321,10 @@ local function dated_deed(view, sentence, d)
   local first = title and title_deed_re:find(title) and when.first(view, view.part_at(d.start))
   local told = title and notice_re:find(title) or first and when.share_a_day(first, d)
   if told or not lead_day_re:find_in(view.text, sentence.start, d.start) then return nil end
-  if year_re:after(view.text, d.start, 4) then return nil end
   local c = deed_in(view, sentence)
   if not c then return nil end
   if c.kind == "其他" then return opened(view, sentence, c, d) end
+  if year_re:after(view.text, d.start, 4) then return nil end
   if c.start <= d.stop or not goes_re:find_in(view.text, d.stop, c.start) then return nil end
   return with_guest(view, c, d)
 end

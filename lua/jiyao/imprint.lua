@@ -54,12 +54,16 @@ local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
 -- (云岭医学会秘书处): who sends in what stands above.
 local bracketed_re = regex.new("^\\(([一-龥]{4,24})\\)$")
 
+-- Copyright © 2019-2024 东山医院 All Rights Reserved
+local rights_re = regex.new("^(?:(?i:copyright)|版权所有|[©Ⓒ:：]|\\([cC]\\)|[0-9]{4}(?:[-—~至][0-9]{4})?)+|(?i:all\\s?rights\\s?reserved).*$")
+
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
   while begin <= #lines do
     local line = lines:sub(begin, lines:find("\n", begin, true) - 1)
     local name = cut.squeezed(line)
     if n > 4 then name = bracketed_re:match(name) or name end
+    name = rights_re:gsub(name, "")
     local before_day = #line <= 120 and before_day_re:match(line)
     if before_day then name = cut.squeezed(before_day) end
     local chars = #name <= 120 and utf8.len(name) or 0

@@ -10,9 +10,11 @@ local text = require "jiyao.text"
 
 local M = {}
 
-local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|又闻|简讯)|[0-9]{1,2}[.、．](?![0-9])|" ..
+local DAY = "[0-9]{1,2}月[0-9]{1,2}日"
+local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|又闻|简讯)|[0-9]{1,2}[.、．](?:(?![0-9])|(?=" .. DAY .. "))|" ..
   "[一二三四五六七八九十]{1,3}、|" ..
-  "[(][一二三四五六七八九十0-9]{1,3}[)]|([▲●◆■※★►◇○△☆•]))[ \\t:：]*|(?<=[。!;；])[ \\t]*([▲●◆■※★►◇○△☆])[ \\t]*")
+  "[(][一二三四五六七八九十0-9]{1,3}[)]|([▲●◆■※★►◇○△☆•·・]))[ \\t:：]*|(?<=[。!;；])[ \\t]*([▲●◆■※★►◇○△☆])[ \\t]*|" ..
+  "(?<=[。;；])[ \\t]*[0-9]{1,2}[.、．](?=[0-9]{1,2}月[0-9]{1,2}日)")
 local headline_re = regex.new("^([^\\n。!?]{4,60})(?:[。!?\\n]|\\z)")
 
 -- A headline in brackets with its text right behind: 【云岭医院新楼启用】6月8日,….
@@ -30,7 +32,7 @@ local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人�
 
 -- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
 local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")
-local dated_line_re = regex.new("(?:^|\\n)[ \\t]*[0-9]{1,2}日[ \\t,:]+(?=\\S)|" ..
+local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}日?(?:-|—|~|至))?[0-9]{1,2}日(?:[上下]午|晚上?)?[ \\t,:]+(?=\\S)|" ..
   "(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
   "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
 local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes
@@ -51,6 +53,18 @@ local among_re = regex.new("(?<=[。!)】”\\]])[ \\t\\r]*+\\n\\s*+(?![一二�
   "(?=[^\\n]{4,40}[,。][^\\n]{16})")
 local TELLS = 4 -- points
 
+-- Points that are headlines in their line: 一是走访慰问老人。1月10日,….
+local run_in_re = regex.new("(?:^|[。:;\\n])\\s*[一二三四五六七八九十]是([^,。;:\\n]{4,30})。[ \\t]*(?=(?:[12][0-9]{3}年)?" .. DAY .. ")")
+
+local function add_points(article, begins, s)
+  local points = {}
+  for hit in run_in_re:gmatch(s) do
+    local start = article.start + s:find(hit[1], hit.start + 1, true) - 1
+    points[#points + 1] = {mark = start - #"一是", start = start, sure = true, bracket = #hit[1]}
+  end
+  if #points > 1 then table.move(points, 1, #points, #begins + 1, begins) end
+end
+
 -- Adds those to the list of what begins with a mark of its own, and sorts it.
 local function add_headlines(view, article, begins)
   local s = text.sub(view.text, article.start, article.stop)
@@ -66,7 +80,25 @@ local function add_headlines(view, article, begins)
     brackets[#brackets + 1] = {mark = at, start = at + #"【", sure = true, bracket = #hit[1]}
   end
   if #brackets > 1 then table.move(brackets, 1, #brackets, #begins + 1, begins) end
+  add_points(article, begins, s)
   table.sort(begins, function(a, b) return a.mark < b.mark end)
+end
+
+-- A headline with the day of its own page behind or before it: a link to it.
+local STAMP = "(?:20)?[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[)\\]]?"
+local linked_re = regex.new("[^\\s0-9][\\s(\\[]*" .. STAMP .. "\\s*$|^\\s*[(\\[]?" .. STAMP .. "\\s[^。]+$")
+
+-- Bullets of several lines that each say what was held, without a day: ☆东山小学举行运动会。
+local held_re = regex.new("召开|举行|举办|开展|组织|邀请|走访|慰问|签[订署]|揭牌|启动|落成|挂牌|成立")
+local SAID, LEAST = 400, 3 -- bytes; lines
+
+local function mark_bullets(view, begins)
+  local told = {}
+  for _, b in ipairs(begins) do
+    b.says = b.sign and b.stop - b.start < SAID and held_re:find_in(view.text, b.start, b.stop) ~= nil
+    if b.says then told[b.sign] = (told[b.sign] or 0) + 1 end
+  end
+  for _, b in ipairs(begins) do b.bullet = b.sign and (told[b.sign] or 0) >= LEAST end
 end
 
 -- Numbered headlines, each in a line of its own: where several tell their day, the others
@@ -98,15 +130,17 @@ local function begins_of(view, article)
   local dated = {} -- signs before a day: what else has the sign is an item too
   for i, b in ipairs(begins) do
     local stop = begins[i + 1] and begins[i + 1].mark or article.stop
-    b.stop, b.dated = stop, tells_day(view, b.start, stop)
+    local linked = b.sign and linked_re:find(cut.after(view.text, b.start, LINE, stop):match("^[^\n]*"))
+    b.stop, b.dated = stop, not linked and tells_day(view, b.start, stop)
     if b.dated and b.sign then dated[b.sign] = true end
   end
   mark_numbered(view, begins)
+  mark_bullets(view, begins)
   local out = {}
   for _, b in ipairs(begins) do
     local label = b.start < b.stop and (label_re:find_in(view.text, b.start, b.stop)
       or byline_re:find_in(view.text, b.start, b.stop))
-    local told = b.sure or not label and (b.dated or dated[b.sign] or b.numbered)
+    local told = b.sure or not label and (b.dated or dated[b.sign] or b.numbered or b.bullet)
     if told and b.start < b.stop then out[#out + 1] = b end
   end
   return out

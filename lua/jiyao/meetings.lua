@@ -5,6 +5,7 @@
 local asks = require "jiyao.asks"
 local confidence = require "jiyao.confidence"
 local cut = require "jiyao.cut"
+local event_names = require "jiyao.event_names"
 local events = require "jiyao.events"
 local grouping = require "jiyao.grouping"
 local happenings = require "jiyao.happenings"
@@ -18,15 +19,12 @@ local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
+local venues = require "jiyao.venues"
 local when = require "jiyao.when"
 local years = require "jiyao.years"
 
 local M = {}
 
-local place_re = regex.new("(?:在|于|假)((?![0-9一二三四五六七八九十]+[年月日])[^,，。;；\n]{2,45}?)(?:隆重|顺利|成功|圆满|如期|正式)*" ..
-  "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲|启动|揭幕|揭牌|签署|签订|签约)")
-local place_line_re = regex.new("(?:^|\\n)\\s*(?:[(（]?[一二三四五六七八九0-9]{1,2}[)）]?[、.．)）]?)?\\s*" ..
-  "(?:会议|活动|讲座|培训|举办|召开)?地\\s*[点址]\\s?[:：]\\s*([^,，。;；\\n]{2,40})")
 local topic_res = {
   regex.new("以“([^”\n]{2,60})”为(?:主题|题)"), regex.new("围绕([^,，。\n]{3,40}?)(?:开展|展开|进行|作|做|,|，|。)"),
   regex.new("题为[“《]([^”》\n]{2,60})[”》]"), regex.new("主题[为是:：][“《]([^”》\n]{2,60})[”》]"),
@@ -46,9 +44,12 @@ end
 
 -- What the name of an event keeps of a body in front of it: nothing, where a
 -- name in full remains that begins as names of events do.
-local begins_re = regex.new("^(?:[0-9“「『〇一二三四五六七八九十首]|第|年度|新)")
+local begins_re = regex.new("^(?:[0-9“「『〇二三四五六七八九十首]|一(?!行)|第|年度|新)")
 local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?:年度?|学年|级|届)?$")
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
+
+-- 第三届 is no body of which a congress is.
+local term_re = regex.new("^第[一二三四五六七八九十0-9]{1,4}[届次]")
 
 -- Which session it is says nothing without the body.
 local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全体)?会议$")
@@ -56,6 +57,7 @@ local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全�
 local function without_body(view, c)
   local o = view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start then return c.name, c.start end
+  if term_re:find_in(view.text, o.start, o.stop) then return c.name, c.start end
   local rest = text.sub(view.text, o.stop, c.stop)
   local full = utf8.len(rest) >= 6 and begins_re:find(rest) and not joint_re:find(rest)
     and not session_re:find(rest)
@@ -64,6 +66,7 @@ end
 
 -- What a headline calls an event that its text calls otherwise, unless that says
 -- next to nothing.
+local quoted_re = regex.new("[“「『][^”」』]*[”」』]")
 local series_re = regex.new("系列活动[”」』]?$|^活动$")
 
 local function fullest(group, best)
@@ -75,7 +78,7 @@ local function fullest(group, best)
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
     local title, body = c.in_title and c or best, c.in_title and best or c
-    local short = utf8.len(title.name) < 8 and #body.name > #title.name
+    local short = utf8.len(title.name) < 8 and #body.name > #title.name and not (quoted_re:gsub(body.name, "")):find("、", 1, true)
     if plain and c == (short and body or title) then return c end
   end
   return best
@@ -103,7 +106,9 @@ local function is_cut(view, best, c)
   if best.name:sub(-#c.name) ~= c.name then return false end
   local o = view.first_within(view.bodies, best.start, best.stop)
   local front = best.name:sub(1, -#c.name - 1)
-  return begins_re:find(front) ~= nil or o ~= nil and o.start == best.start and o.stop - o.start > #front
+  if begins_re:find(front) then return true end
+  local body = o and o.start == best.start and o.stop - o.start or 0
+  return body > #front or body > 0 and body < #front and begins_re:find(front:sub(body + 1)) ~= nil
 end
 
 -- Whether a candidate is the name with the year before it.
@@ -171,10 +176,8 @@ end
 
 local function told_place(view, c)
   local sentence = view.sentence_at(c.start)
-  local hit = sentence and place_re:gmatch(text.sub(view.text, sentence.start, sentence.stop))()
-  if hit and #hit[1] <= 90 then
-    return hit[1], why("在… before a holding verb", sentence.start, hit)
-  end
+  local hit = sentence and venues.said(text.sub(view.text, sentence.start, sentence.stop))
+  if hit then return hit.words, why("在… before a holding verb", sentence.start, hit) end
 end
 
 -- The place that the best telling of a group gives, or else another; and else the line
@@ -186,9 +189,9 @@ local function place_of(view, c, group, main)
   end
   if place then return place, why_place end
   local has_line = c.rule or group == main
-  local line = has_line and place_line_re:gmatch(cut.after(view.text, c.article.start, 3000))()
+  local line = has_line and venues.line(cut.after(view.text, c.article.start, 3000))
   if not line then return nil end
-  return line[1], why("the line 地点", c.article.start, line)
+  return line.words, why("the line 地点", c.article.start, line)
 end
 
 local function topics_of(view, m)
@@ -209,6 +212,8 @@ local first_day_re = regex.new("首日|第一天|首天")
 
 local soon_re = regex.new("随后|紧接着|接着")
 local during_re = regex.new("(?:期间|会期)[内里]?,?(?:[还也]|同时|同步|另|并)?")
+
+local same_day_re = regex.new("当[日天]|同[日天]|当晚")
 
 -- Whether the words of its sentence before a candidate say something.
 local function says(view, c, re)
@@ -233,6 +238,7 @@ local function first_day(view, group, best)
   local d = when.first(view, best.article)
   local lately = false
   for _, c in ipairs(group) do lately = lately or says(view, c, lately_re) end
+  if lately and d and d.stop <= best.start and years.is_heading(view, d) then return nil end -- the day of the page
   local sentence = d and lately and view.sentence_at(d.start)
   for _, c in ipairs(sentence and view.within(view.candidates, d.start, sentence.stop) or {}) do
     local mine = false
@@ -264,6 +270,8 @@ local function find_date(view, group, main)
     return when.first_of(d), "the first of the days told before"
   end
   if d then return d, "told before it in the paragraph" end
+  d = says(view, best, same_day_re) and when.before(view, best)
+  if d then return d, "the day told before it" end
   if main and main ~= group then
     d = main_date(view, main, best)
     return d, d and "the day of what the article is about"
@@ -281,19 +289,24 @@ local function why_date(d, rule)
 end
 
 local lesson_re = regex.new("党课")
+local studied_re = regex.new("学习了|集中学习|专题学习|传达学习|领学|学习研讨")
 local goes_re = regex.new("赴|前往|走进|参观|来到")
 
--- A party day is a party lesson where the sentence that tells it or the next tells one, and no journey.
+-- A party day is a party lesson where the sentence that tells it or the next tells one, and no
+-- journey; one of study where that is all that is told.
 local function kind_of(view, group, c, named)
   local kind = c.visit and c.kind or named.kind
-  if kind ~= "党课" or lesson_re:find(named.name) then return kind end
+  if kind ~= "党课" or lesson_re:find((quoted_re:gsub(named.name, ""))) then return kind end
+  local studied = false
   for _, told in ipairs(group) do
     local sentence, i = view.sentence_at(told.start)
     local stop = sentence and (view.sentences[i + 1] or sentence).stop
     local lesson = sentence and lesson_re:find_in(view.text, sentence.start, stop)
-    if lesson and not goes_re:find_in(view.text, sentence.start, stop) then return kind end
+    local gone = sentence and goes_re:find_in(view.text, sentence.start, stop)
+    if lesson and not gone then return kind end
+    studied = studied or sentence and not gone and studied_re:find_in(view.text, sentence.start, stop) ~= nil
   end
-  return "其他"
+  return studied and "学习会" or "其他"
 end
 
 local function names_of(group, name)
@@ -305,11 +318,18 @@ end
 -- What a name that joins two keeps where the second is an event of its own.
 local HALVES = {["rest"] = regex.new("暨([^暨]{4,})$"), [true] = regex.new("^([^暨]{4,})暨")}
 
+-- Two talks are one event, by what one calls it: 作了题为“甲”和“乙”的报告,…聆听了报告会.
+local two_talks_re = regex.new("”(?:和|与|及|、|以及)“[^”]*”的?[^“”]{0,6}(?:报告|讲座|演讲)$")
+local gathering_re = regex.new("(报告会|讲座)")
+local AFTER = 900 -- bytes
+
 local function build(view, group, main, kept)
   local c = grouping.best(group)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
   local half = group.half and HALVES[group.half]:match(name)
+  local several = two_talks_re:find(name) and gathering_re:match(cut.after(view.text, c.stop, AFTER, c.article.stop))
+  name = several or name
   local kind = half and events.kind(half) or kind_of(view, group, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c, group, main)
@@ -428,6 +448,9 @@ local function ceremony_of(groups)
   end
 end
 
+-- What was looked at, which the headline says better.
+local inspects_re = regex.new("^[^“]+(?:检查|督查|督导|调研|视察|走访)$")
+
 local function main_of(view, article, groups)
   local main = reported.main(view, groups)
   local ceremony = main and grouping.best(main)
@@ -437,7 +460,8 @@ local function main_of(view, article, groups)
     local best = main and grouping.best(main)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
-      or best and c and c.in_title and c.visit and c.kind == "调研" and reported.is_sitdown(best)
+      or best and c and c.in_title and c.visit and c.kind == "调研"
+        and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name) and not grouping.in_headline(main))
     if c and (not best or best.score < c.fixed or visit) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end
@@ -543,7 +567,8 @@ local function built(view)
     for i, g in ipairs(groups) do
       local kept, rule = reported.keep(view, g, main)
       if kept and (g == main or not told_by_another(view, groups, i)) then
-        list[#list + 1] = build(view, g, main, rule)
+        local m = build(view, g, main, rule)
+        if event_names.is_sound(m.name) then list[#list + 1] = m end
       end
     end
   end

@@ -6,6 +6,7 @@
 local background = require "jiyao.background"
 local cut = require "jiyao.cut"
 local grouping = require "jiyao.grouping"
+local notices = require "jiyao.notices"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local text = require "jiyao.text"
@@ -70,13 +71,23 @@ local function is_of_headline(c)
   return stem ~= nil and stem ~= false and not WEAK[stem] and c.article.title:find(stem, 1, true) ~= nil
 end
 
+-- Words that speak of what was named before, be it in another item.
+local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
+
+local function is_presided(group)
+  for _, c in ipairs(group) do
+    if c.presided and not back_word_re:find(c.name) then return true end
+  end
+  return false
+end
+
 -- What is told as held or in the headline goes before what is only named, and
 -- what came first before what followed.
 local function weight(view, group)
   local c = grouping.best(group)
   local n = c.score
   if is_of_headline(c) then n = n + 2 end
-  if not c.in_title and not is_held(group) then n = n - 3 end
+  if not c.in_title and not is_held(group) and not is_presided(group) then n = n - 3 end
   if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   return (grouping.is_after(view, c) or grouping.is_earlier(view, c)) and n - 4 or n
 end
@@ -114,14 +125,32 @@ end
 -- Those who gather for days compete among themselves too: 还举行了病例比赛.
 local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展示)[”」』]?$")
 
+-- What a rite within an event is of, the event may be called by: 就职礼, 理监事就职仪式.
+local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
+
+-- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
+local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
+
+local function is_at(view, c)
+  local rite = c.verb_start and rite_re:find(c.name)
+  return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
+end
+
+-- A series of talks, of which one tells the talk.
+local talk_re = regex.new("(?:报告|讲座|演讲|讲授|授课)[”」』]?$")
+local series_re = regex.new("(?:讲坛|讲堂|大讲堂|讲座|沙龙|报告会|读书会|论坛|课堂)[”」』]?(?:第[^,。]{1,5}[讲期场回次])?$")
+
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main, days)
   local other = grouping.is_of_presidium(view, c) or grouping.alike(c, main) < 0.5
   if grouping.is_generic(c) or not other then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
-    and main.kind ~= "培训会"
+    and main.kind ~= "培训会" or main.kind == "座谈会" and talk_re:find(c.name) and quoted_re:find(c.name)
   if part and not lecture and not is_of_committee(view, c) then return false end
+  local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
+  if stem and main.name:find(stem:match("[^\128-\191][\128-\191]*[^\128-\191][\128-\191]*$") or c.name, 1, true) then return false end
+  if is_at(view, c) or talk_re:find(c.name) and series_re:find(main.name) then return false end
   local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
   if gathered and contest_re:find(c.name) then return false end
   if not grouping.is_after(view, c) then return false end
@@ -192,16 +221,6 @@ local function is_evident(view, c)
   return n >= ENOUGH
 end
 
--- Words that speak of what was named before, be it in another item.
-local back_word_re = regex.new("^(?:会议|大会|仪式|典礼|活动|开幕式)$")
-
-local function is_presided(group)
-  for _, c in ipairs(group) do
-    if c.presided and not back_word_re:find(c.name) then return true end
-  end
-  return false
-end
-
 -- A headline that is a short name and nothing else heads a column: 学习活动; so does
 -- what stands before a bar: 阅读季 | 旧书里的花.
 local label_re = regex.new("^([^|]{2,24}?)\\s?[|]")
@@ -222,6 +241,7 @@ local function keep_main(view, group, c)
   local heading = c.in_title and grouping.is_generic(c) and not is_held(group)
     and not when.first(view, c.article)
   if heading and #view.parts > #view.articles then return false end
+  if c.prize and not c.in_title then return false end
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
@@ -282,15 +302,6 @@ local function is_council(c, other)
   return told and grouping.is_session(c.name) and not (other and other.name:find(c.name, 1, true))
 end
 
--- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
-local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
-local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
-
-local function is_at(view, c)
-  local rite = c.verb_start and rite_re:find(c.name)
-  return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
-end
-
 -- Half a day on, under a name that shares no word with the first: 3月5日上午,…召开甲会。
 -- 3月5日下午,…召开乙会。 Those who gather for days do so in halves of days too.
 local half_re = regex.new("[0-9]日?(?:[((][^))]{1,8}[))])?(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚)")
@@ -345,7 +356,7 @@ end
 -- print(reported.keep(view, groups[1], groups[1])) --> true	what the article is about, told as held
 function M.keep(view, group, main)
   local c = grouping.best(group)
-  if background.tells(view, c) then return false end
+  if background.tells(view, c) or notices.only_names(view, group) then return false end
   if group ~= main and is_opening(view, c, main) then return false end
   if c.follows then
     local first = main and grouping.best(main)
@@ -365,6 +376,9 @@ function M.keep(view, group, main)
   local d, m = when.own(view, c), other and (grouping.days(view, main) or first_day(view, other))
   local another_day = d and m and not when.share_a_day(d, m)
     or d and not m and c.verb == "before" and other and is_apart(view, c, other)
+  if other and grouping.is_umbrella(other.name) and d and c.held and not grouping.is_generic(c) then
+    return true, "one of a series, on its day"
+  end
   local visiting = other and (other.visit or other.kind == "调研" or c.chaired and other.kind == "签约仪式")
   if is_within(c, d, m, other) then return false end
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
@@ -384,6 +398,7 @@ function M.keep(view, group, main)
   if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
   if c.visit then return false end
   if is_council(c, other) then return true, "a numbered session of a standing body" end
+  if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return false end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
     and not is_stray_headline(view, c)

@@ -29,13 +29,23 @@ local function usable(d)
   return is_day(d) and not d.published and not d.dateline
 end
 
+-- Several days, from a day on.
+local function until_day(d, edtf, stop, day, month)
+  local copy = {}
+  for k, v in pairs(d) do copy[k] = v end
+  copy.range, copy.edtf, copy.stop = true, d.edtf .. "/" .. edtf, stop
+  copy.end_day, copy.end_month, copy.end_year = day, month, d.year
+  return copy
+end
+
 -- A day in another month and year than it states.
 local function in_month(d, edtf, year, month)
   local copy = {}
   for k, v in pairs(d) do copy[k] = v end
   copy.range, copy.edtf = false, ("%s-%02d~"):format(edtf, d.day)
   copy.year, copy.month, copy.reason = year, month, "published"
-  return copy
+  local last = d.range and d.end_day and years.has_day(year, month, d.end_day)
+  return last and until_day(copy, ("%s-%02d~"):format(edtf, d.end_day), d.stop, d.end_day, month) or copy
 end
 
 -- An issue of a month tells of the days of that month: 2024年6月, then 8日,….
@@ -58,6 +68,9 @@ local function completed(view, d)
       copy.range, copy.day, copy.start, copy.stop = false, d.day, d.start, d.stop
       local first = full.edtf:match("^[^/~]+"):gsub("%d%d$", ("%02d"):format(d.day))
       copy.edtf = first .. (full.edtf:match("~") or "")
+      if d.range and d.end_day and years.has_day(full.year, full.month, d.end_day) then
+        copy = until_day(copy, copy.edtf:gsub("%d%d(~?)$", ("%02d"):format(d.end_day) .. "%1"), d.stop, d.end_day, full.month)
+      end
       d.completed = copy
     end
   end
@@ -176,6 +189,24 @@ function M.nearby(view, c, far)
   end
 end
 
+--- The last single day told before a candidate on its page, or nil.
+-- @function before
+-- @tparam table view
+-- @tparam table c
+-- @treturn ?table
+-- @usage
+-- local when = require "jiyao.when"
+-- local view = jiyao.document.view("6月8日,林若溪到访。\n又讯 当日下午,云岭大学召开教学工作会议。")
+-- print(when.before(view, jiyao.events.candidates(view)[1]).day) --> 8
+function M.before(view, c)
+  local page = c.article.article or c.article
+  local list = view.within(view.dates, math.min(page.start, c.start), c.start)
+  for n = #list, 1, -1 do
+    local day = not is_others(view, list[n], c.start) and full_day(view, list[n])
+    if day then return not day.range and day or nil end
+  end
+end
+
 -- How long an event is said to last: 为期三天, and until when: 至20日结束.
 local COUNTS = {["一"] = 1, ["两"] = 2, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7,
   ["八"] = 8, ["九"] = 9, ["十"] = 10}
@@ -185,7 +216,7 @@ local until_re = regex.new("(?:持续|延续|进行|举办|展出|展期|活动|
 local ends_re = regex.new("^(?:[上下]午|晚)?(?:顺利|圆满|胜利|正式)?(?:闭幕|结束|落幕|结业|闭营|结营|收官|为?止|(?=[,。;]))")
 -- What begins and ends is no part of what lasts.
 local ceremony_re = regex.new("(?:式|典礼|礼|座谈会?|讲座|党课)[”」』]?$")
-local REPORT = 900 -- bytes
+local REPORT = 3000 -- bytes
 
 local LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
@@ -195,21 +226,16 @@ local function days_after(d, n)
   return day <= LENGTHS[d.month] and d.edtf:gsub("%d%d(~?)$", ("%02d"):format(day) .. "%1") or nil, day
 end
 
-local function until_day(d, edtf, stop, day, month)
-  local copy = {}
-  for k, v in pairs(d) do copy[k] = v end
-  copy.range, copy.edtf, copy.stop = true, d.edtf .. "/" .. edtf, stop
-  copy.end_day, copy.end_month, copy.end_year = day, month, d.year
-  return copy
-end
-
 -- The clause that an offset stands in.
 local clause_re = regex.new("([^,。;\\n]*)\\z")
+
+local HEAD = 3 -- characters
 
 local function names_it(view, c, at)
   local before, after = clause_re:match(cut.before(view.text, at, 90)), cut.after(view.text, at, 60)
   local clause = before .. after:match("^[^\n]*")
-  return clause:find(c.suffix, 1, true) ~= nil
+  local head = utf8.offset(c.suffix, -HEAD) -- 田径运动会 is the 运动会 of which one speaks again
+  return clause:find(head and c.suffix:sub(head) or c.suffix, 1, true) ~= nil
 end
 
 --- The days of an event of which the text tells the first, and how long it lasts or when
@@ -311,8 +337,8 @@ local function line_around(s, at)
 end
 
 -- What else stands in the line of a page's own day.
-local of_page_re = regex.new("(?:浏览|访问|阅读|点击|作者|来源|编辑|审核|供稿|撰稿|责编|发布者|发布人|录入|字号|字体)" ..
-  "(?:人|次数|量|数)?\\s?[:：]|" ..
+local of_page_re = regex.new("(?:浏览|访问|阅读|点击|查看|人气|作者|来源|编辑|审核|供稿|撰稿|责编|发布者|发布人|发布单位|录入|字号|字体|部门|科室|栏目)" ..
+  "(?:人|次数|量|数|率)?\\s?[:：]|" ..
   "字号|字体[:：大小]")
 
 --- The day behind 时间: in an announcement, or nil.
@@ -342,7 +368,7 @@ local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is on
 local nowadays_re = regex.new("[一-龥]今[天日]\\z")
 
 -- An article tells the day of what it is about near its beginning, in bytes.
-local BEGINNING = 1500
+local BEGINNING, ITEM = 1500, 24
 
 local function is_feast(view, d)
   local aside = aside_re:before(view.text, d.start, 12)
@@ -358,6 +384,12 @@ local function is_long(d)
   return months * 30 + d.end_day - d.day > WEEKS
 end
 
+-- The day that an item begins with, its month being told above: 10日 教师节。
+local function first_of_item(view, article)
+  local d = view.first_within(view.dates, article.start, math.min(article.stop, article.start + ITEM))
+  return d and completed(view, d)
+end
+
 local function find_first(view, article)
   local found = M.stated(view, article)
   local stop = math.min(article.stop, article.start + BEGINNING)
@@ -370,7 +402,7 @@ local function find_first(view, article)
       of_page = of_page or d
     end
   end
-  return found or of_page or false
+  return found or of_page or article.article and first_of_item(view, article) or false
 end
 
 --- The first day that an article tells of something that happened, or nil.

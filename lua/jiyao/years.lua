@@ -17,7 +17,7 @@ local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|届|学年|[-—/
 local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9级])")
 local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}" ..
   "(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
-local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)")
+local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)|^[^0-9,。]{0,12}?(1[0-9][0-9])级[^,。]{0,8}(?:毕业|结业|拨穗|授证)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
@@ -100,7 +100,8 @@ end
 local function year_of(view, name)
   local stated = first_year_re:match(name) or year_re:match(name) or entering_re:match(name)
   local year = tonumber(stated or "") or han_year(name)
-  local roc = not year and view.script ~= "Hans" and tonumber(roc_re:match(name))
+  local named, leaving = roc_re:match(name)
+  local roc = not year and view.script ~= "Hans" and tonumber(named ~= "" and named or leaving)
   return year or roc and roc + 1911 or nil
 end
 
@@ -112,6 +113,7 @@ local PLANS = 4000 -- bytes
 -- A year that is stated so near, in bytes, is the year of a day behind it.
 local BESIDE, SAME = 9, 240
 local LONGEST = 150 -- bytes of a date
+local YEAR_BYTES = 10
 
 local function states_year(h)
   return h.year and h.year > 1900 and h.reason == "own" and not h.published and not h.dateline
@@ -160,6 +162,25 @@ local function page_of(view, d)
   return part and part.article or part
 end
 
+-- What is reported of a year and what is planned for one: 作2023年度工作报告 is said at its
+-- end or in the next year, 通报2024年工作要点 before it or in its first half.
+local TOLD = "(?:作|做|汇报|介绍|通报|听取|审议|总结|回顾|宣读|讨论)了?[^,。;]{0,16}?((?:19|20)[0-9]{2})年度?的?"
+local report_re = regex.new(TOLD .. "[^,。;年会]{0,12}?(?:报告|进展|情况|总结)")
+local outline_re = regex.new(TOLD .. "[^,。;年]{0,8}?(?:要点|计划|安排|思路|打算|目标)")
+local LAST_OF_HALF, FIRST_OF_END = 8, 10 -- months
+
+local function reported_year(view, d, page)
+  if page.reported == nil then
+    local words = text.sub(view.text, page.start, page.stop)
+    page.reported, page.outlined = tonumber(report_re:match(words) or "") or false,
+      tonumber(outline_re:match(words) or "") or false
+  end
+  local half = d.month and d.month <= LAST_OF_HALF
+  if not half and (d.month or 0) < FIRST_OF_END then return nil end
+  if page.outlined then return half and page.outlined or page.outlined - 1 end
+  return page.reported and (half and page.reported + 1 or page.reported) or nil
+end
+
 -- The year that stands before a day: right before it, with a month that is no later
 -- than its own in the same words, or in a line above that is no sentence; else that of
 -- the day under which a notice is signed.
@@ -176,7 +197,9 @@ local function stated_year(view, d)
   local last = not year and view.dates[#view.dates]
   local signed = last and last.start > d.start and last.day and last.day > 0 and last.reason == "own"
   local notice = signed and notice_re:after(view.text, 0, NOTICE)
-  return notice and M.is_heading(view, last) and last.year or year or entry_year(view, d)
+  if notice and M.is_heading(view, last) then return last.year end
+  local page = page_of(view, d)
+  return year or entry_year(view, d) or page and reported_year(view, d, page)
 end
 
 -- One looks back on a year and plans the next: 就做好2024年工作提出要求. The day then
@@ -184,6 +207,35 @@ end
 local plan_re = regex.new("(?:做好|抓好|部署|安排|谋划|布置|开展|推进|推动|展望|围绕|就|对|在)[^,，。;；\\n]{0,8}?" ..
   "((?:19|20)[0-9]{2})年(?:度|的)?" ..
   "[^,，。;；\\n]{0,16}?(?:工作|任务|计划|思路|目标|重点|安排)")
+
+-- What was done before it in the last weeks of a year, of which it is told too: 1月9日,
+-- 召开2022年度民主生活会。会前,12月28日,….
+local LATE = 11 -- a month
+
+local function after_turn(view, d)
+  local article = view.part_at(d.start)
+  for _, other in ipairs(view.within(view.dates, article.start, article.stop)) do
+    local day = other.day and other.day > 0 and not other.published and other.reason ~= "own"
+    if day and other.month and other.month >= LATE then return true end
+  end
+  return false
+end
+
+-- The year that stands before the name somewhere on its page: 2021年省大学生设计竞赛结果揭晓.
+local FULL, TIMES = 24, 4 -- bytes; tellings
+
+local function year_before(view, d, names)
+  local page = page_of(view, d)
+  for _, name in ipairs(page and names or {}) do
+    local at = #name >= FULL and view.text:find(name, page.start + 1, true)
+    for _ = 1, at and TIMES or 0 do
+      local before = at and at <= page.stop and cut.before(view.text, at - 1, YEAR_BYTES)
+      local stated = before and (before:match("([12]%d%d%d)年$") or before:match("([12]%d%d%d)年度$"))
+      if stated then return tonumber(stated) end
+      at = before and view.text:find(name, at + #name, true)
+    end
+  end
+end
 
 -- A day, or several, in another year.
 local function in_year(d, year, mark)
@@ -219,14 +271,16 @@ function M.edtf(view, d, names)
     backward = backward or (d.month and d.month <= SPRING and back_re:find(name) ~= nil)
     year, turn = year or year_of(view, name), turn or d.month and turn_of(name, d.month)
   end
-  if not d.year then year = year or stated_year(view, d) end
+  if not d.year then year = year or year_before(view, d, names) or stated_year(view, d) end
   -- A day that was reckoned back from that of the page owes no year to the name.
   local open = not d.year or inferred and d.year == year and d.reason ~= "published"
-  if turn and open then return in_year(d, ("%04d"):format(turn), "~") end
+  local of_turn = turn and inferred and d.reason == "event" and math.abs(turn - d.year) <= 1
+  if turn and (open or of_turn) then return in_year(d, ("%04d"):format(turn), "~") end
   if backward and open then
     local told = year and not d.year and stated_year(view, d) == year + 1
     if told then return in_year(d, ("%04d"):format(year + 1), "~") end
-    return next_year(view, d, year) or in_year(d, "XXXX", "")
+    local turned = year and not d.year and after_turn(view, d)
+    return next_year(view, d, year) or in_year(d, turned and ("%04d"):format(year + 1) or "XXXX", turned and "~" or "")
   end
   if d.year or not year then return d.edtf end
   local copy = {}

@@ -70,11 +70,20 @@ static void read_outlet(const jy__chain *c, size_t word, jy__post *p) {
 
 enum { UNIT_CHARS = 16 };
 
+/* 撰文/图书馆李某秘书: behind byline word and mark stand unit and name, and the line ends with them. */
+static bool fills_field(const jy__chain *c, size_t name) {
+  size_t t = name, past = name + 1;
+  while (past < c->len && jy__token_title(&c->t[past]) && jy__gap_before(c, past) == JY__GAP_NONE) past++;
+  if (c->d->tokens.org_end[c->t[name].start] != 2 || jy__gap_before(c, past) == JY__GAP_NONE) return false;
+  while (t > 1 && c->t[t - 1].kind != JY__T_PUNCT && c->t[t - 1].kind != JY__T_NAME && jy__gap_before(c, t) == JY__GAP_NONE) t--;
+  return t > 1 && jy__gap_before(c, t) == JY__GAP_NONE && jy__token_is(c, t - 1, ":：/／∕") && c->t[t - 2].kind == JY__T_BYLINE;
+}
+
 /* 供稿:校史馆 李某, 文:科研部/李某: the unit between byline word and name; its first token, or the name. */
 static size_t unit_before_name(const jy__chain *c, size_t name) {
   bool stroke = name > 1 && jy__token_is(c, name - 1, "/／∕");
   size_t end = stroke ? name - 1 : name, t = end;
-  if ((!stroke && jy__gap_before(c, name) != JY__GAP_SPACE) || !end) return name;
+  if ((!stroke && jy__gap_before(c, name) != JY__GAP_SPACE && !fills_field(c, name)) || !end) return name;
   if (!c->d->tokens.org_end[c->t[end - 1].end] && !jy__char_is(&c->d->reading, c->t[end - 1].end - 1, jy__unit_ends)) return name;
   do t--;
   while (t > 0 && c->t[t - 1].kind != JY__T_PUNCT && c->t[t - 1].kind != JY__T_NAME && jy__gap_before(c, t) == JY__GAP_NONE && c->t[end - 1].end - c->t[t - 1].start <= UNIT_CHARS);
@@ -93,6 +102,16 @@ static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
   return word ? t : c->len;
 }
 
+/* 撰稿、审核:甲: the byline words before the one before the colon, that go on to it. */
+static void joint_words(const jy__chain *c, jy__found *f, size_t t) {
+  size_t first = t;
+  while (first > 1 && jy__token_is(c, first - 1, "、/及和") && c->t[first - 2].kind == JY__T_BYLINE && jy__gap_before(c, first) == JY__GAP_NONE) first -= 2;
+  for (; first < t; first += 2) {
+    const jy__entry *e = jy__chain_entry(c, first);
+    if (e && e->by_title) jy__post_add(f, &(jy__post){c->t[first].start, c->t[first].end, 0, 0});
+  }
+}
+
 /* 责编:甲、乙 / (记者 甲) / 记者甲 */
 void jy__byline_before(const jy__chain *c, jy__found *f) {
   size_t unit = unit_before_name(c, f->token);
@@ -108,6 +127,7 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   f->byline = true;
   f->how = JY_HOW_BYLINE;
   f->score += colon || jy__gap_before(c, f->token) == JY__GAP_SPACE ? 4.5f : 3.0f;
+  if (colon) joint_words(c, f, t);
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
   if (unit < f->token) take_outlet(c, &p, unit, jy__token_is(c, f->token - 1, "/／∕") ? f->token - 1 : f->token);
   else read_outlet(c, t, &p);
@@ -120,6 +140,8 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
 void jy__byline_after(const jy__chain *c, jy__found *f) {
   size_t t = f->token + 1;
   if (jy__token_is(c, t, "/")) t++;
+  bool addressed = t < c->len && c->t[t].kind == JY__T_COURTESY && jy__gap_before(c, t) == JY__GAP_NONE && jy__token_is(c, f->token - 1, "(（");
+  if (addressed) t++; /* (某某小姐撰稿) */
   const jy__entry *e = jy__chain_entry(c, t);
   if (!e || !(e->roles & JY__BYLINE) || e->by_free || f->posts_len) return;
   bool spaced = t > f->token + 1 || jy__gap_before(c, t) == JY__GAP_SPACE || jy__char_is(&c->d->reading, c->t[t].start, "摄");

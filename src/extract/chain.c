@@ -68,58 +68,6 @@ static size_t before_name(const jy__chain *c, size_t name) {
   return t;
 }
 
-/* What is said of a life and is no title: 男, 汉族, 中共党员. */
-static bool tells_life(const jy__chain *c, size_t first, size_t end) {
-  size_t from = c->t[first].start, to = c->t[end - 1].end;
-  const jy__reading *r = &c->d->reading;
-  if (to - from > 3 && jy__char_is(r, to - 1, "员") && jy__char_is(r, to - 2, "党社盟会团")) return true;
-  return to - from < 4 && (jy__token_is(c, first, "男女") || jy__char_is(r, to - 1, "族"));
-}
-
-/* 现任, 现为; 拟任 tells what somebody is not yet. */
-static bool tells_time(const jy__chain *c, size_t t, const char *when) {
-  const jy__reading *r = &c->d->reading;
-  return jy__char_is(r, c->t[t].start, when) && jy__char_is(r, c->t[t].start + 1, "任为");
-}
-
-/* The first token behind 现任, where that is one or two. */
-static size_t past_now(const jy__chain *c, size_t first, size_t end) {
-  if (!tells_time(c, first, "现")) return first;
-  size_t t = first;
-  while (t < end && c->t[t].start < c->t[first].start + 2) t++;
-  return t < end && c->t[t].start == c->t[first].start + 2 ? t : first;
-}
-
-/* Reads the posts that tokens [first, end) are; none where anything else stands there too. */
-static void read_segment(const jy__chain *c, jy__found *f, size_t first, size_t end) {
-  size_t had = f->posts_len, begin = end;
-  for (size_t t = end - 1; t < end && jy__token_title(&c->t[t]) && f->posts_len < JY__POSTS_MAX && begin > first;) {
-    jy__post p;
-    begin = jy__post_read(c, t, &p);
-    jy__post_add(f, &p);
-    t = begin > first ? jy__title_before(c, begin) : end;
-  }
-  if (begin != first) f->posts_len = had;
-  jy__posts_turn(f, had);
-}
-
-/* 沈某,博士,某某中心研究馆员。 The titles between the commas behind a name, as long as nothing else stands
- * there; where a life is told (沈某,男,1975年3月生,博士,现任…) whatever does. */
-static void read_apposition(const jy__chain *c, jy__found *f) {
-  size_t had = f->posts_len;
-  bool life = jy__cues_sexed(c, f->token + 1);
-  for (size_t t = f->token + 1; jy__token_is(c, t, ",，") && jy__gap_before(c, t) < JY__GAP_SOFT;) {
-    size_t first = t + 1, end = first, last = f->posts_len;
-    while (end < c->len && end - t < 20 && jy__gap_before(c, end) < JY__GAP_SOFT && !jy__token_is(c, end, ",，。;；")) end++;
-    if (end == first || jy__gap_before(c, first) >= JY__GAP_SOFT) return;
-    t = end;
-    if (life && tells_time(c, first, "拟")) return;
-    if ((life || last == had) && tells_life(c, first, end)) continue;
-    read_segment(c, f, past_now(c, first, end), end);
-    if (f->posts_len == last && !life) return;
-  }
-}
-
 /* 的 between what somebody is and the name: 任馆长的张某. */
 static size_t past_of(const jy__chain *c, size_t t) {
   bool of = t > 0 && t < c->len && jy__token_is(c, t, "的") && jy__gap_before(c, t) == JY__GAP_NONE && jy__gap_before(c, t + 1) == JY__GAP_NONE;
@@ -141,6 +89,8 @@ static void read_before(const jy__chain *c, jy__found *f) {
   if (acts || (held && c->t[f->token].score < 0)) return;
   bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, of) == JY__GAP_SPACE && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
   if (row) return; /* the last cell of the row above */
+  bool applies = jy__gap_before(c, f->token) == JY__GAP_SPACE && jy__scores_stand(&c->d->reading, c->t[f->token].end);
+  if (applies) return; /* 技术员 甲某 76.5 84.2: the post that was applied for */
   bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
   f->start = c->t[of].start;
   f->score += c->t[t].kind == JY__T_TITLE ? 4.0f : placed ? 2.8f : 1.8f;
@@ -148,7 +98,7 @@ static void read_before(const jy__chain *c, jy__found *f) {
   bool label = (jy__chain_use(c, t) & JY__USE_LABEL) && jy__token_is(c, f->token - 1, ":：");
   if (label) {
     if (!(jy__chain_use(c, t) & JY__USE_CUE)) f->label = (jy_span){f->start, c->t[t].end};
-    read_apposition(c, f);
+    jy__told_beside(c, f);
   } else jy__posts_read(c, f, t);
 }
 
@@ -177,7 +127,9 @@ static size_t title_beyond(const jy__chain *c, size_t name, size_t *from) {
   while (t > 0 && c->t[name].start - c->t[t - 1].start <= MODIFIER_CHARS && modifies(c, t - 1)) t--;
   *from = t;
   if (t == 0 || t == name || jy__gap_before(c, t) != JY__GAP_NONE) return c->len;
-  if (!jy__token_is(c, t - 1, "、") && !(jy__token_title(&c->t[t - 1]) && jy__char_is(&c->d->reading, c->t[name].start - 1, "级班届年"))) return c->len;
+  const jy__reading *r = &c->d->reading;
+  bool stands_for = c->t[t - 1].end - c->t[t - 1].start > 2 && jy__reads(r, c->t[t - 1].end - 2, "代表") && c->d->tokens.org_end[c->t[name].start]; /* 学生代表物理系某某 */
+  if (!jy__token_is(c, t - 1, "、") && !(jy__token_title(&c->t[t - 1]) && (stands_for || jy__char_is(r, c->t[name].start - 1, "级班届年")))) return c->len;
   return jy__title_before(c, t);
 }
 
@@ -191,6 +143,7 @@ static void read_beyond(const jy__chain *c, jy__found *f) {
   f->beyond = true;
   bool generic;
   size_t stop = past_of(c, f->token - 1) + 1, org = jy__org_left(c->d, stop, JY__ORG_NAMED, &generic);
+  if (org < from && jy__token_title(&c->t[from - 1])) org = from; /* 学生代表|物理学院某某 */
   if (org >= stop || generic || org < from || !c->d->tokens.org_end[c->t[stop - 1].end]) return;
   f->org_start = c->t[org].start;
   f->org_end = c->t[stop - 1].end;
@@ -201,6 +154,7 @@ static void read_beyond(const jy__chain *c, jy__found *f) {
 /* 张某区议员办公室, 邵某医院: the name of a thing that is called after somebody. */
 static bool names_thing(const jy__chain *c, size_t next, bool directly) {
   const jy__entry *e = jy__chain_entry(c, next);
+  if (directly && jy__cues_elected(c, next - 1)) return false;
   if (!e || jy__gap_before(c, next) != JY__GAP_NONE || !(e->roles & JY__ORG) || e->chars < 2) return false;
   return !e->generic || (directly && e->kind != 'b');
 }
@@ -216,11 +170,11 @@ static bool names_office(const jy__chain *c, size_t next) {
 
 /* 、柳桥社区卫生服务中心: nothing follows that may follow a name, but the rest of a unit. */
 static bool begins_unit(const jy__chain *c, const jy__found *f) {
-  if (f->cued || f->how == JY_HOW_TITLE || f->byline) return false;
+  if (f->cued || f->how == JY_HOW_TITLE || f->byline || jy__cues_elected(c, f->token)) return false;
   for (size_t t = f->token + 1; t < c->len && t - f->token < 5; t++) {
     if (c->t[t].kind != JY__T_WORD || jy__gap_before(c, t) != JY__GAP_NONE) return false;
     const jy__entry *e = jy__chain_entry(c, t);
-    if (e && (e->roles & JY__ORG) && e->chars > 1 && !e->generic) return true;
+    if (e && (e->roles & JY__ORG) && e->chars > 1 && (!e->generic || t > f->token + 1)) return true;
     if (!e || !strchr("nvab", e->part)) return false;
   }
   return false;
@@ -265,7 +219,8 @@ static void read_after(const jy__chain *c, jy__found *f) {
   if (name_follows && (gap || next > -3.0f || next > c->t[f->token].score)) return;
   jy__post p = {c->t[jy__title_first(c->d, t)].start, stands ? stands : c->t[t].end, 0, 0};
   f->thing = names_thing(c, t + 1, false);
-  if (p.start < f->end || f->thing) return;
+  bool degree = jy__reads(&c->d->reading, p.end, "学位") || jy__reads(&c->d->reading, p.end, "学历");
+  if (p.start < f->end || f->thing || degree) return; /* 授予某某名誉博士学位 */
   jy__post_add(f, &p);
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
@@ -304,16 +259,6 @@ static void read_bracket(const jy__chain *c, jy__found *f) {
   jy__posts_turn(f, had);
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += 2.5f;
-}
-
-/* 沈某,女,博士,…教授: at the beginning of what is told of somebody. */
-static void read_told(const jy__chain *c, jy__found *f) {
-  bool opens = jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, ":：。");
-  if (!opens) return;
-  read_apposition(c, f);
-  if (!f->posts_len) return;
-  f->how = JY_HOW_AFTER;
-  f->score += 3.0f;
 }
 
 static void read_unit_before(const jy__chain *c, jy__found *f) {
@@ -409,6 +354,14 @@ static bool opens_act(const jy__chain *c, const jy__found *f) {
   return opens && !unit && c->t[past - 1].kind == JY__T_TITLE && past < c->len && jy__gap_before(c, past) == JY__GAP_NONE && (jy__chain_roles(c, past) & JY__ACT);
 }
 
+/* 甲教授、石桥研究员、乙教授: an item of a list beside one that ends with a title too. */
+static bool ranked_beside(const jy__chain *c, const jy__found *f) {
+  const jy__found *prev = c->out->len ? &c->out->at[c->out->len - 1] : NULL;
+  size_t past = jy__chain_past(c, f), t = f->token;
+  if (prev && prev->how == JY_HOW_AFTER && t > 0 && jy__token_is(c, t - 1, "、和及") && jy__chain_past(c, prev) + 1 == t) return true;
+  return jy__token_is(c, past, "、和及") && past + 2 < c->len && c->t[past + 1].kind == JY__T_NAME && jy__token_title(&c->t[past + 2]);
+}
+
 static void read_name(const jy__chain *c, jy__found *f) {
   const jy__token *t = &c->t[f->token];
   f->score = jy__cues_plausible(c, t);
@@ -418,8 +371,13 @@ static void read_name(const jy__chain *c, jy__found *f) {
     f->score += t->score < 0 ? 4.0f : 2.0f;
     f->how = JY_HOW_ACT;
   }
-  bool spread = t->score < 2.0f && jy__name_spread(&c->d->reading, t->start, t->end);
+  bool within_unit = t->start + 1 < c->d->reading.len && c->d->tokens.org_end[t->start + 1] == 2; /* 理事会 字 */
+  bool spread = t->score < 2.0f && !within_unit && jy__name_spread(&c->d->reading, t->start, t->end);
   if (spread) f->score += 3.0f;
+  if (jy__gap_before(c, f->token) == JY__GAP_SPACE && jy__scores_stand(&c->d->reading, t->end)) { /* A03 采购 石桥 82 85.2 */
+    f->score += 3.5f;
+    f->how = JY_HOW_LIST;
+  }
   const jy__han *h = c->d->reading.at[t->start].in_names;
   bool inside = f->token > 0 && jy__gap_before(c, f->token) == JY__GAP_NONE && c->t[f->token - 1].kind == JY__T_WORD;
   if (h && h->function && inside && t->end - t->start < 4) f->score -= 2.0f;
@@ -429,8 +387,9 @@ static void read_name(const jy__chain *c, jy__found *f) {
   jy__row_read(c, f);
   read_after(c, f);
   jy__row_more(c, f);
+  if (f->how == JY_HOW_TITLE && f->posts_len && !f->label.end) jy__told_ranks(c, f);
   read_bracket(c, f);
-  if (!f->byline && !f->posts_len && f->how == JY_HOW_BARE) read_told(c, f);
+  if (!f->byline && !f->posts_len && f->how == JY_HOW_BARE) jy__told_life(c, f);
   f->own = f->posts_len;
   if (!f->byline) jy__byline_after(c, f);
   if (!f->byline) jy__byline_signature(c, f);
@@ -444,7 +403,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
     if (f->cued) f->score += label ? 2.5f : chained ? 2.0f : word ? 1.5f : 0.5f;
     else if (t->score < 0 && t->end - t->start == 2) f->score -= 1.0f;
   }
-  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && (jy__past_bracket(c, f->token + 1) > f->token + 1 || opens_act(c, f))) f->score += 1.5f;
+  if (f->how == JY_HOW_AFTER && f->own && t->score < 0 && (jy__past_bracket(c, f->token + 1) > f->token + 1 || opens_act(c, f) || ranked_beside(c, f))) f->score += 1.5f;
   if (!f->byline) read_unit_before(c, f);
   read_list(c, f);
   jy__share_unit(c, f);

@@ -1,5 +1,5 @@
 /* What the files share that attach titles to names: chain.c, which goes through
- * the names, posts.c, cues.c, byline.c and rows.c, which read what stands around one,
+ * the names, posts.c, told.c, cues.c, byline.c and rows.c, which read what stands around one,
  * and shares.c, which reads what is told of several. */
 #ifndef JY_EXTRACT_CHAIN_H
 #define JY_EXTRACT_CHAIN_H
@@ -70,6 +70,15 @@ void jy__cues_marks(const jy__chain *c, jy__found *f);
 bool jy__cues_thing(const jy__chain *c, const jy__found *f);
 /* Last: believes what nothing else spoke for and no words make up. */
 void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
+
+/* ---- told behind the name ---- */
+
+/* 沈某,博士,某某中心研究馆员。 The titles between the commas behind a name. */
+void jy__told_beside(const jy__chain *c, jy__found *f);
+/* 主任甲某,研究员,…: the ranks of one whose post stands before the name. */
+void jy__told_ranks(const jy__chain *c, jy__found *f);
+/* 沈某,女,博士,…教授: where what is told of somebody begins with the name. */
+void jy__told_life(const jy__chain *c, jy__found *f);
 
 /* ---- rows and lists ---- */
 

@@ -131,10 +131,14 @@ void jy__cues_after(const jy__chain *c, jy__found *f) {
   } else if (acts_from(c, past_manner(c, t))) {
     bool strong = (acts_from(c, past_manner(c, t)) & JY__ACT_STRONG) != 0;
     f->cued = true;
-    bool counted = jy__token_is(c, t, "等") && t + 1 < c->len && jy__char_is(&c->d->reading, c->t[t + 1].start, "0123456789");
+    bool counted = jy__token_is(c, t, "等") && t + 1 < c->len && jy__counts_people(&c->d->reading, c->t[t + 1].start);
     f->score += counted ? 1.6f : strong ? 1.2f : 0.5f;
     if (f->how == JY_HOW_BARE && counted) f->how = JY_HOW_ACT;
     if (f->how == JY_HOW_BARE && strong) f->how = JY_HOW_ACT;
+  } else if (jy__token_is(c, t, "的") && jy__token_is(c, t + 1, "《") && jy__gap_before(c, t + 1) == JY__GAP_NONE) { /* 某某的《…》获奖 */
+    f->cued = true;
+    f->score += 1.2f;
+    if (f->how == JY_HOW_BARE) f->how = JY_HOW_ACT;
   }
   read_count(c, f);
 }
@@ -169,7 +173,7 @@ float jy__cues_plausible(const jy__chain *c, const jy__token *t) {
 
 /* “黎某某青年奖”, 顾某某路, Mary Foo(符某某): part of a name, of something or of somebody else. */
 static bool within_thing(const jy__chain *c, size_t t) {
-  if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河桥园塔寺庙店厅坊里")) return true;
+  if (jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__token_is(c, t + 1, "路街道奖杯楼馆堂院班镇村乡县山河湖岛桥园塔寺庙店厅坊里")) return true;
   if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return false;
   if (jy__token_is(c, t - 1, "“「『")) return !jy__token_is(c, t + 1, ",，:：。");
   return t > 1 && jy__token_is(c, t - 1, "(（") && c->t[t - 2].kind == JY__T_NAME;
@@ -196,8 +200,26 @@ static bool names_beside(const jy__chain *c, size_t t) {
   return next < c->len && jy__char_is(r, c->t[next].start, "治") && jy__char_is(r, c->t[next].start + 1, "丧");
 }
 
+/* 商鞅变法, 华罗庚定理: what is called after somebody. */
+static bool names_after(const jy__chain *c, size_t t) {
+  static const char *const things[] = {"变法", "定理", "定律", "猜想", "效应", "方程", "公式", "故居", "旧居"};
+  const jy__reading *r = &c->d->reading;
+  size_t end = c->t[t].end;
+  if (jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
+  for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+    if (jy__reads(r, end, things[i])) return true;
+  return jy__char_is(r, end, "一二三四五六七八九") && jy__char_is(r, end + 1, "中小"); /* 周庄三中 */
+}
+
+/* 饰演某某的演员: a part in a play. */
+static bool is_played(const jy__chain *c, size_t t) {
+  size_t at = c->t[t].start;
+  return at > 1 && jy__gap_before(c, t) == JY__GAP_NONE && (jy__reads(&c->d->reading, at - 2, "饰演") || jy__reads(&c->d->reading, at - 2, "扮演"));
+}
+
 bool jy__cues_thing(const jy__chain *c, const jy__found *f) {
-  return names_quoted(c, f->token) || names_beside(c, f->token);
+  if (is_played(c, f->token)) return true;
+  return names_quoted(c, f->token) || names_beside(c, f->token) || (!f->own && names_after(c, f->token));
 }
 
 /* 周玉芬一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
@@ -235,11 +257,23 @@ static bool is_bidden(const jy__chain *c, size_t t) {
   return led && c->t[t].score < 0 && (acts_from(c, t + 1) & JY__ACT_STRONG);
 }
 
+/* 免去某某后勤处处长职务: relieved of a post that is told behind the name. */
+static bool is_relieved(const jy__chain *c, size_t first) {
+  enum { POST_TOKENS = 20 };
+  const jy__reading *r = &c->d->reading;
+  size_t before = c->t[first].start;
+  bool relieved = before > 1 && (jy__reads(r, before - 2, "免去") || jy__reads(r, before - 2, "撤销") || jy__reads(r, before - 2, "解除"));
+  for (size_t t = first; relieved && t < c->len && t - first < POST_TOKENS && jy__gap_before(c, t) < JY__GAP_HARD && !jy__token_is(c, t, "。；;"); t++)
+    if (jy__reads(r, c->t[t].start, "职务")) return true;
+  return false;
+}
+
 /* 选举某某为, 推选某某、某某任, 秘书为某某, 分别是某某和某某, 某某当选: who gets or holds an office. */
 bool jy__cues_elected(const jy__chain *c, size_t t) {
   size_t first = list_edge(c, t, false), next = list_edge(c, t, true) + 1;
   if (takes_office(c, t) || is_bidden(c, t)) return true;
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE) return false;
+  if (is_relieved(c, first)) return true;
   const jy__entry *e = jy__chain_entry(c, first - 1);
   if (jy__char_is(&c->d->reading, c->t[first - 1].end - 1, "为是")) {
     bool single = jy__token_is(c, first - 1, "为是");

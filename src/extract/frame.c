@@ -88,14 +88,20 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   size_t last = l->start + j - 1;
   if (j - i == 2 && jy__char_is(r, last, jy__familiar)) return 8.0f;
   if (r->at[last].han && counts_people(r, last)) return 14.0f; /* 向四|位同学 */
-  if (j - i == 2 && r->at[last].in_names && r->at[last].in_names->numeral && jy__char_is(r, last + 1, "年月日届次点")) return 14.0f; /* 于三|月 */
+  bool numeral = r->at[last].in_names && r->at[last].in_names->numeral;
+  if (numeral && jy__char_is(r, last + 1, "中小附段级届次首件项条批群")) return 14.0f; /* 周庄三|中, 甲某三|段 */
+  if (j - i == 2 && numeral && jy__char_is(r, last + 1, "年月日届次点")) return 14.0f; /* 于三|月 */
   if (j - i < 3 || !r->at[last].han) return 0;
   if (jy__char_is(r, last, "等")) return 6.0f;
+  const jy__han *next = last + 1 < r->len && r->at[last + 1].gap < JY__GAP_SOFT ? r->at[last + 1].in_names : NULL;
+  if (jy__char_is(r, last, "今昨当") && jy__char_is(r, last + 1, "年天日晚")) return 8.0f; /* 李某|今年 */
+  if (jy__char_is(r, last, "有") && next && next->numeral) return 6.0f; /* 李某|有三十年 */
   if (j - i < 5 && r->at[l->start + i].cp == r->at[l->start + i + 2].cp) return 14.0f; /* 边听边记 */
   if (j - i == 3 && tells_when(l, i, j)) return 14.0f;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = jy__whole_term(l, j - 2, j), *verb = jy__whole_term(l, j - 1, j);
-  if (verb && (verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) return 6.0f; /* 肖某问： */
+  bool quotes = jy__char_is(r, l->start + j, ":：") && jy__char_is(r, l->start + j + 1, "“「\"");
+  if (verb && (((verb->roles & JY__ACT_STRONG) && jy__char_is(r, l->start + j, ":：,，“")) || ((verb->roles & JY__ACT) && quotes))) return 6.0f; /* 肖某问： */
   if (tail && (tail->roles & JY__COURTESY)) return 8.0f;
   if (tail && j - i == 3 && (tail->roles & JY__TITLE) && !(tail->roles & JY__NAME_PART)) return 6.0f; /* 游医生 */
   if (tail && ((tail->roles & JY__ACT) || tail->part == 'm')) return 4.0f;
@@ -115,13 +121,8 @@ bool jy__is_crossed(const jy__lattice *l, size_t i, size_t j) {
 
 /* Whether the words of a list begin at character j. */
 static bool begins_with(const jy__lattice *l, size_t j, const char *const *words, size_t n) {
-  const jy__reading *r = &l->d->reading;
-  size_t at = l->start + j;
-  if (at >= r->len) return false;
-  for (size_t k = 0; k < n; k++) {
-    size_t len = strlen(words[k]), from = r->at[at].squeezed;
-    if (from + len <= r->squeezed.len && memcmp(r->squeezed.ptr + from, words[k], len) == 0) return true;
-  }
+  for (size_t k = 0; k < n; k++)
+    if (jy__reads(&l->d->reading, l->start + j, words[k])) return true;
   return false;
 }
 
@@ -260,6 +261,7 @@ static bool in_row(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t at = l->start + i, end = l->start + j;
   if (r->at[at].gap < JY__GAP_SPACE || end >= r->len || r->at[end].gap != JY__GAP_SPACE) return false;
+  if (r->at[at].gap == JY__GAP_SPACE && jy__scores_stand(r, end)) return true; /* A03 采购 石桥 82 85.2 */
   for (size_t k = end + 1; k <= r->len && k - end < 60; k++) {
     bool stop = k == r->len || r->at[k].gap >= JY__GAP_SOFT;
     bool cut = stop || r->at[k].gap || jy__is_punct(r->at[k].cp);
@@ -412,7 +414,7 @@ static bool acts_for_unit(const jy__lattice *l, size_t i, size_t j) {
 /* What it costs where no title stands before it. */
 static float frame_untitled(const jy__lattice *l, size_t i, size_t j) {
   size_t at = l->start + i;
-  if (is_told_office(l, i, j)) return -1.0f;
+  if (is_told_office(l, i, j) || (at > 1 && jy__reads(&l->d->reading, at - 2, "免去"))) return -1.0f;
   bool placed = l->d->tokens.org_end[at] == 2;
   if (is_counted_into(l, i, j) || opens_counted(l, i, j) || (placed && counted(l, j))) return -1.0f;
   if (counted(l, j) && is_rare_word(l, i, j)) return 1.0f;
@@ -466,6 +468,21 @@ static bool titled_before_bracket(const jy__lattice *l, size_t at) {
   return false;
 }
 
+/* 甲教授、石桥研究员、乙教授: between the signs of a list whose other items end with a title, where the one behind the
+ * word is not that of a place. */
+static bool ranked_in_list(const jy__lattice *l, size_t i, size_t j) {
+  enum { ITEM_CHARS = 8 };
+  const jy__reading *r = &l->d->reading;
+  size_t at = l->start + i, end = jy__title_end(l, j), sep = l->start + end;
+  if (end == j || jy__char_is(r, sep - 1, "长记席") || r->at[at].gap) return false;
+  bool after = at && jy__char_is(r, at - 1, "、") && l->d->tokens.title_end[at - 1] == 2;
+  if (after) return jy__closes(l, end, JY__ACT) || jy__char_is(r, sep, "和与及等");
+  if (!jy__char_is(r, sep, "、") || !jy__char_is(r, sep - 1, "授员士师家")) return false;
+  size_t k = sep + 1;
+  while (k < r->len && k - sep < ITEM_CHARS && !jy__is_punct(r->at[k].cp)) k++;
+  return k < r->len && jy__is_punct(r->at[k].cp) && l->d->tokens.title_end[k] == 2 && r->at[k - 1].cp == r->at[sep - 1].cp;
+}
+
 /* 由石桥主持: who is told to do what only people do, in words that common nouns seldom are. */
 static bool is_bidden(const jy__lattice *l, size_t i, size_t j) {
   const jy__entry *e = jy__whole_term(l, i, j);
@@ -506,11 +523,12 @@ static float frame(const jy__lattice *l, size_t i, size_t j) {
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, l->start + j)) > 0;
   if (known && !title && jy__closes(l, j, JY__ACT_STRONG)) return -0.5f;
   if (is_bidden(l, i, j)) return -2.0f;
+  if (!title && ranked_in_list(l, i, j)) return -1.0f;
   return title ? FLT_MAX : frame_untitled(l, i, j);
 }
 
 static bool is_given_to(uint32_t cp) {
-  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给' || cp == U'是';
+  return cp == U'的' || cp == U'予' || cp == U'对' || cp == U'为' || cp == U'给' || cp == U'是' || cp == U'请' || cp == U'及' || cp == U'去';
 }
 
 /* Whether a name may begin at i for what stands around it, wherever it ends. */
@@ -535,7 +553,8 @@ float jy__framed(const jy__lattice *l, size_t i, size_t j, float cost) {
                 (jy__char_is(r, l->start + j, "、任为") && is_named_into(l, i, j)) || is_counted_into(l, i, j);
   if (!begins || j - i > 4) return cost;
   bool apart = r->at[at].gap == JY__GAP_SPACE || (at && jy__char_is(r, at - 1, ":：(（;；、/／∕|｜"));
-  bool field = apart && signs(l, i, j), alone = field || jy__name_spread(r, at, l->start + j);
+  bool spread = jy__name_spread(r, at, l->start + j) && l->d->tokens.org_end[at + 1] != 2; /* 理事会 字 is none */
+  bool field = apart && signs(l, i, j), alone = field || spread;
   if (!may_be_called(l, i, j, alone || in_row(l, i, j))) return cost;
   float more = field ? -1.5f : alone ? -1.0f : frame(l, i, j);
   return more < FLT_MAX ? fminf(cost, jy__words_cost(l, i, j) + more) : cost;

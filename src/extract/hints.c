@@ -113,6 +113,7 @@ static bool may_be_full(const jy__document *d, size_t start, size_t end) {
   if (goes_on || (start > 0 && jy__is_dot(r->at[start - 1].cp))) return false;
   if (jy__char_is(r, start, "老小阿") || jy__char_is(r, end - 1, "氏某总")) return false;
   if (end == start + 2 && jy__char_is(r, end - 1, jy__familiar)) return false;
+  if (end > start + 2 && jy__counts_people(r, end - 2)) return false; /* 某某三人 */
   const jy__han *h = r->at[start].in_names;
   bool known = h && h->surname < (end - start > 2 ? JY__NEVER : rarest_surname);
   if (!known && !(t->roles[start] & JY__NAME_PART)) return false;
@@ -182,6 +183,7 @@ void jy__hints_weigh(const jy__document *d, jy__found *f) {
     bool ends = f->cued || t->end - t->start > 2;
     if (f->how == JY_HOW_BARE && ends && !f->within && h->weight >= convincing && f->score >= 2.0f) f->sure = true;
   } else if (h->weight >= convincing && !f->byline && !is_of_parts(d, t, h)) {
-    f->score -= h->start == t->start ? 2.0f * h->weight : 1.0f;
+    bool clear = f->own && f->cued && t->score > 6.0f && h->end < t->end; /* 处长某某刚来访: post, name and act */
+    f->score -= h->start == t->start && !clear ? 2.0f * h->weight : 1.0f;
   }
 }

@@ -129,7 +129,7 @@ enum { JY__GAP_NONE, JY__GAP_SPACE, JY__GAP_SOFT, JY__GAP_HARD };
 
 enum {
   JY__M_STOPS = 1,    /* 。!?！？;； ends a sentence */
-  JY__M_TRAILS = 2,   /* 的了们吗呢吧 ends no name */
+  JY__M_TRAILS = 2,   /* 的了们吗呢吧着 ends no name */
   JY__M_INSIDE = 4,   /* 的了们 nor stands before its last character */
   JY__M_FAMILIAR = 8, /* 老小 stands before the surname of those one knows */
   JY__M_LISTS = 16    /* 、/, parts the names of a list */
@@ -163,13 +163,17 @@ void jy__reading_free(jy__reading *r);
 void jy__reading_put(jy_buf *out, const jy__reading *r, size_t start, size_t end);
 jy_span jy__reading_bytes(const jy__reading *r, size_t start, size_t end);
 bool jy__char_is(const jy__reading *r, size_t i, const char *set);
+/* Whether these words stand at character i. */
+bool jy__reads(const jy__reading *r, size_t i, const char *words);
+/* 76.5 84.2: whether two or more numbers of three digits at most stand at character i, each in a cell of its own. */
+bool jy__scores_stand(const jy__reading *r, size_t i);
 bool jy__is_punct(uint32_t cp);
 bool jy__is_dot(uint32_t cp);
 static inline uint8_t jy__marks_of(uint32_t cp) {
   switch (cp) {
     case U'。': case '!': case '?': case U'！': case U'？': case ';': case U'；': return JY__M_STOPS;
     case U'的': case U'了': case U'们': return JY__M_TRAILS | JY__M_INSIDE;
-    case U'吗': case U'呢': case U'吧': return JY__M_TRAILS;
+    case U'吗': case U'呢': case U'吧': case U'着': return JY__M_TRAILS;
     case U'老': case U'小': return JY__M_FAMILIAR;
     case U'、': case '/': case ',': return JY__M_LISTS;
     default: return 0;

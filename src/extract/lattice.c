@@ -241,6 +241,15 @@ static bool is_addressed(const jy__document *d, size_t start, size_t end) {
   return false;
 }
 
+/* 首相某某本|周: a word goes over the end of a name by sound. */
+static bool cut_word(const jy__document *d, size_t end) {
+  const jy__terms *t = &d->terms;
+  if (end >= d->reading.len || d->reading.at[end].gap || !d->reading.at[end].han) return false;
+  for (size_t m = t->first[end - 1]; m < t->first[end]; m++)
+    if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & (JY__WORD | JY__ACT)) && !(t->at[m].entry.roles & JY__NAME_PART)) return true;
+  return false;
+}
+
 /* What is known of the names that may begin at character i before any path is:
  * the same both times that the text is gone through. */
 static int find_offers(jy__lattice *l, size_t i) {
@@ -259,6 +268,7 @@ static int find_offers(jy__lattice *l, size_t i) {
     if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR)) || is_addressed(d, at, c[k].end)) continue;
     uint64_t key = jy__name_key(r, at, c[k].end);
     float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + jy__act_at_end(l, i, j);
+    if (c[k].foreign && cut_word(d, c[k].end)) cost += 10.0f;
     d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
   }
   return JY_OK;
@@ -311,12 +321,20 @@ static void compound_arc(jy__lattice *l, size_t i) {
   size_t at = l->start + i;
   const jy__han *h = d->reading.at[at].in_names;
   if (!h || i + 2 >= l->len || !(d->terms.roles[at + 2] & (JY__TITLE | JY__PREFIX))) return;
+  const jy__han *before = i > 0 && !d->reading.at[at].gap ? d->reading.at[at - 1].in_names : NULL;
+  if (before && before->surname < 7.5f && d->tokens.title_end[at - 1]) return; /* 作家郭|小泉教授 */
   const jy__entry *e = jy__whole_term(l, i, i + 2);
   if (!(e && (e->roles & JY__FAMILY)) && !jy__is_compound(d->x, &d->reading, at)) return;
   static const uint16_t may = JY__WORD | JY__NOT_NAME | JY__FAMILY;
   if (e && ((e->roles & ~may) || (!(e->roles & JY__NOT_NAME) && e->cost < common_word))) return;
   if (jy__char_is(&d->reading, at + 1, "门") || d->reading.at[at + 2].gap || jy__title_end(l, i + 2) == i + 2) return;
   arc(l, i, i + 2, JY__T_SURNAME, compound, JY__NO_ENTRY);
+}
+
+/* 设备科包科长: the unit before the surname is the one that the title says again. */
+static bool heads_unit(const jy__reading *r, size_t at) {
+  size_t title = jy__char_is(r, at + 1, "副") ? at + 2 : at + 1;
+  return at > 0 && !r->at[at].gap && title < r->len && r->at[at - 1].cp == r->at[title].cp && jy__char_is(r, title + 1, "长");
 }
 
 static void surname_arc(jy__lattice *l, size_t i) {
@@ -333,6 +351,7 @@ static void surname_arc(jy__lattice *l, size_t i) {
   float rarest = end > i + 1 && jy__closes(l, end, JY__ACT) ? 9.3f : 7.5f; /* 审计处(尚书记) */
   if ((h->surname >= rarest && !known) || !stands_alone(r->at[at].cp)) return;
   float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
+  if (heads_unit(r, at)) of_unit = -5.0f;
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 

@@ -26,6 +26,7 @@ static uint16_t roles_at(const jy__document *d, size_t at) {
 static bool parts_after(const jy__document *d, size_t at) {
   const jy__reading *r = &d->reading;
   if (at >= r->len || r->at[at].gap >= JY__GAP_HARD || jy__char_is(r, at, "、，,。;；（(等获")) return true;
+  if (jy__counts_people(r, at) || (jy__char_is(r, at, "共") && jy__counts_people(r, at + 1))) return true; /* 乙三人, 丙共10位 */
   return (roles_at(d, at) & JY__ACT) != 0;
 }
 
@@ -60,7 +61,8 @@ static bool may_be_item(const jy__document *d, size_t start, size_t end) {
     for (size_t m = d->terms.first[i]; m < d->terms.first[i + 1]; m++) {
       const jy__entry *e = &d->terms.at[m].entry;
       bool unit = i == start && i + e->chars == end && (e->roles & JY__PLACE) && end < r->len && r->at[end].han; /* 、海南协会 */
-      if (e->chars > 1 && i + e->chars <= end && ((e->roles & others) || (e->use & JY__USE_NEVER) || unit)) return false;
+      bool never = (e->use & JY__USE_NEVER) && (i == start || i + e->chars < end); /* 王|进步 */
+      if (e->chars > 1 && i + e->chars <= end && ((e->roles & others) || never || unit)) return false;
     }
   return true;
 }

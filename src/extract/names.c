@@ -23,12 +23,12 @@ bool jy__name_spread(const jy__reading *r, size_t start, size_t end) {
   if (end != start + 2 || r->at[start + 1].gap != JY__GAP_SPACE || !r->at[start].han || !r->at[start + 1].han) return false;
   bool before = start > 0 && !r->at[start].gap, after = end < r->len && !r->at[end].gap;
   if (!before && !after) return false;
-  return (before || r->at[start].gap >= JY__GAP_HARD) && (after || end == r->len || r->at[end].gap >= JY__GAP_HARD) && !jy__char_is(r, end, ":：");
+  return (before || r->at[start].gap >= JY__GAP_HARD) && (after || end == r->len || r->at[end].gap >= JY__GAP_HARD) && !jy__char_is(r, end, ":：/／∕");
 }
 
 bool jy__counts_people(const jy__reading *r, size_t at) {
   size_t k = at;
-  while (k < r->len && k - at < 3 && jy__char_is(r, k, "0123456789二三四五六七八九十多余")) k++;
+  while (k < r->len && k - at < 3 && jy__char_is(r, k, "0123456789两二三四五六七八九十多余")) k++;
   return k > at && jy__char_is(r, k, "人名位户");
 }
 
@@ -135,7 +135,10 @@ static bool goes_on(const jy__document *d, size_t at) {
 /* 由某, 把某: a word of grammar is a surname only where a given name follows that is one beyond doubt. */
 static bool is_odd(const jy__document *d, size_t i) {
   const jy__han *h = d->reading.at[i].in_names;
-  return h && h->function && !h->suffix && !h->numeral && jy__given_likely(d, i + 1);
+  if (!h || !h->function || h->suffix || h->numeral || !jy__given_likely(d, i + 1)) return false;
+  for (size_t m = d->terms.first[i + 1]; m < d->terms.first[i + 2]; m++)
+    if (d->terms.at[m].entry.chars == 2 && jy__char_is(&d->reading, i, "在被与及或")) return false; /* 在礼堂: no surname */
+  return true;
 }
 
 /* Of two surnames that a married woman carries, what they cost: 范徐丽泰; JY__NEVER where they are none. */
@@ -144,6 +147,7 @@ static float married_cost(const jy__document *d, size_t i, float s, bool titled)
   const jy__han *next = r->at[i + 1].in_names;
   if (!next || r->at[i + 1].gap || r->at[i + 2].gap) return JY__NEVER;
   bool addressed = i + 4 < r->len && goes_on(d, i + 4); /* 邝某某某女士 */
+  if (!addressed && !titled && r->at[i].in_names->governs) return JY__NEVER; /* 改任|黄某某 */
   bool fits = s < (addressed ? 10.0f : 7.0f) && next->surname < (addressed ? 9.0f : titled ? 8.0f : 7.0f);
   return fits ? s + next->surname + 3.0f : JY__NEVER;
 }
@@ -152,6 +156,8 @@ static void chinese(list *l, const jy__document *d, size_t i, bool titled) {
   const jy_extractor *x = d->x;
   const jy__reading *r = &d->reading;
   const jy__han *h = r->at[i].in_names;
+  if (r->at[i].marks & JY__M_TRAILS) return; /* 家长们少一点 */
+  if (h && (h->function || h->numeral) && i + 2 < r->len && jy__char_is(r, i + (h->numeral ? 1 : 2), "次群批场回遍") && (h->numeral || numbers(r, i + 1))) return; /* 和一群, 三次到 */
   float s = h && h->surname < JY__NEVER ? h->surname : rare_surname;
   const jy__han *next = i + 1 < r->len ? r->at[i + 1].in_names : NULL;
   bool numbered = h && h->numeral && next && next->numeral; /* 第五某某 is a name, 第五次 none */
@@ -202,6 +208,12 @@ static bool joins_parts(const jy__reading *r, size_t i) {
 }
 
 /* 买买提·艾力: parts of one to six characters with dots between them. */
+/* 某某·某某对某地: a word of grammar that stands for no sound ends the last part of a name. */
+static bool ends_part(const jy__reading *r, size_t i) {
+  const jy__han *h = r->at[i].in_names;
+  return h && h->governs && h->foreign >= JY__NEVER;
+}
+
 static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
   const jy__reading *r = &d->reading;
   size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);
@@ -211,7 +223,7 @@ static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
   for (size_t parts = 0; parts < 4; parts++) {
     size_t end = dot + 1;
     if (end >= r->len || numbers(r, end)) return;
-    while (end < r->len && end < dot + 8 && r->at[end].han && !(end > dot + 1 && goes_on(d, end)) && (r->at[end].gap & ~JY__GAP_SOFT) == JY__GAP_NONE) {
+    while (end < r->len && end < dot + 8 && r->at[end].han && !(end > dot + 1 && (goes_on(d, end) || ends_part(r, end))) && (r->at[end].gap & ~JY__GAP_SOFT) == JY__GAP_NONE) {
       end++;
       if (!joins_parts(r, dot)) offer(l, r, i, end, sum + part_cost(d, dot + 1, end), true);
     }
@@ -224,6 +236,8 @@ static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
 /* 史密斯: three to six characters by sound; only a title makes it a name. */
 static void transcribed(list *l, const jy__reading *r, size_t i) {
   if (!all_han(r, i, i + 3) || r->at[i + 1].gap || r->at[i + 2].gap) return;
+  const jy__han *next = r->at[i + 1].in_names;
+  if (i > 0 && r->at[i - 1].han && jy__char_is(r, i, jy__unit_ends) && next && next->surname < 9.5f) return; /* 外科|贺某某 */
   float c = foreign_cost(r, i, i + 2, JY__NEVER);
   for (size_t n = 3; n <= 6 && all_han(r, i, i + n) && !r->at[i + n - 1].gap; n++) {
     c += foreign_cost(r, i + n - 1, i + n, JY__NEVER);

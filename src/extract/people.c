@@ -58,17 +58,28 @@ static bool ends_with(const char *s, const char *end) {
   return a >= b && memcmp(s + a - b, end, b) == 0;
 }
 
-/* 书记 is a shorter form of 党委书记, 总 of 总经理 (as in 贺总); 院长 beside 副院长
+/* 总师 for 总设计师, 副总师 for 副总工程师. */
+static bool is_chief(const char *title, const char *of) {
+  static const char chief[] = "总师", master[] = "师";
+  size_t head = strlen(title) - (sizeof master - 1);
+  return ends_with(title, chief) && strlen(of) > strlen(title) && ends_with(of, master) && memcmp(of, title, head) == 0;
+}
+
+/* 书记 is a shorter form of 党委书记, 总 of 总经理 (as in 贺总); 院长 beside 副院长 or 名誉院长
  * is another post. */
 static bool shorter_form(const char *title, const char *of) {
+  static const char *const others[] = {"副", "名誉", "荣誉"};
   size_t a = strlen(title), b = strlen(of);
+  if (is_chief(title, of)) return true;
   if (a < b && a == jy__utf8_len((unsigned char)*title)) return strstr(of, title) != NULL;
   if (ends_with(of, "代表") && a < b && strcmp(title, "代表") != 0 && strstr(of, title)) return true; /* 投资人 beside 投资人代表 */
   if (strcmp(title, "主委") == 0 && ends_with(of, "主任委员")) return true;
   if (a >= b || !ends_with(of, title)) return false;
-  static const char vice[] = "副";
-  size_t v = sizeof vice - 1;
-  return b - a < v || memcmp(of + b - a - v, vice, v) != 0;
+  for (size_t i = 0; i < sizeof others / sizeof *others && (i == 0 || !ends_with(title, "教授")); i++) {
+    size_t v = strlen(others[i]);
+    if (b - a >= v && memcmp(of + b - a - v, others[i], v) == 0) return false;
+  }
+  return true;
 }
 
 /* Posts that stand in one chain are different posts, whatever their words. */
@@ -329,7 +340,7 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
   int best = 1;
   if (ends_with(title, "主委")) title = "主任委员"; /* 主委 for short */
   for (size_t i = 0; i < p->titles_len; i++) {
-    bool akin = ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) || begins_rank(p->titles[i], title);
+    bool akin = ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) || begins_rank(p->titles[i], title) || is_chief(title, p->titles[i]);
     int s = strcmp(p->titles[i], title) == 0 ? 3 : akin ? 2 : 1;
     if (s > best) best = s;
   }
@@ -390,7 +401,7 @@ static size_t find_surname(const assembly *a, size_t start, const char *surname,
 
 static bool covers_title(const jy_person *p, const char *title) {
   for (size_t i = 0; i < p->titles_len; i++)
-    if (ends_with(p->titles[i], title) || begins_rank(p->titles[i], title)) return true;
+    if (ends_with(p->titles[i], title) || begins_rank(p->titles[i], title) || is_chief(title, p->titles[i])) return true;
   return false;
 }
 

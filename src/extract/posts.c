@@ -148,7 +148,7 @@ enum { CLAUSE_TOKENS = 16 };
 static bool held_by_another(const jy__chain *c, size_t first) {
   for (size_t k = first; k-- > 0 && first - k < CLAUSE_TOKENS && jy__gap_before(c, k + 1) < JY__GAP_HARD;) {
     if (jy__token_is(c, k, "，,。；;：:！!？?")) return false;
-    if (c->t[k].kind == JY__T_WORD && taken(c, k)) return true;
+    if ((c->t[k].kind == JY__T_WORD && taken(c, k)) || jy__token_is(c, k, "了")) return true; /* 选举产生了会长和理事, */
   }
   return false;
 }
@@ -202,7 +202,7 @@ size_t jy__title_before(const jy__chain *c, size_t next) {
   if (c->t[t].kind != JY__T_WEAK || t + 1 == next) return t;
   if (first < t || c->d->tokens.org_end[c->t[first].start] || (jy__chain_use(c, t) & JY__USE_CUE)) return t;
   bool opens = first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || jy__token_is(c, first - 1, "。!！?？;；,，:：”由请与和及");
-  return opens || jy__char_is(&c->d->reading, c->t[first].start - 1, "期届批级班") ? t : c->len;
+  return opens || jy__char_is(&c->d->reading, c->t[first].start - 1, "期届批级班位") ? t : c->len; /* 协办单位代表、 */
 }
 
 void jy__post_add(jy__found *f, const jy__post *p) {

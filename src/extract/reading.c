@@ -27,6 +27,26 @@ bool jy__is_dot(uint32_t cp) {
 /* Sets are literals, so well-formed, of characters of one, two and three bytes.
  * Asked so often that the bytes are compared, which most of the time differ in
  * the first two. */
+bool jy__reads(const jy__reading *r, size_t i, const char *words) {
+  size_t len = strlen(words);
+  if (i >= r->len) return false;
+  size_t from = r->at[i].squeezed;
+  return from + len <= r->squeezed.len && memcmp(r->squeezed.ptr + from, words, len) == 0;
+}
+
+bool jy__scores_stand(const jy__reading *r, size_t i) {
+  for (size_t n = 0; n < 2; n++) {
+    size_t digits = 0;
+    if (i >= r->len || r->at[i].gap != JY__GAP_SPACE) return false;
+    while (i < r->len && r->at[i].cp >= '0' && r->at[i].cp <= '9' && (!digits || !r->at[i].gap)) i++, digits++;
+    if (!digits || digits > 3) return false;
+    if (jy__char_is(r, i, ".") && !r->at[i].gap)
+      for (i++; i < r->len && !r->at[i].gap && r->at[i].cp >= '0' && r->at[i].cp <= '9';) i++;
+    if (i < r->len && !r->at[i].gap) return false;
+  }
+  return true;
+}
+
 bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
   if (i >= r->len) return false;
   const unsigned char *c = (const unsigned char *)r->squeezed.ptr + r->at[i].squeezed;

@@ -143,6 +143,7 @@ static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p)
   size_t first = counted ? t : ++t, end = t;
   while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && (c->t[end].kind == JY__T_WORD || c->t[end].kind == JY__T_PREFIX)) end++;
   if (end >= c->len || jy__gap_before(c, end) != JY__GAP_NONE || !(c->t[end].kind == JY__T_TITLE || (counted && is_part(c, end)))) return false;
+  if (counted && jy__char_is(&c->d->reading, c->t[end].end - 1, "者家宾")) return false; /* 三位学者 */
   if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
   size_t left = jy__post_read(c, end, p);
   if (counted)

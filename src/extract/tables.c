@@ -448,7 +448,7 @@ static int mark_han(reader *rd, const char *set, size_t field) {
 static int mark_all(reader *rd) {
   int rc = mark_han(rd, "一二三四五六七八九十百千万亿两第零〇", offsetof(jy__han, numeral));
   if (rc == JY_OK)
-    rc = mark_han(rd, "作为任以对就把将被给向在从是和与让叫带领率说称等也均都并及已曾还又先再", offsetof(jy__han, governs));
+    rc = mark_han(rd, "作为任以对就把将被给向在从是和与让叫带领率说称等也均都并及已曾还又先再到谈讲", offsetof(jy__han, governs));
   return rc < 0 ? rc : mark_han(rd, "市省县区镇乡", offsetof(jy__han, place));
 }
 

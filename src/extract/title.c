@@ -14,13 +14,22 @@ static bool is_ours(const jy__document *d, size_t t) {
   return k->end - k->start > 1 && jy__char_is(&d->reading, k->start, "我本贵");
 }
 
+/* 领域, 地区, 企业界: of what or where somebody is, not which. */
+static bool is_sphere(const jy__document *d, size_t t) {
+  static const char *const spheres[] = {"领域", "方面", "方向", "联网", "单位", "团体", "基金"};
+  const jy__token *k = &d->tokens.at[t];
+  for (size_t i = 0; i < sizeof spheres / sizeof *spheres; i++)
+    if (k->end > k->start + 1 && jy__reads(&d->reading, k->end - 2, spheres[i])) return true;
+  return jy__char_is(&d->reading, k->end - 1, "区省市县州界");
+}
+
 /* A noun that says which title it is: 新员工 of 新员工代表. No unit, no place. */
 static bool qualifies(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__BYLINE;
   if (k->kind == JY__T_PREFIX) return !(jy__token_roles(d, k) & JY__PARTY);
   if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 5;
-  if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2 || is_ours(d, t)) return false;
+  if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2 || is_ours(d, t) || is_sphere(d, t)) return false;
   const jy__entry *e = &d->x->entries[k->entry];
   return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;
 }
@@ -29,7 +38,7 @@ static bool qualifies(const jy__document *d, size_t t) {
 static bool is_plain(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__PREFIX;
-  if ((k->kind != JY__T_WORD && k->kind != JY__T_BYLINE) || !d->reading.at[k->start].han || d->tokens.org_end[k->end] || token_is(d, t, "籍") || is_ours(d, t))
+  if ((k->kind != JY__T_WORD && k->kind != JY__T_BYLINE) || !d->reading.at[k->start].han || d->tokens.org_end[k->end] || token_is(d, t, "籍界") || is_ours(d, t) || is_sphere(d, t))
     return false;
   if (k->entry == JY__NO_ENTRY) return true;
   const jy__entry *e = &d->x->entries[k->entry];
@@ -39,7 +48,7 @@ static bool is_plain(const jy__document *d, size_t t) {
 /* Whether the nouns of a title may begin behind token t: at a sign, a unit, a place. */
 static bool parts_title(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
-  return k->kind != JY__T_WORD || d->tokens.org_end[k->end] == 2 || is_ours(d, t) || (jy__token_roles(d, k) & (JY__PLACE | JY__ORG | JY__DROPPED | JY__STOP)) ||
+  return k->kind != JY__T_WORD || d->tokens.org_end[k->end] == 2 || is_ours(d, t) || is_sphere(d, t) || (jy__token_roles(d, k) & (JY__PLACE | JY__ORG | JY__DROPPED | JY__STOP)) ||
          jy__char_is(&d->reading, k->start, "由与和及是的籍");
 }
 

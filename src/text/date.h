@@ -70,6 +70,12 @@ bool jy__date_roc(size_t *start, jy_str t, size_t at);
 bool jy__date_sign(uint32_t c);
 bool jy__date_ascii(uint32_t c);
 
+/* ---- date_worn.c ------------------------------------------------------------- */
+
+/* Behind a day that lost its 年 and 月 (2023518日) or has its year last (03/25/2019);
+ * `at` where what stands there may be no day, or two. */
+size_t jy__date_worn(jy_day *out, jy_str t, size_t at);
+
 /* ---- date_count.c: words that count ------------------------------------------ */
 
 /* 昨日(14日), 下周三, 去年6月, 同年3月 (counted from `last_year`, 0 for none). */

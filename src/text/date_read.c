@@ -111,20 +111,28 @@ bool jy__date_roc(size_t *start, jy_str t, size_t at) {
   return n > 0;
 }
 
+/* 年 behind a number; the )年 of 本(103)年 too. */
+static size_t read_year_sign(const jy__number *n, jy_str t, size_t at) {
+  size_t i = jy__date_blank(t, n->end, 2), unit = jy__date_word(t, i, "年");
+  bool inside = unit == 0 && n->digits >= 3 && jy__date_ends(t, at, "本(|本（|今(|今（|去(|去（|民国(|民國(");
+  if (inside) unit = jy__date_word(t, i, ")年|）年");
+  return unit ? i + unit : n->end;
+}
+
 /* 2023年, 2023年6月, 2023年6月8日, 6月8日, 6月 */
 size_t jy__date_han(jy_day *d, jy_str t, size_t at) {
   jy__number n;
   *d = (jy_day){0, 0, 0};
   if (!jy__date_number(&n, t, at)) return at;
-  size_t mark, i = jy__date_blank(t, n.end, 2), unit = jy__date_word(t, i, "年");
-  if (unit == 0) {
+  size_t mark, signed_at = read_year_sign(&n, t, at);
+  if (signed_at == n.end) {
     size_t slashed = read_slashed(d, t, at);
     return slashed == at ? read_month(d, t, at) : slashed;
   }
-  size_t end = read_month(d, t, i + unit);
-  if (end == i + unit) end = read_bare_month(&d->month, t, i + unit);
-  if (end == i + unit && jy__date_word(t, i, "年代|年级|年级|年龄|年制|年期|年生")) return at;
-  bool dated = d->month > 0 || is_short_year(&n, t, at, i + unit) || (n.value >= 80 && jy__date_word(t, i + unit, "度"));
+  size_t end = read_month(d, t, signed_at);
+  if (end == signed_at) end = read_bare_month(&d->month, t, signed_at);
+  if (end == signed_at && jy__date_word(t, signed_at, "代|级|龄|制|期|生")) return at;
+  bool dated = d->month > 0 || is_short_year(&n, t, at, signed_at) || (n.value >= 80 && jy__date_word(t, signed_at, "度"));
   d->year = year_of(&n, jy__date_roc(&mark, t, at), dated);
   return d->year ? end : at;
 }
@@ -333,6 +341,7 @@ size_t jy__date_read(jy_date *d, jy_str t, size_t at) {
   if (end != at) return finish(d, t, end);
   end = read_iso(&d->start, &sign, t, at);
   if (end == at) end = jy__date_han(&d->start, t, at);
+  if (end == at) end = jy__date_worn(&d->start, t, at);
   if (end == at) {
     d->start = (jy_day){0, 0, 0};
     end = jy__date_day(&d->start.day, t, at);

@@ -112,11 +112,17 @@ static bool names_event_year(const jy_date *d) {
   return !(d->flags & (JY_DATE_COHORT | JY_DATE_RANGE));
 }
 
+/* Whether a page tells of a day within the month after it, and not a year and more. */
+static bool tells_soon(const jy_date *d, jy_day page) {
+  return page.day && d->start.day && (page.month - d->start.month) * 31 + page.day - d->start.day <= 31;
+}
+
 /* What is reported has happened: not the year after the page's; and what looks
- * back on a year is held in the first weeks of the next. */
+ * back on a year is held in the first weeks of the next, or on a day that the page
+ * is only days behind. */
 static bool page_knows_better(const jy_date *d, jy_day page, int event_year) {
   if (page.year == 0 || page.month == 0 || !not_after(d, page) || (d->flags & JY_DATE_AHEAD)) return false;
-  return event_year == page.year + 1 || (event_year == page.year - 1 && page.month <= 3);
+  return event_year == page.year + 1 || (event_year == page.year - 1 && (page.month <= 3 || tells_soon(d, page)));
 }
 
 /* School years begin in August, and winter in December. */

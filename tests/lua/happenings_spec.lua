@@ -544,3 +544,26 @@ describe("what is done by a plan", function()
     assert.same({}, document.meetings("双方商定,明年合办第三届教学论坛。"))
   end)
 end)
+
+describe("names of events", function()
+  local names = require "jiyao.event_names"
+
+  it("are in whole quotation marks, and no rest of a clause", function()
+    for _, name in ipairs {"“江南文库”首发式", "《棉纺路9号》读者见面会", "共建单位座谈会", "完成誓师大会", "竣工典礼"} do
+      assert.is_true(names.is_sound(name))
+    end
+    for _, name in ipairs {"“江南文库", "文库”首发式", "完工作移交", "共收到征文", "原定", "商会网站上线", "腾讯会议", "之水库参访"} do
+      assert.is_false(names.is_sound(name))
+    end
+  end)
+end)
+
+describe("what somebody tells of himself", function()
+  it("is no event of the page, where no day is told", function()
+    local essay = "研修心得\n春天,我参加了县教研室举办的写作培训班。我听得入了神,也想起了自己的课堂。" ..
+      "回家路上我一直在琢磨,要不要换个讲法。我把这些写在本子上,等我的学生毕业再看。"
+    assert.same({}, jiyao.extract.meetings(essay))
+    assert.equal(1, #jiyao.extract.meetings((essay:gsub("春天", "3月4日"))))
+    assert.equal(1, #jiyao.extract.meetings("春天,县教研室举办了写作培训班,我校教师韩立群等二十人参加。"))
+  end)
+end)

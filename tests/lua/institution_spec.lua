@@ -192,4 +192,28 @@ describe("the footer of a page of HTML", function()
     assert.is_nil(of(""))
     assert.equal("青川理工大学", of("青川理工大学 "))
   end)
+
+  it("cuts what is told before a body, and keeps the verbs that names have", function()
+    local bodies = require "jiyao.bodies"
+    local cut = {
+      {"东岭纺织学校并入湘南工学院", "湘南工学院"}, {"材料交到县档案局", "县档案局"},
+      {"市委第二督导组入驻临沧市人民医院", "临沧市人民医院"}, {"这些情况赶紧告知东山医院", "东山医院"},
+    }
+    for _, one in ipairs(cut) do assert.are.equal(one[2], bodies.trimmed(one[1])) end
+    for _, name in ipairs {
+      "中国疾病预防控制中心", "省中西医结合医院", "东岭县朗诵艺术协会", "中国腐蚀与防护学会", "市公安局出入境管理支队",
+      "香港特别行政区政府卫生署", "东山大学创新创业学院", "南溪县退役军人事务局", "第二战区司令部",
+    } do
+      assert.are.equal(name, bodies.trimmed(name))
+    end
+    for _, name in ipairs {"学生处和各二级学院", "各分公司", "区域医院", "度校", bodies.trimmed("结合学院")} do
+      assert.is_false(bodies.is_whole(name))
+    end
+  end)
+
+  it("reads the body of a line of rights", function()
+    local page = "6月8日,东岭县举行义诊,市民李明参加。\nCopyright © 2019-2024 东岭县中医院 All Rights Reserved\n"
+    local view = jiyao.document.view(page)
+    assert.are.equal("东岭县中医院", (jiyao.institution.of(view, jiyao.events.candidates(view))))
+  end)
 end)

@@ -1,0 +1,58 @@
+--- Pages that lay down or give notice: by-laws, tenders, examinations, public notices.
+-- Knows how such pages speak, and that of what they name only that takes place for which
+-- they set a day. Refuses to know events that a page reports.
+-- @module jiyao.notices
+-- @internal
+local cut = require "jiyao.cut"
+local regex = require "jiyao.regex"
+local when = require "jiyao.when"
+
+local M = {}
+
+-- What lays down rules is numbered by articles or says from when it applies.
+local rules_re = regex.new("第一条[\\s\\S]+第二条[\\s\\S]+第三条|" ..
+  "制[定订]本(?:制度|办法|规定|细则|章程|规则|规程|条例)|" ..
+  "本(?:制度|办法|规定|细则|章程|规则|规程|条例)(?:自|由|从|经)[^。\\n]{0,24}(?:起|施行|执行|实施|生效|解释)")
+-- 现将有关事项通知如下.
+local notice_re = regex.new("现(?:将|就|面向)[^。\\n]{2,60}(?:通知|公告|公示|通告)如下|" ..
+  "^\\s*(?:关于)?[^\\n]{2,60}(?:的公示|的公告|招聘公告|招标公告|选聘公告|招募公告)\\s*\\n|" ..
+  "现对[^。\\n]{2,40}(?:进行|予以)公[示告]")
+-- A day is set, or the notice is of the event itself: 关于召开…会议的通知, 8日召开预备会.
+local sets_re = regex.new("(?:定于|兹定|将于|拟于|拟定于|特定于|决定于|订于|定在)[^。\\n]{0,60}\\z")
+local calls_re = regex.new("(?:关于)?(?:召开|举办|举行|开展|组织|组织开展|参加)[^\\n]{0,12}\\z")
+local LEAD, REACH = 6000, 200 -- bytes
+
+local function kind_of(view)
+  if view.notice == nil then
+    local words = cut.after(view.text, 0, LEAD)
+    view.notice = rules_re:find(cut.after(view.text, 0, math.min(#view.text, 4 * LEAD))) and "rules"
+      or notice_re:find(words) and "notice" or false
+  end
+  return view.notice
+end
+
+-- Whether a notice sets a day for one of a group's candidates.
+local function is_called(view, group)
+  for _, c in ipairs(group) do
+    local before = cut.before(view.text, c.start, REACH):match("[^\n]*$")
+    local own = when.own(view, c)
+    if c.stated or own and (sets_re:find(before) or c.verb == "before" and own.stop <= c.verb_start) then return true end
+    if c.in_title and calls_re:find(before) then return true end
+  end
+  return false
+end
+
+--- Whether a page that lays down or gives notice only names what a group is of.
+-- @function only_names
+-- @tparam table view
+-- @tparam {table,...} group candidates of one event
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("现将有关事项通知如下。\n各学院应于5月底前召开教学座谈会。")
+-- print(require "jiyao.notices".only_names(view, {view.candidates[1]})) --> true
+function M.only_names(view, group)
+  local kind = kind_of(view)
+  return kind == "rules" or kind == "notice" and not is_called(view, group)
+end
+
+return M

@@ -1,0 +1,58 @@
+--- Where an event takes place, as its sentence or a line of its page says it. Knows what stands
+-- before a holding verb (在行政楼三楼会议室召开) and behind 地点：, and cuts away what belongs to the
+-- day, the manner or the verb. Refuses to know maps, and to guess from the institution.
+local regex = require "jiyao.regex"
+
+local M = {}
+
+local MOST = 90 -- bytes of a place
+
+local held_re = regex.new("(?:在|于|假)((?![0-9一二三四五六七八九十]+[年月日])[^,，。;；\n]{2,45}?)(?:隆重|顺利|成功|圆满|如期|正式|胜利)*" ..
+  "(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲|启动|揭幕|揭牌|签署|签订|签约)")
+local line_re = regex.new("(?:^|\\n)\\s*(?:[(（]?[一二三四五六七八九0-9]{1,2}[)）]?[、.．)）]?)?\\s*" ..
+  "(?:会议|活动|讲座|培训|举办|召开)?地\\s*[点址]\\s?[:：]\\s*([^,，。;；\\n]{2,40})")
+
+-- 民国113年8月1日上午10时在馆内大厅, 仪式在黄水度假区: the last word that leads to a place.
+local lead_re = regex.new("^(?:.*(?:[0-9日时分半晚午)）]|仪式|会议|大会|活动)(?:在|于|假座?))?(?:座(?!落|谈))?(.*)$")
+-- 三楼会议室为新队员, 天津以线上线下结合方式, 浙江安吉组织
+local tail_re = regex.new("^(.{2,}?)(?:为(?!民).*|以[^以]*(?:方式|形式)|(?:联合|共同|组织|协同)(?!部|处|科|室|楼|大楼).*|" ..
+  "[(（][^()（）]*(?:视[讯频]|直播|线上)[^()（）]*[)）]?)$")
+local no_place_re = regex.new("[>＞»:：©]|[0-9]{5}|电话|邮编|邮政编码|" ..
+  "^(?:[的各由随]|其[间中]|会[上前后]|这(?!里)|民国|中华民国|完成|圆满|期间|前期|[全各]体)|" ..
+  "[后时际]$|(?:职工|学生|青年|群众|会员|[过期]程)中$|[0-9]日$")
+
+-- The place in what stands between 在 and the verb; nil where it tells none.
+local function cleaned(words)
+  words = lead_re:match(words) or words
+  words = tail_re:match(words) or words
+  if #words > MOST or no_place_re:find(words) then return nil end
+  return words
+end
+
+local function found(words, start, stop)
+  return words and {words = words, start = start, stop = stop}
+end
+
+--- The place that a sentence gives before a holding verb.
+-- @tparam string sentence
+-- @treturn ?table `words`, and `start` and `stop` of what says so, in bytes of the sentence; nil where it gives none
+-- @usage
+-- print(require "jiyao.venues".said("6月8日,年会在行政楼三楼会议室顺利召开。").words) --> 行政楼三楼会议室
+function M.said(sentence)
+  for hit in held_re:gmatch(sentence) do
+    local words = cleaned(hit[1])
+    if words then return found(words, hit.start, hit.stop) end
+  end
+end
+
+--- The place that a line of a form or of minutes gives.
+-- @tparam string lines
+-- @treturn ?table as of `said`
+-- @usage
+-- print(require "jiyao.venues".line("时间：6月8日\n地点：行政楼三楼会议室\n").words) --> 行政楼三楼会议室
+function M.line(lines)
+  local hit = line_re:gmatch(lines)()
+  return hit and found(cleaned(hit[1]), hit.start, hit.stop)
+end
+
+return M
