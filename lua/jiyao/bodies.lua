@@ -147,13 +147,13 @@ local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body
 
 -- Parts of speech that no name of a body has, but for the words that many have.
 local TELLS = {v = true, vd = true, d = true, p = true, r = true, u = true, y = true}
-local inner = {}
-for _, word in ipairs(wordlist.all("body_inner")) do inner[word] = true end
+local in_names = {}
+for _, word in ipairs(wordlist.all("body_inner")) do in_names[word] = true end
 local function_re = regex.new("^[这那该其您你他她我以在把被将并但也已了着是就]$")
 
 local function tells(word)
   if #word.word <= #"院" then return function_re:find(word.word) ~= nil end
-  return TELLS[word.pos] and not inner[word.word]
+  return TELLS[word.pos] and not in_names[word.word]
 end
 
 -- 云岭县朗诵协会: behind the name of a place a verb may tell what a body is for; not one that has its object, nor
@@ -170,16 +170,16 @@ local function parts(name, words, i)
   return true
 end
 
--- Where the last of the words ends that stand before a name and in none.
+-- Where the last of the words ends that stand before a name and in none, and whether a table says so.
 local function led(name)
   local words = text.tokens(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
-    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word] or parts(name, words, i)
-    local opens = i == 1 and opening[word]
+    local known = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
+    local opens, stands_apart = i == 1 and opening[word], known or parts(name, words, i)
     local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
-    local is_one = rest and (houses[rest] or (stands_apart or opens) and kinds[rest])
-    if is_one or rest and stands_apart and is_whole(rest) then return at end
+    local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
+    if is_one or rest and stands_apart and is_whole(rest) then return at, known or opens or task[word] end
   end
 end
 
@@ -428,7 +428,7 @@ function M.of(view)
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
     out[#out].cut = short
-    if start > from and led(whole) then out[#out].long = cut.squeezed(whole) end
+    if start > from and select(2, led(whole)) then out[#out].long = cut.squeezed(whole) end
   end
   spans.sort(out)
   add_plain(view, out)
