@@ -257,7 +257,10 @@ local function stripped(view, start, name)
   local more, lent = taken_along(name)
   if more > 0 then start, name, goal = start + more, name:sub(more + 1), goal or lent end
   local b = cut_off(name)
-  if b and not names_session(name, b) then start, name = start + b, name:sub(b + 1) end
+  if b and not names_session(name, b) then
+    goal = goal or going_before_re:find(name:sub(1, b)) ~= nil
+    start, name = start + b, name:sub(b + 1)
+  end
   local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
   local named_by_verb = ranks[rest] and not went and bytes == #"大兴" and edge_re:before(s, start, 3)
@@ -405,8 +408,8 @@ end
 -- @tparam table view as `jiyao.document` prepares it: `text`, `orgs`, `article_at`
 -- @treturn {table,...} `start`, `stop`, `name`, `kind`, `whole` (it ends as
 --   bodies of their own do), `goal` (somebody goes there), `article`, `cut` (what the
---   finder had of a name that was given back its beginning), `long` (what it had of one that lost words before
---   it), `open` (its last character begins another word)
+--   finder had of a name that was given back its beginning), `long` (what it had of one
+--   that lost words before it), `open` (its last character begins another word)
 -- @usage
 -- local bodies = require "jiyao.bodies"
 -- local view = jiyao.document.view("6月8日,林若溪来到云岭大学附属医院。")
