@@ -341,6 +341,17 @@ describe("the body that holds a meeting", function()
     assert.equal("东屏大学工会", holder("东屏大学工会", "校工会"))
   end)
 
+  it("is the body that its sentence opens with, behind a sign and what it is done for", function()
+    local function holders_of(lines)
+      local out = {}
+      for _, m in ipairs(document.extract(document.parse(lines, "a.txt")).meetings) do out[m.institution or "-"] = true end
+      return out
+    end
+    local found = holders_of("校园动态\n☆东屏中学举行成人仪式。\n☆南浦中学邀请法官韩立群作“与法同行”专题讲座。\n" ..
+      "☆为增进指导品质,教务处于3月6日在礼堂举办导师研习会。\n")
+    for _, name in ipairs {"东屏中学", "南浦中学", "教务处"} do assert.is_true(found[name], name) end
+  end)
+
   it("is the party's committee that holds it", function()
     assert.equal("东屏医院党委", holder("东屏医院", "院党委"))
     assert.equal("东屏医院党委", holder("东屏医院党委", "院党委"))
