@@ -19,8 +19,8 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一-龥]{1,4}界$|[一二两三四五六七八九十几]+位|母校$|" ..
-  "[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+local no_body_re = regex.new("^(?:全[国省市县区州校院厂局镇乡村系]|[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一-龥]{1,4}界|" ..
+  "[一二两三四五六七八九十几]+位|母校|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")

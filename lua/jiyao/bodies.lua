@@ -153,7 +153,7 @@ local function_re = regex.new("^[这那该其您你他她我以在把被将并�
 
 local function tells(word)
   if #word.word <= #"院" then return function_re:find(word.word) ~= nil end
-  return TELLS[word.pos] and not in_names[word.word]
+  return TELLS[word.pos] and not in_names[word.word] and not opening[word.word] -- 东屏希望小学
 end
 
 -- 云岭县朗诵协会: behind the name of a place a verb may tell what a body is for; not one that has its object, nor

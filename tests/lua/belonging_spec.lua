@@ -344,7 +344,8 @@ describe("the body that holds a meeting", function()
   it("is the body that its sentence opens with, behind a sign and what it is done for", function()
     local function holders_of(lines)
       local out = {}
-      for _, m in ipairs(document.extract(document.parse(lines, "a.txt")).meetings) do out[m.institution or "-"] = true end
+      local record = document.extract(document.parse(lines, "a.txt"))
+      for _, m in ipairs(record.meetings) do out[m.institution or "-"] = true end
       return out
     end
     local found = holders_of("校园动态\n☆东屏中学举行成人仪式。\n☆南浦中学邀请法官韩立群作“与法同行”专题讲座。\n" ..
