@@ -289,10 +289,18 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
+-- 我院院长甲, 我校乙老师: ours, whether the page names itself or not.
+local ours_before_re = regex.new("(?<![和与来到])[我本]([院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
+
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
   for _, m in ipairs(p.mentions) do
+    local ours = m.title and ours_before_re:match(cut.before(view.text, m.start, 21))
+    local own = view.institution
+    if ours and (not own or not house_res[ours]) then return own end
+    own = ours and of_the_page(view, house_res[ours])
+    if own then return own end
     if m.title then
       local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
         or by_kind(view, p, m)
@@ -517,7 +525,6 @@ local function mended(view, org)
 end
 
 -- 我校甲老师主持, 我院乙获一等奖; on the page of a school 甲老师执教: one of ours by the words beside the name.
-local ours_before_re = regex.new("(?<![和与来到])[我本](?:[院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
 local teacher_re = regex.new("^老师")
 local school_re = regex.new("(?:小学|中学|学校|幼儿园|学院|大学|附中|附小|[一二三四五六七八九十]中)$")
 
