@@ -186,14 +186,20 @@ local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区�
 local kind_res = {["公司"] = regex.new("(?:集团|公司|厂|股份|科技)$"),
   ["学校"] = regex.new("(?:大学|(?<!科)学院|学校|中学|小学)$")}
 
--- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
-local function by_kind(view, p, m)
+-- What stands before the posts of a mention; 公司总经理、总工程师某某: the other posts of the chain stand in between.
+local function before_posts(view, p, m)
   local before = cut.before(view.text, m.start, 60)
-  for _ = 1, #p.titles do -- 公司总经理、总工程师某某: the other posts of the chain stand in between
+  for _ = 1, #p.titles do
     for _, title in ipairs(p.titles) do
       if before:sub(-#title - #"、") == title .. "、" then before = before:sub(1, -#title - #"、" - 1) end
     end
   end
+  return before
+end
+
+-- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
+local function by_kind(view, p, m)
+  local before = before_posts(view, p, m)
   local run = run_re:match(before)
   if not run then return nil end
   for n = 4, 2, -1 do
@@ -292,15 +298,20 @@ local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[
 -- 我院院长甲, 我校乙老师: ours, whether the page names itself or not.
 local ours_before_re = regex.new("(?<![和与来到])[我本]([院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
 
+local function ours_by_post(view, p, m)
+  local kind = m.title and ours_before_re:match(before_posts(view, p, m))
+  if not kind then return false end
+  if not view.institution or not house_res[kind] then return true, view.institution end
+  local own = of_the_page(view, house_res[kind])
+  return own ~= nil, own
+end
+
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
   for _, m in ipairs(p.mentions) do
-    local ours = m.title and ours_before_re:match(cut.before(view.text, m.start, 21))
-    local own = view.institution
-    if ours and (not own or not house_res[ours]) then return own end
-    own = ours and of_the_page(view, house_res[ours])
-    if own then return own end
+    local ours, own = ours_by_post(view, p, m)
+    if ours then return own end
     if m.title then
       local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
         or by_kind(view, p, m)
@@ -312,8 +323,8 @@ function by_post(view, p)
       if ends then
         found = by_opener(view, m, ends)
         if found then return found end
-        local own = of_the_page(view, ends)
-        if own then return own end
+        local fits = of_the_page(view, ends)
+        if fits then return fits end
         return nearest(view, m.start, ends) or plain(view, m.start, ends) or by_opener(view, m)
           or view.institution
       end
