@@ -236,10 +236,16 @@ local renamed_re = regex.new("^(?:现为|今为|现名|原名|前身为?|更名�
 local ended_re = regex.new("[记录写留拿打签定走建选派提]\\z")
 local end_of_verb_re = regex.new("^[下出](?=[一-龥]{4})")
 
+-- 25日前交东山学院: until when something is handed in.
+local day_re = regex.new("[0-9一二三四五六七八九十][日号时点月]\\z")
+local by_day_re = regex.new("^(?:之?[前后内](?![进锋哨卫旗海江蒙黄])|[起止])(?:统一|一并|及时)?" ..
+  "(?:(?:上交|提交|报送|交至|报至|发至|送至|[交报送寄发])[到至给]?)?(?=[一-龥]{2})")
+
 -- How much of a name belongs to what stands before it.
 local function of_before(s, start, name)
   local _, n
   if bracket_re:before(s, start, 3) then _, n = renamed_re:find(name) end
+  if not n and day_re:before(s, start, 6) then _, n = by_day_re:find(name) end
   if not n and ended_re:before(s, start, 3) then _, n = end_of_verb_re:find(name) end
   return n or 0
 end
