@@ -461,14 +461,16 @@ local function by_head(view, p)
 end
 
 -- 云岭局局长甲、纪检组长乙: posts of one board, in one list.
-local board_re = regex.new("^(?:(?:党委|党组|党总支)?副?书记|纪委书记|纪检(?:监察)?组(?:组)?长|总(?:工程师|经济师|会计师|农艺师|规划师)|工会主席|" ..
-  "(?:财务|运营|技术|行政|人事|人力资源|市场|销售)总监|(?:院长|校长|所长|局长|总经理|董事长)助理|[一二三四]级(?:巡视|调研)员)$")
+local board_re = regex.new("^(?:(?:党委|党组|党总支)?副?书记|纪委书记|纪检(?:监察)?组(?:组)?长|工会主席|" ..
+  "总(?:工程师|经济师|会计师|农艺师|规划师)|" ..
+  "(?:财务|运营|技术|行政|人事|人力资源|市场|销售)总监|(?:[院校所局]长|总经理|董事长)助理|[一二三四]级(?:巡视|调研)员)$")
 local board_head_re = regex.new("(?:[院校所局馆厅]长|总经理|董事长|总裁|(?:党委|党组)书记)$")
 
 local function by_board(view, p)
   local m = p.mentions[1]
   local other = m.title and board_re:find(m.title) and beside.before(view, p)
-  local org = other and other.org and board_head_re:find(other.titles[#other.titles] or "") and named(other.org)
+  local heads = other and other.org and board_head_re:find(other.titles[#other.titles] or "")
+  local org = heads and named(other.org)
   return org and bodies.is_whole(org) and org or nil
 end
 
@@ -582,7 +584,8 @@ local function body_of(view, p)
   if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = beside.head(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
-    or by_unit_head(view, head) or by_leader(view, head) or by_board(view, head) or by_post(view, head)
+    or by_unit_head(view, head) or by_leader(view, head) or by_board(view, head)
+    or by_post(view, head)
   local other = not found and beside.before(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution

@@ -238,14 +238,17 @@ local end_of_verb_re = regex.new("^[下出](?=[一-龥]{4})")
 
 -- 25日前交东山学院: until when something is handed in.
 local day_re = regex.new("[0-9一二三四五六七八九十][日号时点月]\\z")
-local by_day_re = regex.new("^(?:之?[前后内](?![进锋哨卫旗海江蒙黄])|[起止])(?:统一|一并|及时)?" ..
-  "(?:(?:上交|提交|报送|交至|报至|发至|送至|[交报送寄发])[到至给]?)?(?=[一-龥]{2})")
+local by_re = regex.new("[日号时点月]之?[前内]\\z")
+local HANDED = "(?:统一|一并|及时)?(?:上交|提交|报送|交(?![通警运投])|报(?!社|业)|送|寄(?!宿)|发(?!改|展))[到至给]?"
+local by_day_re = regex.new("^(?:之?[前后内](?![进锋哨卫旗海江蒙黄])|[起止])(?:" .. HANDED .. ")?(?=[一-龥]{2})")
+local handed_re = regex.new("^" .. HANDED .. "(?=[一-龥]{2})")
 
 -- How much of a name belongs to what stands before it.
 local function of_before(s, start, name)
   local _, n
   if bracket_re:before(s, start, 3) then _, n = renamed_re:find(name) end
   if not n and day_re:before(s, start, 6) then _, n = by_day_re:find(name) end
+  if not n and by_re:before(s, start, 9) then _, n = handed_re:find(name) end
   if not n and ended_re:before(s, start, 3) then _, n = end_of_verb_re:find(name) end
   return n or 0
 end

@@ -316,6 +316,13 @@ describe("the body that words beside a name tell", function()
     assert.equal(o["苏长明"], o["甄远山"])
   end)
 
+  it("is one for the posts of a board in one list, and the unit in a bracket before a name", function()
+    local o = orgs("青川电力局召开会议\n6月8日,青川电力局召开会议。南浦电力局局长韩立群、纪检组长林若溪到会。\n" ..
+      "监督电话:6677(纪委办公室 苏长明主任)")
+    assert.equal("南浦电力局", o["林若溪"])
+    assert.equal("纪委办公室", o["苏长明"])
+  end)
+
   it("is the house of who leaves a post, and a name without the words before it", function()
     local o = orgs("东屏医院召开干部大会\n6月8日,东屏医院召开干部大会。韩立群同志因年龄原因,不再担任医院院长职务。")
     assert.equal("东屏医院", o["韩立群"])

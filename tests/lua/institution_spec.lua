@@ -51,6 +51,11 @@ describe("the name of a body", function()
     end
   end)
 
+  it("has no day before it until when something is handed in", function()
+    assert.equal("东屏学院办公室", names("请于5月25日前交东屏学院办公室主任韩立群。"))
+    assert.matches("^前进小学", names("5月8日,前进小学校长韩立群致辞。"))
+  end)
+
   it("is none where its last character begins another word", function()
     assert.is_nil(institution("青川育种项目校地合作总结会在东屏举行。"))
   end)
