@@ -22,8 +22,26 @@ local TOP, LINE = 120, 240 -- bytes
 -- A text of its own stands beside the list: a sentence that takes a line.
 local body_re = regex.new("\\n[^\\n]{24,}。")
 
+-- 相关阅读: in a line of its own, and the headlines below it.
+local head_re = regex.new("(?:^|\\n)[ \\t【\\[]*(?:相关|推荐|延伸|热点|热门|往期)(?:阅读|新闻|链接|文章|推荐|资讯|报道|回顾)[】\\]:： \\t]*(?=\\n)")
+local headline_re = regex.new("^(?:[ \\t]*\\n)*[^\\n。!?]{4,60}(?=\\n|\\z)")
+local MOST = 30 -- headlines
+
+local function add_listed(s, out)
+  for head in head_re:gmatch(s) do
+    local stop = head.stop
+    for _ = 1, MOST do
+      local _, b = headline_re:after(s, stop + 1, LINE)
+      if not b or b == 0 then break end
+      stop = stop + 1 + b
+    end
+    out[#out + 1] = {start = head.start, stop = stop}
+  end
+end
+
 local function find(view)
   local s, list, out = view.text, {}, {}
+  add_listed(s, out)
   if chronicle_re:after(s, 0, TOP) or not body_re:find(s) then return out end
   for hit in line_re:gmatch(s) do list[#list + 1] = {start = hit.start, stop = hit.stop} end
   for i, line in ipairs(list) do

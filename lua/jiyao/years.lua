@@ -4,6 +4,7 @@
 -- event took place on: that is `jiyao.when`.
 -- @module jiyao.years
 -- @internal
+local chronicles = require "jiyao.chronicles"
 local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
 local regex = require "jiyao.regex"
@@ -199,6 +200,7 @@ local function stated_year(view, d)
   local notice = signed and notice_re:after(view.text, 0, NOTICE)
   if notice and M.is_heading(view, last) then return last.year end
   local page = page_of(view, d)
+  year = year or page and chronicles.year(view, page, d)
   return year or entry_year(view, d) or page and reported_year(view, d, page)
 end
 

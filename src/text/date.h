@@ -70,6 +70,20 @@ bool jy__date_roc(size_t *start, jy_str t, size_t at);
 bool jy__date_sign(uint32_t c);
 bool jy__date_ascii(uint32_t c);
 
+/* ---- date_lines.c ------------------------------------------------------------ */
+
+/* How the lines of a text bear days in numbers alone: the sign between them, 0 where
+ * they do not, and whether the day stands first. */
+typedef struct {
+  uint32_t sign;
+  bool day_first;
+} jy__line_days;
+
+void jy__date_lines(jy__line_days *out, jy_str t);
+
+/* Reads such a day where a line begins at `at`. Returns its end, or `at`. */
+size_t jy__date_line_day(jy_date *out, const jy__line_days *lines, jy_str t, size_t at);
+
 /* ---- date_worn.c ------------------------------------------------------------- */
 
 /* Behind a day that lost its 年 and 月 (2023518日) or has its year last (03/25/2019);

@@ -13,6 +13,7 @@ struct finder {
   size_t counted; /* sentences and paragraphs are counted up to here */
   size_t sentence, paragraph;
   int last_year; /* that the text stated, 0 at first */
+  jy__line_days lines;
 };
 
 /* ---- what is no date after all ------------------------------------------------------ */
@@ -141,6 +142,7 @@ static int take_number(struct finder *f, size_t *at) {
   jy__number n;
   size_t start = *at, end = start;
   if (!jy__date_number(&n, f->t, start)) return JY_OK;
+  if (f->lines.sign) end = jy__date_line_day(&d, &f->lines, f->t, start);
   for (size_t i = 0; i < sizeof readers / sizeof *readers && end == start; i++) end = readers[i](&d, f->t, start);
   *at = end == start ? n.end : end;
   if (end == start) return JY_OK;
@@ -198,6 +200,7 @@ int jy_dates_find(jy_dates *out, jy_str text) {
   struct finder f = {.t = text, .out = out};
   int rc = JY_OK;
   out->len = 0;
+  jy__date_lines(&f.lines, text);
   for (size_t at = 0; at < text.len && rc == JY_OK;) {
     uint32_t c = 0;
     size_t start = at, width = jy__utf8_next(text.ptr + at, text.ptr + text.len, &c);

@@ -567,3 +567,15 @@ describe("what somebody tells of himself", function()
     assert.equal(1, #jiyao.extract.meetings("春天,县教研室举办了写作培训班,我校教师韩立群等二十人参加。"))
   end)
 end)
+
+describe("headlines of other pages", function()
+  it("are no events of this one, under a line that says so", function()
+    for _, head in ipairs {"相关阅读:", "【推荐新闻】", "延伸阅读"} do
+      local page = "云岭医院举行消防演练\n6月8日,云岭医院举行消防演练。\n" .. head ..
+        "\n·云岭医院召开护理座谈会 6月5日\n·云岭医院举办棋类比赛 6月3日\n"
+      local names = {}
+      for _, m in ipairs(jiyao.extract.meetings(page)) do names[#names + 1] = m.name end
+      assert.equal("消防演练", table.concat(names, " "))
+    end
+  end)
+end)

@@ -295,6 +295,24 @@ static void knows_founding_years(void **state) {
   assert_int_equal(jy_date_base(jy_cstr("")), 0);
 }
 
+static void reads_heads_of_lines(void **state) {
+  (void)state;
+  static const struct example list[] = {
+      {"3.5 甲\n3.7 乙\n3.20 丙", "3.5=day XXXX-03-05; 3.7=day XXXX-03-07; 3.20=day XXXX-03-20"},
+      {"4/20 甲\n3/7 乙\n3/5 丙", "4/20=day XXXX-04-20; 3/7=day XXXX-03-07; 3/5=day XXXX-03-05"},
+      {"06/01　甲\n11/01　乙\n23-24/03　丙",
+       "06/01=day XXXX-01-06; 11/01=day XXXX-01-11; 23-24/03=day XXXX-03-23/XXXX-03-24 R"},
+      {"· 3.5-7 甲\n· 3.9 乙\n· 3.20：丙", "3.5-7=day XXXX-03-05/XXXX-03-07 R; 3.9=day XXXX-03-09; 3.20=day XXXX-03-20"},
+      {"1.1 总则\n1.2 范围\n2.1 附则", ""},
+      {"3.5 甲\n2.1 乙\n7.20 丙", ""},
+      {"3.5 甲\n3.7 乙", ""},
+      {"3/5\n3/7\n3/20", ""},
+      {"3.5%\n3.7%\n3.20%", ""},
+      {"13/13 甲\n14/14 乙\n15/15 丙", ""},
+  };
+  expect(list, sizeof list / sizeof *list);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_words_that_count),
@@ -307,6 +325,7 @@ int main(void) {
       cmocka_unit_test(marks_a_wrong_weekday),
       cmocka_unit_test(counts_from_a_day_of_reference),
       cmocka_unit_test(knows_founding_years),
+      cmocka_unit_test(reads_heads_of_lines),
   };
   return cmocka_run_group_tests_name("date speech", tests, NULL, NULL);
 }
