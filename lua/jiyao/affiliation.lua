@@ -96,7 +96,7 @@ end
 
 -- 院感科甲对检查结果作了分析, 东溪中学乙老师主讲: the unit stands before the name, with no post between them.
 local blank_re = regex.new("^[ \\t]?$")
-local line_start_re = regex.new("(?:^|\\n)[\\s(/]*\\z")
+local line_start_re = regex.new("(?:^|[\\n(:：])[\\s(/]*\\z")
 
 -- What the finder passed over, since no post stands behind it.
 local passed_re = regex.new("(?:^|[^一-龥]|[由请听让邀向对给和与及的了是有])((?![由请听让邀向对给和与及的了是有在于到来从为将把被等各全我本该])" ..

@@ -120,11 +120,27 @@ local function full_of_short(votes, short)
   return only
 end
 
+-- 海岸医院 is 香港海岸医院: the name of a place stands before one that is cut short, or the rest of one.
+local before_re = regex.new("^(?:财团法人|社团法人)?(.*)$")
+
+local function is_place(prefix)
+  if #prefix == #"香" or prefix == "" then return true end
+  for _, w in ipairs(text.tokens(prefix)) do
+    if w.pos ~= "ns" then return false end
+  end
+  return true
+end
+
+local function full_of_tail(votes, short)
+  local full = bodies.is_whole(short) and not visits.is_part(short) and full_of_short(votes, short)
+  return full and is_place(before_re:match(full:sub(1, #full - #short))) and full or nil
+end
+
 local function join_relatives(view, votes)
   local names = names_of(view)
   for _, short in ipairs(votes.order) do
     local full = M.is_relative(short) and full_of_relative(votes, names, short)
-      or kind_re:find(short) and full_of_short(votes, short)
+      or kind_re:find(short) and full_of_short(votes, short) or full_of_tail(votes, short)
     if full then
       votes[full].n = votes[full].n + math.max(0, votes[short].n)
       votes[short].n = 0

@@ -19,18 +19,22 @@ local M = {}
 
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一二两三四五六七八九十几]+位|母校$|" ..
-  "[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+local no_body_re = regex.new("^(?:全[国省市县区州校院厂局镇乡村系]|[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一-龥]{1,4}界|" ..
+  "[一二两三四五六七八九十几]+位|母校|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 -- 第五届会长, but 第三十一届校友.
 local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
 local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
+-- 甲(教授) 食品学院: of the cell before.
+local rank_re = regex.new("^[(][一-龥]{2,6}[)](?=[一-龥]{2})")
+
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
+    part = rank_re:gsub(part, "")
     if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
@@ -182,14 +186,20 @@ local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区�
 local kind_res = {["公司"] = regex.new("(?:集团|公司|厂|股份|科技)$"),
   ["学校"] = regex.new("(?:大学|(?<!科)学院|学校|中学|小学)$")}
 
--- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
-local function by_kind(view, p, m)
+-- What stands before the posts of a mention; 公司总经理、总工程师某某: the other posts of the chain stand in between.
+local function before_posts(view, p, m)
   local before = cut.before(view.text, m.start, 60)
-  for _ = 1, #p.titles do -- 公司总经理、总工程师某某: the other posts of the chain stand in between
+  for _ = 1, #p.titles do
     for _, title in ipairs(p.titles) do
       if before:sub(-#title - #"、") == title .. "、" then before = before:sub(1, -#title - #"、" - 1) end
     end
   end
+  return before
+end
+
+-- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
+local function by_kind(view, p, m)
+  local before = before_posts(view, p, m)
   local run = run_re:match(before)
   if not run then return nil end
   for n = 4, 2, -1 do
@@ -285,10 +295,23 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
+-- 我院院长甲, 我校乙老师: ours, whether the page names itself or not.
+local ours_before_re = regex.new("(?<![和与来到])[我本]([院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
+
+local function ours_by_post(view, p, m)
+  local kind = m.title and ours_before_re:match(before_posts(view, p, m))
+  if not kind then return false end
+  if not view.institution or not house_res[kind] then return true, view.institution end
+  local own = of_the_page(view, house_res[kind])
+  return own ~= nil, own
+end
+
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
   for _, m in ipairs(p.mentions) do
+    local ours, own = ours_by_post(view, p, m)
+    if ours then return own end
     if m.title then
       local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
         or by_kind(view, p, m)
@@ -300,8 +323,8 @@ function by_post(view, p)
       if ends then
         found = by_opener(view, m, ends)
         if found then return found end
-        local own = of_the_page(view, ends)
-        if own then return own end
+        local fits = of_the_page(view, ends)
+        if fits then return fits end
         return nearest(view, m.start, ends) or plain(view, m.start, ends) or by_opener(view, m)
           or view.institution
       end
@@ -437,6 +460,20 @@ local function by_head(view, p)
   end
 end
 
+-- 云岭局局长甲、纪检组长乙: posts of one board, in one list.
+local board_re = regex.new("^(?:(?:党委|党组|党总支)?副?书记|纪委书记|纪检(?:监察)?组(?:组)?长|工会主席|" ..
+  "总(?:工程师|经济师|会计师|农艺师|规划师)|" ..
+  "(?:财务|运营|技术|行政|人事|人力资源|市场|销售)总监|(?:[院校所局]长|总经理|董事长)助理|[一二三四]级(?:巡视|调研)员)$")
+local board_head_re = regex.new("(?:[院校所局馆厅]长|总经理|董事长|总裁|(?:党委|党组)书记)$")
+
+local function by_board(view, p)
+  local m = p.mentions[1]
+  local other = m.title and board_re:find(m.title) and beside.before(view, p)
+  local heads = other and other.org and board_head_re:find(other.titles[#other.titles] or "")
+  local org = heads and named(other.org)
+  return org and bodies.is_whole(org) and org or nil
+end
+
 -- 站长甲带领职工乙、丙: who is led belongs where the leader does.
 local led_re = regex.new("(?:带领|率领|带着)\\z")
 
@@ -513,7 +550,6 @@ local function mended(view, org)
 end
 
 -- 我校甲老师主持, 我院乙获一等奖; on the page of a school 甲老师执教: one of ours by the words beside the name.
-local ours_before_re = regex.new("(?<![和与来到])[我本](?:[院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
 local teacher_re = regex.new("^老师")
 local school_re = regex.new("(?:小学|中学|学校|幼儿园|学院|大学|附中|附小|[一二三四五六七八九十]中)$")
 
@@ -548,7 +584,8 @@ local function body_of(view, p)
   if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = beside.head(view, p) or p
   local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
-    or by_unit_head(view, head) or by_leader(view, head) or by_post(view, head)
+    or by_unit_head(view, head) or by_leader(view, head) or by_board(view, head)
+    or by_post(view, head)
   local other = not found and beside.before(view, p)
   if found and found == view.institution and is_above_unit(p, found) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution

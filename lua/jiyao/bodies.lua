@@ -147,13 +147,13 @@ local houses, kinds = wordlist.set("body_words", 2, "house"), wordlist.set("body
 
 -- Parts of speech that no name of a body has, but for the words that many have.
 local TELLS = {v = true, vd = true, d = true, p = true, r = true, u = true, y = true}
-local within = {}
-for _, word in ipairs(wordlist.all("body_inner")) do within[word] = true end
+local in_names = {}
+for _, word in ipairs(wordlist.all("body_inner")) do in_names[word] = true end
 local function_re = regex.new("^[这那该其您你他她我以在把被将并但也已了着是就]$")
 
 local function tells(word)
   if #word.word <= #"院" then return function_re:find(word.word) ~= nil end
-  return TELLS[word.pos] and not within[word.word]
+  return TELLS[word.pos] and not in_names[word.word] and not opening[word.word] -- 东屏希望小学
 end
 
 -- 云岭县朗诵协会: behind the name of a place a verb may tell what a body is for; not one that has its object, nor
@@ -170,17 +170,16 @@ local function parts(name, words, i)
   return true
 end
 
--- Where the last of the words ends that stand before a name and in none.
+-- Where the last of the words ends that stand before a name and in none, and whether a table says so.
 local function led(name)
   local words = text.tokens(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
-    local stands_apart = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
-      or parts(name, words, i)
-    local opens = i == 1 and opening[word]
+    local known = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
+    local opens, stands_apart = i == 1 and opening[word], known or parts(name, words, i)
     local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
-    local is_one = rest and (houses[rest] or (stands_apart or opens) and kinds[rest])
-    if is_one or rest and stands_apart and is_whole(rest) then return at end
+    local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
+    if is_one or rest and stands_apart and is_whole(rest) then return at, known or opens or task[word] end
   end
 end
 
@@ -237,10 +236,19 @@ local renamed_re = regex.new("^(?:现为|今为|现名|原名|前身为?|更名�
 local ended_re = regex.new("[记录写留拿打签定走建选派提]\\z")
 local end_of_verb_re = regex.new("^[下出](?=[一-龥]{4})")
 
+-- 25日前交东山学院: until when something is handed in.
+local day_re = regex.new("[0-9一二三四五六七八九十][日号时点月]\\z")
+local by_re = regex.new("[日号时点月]之?[前内]\\z")
+local HANDED = "(?:统一|一并|及时)?(?:上交|提交|报送|交(?![通警运投])|报(?!社|业)|送|寄(?!宿)|发(?!改|展))[到至给]?"
+local by_day_re = regex.new("^(?:之?[前后内](?![进锋哨卫旗海江蒙黄])|[起止])(?:" .. HANDED .. ")?(?=[一-龥]{2})")
+local handed_re = regex.new("^" .. HANDED .. "(?=[一-龥]{2})")
+
 -- How much of a name belongs to what stands before it.
 local function of_before(s, start, name)
   local _, n
   if bracket_re:before(s, start, 3) then _, n = renamed_re:find(name) end
+  if not n and day_re:before(s, start, 6) then _, n = by_day_re:find(name) end
+  if not n and by_re:before(s, start, 9) then _, n = handed_re:find(name) end
   if not n and ended_re:before(s, start, 3) then _, n = end_of_verb_re:find(name) end
   return n or 0
 end
@@ -258,7 +266,10 @@ local function stripped(view, start, name)
   local more, lent = taken_along(name)
   if more > 0 then start, name, goal = start + more, name:sub(more + 1), goal or lent end
   local b = cut_off(name)
-  if b and not names_session(name, b) then start, name = start + b, name:sub(b + 1) end
+  if b and not names_session(name, b) then
+    goal = goal or going_before_re:find(name:sub(1, b)) ~= nil
+    start, name = start + b, name:sub(b + 1)
+  end
   local bytes, went = lead_of(name)
   local rest = name:sub(bytes + 1)
   local named_by_verb = ranks[rest] and not went and bytes == #"大兴" and edge_re:before(s, start, 3)
@@ -328,8 +339,14 @@ M.of_committee = remember.of(function(name)
   return inner and is_whole(inner) and inner or name
 end)
 
+-- 东屏公司向青川小学捐书: two, of which one does something for the other.
+local for_other_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?:向(?![阳导前荣家上])|赴|莅临|走进|前往)(?=.{4,})")
+
 -- The two bodies of what looks like one, and whether the first goes to the second.
 local function two(name)
+  local _, does = for_other_re:find(name)
+  local one, whom = does and for_other_re:match(name), does and name:sub(does + 1)
+  if one and is_whole(one) and is_whole(whom) then return one, whom, true end
   local _, acts = acting_re:find(name)
   if acts then return acting_re:match(name), name:sub(acts + 1), true end
   local _, joins = joint_re:find(name)
@@ -400,8 +417,8 @@ end
 -- @tparam table view as `jiyao.document` prepares it: `text`, `orgs`, `article_at`
 -- @treturn {table,...} `start`, `stop`, `name`, `kind`, `whole` (it ends as
 --   bodies of their own do), `goal` (somebody goes there), `article`, `cut` (what the
---   finder had of a name that was given back its beginning), `long` (what it had of one that lost words before
---   it), `open` (its last character begins another word)
+--   finder had of a name that was given back its beginning), `long` (what it had of one
+--   that lost words before it), `open` (its last character begins another word)
 -- @usage
 -- local bodies = require "jiyao.bodies"
 -- local view = jiyao.document.view("6月8日,林若溪来到云岭大学附属医院。")
@@ -423,7 +440,7 @@ function M.of(view)
     start, name = narrowed(start, name)
     out[#out + 1] = finish(view, o, start, name, goal)
     out[#out].cut = short
-    if start > from and led(whole) then out[#out].long = cut.squeezed(whole) end
+    if start > from and select(2, led(whole)) then out[#out].long = cut.squeezed(whole) end
   end
   spans.sort(out)
   add_plain(view, out)

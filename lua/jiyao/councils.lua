@@ -91,7 +91,7 @@ local event_re = ends_of_events()
 
 -- 治丧工作小组, alone in its line, and below it 组长:甲, 成员:乙 丙.
 local post_label_re = regex.new("^[ \\t]*(?:(?!地点|时间|会议|单位)[一-龥](?:[ \\t]{0,4}[一-龥]){1,7})[ \\t]*:")
-local heading_re = regex.new("^[ \\t]*((?![^\\n]*(?:召开|举行|关于))[一-龥0-9“”()]{3,40}" ..
+local heading_re = regex.new("^[ \\t]*((?![^\\n]*(?:召开|举行|关于|产生|推选|各组))[一-龥0-9“”()]{3,40}" ..
   "(?:委员会|[理董监]事会|协会|学会|校友会|小组|组|主席团|班子|联盟))" ..
   "(?:成员|组成人员)?(?:名单)?:?[ \\t]*$")
 local LINES = 12

@@ -87,20 +87,38 @@ local function in_full(view, c, name)
 end
 
 -- ●3月2日 团委举办歌咏会: a unit at the head of a sentence, which no body's name shows.
-local lead_re = regex.new("^(?:[\\s▲△●★■◆※·○◎【】0-9一二三四五六七八九十、.．()年月日号至—~,-]|[上下]午|晚上?|近日|日前)*")
+local lead_re = regex.new("^(?:[\\s▲△●★☆■□◆◇※·○◎【】0-9一二三四五六七八九十、.．()年月日号至—~,-]|[上下]午|晚上?|近日|日前)*")
 local acts_re = regex.new("^((?:[校院所局馆厅]|集团|公司|机关|学校|医院|学院)?(?:工会|团委|妇联|学生会|党委|[一-龥]{1,6}(?:党支部|党总支)))" ..
   "(?=(?:联合|会同|组织|隆重|成功|顺利|在|于|与|和)|(?:召开|举行|举办|开展|启动|邀请))")
 
+-- ·为庆祝节日,东山中学邀请…作讲座: the body that a sentence opens with, behind what it is done for.
+local purpose_re = regex.new("^(?:为[^,。;\\n]{2,60},|(?:在|值)[^,。;\\n]{2,40}(?:之际|前夕),)*(?:[我本][院校所局馆厂站])?")
+local opener_acts_re = regex.new("^(?:分别|特|联合|会同|携手|[、和与][^,。;\\n]{2,40}?)?(?:邀请|组织|召开|举行|举办|开展|启动|" ..
+  "[在于][^,。;\\n]{2,60}(?:召开|举行|举办|开展|组织|启动))")
+
+local unit_acts_re = regex.new("^((?![我本全各该])[一-龥]{2,8}?(?:[处科部室系]|中心|工会|团委))" ..
+  "(?=(?:[在于][^,。;\\n]{2,60})?(?:召开|举行|举办|开展|组织|邀请))")
+
+local function opener(view, c, from)
+  if from >= c.start then return nil end
+  from = from + select(2, purpose_re:find(text.sub(view.text, from, c.start)))
+  local o = view.first_within(view.bodies, from, c.stop)
+  if not o or o.start ~= from then return unit_acts_re:match_in(view.text, from, c.stop) end
+  local acts = o.stop <= c.start and not o.goal and not subjects.is_deixis(o.name)
+    and opener_acts_re:find_in(view.text, o.stop, c.stop)
+  return acts and o.name or nil
+end
+
 local function unit(view, c)
-  local s = c.verb_start and view.sentence_at(c.start)
+  local s = view.sentence_at(c.start)
   if not s or s.start >= c.start then return nil end
   local words = text.sub(view.text, s.start, c.stop)
   local _, skip = lead_re:find(words)
-  return acts_re:match(words:sub(skip + 1))
+  return c.verb_start and acts_re:match(words:sub(skip + 1)) or opener(view, c, s.start + skip)
 end
 
 -- 茶叶站党支部:3月4日开展植树: the line of a bulletin is of the body that it opens with.
-local label_re = regex.new("^[\\s▲△●★■◆※·○◎▍0-9一二三四五六七八九十、.．()]*【?" ..
+local label_re = regex.new("^[\\s▲△●★☆■□◆◇※·○◎▍0-9一二三四五六七八九十、.．()]*【?" ..
   "((?!会议|时间|地点|主办|承办|协办|举办|责任|牵头|参加|参与|支持|所在|组织)[一-龥]{1,20}?" ..
   "(?:支部|总支|党委|工会|团委|[^全]部|[^全]处|科室?|系|医院|学院|公司|厂|所|站|中心|大队|车间))】?[ \\t]*:")
 
@@ -114,7 +132,7 @@ local function named(view, c)
   local row = labelled(view, c)
   if row then return row end
   local subject = subjects.subject(view, c)
-  if not subject then return unit(view, c) end
+  if not subject or #subject == #"院" then return unit(view, c) end
   local ours = of_ours(view, subject)
   if ours then return ours end
   local of_us = subjects.is_deixis(subject) or subjects.is_loose(subject)

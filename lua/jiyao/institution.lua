@@ -28,6 +28,19 @@ local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{
 -- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
   "^(?!.*(?:[省市县州国]|区(?!域))).{2,5}中心$|^.{1,3}(?:公司|站)$")
+local is_generic = remember.of(function(name) return generic_re:find(name) ~= nil end)
+
+-- 急诊急救中心: made of words for what it does alone.
+local WORDS = {n = true, vn = true, v = true, a = true, an = true, t = true, b = true}
+
+local tells_its_work = remember.of(function(name)
+  if name:sub(-#"中心") ~= "中心" then return false end
+  for _, w in ipairs(text.tokens(name)) do
+    if not WORDS[w.pos] or #w.word == #"中" then return false end
+  end
+  return true
+end)
+
 -- Bodies that are set up within another.
 local inner_re = regex.new("^(?:(?!.*(?:[省市县区国州旗盟]|卫生健康|改革|监督管理)).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|" ..
   ".*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
@@ -263,9 +276,10 @@ local SCHOOLS = "大学"
 local society_re = regex.new("(?:[^员]会|联盟)$")
 
 local function self_bonus(words, name, housed)
-  local bonus, part = 0, housed and visits.is_part(name)
+  local bonus, part, generic = 0, housed and visits.is_part(name), tells_its_work(name)
   for _, w in ipairs(words) do
-    if part and w.ends[1] == SCHOOLS then bonus = bonus - (w.n == 3 and 1 or 0)
+    if generic and #w.ends > 1 then bonus = bonus - (w.n == 3 and 1 or 0) -- 我院 is no 急救中心
+    elseif part and w.ends[1] == SCHOOLS then bonus = bonus - (w.n == 3 and 1 or 0)
     elseif own_words.fits(w, name) then bonus = bonus + w.n
     elseif w.n == 3 then bonus = bonus - (society_re:find(name) and 3 or 1) end
   end
@@ -341,8 +355,6 @@ local function has_house(votes)
   end
   return false
 end
-
-local is_generic = remember.of(function(name) return generic_re:find(name) ~= nil end)
 
 local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$") -- whose members others have
 

@@ -80,7 +80,7 @@ local is_nobody = remember.of(function(name) return outlets.is_outlet(name) or o
 
 local function org_in(view, start, stop)
   for _, o in ipairs(view.within(view.bodies, start, stop)) do
-    if not is_nobody(o.name) then return o end
+    if not o.open and not is_nobody(o.name) then return o end
   end
 end
 

@@ -275,7 +275,7 @@ end
 -- 对东川大学林若溪一行表示欢迎: whom we welcome.
 local welcomed_re = regex.new("[对向]([^,。;\\n]{2,60}?)(?:一行)?的?(?:到来|来访|莅临|光临|到访)?" ..
   "[^,。;\\n]{0,8}表示[^,。;\\n]{0,8}欢迎|" ..
-  "欢迎([^,。;\\n]{2,40}?)一行")
+  "(?:欢迎|会见|会晤)了?([^,。;\\n]{2,40}?)一行")
 
 local function vote_welcomed(view, votes)
   local seen = {}

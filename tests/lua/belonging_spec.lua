@@ -281,6 +281,56 @@ describe("the body of who is of a branch or a committee", function()
   end)
 end)
 
+describe("the body that words beside a name tell", function()
+  local page = "青川中学召开座谈会\n6月8日,青川中学召开座谈会。"
+
+  it("is the unit right before it, where nobody's post stands between them", function()
+    assert.equal("院感科", orgs("6月8日,会议分析了抽查结果,院感科韩立群对此作了说明。")["韩立群"])
+    local o = orgs("6月8日,由东屏一中韩立群老师和南浦中学林若溪老师主讲。")
+    assert.equal("东屏一中", o["韩立群"])
+    assert.equal("南浦中学", o["林若溪"])
+    assert.equal("知本国中", orgs(page .. "会长苏长明、知本国中韩立群校长到场祝贺。")["韩立群"])
+  end)
+
+  it("is the page's of who is ours, and of the teachers of a school", function()
+    local o = orgs(page .. "会上,我校韩立群获一等奖,林若溪老师执教。")
+    assert.equal("青川中学", o["韩立群"])
+    assert.equal("青川中学", o["林若溪"])
+  end)
+
+  it("is the cell at the end of a row, and the group that opens one", function()
+    local o = orgs("关于公布名单的通知\n序号 姓名 学院\n1 韩立群(教授) 食品学院\n2 林若溪(副教授) 药学院\n")
+    assert.equal("食品学院", o["韩立群"])
+    assert.equal("药学院", o["林若溪"])
+    o = orgs("家委会推选产生各组成员:\n宣传组:韩立群、林若溪\n一等奖:苏长明\n青年组:苏长明\n")
+    assert.equal("宣传组", o["韩立群"])
+    assert.equal("宣传组", o["林若溪"])
+    assert.equal("-", o["苏长明"])
+  end)
+
+  it("is the house of who has its first character before the post, and of a deputy beside another", function()
+    local o = orgs("我校召开会议\n6月8日,青川大学召开会议。南浦省科技厅副厅长韩立群,校党委书记林若溪,实验室常务副主任苏长明," ..
+      "副主任佟海宁、甄远山出席。")
+    assert.equal("青川大学", o["林若溪"])
+    assert.equal(o["苏长明"], o["佟海宁"])
+    assert.equal(o["苏长明"], o["甄远山"])
+  end)
+
+  it("is one for the posts of a board in one list, and the unit in a bracket before a name", function()
+    local o = orgs("青川电力局召开会议\n6月8日,青川电力局召开会议。南浦电力局局长韩立群、纪检组长林若溪到会。\n" ..
+      "监督电话:6677(纪委办公室 苏长明主任)")
+    assert.equal("南浦电力局", o["林若溪"])
+    assert.equal("纪委办公室", o["苏长明"])
+  end)
+
+  it("is the house of who leaves a post, and a name without the words before it", function()
+    local o = orgs("东屏医院召开干部大会\n6月8日,东屏医院召开干部大会。韩立群同志因年龄原因,不再担任医院院长职务。")
+    assert.equal("东屏医院", o["韩立群"])
+    o = orgs("6月8日,访问团到访南浦建筑研究中心,获中心副主任韩立群接待。")
+    assert.equal("南浦建筑研究中心", o["韩立群"])
+  end)
+end)
+
 describe("the body that holds a meeting", function()
   local function holder(page, name)
     local view = document.view(name .. "召开座谈会\n" .. page .. "  2024-03-06\n\n3月5日," .. name .. "召开座谈会,韩立群主持。")
@@ -295,5 +345,23 @@ describe("the body that holds a meeting", function()
     assert.equal("东屏区水务局", holder("东屏区水务局", "区水务局"))
     assert.equal("区水务局", holder("东屏区第一医院", "区水务局"))
     assert.not_equal("东屏区第一医院", holder("东屏区第一医院", "东屏区"))
+    assert.equal("东屏大学工会", holder("东屏大学工会", "校工会"))
+  end)
+
+  it("is the body that its sentence opens with, behind a sign and what it is done for", function()
+    local function holders_of(lines)
+      local out = {}
+      local record = document.extract(document.parse(lines, "a.txt"))
+      for _, m in ipairs(record.meetings) do out[m.institution or "-"] = true end
+      return out
+    end
+    local found = holders_of("校园动态\n☆东屏中学举行成人仪式。\n☆南浦中学邀请法官韩立群作“与法同行”专题讲座。\n" ..
+      "☆为增进指导品质,教务处于3月6日在礼堂举办导师研习会。\n")
+    for _, name in ipairs {"东屏中学", "南浦中学", "教务处"} do assert.is_true(found[name], name) end
+  end)
+
+  it("is the party's committee that holds it", function()
+    assert.equal("东屏医院党委", holder("东屏医院", "院党委"))
+    assert.equal("东屏医院党委", holder("东屏医院党委", "院党委"))
   end)
 end)

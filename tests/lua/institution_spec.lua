@@ -37,6 +37,29 @@ describe("the name of a body", function()
     end
   end)
 
+  it("has no word of its sentence before it that stands in no name", function()
+    for before, after in pairs {["她要求"] = "医院", ["过去三年"] = "协会", ["并讨论通过"] = "学院", ["今年"] = "公司",
+      ["获"] = "中心", ["指导"] = "学校", ["希望"] = "医院", ["现任"] = "研究所"} do
+      assert.not_matches(before, names("3月4日," .. before .. after .. "的工作取得进展。主任韩立群致辞。"))
+    end
+    assert.matches("^东屏大学", names("3月4日,各地学者齐聚东屏大学,校长韩立群致辞。"))
+    assert.matches("^市民政局", names("3月4日,报市民政局核准,局长韩立群签字。"))
+    assert.matches("^东屏商会", names("IMG_001.jpg东屏商会召开会议,会长韩立群致辞。"))
+    assert.matches("永汀县教育局", names("检查组进驻永汀县教育局,局长韩立群汇报。"))
+    for _, name in ipairs {"青川教学指导委员会", "南浦职业介绍中心", "东屏县疾病预防控制中心", "西屏照相机厂", "东屏希望小学"} do
+      assert.equal(name, bodies.trimmed(name))
+    end
+  end)
+
+  it("has no day before it until when something is handed in", function()
+    assert.equal("东屏学院办公室", names("请于5月25日前交东屏学院办公室主任韩立群。"))
+    assert.matches("^前进小学", names("5月8日,前进小学校长韩立群致辞。"))
+  end)
+
+  it("is none where its last character begins another word", function()
+    assert.is_nil(institution("青川育种项目校地合作总结会在东屏举行。"))
+  end)
+
   it("is one where two act together", function()
     assert.matches("西屏街道社区卫生服务中心", names("6月9日,护理党支部联合西屏街道社区卫生服务中心主任韩立群开展义诊。"))
     assert.matches("^青川大学工会", names("青川大学工会联合东屏医院主任韩立群开展义诊。"))
@@ -111,6 +134,38 @@ describe("the institution of a page", function()
       assert.equal(house, record.institution)
       assert.equal(house, record.people[1].org)
     end
+  end)
+
+  it("is no kind of body, and no unit that is only named", function()
+    assert.is_nil(institution("今年学校迎来新气象\n今年学校召开三次会议。书记韩立群讲话。"))
+    assert.is_nil(institution("我院迎接复评\n专家对胸痛中心进行复评。院长韩立群汇报了胸痛中心的工作。"))
+  end)
+
+  it("is no guest, and nobody who gives, teaches or is gone to", function()
+    local school = "东屏镇中心小学"
+    assert.equal(school, institution("3月5日,南浦药业有限公司向" .. school .. "捐赠图书。" .. school .. "校长韩立群致谢。" ..
+      "南浦药业有限公司总经理林若溪讲话。"))
+    assert.is_nil(institution("名医风采\n韩立群,主任医师,毕业于南浦医科大学,曾在东屏医院、西屏肿瘤医院进修。现任我科主任。"))
+    assert.is_nil(institution("我校师生外出学习\n5月8日,我校一行五人前往西屏师范大学参观,随后拜访南浦学院。副校长韩立群介绍了情况。"))
+    assert.is_nil(institution("5月8日,青川医疗集团董事长韩立群、南浦总医院院长林若溪一行十人来我院参访。我院院长苏长明接待。"))
+    assert.is_nil(institution("南浦医院韩立群一行来我院参访\n5月8日,南浦医院院长韩立群一行来我院参访。双方就派人赴南浦医院交流达成一致。"))
+  end)
+
+  it("is the house that bears the name of what is ours in the headline", function()
+    assert.equal("东屏市第三医院", institution("我院护理部举办技能比武\n5月6日,东屏市第三医院护理部举办技能比武。" ..
+      "西屏市中医院院长韩立群、西屏市中医院护士林若溪观摩。"))
+  end)
+
+  it("is a house by its name of today", function()
+    assert.equal("青川海洋大学", institution("讣告\n我校退休教授韩立群逝世。1958年到青川水产学院(现青川海洋大学)任教," ..
+      "为青川水产学院的发展作出贡献。"))
+  end)
+
+  it("is who signs in brackets, and the source that is stated", function()
+    assert.equal("市民盟", institution(("★3月2日,主委韩立群会见了台湾南浦渔业协会理事长林若溪一行。\n"):rep(9) ..
+      "★3月9日,秘书长苏长明传达文件。\n(市民盟办公室)"))
+    assert.equal("南浦市科学技术局", institution("信息来源:南浦市科学技术局\n" ..
+      "4月2日,省科技厅副厅长韩立群来我市调研青岚实验室、南浦大学。"))
   end)
 
   it("is not who holds what we took part in", function()
