@@ -57,6 +57,9 @@ local function clause_start(s, stop, floor)
   return at
 end
 
+-- Bytes of a list of bodies: who stands farther off is not looked for.
+local LIST = 3000
+
 --- Where the clause begins that ends at `stop`, with the list that it closes:
 -- 甲大学、乙医院共同举办 begins at 甲.
 -- @tparam string s
@@ -66,9 +69,10 @@ end
 -- @usage
 -- print(require "jiyao.clauses".list_start("今天,甲大学、乙医院", 28)) --> 7
 function M.list_start(s, stop)
-  local start, stopped_at = clause_start(s, stop, 0)
-  while stopped_at == "、" do
-    start, stopped_at = clause_start(s, start - #"、", 0)
+  local least = cut.boundary(s, math.max(0, stop - LIST), 1)
+  local start, stopped_at = clause_start(s, stop, least)
+  while stopped_at == "、" and start > least do
+    start, stopped_at = clause_start(s, start - #"、", least)
   end
   return start
 end

@@ -61,8 +61,8 @@ local function holds_act(view, start, stop)
 end
 
 -- What goes on from a word before it, or tells what came of something: 完工作交接, 共收到捐款, 网站改版上线.
-local broken_re = regex.new("^(?:[之的地得了]|完(?![成善整美])|前完成|原定|共(?:收到|计|有)|其中)|" ..
-  "(?:上线|竣工|入选.*|发表|刊发|中标|获批|投入使用|投用)$|入选.{2,}(?:展|赛|奖|名单)$")
+local broken_re = regex.new("^(?:之(?!江)|的|了|完(?:工作|成后|毕)|前完成|原定|共(?:收到|计|有)|其中(?!考|心))|" ..
+  "(?:上线|竣工|发表|刊发|中标|获批|投入使用|投用)$|入选[^“”「」《》]{2,}(?:展|赛|奖|名单)$")
 -- Rooms on the net, in which meetings are held.
 local room_re = regex.new("^(?:腾讯|钉钉|飞书|微信|[Zz]oom|ZOOM)(?:视频)?(?:会议|直播|课堂)$")
 local quote_re = regex.new("[“」『《”「』》]")

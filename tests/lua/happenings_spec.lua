@@ -549,7 +549,8 @@ describe("names of events", function()
   local names = require "jiyao.event_names"
 
   it("are in whole quotation marks, and no rest of a clause", function()
-    for _, name in ipairs {"“江南文库”首发式", "《棉纺路9号》读者见面会", "共建单位座谈会", "完成誓师大会", "竣工典礼"} do
+    for _, name in ipairs {"“江南文库”首发式", "《棉纺路9号》读者见面会", "共建单位座谈会", "完达湖论坛", "竣工典礼", "地震应急演练",
+      "其中考试", "“入选春展作品”研讨会"} do
       assert.is_true(names.is_sound(name))
     end
     for _, name in ipairs {"“江南文库", "文库”首发式", "完工作移交", "共收到征文", "原定", "商会网站上线", "腾讯会议", "之水库参访"} do
@@ -564,6 +565,8 @@ describe("what somebody tells of himself", function()
       "回家路上我一直在琢磨,要不要换个讲法。我把这些写在本子上,等我的学生毕业再看。"
     assert.same({}, jiyao.extract.meetings(essay))
     assert.equal(1, #jiyao.extract.meetings((essay:gsub("春天", "3月4日"))))
+    local told = "云岭医院举办了读书分享会,护士长何静主持。“我常想起我的老师,我把书给了她,我也爱读。”林若溪说。"
+    assert.equal(1, #jiyao.extract.meetings(told))
     assert.equal(1, #jiyao.extract.meetings("春天,县教研室举办了写作培训班,我校教师韩立群等二十人参加。"))
   end)
 end)
