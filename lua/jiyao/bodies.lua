@@ -124,7 +124,7 @@ end)
 
 local long_end_re = regex.new("(?:学校|党校|军校|分校|技校|医院|学院|研究院|研究所|科学院|检察院|法院)$")
 -- 东川项目校地合作: the last character begins another word.
-local open_end_re = regex.new("^(?:校[地企友区园内外际庆史训级]|院[地企内外区]|所[地企内外属])")
+local open_end_re = regex.new("^(?:会议|校[地企友区园内外际庆史训级]|院[地企内外区]|所[地企内外属])")
 
 local function finish(view, o, start, name, goal)
   local plain = cut.squeezed(name)

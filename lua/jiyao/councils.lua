@@ -113,7 +113,7 @@ end
 -- 宣传组:甲、乙: who does what in a council; no class of a contest.
 local group_re = regex.new("^[\\s▲△●★■◆※·○◎0-9一二三四五六七八九十、.．()]*([一-龥]{2,9}组)[ \\t]*:")
 local class_re = regex.new("(?:第?[一二三四五六七八九十甲乙丙丁]|[男女]子?|青年|少年|儿童|老年|成人|本科|研究生|高职|中职|文科|理科|工科|" ..
-  "教工|职工|学生|教师|专业|业余|公开|团体|个人|[高初中小]年级|中学|小学|幼儿)组$")
+  "教工|职工|学生|教师|专业|业余|公开|团体|个人|单打|双打|混合|[高初中低小]年级|[高初]中|[A-Za-z0-9]|中学|小学|幼儿)组$")
 
 local function grouped(line)
   local name = group_re:match(line)

@@ -215,6 +215,13 @@ describe("the footer of a page of HTML", function()
     end
   end)
 
+  it("takes no meeting for a body, and no class of a contest for a unit", function()
+    assert.is_nil(institution("1、9月1日,举行开学典礼。2、9月3日,召开教学会议。"))
+    for _, p in ipairs(document.extract(document.parse("演讲比赛名单\n高中组:林若溪、何静\nB组:韩立群\n", "a.txt")).people) do
+      assert.is_nil(p.org)
+    end
+  end)
+
   it("reads the body of a line of rights", function()
     local page = "6月8日,东岭县举行义诊,市民李明参加。\nCopyright © 2019-2024 东岭县中医院 All Rights Reserved\n"
     assert.are.equal("东岭县中医院", institution(page))
