@@ -85,7 +85,8 @@ local WEEKS = 10 -- days
 local function is_work(view, c, own)
   if c.in_title or not work_re:find(c.name) then return false end
   local long = own and own.range and (own.end_month - own.month) * 30 + own.end_day - own.day > WEEKS
-  return long or months_re:before(view.text, c.start, 30) ~= nil
+  local alone = not own and c.verb == "present" -- 进行了常规巡察, on no day
+  return long or alone or months_re:before(view.text, c.start, 30) ~= nil
 end
 
 -- Several that are only counted: 两场沙龙, 三次预备会.

@@ -4,9 +4,8 @@
 -- which candidates are one event, or when it was: that is `jiyao.meetings`.
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
-local data = require "jiyao.data"
+local event_kinds = require "jiyao.event_kinds"
 local event_names = require "jiyao.event_names"
-local lexicon = require "jiyao.lexicon"
 local links = require "jiyao.links"
 local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
@@ -20,16 +19,7 @@ local function listed(place)
   return wordlist.pattern("event_words", 2, place)
 end
 
-local kinds = {}
-for _, row in ipairs(data.table("event_suffixes")) do
-  kinds[row[1]] = {kind = row[2], generic = row[3] == "1"}
-end
-local suffixes = lexicon.new((function()
-  local words = {}
-  for word in pairs(kinds) do words[#words + 1] = word end
-  table.sort(words)
-  return words
-end)())
+local kinds, suffixes = event_kinds.endings, event_kinds.lexicon
 
 -- Verbs that hold an event and take its name as their object. The look-aheads
 -- keep 组织部, 启动会 and the like from being read as verbs; 一场别开生面的 before
@@ -89,7 +79,8 @@ local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|�
   "等(?:重点|重要|各项|系列)?(?:工作|活动|会议)|[共近约]?[0-9一二三四五六七八九十百两]+[余多]?(?:次|场|期|场次|余次|多场)(?=[,。;、]))")
 -- One took part in a contest and won: 在…邀请赛中夺冠.
 local prize_re = regex.new("^[”」』]?[中上里],?[^,。]{0,12}?(?:荣获|喜获|[获摘夺取得]+[^,。]{0,12}奖)")
-local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得|战胜|击败|力克|大胜|险胜|不敌|[0-9]:[0-9][^,。]{0,2}胜)")
+local won_re = regex.new("^[”」』]?(?:[中上里],?)?[^,。]{0,12}(?:获|夺|斩|蝉联|摘|取得|" ..
+  "战胜|击败|力克|大胜|险胜|不敌|[0-9]:[0-9][^,。]{0,2}胜)")
 
 -- What is over is only named for that: 在10月14日结束的技能竞赛中,….
 local ended_re = regex.new("(?:结束|落幕|闭幕|收官|举行|举办|召开)的\\z")
@@ -206,7 +197,8 @@ end
 local called_invited_re = regex.new("(?:邀请|特邀)\\z")
 
 local function is_invited(view, hit)
-  local sentence = talks[hit.term] and not called_invited_re:before(view.text, hit.start, 6) and view.sentence_at(hit.start)
+  local called = called_invited_re:before(view.text, hit.start, 6)
+  local sentence = talks[hit.term] and not called and view.sentence_at(hit.start)
   return sentence and invited_re:find_in(view.text, sentence.start, hit.start) ~= nil
 end
 
@@ -300,40 +292,6 @@ local function in_headline(article, start, stop)
   return title and start >= title and stop <= article.title_stop
 end
 
--- What the rest of a name says of its kind beyond its last word: a session of a
--- forum and of a congress are of their kind, a signing is one by any name.
-local forum_re = regex.new("论坛[”」』]?[^,]{0,10}(?:专场|分会场|分场)$")
-local talk_number_re = regex.new("(?:论坛|讲坛|讲堂|沙龙)[”」』]?第[一二三四五六七八九十百0-9]{1,5}讲$")
-local board_re = regex.new("(?:[理董监]事会|校董会|党委|纪委|常委会)[^暨]{0,8}全体会议$")
-local congress_re = regex.new("(?:代表大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
-
--- One sits down to tea to be told and to talk.
-local tea_re = regex.new("(?:通报会|座谈会|情况通报|征求意见会)暨[^暨]*茶话会[”」』]?$")
-
--- What a name says behind its last 暨; what is unveiled with a signing is of it.
-local unveils_re = regex.new("(?:揭牌|挂牌|授牌|揭幕|启动)(?:仪式|典礼)?[”」』]?$")
-
-local function last_part(name)
-  return not unveils_re:find(name) and name:match("^.*暨(.*)$") or name
-end
-
--- Who brings coolness or warmth calls on those who work.
-local care_re = regex.new("送清凉|[冬春]?送温暖")
--- Those who come from all over to the next of a row confer: 第6届亚洲储能会议.
-local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
-  "(?!.*(?:委员|代表|理事|党|工会|主任|局长|校长|院长|工作))[^届次]{2,24}(?<!大)会议[”」』]?$")
-
-local function refined(name, kind)
-  if kind == "其他" and tea_re:find(name) then return "座谈会" end
-  if kind == "其他" and forum_re:find(name) then return "论坛" end
-  if congress_re:find(name) then return "大会" end
-  if board_re:find(name) then return "工作会议" end
-  if kind == "其他" and care_re:find(name) then return "调研" end
-  if kind == "工作会议" and learned_re:find(name) then return "论坛" end
-  if kind == "论坛" and talk_number_re:find(name) then return "其他" end
-  return kind == "其他" and last_part(name):find("签约", 1, true) and "签约仪式" or kind
-end
-
 -- One of a series: “青年讲堂”第三讲.
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
@@ -351,7 +309,8 @@ local bare = wordlist.set("event_words", 2, "bare")
 
 -- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
 local TOGETHER = "(?:座谈会?|报告会?|讲座|会议|培训会?|仪式|参观|考察|研讨会?)"
-local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|" ..
+  "(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
   ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
   "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
@@ -405,6 +364,14 @@ local function behind_people(view, c, hit)
   return start
 end
 
+-- 第四次联席会议及圣诞晚宴 are two.
+local first_re = regex.new("^[^“”「」]*第[^,。“”「」]{1,8}次[^,。“”「」]{0,12}(?:会议|大会)(?:以及|及)")
+
+local function behind_first(view, c, hit)
+  local _, b = first_re:find_in(view.text, c.start, hit.start)
+  return b or c.start
+end
+
 -- What a meeting set a day for: 会议定于5月15日开展消防演练.
 local sets_re = regex.new("^(?:还|并|已|研究)?(?:定于|决定|商定|确定|计划|拟)")
 
@@ -440,6 +407,18 @@ end
 -- A headline that goes on in the next line: 工会举办, then “…”活动.
 local wrapped_re = regex.new("(?:举办|举行|召开|开展|组织)[ \\t]*\n\\s*\\z")
 
+local function mark_wrapped(s, c, floor)
+  local wrapped = c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor)
+  if wrapped then c.verb, c.held = "before", true end
+end
+
+-- A prize is news of those who won it; who won a match took part in it.
+local function mark_won(view, c, tail)
+  c.prize = prize_re:after(view.text, tail, TAIL) ~= nil
+  local won = not c.verb and not c.prize and won_re:after(view.text, tail, TAIL)
+  if won and when.own(view, c) then c.verb = "present" end
+end
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -457,6 +436,7 @@ local function candidate(view, hit)
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
   if not c.verb then c.start = trim_front(view, behind_people(view, c, hit), hit.stop) end
+  c.start = behind_first(view, c, hit)
   sat_down(view, c, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   if not event_names.fits(view, c.start, stop) then return nil end
@@ -471,17 +451,15 @@ local function candidate(view, hit)
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
   if won_re:after(s, tail, TAIL) and ended_re:before(s, c.start, 30, floor) then return nil end
-  c.prize = prize_re:after(s, tail, TAIL) ~= nil
-  local won = not c.verb and not c.prize and won_re:after(s, tail, TAIL)
-  if won and when.own(view, c) then c.verb = "present" end
+  mark_won(view, c, tail)
   local k = kinds[hit.term]
   c.told_of = c.verb == "of" and told_re:before(s, c.verb_start, 48, floor) ~= nil
   c.presided = presided_re:before(s, c.start, 12, floor) ~= nil
   c.held = c.held or c.presided and not bare[c.name] or c.told_of
-  c.kind, c.chaired = refined(c.name, k.kind), is_chaired(view, hit)
+  c.kind, c.chaired = event_kinds.refined(c.name, k.kind), is_chaired(view, hit)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
   c.in_title = speech or in_headline(article, c.start, hit.stop)
-  if c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor) then c.verb, c.held = "before", true end
+  mark_wrapped(s, c, floor)
   return c
 end
 
@@ -497,6 +475,23 @@ local function drop_parts(list)
     if not part then out[#out + 1] = c end
   end
   return out
+end
+
+-- 召开会员大会,第四次联席会议及晚宴: the verb before the first holds those behind it too.
+local row_re = regex.new("^[”」』]?(?:[,，]|[,，]?(?:以及|及))$")
+local rowed_re = regex.new("^(?:[“「『《]|第[^,。]{1,4}[次届]|[12][0-9]{3}(?![0-9]))")
+local ROW = 16 -- bytes
+
+local function mark_rows(view, list)
+  for i = 2, #list do
+    local c, first = list[i], list[i - 1]
+    local near = c.start >= first.stop and c.start - first.stop <= ROW
+    near = near and first.verb == "before" and not c.verb
+    local named = near and (rowed_re:find(c.name) or first.in_row)
+    if named and utf8.len(c.name) >= 5 and row_re:find_in(view.text, first.stop, c.start) then
+      c.verb, c.verb_start, c.held, c.in_row = "before", first.verb_start, true, true
+    end
+  end
 end
 
 -- The longest ending at each place where one ends. Leftmost-longest would let
@@ -616,26 +611,19 @@ function M.candidates(view)
     if c then list[#list + 1] = c end
   end
   list = drop_parts(list)
+  spans.sort(list)
+  mark_rows(view, list)
   objects(view, list)
   passives(view, list)
   spans.sort(list)
   return list
 end
 
-local closing_re = regex.new("[”」』\\s]+$")
-
 --- The kind of an event by the ending of its name; 其他 where none fits.
 -- @tparam string name
 -- @treturn string
 -- @usage
 -- print(jiyao.events.kind("新员工培训班")) --> 培训会
-function M.kind(name)
-  name = closing_re:gsub(name, "")
-  local best
-  for _, hit in ipairs(suffixes:find(name, "all")) do
-    if hit.stop == #name and (not best or #hit.term > #best) then best = hit.term end
-  end
-  return refined(name, best and kinds[best].kind or "其他")
-end
+M.kind = event_kinds.of
 
 return M

@@ -17,7 +17,7 @@ local M = {}
 local LONGEST_TITLE = 60
 local VISIT = "(?:调研|学习(?=[的,。考交取]|$)|考察|视察|走访|慰问|访问|来访|到访|参观|督导|检查|指导|莅临|做客|研学|参访|拜访|回访|蒞校|洽谈|交流|" ..
   "评估|评审|验收|核查|督查|[复初]评|测评|抽查|巡查|考核(?=[,。\n]|$))"
-local visit_title_re = regex.new("(?:一行|率队|率团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
+local visit_title_re = regex.new("(?:一行|率队|率团|组团|代表团|参访团|考察团|访问团|领导|赴|到|来|莅临|深入|走访|访问|会见|率|带队)" ..
   "[^。\n]{0,40}" .. VISIT .. "|" .. VISIT .. "[^,。\n]{2,30}(?:工作|情况|项目)$|会见|来访|到访|(?<!团)拜会|回访|" ..
   "^[^,。\n]{2,40}(?:访问|看望|慰问|走访)|^[^,。\n]{4,24}参观[^,。\n]{2,24}$|^(?:走访|看望|慰问|探望|参观)[^,。\n]{4,30}$" ..
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
@@ -54,6 +54,9 @@ local FORM_KINDS = {["会议"] = "工作会议", ["论坛"] = "论坛", ["培训
 
 local deed_in
 
+-- The day behind a headline: (9月3日).
+local dated_re = regex.new("\\s*[(][0-9]{1,2}月[0-9]{1,2}日[)]$")
+
 --- What a happening is made of: its place in the text and what is known of it.
 -- @function candidate
 -- @tparam table view
@@ -68,7 +71,7 @@ local function candidate(view, start, stop, fields)
   local c = {start = start, stop = stop, clause = start, held = true, suffix = "",
     article = view.part_at(start)}
   for k, v in pairs(fields) do c[k] = v end
-  c.name = c.name or text.sub(view.text, start, stop)
+  c.name = dated_re:gsub(c.name or text.sub(view.text, start, stop), "")
   return c
 end
 
@@ -114,11 +117,17 @@ end
 
 -- What is done there may be told behind where one goes: 带队到东山医院,就…开展调研.
 local visits_re = regex.new(VISIT .. "|看望|拜会|" .. "评估|评审|验收|核查|考核|复审|复核|审核")
-local there_re = regex.new("^[^,。;]{0,12},(?:并|先后|实地|分别|还)*((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
+local there_re = regex.new("^[^,。;]{0,12}?\\s*,(?:并|先后|实地|分别|还)*" ..
+  "((?:拜访|走访|访问|参访|拜会|考察|调研|看望|慰问)了?[^,。;\\n]{2,30})")
 local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考察|走访|慰问|检查|督导|督查|检查指导|评估|验收|考核|交流))(?=[,。;])")
 
+-- A line that breaks before its comma.
+local broken_re = regex.new("^\\s*\\n\\s*,")
+local BROKEN = 90 -- bytes
+
 local function done_there(view, a, b, stop)
-  local behind = text.sub(view.text, b, stop)
+  local broken = broken_re:after(view.text, b, 6)
+  local behind = broken and cut.after(view.text, b, BROKEN) or text.sub(view.text, b, stop)
   local there = there_re:gmatch(behind)()
   if there then return b + there.stop - #there[1], b + there.stop end
   local hit = done_re:gmatch(behind)()
@@ -173,7 +182,7 @@ end
 local deeds = {}
 for _, row in ipairs(data.table("deeds")) do deeds[row[1]] = row[2] end
 local DEED = "(?!(?<=团)拜)(?:" .. table.concat(wordlist.all("deeds"), "|") .. ")"
-local deed_re = regex.new(DEED .. "了?(?![前时后期的会]|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
+local deed_re = regex.new(DEED .. "了?(?![前时后期的]|会(?![员长所馆])|之后|期间|组|团|员|工作组|工作会|车|营|班|基地)[^,。;|\\t\\n]{0,24}")
 local title_deed_re = regex.new("(?<!反馈|通报)" .. DEED .. "(?!组|情况|意见|整改)")
 -- What is done by rule, or is to be done, is no event.
 local rule_re = regex.new("每[周月年天季]|要求|应当|必须|可以|需要|如果|将于|拟|计划|公示|公告|通知|逝世|获|被评为|聘为|近年|历年|先后|累计|多次|" ..
@@ -290,7 +299,7 @@ local year_re = regex.new("^[12][0-9]{3}")
 local goes_re = regex.new("^(?:[^,。;\\n]{2,12}[日节],)?(?:[上下]午|[早晚]上?|中午|傍晚)?,?[^,。;\\n]{2,24}$")
 
 -- What may stand before the day: a mark, 周五(.
-local lead_day_re = regex.new("^[\\s●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
+local lead_day_re = regex.new("^[\\s|●○·△▲■◆★\\-—]*(?:本?(?:周|星期)[一二三四五六日天]\\(?)?$")
 
 local half_day_re = regex.new("^(?:上午|下午|晚上?|中午|傍晚)?,?")
 
@@ -311,7 +320,9 @@ local ends_re = regex.new("^了?[,。;]")
 local INDENT = 60 -- bytes: a paragraph is set in by no more blanks than that
 
 local function opened(view, sentence, c, d)
-  local line = sentence.start == 0 or cut.before(view.text, sentence.start, INDENT):find("\n%s*$") ~= nil
+  local first = sentence.start == 0 or cut.back(view.text, sentence.start, 0, "\n") == sentence.start
+  local lead = text.sub(view.text, sentence.start, d.start) -- a bar that closes the line above
+  local line = first or lead:find("[\n|]") or cut.before(view.text, sentence.start, INDENT):find("\n%s*$") ~= nil
   local at_once = at_once_re:find_in(view.text, d.stop, math.max(d.stop, c.start))
   return line and at_once and ends_re:after(view.text, c.stop, 6) and c or nil
 end
@@ -343,6 +354,9 @@ function M.visits(view)
     if sentence and sentence ~= last then
       last = sentence
       local c = visit_in(view, sentence, 3) or dated_deed(view, sentence, d)
+      if c and c.start >= sentence.stop then
+        c.own_date = when.own(view, {start = d.stop, stop = d.stop, article = c.article})
+      end
       if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
     end
   end

@@ -118,11 +118,12 @@ local talk_re = regex.new("^[^,。;\\n]{0,6}(?:首[场个]|第[一二三四五�
   "(?:主旨|主题|专题|特邀|大会|学术)?(?:演讲|报告|讲座)")
 
 local half_day_re = regex.new("[0-9]{1,2}日(?:[上下]午|晚)?的?[^,。]{0,12}$")
+local on_a_day_re = regex.new("[0-9一二三四五六七八九十]{1,3}日(?:[上下]午|晚)?的?[^,。]{0,14}$")
 
 local function scope_of(words)
   words = each_end_re:gsub(words, "")
   if room_re:find(words) then return "room" end
-  if half_day_re:find(words) and within_re:find(words) then return "part" end
+  if on_a_day_re:find(words) and within_re:find(words) then return "part" end
   if half_day_re:find(words) then return "stage" end
   if opening_re:find(words) then return "opening" end
   if stage_re:find(words) and not words:find("半场", 1, true) then return "stage" end

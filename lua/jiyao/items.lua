@@ -11,7 +11,8 @@ local text = require "jiyao.text"
 local M = {}
 
 local DAY = "[0-9]{1,2}月[0-9]{1,2}日"
-local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|又闻|简讯)|[0-9]{1,2}[.、．](?:(?![0-9])|(?=" .. DAY .. "))|" ..
+local mark_re = regex.new("(?:^|\\n)[ \\t]*(?:(又讯|另讯|另据悉|另悉|又闻|简讯)|" ..
+  "[0-9]{1,2}[.、．](?:(?![0-9])|(?=" .. DAY .. "))|" ..
   "[一二三四五六七八九十]{1,3}、|" ..
   "[(][一二三四五六七八九十0-9]{1,3}[)]|([▲●◆■※★►◇○△☆•·・]))[ \\t:：]*|(?<=[。!;；])[ \\t]*([▲●◆■※★►◇○△☆])[ \\t]*|" ..
   "(?<=[。;；])[ \\t]*[0-9]{1,2}[.、．](?=[0-9]{1,2}月[0-9]{1,2}日)")
@@ -32,9 +33,11 @@ local label_re = regex.new("^[^\\n,。]{0,8}(?:时间|地点|日期|主持|人�
 
 -- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
 local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")
-local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}日?(?:-|—|~|至))?[0-9]{1,2}日(?:[上下]午|晚上?)?[ \\t,:]+(?=\\S)|" ..
+local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}日?(?:-|—|~|至))?[0-9]{1,2}日(?:[上下]午|晚上?)?" ..
+  "[ \\t,:]+(?=\\S)|" ..
   "(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
-  "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S)")
+  "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?=[一-龥])|" ..
+  "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S))")
 local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes
 
 -- An item tells its day within so many bytes.
@@ -54,7 +57,19 @@ local among_re = regex.new("(?<=[。!)】”\\]])[ \\t\\r]*+\\n\\s*+(?![一二�
 local TELLS = 4 -- points
 
 -- Points that are headlines in their line: 一是走访慰问老人。1月10日,….
-local run_in_re = regex.new("(?:^|[。:;\\n])\\s*[一二三四五六七八九十]是([^,。;:\\n]{4,30})。[ \\t]*(?=(?:[12][0-9]{3}年)?" .. DAY .. ")")
+local run_in_re = regex.new("(?:^|[。:;\\n])\\s*[一二三四五六七八九十]是([^,。;:\\n]{4,30})。[ \\t]*" ..
+  "(?=(?:[12][0-9]{3}年)?" .. DAY .. ")")
+
+-- What was done on each day of a week: 周一:….
+local weekday_re = regex.new("(?:^|\\n)[ \\t]*(?:本?周|星期)[一二三四五六日天](?:[上下]午)?[:：][ \\t]*(?=[^\\n]{4})")
+
+local function add_weekdays(article, begins, s)
+  local days = {}
+  for hit in weekday_re:gmatch(s) do
+    days[#days + 1] = {mark = article.start + hit.start, start = article.start + hit.stop, sure = true}
+  end
+  if #days > 1 then table.move(days, 1, #days, #begins + 1, begins) end
+end
 
 local function add_points(article, begins, s)
   local points = {}
@@ -81,6 +96,7 @@ local function add_headlines(view, article, begins)
   end
   if #brackets > 1 then table.move(brackets, 1, #brackets, #begins + 1, begins) end
   add_points(article, begins, s)
+  add_weekdays(article, begins, s)
   table.sort(begins, function(a, b) return a.mark < b.mark end)
 end
 

@@ -44,7 +44,7 @@ end
 
 -- What the name of an event keeps of a body in front of it: nothing, where a
 -- name in full remains that begins as names of events do.
-local begins_re = regex.new("^(?:[0-9“「『〇二三四五六七八九十首]|一(?!行)|第|年度|新)")
+local begins_re = regex.new("^(?:[0-9“「『〇]|[二三四五六七八九十](?!次)|首(?![次批]?(?:组|赴|到|来|访|率|派))|一(?![行次])|第|年度|新)")
 local year_re = regex.new("^(?:[0-9]{4}|[一二〇○零九]{4})(?:-[0-9]{4})?(?:年度?|学年|级|届)?$")
 local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
 
@@ -69,7 +69,7 @@ end
 local quoted_re = regex.new("[“「『][^”」』]*[”」』]")
 local series_re = regex.new("系列活动[”」』]?$|^活动$")
 
-local function fullest(group, best)
+local function fullest(view, group, best)
   for _, c in ipairs(best.in_title and series_re:find(best.name) and group or {}) do
     local special = c.opens and not c.in_title and not grouping.is_generic(c) and not series_re:find(c.name)
     if special then return c end
@@ -78,7 +78,8 @@ local function fullest(group, best)
     local twin = c.in_title ~= best.in_title and (c.in_title or c.opens) and not grouping.is_generic(c)
     local plain = twin and not best.visit and not c.joint and grouping.alike(c, best) < 0.5
     local title, body = c.in_title and c or best, c.in_title and best or c
-    local short = utf8.len(title.name) < 8 and #body.name > #title.name and not (quoted_re:gsub(body.name, "")):find("、", 1, true)
+    local short = utf8.len((without_body(view, title))) < 8 and #body.name > #title.name
+    short = short and not quoted_re:gsub(body.name, ""):find("、", 1, true)
     if plain and c == (short and body or title) then return c end
   end
   return best
@@ -134,7 +135,7 @@ local wide_re = regex.new("\\s++")
 
 -- The shortest full form among the good ones.
 local function name_of(view, group, best)
-  best = fullest(group, best)
+  best = fullest(view, group, best)
   local congress = congress_of(group)
   if congress and congress_re:find(best.name) then best = congress end
   local name, start = without_body(view, best)
@@ -238,7 +239,8 @@ local function first_day(view, group, best)
   local d = when.first(view, best.article)
   local lately = false
   for _, c in ipairs(group) do lately = lately or says(view, c, lately_re) end
-  if lately and d and d.stop <= best.start and years.is_heading(view, d) then return nil end -- the day of the page
+  local before = lately and d and d.stop <= best.start
+  if before and (d.edtf == view.published or years.is_heading(view, d)) then return nil end -- the page's
   local sentence = d and lately and view.sentence_at(d.start)
   for _, c in ipairs(sentence and view.within(view.candidates, d.start, sentence.stop) or {}) do
     local mine = false
@@ -328,8 +330,8 @@ local function build(view, group, main, kept)
   local d, rule, own = event_date(view, group, main)
   local name, why_name, named = name_of(view, group, c)
   local half = group.half and HALVES[group.half]:match(name)
-  local several = two_talks_re:find(name) and gathering_re:match(cut.after(view.text, c.stop, AFTER, c.article.stop))
-  name = several or name
+  local several = two_talks_re:find(name)
+  name = several and gathering_re:match(cut.after(view.text, c.stop, AFTER, c.article.stop)) or name
   local kind = half and events.kind(half) or kind_of(view, group, c, named)
   local body, why_body = holders.of(view, group, c, main)
   local place, why_place = place_of(view, c, group, main)
@@ -461,7 +463,8 @@ local function main_of(view, article, groups)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
       and utf8.len(best.name) < SHORTENED
       or best and c and c.in_title and c.visit and c.kind == "调研"
-        and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name) and not grouping.in_headline(main))
+        and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name)
+          and not grouping.in_headline(main))
     if c and (not best or best.score < c.fixed or visit) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end

@@ -36,7 +36,8 @@ local function is_called(view, group)
   for _, c in ipairs(group) do
     local before = cut.before(view.text, c.start, REACH):match("[^\n]*$")
     local own = when.own(view, c)
-    if c.stated or own and (sets_re:find(before) or c.verb == "before" and own.stop <= c.verb_start) then return true end
+    local set = own and (sets_re:find(before) or c.verb == "before" and own.stop <= c.verb_start)
+    if c.stated or set then return true end
     if c.in_title and calls_re:find(before) then return true end
   end
   return false

@@ -174,19 +174,30 @@ local function acts_in_table(view, m)
   return {{people = people, scope = "whole", form = ":", from = cell.start, start = cell.start}}
 end
 
+-- Of 甲会暨乙会 one may open the first and another preside over the second.
+local function is_joint(m)
+  local joint, told = m.name:find("暨", 1, true) ~= nil, false
+  for _, c in ipairs(joint and m.group or {}) do
+    told = told or not c.in_title and c.held and c.name:find("暨", 1, true) ~= nil
+  end
+  return told
+end
+
 local function give_hosts(view, list)
   local of = acts_of(view, list)
   for _, m in ipairs(list) do
     local seen, names = {}, {}
     local acts = acts_in_table(view, m) or own_acts(m, of[m] or {})
     local scope = widest(acts)
+    local both = scope == "whole" and is_joint(m)
     for _, act in ipairs(acts) do
       for _, p in ipairs(act.people) do
         p.role = "host"
-        if act.scope == scope and not seen[p.person.name] then
+        local counts = act.scope == scope or both and act.scope == "opening"
+        if counts and not seen[p.person.name] then
           seen[p.person.name] = true
           names[#names + 1] = p.person.name
-          m.why.host = m.why.host or {rule = act.form .. RULES[scope], start = act.from, stop = act.stop}
+          m.why.host = m.why.host or {rule = act.form .. RULES[act.scope], start = act.from, stop = act.stop}
         end
       end
     end

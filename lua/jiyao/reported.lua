@@ -127,6 +127,7 @@ local contest_re = regex.new("(?:比赛|竞赛|大赛|评比|评选|展评|展�
 
 -- What a rite within an event is of, the event may be called by: 就职礼, 理监事就职仪式.
 local rite_re = regex.new("(?:仪式|典礼|式|礼)[”」』]?$")
+local WORD = 2 -- characters
 
 -- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
 local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
@@ -135,6 +136,15 @@ local function is_at(view, c)
   local rite = c.verb_start and rite_re:find(c.name)
   return rite ~= nil and rite ~= false and at_re:before(view.text, c.verb_start, 30) ~= nil
 end
+
+local function is_rite_of(c, main)
+  local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
+  local last = stem and utf8.offset(stem, -WORD)
+  return last ~= nil and main.name:find(stem:sub(last), 1, true) ~= nil
+end
+
+-- Those who confer hear talks.
+local CONFERS = {["论坛"] = true, ["培训会"] = true}
 
 -- A series of talks, of which one tells the talk.
 local talk_re = regex.new("(?:报告|讲座|演讲|讲授|授课)[”」』]?$")
@@ -148,9 +158,9 @@ local function follows(view, c, main, days)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会" or main.kind == "座谈会" and talk_re:find(c.name) and quoted_re:find(c.name)
   if part and not lecture and not is_of_committee(view, c) then return false end
-  local stem = rite_re:find(c.name) and rite_re:gsub(c.name, "")
-  if stem and main.name:find(stem:match("[^\128-\191][\128-\191]*[^\128-\191][\128-\191]*$") or c.name, 1, true) then return false end
-  if is_at(view, c) or talk_re:find(c.name) and series_re:find(main.name) then return false end
+  if is_rite_of(c, main) then return false end
+  local holds_talks = series_re:find(main.name) or CONFERS[main.kind]
+  if is_at(view, c) or talk_re:find(c.name) and holds_talks then return false end
   local gathered = days and days.range and (main.kind == "论坛" or main.kind == "大会")
   if gathered and contest_re:find(c.name) then return false end
   if not grouping.is_after(view, c) then return false end
@@ -266,6 +276,7 @@ end
 local opening_re = regex.new("^(?:大会|会议|活动|论坛|培训班)?(?:开幕|闭幕|开班|结业|开营|结营|闭营)(?:式|仪式|典礼|会|礼)" ..
   "(?:暨[^暨]{2,24}(?:式|典礼|礼))?$")
 local DAYS = 7 -- that an event may take
+local ROWED = 6 -- characters of what stands in a row with another
 
 -- How many days one day lies from another, months being of 31 days; where a year is not
 -- told but reckoned, from the nearest such day.
@@ -287,7 +298,7 @@ end
 -- What is signed during a visit of several days is of it.
 local function is_within(c, d, m, other)
   local visiting = other and (other.visit or other.kind == "调研")
-  return visiting and c.kind == "签约仪式" and c.fixed and d and m and m.range and when.share_a_day(d, m)
+  return visiting and c.kind == "签约仪式" and c.fixed and d and m and when.share_a_day(d, m)
 end
 
 -- On a day of its own, where the main event tells none: one of a series, or presided over.
@@ -342,6 +353,26 @@ local function is_half_a_day_on(view, c, main, d, m)
   return half ~= nil and first ~= nil and half ~= first and when.share_a_day(d, m)
 end
 
+-- Why an event is one of its own by the words that tell it alone, or nil.
+local function set_apart(c)
+  if c.section then return "a session with a chair of its own" end
+  if c.second then return "the second of two that a name joins, told apart" end
+  if c.stated then return "a form of its own" end
+  local rowed = c.in_row and (not is_part(c.name) or utf8.len(c.name) >= ROWED)
+  return rowed and "one of several that one verb holds" or nil
+end
+
+-- Why an event is one of its own where no day and no word of what followed says so, or nil.
+local function apart_by_name(view, c, other, d)
+  if c.visit then return nil end
+  if is_council(c, other) then return "a numbered session of a standing body" end
+  if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return nil end
+  local apart = not other or other.stop <= c.start or other.start >= c.stop
+  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
+    and not is_stray_headline(view, c)
+  return own and "with a title of its own" or nil
+end
+
 --- Whether a group is reported, and the rule that says so.
 -- @function keep
 -- @tparam table view
@@ -363,9 +394,8 @@ function M.keep(view, group, main)
     return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
   end
   if group == main then return keep_main(view, group, c) end
-  if c.section then return true, "a session with a chair of its own" end
-  if c.second then return true, "the second of two that a name joins, told apart" end
-  if c.stated then return true, "a form of its own" end
+  local as = set_apart(c)
+  if as then return true, as end
   if c.told_of and main then
     local day, theirs = when.own(view, c), grouping.day(view, main)
     local then_or_same = not day or theirs and when.share_a_day(day, theirs)
@@ -396,13 +426,8 @@ function M.keep(view, group, main)
   local longer = d and m and d.range and not m.range
   if longer and c.visit then return true, "a visit of several days" end
   if longer and c.kind == "培训会" and other.kind ~= "培训会" then return true, "a training of several days" end
-  if c.visit then return false end
-  if is_council(c, other) then return true, "a numbered session of a standing body" end
-  if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return false end
-  local apart = not other or other.stop <= c.start or other.start >= c.stop
-  local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
-    and not is_stray_headline(view, c)
-  return own or false, "with a title of its own"
+  local why = apart_by_name(view, c, other, d)
+  return why ~= nil, why
 end
 
 return M

@@ -14,6 +14,7 @@ local M = {}
 -- Behind a day: it is the day of something else that is only named.
 local other_re = regex.new("^(?:上午|下午|晚)?(?:,|在[^,。;\\n]{1,20})?(?:召开|举行|举办|印发|发布|下发|出台|通过|成立|闭幕|开幕)的|" ..
   "^[^,。;、\\n]{2,24}(?:会议?|活动|仪式)(?:的|召开|举行|开展)*(?:情况|精神|决议|决定|部署|纪要)|" ..
+  "^[^,。;、\\s]{0,6}[电讯][\\s(,]|" .. -- 11月30日海州讯 is a dateline
   "^(?:来临|到来|前夕|前后|之际|以前|之前|" ..
   "前(?![往去来赴])|起(?![程身草])|至今|以来|截止)|^(?:是|为)(?:全国|国际|世界|我国)?[^,。]{0,12}[日节]|^\\)(?:来临|到来|之际)")
 local heading_re = regex.new("上的?(?:讲话|发言|致辞|致词|报告|演讲|总结)")
@@ -42,16 +43,40 @@ end
 local function in_month(d, edtf, year, month)
   local copy = {}
   for k, v in pairs(d) do copy[k] = v end
-  copy.range, copy.edtf = false, ("%s-%02d~"):format(edtf, d.day)
+  local mark = year and "~" or ""
+  copy.range, copy.edtf = false, ("%s-%02d%s"):format(edtf, d.day, mark)
   copy.year, copy.month, copy.reason = year, month, "published"
   local last = d.range and d.end_day and years.has_day(year, month, d.end_day)
-  return last and until_day(copy, ("%s-%02d~"):format(edtf, d.end_day), d.stop, d.end_day, month) or copy
+  if not last then return copy end
+  return until_day(copy, ("%s-%02d%s"):format(edtf, d.end_day, mark), d.stop, d.end_day, month)
 end
 
 -- An issue of a month tells of the days of that month: 2024年6月, then 8日,….
 local function of_issue(view, d)
   local year, month = (view.published or ""):match("^(%d%d%d%d)%-(%d%d)$")
   return year and in_month(d, view.published, tonumber(year), tonumber(month)) or nil
+end
+
+-- Lines that state a month, once for each page.
+local function months_of(view, page)
+  local list = page.months or {}
+  local from = math.min(page.start, page.title_start or page.start)
+  for _, h in ipairs(page.months and {} or view.within(view.dates, from, page.stop)) do
+    local states = h.month and h.month > 0 and not (h.day and h.day > 0) and not h.range
+    if states and years.is_heading(view, h) then list[#list + 1] = h end
+  end
+  page.months = list
+  return list
+end
+
+-- The month that a line above states: 五月份活动剪影, then 12日,….
+local function of_heading(view, d)
+  local part = view.part_at(d.start)
+  local page = part and part.article or part
+  local month = page and view.last_at(months_of(view, page), d.start - 1)
+  if not month or not years.has_day(month.year, month.month, d.day) then return nil end
+  local year = month.year and ("%04d"):format(month.year) or "XXXX"
+  return in_month(d, ("%s-%02d"):format(year, month.month), month.year, month.month)
 end
 
 -- A day without its month, taken into the month of the last full day before it in
@@ -69,12 +94,13 @@ local function completed(view, d)
       local first = full.edtf:match("^[^/~]+"):gsub("%d%d$", ("%02d"):format(d.day))
       copy.edtf = first .. (full.edtf:match("~") or "")
       if d.range and d.end_day and years.has_day(full.year, full.month, d.end_day) then
-        copy = until_day(copy, copy.edtf:gsub("%d%d(~?)$", ("%02d"):format(d.end_day) .. "%1"), d.stop, d.end_day, full.month)
+        local last = copy.edtf:gsub("%d%d(~?)$", ("%02d"):format(d.end_day) .. "%1")
+        copy = until_day(copy, last, d.stop, d.end_day, full.month)
       end
       d.completed = copy
     end
   end
-  d.completed = d.completed or of_issue(view, d) or false
+  d.completed = d.completed or of_issue(view, d) or of_heading(view, d) or false
   return d.completed or nil
 end
 
@@ -126,6 +152,9 @@ end
 -- A day behind an event is that of what was done besides: …召开会议,并于3月2日走访.
 local besides_re = regex.new(",(?:并|又|还|后|随后)[^,。]{0,4}(?:于|在)?\\z|先后于?\\z")
 
+-- What was held of late was not held on the day told before: 12月8日 …日前召开.
+local lately_re = regex.new("日前|近日|近期|不久前")
+
 -- The day in the sentence that a candidate stands in: before it if possible.
 local function find_own(view, c)
   local sentence = view.sentence_at(c.start)
@@ -136,7 +165,8 @@ local function find_own(view, c)
     day = day and with_next(view, day)
     if day and before and before.range and before.stop == d.stop then day = nil end
     if day and d.stop <= c.stop then
-      before = day
+      local lately = d.stop < c.start and lately_re:find_in(view.text, d.stop, c.start)
+      before = not lately and day or before
     elseif day and not after and d.start >= c.stop and not besides_re:find_in(view.text, c.stop, d.start) then
       after = day
     end

@@ -15,10 +15,12 @@ local M = {}
 -- Years that a name states: 2024年度, 2017届, 二〇二三年度, 115年; 2024级 only of those
 -- who enter, since a cohort stays for years.
 local year_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})(?:年|届|学年|[-—/][0-9]{2,4}学年|$|\\s|[“「第春夏秋冬新国全])")
-local first_year_re = regex.new("^[“「『]?([12][0-9]{3})(?![0-9级])")
+-- Four digits before a name, which count nothing: not 1500米长跑, 2000人合唱.
+local first_year_re = regex.new("^[“「『]?((?:19|20)[0-9]{2})(?![0-9级]|\\s?[余多]?(?:米|人|名|元|公里|平方|亩|项|个|家|件|份|册|场|次|位|盏|株|吨|斤|m))")
 local entering_re = regex.new("(?<![0-9])((?:19|20)[0-9]{2})级[^,，。;；\\n]{0,14}" ..
   "(?:新生|新同学|入学|开学|迎新|报到|军训|入校|始业)")
-local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)|^[^0-9,。]{0,12}?(1[0-9][0-9])级[^,。]{0,8}(?:毕业|结业|拨穗|授证)")
+local roc_re = regex.new("^[“「『]?(1[0-9][0-9])(?:学年度|年)|" ..
+  "^[^0-9,。]{0,12}?(1[0-9][0-9])级[^,。]{0,8}(?:毕业|结业|拨穗|授证)")
 local han_year_re = regex.new("([一二]?[〇零○九][〇零○一二三四五六七八九]{2}|[二][〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})年")
 -- Held after the year that it looks back on.
 local back_re = regex.new("年度(?:[^,。]{0,30})?(?:民主生活会|组织生活会|述职|总结|表彰|考核|测评|评议|颁奖)")
@@ -216,7 +218,8 @@ local LATE = 11 -- a month
 
 local function after_turn(view, d)
   local article = view.part_at(d.start)
-  for _, other in ipairs(view.within(view.dates, article.start, article.stop)) do
+  local from, stop = math.max(article.start, d.start - PAGE), math.min(article.stop, d.start + PAGE)
+  for _, other in ipairs(view.within(view.dates, from, stop)) do
     local day = other.day and other.day > 0 and not other.published and other.reason ~= "own"
     if day and other.month and other.month >= LATE then return true end
   end
@@ -228,13 +231,15 @@ local FULL, TIMES = 24, 4 -- bytes; tellings
 
 local function year_before(view, d, names)
   local page = page_of(view, d)
+  local from = page and math.max(page.start, d.start - PAGE)
+  local words = page and cut.after(view.text, cut.boundary(view.text, from, 1), 2 * PAGE, page.stop) or ""
   for _, name in ipairs(page and names or {}) do
-    local at = #name >= FULL and view.text:find(name, page.start + 1, true)
+    local at = #name >= FULL and words:find(name, 1, true)
     for _ = 1, at and TIMES or 0 do
-      local before = at and at <= page.stop and cut.before(view.text, at - 1, YEAR_BYTES)
+      local before = at and cut.before(words, at - 1, YEAR_BYTES)
       local stated = before and (before:match("([12]%d%d%d)年$") or before:match("([12]%d%d%d)年度$"))
       if stated then return tonumber(stated) end
-      at = before and view.text:find(name, at + #name, true)
+      at = before and words:find(name, at + #name, true)
     end
   end
 end
@@ -282,7 +287,8 @@ function M.edtf(view, d, names)
     local told = year and not d.year and stated_year(view, d) == year + 1
     if told then return in_year(d, ("%04d"):format(year + 1), "~") end
     local turned = year and not d.year and after_turn(view, d)
-    return next_year(view, d, year) or in_year(d, turned and ("%04d"):format(year + 1) or "XXXX", turned and "~" or "")
+    local told_year, mark = turned and ("%04d"):format(year + 1) or "XXXX", turned and "~" or ""
+    return next_year(view, d, year) or in_year(d, told_year, mark)
   end
   if d.year or not year then return d.edtf end
   local copy = {}

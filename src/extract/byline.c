@@ -122,7 +122,9 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   if (!e) return;
   bool alone = colon || jy__gap_before(c, unit) != JY__GAP_NONE || line_starts(c, t);
   if (!e->by_free && !alone) return;
-  bool apart = jy__gap_before(c, t) != JY__GAP_NONE && jy__gap_before(c, unit) != JY__GAP_NONE && jy__gap_before(c, f->token + 1) != JY__GAP_NONE;
+  size_t head = c->t[t].start;
+  if (head > 1 && jy__reads(&c->d->reading, head - 2, "本版")) head -= 2;
+  bool apart = c->d->reading.at[head].gap != JY__GAP_NONE && jy__gap_before(c, unit) != JY__GAP_NONE && jy__gap_before(c, f->token + 1) != JY__GAP_NONE;
   if (!e->by_free && !colon && !apart && !line_starts(c, t)) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;

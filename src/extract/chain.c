@@ -87,8 +87,9 @@ static void read_before(const jy__chain *c, jy__found *f) {
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
   bool acts = held && of == t && c->t[t].end == c->t[t].start + 2 && jy__char_is(&c->d->reading, c->t[t].start, "代"); /* 王某代表李某 */
   if (acts || (held && c->t[f->token].score < 0)) return;
-  bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, of) == JY__GAP_SPACE && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
-  if (row) return; /* the last cell of the row above */
+  bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
+  jy__post above;
+  if (row && (jy__gap_before(c, of) == JY__GAP_SPACE || jy__gap_before(c, jy__post_read(c, t, &above)) == JY__GAP_SPACE)) return; /* the last cell of the row above */
   bool applies = jy__gap_before(c, f->token) == JY__GAP_SPACE && jy__scores_stand(&c->d->reading, c->t[f->token].end);
   if (applies) return; /* 技术员 甲某 76.5 84.2: the post that was applied for */
   bool placed = of > 0 && c->d->tokens.org_end[c->t[of].start] == 2;
@@ -286,7 +287,9 @@ static void read_unit_before(const jy__chain *c, jy__found *f) {
 /* 成员:甲 乙 丙 */
 static bool goes_by_spaces(const jy__chain *c, const jy__found *f) {
   if (f->linked) return jy__gap_before(c, f->token) == JY__GAP_SPACE;
-  return f->posts_len && f->how == JY_HOW_TITLE && jy__token_is(c, f->token - 1, ":：");
+  if (!f->posts_len || f->how != JY_HOW_TITLE) return false;
+  bool heads = c->d->reading.at[f->posts[0].start].gap >= JY__GAP_SOFT || f->posts[0].start == 0; /* 副会长 甲 乙 */
+  return jy__token_is(c, f->token - 1, ":：") || (heads && f->posts[0].start < f->start + 1 && jy__gap_before(c, f->token) == JY__GAP_SPACE);
 }
 
 static bool list_gap(const jy__chain *c, const jy__found *prev, const jy__found *f) {

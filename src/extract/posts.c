@@ -101,7 +101,8 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   size_t stop = past_time(c, first);
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
   if (org == stop) return past_ours(c, past_number(c, first));
-  if (!generic) {
+  bool all = c->t[stop - 1].end == c->t[org].start + 2 && jy__char_is(&c->d->reading, c->t[org].start, "全"); /* 全县优秀教师 */
+  if (!generic && !all) {
     p->org_start = c->t[org].start;
     p->org_end = c->t[stop - 1].end;
     share_unit(c, p);
@@ -234,6 +235,19 @@ static size_t read_plain_unit(const jy__chain *c, size_t first, jy__post *p) {
   return t;
 }
 
+/* 主席、滨|原交通大学院长: a character or two between the posts of a chain that begin the unit of the second. */
+static size_t read_head_of_unit(const jy__chain *c, size_t first, jy__post *p) {
+  enum { HEAD_CHARS = 2 };
+  size_t t = first;
+  if (c->t[first].start != p->org_start || jy__gap_before(c, first) != JY__GAP_NONE) return first;
+  while (t > 0 && c->t[t - 1].kind == JY__T_WORD && jy__gap_before(c, t) == JY__GAP_NONE && p->org_start - c->t[t - 1].start <= HEAD_CHARS &&
+         !(jy__chain_roles(c, t - 1) & (JY__STOP | JY__ACT)) && c->d->reading.at[c->t[t - 1].start].han)
+    t--;
+  if (t == first || t < 2 || !jy__token_is(c, t - 1, "、") || c->t[t - 2].kind != JY__T_TITLE || jy__title_before(c, t) >= c->len) return first;
+  p->org_start = c->t[t].start;
+  return t;
+}
+
 /* 全省优秀教师|获得者: the title that directly precedes is what was won. */
 static size_t past_award(const jy__chain *c, size_t first) {
   if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || !jy__token_title(&c->t[first - 1])) return first;
@@ -247,7 +261,7 @@ void jy__posts_read(const jy__chain *c, jy__found *f, size_t t) {
   while (t < c->len && f->posts_len < JY__POSTS_MAX) {
     jy__post p;
     size_t first = jy__post_read(c, t, &p);
-    if (!p.org_end) first = read_plain_unit(c, first, &p);
+    first = p.org_end ? read_head_of_unit(c, first, &p) : read_plain_unit(c, first, &p);
     if (!(jy__chain_use(c, t) & JY__USE_CUE)) jy__post_add(f, &p);
     if (c->t[first].kind == JY__T_NAME) break; /* 林某服务处主任: what stands before it is 林某's */
     if ((jy__chain_use(c, t) & JY__USE_CUE) && jy__char_is(&c->d->reading, c->t[t].end - 1, "者")) first = past_award(c, first);

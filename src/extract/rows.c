@@ -113,16 +113,17 @@ static bool is_remark(jy_str text, size_t at) {
   return false;
 }
 
-/* 某某|某大学副校长|理事: the cells behind the first title that hold a title and nothing else. */
+/* 某某|某大学副校长|理事, and at the head of a line 某某 教授 中医科主任: the cells behind the first title that hold a title and nothing else. */
 void jy__row_more(const jy__chain *c, jy__found *f) {
   if (!f->posts_len || f->posts[f->posts_len - 1].start < f->end) return;
   size_t t = f->token + 1;
+  bool heads = f->token == 0 || jy__gap_before(c, f->token) >= JY__GAP_SOFT;
   while (t < c->len && c->t[t].start < f->posts[f->posts_len - 1].end) t++;
-  while (f->posts_len < JY__POSTS_MAX && jy__gap_before(c, t) == JY__GAP_SPACE && c->d->reading.at[c->t[t].start].cell) {
+  while (f->posts_len < JY__POSTS_MAX && jy__gap_before(c, t) == JY__GAP_SPACE && (heads || c->d->reading.at[c->t[t].start].cell)) {
     size_t last = t;
     while (jy__gap_before(c, last + 1) == JY__GAP_NONE) last++;
     jy__post p;
-    if (!jy__token_title(&c->t[last]) || is_remark(c->d->text, c->d->reading.at[c->t[t].start].at) || jy__post_read(c, last, &p) != t || p.org_end) return;
+    if (!jy__token_title(&c->t[last]) || is_remark(c->d->text, c->d->reading.at[c->t[t].start].at) || jy__post_read(c, last, &p) != t || (p.org_end && !heads)) return;
     jy__post_add(f, &p);
     t = last + 1;
   }

@@ -23,12 +23,24 @@ static bool is_sphere(const jy__document *d, size_t t) {
   return jy__char_is(&d->reading, k->end - 1, "区省市县州界");
 }
 
+/* 教研室|高中物理教研员: the level of the schools that the subject behind it is taught at, where it is no end of a unit. */
+static bool is_level(const jy__document *d, size_t t) {
+  static const char *const levels[] = {"初中", "高中", "中学", "小学", "中职"};
+  const jy__token *k = &d->tokens.at[t];
+  bool begins = t == 0 || d->tokens.org_end[k->start] == 2 || d->tokens.at[t - 1].kind == JY__T_PUNCT;
+  if (k->kind != JY__T_WORD || k->end != k->start + 2 || !begins || d->tokens.at[t + 1].kind != JY__T_WORD) return false;
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+    if (jy__reads(&d->reading, k->start, levels[i])) return true;
+  return false;
+}
+
 /* A noun that says which title it is: 新员工 of 新员工代表. No unit, no place. */
 static bool qualifies(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   static const uint16_t others = JY__STOP | JY__DROPPED | JY__ACT | JY__ORG | JY__PLACE | JY__COURTESY | JY__BYLINE;
   if (k->kind == JY__T_PREFIX) return !(jy__token_roles(d, k) & JY__PARTY);
   if (k->kind == JY__T_TITLE || k->kind == JY__T_WEAK) return k->end - k->start < 5;
+  if (is_level(d, t)) return true;
   if (k->kind != JY__T_WORD || k->entry == JY__NO_ENTRY || k->end - k->start < 2 || is_ours(d, t) || is_sphere(d, t)) return false;
   const jy__entry *e = &d->x->entries[k->entry];
   return !(e->roles & others) && d->tokens.org_end[k->end] == 0 && strchr("nvab", e->part) != NULL;

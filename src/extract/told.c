@@ -75,9 +75,15 @@ void jy__told_beside(const jy__chain *c, jy__found *f) {
   }
 }
 
+/* 1.沈某,某大学教授;2.…: the item of a list that is numbered. */
+static bool is_numbered(const jy__chain *c, size_t t) {
+  return t > 1 && jy__token_is(c, t - 1, ".．、)）") && jy__char_is(&c->d->reading, c->t[t - 2].start, "0123456789") &&
+         (jy__gap_before(c, t - 2) != JY__GAP_NONE || t == 2 || jy__token_is(c, t - 3, ";；。,，:：(（"));
+}
+
 /* 沈某,女,博士,…教授: at the beginning of what is told of somebody. */
 void jy__told_life(const jy__chain *c, jy__found *f) {
-  bool opens = jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, ":：。");
+  bool opens = jy__gap_before(c, f->token) == JY__GAP_HARD || jy__token_is(c, f->token - 1, ":：。") || is_numbered(c, f->token);
   if (!opens && !jy__cues_sexed(c, f->token + 1)) return;
   jy__told_beside(c, f);
   if (!f->posts_len) return;

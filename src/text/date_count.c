@@ -173,6 +173,15 @@ static bool is_day_word(jy_str t, size_t at, size_t end) {
                        "一|二|三|四|五|六|七|八|九|十|已|走|会|组|带|收|发|的");
 }
 
+/* The 12/1 of 昨(12/1)日. */
+static size_t read_pair(jy_day *day, jy_str t, size_t at) {
+  jy__number month, n;
+  if (!jy__date_number(&month, t, at) || month.han || jy__date_fold(jy__date_char(t, month.end)) != '/') return at;
+  if (!jy__date_number(&n, t, month.end + jy__date_width(t, month.end)) || n.han || n.digits > 2) return at;
+  *day = (jy_day){0, month.value, n.value};
+  return month.digits <= 2 && n.value > 0 && jy_day_valid(*day) ? n.end : at;
+}
+
 /* 昨日(14日)上午: the day that stands in brackets belongs to it. */
 static size_t read_brackets(jy_date *d, jy_str t, size_t at) {
   jy_day day;
@@ -183,6 +192,7 @@ static size_t read_brackets(jy_date *d, jy_str t, size_t at) {
     day = (jy_day){0, 0, 0};
     end = jy__date_day(&day.day, t, i);
   }
+  if (end == i) end = read_pair(&day, t, i);
   size_t close = jy__date_word(t, end, ")|）");
   if (end == i || close == 0 || day.day == 0 || !jy_day_valid(day)) return at;
   d->start = day;
@@ -193,12 +203,18 @@ static size_t read_brackets(jy_date *d, jy_str t, size_t at) {
 static size_t read_split_word(jy_date *d, jy_str t, size_t at) {
   static const struct word first[] = {{"昨", -1}, {"今", 0}, {"明", 1}, {"前", -2}};
   size_t n = FIND(first, t, at, &d->shift), open = jy__date_word(t, at + n, "(|（");
-  jy__number day;
-  if (n == 0 || open == 0 || !jy__date_number(&day, t, at + n + open) || day.value < 1 || day.value > 31) return at;
-  size_t close = jy__date_word(t, day.end, ")|）"), tail = jy__date_word(t, day.end + close, "日|天|晚|晨|早|夜");
-  if (close == 0 || tail == 0 || day.digits > 2) return at;
-  d->start.day = day.value;
-  return day.end + close + tail;
+  jy__number number;
+  jy_day day = {0, 0, 0};
+  if (n == 0 || open == 0 || !jy__date_number(&number, t, at + n + open)) return at;
+  size_t end = read_pair(&day, t, at + n + open);
+  if (end == at + n + open) {
+    day.day = number.digits <= 2 ? number.value : 0;
+    end = number.end;
+  }
+  size_t close = jy__date_word(t, end, ")|）"), tail = jy__date_word(t, end + close, "日|天|晚|晨|早|夜");
+  if (close == 0 || tail == 0 || day.day < 1 || day.day > 31) return at;
+  d->start = day;
+  return end + close + tail;
 }
 
 static size_t read_day_word(jy_date *d, jy_str t, size_t at) {
