@@ -94,7 +94,7 @@ local function in_front(view, m)
   end
 end
 
--- 院感科甲对检查结果作了分析, 东溪中学乙老师主讲: the unit stands before the name, with no post between them.
+-- 设备科甲介绍检修, 东溪中学乙老师主讲: the unit stands before the name, with no post between them.
 local blank_re = regex.new("^[ \\t]?$")
 local line_start_re = regex.new("(?:^|[\\n(:：])[\\s(/]*\\z")
 

@@ -120,7 +120,7 @@ local function full_of_short(votes, short)
   return only
 end
 
--- 海岸医院 is 香港海岸医院: the name of a place stands before one that is cut short, or the rest of one.
+-- 青松医院 is 香港青松医院: the name of a place stands before one that is cut short, or the rest of one.
 local before_re = regex.new("^(?:财团法人|社团法人)?(.*)$")
 
 local function is_place(prefix)

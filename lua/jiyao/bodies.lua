@@ -232,7 +232,7 @@ local han_re = regex.new("^[一-龥]")
 local bracket_re = regex.new("\\(\\z")
 local renamed_re = regex.new("^(?:现为|今为|现名|原名|前身为?|更名为|后更名为|[现今原即](?!代|平|阳|州))(?=[一-龥]{4})")
 
--- 记录下东山医院: what a verb before it ends with.
+-- 写下东山医院: what a verb before it ends with.
 local ended_re = regex.new("[记录写留拿打签定走建选派提]\\z")
 local end_of_verb_re = regex.new("^[下出](?=[一-龥]{4})")
 

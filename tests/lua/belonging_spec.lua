@@ -285,11 +285,11 @@ describe("the body that words beside a name tell", function()
   local page = "青川中学召开座谈会\n6月8日,青川中学召开座谈会。"
 
   it("is the unit right before it, where nobody's post stands between them", function()
-    assert.equal("院感科", orgs("6月8日,会议分析了抽查结果,院感科韩立群对此作了说明。")["韩立群"])
+    assert.equal("设备科", orgs("6月8日,会议安排了检修,设备科韩立群介绍了进度。")["韩立群"])
     local o = orgs("6月8日,由东屏一中韩立群老师和南浦中学林若溪老师主讲。")
     assert.equal("东屏一中", o["韩立群"])
     assert.equal("南浦中学", o["林若溪"])
-    assert.equal("知本国中", orgs(page .. "会长苏长明、知本国中韩立群校长到场祝贺。")["韩立群"])
+    assert.equal("东屏国中", orgs(page .. "会长苏长明、东屏国中韩立群校长观摩。")["韩立群"])
   end)
 
   it("is the page's of who is ours, and of the teachers of a school", function()
@@ -302,9 +302,9 @@ describe("the body that words beside a name tell", function()
     local o = orgs("关于公布名单的通知\n序号 姓名 学院\n1 韩立群(教授) 食品学院\n2 林若溪(副教授) 药学院\n")
     assert.equal("食品学院", o["韩立群"])
     assert.equal("药学院", o["林若溪"])
-    o = orgs("家委会推选产生各组成员:\n宣传组:韩立群、林若溪\n一等奖:苏长明\n青年组:苏长明\n")
-    assert.equal("宣传组", o["韩立群"])
-    assert.equal("宣传组", o["林若溪"])
+    o = orgs("合唱团各组分工:\n服装组:韩立群、林若溪\n一等奖:苏长明\n青年组:苏长明\n")
+    assert.equal("服装组", o["韩立群"])
+    assert.equal("服装组", o["林若溪"])
     assert.equal("-", o["苏长明"])
   end)
 
@@ -326,8 +326,8 @@ describe("the body that words beside a name tell", function()
   it("is the house of who leaves a post, and a name without the words before it", function()
     local o = orgs("东屏医院召开干部大会\n6月8日,东屏医院召开干部大会。韩立群同志因年龄原因,不再担任医院院长职务。")
     assert.equal("东屏医院", o["韩立群"])
-    o = orgs("6月8日,访问团到访南浦建筑研究中心,获中心副主任韩立群接待。")
-    assert.equal("南浦建筑研究中心", o["韩立群"])
+    o = orgs("6月8日,学员来到南浦桥梁检测中心,获中心副主任韩立群指导。")
+    assert.equal("南浦桥梁检测中心", o["韩立群"])
   end)
 end)
 
@@ -355,8 +355,8 @@ describe("the body that holds a meeting", function()
       for _, m in ipairs(record.meetings) do out[m.institution or "-"] = true end
       return out
     end
-    local found = holders_of("校园动态\n☆东屏中学举行成人仪式。\n☆南浦中学邀请法官韩立群作“与法同行”专题讲座。\n" ..
-      "☆为增进指导品质,教务处于3月6日在礼堂举办导师研习会。\n")
+    local found = holders_of("校园动态\n☆东屏中学举行成人仪式。\n☆南浦中学邀请民警韩立群作“平安出行”讲座。\n" ..
+      "☆为提高教学质量,教务处于3月6日在礼堂举办教师研修会。\n")
     for _, name in ipairs {"东屏中学", "南浦中学", "教务处"} do assert.is_true(found[name], name) end
   end)
 

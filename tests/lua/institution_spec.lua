@@ -162,7 +162,7 @@ describe("the institution of a page", function()
   end)
 
   it("is who signs in brackets, and the source that is stated", function()
-    assert.equal("市民盟", institution(("★3月2日,主委韩立群会见了台湾南浦渔业协会理事长林若溪一行。\n"):rep(9) ..
+    assert.equal("市民盟", institution(("★3月2日,主委韩立群会见了南浦茶业协会会长林若溪一行。\n"):rep(10) ..
       "★3月9日,秘书长苏长明传达文件。\n(市民盟办公室)"))
     assert.equal("南浦市科学技术局", institution("信息来源:南浦市科学技术局\n" ..
       "4月2日,省科技厅副厅长韩立群来我市调研青岚实验室、南浦大学。"))
