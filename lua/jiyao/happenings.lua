@@ -193,6 +193,8 @@ local notice_re = regex.new("公告|通知|公示|讣告|简介|公报|招聘|�
 local subject_re = regex.new("(?:[,。:：日)]\\s*|[上下]午|晚上?|日前|近日|^)" ..
   "((?![在于])[\\p{Han}“”「」A-Za-z0-9]{2,24}?)((?:正式|顺利|隆重|成功)*)$")
 
+local carried_re = regex.new("开展了?([\\p{Han}“”A-Za-z0-9、]{2,20})\\z")
+
 function deed_in(view, sentence)
   local words = text.sub(view.text, sentence.start, sentence.stop)
   local a, b = deed_re:find(words)
@@ -202,6 +204,10 @@ function deed_in(view, sentence)
     local subject, how = subject_re:match(words:sub(1, a))
     local front = #(subject or "") + #(how or "")
     a, b = a - front, front > 0 and a + #verb or b
+  end
+  if b - a == #verb then -- 开展开学教学检查: what stands before the verb is of its name
+    local object = carried_re:match(words:sub(1, a))
+    a = a - #(object or "")
   end
   local start, stop = sentence.start + a, sentence.start + b
   if deeds[verb] == "其他" and not event_names.fits(view, start, stop) then return nil end

@@ -10,25 +10,26 @@ local when = require "jiyao.when"
 local M = {}
 
 -- What lays down rules is numbered by articles or says from when it applies.
-local rules_re = regex.new("第一条[\\s\\S]+第二条[\\s\\S]+第三条|" ..
+local rules_re = regex.new("(?:^|[\n。])\\s*第一条\\s[\\s\\S]+?[\n。]\\s*第二条\\s|" ..
   "制[定订]本(?:制度|办法|规定|细则|章程|规则|规程|条例)|" ..
   "本(?:制度|办法|规定|细则|章程|规则|规程|条例)(?:自|由|从|经)[^。\\n]{0,24}(?:起|施行|执行|实施|生效|解释)")
--- 现将有关事项通知如下.
+-- 现将有关事项通知如下; or a page tells a life.
 local notice_re = regex.new("现(?:将|就|面向)[^。\\n]{2,60}(?:通知|公告|公示|通告)如下|" ..
   "^\\s*(?:关于)?[^\\n]{2,60}(?:的公示|的公告|招聘公告|招标公告|选聘公告|招募公告)\\s*\\n|" ..
-  "现对[^。\\n]{2,40}(?:进行|予以)公[示告]")
+  "现对[^。\\n]{2,40}(?:进行|予以)公[示告]|^\\s*[^\\n。]{0,24}(?:简历|履历|生平|个人简介)\\s*\n")
 -- A day is set, or the notice is of the event itself: 关于召开…会议的通知, 8日召开预备会.
 local sets_re = regex.new("(?:定于|兹定|将于|拟于|拟定于|特定于|决定于|订于|定在)[^。\\n]{0,60}\\z")
 local calls_re = regex.new("(?:关于)?(?:召开|举办|举行|开展|组织|组织开展|参加)[^\\n]{0,12}\\z")
 local LEAD, REACH = 6000, 200 -- bytes
 
-local function kind_of(view)
-  if view.notice == nil then
-    local words = cut.after(view.text, 0, LEAD)
-    view.notice = rules_re:find(cut.after(view.text, 0, math.min(#view.text, 4 * LEAD))) and "rules"
-      or notice_re:find(words) and "notice" or false
+local function kind_of(view, article)
+  local page = article.article or article
+  if page.notice == nil then
+    local start = math.min(page.start, page.title_start or page.start)
+    page.notice = rules_re:find(cut.after(view.text, start, 4 * LEAD, page.stop)) and "rules"
+      or notice_re:find(cut.after(view.text, start, LEAD, page.stop)) and "notice" or false
   end
-  return view.notice
+  return page.notice
 end
 
 -- Whether a notice sets a day for one of a group's candidates.
@@ -52,7 +53,7 @@ end
 -- local view = jiyao.document.view("现将有关事项通知如下。\n各学院应于5月底前召开教学座谈会。")
 -- print(require "jiyao.notices".only_names(view, {view.candidates[1]})) --> true
 function M.only_names(view, group)
-  local kind = kind_of(view)
+  local kind = kind_of(view, group[1].article)
   return kind == "rules" or kind == "notice" and not is_called(view, group)
 end
 
