@@ -77,7 +77,8 @@ end
 
 -- A page is dated in a line of its own at its head or at its foot, in bytes.
 local HEAD, FOOT = 300, 240
-local of_event_re = regex.new("[上下]一[篇条页]|关于|时\\s*间|日期|举行|召开|开幕|至|—|截止|任期|生于|施行|执行|实施|起$|前$|" ..
+local of_event_re = regex.new("[上下]一[篇条页]|关于|通过|修[订正]|制定|今[天日]是|" ..
+  "时\\s*间|日期|举行|召开|开幕|至|—|截止|任期|生于|施行|执行|实施|起$|前$|" ..
   "^\\s*[(][0-9年月日 ]*[)]\\s*$")
 
 -- The day, or else the month, that such a line says.
@@ -90,6 +91,23 @@ local function stamped(view, list)
       return d.edtf
     end
   end
+end
+
+-- 2024-06-10 云岭医院召开会议, 云岭医院召开会议[2024-06-10]: beside the headline, in figures;
+-- no list of such lines.
+local DAY = "(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
+local beside_re = regex.new("^\\s*(?:[\\[(（【]?" .. DAY .. "[\\])）】]?[ \\t]+[^\\n,，。;；0-9][^\\n,，。;；]{5,}|" ..
+  "[^\\n,，。;；]{6,}?[ \\t\\[(（【]" .. DAY .. "[\\])）】]?)[ \\t\\r]*(?=\\n)")
+
+local function beside_headline(s, list)
+  local _, b = beside_re:after(s, 0, MASTHEAD) -- the end of the first line
+  local first = b and list[1]
+  local whole = first and first.start < b and first.reason == "own" and first.day and first.day > 0
+  if not whole then return nil end
+  for i = 2, #list do -- the day of what the headline tells
+    if list[i].day == first.day and list[i].month == first.month then return nil end
+  end
+  return not beside_re:after(s, b, MASTHEAD) and first.edtf or nil
 end
 
 --- The day, or else the month, of a page, or nil.
@@ -105,7 +123,7 @@ end
 function M.of(view, list)
   return stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
     or month_of_brief(view.text, list)
-    or day_of_link(view.text, list, view.articles[1].title)
+    or day_of_link(view.text, list, view.articles[1].title) or beside_headline(view.text, list)
 end
 
 return M

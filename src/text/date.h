@@ -84,6 +84,9 @@ void jy__date_lines(jy__line_days *out, jy_str t);
 /* Reads such a day where a line begins at `at`. Returns its end, or `at`. */
 size_t jy__date_line_day(jy_date *out, const jy__line_days *lines, jy_str t, size_t at);
 
+/* Reads a day that two lines hold: 10 over 2024-06. Returns its end, or `at`. */
+size_t jy__date_two_lines(jy_date *out, jy_str t, size_t at);
+
 /* ---- date_worn.c ------------------------------------------------------------- */
 
 /* Behind a day that lost its 年 and 月 (2023518日) or has its year last (03/25/2019);
@@ -142,6 +145,9 @@ bool jy__date_is_issue(jy_str t, size_t at);
 size_t jy__date_name_year(jy_date *out, jy_str t, size_t at);
 
 /* ---- date_stamp.c ----------------------------------------------------------- */
+
+/* Whether a day is that of a site's clock: 今天是2024年6月12日. */
+bool jy__date_is_clock(const jy_date *d, jy_str t);
 
 /* Sets what follows from where a mention stands: JY_DATE_PUBLISHED, JY_DATE_DATELINE
  * and JY_DATE_AHEAD on a day, JY_DATE_HEADING on the year of an event or an issue. */

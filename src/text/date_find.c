@@ -143,11 +143,12 @@ static int take_number(struct finder *f, size_t *at) {
   size_t start = *at, end = start;
   if (!jy__date_number(&n, f->t, start)) return JY_OK;
   if (f->lines.sign) end = jy__date_line_day(&d, &f->lines, f->t, start);
+  if (end == start) end = jy__date_two_lines(&d, f->t, start);
   for (size_t i = 0; i < sizeof readers / sizeof *readers && end == start; i++) end = readers[i](&d, f->t, start);
   *at = end == start ? n.end : end;
   if (end == start) return JY_OK;
   if (d.kind != JY_DATE_ANNIVERSARY) d.span = (jy_span){start, end};
-  if (!is_date(&d, f->t)) return JY_OK;
+  if (!is_date(&d, f->t) || jy__date_is_clock(&d, f->t)) return JY_OK;
   size_t marked;
   if (d.start.year && jy__date_roc(&marked, f->t, start)) d.span.start = marked;
   return add(f, &d);

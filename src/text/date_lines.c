@@ -1,7 +1,8 @@
-/* Days at the heads of lines, in numbers alone: 3.5 and 3/7 of a chronicle, 06/01 and
- * 23-24/03 of a bulletin of Hong Kong. Knows them by the lines together, since one alone
- * may as well number a section: refuses 1.1, 1.2, 1.3, and lines of which no order of day
- * and month makes days that follow one another. */
+/* Days that lines make, in numbers alone: 3.5 and 3/7 of a chronicle, 06/01 and 23-24/03
+ * of a bulletin of Hong Kong, and a day set in two lines, 10 over 2024-06. Knows the
+ * first by the lines together, since one alone may as well number a section: refuses
+ * 1.1, 1.2, 1.3, and lines of which no order of day and month makes days that follow
+ * one another. */
 #include <string.h>
 
 #include "text/date.h"
@@ -127,4 +128,55 @@ size_t jy__date_line_day(jy_date *d, const jy__line_days *lines, jy_str t, size_
     d->end = (jy_day){0, 0, 0};
   }
   return h.end;
+}
+
+/* ---- a day in two lines ------------------------------------------------------------ */
+
+/* The numbers of a line that holds them alone, with - / . 年 or 月 between them; how many. */
+static size_t numbers_alone(jy__number *n, jy_str t, size_t at, size_t *end) {
+  size_t count = 0, i = at;
+  while (count < 2 && jy__date_number(&n[count], t, i) && !n[count].han) {
+    i = n[count++].end;
+    size_t sign = jy__date_word(t, i, "-|/|.|年|月|日");
+    i += sign;
+    if (sign == 0) break;
+  }
+  *end = i;
+  for (size_t blank; (blank = jy__date_word(t, i, " |\t|\r|\xC2\xA0|　")) > 0;) i += blank;
+  return i >= t.len || t.ptr[i] == '\n' ? count : 0;
+}
+
+static bool is_year(const jy__number *n) {
+  return n->digits == 4 && n->value >= 1990 && n->value <= 2049;
+}
+
+static bool is_small(const jy__number *n, int most) {
+  return n->digits <= 2 && n->value >= 1 && n->value <= most;
+}
+
+/* 10 over 2024-06, 06-10 over 2024, 2024 over 06-10. */
+static bool join_lines(jy_day *d, const jy__number *a, size_t above, const jy__number *b, size_t below) {
+  if (above == 1 && below == 2 && is_small(&a[0], 31) && is_year(&b[0]) && is_small(&b[1], 12))
+    *d = (jy_day){b[0].value, b[1].value, a[0].value};
+  else if (above == 2 && below == 1 && is_small(&a[0], 12) && is_small(&a[1], 31) && is_year(&b[0]))
+    *d = (jy_day){b[0].value, a[0].value, a[1].value};
+  else if (above == 1 && below == 2 && is_year(&a[0]) && is_small(&b[0], 12) && is_small(&b[1], 31))
+    *d = (jy_day){a[0].value, b[0].value, b[1].value};
+  else
+    return false;
+  return jy_day_valid(*d);
+}
+
+size_t jy__date_two_lines(jy_date *d, jy_str t, size_t at) {
+  jy__number a[2], b[2];
+  size_t end, last;
+  if (!begins_line(t, at)) return at;
+  size_t above = numbers_alone(a, t, at, &end);
+  if (above == 0) return at;
+  size_t next = jy__date_blank(t, end, 2);
+  size_t below = next > end ? numbers_alone(b, t, next, &last) : 0;
+  *d = (jy_date){.kind = JY_DATE_DAY};
+  if (below == 0 || !join_lines(&d->start, a, above, b, below)) return at;
+  d->span = (jy_span){at, last};
+  return last;
 }

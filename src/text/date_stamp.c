@@ -51,7 +51,7 @@ static bool announces(jy_str t, jy_span line) {
 /* 发布时间:2025年10月29日; a bare 时间: only before 2025-10-29 or among the words of a
  * page's head, since 时间:10月29日 announces an event. */
 static bool is_labelled(jy_str t, jy_span s, jy_span line) {
-  size_t at = back(t, s.start, ":|：");
+  size_t at = back(t, s.start, ":|：|｜");
   if (jy__date_ends(t, at,
                     "发布时间|发布日期|发布于|发表时间|发表日期|发表于|更新时间|更新日期|上传时间|上传日期|上线时间|"
                     "添加时间|添加日期|录入时间|录入日期|发稿时间|发稿日期|编辑时间|创建时间|创建日期|出版日期|"
@@ -249,11 +249,28 @@ static bool is_signature(jy_str t, jy_span s) {
   return false;
 }
 
+/* 今天是2024年6月12日 星期三: the clock of a site, which tells when the page was fetched. */
+bool jy__date_is_clock(const jy_date *d, jy_str t) {
+  jy_span line;
+  size_t at = back(t, d->span.start, ":|：");
+  if (!jy__date_ends(t, at, "今天是|今日是|今天|现在时间|当前时间|当前日期|系统时间|北京时间|現在時間|今天日期")) return false;
+  return d->start.year && d->start.day && find_line(&line, t, d->span) && !has_word(t, line, "，|。|；|、") && !has_comma(t, line);
+}
+
+/* (2017年12月2日第二届会员大会通过), (2020年5月修订): when rules were laid down. */
+static bool lays_down(jy_str t, jy_span s) {
+  for (size_t at = s.end, n = 0; at < t.len && n < 24 && !jy__date_word(t, at, "\n|。|；"); n++) {
+    if (jy__date_word(t, at, "通过|修订|修正|制定|制订|起施行|起执行|起实施")) return true;
+    at += jy__date_width(t, at);
+  }
+  return false;
+}
+
 static bool is_published(jy_str t, const jy_date *d) {
   jy_span line, s = d->span;
   bool brief = find_line(&line, t, s);
   if (!brief) line = (jy_span){s.start, s.start};
-  if (takes_hours(t, s)) return false;
+  if (takes_hours(t, s) || lays_down(t, s)) return false;
   if (is_credited(t, s) || is_labelled(t, s, line) || is_signature(t, s) || is_in_dateline(t, s)) return true;
   size_t issued = jy__date_word(t, s.end, "印发");
   if (issued && ends_line(t, (jy_span){s.start, s.end + issued}, line)) return true;

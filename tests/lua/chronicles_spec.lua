@@ -26,3 +26,28 @@ describe("chronicles", function()
     end
   end)
 end)
+
+describe("the day of a page", function()
+  local function published(head)
+    local page = head .. "\n6月8日,云岭医院召开教学工作会议,院长林若溪主持。会议总结了上半年工作,安排了下一步任务。\n"
+    return jiyao.document.extract(jiyao.document.parse(page, "a.txt")).published
+  end
+
+  it("stands beside the headline in figures, or is set in two lines", function()
+    for _, head in ipairs {
+      "2024-06-10 云岭医院召开教学工作会议", "云岭医院召开教学工作会议[2024-06-10]",
+      "云岭医院召开教学工作会议\n10\n2024.06", "云岭医院召开教学工作会议\n06-10\n2024",
+    } do
+      assert.are.equal("2024-06-10", published(head))
+    end
+  end)
+
+  it("is not that of the event, nor of the site's clock, nor of what was laid down", function()
+    for _, head in ipairs {
+      "2024.06.08 云岭医院召开教学工作会议", "今天是2024年6月12日 星期三\n首页\n云岭医院召开教学工作会议",
+      "云岭学会章程\n(2024年6月10日第二届会员大会通过)",
+    } do
+      assert.is_nil(published(head))
+    end
+  end)
+end)

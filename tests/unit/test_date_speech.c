@@ -316,6 +316,24 @@ static void reads_heads_of_lines(void **state) {
   expect(list, sizeof list / sizeof *list);
 }
 
+static void reads_days_in_two_lines(void **state) {
+  (void)state;
+  static const struct example list[] = {
+      {"甲\n10\n2024-06\n乙", "10\n2024-06=day 2024-06-10 P"},
+      {"甲\n06-10\n2024\n乙", "06-10\n2024=day 2024-06-10 P"},
+      {"甲\n2024\n06-10\n乙", "2024\n06-10=day 2024-06-10 P"},
+      {"甲\n10\n2024年6月\n乙", "10\n2024年6月=day 2024-06-10 P"},
+      {"甲\n31\n2024-06\n乙", "2024-06=month 2024-06"},
+      {"甲\n10\n2024-06起", ""},
+      {"共10\n2024-06\n乙", "2024-06=month 2024-06"},
+      {"10\n20", ""},
+      {"今天是2024年6月12日 星期三\n甲", "今天=day  d"},
+      {"今天是2024年6月12日，我们开会。", "今天=day  d; 2024年6月12日=day 2024-06-12"},
+      {"(2024年6月12日第二届大会通过)", "2024年6月12日=day 2024-06-12"},
+  };
+  expect(list, sizeof list / sizeof *list);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_words_that_count),
@@ -329,6 +347,7 @@ int main(void) {
       cmocka_unit_test(counts_from_a_day_of_reference),
       cmocka_unit_test(knows_founding_years),
       cmocka_unit_test(reads_heads_of_lines),
+      cmocka_unit_test(reads_days_in_two_lines),
   };
   return cmocka_run_group_tests_name("date speech", tests, NULL, NULL);
 }
