@@ -93,6 +93,9 @@ size_t jy__date_two_lines(jy_date *out, jy_str t, size_t at);
  * `at` where what stands there may be no day, or two. */
 size_t jy__date_worn(jy_day *out, jy_str t, size_t at);
 
+/* Where a month in English begins before `at`, in *start; false where none stands there. */
+bool jy__date_month_named(size_t *start, jy_str t, size_t at);
+
 /* ---- date_count.c: words that count ------------------------------------------ */
 
 /* 昨日(14日), 下周三, 去年6月, 同年3月 (counted from `last_year`, 0 for none). */

@@ -150,7 +150,8 @@ static int take_number(struct finder *f, size_t *at) {
   if (d.kind != JY_DATE_ANNIVERSARY) d.span = (jy_span){start, end};
   if (!is_date(&d, f->t) || jy__date_is_clock(&d, f->t)) return JY_OK;
   size_t marked;
-  if (d.start.year && jy__date_roc(&marked, f->t, start)) d.span.start = marked;
+  bool led = d.start.year && (jy__date_roc(&marked, f->t, start) || jy__date_month_named(&marked, f->t, start));
+  if (led) d.span.start = marked;
   return add(f, &d);
 }
 

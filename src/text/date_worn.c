@@ -1,6 +1,6 @@
 /* Dates that lost something or are turned round: 2023518日 and 1020-22日 lost their 年
- * and 月 with the tags of a page, 03/25/2019 puts the year last. Reads what can only be
- * one day; refuses 2023112日, which may be two. */
+ * and 月 with the tags of a page, 03/25/2019 and 10 June 2024 put the year last. Reads
+ * what can only be one day; refuses 2023112日, which may be two. */
 #include "text/date.h"
 
 #define MOST 8 /* digits of a day written out: 20231231 */
@@ -92,9 +92,51 @@ static size_t read_year_last(jy_day *d, jy_str t, size_t at) {
   return jy_day_valid(*d) ? year.end : at;
 }
 
+/* The months in English, longest first; *len bytes of the one that stands at an offset, or ends there. */
+static int english_month(size_t *len, jy_str t, size_t at, bool before) {
+  static const char *const months[] = {
+      "January|Jan.|Jan|JAN", "February|Feb.|Feb|FEB", "March|Mar.|Mar|MAR", "April|Apr.|Apr|APR",
+      "May|MAY", "June|Jun.|Jun|JUN", "July|Jul.|Jul|JUL", "August|Aug.|Aug|AUG",
+      "September|Sept.|Sept|Sep.|Sep|SEP", "October|Oct.|Oct|OCT", "November|Nov.|Nov|NOV", "December|Dec.|Dec|DEC"};
+  for (int i = 0; i < 12; i++) {
+    *len = before ? jy__date_ends(t, at, months[i]) : jy__date_word(t, at, months[i]);
+    if (*len) return i + 1;
+  }
+  return 0;
+}
+
+bool jy__date_month_named(size_t *start, jy_str t, size_t at) {
+  size_t len = 0;
+  while (at > 0 && t.ptr[at - 1] == ' ') at--;
+  bool named = english_month(&len, t, at, true) > 0;
+  *start = at - len;
+  return named;
+}
+
+/* 10 June 2024 and June 10, 2024, on pages of Hong Kong. */
+static size_t read_english(jy_day *d, jy_str t, size_t at) {
+  jy__number day, year;
+  size_t len, before = at;
+  if (!jy__date_number(&day, t, at) || day.han || day.digits > 2 || day.value < 1) return at;
+  size_t i = jy__date_blank(t, day.end, 0);
+  int month = english_month(&len, t, i, false);
+  if (month) {
+    i += len;
+  } else {
+    while (before > 0 && t.ptr[before - 1] == ' ') before--;
+    month = english_month(&len, t, before, true);
+  }
+  if (!month) return at;
+  i = jy__date_blank(t, i + jy__date_word(t, i, ","), 0);
+  if (!jy__date_number(&year, t, i) || year.han || year.digits != 4 || year.value < 1990 || year.value > 2100) return at;
+  *d = (jy_day){year.value, month, day.value};
+  return jy_day_valid(*d) ? year.end : at;
+}
+
 size_t jy__date_worn(jy_day *d, jy_str t, size_t at) {
   *d = (jy_day){0, 0, 0};
   if (jy__date_ascii(jy__date_prev(t, at))) return at;
   size_t end = read_run_together(d, t, at);
+  if (end == at) end = read_english(d, t, at);
   return end == at ? read_year_last(d, t, at) : end;
 }

@@ -316,6 +316,19 @@ static void reads_heads_of_lines(void **state) {
   expect(list, sizeof list / sizeof *list);
 }
 
+static void reads_months_in_english(void **state) {
+  (void)state;
+  static const struct example list[] = {
+      {"于10 June 2024 举行", "10 June 2024=day 2024-06-10"},
+      {"于Jun. 10, 2024 举行", "Jun. 10, 2024=day 2024-06-10"},
+      {"Posted Sept 3 2024", "Sept 3 2024=day 2024-09-03"},
+      {"31 February 2024", ""},
+      {"10 June", ""},
+      {"10 Marches 2024", ""},
+  };
+  expect(list, sizeof list / sizeof *list);
+}
+
 static void reads_days_in_two_lines(void **state) {
   (void)state;
   static const struct example list[] = {
@@ -348,6 +361,7 @@ int main(void) {
       cmocka_unit_test(knows_founding_years),
       cmocka_unit_test(reads_heads_of_lines),
       cmocka_unit_test(reads_days_in_two_lines),
+      cmocka_unit_test(reads_months_in_english),
   };
   return cmocka_run_group_tests_name("date speech", tests, NULL, NULL);
 }
