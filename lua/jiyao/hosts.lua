@@ -209,7 +209,7 @@ local function subject_before(view, floor, stop)
   return first and first.start - from <= 6 and {first} or {}
 end
 
--- Presided over elsewhere, and cited: 主持召开座谈会时的重要讲话.
+-- Presided over elsewhere, and cited: 主持座谈时的重要讲话.
 local cited_act_re = regex.new("^[^,。;\\n]{0,60}?(?:会议?|座谈|调研|考察)(?:时|上)?(?:发表)?的?(?:系列)?重要(?:讲话|指示|论述)")
 
 -- Who held a post at the time presided over something that is only named, as a rule.

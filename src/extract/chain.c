@@ -1,5 +1,5 @@
 /* Attaches titles and organisations to names: the chain before a name
- * (院长、党委副书记傅某), the title after it, lists under one title, bylines.
+ * (厂长、党委委员庞某), the title after it, lists under one title, bylines.
  * Knows the order of words; refuses to know the document as a whole. */
 #include <stdlib.h>
 
