@@ -299,7 +299,7 @@ local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9
 local shown_re = regex.new("(?:讲座|晚会|演出|音乐会|汇演|展演|话剧|舞剧|歌剧|影展|展|展览|音乐剧|朗诵会)$")
 local shown_title_re = regex.new("^(《[^》\\n]{2,40}》)(?=[,。;；!\\n]|\\z)")
 
--- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
+-- 18日晚召开的监事会, 随后召开的…: the day or the order of what was held.
 local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[当昨今][天日]|随后|紧?接着|会前|会后|之后|同期),?" ..
   "(?:(?:在|于|假)[^,。]{2,24})?(?:隆重|顺利|正式)?\\z")
 

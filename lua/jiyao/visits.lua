@@ -157,7 +157,7 @@ local function vote_guests(view, votes)
   end
 end
 
--- 竞赛在我校落幕 above 竞赛在云岭大学举行, 来院调研 above 来到云岭医院: which body the page says is ours.
+-- 联欢在我校收场 above 竞赛在云岭大学举行, 来院调研 above 来到云岭医院: which body the page says is ours.
 local at_ours_re = regex.new("(?:[在于到来赴访聚]|落户|走进|莅临|做客)(?:[我本]|(?<=来))" ..
   "([院校所馆司局厂园站]|公司|集团|中心)(?![长区友史内外])")
 local place_before_re = regex.new("(?:在|于|[来到临访]|走进|做客|前往|赴)\\z")

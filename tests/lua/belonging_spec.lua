@@ -274,8 +274,8 @@ describe("the body of who is of a branch or a committee", function()
   end)
 
   it("is the heading of a list of posts", function()
-    local o = orgs("云岭大学\n\n梅望舒同志治丧工作小组\n组长:韩立群\n副组长:林若溪 苏长明\n成员:叶知秋 佟海宁\n")
-    for _, name in ipairs {"苏长明", "叶知秋", "佟海宁"} do
+    local o = orgs("云岭大学\n\n梅望舒同志治丧工作小组\n组长:韩立群\n副组长:林若溪 苏长明\n成员:叶知夏 佟海宁\n")
+    for _, name in ipairs {"苏长明", "叶知夏", "佟海宁"} do
       assert.equal("梅望舒同志治丧工作小组", o[name], name)
     end
   end)
