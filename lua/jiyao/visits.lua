@@ -336,7 +336,7 @@ local function vote_destinations(view, votes)
   end
 end
 
--- 东川实业有限公司向学校捐赠图书: who gives.
+-- 东川农具厂向学校捐赠图书: who gives.
 local company_re = regex.new("(?:公司|集团|银行|企业|厂|店|药业|商行)$")
 local gives_re = regex.new("^[^,。;\\n]{0,40}?(?:[向为给][^,。;\\n]{1,40}?(?:捐|赠)|(?:签[订署]|举行)[^,。;\\n]{0,8}捐赠)")
 

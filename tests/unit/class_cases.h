@@ -293,7 +293,7 @@ static const struct {
 
     {"who holds the title is told before", "沈国强任组委会主席,市体协副主席何晓峰到场。", "沈国强:: | 何晓峰:副主席:市体协"},
     {"who holds the title is told before", "由贺建业担任会议主席,副院长马丽华、刘成林报告。", "贺建业:: | 马丽华:副院长: | 刘成林:副院长:"},
-    {"who holds the title is told before", "他是我院退休护理部主任;医师钱志远接班。", "钱志远:医师:"},
+    {"who holds the title is told before", "他是我厂退休包装部主任;医师钱志远接班。", "钱志远:医师:"},
     {"who holds the title is told before", "市有关部门负责人,东港大学校长孙建业,校友会会长吴桐出席。", "孙建业:校长:东港大学 | 吴桐:会长:校友会"},
     {"who holds the title is told before", "各学院负责人、教务处处长魏明霞参加。", "魏明霞:处长:教务处"},
     {"who holds the title is told before", "副局长孟志海代表罗绮云局长致辞。", "孟志海:副局长: | 罗绮云:局长:"},
@@ -365,7 +365,7 @@ static const struct {
     {"which of its kind the post is", "老主任孟佳蓉和老教师何志远回忆往事。", "孟佳蓉:主任: | 何志远:老教师:"},
     {"which of its kind the post is", "老站长孟佳蓉、我国地质矿产专家何志远到会。", "孟佳蓉:站长: | 何志远:地质矿产专家:"},
     {"which of its kind the post is", "老会长、我国地质矿产专家何志远到会。", "何志远:会长,地质矿产专家:"},
-    {"which of its kind the post is", "本院教师何志远、口腔颌面外科专家孟佳蓉出席。", "何志远:教师: | 孟佳蓉:口腔颌面外科专家:"},
+    {"which of its kind the post is", "本院教师何志远、古籍装帧修复专家孟佳蓉出席。", "何志远:教师: | 孟佳蓉:古籍装帧修复专家:"},
     {"which of its kind the post is", "急诊科护士组长何志远讲课。", "何志远:护士组长:急诊科"},
     {"which of its kind the post is", "省级教学名师、东江林学院何志远教授作报告。", "何志远:教授:东江林学院"},
 

@@ -7,7 +7,7 @@ static const struct {
 } hard[] = {
     {"HanLP 683: 国防部/长 ends before the post does", "国防部长王毅向记者介绍此访情况。", "王毅:国防部长:"},
     {"HanLP 707: 成与 read as a name", "党组书记江成与大家座谈。", "江成:党组书记:"},
-    {"HanLP 707, with its unit", "青川省交通运输厅党组书记江成与大家进行交流。", "江成:党组书记:青川省交通运输厅"},
+    {"HanLP 707, with its unit", "青川省渔业厅党组书记江成与大家进行交流。", "江成:党组书记:青川省渔业厅"},
     {"HanLP 678: 吴/萍, title behind the name", "三亚市教育局吴萍局长介绍了经验。", "吴萍:局长:三亚市教育局"},
     {"HanLP 726: 玉莲 is a word", "党员来到村民焦玉莲家中。", "焦玉莲:村民:"},
     {"HanLP 896: 班蔡玲/思, the unit's last character is a surname too", "师专班蔡玲思发言。", "蔡玲思::师专班"},
@@ -68,7 +68,7 @@ static const struct {
     {"surname and courtesy behind a job", "厨师祁师傅手艺很好。", "~祁:厨师:"},
     {"surname and courtesy behind what is only a cue", "技术能手莫师傅介绍了经验。", ""},
     {"a courtesy word alone names nobody", "张先生和李女士都来了。", ""},
-    {"the chief of a village has the party's title", "石磨村党支部书记邓先进说,桥修好了。", "邓先进:党支部书记:石磨村"},
+    {"the chief of a village has the party's title", "石磨村党支部书记倪先进说,桥修好了。", "倪先进:党支部书记:石磨村"},
     {"shared by a list, with another post behind",
      "党委委员、副厂长年立本、汤志诚、仝卫民,纪委书记梁炜参加。",
      "年立本:党委委员,副厂长: | 汤志诚:党委委员,副厂长: | 仝卫民:党委委员,副厂长: | 梁炜:纪委书记:"},
