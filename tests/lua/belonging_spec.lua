@@ -267,9 +267,9 @@ describe("the body of who is of a branch or a committee", function()
   end)
 
   it("is the branch named last, for its members too", function()
-    local o = orgs(page .. "6月9日,食堂二支部召开民主评议会,纪检委员林若溪主持,党员代表苏长明发言。")
-    assert.equal("食堂二支部", o["林若溪"])
-    assert.equal("食堂二支部", o["苏长明"])
+    local o = orgs(page .. "6月9日,机关五支部召开民主评议会,纪检委员林若溪主持,党员代表苏长明发言。")
+    assert.equal("机关五支部", o["林若溪"])
+    assert.equal("机关五支部", o["苏长明"])
     assert.equal("离退休党总支", orgs(page .. "●6月9日,我校离退休党总支开展祭扫,总支书记林若溪带队。")["林若溪"])
   end)
 

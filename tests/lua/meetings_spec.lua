@@ -300,7 +300,7 @@ describe("institution", function()
   end)
 
   it("is the whole where parts are named, and where a visit goes", function()
-    assert.equal("云岭研究所", of("6月8日,云岭研究所温室第二党支部开展植树护林活动。所长林若溪讲党课。"))
+    assert.equal("云岭研究所", of("6月8日,云岭研究所机关第四党支部开展植树护林活动。所长林若溪讲党课。"))
     assert.equal("海州实验室", of("省农业农村厅副厅长苏长明到海州实验室调研\n6月8日,苏长明到海州实验室调研。"))
   end)
 
