@@ -224,7 +224,7 @@ local BRANCH = "(?:党总支|党支部|[一二三四五六七八九十]支部)"
 local branch_re = regex.new("((?!第?[一二三四五六七八九十]+党|临时)[一-龥A-Za-z0-9]{2,24}" .. BRANCH .. ")(?!书记|副书记|委员)")
 local before_branch_re = regex.new("^.*(?:[与和及由在向为对从到]|召开|举行|参加)(?=[一-龥]{2,}" .. BRANCH .. ")")
 local our_branch_re = regex.new("^[我本](?:[院校所局馆司厂站]|公司|中心)(?=[一-龥]{2})")
--- 第二党支部书记甲, 教工第一党支部书记、辅导员乙: the branch stands in the chain of posts.
+-- 第二党支部书记甲, 教工第一党支部书记、教研员乙: the branch stands in the chain of posts.
 local numbered_re = regex.new("((?:(?![由和与及在对])[一-龥]){0,8}第[一二三四五六七八九十]+党?(?:支部|总支))" ..
   "(?:副?书记|[一-龥]{0,2}委员)(?:、[一-龥]{2,8}){0,3}\\z")
 

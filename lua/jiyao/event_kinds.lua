@@ -45,7 +45,7 @@ end
 
 -- Who brings coolness or warmth calls on those who work.
 local care_re = regex.new("送清凉|[冬春]?送温暖")
--- Those who come from all over to the next of a row confer: 第6届亚洲储能会议.
+-- Those who come from all over to the next of a row confer: 第9届欧洲制盐会议.
 local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|" ..
   "亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
   "(?!.*(?:委员|代表|理事|党|工会|主任|局长|校长|院长|工作))[^届次]{2,24}(?<!大)会议[”」』]?$")
@@ -56,7 +56,7 @@ local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次
 -- @tparam string kind
 -- @treturn string
 -- @usage
--- print(require "jiyao.event_kinds".refined("第6届亚洲水利会议", "工作会议")) --> 论坛
+-- print(require "jiyao.event_kinds".refined("第9届欧洲制盐会议", "工作会议")) --> 论坛
 function M.refined(name, kind)
   if kind == "其他" and tea_re:find(name) then return "座谈会" end
   if kind == "其他" and forum_re:find(name) then return "论坛" end

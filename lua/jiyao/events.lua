@@ -299,7 +299,7 @@ local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9
 local shown_re = regex.new("(?:讲座|晚会|演出|音乐会|汇演|展演|话剧|舞剧|歌剧|影展|展|展览|音乐剧|朗诵会)$")
 local shown_title_re = regex.new("^(《[^》\\n]{2,40}》)(?=[,。;；!\\n]|\\z)")
 
--- 18日晚召开的理事会, 随后召开的…: the day or the order of what was held.
+-- 18日晚召开的监事会, 随后召开的…: the day or the order of what was held.
 local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[当昨今][天日]|随后|紧?接着|会前|会后|之后|同期),?" ..
   "(?:(?:在|于|假)[^,。]{2,24})?(?:隆重|顺利|正式)?\\z")
 
@@ -334,7 +334,7 @@ end
 -- What heads a list of events: 院领导一周活动.
 local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$|" ..
   "^(?:会务|会员|社团|党团|学术|校园|最新|过往|往期)活动$")
--- What a meeting did, told as if it were its name: 党员大会完成换届选举.
+-- What a meeting did, told as if it were its name: 社员大会选出理事长.
 local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*$")
 
 -- Several, what is asked for, a list, or the second half of a name.

@@ -163,7 +163,7 @@ function M.is_session(name)
   return council_re:find(name) ~= nil
 end
 
--- The bodies of two such sessions: 工会委员会第一次会议 is not 女职工委员会第一次会议.
+-- The bodies of two such sessions: 工会委员会第二次会议 is not 渔民委员会第二次会议.
 local session_body_re = regex.new("^(?:.*第[一二三四五六七八九十0-9]+届)?(?:全体)?(.*?)第[一二三四五六七八九十0-9]+次")
 
 local function is_other_body(a, b)

@@ -135,7 +135,7 @@ local function done_there(view, a, b, stop)
   return b + hit.stop - #hit[1], b + hit.stop
 end
 
--- 一行来我院参加义诊活动: what they came for has a name of its own.
+-- 一行来我厂参加焊接比武: what they came for has a name of its own.
 local comes_re = regex.new("(?:参加|出席|开展|举行|举办)了?[“「]?(?:[0-9]{4}年?)?\\z")
 local GOES = {["调研"] = true, ["座谈会"] = true}
 

@@ -103,7 +103,7 @@ end
 -- What an act presides over, by the words before the people: the whole, a stage
 -- of several, its opening, or a part.
 local each_end_re = regex.new("(?:分别|共同|联合|依次|轮流|则|均)+\\z")
--- 19日下午的交流研讨: what is done within an event on one of its days.
+-- 9日傍晚的切磋交流: what is done within an event on one of its days.
 local within_re = regex.new("(?:研讨|讨论|座谈|交流|对话|答疑|参观|演讲|报告|点评|展示|评审)\\z")
 local opening_re = regex.new("(?:开幕|开班|开营|启动|开馆|揭幕)(?:仪式|典礼|式|礼|会)")
 local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次全体会议|首日|次日|第[一二三四五]日|[上下]半场|[0-9]{1,2}日(?:上午|下午)")
@@ -209,7 +209,7 @@ local function subject_before(view, floor, stop)
   return first and first.start - from <= 6 and {first} or {}
 end
 
--- Presided over elsewhere, and cited: 主持召开座谈会时的重要讲话.
+-- Presided over elsewhere, and cited: 主持座谈时的重要讲话.
 local cited_act_re = regex.new("^[^,。;\\n]{0,60}?(?:会议?|座谈|调研|考察)(?:时|上)?(?:发表)?的?(?:系列)?重要(?:讲话|指示|论述)")
 
 -- Who held a post at the time presided over something that is only named, as a rule.

@@ -1,5 +1,5 @@
 --- Where an event takes place, as its sentence or a line of its page says it. Knows what stands
--- before a holding verb (在行政楼三楼会议室召开) and behind 地点：, and cuts away what belongs to the
+-- before a holding verb (在候船楼二楼会客厅召开) and behind 地点：, and cuts away what belongs to the
 -- day, the manner or the verb. Refuses to know maps, and to guess from the institution.
 local regex = require "jiyao.regex"
 
@@ -14,7 +14,7 @@ local line_re = regex.new("(?:^|\\n)\\s*(?:[(（]?[一二三四五六七八九0-
 
 -- 民国113年8月1日上午10时在馆内大厅, 仪式在黄水度假区: the last word that leads to a place.
 local lead_re = regex.new("^(?:.*(?:[0-9日时分半晚午)）]|仪式|会议|大会|活动)(?:在|于|假座?))?(?:座(?!落|谈))?(.*)$")
--- 三楼会议室为新队员, 天津以线上线下结合方式, 浙江安吉组织
+-- 三楼会议室为新队员, 海州以先分散后集中方式, 浙江安吉组织
 local tail_re = regex.new("^(.*?(?:[室厅堂楼院馆场校层区心村镇市]为(?=.)|" ..
   ".(?<!卫生|贸易|社会|国际)(?=(?:联合|共同|组织|协同)(?:\\z|[0-9一二两三四五六七八九十数]))|" ..
   ".(?=以[^以]*(?:方式|形式)\\z)|.(?=[(（][^()（）]*(?:视[讯频]|直播|线上)[^()（）]*[)）]?\\z)))")
@@ -38,7 +38,7 @@ end
 -- @tparam string sentence
 -- @treturn ?table `words`, and `start` and `stop` of what says so, in bytes of the sentence; nil where it gives none
 -- @usage
--- print(require "jiyao.venues".said("6月8日,年会在行政楼三楼会议室顺利召开。").words) --> 行政楼三楼会议室
+-- print(require "jiyao.venues".said("6月8日,年会在候船楼二楼会客厅顺利召开。").words) --> 候船楼二楼会客厅
 function M.said(sentence)
   for hit in held_re:gmatch(sentence) do
     local words = cleaned(hit[1])

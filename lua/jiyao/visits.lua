@@ -157,7 +157,7 @@ local function vote_guests(view, votes)
   end
 end
 
--- 竞赛在我校落幕 above 竞赛在云岭大学举行, 来院调研 above 来到云岭医院: which body the page says is ours.
+-- 联欢在我校收场 above 竞赛在云岭大学举行, 来院调研 above 来到云岭医院: which body the page says is ours.
 local at_ours_re = regex.new("(?:[在于到来赴访聚]|落户|走进|莅临|做客)(?:[我本]|(?<=来))" ..
   "([院校所馆司局厂园站]|公司|集团|中心)(?![长区友史内外])")
 local place_before_re = regex.new("(?:在|于|[来到临访]|走进|做客|前往|赴)\\z")
@@ -336,7 +336,7 @@ local function vote_destinations(view, votes)
   end
 end
 
--- 东川实业有限公司向学校捐赠图书: who gives.
+-- 东川农具厂向学校捐赠图书: who gives.
 local company_re = regex.new("(?:公司|集团|银行|企业|厂|店|药业|商行)$")
 local gives_re = regex.new("^[^,。;\\n]{0,40}?(?:[向为给][^,。;\\n]{1,40}?(?:捐|赠)|(?:签[订署]|举行)[^,。;\\n]{0,8}捐赠)")
 

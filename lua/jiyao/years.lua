@@ -226,7 +226,7 @@ local function after_turn(view, d)
   return false
 end
 
--- The year that stands before the name somewhere on its page: 2021年省大学生设计竞赛结果揭晓.
+-- The year that stands before the name somewhere on its page: 2021年省刺绣竞赛获奖名单公布.
 local FULL, TIMES = 24, 4 -- bytes; tellings
 
 local function year_before(view, d, names)

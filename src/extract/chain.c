@@ -1,5 +1,5 @@
 /* Attaches titles and organisations to names: the chain before a name
- * (院长、党委副书记傅某), the title after it, lists under one title, bylines.
+ * (厂长、党委委员庞某), the title after it, lists under one title, bylines.
  * Knows the order of words; refuses to know the document as a whole. */
 #include <stdlib.h>
 
@@ -417,7 +417,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (names_office(c, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
 }
 
-/* 市科技局严局长, 审计处(尚书记): the unit before the surname. */
+/* 市盐务局严局长, 审计处(尚书记): the unit before the surname. */
 static void read_unit_of_surname(const jy__chain *c, jy__found *f) {
   size_t stop = f->surname;
   if (f->posts_len != 1 || jy__gap_before(c, stop) != JY__GAP_NONE) return;

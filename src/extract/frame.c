@@ -334,7 +334,7 @@ static bool opens_counted(const jy__lattice *l, size_t i, size_t j) {
   return false;
 }
 
-/* 外国语学院青年教师: the title that ends at a character has its unit before it. */
+/* 陶艺学院青年教师: the title that ends at a character has its unit before it. */
 static bool placed_title(const jy__lattice *l, size_t at) {
   const jy__terms *t = &l->d->terms;
   for (size_t n = 1; n <= 6 && n <= at; n++) {
@@ -407,7 +407,7 @@ static bool acts_for_unit(const jy__lattice *l, size_t i, size_t j) {
   if (!at || r->at[at].gap || l->d->tokens.org_end[at - of] != 2) return false;
   const jy__entry *e = jy__whole_term(l, i, j);
   if ((e && (e->roles & JY__NOT_NAME)) || !is_rare_word(l, i, j) || jy__char_is(r, l->start + j, "及和与")) return false;
-  if (of && e && e->part == 'v') return false; /* 团队的付出表示感谢 */
+  if (of && e && e->part == 'v') return false; /* 邻里的付出表示感谢 */
   return follows(l, j, of ? JY__ACT : JY__ACT_STRONG) || jy__char_is(r, l->start + j, "获");
 }
 

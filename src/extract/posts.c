@@ -31,7 +31,7 @@ static void share_party(const jy__chain *c, size_t t, jy__post *p) {
   if (whole && !jy__char_is(r, p->start, "党团纪")) p->start = p->org_end = at;
 }
 
-/* 软件工程系主任 is 主任 of 软件工程系. */
+/* 制鞋工程系主任 is 主任 of 制鞋工程系. */
 static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) {
   if (first != t || !(jy__chain_use(c, t) & JY__USE_UNIT) || first == 0) return;
   const jy__token *before = &c->t[first - 1];
@@ -62,7 +62,7 @@ static size_t past_number(const jy__chain *c, size_t first) {
   size_t t = first - 1;
   while (t > 0 && first - t < 4 && !jy__char_is(r, c->t[t].start, "第")) t--;
   if (!jy__char_is(r, c->t[t].start, "第")) return first;
-  bool whose = t > 0 && jy__token_title(&c->t[t - 1]) && jy__gap_before(c, t) == JY__GAP_NONE; /* 研究生第二党支部书记 */
+  bool whose = t > 0 && jy__token_title(&c->t[t - 1]) && jy__gap_before(c, t) == JY__GAP_NONE; /* 研究生第四党支部书记 */
   return whose ? t - 1 : t;
 }
 

@@ -144,7 +144,7 @@ unsigned jy__date_names_event(jy_str t, size_t at);
 bool jy__date_is_issue(jy_str t, size_t at);
 
 /* Reads what begins with a number and gives a year in a name: 2017届, 2024级,
- * 2023院校年度工作会议, 102周年. Returns its end, or `at`. */
+ * 2023船员安全会议, 102周年. Returns its end, or `at`. */
 size_t jy__date_name_year(jy_date *out, jy_str t, size_t at);
 
 /* ---- date_stamp.c ----------------------------------------------------------- */

@@ -31,7 +31,7 @@ describe("a name in damaged text", function()
   end)
 
   it("is no surer than the repair that it stands in", function()
-    local doc = jiyao.document.parse("成果?！痹撫t院长王海涛介绍", "a.txt")
+    local doc = jiyao.document.parse("成果?！痹撫t院长王海棠介绍", "a.txt")
     local repair = jiyao.document.extract(doc).repairs[1]
     local view = jiyao.document.view(doc)
     local damage = require "jiyao.damage"

@@ -164,8 +164,8 @@ end)
 
 describe("a newsletter", function()
   local page = table.concat({
-    "本版责编  林  明", "我院召开学术委员会会议", "医院举行消防应急演练",
-    "    6月8日，我院召开学术", "    6月9日，医院举行消防", "委员会会议，院长林知秋主",
+    "本版责编  林  明", "我院召开设备委员会会议", "医院举行消防应急演练",
+    "    6月8日，我院召开设备", "    6月9日，医院举行消防", "委员会会议，院长林知秋主",
     "应急演练，保卫处苏映雪带", "持会议，各委员参加。委员", "队，五十名职工参加。演练",
     "会会议审议了章程，林知秋", "中，消防员讲解了灭火的办", "要求委员会抓好落实。",
     "法，职工们动手学习灭火。", "      （科研部）■", "      （保卫处）■", ""}, "\n")
@@ -174,7 +174,7 @@ describe("a newsletter", function()
     local doc = ingest.parse(page, "a.txt")
     local list = doc:articles()
     assert.equal(2, #list)
-    assert.same({"我院召开学术委员会会议", "医院举行消防应急演练"}, {list[1].title, list[2].title})
+    assert.same({"我院召开设备委员会会议", "医院举行消防应急演练"}, {list[1].title, list[2].title})
     assert.same({"科研部", "林明", 1}, {list[1].author, list[1].editor, list[1].page})
     assert.equal("保卫处", list[2].author)
   end)
@@ -250,7 +250,7 @@ describe("a page of very many items", function()
     local items = {}
     for i = 1, MANY do
       items[i] = ("东湖大学召开第%d次学生工作会议\n3月%d日，东湖大学召开会议，部署学生管理和服务育人工作，" ..
-        "校长林知秋出席会议并讲话，各学院负责人参加。\n"):format(i, i % 28 + 1)
+        "校长林知秋到会讲话，各学院负责人参加。\n"):format(i, i % 28 + 1)
     end
     local doc = jiyao.document.parse(table.concat(items), "a.txt")
     local before = os.clock()

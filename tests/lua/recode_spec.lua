@@ -76,7 +76,7 @@ describe("a document", function()
   end)
 
   it("is as sure of a repair as two digits say", function()
-    local slipped = "會上,學(xué)??萍继幪庨L(zhǎng)周翔宇介紹了合作成效。\n"
+    local slipped = "會上,學(xué)??萍继幪庨L(zhǎng)周岱岩介紹了合作成效。\n"
     local record = jiyao.document.extract(jiyao.document.parse(slipped, "a.txt"))
     assert.are.equal(1, #record.repairs)
     local sure = record.repairs[1].confidence

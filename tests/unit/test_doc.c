@@ -190,8 +190,8 @@ static void test_teasers(void **state) {
 
 static void test_newsletter(void **state) {
   (void)state;
-  jy_doc *d = parse("a.txt", jy_cstr("本版责编 顾风\n6月8日，青山医院召开学术委员会，林知秋主持。\n（党政办）■\n"
-                                     "我院召开学术委员会\n我院开展消防演练活动\n\n"
+  jy_doc *d = parse("a.txt", jy_cstr("本版责编 顾风\n6月8日，青山医院召开设备委员会，林知秋主持。\n（党政办）■\n"
+                                     "我院召开设备委员会\n我院开展消防演练活动\n\n"
                                      "6月9日，苏映雪带队开展消防演练，五十人参加活动。■\n"
                                      "本版责编 叶澜\n6月12日，职工代表大会召开。\n"));
   assert_int_equal(jy_doc_articles(d), 3);
@@ -199,7 +199,7 @@ static void test_newsletter(void **state) {
   assert_int_equal(last->end, jy_text_reading(jy_doc_text(d)).len - 1);
   assert_title(d, 2, "");
   jy_doc_free(d);
-  d = parse("a.txt", jy_cstr("6月8日，青山医院召开学术委员会，林知秋主持。\n（党政办）■\n\n我院召开学术委员会会议\n\n"
+  d = parse("a.txt", jy_cstr("6月8日，青山医院召开设备委员会，林知秋主持。\n（党政办）■\n\n我院召开设备委员会会议\n\n"
                              "6月9日，苏映雪带队开展消防演练，五十人参加活动。■\n\n消防演练活动开展\n"));
   assert_int_equal(jy_doc_articles(d), 2);
   assert_title(d, 1, "消防演练活动开展");

@@ -113,15 +113,15 @@ static void test_newsletter(void **state) {
  * character leads to its place. */
 static void test_columns(void **state) {
   (void)state;
-  check("本版责编  顾风\n我院召开学术委员会会议\n医院举行消防应急演练\n"
-        "    6月8日，我院召开学术\n    6月9日，医院举行消防\n"
+  check("本版责编  顾风\n我院召开设备委员会会议\n医院举行消防应急演练\n"
+        "    6月8日，我院召开设备\n    6月9日，医院举行消防\n"
         "委员会会议，院长林知秋主\n应急演练，保卫处苏映雪带\n"
         "持会议，各委员参加。委员\n队，五十名职工参加。演练\n"
         "会会议审议了章程，林知秋\n中，消防员讲解了灭火的办\n"
         "要求委员会抓好落实。\n法，职工们动手学习灭火。\n"
         "      （科研部）■\n      （保卫处）■\n",
-        "本版责编 顾风\n我院召开学术委员会会议\n"
-        "    6月8日，我院召开学术委员会会议，院长林知秋主持会议，各委员参加。"
+        "本版责编 顾风\n我院召开设备委员会会议\n"
+        "    6月8日，我院召开设备委员会会议，院长林知秋主持会议，各委员参加。"
         "委员会会议审议了章程，林知秋要求委员会抓好落实。\n      （科研部）■\n"
         "医院举行消防应急演练\n"
         "    6月9日，医院举行消防应急演练，保卫处苏映雪带队，五十名职工参加。"
@@ -149,7 +149,7 @@ static size_t count_articles(const char *in, bool lost) {
 static void test_losses(void **state) {
   (void)state;
   static const char page[] =
-      "我院召开学术委员会会议\n6月8日，我院召开学术委员会会议，院长林知秋主持会议。□\n"
+      "我院召开设备委员会会议\n6月8日，我院召开设备委员会会议，院长林知秋主持会议。□\n"
       "医院举行消防应急演练\n6月9日，医院举行消防应急演练，保卫处苏映雪带队。□\n";
   assert_int_equal(count_articles(page, false), 2);
   assert_int_equal(count_articles(page, true), 0);

@@ -105,10 +105,10 @@ static void counts_no_things(void **state) {
 
 static void places_mentions(void **state) {
   (void)state;
-  jy_str text = jy_cstr("会议由副院长王建主持。\n王  建强调要落实。张业茂教官作讲座,张教官讲解。");
+  jy_str text = jy_cstr("会议由副院长王建主持。\n王  建强调要落实。章业茂教练作讲座,章教练讲解。");
   jy_people p = JY_PEOPLE_INIT;
-  static const char *const spans[] = {"副院长王建", "王  建", "张业茂教官", "张教官"};
-  static const char *const names[] = {"王建", "王  建", "张业茂", "张"};
+  static const char *const spans[] = {"副院长王建", "王  建", "章业茂教练", "章教练"};
+  static const char *const names[] = {"王建", "王  建", "章业茂", "章"};
   static const char *const hows[] = {"title", "act", "after", "surname"};
   static const size_t persons[] = {0, 0, 1, 1};
   assert_int_equal(jy_people_find(&p, extractor, text), JY_OK);
