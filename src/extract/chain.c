@@ -62,7 +62,7 @@ static size_t before_name(const jy__chain *c, size_t name) {
   if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return c->len;
   t--;
   if (jy__token_is(c, t, ":：") && t > 0) t--;
-  if (!jy__token_is(c, t, ")）")) return t;
+  if (!jy__token_is(c, t, ")）") || jy__gap_before(c, t + 1) >= JY__GAP_SOFT) return t;
   for (size_t k = t; k-- > 0 && t - k < 12;)
     if (jy__token_is(c, k, "(（")) return k > 0 && jy__token_title(&c->t[k - 1]) ? k - 1 : t;
   return t;
