@@ -120,6 +120,7 @@ float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__han *next = last + 1 < r->len && r->at[last + 1].gap < JY__GAP_SOFT ? r->at[last + 1].in_names : NULL;
   if (jy__char_is(r, last, "今昨当") && jy__char_is(r, last + 1, "年天日晚")) return 8.0f; /* 李某|今年 */
   if (jy__char_is(r, last, "同与和跟") && jy__char_is(r, last + 1, "本我该") && !r->at[last + 1].gap) return JY__NO_NAME; /* 罗某|同本校 */
+  if (jy__char_is(r, last, "文图") && jy__char_is(r, last + 1, "/／∕") && r->at[last + 1].gap == JY__GAP_NONE) return 6.0f; /* (某某文/某某图) */
   if (is_adverbial(l, i, j) || is_placed(l, i, j)) return JY__NO_NAME;
   if (takes_post(l, j - 1)) return JY__NO_NAME;
   if (takes_post(l, j)) return -2.5f;

@@ -100,7 +100,8 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   bool generic;
   size_t stop = past_time(c, first);
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
-  if (org == stop) return past_ours(c, past_number(c, first));
+  bool apart = jy__token_is(c, t + 1, ":：") && jy__gap_before(c, first) >= JY__GAP_SOFT; /* 某大学, and on the next line 委员:某某 */
+  if (org == stop || apart) return past_ours(c, past_number(c, first));
   bool all = c->t[stop - 1].end == c->t[org].start + 2 && jy__char_is(&c->d->reading, c->t[org].start, "全"); /* 全县优秀教师 */
   if (!generic && !all) {
     p->org_start = c->t[org].start;
