@@ -202,13 +202,15 @@ static bool opens_row(const jy__chain *c, size_t t) {
   return t > 0 && jy__char_is(&c->d->reading, c->t[t - 1].start, "0123456789") && jy__gap_before(c, t - 1) >= JY__GAP_SOFT;
 }
 
-/* 副书记、纪委书记:某某; 理事(5人):某某: whether titles from token t on are the label of what follows. */
+/* 副书记、纪委书记:某某; 理事(5人,按姓氏笔画为序):某某: whether titles from token t on are the label of what follows. */
 static bool labels_next(const jy__chain *c, size_t t) {
   for (size_t first = t; t < c->len && (t == first || jy__gap_before(c, t) < JY__GAP_SOFT); t++) {
     bool joint = c->t[t].kind == JY__T_PREFIX || c->t[t].kind == JY__T_SEP || jy__token_is(c, t, "、兼");
     if (!joint && !jy__token_title(&c->t[t])) break;
   }
-  return jy__token_is(c, jy__past_bracket(c, t), ":：|｜丨∕／");
+  if (jy__token_is(c, t, "(（"))
+    for (size_t open = t; t < c->len && t - open < 20 && !jy__token_is(c, t - 1, ")）"); t++) {}
+  return jy__token_is(c, t, ":：|｜丨∕／");
 }
 
 /* The title after the name, unless it belongs to a name that follows it. */

@@ -470,6 +470,7 @@ static const struct {
     {"no name beside a title", "馆长名章由专人保管,青年科研人员墙报交流。", ""},
     {"no name beside a title", "由何志强任馆长,孟庆生任副馆长。", "何志强:: | 孟庆生::"},
     {"no name beside a title", "邀请骨干教师何志强同本校教师上课。", "何志强:骨干教师:"},
+    {"no name beside a title", "与石村隆副校长交换意见。", "石村隆:副校长:"},
     {"no name beside a title", "联系人:温工 0931-0000000\n", ""},
 
     {"signed in pairs", "校区开放。(何志强撰稿 孟庆生摄影)\n", "*何志强:撰稿: | *孟庆生:摄影:"},
@@ -477,6 +478,8 @@ static const struct {
     {"signed in pairs", "东岭学院讯(何志强 孟庆生)6月8日,校区开放。", "*何志强:: | *孟庆生::"},
 
     {"a label on the next line", "馆长:何志强\n副馆长、工会主席:孟庆生\n", "何志强:馆长: | 孟庆生:副馆长,主席:工会"},
+    {"a label on the next line", "副会长:何志强 孟庆生\n理事(2人,按姓氏笔画为序):\n罗启明 丁一鸣\n",
+     "何志强:副会长: | 孟庆生:副会长: | 罗启明:理事: | 丁一鸣:理事:"},
     {"a label on the next line", "报告人:何志强 南湖大学教授\n参会人员:孟庆生 北岭医院院长\n", "何志强:教授:南湖大学 | 孟庆生:院长:北岭医院"},
     {"a label on the next line", "何志强 研究员 海州研究所\n孟庆生 教授 南湖大学\n", "何志强:研究员: | 孟庆生:教授:"},
     {"a label on the next line", "二级警督何志强、硕士研究生导师孟庆生到会。", "何志强:二级警督: | 孟庆生:硕士研究生导师:"},
