@@ -166,7 +166,7 @@ static void chinese(list *l, const jy__document *d, size_t i, bool titled) {
   bool odd = rare && titled && ((h && (h->function || h->suffix || h->numeral)) || acts(d, i));
   if ((rare && !titled) || (odd && !is_odd(d, i))) return;
   if (jy__char_is(r, i, "章") && i && r->at[i - 1].in_names && r->at[i - 1].in_names->numeral) return; /* 第二章 */
-  bool alone = !odd && !(rare && (!next || !next->only || next->only >= JY__NEVER)); /* 墙报: neither is of a name */
+  bool alone = !odd && !(rare && (!next || next->only >= JY__NEVER)); /* 墙报: neither is of a name */
   for (size_t n = alone ? 1 : 2; n <= 2 && all_han(r, i, i + 1 + n) && !numbered; n++)
     if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
