@@ -119,7 +119,8 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   if (unit == 0 || jy__gap_before(c, unit) == JY__GAP_HARD || c->d->tokens.org_end[c->t[f->token].end] == 2) return;
   size_t t = byline_word(c, unit, &colon);
   const jy__entry *e = jy__chain_entry(c, t);
-  if (!e) return;
+  bool behind = !colon && t > 0 && t < c->len && c->t[t - 1].kind == JY__T_NAME && jy__gap_before(c, t) == JY__GAP_NONE; /* 甲某撰稿 乙某摄影 */
+  if (!e || (behind && !e->by_free)) return;
   bool alone = colon || jy__gap_before(c, unit) != JY__GAP_NONE || line_starts(c, t);
   if (!e->by_free && !alone) return;
   size_t head = c->t[t].start;
@@ -146,15 +147,16 @@ void jy__byline_after(const jy__chain *c, jy__found *f) {
   if (addressed) t++; /* (某某小姐撰稿) */
   const jy__entry *e = jy__chain_entry(c, t);
   if (!e || !(e->roles & JY__BYLINE) || e->by_free || f->posts_len) return;
-  bool spaced = t > f->token + 1 || jy__gap_before(c, t) == JY__GAP_SPACE || jy__char_is(&c->d->reading, c->t[t].start, "摄");
+  size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token);
+  bool signs = open < c->len && c->t[t].end > c->t[t].start + 1; /* (甲某撰稿 乙某摄影) */
+  bool spaced = signs || t > f->token + 1 || jy__gap_before(c, t) == JY__GAP_SPACE || jy__char_is(&c->d->reading, c->t[t].start, "摄");
   bool closed = jy__gap_before(c, t + 1) != JY__GAP_NONE || jy__token_is(c, t + 1, ")）,，、。");
   if (!spaced || !closed || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
   f->byline = true;
   f->how = JY_HOW_BYLINE;
   bool alone = jy__gap_before(c, f->token) != JY__GAP_NONE || jy__token_is(c, f->token - 1, "(（;；"); /* (曲艺 / 图) */
-  f->score += t > f->token + 1 ? (alone ? 5.0f : 3.5f) : 2.0f;
+  f->score += t > f->token + 1 ? (alone ? 5.0f : 3.5f) : signs ? 3.0f : 2.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
-  size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token);
   if (open < c->len && unit == open + 1 && unit < f->token) take_outlet(c, &p, unit, f->token); /* (协会秘书处 毛某 报道) */
   if (e->by_title) jy__post_add(f, &p);
   f->org_start = e->by_title ? 0 : p.org_start;
@@ -208,12 +210,14 @@ static size_t signature_open(const jy__chain *c, size_t name) {
     close = pairs_end(c, close);
     pairs = close < c->len && c->t[close - 1].kind == JY__T_NAME;
   }
-  if (!ends_paragraph(c, close)) return c->len;
+  bool ends = ends_paragraph(c, close);
+  if (!ends && !jy__token_is(c, close, ")）")) return c->len;
   for (size_t t = first; t-- > 0 && first - t <= 12 && jy__gap_before(c, t + 1) < JY__GAP_HARD;) {
     if (jy__token_is(c, t, "(（")) {
       bool unit = t + 1 == first || jy__token_is(c, first - 1, ":：") || jy__gap_before(c, first) != JY__GAP_NONE;
       bool after = t == 0 || jy__token_is(c, t - 1, "。!?！？…”」") || jy__gap_before(c, t) == JY__GAP_HARD;
-      return unit && after ? t : c->len;
+      bool wire = t > 0 && jy__char_is(&c->d->reading, c->t[t - 1].end - 1, "讯") && jy__gap_before(c, t) == JY__GAP_NONE; /* 某某学院讯(甲某 乙某) */
+      return unit && (wire || (ends && after)) ? t : c->len;
     }
     if ((c->t[t].kind == JY__T_PUNCT && t + 1 != first) || c->t[t].kind == JY__T_BYLINE) break;
   }

@@ -62,7 +62,7 @@ static size_t before_name(const jy__chain *c, size_t name) {
   if (t == 0 || jy__gap_before(c, t) == JY__GAP_HARD) return c->len;
   t--;
   if (jy__token_is(c, t, ":：") && t > 0) t--;
-  if (!jy__token_is(c, t, ")）")) return t;
+  if (!jy__token_is(c, t, ")）") || jy__gap_before(c, t + 1) >= JY__GAP_SOFT) return t;
   for (size_t k = t; k-- > 0 && t - k < 12;)
     if (jy__token_is(c, k, "(（")) return k > 0 && jy__token_title(&c->t[k - 1]) ? k - 1 : t;
   return t;
@@ -202,6 +202,17 @@ static bool opens_row(const jy__chain *c, size_t t) {
   return t > 0 && jy__char_is(&c->d->reading, c->t[t - 1].start, "0123456789") && jy__gap_before(c, t - 1) >= JY__GAP_SOFT;
 }
 
+/* 副书记、纪委书记:某某; 理事(5人,按姓氏笔画为序):某某: whether titles from token t on are the label of what follows. */
+static bool labels_next(const jy__chain *c, size_t t) {
+  for (size_t first = t; t < c->len && (t == first || jy__gap_before(c, t) < JY__GAP_SOFT); t++) {
+    bool joint = c->t[t].kind == JY__T_PREFIX || c->t[t].kind == JY__T_SEP || jy__token_is(c, t, "、兼");
+    if (!joint && !jy__token_title(&c->t[t])) break;
+  }
+  if (jy__token_is(c, t, "(（"))
+    for (size_t open = t; t < c->len && t - open < 20 && !jy__token_is(c, t - 1, ")）"); t++) {}
+  return jy__token_is(c, t, ":：|｜丨∕／");
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
@@ -209,7 +220,7 @@ static void read_after(const jy__chain *c, jy__found *f) {
   bool latin = !c->d->reading.at[c->t[f->token].end - 1].han; /* 主任 Mary Foo 教授 */
   if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len && !latin && !ends_field(c, f, t))) return;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
-  if (gap != JY__GAP_NONE && jy__token_is(c, t + 1, ":：|｜丨∕／") && !opens_row(c, f->token)) return; /* the label of what follows */
+  if (gap != JY__GAP_NONE && labels_next(c, t) && !opens_row(c, f->token)) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t])) return;
   size_t stands = for_house(c, t);
   if (!stands && (jy__chain_use(c, t) & JY__USE_BEFORE)) return;
@@ -413,7 +424,9 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if (spread && f->how == JY_HOW_BARE) f->how = JY_HOW_LIST;
   jy__cues_unmistakable(c, f);
   jy__hints_weigh(c->d, f);
-  if (!f->own && (names_thing(c, f->token + 1, true) || begins_unit(c, f))) f->thing = true;
+  bool cell = f->own && f->how == JY_HOW_TITLE && jy__gap_before(c, f->token) == JY__GAP_SPACE; /* 研究员 海州研究所 */
+  if ((!f->own || cell) && names_thing(c, f->token + 1, true)) f->thing = true;
+  if (!f->own && begins_unit(c, f)) f->thing = true;
   if (names_office(c, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
 }
 

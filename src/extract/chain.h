@@ -1,6 +1,6 @@
 /* What the files share that attach titles to names: chain.c, which goes through
  * the names, posts.c, told.c, cues.c, byline.c and rows.c, which read what stands around one,
- * and shares.c, which reads what is told of several. */
+ * shares.c, which reads what is told of several, and headed.c, which reads the rows below a heading. */
 #ifndef JY_EXTRACT_CHAIN_H
 #define JY_EXTRACT_CHAIN_H
 
@@ -41,6 +41,9 @@ static inline size_t jy__chain_past(const jy__chain *c, const jy__found *f) {
   return t;
 }
 
+/* Whether token t is one of n words. */
+bool jy__token_among(const jy__chain *c, size_t t, const char *const *words, size_t n);
+
 /* ---- posts ---- */
 
 /* Reads the title that ends with token t, and its unit; returns the first token of both. */
@@ -77,6 +80,8 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f);
 void jy__told_beside(const jy__chain *c, jy__found *f);
 /* 主任甲某,研究员,…: the ranks of one whose post stands before the name. */
 void jy__told_ranks(const jy__chain *c, jy__found *f);
+/* A rank that may stand behind somebody whose post is told already: 研究员, 教授、博士生导师. */
+bool jy__is_rank(const jy__chain *c, const jy__post *p);
 /* 沈某,女,博士,…教授: where what is told of somebody begins with the name. */
 void jy__told_life(const jy__chain *c, jy__found *f);
 
@@ -94,6 +99,8 @@ void jy__share_beside_ranks(const jy__chain *c, const jy__found *prev, jy__found
 void jy__share_past_bracket(const jy__chain *c, jy__found *f);
 /* 某校副组长甲、联络员乙: the unit of the one before in the list. */
 void jy__share_unit(const jy__chain *c, jy__found *f);
+/* 历任院长, and below it years and names: the rows below a heading. */
+void jy__headed_read(const jy__chain *c);
 /* Last of all: what is told of all names of a list. */
 void jy__shares_read(const jy__chain *c);
 

@@ -239,22 +239,28 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
 
-/* ,解立民当选会长; 严谨接任院长 */
+/* 石桥任会长: whether the verb stands behind token t, and the post that is taken. */
+static bool has_post_behind(const jy__chain *c, size_t t) {
+  return jy__token_is(c, t + 1, "任") && t + 2 < c->len && jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__gap_before(c, t + 2) == JY__GAP_NONE && jy__token_title(&c->t[t + 2]);
+}
+
+/* ,解立民当选会长; 严谨接任院长; 石桥任会长 */
 static bool takes_office(const jy__chain *c, size_t t) {
   const jy__reading *r = &c->d->reading;
   bool opens = t == 0 || c->t[t - 1].kind == JY__T_PUNCT || c->t[t - 1].kind == JY__T_SEP || jy__gap_before(c, t) == JY__GAP_HARD;
   bool comrade = t + 2 < c->len && c->t[t + 1].kind == JY__T_COURTESY && jy__gap_before(c, t + 2) == JY__GAP_NONE; /* 严谨同志任院长 */
   if (opens && comrade && jy__char_is(r, c->t[t + 2].start, "任为兼")) return true;
+  if (opens && has_post_behind(c, t)) return true;
   if (!opens || t + 1 >= c->len || jy__gap_before(c, t + 1) != JY__GAP_NONE || c->t[t + 1].end != c->t[t + 1].start + 2) return false;
   size_t at = c->t[t + 1].start;
   if (jy__char_is(r, at, "当")) return jy__char_is(r, at + 1, "选");
   return jy__char_is(r, at, "接连卸") && jy__char_is(r, at + 1, "任");
 }
 
-/* 由某某主持 */
+/* 由某某主持, 由某某任组长 */
 static bool is_bidden(const jy__chain *c, size_t t) {
   bool led = t > 0 && jy__token_is(c, t - 1, "由") && jy__gap_before(c, t) == JY__GAP_NONE && jy__gap_before(c, t + 1) == JY__GAP_NONE;
-  return led && c->t[t].score < 0 && (acts_from(c, t + 1) & JY__ACT_STRONG);
+  return led && ((c->t[t].score < 0 && (acts_from(c, t + 1) & JY__ACT_STRONG)) || has_post_behind(c, t));
 }
 
 /* 免去某某后勤处处长职务: relieved of a post that is told behind the name. */

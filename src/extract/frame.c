@@ -81,23 +81,52 @@ static bool tells_when(const jy__lattice *l, size_t i, size_t j) {
   return e && jy__char_is(r, l->start + i, "于自从") && jy__char_is(r, l->start + j, "时后前间中内起");
 }
 
+/* 应及时, 于日前: a word of grammar and an adverb. */
+static bool is_adverbial(const jy__lattice *l, size_t i, size_t j) {
+  const jy__han *h = l->d->reading.at[l->start + i].in_names;
+  bool should = jy__char_is(&l->d->reading, l->start + i, "应");
+  const jy__entry *rest = j - i == 3 && h && (h->function || should) ? jy__whole_term(l, i + 1, j) : NULL;
+  return rest && rest->part && strchr(should ? "dcptav" : "dcpt", rest->part) && !(rest->roles & JY__NAME_PART);
+}
+
+/* 于石桥|镇: a word of grammar and a place. */
+static bool is_placed(const jy__lattice *l, size_t i, size_t j) {
+  const jy__reading *r = &l->d->reading;
+  const jy__han *h = r->at[l->start + i].in_names;
+  return j - i == 3 && h && h->function && jy__char_is(r, l->start + j, "镇乡村县市区") && r->at[l->start + j].gap == JY__GAP_NONE;
+}
+
+/* 甲某|任主任委员: a verb, and the post that is taken. */
+static bool takes_post(const jy__lattice *l, size_t at) {
+  const jy__reading *r = &l->d->reading;
+  size_t next = l->start + at + 1;
+  return jy__char_is(r, next - 1, "任") && next < r->len && !r->at[next].gap && (l->d->terms.roles[next] & JY__TITLE) && !(l->d->terms.roles[next - 1] & JY__TITLE);
+}
+
 /* 邓某作报告, 方某为顾问, 鲍某以党员身份: a verb that follows a name is not its last character,
  * unless nothing is left for it to govern. */
 float jy__act_at_end(const jy__lattice *l, size_t i, size_t j) {
   const jy__reading *r = &l->d->reading;
   size_t last = l->start + j - 1;
   if (j - i == 2 && jy__char_is(r, last, jy__familiar)) return 8.0f;
-  if (r->at[last].han && counts_people(r, last)) return 14.0f; /* 向四|位同学 */
+  if (r->at[last].han && counts_people(r, last)) return JY__NO_NAME; /* 向四|位同学 */
   bool numeral = r->at[last].in_names && r->at[last].in_names->numeral;
-  if (numeral && jy__char_is(r, last + 1, "中小附段级届次首件项条批群")) return 14.0f; /* 周庄三|中, 甲某三|段 */
-  if (j - i == 2 && numeral && jy__char_is(r, last + 1, "年月日届次点")) return 14.0f; /* 于三|月 */
+  if (j - i == 2 && r->at[last].gap && jy__char_is(r, last, "本我该") && r->at[last].run > 1) return JY__NO_NAME; /* 贺　本会会长 */
+  if (j - i == 2 && jy__char_is(r, last, "工")) return JY__NO_NAME; /* 联系人:温工 */
+  if (numeral && jy__char_is(r, last + 1, "中小附段级届次首件项条批群十百千万岁周")) return JY__NO_NAME; /* 周庄三|中, 甲某三|段, 年满七|十岁 */
+  if (j - i == 2 && numeral && jy__char_is(r, last + 1, "年月日届次点")) return JY__NO_NAME; /* 于三|月 */
   if (j - i < 3 || !r->at[last].han) return 0;
   if (jy__char_is(r, last, "等")) return 6.0f;
   const jy__han *next = last + 1 < r->len && r->at[last + 1].gap < JY__GAP_SOFT ? r->at[last + 1].in_names : NULL;
   if (jy__char_is(r, last, "今昨当") && jy__char_is(r, last + 1, "年天日晚")) return 8.0f; /* 李某|今年 */
+  if (jy__char_is(r, last, "同与和跟") && jy__char_is(r, last + 1, "本我该") && !r->at[last + 1].gap) return JY__NO_NAME; /* 罗某|同本校 */
+  if (jy__char_is(r, last, "文图") && jy__char_is(r, last + 1, "/／∕") && r->at[last + 1].gap == JY__GAP_NONE) return 6.0f; /* (某某文/某某图) */
+  if (is_adverbial(l, i, j) || is_placed(l, i, j)) return JY__NO_NAME;
+  if (takes_post(l, j - 1)) return JY__NO_NAME;
+  if (takes_post(l, j)) return -2.5f;
   if (jy__char_is(r, last, "有") && next && next->numeral) return 6.0f; /* 李某|有三十年 */
-  if (j - i < 5 && r->at[l->start + i].cp == r->at[l->start + i + 2].cp) return 14.0f; /* 边听边记 */
-  if (j - i == 3 && tells_when(l, i, j)) return 14.0f;
+  if (j - i < 5 && r->at[l->start + i].cp == r->at[l->start + i + 2].cp) return JY__NO_NAME; /* 边听边记 */
+  if (j - i == 3 && tells_when(l, i, j)) return JY__NO_NAME;
   if (j - i > 4 && r->at[last].in_names && (r->at[last].in_names->function || r->at[last].in_names->numeral)) return 4.0f;
   const jy__entry *tail = jy__whole_term(l, j - 2, j), *verb = jy__whole_term(l, j - 1, j);
   bool quotes = jy__char_is(r, l->start + j, ":：") && jy__char_is(r, l->start + j + 1, "“「\"");
@@ -157,6 +186,7 @@ static bool is_enclosed(const jy__lattice *l, size_t i, size_t j, const jy__entr
 static bool may_be_called(const jy__lattice *l, size_t i, size_t j, bool field) {
   const jy__han *h = l->d->reading.at[l->start + i].in_names;
   const jy__entry *e = jy__whole_term(l, i, j);
+  if (jy__act_at_end(l, i, j) >= JY__NO_NAME) return false;
   if (e && (e->roles & JY__NAME_PART) && !(e->roles & (JY__TITLE | JY__ACT))) return true;
   if (j - i == 3 && l->d->tokens.title_end[l->start + i] == 2 && (!h || h->surname > common_surname || h->function) && !(h && (h->suffix || h->numeral)) &&
       jy__given_likely(l->d, l->start + i + 1))

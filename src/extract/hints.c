@@ -114,6 +114,8 @@ static bool may_be_full(const jy__document *d, size_t start, size_t end) {
   if (jy__char_is(r, start, "老小阿") || jy__char_is(r, end - 1, "氏某总")) return false;
   if (end == start + 2 && jy__char_is(r, end - 1, jy__familiar)) return false;
   if (end > start + 2 && jy__counts_people(r, end - 2)) return false; /* 某某三人 */
+  const jy__lattice l = {.d = (jy__document *)(uintptr_t)d, .len = r->len};
+  if (jy__act_at_end(&l, start, end) >= JY__NO_NAME) return false;
   const jy__han *h = r->at[start].in_names;
   bool known = h && h->surname < (end - start > 2 ? JY__NEVER : rarest_surname);
   if (!known && !(t->roles[start] & JY__NAME_PART)) return false;

@@ -241,10 +241,11 @@ static bool is_addressed(const jy__document *d, size_t start, size_t end) {
   return false;
 }
 
-/* 首相某某本|周: a word goes over the end of a name by sound. */
+/* 首相某某本|周, 石村隆副|校长: a word goes over the end of a name by sound. */
 static bool cut_word(const jy__document *d, size_t end) {
   const jy__terms *t = &d->terms;
   if (end >= d->reading.len || d->reading.at[end].gap || !d->reading.at[end].han) return false;
+  if (jy__char_is(&d->reading, end - 1, "副") && (t->roles[end] & JY__TITLE)) return true;
   for (size_t m = t->first[end - 1]; m < t->first[end]; m++)
     if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & (JY__WORD | JY__ACT)) && !(t->at[m].entry.roles & JY__NAME_PART)) return true;
   return false;

@@ -55,7 +55,8 @@ size_t jy__title_end(const jy__lattice *l, size_t j);
  * character so much at most. */
 #define JY__WORDS_MOST 14.0f
 float jy__words_cost(const jy__lattice *l, size_t i, size_t j);
-/* What a verb at the end of a candidate for a name costs. */
+/* What a verb at the end of a candidate for a name costs; JY__NO_NAME and more where it can be none. */
+#define JY__NO_NAME 14.0f
 float jy__act_at_end(const jy__lattice *l, size_t i, size_t j);
 /* Whether a name may begin at character i that words make up. */
 bool jy__may_frame(const jy__lattice *l, size_t i);

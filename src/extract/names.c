@@ -165,7 +165,9 @@ static void chinese(list *l, const jy__document *d, size_t i, bool titled) {
   bool rare = s >= rare_surname && !(h && h->compound);
   bool odd = rare && titled && ((h && (h->function || h->suffix || h->numeral)) || acts(d, i));
   if ((rare && !titled) || (odd && !is_odd(d, i))) return;
-  for (size_t n = odd ? 2 : 1; n <= 2 && all_han(r, i, i + 1 + n) && !numbered; n++)
+  if (jy__char_is(r, i, "章") && i && r->at[i - 1].in_names && r->at[i - 1].in_names->numeral) return; /* 第二章 */
+  bool alone = !odd && !(rare && (!next || next->only >= JY__NEVER)); /* 墙报: neither is of a name */
+  for (size_t n = alone ? 1 : 2; n <= 2 && all_han(r, i, i + 1 + n) && !numbered; n++)
     if (n == 1 || !counts(r, i + 1)) offer(l, r, i, i + 1 + n, name_prior + s + given_cost(r, i + 1, n), false);
   if (!all_han(r, i, i + 3)) return;
   float c = h && h->compound ? compound_cost(x, r->at[i].cp, r->at[i + 1].cp) : JY__NEVER;

@@ -100,7 +100,8 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
   bool generic;
   size_t stop = past_time(c, first);
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
-  if (org == stop) return past_ours(c, past_number(c, first));
+  bool apart = jy__token_is(c, t + 1, ":：") && jy__gap_before(c, first) >= JY__GAP_SOFT; /* 某大学, and on the next line 委员:某某 */
+  if (org == stop || apart) return past_ours(c, past_number(c, first));
   bool all = c->t[stop - 1].end == c->t[org].start + 2 && jy__char_is(&c->d->reading, c->t[org].start, "全"); /* 全县优秀教师 */
   if (!generic && !all) {
     p->org_start = c->t[org].start;
@@ -154,15 +155,19 @@ static bool held_by_another(const jy__chain *c, size_t first) {
   return false;
 }
 
-/* Whether token t says that what it stands before is told of many: 各, 有关, 多位, 等. */
-static bool is_of_some(const jy__chain *c, size_t t) {
-  static const char *const words[] = {"各", "等", "有关", "相关", "多位", "多名", "部分", "众多", "若干", "数位", "多"};
+bool jy__token_among(const jy__chain *c, size_t t, const char *const *words, size_t n) {
   const jy__reading *r = &c->d->reading;
   const jy__char *from = &r->at[c->t[t].start], *last = &r->at[c->t[t].end - 1];
   size_t len = last->squeezed + last->len - from->squeezed;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+  for (size_t i = 0; i < n; i++)
     if (strlen(words[i]) == len && memcmp(r->squeezed.ptr + from->squeezed, words[i], len) == 0) return true;
   return false;
+}
+
+/* Whether token t says that what it stands before is told of many. */
+static bool is_of_some(const jy__chain *c, size_t t) {
+  static const char *const words[] = {"各", "等", "有关", "相关", "多位", "多名", "部分", "众多", "若干", "数位", "多"};
+  return jy__token_among(c, t, words, sizeof words / sizeof *words);
 }
 
 /* 有关部门负责人,某大学校长; 等咨询专家,某处处长: whether the title that ends with token t is that of many, who are told apart

@@ -57,7 +57,12 @@ static size_t cell_behind(const jy__chain *c, size_t title) {
 
 /* 3 粘某 某某学院 副院长: name, unit and title in the cells of a row. */
 void jy__row_read(const jy__chain *c, jy__found *f) {
+  enum { LABEL_TOKENS = 6 };
   size_t t = jy__past_bracket(c, f->token + 1), title = c->len, unit = c->len, before = cell_before(c, f->token);
+  bool labelled = !f->byline && jy__token_is(c, f->token - 1, ":：") && f->token - row_start(c, f->token) <= LABEL_TOKENS;
+  size_t word = labelled ? c->t[f->token - 1].start : 0; /* who speaks or attends; not whom to call */
+  labelled = word > 1 && (jy__char_is(&c->d->reading, word - 1, "员家宾者") || jy__char_is(&c->d->reading, word - 2, "辞告讲持言"));
+  if (labelled) before = f->token; /* 致辞人:某某 某大学校长 */
   bool role = f->posts_len == 1 && f->how == JY_HOW_TITLE && before == f->token && row_start(c, f->token) < f->token; /* 组长 某某 某大学 教授 */
   if ((f->posts_len && !role) || before == c->len || jy__gap_before(c, t) != JY__GAP_SPACE) return;
   for (; t < c->len && t - f->token < ROW_TOKENS && jy__gap_before(c, t) < JY__GAP_SOFT && title == c->len; t++) {
@@ -66,6 +71,7 @@ void jy__row_read(const jy__chain *c, jy__found *f) {
     else if (c->d->tokens.org_end[c->t[t].end]) unit = t + 1;
     else if (c->t[t].kind != JY__T_WORD) return;
   }
+  if (labelled && (title == c->len || jy__gap_before(c, title + 1) < JY__GAP_SOFT)) return;
   bool generic = false;
   size_t org = unit < c->len ? jy__org_left(c->d, unit, JY__ORG_NAMED, &generic) : unit;
   bool placed = org < unit && !generic && c->t[org].start >= f->end;

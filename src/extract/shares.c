@@ -272,4 +272,5 @@ void jy__shares_read(const jy__chain *c) {
   share_roles(c);
   share_back(c);
   share_labels(c);
+  jy__headed_read(c);
 }

@@ -37,8 +37,7 @@ static void read_segment(const jy__chain *c, jy__found *f, size_t first, size_t 
   jy__posts_turn(f, had);
 }
 
-/* A rank that may stand behind somebody whose post is told already: 研究员, 教授、博士生导师. */
-static bool is_rank(const jy__chain *c, const jy__post *p) {
+bool jy__is_rank(const jy__chain *c, const jy__post *p) {
   const jy__reading *r = &c->d->reading;
   size_t last = p->end - 1;
   return !p->org_end && (jy__char_is(r, last, "授士师家") || (jy__char_is(r, last, "员") && jy__char_is(r, last - 1, "究馆")));
@@ -52,7 +51,7 @@ void jy__told_ranks(const jy__chain *c, jy__found *f) {
     if (end == first || !jy__token_is(c, end, ",，。") || jy__gap_before(c, first) >= JY__GAP_SOFT) return;
     read_segment(c, f, first, end);
     for (size_t i = had; i < f->posts_len; i++)
-      if (!is_rank(c, &f->posts[i])) f->posts_len = had;
+      if (!jy__is_rank(c, &f->posts[i])) f->posts_len = had;
     if (f->posts_len == had) return;
     t = end;
   }
