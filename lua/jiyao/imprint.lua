@@ -55,7 +55,8 @@ local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
 local bracketed_re = regex.new("^\\(([一-龥]{4,24})\\)$")
 
 -- Copyright © 2019-2024 东山医院 All Rights Reserved
-local rights_re = regex.new("^(?:(?i:copyright)|版权所有|[©Ⓒ:：]|\\([cC]\\)|[0-9]{4}(?:[-—~至][0-9]{4})?)+|(?i:all\\s?rights\\s?reserved).*$")
+local rights_re = regex.new("^(?:(?i:copyright)|版权所有|[©Ⓒ:：]|\\([cC]\\)|[0-9]{4}(?:[-—~至][0-9]{4})?)+|" ..
+  "(?i:all\\s?rights\\s?reserved).*$")
 
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1

@@ -25,9 +25,10 @@ local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县�
 local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|" ..
   "^(?:公司|集团|学校|医院|学院|机关|厂)(?:党委|党组|团委|工会|妇联|机关)")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
--- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
+-- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司, 总公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
-  "^(?!.*(?:[省市县州国]|区(?!域))).{2,5}中心$|^.{1,3}(?:公司|站)$")
+  "^(?!.*(?:[省市县州国]|区(?!域))).{2,5}中心$|" ..
+  "^(?:第?[一二三四五六七八九十0-9]+|[分子总母本]|.{1,2}[分子])公司$|^(?!.+血站).{1,3}站$")
 local is_generic = remember.of(function(name) return generic_re:find(name) ~= nil end)
 
 -- 急诊急救中心: made of words for what it does alone.
