@@ -34,7 +34,7 @@ local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
 local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") ..
   "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$|[和及与]各|^各(?!界)|负责人|©")
-local numeral_re = regex.new("^(?:第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
+local numeral_re = regex.new("^(?:(?:附[属设])?第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 
 -- The longest ending of a name that the table has, where more than it is there.
@@ -83,7 +83,9 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![一-龥])报(?=[�
 local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
   "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
   "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
-  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf)(?=[一-龥])|" ..
+  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt|mp4|com|cn|net|org)" ..
+  "\\s*(?=[一-龥])|" ..
+  "[图文]{1,2}[/|／]|" ..
   "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
   "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4})|" ..
   "[一-龥]{1,3}(?<![主责信担历现上离前首兼专])任(?=[一-龥]{5}))+\\s*")
@@ -175,7 +177,8 @@ local function led(name)
     local word, at = words[i].word, words[i + 1].start
     local known = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
     local opens, stands_apart = i == 1 and opening[word], known or parts(name, words, i)
-    local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
+    local asks = task[word] and not (i > 1 and words[i + 1].word == "学会") -- 东山水土保持学会
+    local rest = (stands_apart or opens or asks) and name:sub(at + 1)
     local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
     if is_one or rest and stands_apart and is_whole(rest) then return at, known or opens or task[word] end
   end
@@ -488,6 +491,7 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
 M.parent = remember.of(function(name)
   local house = parent_re:match(name)
+  if house and house ~= M.trimmed(house) and M.is_kind(M.trimmed(house)) then return nil end -- 结合学院专业
   if house then return house end
   house = office_re:match(name) or centre_re:match(name)
   return house and is_whole(house) and house or nil

@@ -14,6 +14,7 @@ local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 local visits = require "jiyao.visits"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -343,6 +344,7 @@ local NAMES = 200
 local LEAST = 2
 -- A name that tells what it is has to do something, not only to be named.
 local UNIT = 4
+local ABROAD = 16
 -- A body of which no more is said may be a guest: the unit that acts goes before it.
 local DOUBTFUL = 3
 
@@ -359,7 +361,20 @@ end
 
 local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$") -- whose members others have
 
+-- 波兰东山大学: pages in Chinese are seldom those of a house abroad.
+local abroad = wordlist.set("title_prefixes", 2, "place")
+local ambiguous = {["中非"] = true, ["海地"] = true, ["蒙古"] = true}
+
+local is_abroad = remember.of(function(name)
+  for bytes = 2 * #"国", math.min(#name, 8 * #"国"), #"国" do
+    local word = name:sub(1, bytes)
+    if abroad[word] and not ambiguous[word] then return true end
+  end
+  return false
+end)
+
 local unlikely = remember.of(function(name)
+  if is_abroad(name) then return 6 end
   if academy_re:find(name) then return 5 end
   if visiting_re:find(name) then return 3 end
   if inner_re:find(name) then return 5 end
@@ -417,7 +432,7 @@ function M.of(view, candidates)
     local score = enough - penalty(name, housed, aliases.of_tail(view, name))
       - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
-    local says_enough = enough >= (is_generic(name) and UNIT or LEAST)
+    local says_enough = enough >= (is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST)
     if says_enough and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL
