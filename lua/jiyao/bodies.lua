@@ -176,7 +176,7 @@ local function led(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
     local known = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
-    local opens, stands_apart = i == 1 and opening[word], known or parts(name, words, i)
+    local opens, stands_apart = i == 1 and opening[word] and not place_re:find(name), known or parts(name, words, i)
     local asks = task[word] and not (i > 1 and words[i + 1].word == "学会") -- 东山水土保持学会
     local rest = (stands_apart or opens or asks) and name:sub(at + 1)
     local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
@@ -192,6 +192,7 @@ local short_re = regex.new("^[^省市县区镇乡村校院系部州旗总分党�
 
 local function within(name, words, i)
   local word = words[i].word
+  if i == 1 and place_re:find(name) then return true end -- 希望小学
   if i == 1 and #word == #"向" and short_re:find(name:sub(#word + 1)) then return true end
   if going[word] or in_none[word] or task[word] or opening[word] then return false end
   return named_by(name, words, i) or in_names[word] and not is_whole(name:sub(words[i + 1].start + 1))
