@@ -176,7 +176,8 @@ local function led(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
     local known = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
-    local opens, stands_apart = i == 1 and opening[word] and not place_re:find(name), known or parts(name, words, i)
+    local opens = i == 1 and opening[word] and not place_re:find(name)
+    local stands_apart = known or parts(name, words, i)
     local asks = task[word] and not (i > 1 and words[i + 1].word == "学会") -- 东山水土保持学会
     local rest = (stands_apart or opens or asks) and name:sub(at + 1)
     local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
@@ -188,7 +189,8 @@ end
 local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, u = true, w = true}
 
 -- 兴业银行, 爱民医院: a word that names have, before a name that is none without it, is the name's own.
-local short_re = regex.new("^[^省市县区镇乡村校院系部州旗总分党各一二三四五六七八九十](?:小学|中学|医院|学校|公司|集团)$") -- 向东小学
+-- 向东小学: no direction that one takes.
+local short_re = regex.new("^[^省市县区镇乡村校院系部州旗总分党各一二三四五六七八九十](?:小学|中学|医院|学校|公司|集团)$")
 
 local function within(name, words, i)
   local word = words[i].word
