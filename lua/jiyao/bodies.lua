@@ -34,7 +34,7 @@ local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
 local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") ..
   "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$|[和及与]各|^各(?!界)|负责人|©")
-local numeral_re = regex.new("^(?:第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
+local numeral_re = regex.new("^(?:(?:附[属设])?第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 
 -- The longest ending of a name that the table has, where more than it is there.
@@ -83,7 +83,9 @@ local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<![一-龥])报(?=[�
 local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
   "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
   "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
-  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf)(?=[一-龥])|" ..
+  "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt|mp4|com|cn|net|org)" ..
+  "\\s*(?=[一-龥])|" ..
+  "[图文]{1,2}[/|／]|" ..
   "[0-9]{1,4}(?=[一-龥]{4})(?![级届名个支家所位年月日时人余多]|医院)|" ..
   "(?:会议)?(?:地点|时间|单位|会场|来源|主办|承办)[ ]*\\n\\s*|[院校所馆局司]与(?=[一-龥]{4})|应(?![急用城县])(?=[一-龥]{4})|" ..
   "[一-龥]{1,3}(?<![主责信担历现上离前首兼专])任(?=[一-龥]{5}))+\\s*")
@@ -91,25 +93,6 @@ local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
 local lent_re = regex.new("^假(?![日肢牙期])(?=.{4})")
 -- 一行4人访问云岭大学: a verb of going inside, behind which a name begins.
 local going_inside_re = regex.new("^.*(?:访问|来到|前往|抵达|莅临|走访|到访|拜访|走进|参观|做客)(?=[一-龥]{5})")
-
--- Parts of speech that stand before a name and not in it.
-local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, u = true, w = true}
-
--- How many bytes of words that are no part of it stand before a name, and
--- whether the last of them says that somebody goes there.
-local lead = remember.of(function(name)
-  local words = text.tokens(name)
-  local goal, i = false, 1
-  while words[i + 1] and (OUTSIDE[words[i].pos] or going[words[i].word]) do
-    goal, i = going[words[i].word] or false, i + 1
-  end
-  return {bytes = i > 1 and words[i].start or 0, goal = goal}
-end)
-
-local function lead_of(name)
-  local found = lead(name)
-  return found.bytes, found.goal
-end
 
 -- 公立医院, 民办高校: a kind of bodies, and a hall of one where people meet.
 local KIND = wordlist.pattern("body_words", 2, "kind")
@@ -136,7 +119,7 @@ local function finish(view, o, start, name, goal)
 end
 
 -- 过去三年, 2020年度: a time that stands before a name.
-local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]年(?:多|度)?(?:以?[来内前后]|[间里底初])?(?=[一-龥]{2,})(?![级制生])")
+local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]年(?:多|度)?(?:以?[来内前后]|[间里底初])?(?![级制生])\\s*(?=[一-龥]{2,})")
 
 -- Words that stand in no name, and those that stand in names of units alone.
 local in_none, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
@@ -156,16 +139,33 @@ local function tells(word)
   return TELLS[word.pos] and not in_names[word.word] and not opening[word.word] -- 东屏希望小学
 end
 
--- 云岭县朗诵协会: behind the name of a place a verb may tell what a body is for; not one that has its object, nor
--- behind another body (东山医院划归).
+-- 云岭县朗诵协会: behind the name of a place, or a word that stands for one (省朗诵学会), a verb may tell what a body
+-- is for; not one that has its object. Behind another body it parts two only where the second has a place of its own
+-- (东山医院挂靠西山县医院, but 东山大学来华留学生学院). Alone before a kind it is a name: 爱民医院.
 local PLACE = {ns = true, nz = true, nr = true, nt = true}
+local level = wordlist.set("body_leads", 2, "level")
 local object_re = regex.new("[到给至向于了过]$")
+
+local function of_place(word) return PLACE[word.pos] or level[word.word] or false end
+
+-- 爱民医院, 腾飞建筑公司: a verb of two characters that no table has, at the beginning of a kind or a firm's name.
+local firm_re = regex.new("(?:公司|集团|银行|酒店|宾馆)$")
+local common_kind_re = regex.new("^(?:企业|政府|.委|院[区校]|高校|校区|.*单位|部门|机关|科室|.*校)$(?<!学校)")
+
+local function named_by(name, words, i)
+  if i > 1 or #words[1].word ~= #"爱民" then return false end
+  local kind = name:sub(words[2].start + 1)
+  if common_kind_re:find(kind) then return false end
+  return houses[kind] or kinds[kind] or firm_re:find(name) ~= nil and not of_place(words[2])
+end
 
 local function parts(name, words, i)
   if not tells(words[i]) then return false end
-  if object_re:find(words[i].word) or is_whole(name:sub(1, words[i].start)) then return true end
+  if object_re:find(words[i].word) then return true end
+  if is_whole(name:sub(1, words[i].start)) then return of_place(words[i + 1]) end
+  if named_by(name, words, i) then return false end
   for k = 1, i - 1 do
-    if PLACE[words[k].pos] then return false end
+    if of_place(words[k]) then return false end
   end
   return true
 end
@@ -176,11 +176,44 @@ local function led(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
     local known = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
-    local opens, stands_apart = i == 1 and opening[word], known or parts(name, words, i)
-    local rest = (stands_apart or opens or task[word]) and name:sub(at + 1)
+    local opens = i == 1 and opening[word] and not place_re:find(name)
+    local stands_apart = known or parts(name, words, i)
+    local asks = task[word] and not (i > 1 and words[i + 1].word == "学会") -- 东山水土保持学会
+    local rest = (stands_apart or opens or asks) and name:sub(at + 1)
     local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
     if is_one or rest and stands_apart and is_whole(rest) then return at, known or opens or task[word] end
   end
+end
+
+-- Parts of speech that stand before a name and not in it.
+local OUTSIDE = {v = true, vd = true, p = true, c = true, d = true, u = true, w = true}
+
+-- 兴业银行, 爱民医院: a word that names have, before a name that is none without it, is the name's own.
+-- 向东小学: no direction that one takes.
+local short_re = regex.new("^[^省市县区镇乡村校院系部州旗总分党各一二三四五六七八九十](?:小学|中学|医院|学校|公司|集团)$")
+
+local function within(name, words, i)
+  local word = words[i].word
+  if i == 1 and place_re:find(name) then return true end -- 希望小学
+  if i == 1 and #word == #"向" and short_re:find(name:sub(#word + 1)) then return true end
+  if going[word] or in_none[word] or task[word] or opening[word] then return false end
+  return named_by(name, words, i) or in_names[word] and not is_whole(name:sub(words[i + 1].start + 1))
+end
+
+-- How many bytes of words that are no part of it stand before a name, and
+-- whether the last of them says that somebody goes there.
+local lead = remember.of(function(name)
+  local words = text.tokens(name)
+  local goal, i = false, 1
+  while words[i + 1] and (OUTSIDE[words[i].pos] or going[words[i].word]) and not within(name, words, i) do
+    goal, i = going[words[i].word] or false, i + 1
+  end
+  return {bytes = i > 1 and words[i].start or 0, goal = goal}
+end)
+
+local function lead_of(name)
+  local found = lead(name)
+  return found.bytes, found.goal
 end
 
 -- Where the last word ends that is no part of a name.
@@ -461,6 +494,7 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
 M.parent = remember.of(function(name)
   local house = parent_re:match(name)
+  if house and house ~= M.trimmed(house) and M.is_kind(M.trimmed(house)) then return nil end -- 结合学院专业
   if house then return house end
   house = office_re:match(name) or centre_re:match(name)
   return house and is_whole(house) and house or nil

@@ -11,7 +11,6 @@ local text = require "jiyao.text"
 
 local M = {}
 
-
 -- A page says whose it is near its beginning and at its end.
 local TAIL, TOP = 1500, 200
 
@@ -55,7 +54,8 @@ local office_re = regex.new("(?:秘书处|办公室|组委会|筹委会)$")
 local bracketed_re = regex.new("^\\(([一-龥]{4,24})\\)$")
 
 -- Copyright © 2019-2024 东山医院 All Rights Reserved
-local rights_re = regex.new("^(?:(?i:copyright)|版权所有|[©Ⓒ:：]|\\([cC]\\)|[0-9]{4}(?:[-—~至][0-9]{4})?)+|(?i:all\\s?rights\\s?reserved).*$")
+local rights_re = regex.new("^(?:(?i:copyright)|版权所有|[©Ⓒ:：]|\\([cC]\\)|[0-9]{4}(?:[-—~至][0-9]{4})?)+|" ..
+  "(?i:all\\s?rights\\s?reserved).*$")
 
 local function vote_lines(view, votes, from, bytes, n)
   local at, lines, begin = from, cut.after(view.text, from, bytes) .. "\n", 1
@@ -152,6 +152,25 @@ local function vote_bulletin(view, votes)
   end
 end
 
+-- 云岭县中学 地址:…: the last lines of a page say where its house is.
+local FOOT = 450
+local address_re = regex.new("(?:^|\\n)[ \\t]*([一-龥]{4,30})[ \\t|]*\\n?[ \\t]*" ..
+  "(?:(?:联系|单位|学校|医院|公司|通讯)?地址|[校院会所]址|总机|" ..
+  "(?:联系|办公|咨询|院办|校办)?电话)[ ]?[:：]")
+
+local function vote_foot(view, votes)
+  local from = view.text:find("\n", math.max(1, #view.text - FOOT), true)
+  if not from then return end
+  local only, name
+  for hit in address_re:gmatch(cut.after(view.text, from, FOOT)) do
+    if only then return end -- a list of houses
+    only, name = hit, bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
+  end
+  if name and bodies.is_whole(name) then
+    votes:add(name, 6, "the address at the foot of the page", from + only.start, from + only.stop)
+  end
+end
+
 local function ends_of_bodies(view)
   local out = {}
   for _, o in ipairs(view.bodies) do out[o.stop] = true end
@@ -199,6 +218,7 @@ function M.vote(view, votes)
   vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
   vote_bulletin(view, votes)
   vote_site(view, votes)
+  vote_foot(view, votes)
   local last = #s > 600 and s:find("\n", math.max(1, #s - TAIL), true)
   if last then vote_lines(view, votes, last, TAIL, 5) end
 end

@@ -14,6 +14,7 @@ local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 local visits = require "jiyao.visits"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -25,9 +26,10 @@ local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县�
 local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|" ..
   "^(?:公司|集团|学校|医院|学院|机关|厂)(?:党委|党组|团委|工会|妇联|机关)")
 local government_re = regex.new("^(?:国家|全国|中央|教育部|财政部|.{0,3}[省市县区](?:委|人大|政协|人民政府|政府|教育|科技|科学技术|卫生|人力|财政))")
--- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司.
+-- A name that tells what it is, not whose: 重点实验室, 培训中心, 二公司, 总公司.
 local generic_re = regex.new("^(?:国家|[省市校院]级?|全国|联合|重点|工程|开放|教学|中心|科研|研究)*实验室$|" ..
-  "^(?!.*(?:[省市县州国]|区(?!域))).{2,5}中心$|^.{1,3}(?:公司|站)$")
+  "^(?!.*(?:[省市县州国]|区(?!域))).{2,5}中心$|" ..
+  "^(?:第?[一二三四五六七八九十0-9]+|[分子总母本]|.{1,2}[分子])公司$|^(?!.+血站).{1,3}站$")
 local is_generic = remember.of(function(name) return generic_re:find(name) ~= nil end)
 
 -- 急诊急救中心: made of words for what it does alone.
@@ -342,6 +344,7 @@ local NAMES = 200
 local LEAST = 2
 -- A name that tells what it is has to do something, not only to be named.
 local UNIT = 4
+local ABROAD = 16
 -- A body of which no more is said may be a guest: the unit that acts goes before it.
 local DOUBTFUL = 3
 
@@ -358,7 +361,20 @@ end
 
 local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$") -- whose members others have
 
+-- 波兰东山大学: pages in Chinese are seldom those of a house abroad.
+local abroad = wordlist.set("title_prefixes", 2, "place")
+local ambiguous = {["中非"] = true, ["海地"] = true, ["蒙古"] = true}
+
+local is_abroad = remember.of(function(name)
+  for bytes = 2 * #"国", math.min(#name, 8 * #"国"), #"国" do
+    local word = name:sub(1, bytes)
+    if abroad[word] and not ambiguous[word] then return true end
+  end
+  return false
+end)
+
 local unlikely = remember.of(function(name)
+  if is_abroad(name) then return 6 end
   if academy_re:find(name) then return 5 end
   if visiting_re:find(name) then return 3 end
   if inner_re:find(name) then return 5 end
@@ -416,7 +432,7 @@ function M.of(view, candidates)
     local score = enough - penalty(name, housed, aliases.of_tail(view, name))
       - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
-    local says_enough = enough >= (is_generic(name) and UNIT or LEAST)
+    local says_enough = enough >= (is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST)
     if says_enough and (not best or score > best_score) then best, best_score = name, score end
   end
   local doubtful = not best or votes[best].n < DOUBTFUL

@@ -202,11 +202,15 @@ describe("the footer of a page of HTML", function()
     local cut = {
       {"东岭纺织学校并入湘南工学院", "湘南工学院"}, {"材料交到县档案局", "县档案局"},
       {"市委第二督导组入驻临沧市人民医院", "临沧市人民医院"}, {"这些情况赶紧告知东山医院", "东山医院"},
+      {"家长一直感激学校", "学校"}, {"孩子一有咳嗽就送到医院", "医院"}, {"方案审核以医院", "医院"},
+      {"东岭医院整体划归云岭市卫生局", "云岭市卫生局"}, {"省专家组进驻东岭县疾控中心", "东岭县疾控中心"},
     }
     for _, one in ipairs(cut) do assert.are.equal(one[2], bodies.trimmed(one[1])) end
     for _, name in ipairs {
       "中国水稻病害防控中心", "省中西医结合医院", "东岭县朗诵艺术协会", "中国腐蚀与防护学会", "市公安局出入境管理支队",
-      "香港特别行政区政府卫生署", "东山大学创新创业学院", "南溪县退役军人事务局", "第二战区司令部",
+      "香港特别行政区政府卫生署", "东山大学创新创业学院", "南溪县退役军人事务局", "第二战区司令部", "爱民医院", "感恩医院",
+      "为民医院", "跨越集团", "腾飞建筑公司", "共享学院", "奋斗小学", "希望小学", "向东小学", "助残基金会", "东川大学来华留学生学院",
+      "市应诉研究院", "全国学生资助管理中心", "省朗诵学会", "东山水土保持学会", "中央全面深化改革委员会", "东岭县爱护动物协会",
     } do
       assert.are.equal(name, bodies.trimmed(name))
     end
@@ -220,6 +224,16 @@ describe("the footer of a page of HTML", function()
     for _, p in ipairs(document.extract(document.parse("演讲比赛名单\n高中组:林若溪、何静\nB组:韩立群\n", "a.txt")).people) do
       assert.is_nil(p.org)
     end
+  end)
+
+  it("is the house whose address stands at the foot, and none abroad", function()
+    local page = "2月大事记\n2月3日,学校召开开学工作会。\n2月9日,日本青川短期大学师生来我校访问,日本青川短期大学学长讲话。\n"
+    assert.is_nil(institution(page))
+    assert.are.equal("东岭县第二中学", institution(page .. "东岭县第二中学 地址:东岭县新民路9号 电话:0100-1234567\n"))
+  end)
+
+  it("may be a firm by the short name of its own", function()
+    assert.are.equal("青川公司", institution("青川公司召开安全会议\n6月8日,公司召开安全会议,总经理林若溪讲话。"))
   end)
 
   it("reads the body of a line of rights", function()
