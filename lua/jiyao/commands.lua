@@ -75,6 +75,10 @@ local function each_document(paths, opts, f)
   local function attempt(path, ...)
     local ok, result = pcall(...)
     if ok then return result end
+    if jiyao.is_fault(result) then
+      refuse(path .. ": a rule failed on this page (please report it): " .. result)
+      return nil
+    end
     if not jiyao.is_failure(result) then error(result, 0) end
     refuse(result.path and result or path .. ": " .. tostring(result)) -- a rule that gave up knows no file
   end

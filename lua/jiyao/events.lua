@@ -368,6 +368,7 @@ end
 local first_re = regex.new("^[^“”「」]*第[^,。“”「」]{1,8}次[^,。“”「」]{0,12}(?:会议|大会)(?:以及|及)")
 
 local function behind_first(view, c, hit)
+  if hit.start <= c.start then return c.start end -- 大会 of 全校大会 begins before what 校 was cut from
   local _, b = first_re:find_in(view.text, c.start, hit.start)
   return b or c.start
 end

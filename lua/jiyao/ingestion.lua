@@ -56,6 +56,9 @@ local function attempt(path, f, ...)
   local ok, result = pcall(f, ...)
   if ok then return result end
   if jiyao.is_failure(result) then return nil, result end
+  if jiyao.is_fault(result) then
+    return nil, {code = "EINVALID", message = "a rule failed on this page (please report it): " .. result}
+  end
   if type(result) == "string" then result = printable(path) .. ": " .. result end
   error(result, 0)
 end

@@ -52,6 +52,16 @@ function jiyao.is_failure(err)
   return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
 end
 
+--- Whether an error tells that one of our own rules gave up, which is no fault of the page.
+-- @function is_fault
+-- @tparam any err what pcall caught
+-- @treturn boolean
+-- @usage
+-- print(jiyao.is_fault("jiyao/events.lua:1: attempt to index a nil value"), jiyao.is_fault("interrupted!")) --> true	false
+function jiyao.is_fault(err)
+  return type(err) == "string" and err:find("^[%w_./]*jiyao/[%w_/]+%.lua:%d+:") ~= nil
+end
+
 -- What is found in C has faces that are Lua: they come with the module named here.
 local FACES = {extract = "jiyao.document"}
 

@@ -94,8 +94,18 @@ typedef struct {
   size_t len;
 } list;
 
+/* 方 圆, and the next line begins: 一、会议. What is set apart within a line does not go on in the next, and
+ * no name ends with the number of an item. */
+static bool runs_over(const jy__reading *r, size_t start, size_t end) {
+  if (r->at[end - 1].gap < JY__GAP_SOFT) return false;
+  bool apart = false;
+  for (size_t i = start + 1; i + 1 < end; i++) apart = apart || r->at[i].gap == JY__GAP_SPACE;
+  const jy__han *last = r->at[end - 1].in_names;
+  return apart || (last && last->numeral && jy__char_is(r, end, "、．.，,"));
+}
+
 static void offer(list *l, const jy__reading *r, size_t start, size_t end, float cost, bool foreign) {
-  if (end > r->len || (r->at[end - 1].marks & JY__M_TRAILS) || (r->at[end - 2].marks & JY__M_INSIDE)) return;
+  if (end > r->len || runs_over(r, start, end) || (r->at[end - 1].marks & JY__M_TRAILS) || (r->at[end - 2].marks & JY__M_INSIDE)) return;
   cost += gap_cost(r, start, end);
   if (l->len < JY__CANDIDATES_MAX && cost < 48.0f) l->at[l->len++] = (jy__candidate){end, cost, foreign};
 }

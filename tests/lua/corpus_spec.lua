@@ -207,6 +207,13 @@ describe("jiyao.corpus", function()
       assert.equal(0, corpus:counts().refused)
     end)
 
+    it("refuses a page on which one of our own rules gave up, and goes on", function()
+      texts["z.txt"] = {source = "坏", extract = function() error("jiyao/events.lua:1: bad argument", 0) end}
+      local sum = corpus:ingest {"z.txt", "a.txt"}
+      assert.equal(1, sum.new)
+      assert.matches("a rule failed on this page", field(sum.refused, "reason"))
+    end)
+
     it("tells how far it is", function()
       texts["bad.txt"] = {read = function() jiyao.fail("EINVALID", "no") end}
       local events = {}

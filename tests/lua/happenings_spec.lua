@@ -582,3 +582,11 @@ describe("headlines of other pages", function()
     end
   end)
 end)
+
+describe("a meeting of all", function()
+  it("is read, whatever stands before it", function()
+    for _, page in ipairs {"全校大会举行。", "学校召开全校大会。", "3月1日,全院大会召开。", "全县会议及大会举行。"} do
+      assert.has_no.errors(function() jiyao.extract.meetings(page) end)
+    end
+  end)
+end)
