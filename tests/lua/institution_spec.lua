@@ -219,6 +219,11 @@ describe("the footer of a page of HTML", function()
     end
   end)
 
+  it("begins no name before 在", function()
+    assert.are.equal("校医院", bodies.trimmed("秦若海在校医院"))
+    assert.are.equal("东山在线教育集团", bodies.trimmed("东山在线教育集团"))
+  end)
+
   it("takes no meeting for a body, and no class of a contest for a unit", function()
     assert.is_nil(institution("1、9月1日,举行开学典礼。2、9月3日,召开教学会议。"))
     for _, p in ipairs(document.extract(document.parse("演讲比赛名单\n高中组:林若溪、何静\nB组:韩立群\n", "a.txt")).people) do
