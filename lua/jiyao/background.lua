@@ -92,7 +92,8 @@ end
 -- Several that are only counted: 两场沙龙, 三次预备会.
 local counted_re = regex.new("^(?:[两三四五六七八九十几数多0-9]+余?)[次场](?![第届])")
 
--- What somebody tells of himself, not in quotation marks: an essay, a speech in full. What he was at is no event of the page.
+-- What somebody tells of himself, not in quotation marks: an essay, a speech in full. What he was at
+-- is no event of the page.
 local self_re = regex.new("我(?![院校们市区县省州镇乡村国军党会司公局厅台处系馆所部科室室站家方团社盟校]|是|[,，])")
 local quoted_re = regex.new("“[^”]*”|「[^」]*」|\"[^\"\\n]*\"")
 local SELF = 4

@@ -11,7 +11,8 @@ local M = {}
 
 -- A line that begins with a day of no year.
 local line_re = regex.new("(?:^|\\n)[ \\t0-9.、()▲△★☆◆◇●○•·▪■□\\-—]{0,12}?[0-9]{1,2}月[0-9]{1,2}日")
-local year_re = regex.new("(?<![0-9./\\-])((?:19|20)[0-9]{2})(?:(?:年)?\\s?[-—~至/]{1,2}\\s?((?:19|20)[0-9]{2})(?=学年|年))?" ..
+local year_re = regex.new("(?<![0-9./\\-])((?:19|20)[0-9]{2})" ..
+  "(?:(?:年)?\\s?[-—~至/]{1,2}\\s?((?:19|20)[0-9]{2})(?=学年|年))?" ..
   "(?![0-9./]|[级届]|-[0-9])")
 local LINES, HEAD, LOOK = 3, 150, 1200 -- lines; bytes of a head; bytes that are looked through
 local AUTUMN = 8 -- the first month of a school year

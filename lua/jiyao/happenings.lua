@@ -328,7 +328,8 @@ local INDENT = 60 -- bytes: a paragraph is set in by no more blanks than that
 local function opened(view, sentence, c, d)
   local first = sentence.start == 0 or cut.back(view.text, sentence.start, 0, "\n") == sentence.start
   local lead = text.sub(view.text, sentence.start, d.start) -- a bar that closes the line above
-  local line = first or lead:find("[\n|]") or cut.before(view.text, sentence.start, INDENT):find("\n%s*$") ~= nil
+  local line = first or lead:find("[\n|]")
+    or cut.before(view.text, sentence.start, INDENT):find("\n%s*$") ~= nil
   local at_once = at_once_re:find_in(view.text, d.stop, math.max(d.stop, c.start))
   return line and at_once and ends_re:after(view.text, c.stop, 6) and c or nil
 end

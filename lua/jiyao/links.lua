@@ -23,7 +23,8 @@ local TOP, LINE = 120, 240 -- bytes
 local body_re = regex.new("\\n[^\\n]{24,}。")
 
 -- 相关阅读: in a line of its own, and the headlines below it.
-local head_re = regex.new("(?:^|\\n)[ \\t【\\[]*(?:相关|推荐|延伸|热点|热门|往期)(?:阅读|新闻|链接|文章|推荐|资讯|报道|回顾)[】\\]:： \\t]*(?=\\n)")
+local head_re = regex.new("(?:^|\\n)[ \\t【\\[]*(?:相关|推荐|延伸|热点|热门|往期)" ..
+  "(?:阅读|新闻|链接|文章|推荐|资讯|报道|回顾)[】\\]:： \\t]*(?=\\n)")
 local headline_re = regex.new("^(?:[ \\t]*\\n)*[^\\n。!?]{4,60}(?=\\n|\\z)")
 local MOST = 30 -- headlines
 

@@ -565,8 +565,8 @@ describe("what somebody tells of himself", function()
       "回家路上我一直在琢磨,要不要换个讲法。我把这些写在本子上,等我的学生毕业再看。"
     assert.same({}, jiyao.extract.meetings(essay))
     assert.equal(1, #jiyao.extract.meetings((essay:gsub("春天", "3月4日"))))
-    local told = "云岭医院举办了读书分享会,护士长何静主持。“我常想起我的老师,我把书给了她,我也爱读。”林若溪说。"
-    assert.equal(1, #jiyao.extract.meetings(told))
+    local quoting = "云岭医院举办了读书分享会,护士长何静主持。“我常想起我的老师,我把书给了她,我也爱读。”林若溪说。"
+    assert.equal(1, #jiyao.extract.meetings(quoting))
     assert.equal(1, #jiyao.extract.meetings("春天,县教研室举办了写作培训班,我校教师韩立群等二十人参加。"))
   end)
 end)
