@@ -335,7 +335,8 @@ end
 local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$|" ..
   "^(?:会务|会员|社团|党团|学术|校园|最新|过往|往期)活动$")
 -- What a meeting did, told as if it were its name: 社员大会选出理事长.
-local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*$")
+local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*?" ..
+  "(?<!会|会议|赛|式|典礼|活动|培训|讲座|论坛)$")
 
 -- Several, what is asked for, a list, or the second half of a name.
 local function is_no_name(name)

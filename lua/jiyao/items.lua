@@ -38,6 +38,13 @@ local dated_line_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}日?(?:-|—|~|至
   "(?:^|\\n)[ \\t]*(?:[12][0-9]{3}年)?[0-9]{1,2}月" ..
   "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?=[一-龥])|" ..
   "(?:[0-9]{1,2}日(?:(?:至|-|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?)?[ \\t,:]+(?=\\S))")
+-- A day in a line of its own, with what was done below it.
+local over_re = regex.new("(?:^|\\n)[ \\t]*+[【\\[]?(?=(?:(?:[12][0-9]{3}年)?" .. DAY ..
+  "(?:(?:至|-|—|~)[0-9月]{1,4}日)?(?:[ \\t]*[(]?(?:周|星期)[一二三四五六日天][)]?)?|" ..
+  "[12][0-9]{3}([-./])[0-9]{1,2}\\1[0-9]{1,2})[】\\]]?[ \\t]*[:：]?[ \\t\\r]*\\n\\s*[^\\n]{4,80}[,，。])")
+-- A day in brackets at the end of what was done on it.
+local closing_re = regex.new("(?:^|\\n)([^\\n]{8,600}[(（](?:[12][0-9]{3}年)?" .. DAY ..
+  "(?:(?:至|-|—|~)[0-9月]{1,4}日)?[)）][。;；]?[ \\t\\r]*)(?=\\n|\\z)")
 local SEVERAL, TOP, YEAR = 3, 300, 24 -- lines; bytes
 
 -- An item tells its day within so many bytes.
@@ -190,9 +197,31 @@ local function chronicle_of(view, article)
   return #out >= SEVERAL and out or {}
 end
 
+-- What stands below a day in a line of its own, each time.
+local function below_days(view, article)
+  local out = {}
+  for hit in over_re:gmatch(text.sub(view.text, article.start, article.stop)) do
+    local at = article.start + hit.stop
+    out[#out + 1] = {mark = at, start = at}
+  end
+  return #out >= SEVERAL and out or {}
+end
+
+-- Lines that end with their day in brackets.
+local function above_days(view, article)
+  local out = {}
+  for hit in closing_re:gmatch(text.sub(view.text, article.start, article.stop)) do
+    local at = article.start + hit.stop - #hit[1]
+    out[#out + 1] = {mark = at, start = at}
+  end
+  return #out >= SEVERAL and out or {}
+end
+
 local function split(view, article, out)
   local begins = begins_of(view, article)
-  if #begins == 0 then begins = chronicle_of(view, article) end
+  for _, of in ipairs {above_days, below_days, chronicle_of} do
+    if #begins == 0 then begins = of(view, article) end
+  end
   if #begins == 0 then
     out[#out + 1] = article
     return

@@ -150,10 +150,20 @@ local CONFERS = {["论坛"] = true, ["培训会"] = true}
 local talk_re = regex.new("(?:报告|讲座|演讲|讲授|授课)[”」』]?$")
 local series_re = regex.new("(?:讲坛|讲堂|大讲堂|讲座|沙龙|报告会|读书会|论坛|课堂)[”」』]?(?:第[^,。]{1,5}[讲期场回次])?$")
 
+-- 下午,举行消防演练: what fills another half of the day than a sitting did needs no name.
+local SITS = {["工作会议"] = true, ["座谈会"] = true, ["例会"] = true, ["学习会"] = true}
+local half_day_re = regex.new("(?:^|[,。;])\\s*(?:当[天日])?(?:[上下]午|中午|傍晚|晚上?|晚间|当晚),?[^,。;]{0,24}\\z")
+local NAMED = 4 -- characters
+
+local function fills_half_a_day(view, c, main)
+  return SITS[main.kind] and c.kind == "其他" and c.verb == "before" and utf8.len(c.name) >= NAMED
+    and not is_bare(c.name) and not is_part(c.name) and half_day_re:find(grouping.before(view, c)) ~= nil
+end
+
 -- Begins on the same day, told with a word that says so, and is no part.
 local function follows(view, c, main, days)
   local other = grouping.is_of_presidium(view, c) or grouping.alike(c, main) < 0.5
-  if grouping.is_generic(c) or not other then return false end
+  if grouping.is_generic(c) and not fills_half_a_day(view, c, main) or not other then return false end
   local part = is_part(c.name) and (utf8.len(c.name) < FULL or not c.after)
   local lecture = lecture_re:find(c.name) and not no_subject_re:find(c.name) and main.kind ~= "论坛"
     and main.kind ~= "培训会" or main.kind == "座谈会" and talk_re:find(c.name) and quoted_re:find(c.name)
