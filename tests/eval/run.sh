@@ -58,10 +58,10 @@ examples() { score examples tests/fixtures/examples.jsonl examples/corpus people
 labelled() {
   score labelled/dev tests/labelled/dev.jsonl tests/labelled/dev people=984 leader+titles=958 \
     meetings=988 meeting+date=975 org=964 date=981 kind=982 host=981 meeting_institution=912 institution=995 published=995
-  score labelled/fresh tests/labelled/fresh.jsonl tests/labelled/fresh people=972 leader+titles=928 \
-    meetings=938 meeting+date=900 org=944 date=955 kind=962 host=962 meeting_institution=907 institution=967 published=992
-  score labelled/unseen tests/labelled/unseen.jsonl tests/labelled/unseen people=980 leader+titles=886 \
-    meetings=837 meeting+date=742 org=879 date=882 kind=870 host=945 meeting_institution=801 institution=868 published=979
+  score labelled/fresh tests/labelled/fresh.jsonl tests/labelled/fresh people=976 leader+titles=937 \
+    meetings=921 meeting+date=884 org=935 date=955 kind=966 host=970 meeting_institution=891 institution=937 published=987
+  score labelled/unseen tests/labelled/unseen.jsonl tests/labelled/unseen people=972 leader+titles=890 \
+    meetings=778 meeting+date=694 org=799 date=887 kind=949 host=964 meeting_institution=764 institution=695 published=933
   untold
 }
 
