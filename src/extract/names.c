@@ -219,13 +219,13 @@ static bool joins_parts(const jy__reading *r, size_t i) {
   return next < r->len && next - i < 7 && jy__is_dot(r->at[next].cp);
 }
 
-/* 买买提·艾力: parts of one to six characters with dots between them. */
 /* 某某·某某对某地: a word of grammar that stands for no sound ends the last part of a name. */
 static bool ends_part(const jy__reading *r, size_t i) {
   const jy__han *h = r->at[i].in_names;
   return h && h->governs && h->foreign >= JY__NEVER;
 }
 
+/* 买买提·艾力: parts of one to six characters with dots between them. */
 static void dotted(list *l, const jy__document *d, size_t i, bool titled) {
   const jy__reading *r = &d->reading;
   size_t dot = i + (r->at[i].run < 6 ? r->at[i].run : 6);

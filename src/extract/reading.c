@@ -24,9 +24,6 @@ bool jy__is_dot(uint32_t cp) {
   return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF65;
 }
 
-/* Sets are literals, so well-formed, of characters of one, two and three bytes.
- * Asked so often that the bytes are compared, which most of the time differ in
- * the first two. */
 bool jy__reads(const jy__reading *r, size_t i, const char *words) {
   size_t len = strlen(words);
   if (i >= r->len) return false;
@@ -47,6 +44,9 @@ bool jy__scores_stand(const jy__reading *r, size_t i) {
   return true;
 }
 
+/* Sets are literals, so well-formed, of characters of one, two and three bytes.
+ * Asked so often that the bytes are compared, which most of the time differ in
+ * the first two. */
 bool jy__char_is(const jy__reading *r, size_t i, const char *set) {
   if (i >= r->len) return false;
   const unsigned char *c = (const unsigned char *)r->squeezed.ptr + r->at[i].squeezed;
