@@ -294,10 +294,18 @@ local function plain_reader()
   return function() return io.read("l") end
 end
 
+-- What people type to leave, out of habit from other prompts; an own function
+-- or value of that name stays what it is.
+local function leaves(code)
+  local word = code:match("^%s*(%l+)%s*%(?%s*%)?%s*;?%s*$")
+  return (word == "quit" or word == "exit") and rawget(_G, word) == nil
+end
+
 -- Reads lines until they make a chunk. Gives the chunk, or nil at the end, or
 -- false and what is wrong.
 local function read_chunk(read)
   local code = read(PROMPT)
+  if code and leaves(code) then return nil end
   while code do
     local chunk, why, unfinished = repl.compile(code)
     if chunk then return chunk end
@@ -352,7 +360,7 @@ function repl.start(opts)
   if not (console.isatty("stdin") and console.isatty("stdout")) then
     return loop(plain_reader()) and 1 or 0
   end
-  print(string.format("jiyao %s (%s): help() for help, Ctrl-D to leave", jiyao.version, _VERSION))
+  print(string.format("jiyao %s (%s): help() for help, quit() or Ctrl-D to leave", jiyao.version, _VERSION))
   loop(terminal_reader())
   return 0
 end

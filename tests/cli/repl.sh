@@ -31,6 +31,16 @@ in='help "nonsense"' t 0 'There is no help on this.*' ''
 in='help "extarct"' t 0 'There is no help on this.*Nearest: help "extract"*' ''
 in='help(jiyao.extarct)' t 0 'help(nil): there is nothing of that name.*' ''
 in='help()' t 0 'jiyao 纪要:*' ''
+in='1
+quit()
+2' t 0 1 ''
+in='1
+ exit
+2' t 0 1 ''
+in='function quit() return "mine" end
+quit()
+2' t 0 '"mine"
+2' ''
 in= t 0 '' ''
 t 1 '' 'jiyao: missing.db: there is no corpus: make one with `jiyao ingest --db missing.db PATH`' --db missing.db
 ok 'a pipe leaves no history' test ! -e home/.local

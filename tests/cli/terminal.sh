@@ -28,7 +28,7 @@ fi
 
 text "clear; HOME=$work/home LC_ALL=C.UTF-8 $jiyao"
 keys Enter
-shows '*help() for help, Ctrl-D to leave
+shows '*help() for help, quit() or Ctrl-D to leave
 jiyao>*'
 
 # Two backspaces take two characters away, not two bytes or columns.
