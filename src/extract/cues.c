@@ -239,9 +239,12 @@ void jy__cues_unmistakable(const jy__chain *c, jy__found *f) {
   if (f->sure && f->score < 2.0f) f->score = 2.0f;
 }
 
-/* 石桥任会长: whether the verb stands behind token t, and the post that is taken. */
+/* 石桥任会长, 石桥任副会长: whether the verb stands behind token t, and the post that is taken. */
 static bool has_post_behind(const jy__chain *c, size_t t) {
-  return jy__token_is(c, t + 1, "任") && t + 2 < c->len && jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__gap_before(c, t + 2) == JY__GAP_NONE && jy__token_title(&c->t[t + 2]);
+  size_t post = t + 2;
+  if (post >= c->len || !jy__token_is(c, t + 1, "任") || jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
+  while (post + 1 < c->len && c->t[post].kind == JY__T_PREFIX && jy__gap_before(c, post) == JY__GAP_NONE) post++;
+  return jy__gap_before(c, post) == JY__GAP_NONE && jy__token_title(&c->t[post]);
 }
 
 /* ,解立民当选会长; 严谨接任院长; 石桥任会长 */
