@@ -65,7 +65,9 @@ local function new_scores()
   return {rows = {}, values = {}}
 end
 
+-- As many digits as the file keeps, so that the table is the same from either.
 local function put(scores, set, measure, value, labelled)
+  value = tonumber(("%.6f"):format(value))
   scores.rows[#scores.rows + 1] = {set = set, measure = measure, value = value, labelled = labelled}
   scores.values[set .. "\t" .. measure] = value
 end
