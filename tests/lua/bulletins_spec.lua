@@ -1,15 +1,6 @@
 -- How bulletins, notices and pages in pieces tell events: items without days, rules that
 -- only name, years that stand elsewhere; all people, institutions and texts are invented.
-local jiyao = require "jiyao"
-local document, meetings = jiyao.document, jiyao.meetings
-
-local function told(s)
-  local out = {}
-  for i, m in ipairs(meetings.find(document.view(s))) do
-    out[i] = table.concat({(m.date or "-"):gsub("~", ""), m.name, m.kind, m.host or "-"}, "|")
-  end
-  return table.concat(out, ";")
-end
+local told = require "support.told"
 
 -- Text, and each meeting as date|name|kind|host, by what the text tries.
 local TOLD = {
@@ -123,14 +114,8 @@ local TOLD = {
   },
 }
 
-local subjects = {}
-for what in pairs(TOLD) do subjects[#subjects + 1] = what end
-table.sort(subjects)
-
 describe("bulletins", function()
-  for _, what in ipairs(subjects) do
-    for i, case in ipairs(TOLD[what]) do
-      it(("are told by %s (%d)"):format(what, i), function() assert.equal(case[2], told(case[1])) end)
-    end
+  for name, words, expected in told.cases(TOLD) do
+    it(name, function() assert.equal(expected, told.of(words)) end)
   end
 end)

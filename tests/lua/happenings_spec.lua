@@ -2,14 +2,7 @@
 -- is a headline; all people, institutions and texts are invented.
 local jiyao = require "jiyao"
 local document, meetings = jiyao.document, jiyao.meetings
-
-local function told(s)
-  local out = {}
-  for i, m in ipairs(meetings.find(document.view(s))) do
-    out[i] = table.concat({(m.date or "-"):gsub("~", ""), m.name, m.kind, m.host or "-"}, "|")
-  end
-  return table.concat(out, ";")
-end
+local told = require "support.told"
 
 local NEWS = "要闻\n5月6日,云岭大学召开例会,何静主持。\n"
 local FORUM = "海州论坛举行\n6月8日,第二届海州论坛在云岭举行。"
@@ -349,15 +342,9 @@ local TOLD = {
   },
 }
 
-local subjects = {}
-for what in pairs(TOLD) do subjects[#subjects + 1] = what end
-table.sort(subjects)
-
 describe("events", function()
-  for _, what in ipairs(subjects) do
-    for i, case in ipairs(TOLD[what]) do
-      it(("are told by %s (%d)"):format(what, i), function() assert.equal(case[2], told(case[1])) end)
-    end
+  for name, words, expected in told.cases(TOLD) do
+    it(name, function() assert.equal(expected, told.of(words)) end)
   end
 end)
 
