@@ -248,12 +248,13 @@ local ends_re = regex.new("^(?:[上下]午|晚)?(?:顺利|圆满|胜利|正式)?
 local ceremony_re = regex.new("(?:式|典礼|礼|座谈会?|讲座|党课)[”」』]?$")
 local REPORT = 3000 -- bytes
 
-local LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+local COMMON_YEAR = 2023 -- has no 29 February
 
 -- The day so many days after another of its month; nil where its month or year decides.
 local function days_after(d, n)
   local day = d.day + n
-  return day <= LENGTHS[d.month] and d.edtf:gsub("%d%d(~?)$", ("%02d"):format(day) .. "%1") or nil, day
+  local there = years.has_day(d.year or COMMON_YEAR, d.month, day)
+  return there and d.edtf:gsub("%d%d(~?)$", ("%02d"):format(day) .. "%1") or nil, day
 end
 
 -- The clause that an offset stands in.

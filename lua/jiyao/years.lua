@@ -34,8 +34,6 @@ local PAGE = 6000 -- bytes
 local DIGITS = {["〇"] = 0, ["零"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5,
   ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9}
 
-local DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
-
 --- Whether a month has such a day; 29 February where no year says otherwise.
 -- @function has_day
 -- @tparam ?integer year
@@ -46,10 +44,8 @@ local DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 -- local years = require "jiyao.years"
 -- print(years.has_day(nil, 2, 29), years.has_day(2023, 2, 29)) --> true	false
 function M.has_day(year, month, day)
-  if month == 2 and day == 29 and year and year > 0 then
-    return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0)
-  end
-  return day <= (DAYS[month] or 0)
+  local stated = year and year > 0 and ("%04d"):format(year) or "XXXX"
+  return month ~= nil and dates.valid(("%s-%02d-%02d"):format(stated, month, day))
 end
 
 local HEADING = 90 -- bytes
@@ -245,11 +241,11 @@ local function year_before(view, d, names)
   end
 end
 
--- A day, or several, in another year.
+-- A day or month, or several, in another year.
 local function in_year(d, year, mark)
   local days = {}
-  for month, day in d.edtf:gmatch("%-(%d%d)%-(%d%d)") do
-    days[#days + 1] = ("%s-%s-%s%s"):format(year, month, day, mark)
+  for month, day in d.edtf:gmatch("%-(%d%d)%-?(%d?%d?)") do
+    days[#days + 1] = year .. "-" .. month .. (day ~= "" and "-" .. day or "") .. mark
   end
   return table.concat(days, "/")
 end

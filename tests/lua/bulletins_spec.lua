@@ -1,5 +1,6 @@
 -- How bulletins, notices and pages in pieces tell events: items without days, rules that
 -- only name, years that stand elsewhere; all people, institutions and texts are invented.
+local jiyao = require "jiyao"
 local told = require "support.told"
 
 -- Text, and each meeting as date|name|kind|host, by what the text tries.
@@ -118,4 +119,13 @@ describe("bulletins", function()
   for name, words, expected in told.cases(TOLD) do
     it(name, function() assert.equal(expected, told.of(words)) end)
   end
+end)
+
+describe("the year of a meeting told by its month", function()
+  it("is that of its turn, and its month stays", function()
+    local years = require "jiyao.years"
+    local view = jiyao.document.view("1月")
+    local name = "2023年工作总结暨2024年工作部署会"
+    assert.equal("2024-01~", years.edtf(view, view.dates[1], {name}))
+  end)
 end)
