@@ -1,6 +1,7 @@
 --- Which body somebody belongs to whose post is told without one.
--- Knows which posts go with which bodies (院长 with 学院 and 医院, 县长 with a county), and what shows
--- that somebody without a post is of the house. Refuses to choose where the post does not tell.
+-- Knows what beside a post tells its body (the opener of a sentence, who stands before in a list, an
+-- office that is given), and what shows that somebody without a post is of the house. Refuses to know
+-- which endings of names go with which posts: that is `jiyao.post_bodies`.
 -- @module jiyao.belonging
 -- @internal
 local affiliation = require "jiyao.affiliation"
@@ -10,6 +11,7 @@ local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local outlets = require "jiyao.outlets"
+local post_bodies = require "jiyao.post_bodies"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
@@ -22,8 +24,6 @@ local M = {}
 local no_body_re = regex.new("^(?:全[国省市县区州校院厂局镇乡村系]|[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一-龥]{1,4}界|" ..
   "[一二两三四五六七八九十几]+位|母校|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
--- 第五届会长, but 第三十一届校友.
-local term_re = regex.new("^(?:本|上|新)?第?[0-9一二三四五六七八九十]+[届任]$")
 local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
@@ -39,140 +39,6 @@ local named = remember.of(function(org)
   end
   return #out > 0 and table.concat(out, "；") or nil
 end)
-
--- How the names of bodies end, by how the posts end that are of them.
-local ends_by_post = {}
-local above = {} -- posts above any body that publishes
-local words_of = {} -- the endings that an expression is made of
-for _, row in ipairs(data.table("post_bodies")) do
-  if row[2] == "-" then above[row[1]] = true
-  else
-    local words = row[2]:gsub("学院", "(?<!科)%0"):gsub(" ", "|") -- an academy (科学院) is no college
-    local re = regex.new("(?:" .. words .. ")$")
-    ends_by_post[row[1]], words_of[re] = re, words
-  end
-end
-
--- What a table of posts says of a title's end; nil where it does not say.
-local function of_post(posts)
-  return remember.of(function(title)
-    for n = 4, 2, -1 do
-      local at = utf8.offset(title, -n)
-      local found = at and posts[title:sub(at)]
-      if found then return found end
-    end
-  end)
-end
-
-local is_above, ends_of_post = of_post(above), of_post(ends_by_post)
-
--- Whether somebody leads the land, and so belongs to no body of the page.
-local function leads_the_land(p)
-  for _, title in ipairs(p.titles) do
-    if is_above(title) then return true end
-  end
-  return false
-end
-
--- Whether a name ends so, with a string or an expression, and is more than that ending.
-local function ends_so(name, ends)
-  if type(ends) == "string" then return #name > #ends and name:sub(-#ends) == ends end
-  return (ends:find(name) or 0) > 0
-end
-
--- The first body of a list (甲；乙) that does.
-local function ending(names, ends)
-  if not names:find("；", 1, true) then return ends_so(names, ends) and names or nil end
-  for name in (names .. "；"):gmatch("(.-)；") do
-    if ends_so(name, ends) then return name end
-  end
-end
-
--- How far back a body may have been named, and the name of a land, in bytes.
-local FAR, NEAR = 9000, 600
-
--- A council that a body has is not what its heads are of.
-local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团)$")
-
--- 专题学习会, 第三次座谈会: a meeting is no employer, though societies end so too.
-local gatherings = {}
-for _, row in ipairs(data.table("event_suffixes")) do
-  if row[1]:sub(-#"会") == "会" then gatherings[row[1]] = true end
-end
-
-local is_gathering = remember.of(function(name)
-  if inner_re:find(name) then return true end
-  for n = 2, bodies.is_whole(name) and 0 or math.min(8, utf8.len(name)) do
-    if gatherings[name:sub(utf8.offset(name, -n))] then return true end
-  end
-  return false
-end)
-
--- A body that the finder passed over, since nobody's post stands behind it: 转赴青松颐养院考察,由院长….
-local plain_res = {}
-
-local function plain(view, at, ends)
-  local words = words_of[ends]
-  local re = plain_res[words]
-  if not re then
-    re = regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
-      "(?:" .. words .. "))(?![友企区园内外际史]|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
-    plain_res[words] = re
-  end
-  local best
-  for hit in re:gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
-    local name = bodies.trimmed(hit[1])
-    local fits = bodies.is_whole(name) and not is_gathering(name) and ending(name, ends)
-    if fits and not subjects.is_ours(name) then best = name end
-  end
-  return best
-end
-
--- 东川医院党委: the house stands in the name of its party's committee.
-local of_party_re = regex.new("^(.{4,}?)(?:机关)?(?:党委|党组|党总支)$")
-
--- The nearest body before a place that ends so, within its article.
-local function nearest(view, at, ends)
-  local article, best = view.article_at(at), nil
-  for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
-    local fits = o.article == article and not o.open and not subjects.is_deixis(o.name)
-    local name = fits and (ending(o.name, ends) or of_party_re:match(o.name))
-    fits = name and ending(name, ends)
-    if fits and not is_gathering(name) and not term_re:find(name) then best = name end
-  end
-  return best
-end
-
--- 永泽县委书记 leads 永泽县: the land that a title's first character is the kind of.
-local land_title_re = regex.new("^(?:常务|代)?副?([省市县区州盟旗镇乡村])(?:长|委|人大|政协|纪委|政府)")
-local land_of_title = remember.of(function(title) return (land_title_re:match(title)) end)
-local land_res = {}
-
-local function land(view, at, kind)
-  land_res[kind] = land_res[kind] or regex.new("(?:^|[^一-龥]|[来到赴在与和对由为]|中共)" ..
-    "((?:(?![来到赴在与和对由为年全各本我该])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. ")")
-  local re = land_res[kind]
-  local own = view.institution and re:match(view.institution)
-  if own then return own end
-  local article, best = view.article_at(at), nil
-  for hit in re:gmatch(cut.before(view.text, at, NEAR, article.start)) do best = hit[1] end
-  if best then return best end
-  for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at + FAR)) do
-    local name = o.article == article and re:match(o.name)
-    if name and (o.start < at or not best) then best = name end
-  end
-  return best
-end
-
--- A society of a house has posts of its own.
-local society_re = regex.new("(?:基金|校友|[协学商]|联合|促进|研究)会$")
-
--- The page's body, or the whole that it is a part of, where it ends so.
-local function of_the_page(view, ends)
-  local own = view.institution
-  local whole = own and not ending(own, ends) and not society_re:find(own) and bodies.parent(own)
-  return own and (whole and ending(whole, ends) or ending(own, ends)) or nil
-end
 
 -- 校党委书记, 院工会主席: of the house whose kind the character tells.
 local house_res = {["校"] = regex.new("(?:大学|(?<!科)学院|学校|[中小]学|党校)$"), ["院"] = regex.new("院$"),
@@ -206,15 +72,15 @@ local function by_kind(view, p, m)
     local at = utf8.offset(run, -n)
     local kind = at and run:sub(at)
     if kind and not subjects.is_loose(kind) then
-      local own = view.institution and (ending(view.institution, kind)
-        or kind_res[kind] and ending(view.institution, kind_res[kind]))
-      local found = own or nearest(view, m.start, kind)
+      local own = view.institution and (post_bodies.ending(view.institution, kind)
+        or kind_res[kind] and post_bodies.ending(view.institution, kind_res[kind]))
+      local found = own or post_bodies.nearest(view, m.start, kind)
       if found then return found end
     end
   end
   local kind = alone_re:match(before)
-  if kind and house_res[kind] then return of_the_page(view, house_res[kind]) end
-  return kind and land_title_re:find(kind .. "长") and land(view, m.start, kind) or nil
+  if kind and house_res[kind] then return post_bodies.of_the_page(view, house_res[kind]) end
+  return kind and post_bodies.land_of_title(kind .. "长") and post_bodies.land(view, m.start, kind) or nil
 end
 
 -- 种苗站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
@@ -228,6 +94,8 @@ local our_branch_re = regex.new("^[我本](?:[院校所局馆司厂站]|公司|�
 local numbered_re = regex.new("((?:(?![由和与及在对])[一-龥]){0,8}第[一二三四五六七八九十]+党?(?:支部|总支))" ..
   "(?:副?书记|[一-龥]{0,2}委员)(?:、[一-龥]{2,8}){0,3}\\z")
 
+-- How far back a branch may have been named.
+local NEAR = 600 -- bytes
 local offices_re = regex.new("^机关")
 
 local function by_number(view, m)
@@ -262,7 +130,7 @@ local function by_mate(view, m, of)
   local other = s and view.first_within(view.mentions, s.start, m.start)
   if not other or not secretary_re:find(m.title) or other.person == m.person then return nil end
   if not other.title or other.person.org then return nil end
-  local found = ends_of_post(other.title) and of(view, other.person)
+  local found = post_bodies.ends_of(other.title) and of(view, other.person)
   return found ~= view.institution and found or nil
 end
 
@@ -284,7 +152,7 @@ local function by_opener(view, m, ends)
   local name, stop
   if opens then name, stop = o.name, o.stop else name, stop = holder(view, s.start, m.start) end
   if not name or subjects.is_ours(name) or subjects.is_deixis(name) then return nil end
-  if ends and not ending(name, ends) then return nil end
+  if ends and not post_bodies.ending(name, ends) then return nil end
   if not (ends or bodies.is_whole(name) or party_body_re:find(name)) then return nil end
   local post = view.first_within(view.mentions, stop, stop + 60)
   if post and post.start == stop then return nil end
@@ -302,7 +170,7 @@ local function ours_by_post(view, p, m)
   local kind = m.title and ours_before_re:match(before_posts(view, p, m))
   if not kind then return false end
   if not view.institution or not house_res[kind] then return true, view.institution end
-  local own = of_the_page(view, house_res[kind])
+  local own = post_bodies.of_the_page(view, house_res[kind])
   return own ~= nil, own
 end
 
@@ -317,15 +185,15 @@ function by_post(view, p)
         or by_kind(view, p, m)
       if found then return found end
       if unit_title_re:find(m.title) then return view.institution end
-      local kind = land_of_title(m.title)
-      if kind then return land(view, m.start, kind) or view.institution end
-      local ends = ends_of_post(m.title) -- what the names of bodies end with that it may be of
+      local kind = post_bodies.land_of_title(m.title)
+      if kind then return post_bodies.land(view, m.start, kind) or view.institution end
+      local ends = post_bodies.ends_of(m.title) -- what the names of bodies end with that it may be of
       if ends then
         found = by_opener(view, m, ends)
         if found then return found end
-        local fits = of_the_page(view, ends)
+        local fits = post_bodies.of_the_page(view, ends)
         if fits then return fits end
-        return nearest(view, m.start, ends) or plain(view, m.start, ends) or by_opener(view, m)
+        return post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
           or view.institution
       end
       found = by_opener(view, m) or by_mate(view, m, by_post)
@@ -357,21 +225,16 @@ end
 -- 该校校长甲: the body of that kind that was named last.
 local that_re = regex.new("[该贵]([校院所馆局会司]|公司|中心|集团|县|市|村)(?:的)?\\z")
 local that_ends = {["校"] = "大学|学院|学校|中学|小学|高中|校", ["公司"] = "公司|集团|厂", ["司"] = "公司|集团|厂"}
-local that_res = {}
 
 local function by_that(view, p)
   local m = p.mentions[1]
   local kind = that_re:match(cut.before(view.text, m.start, 15))
   if not kind then return nil end
-  if not that_res[kind] then
-    local words = that_ends[kind] or kind
-    local re = regex.new("(?:" .. words .. ")$")
-    that_res[kind], words_of[re] = re, words
-  end
   -- A society's own newsletter says 该会 of it.
-  if kind == "会" and view.institution and ends_so(view.institution, "会") then return view.institution end
+  local own = kind == "会" and view.institution
+  if own and post_bodies.ends_so(own, "会") then return own end
   local at = m.start - #kind - #"该"
-  return nearest(view, at, that_res[kind]) or plain(view, at, that_res[kind])
+  return post_bodies.named_last(view, at, post_bodies.endings(that_ends[kind] or kind))
 end
 
 -- 研究所所长甲,副所长乙: the post that a deputy stands in for.
@@ -388,11 +251,11 @@ local function body_of_title(p, title)
     if t == title and not i then i = k end
   end
   if not i or not p.org then return nil, i end
-  local list, first, ends = {}, nil, ends_of_post(title)
+  local list, first, ends = {}, nil, post_bodies.ends_of(title)
   for name in (p.org .. "；"):gmatch("(.-)；") do
     n = n + 1
     list[n] = name
-    local fits = not academy_re:find(name) and (not ends or ends_so(name, ends))
+    local fits = not academy_re:find(name) and (not ends or post_bodies.ends_so(name, ends))
     if fits and not first then first = name end
   end
   if n == #p.titles then return list[i], i end
@@ -515,10 +378,10 @@ local function by_office(view, p)
     if name and not subjects.is_deixis(name) then return name end
     if at then
       local title = post_re:match(cut.after(view.text, at, 36))
-      local ends = title and ends_of_post(title)
+      local ends = title and post_bodies.ends_of(title)
       local own = ends and (by_opener(view, {start = m.start, title = title}, ends)
-        or view.institution and ending(view.institution, ends))
-      local found = own or ends and nearest(view, m.start, ends)
+        or view.institution and post_bodies.ending(view.institution, ends))
+      local found = own or ends and post_bodies.nearest(view, m.start, ends)
       if found then return found end
     end
   end
@@ -564,7 +427,7 @@ end
 
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
 local function body_of(view, p)
-  local of_term = p.org and term_re:find(p.org) and office_re:find(p.titles[1] or "")
+  local of_term = p.org and post_bodies.is_term(p.org) and office_re:find(p.titles[1] or "")
   local org = p.org and not of_term and named(mended(view, p.org))
   if p.byline then return org or outlets.of(view, p) end
   local first = p.mentions[1]
@@ -573,7 +436,7 @@ local function body_of(view, p)
   if org and not subjects.is_deixis(org) then return org end
   local offices = party_title_re:find(first.title or "") and of_offices_re:before(view.text, first.start, 9)
   if offices then return "机关" end
-  if leads_the_land(p) then return nil end
+  if post_bodies.leads_the_land(p) then return nil end
   local stated = not (p.org and named(p.org)) and (outlets.named(view, first) or affiliation.of(view, p))
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
