@@ -19,6 +19,7 @@ local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
+local twins = require "jiyao.twins"
 local venues = require "jiyao.venues"
 local when = require "jiyao.when"
 local years = require "jiyao.years"
@@ -347,96 +348,6 @@ local function build(view, group, main, kept)
   }
 end
 
-
--- Characters that a shortened name has at least, and that of a visit in full.
-local SHORTENED = 5
-
--- Whether one name is the other with characters left out, and ends alike: 人才会 for 人才工作会.
-local function is_shortened(a, b)
-  if #a < #b then a, b = b, a end
-  local at, left = 1, 0
-  for _, code in utf8.codes(b) do
-    local char = utf8.char(code)
-    at = select(2, a:find(char, at, true))
-    if not at then return false end
-    at, left = at + 1, left + 1
-  end
-  return left >= SHORTENED and a:sub(-#"会议") == b:sub(-#"会议")
-end
-
--- One event told in two articles is one; what the second adds is kept.
-local NEAR = 20
-
--- Trainings, or whatever has heads alike, of the very same several days are one.
-local function same_days(n, m)
-  local several = m.date and n.date == m.date and m.date:find("/", 1, true)
-  return several and n.kind == m.kind and m.kind == "培训会" and n.name:sub(-#"训班") == m.name:sub(-#"训班")
-end
-
-local function twin_of(out, m)
-  local twin
-  for i = math.max(1, #out - NEAR), #out do
-    local n = out[i]
-    local close = grouping.alike(n, m) >= 0.7 or same_days(n, m)
-      or m.date and n.date == m.date and is_shortened(n.name, m.name)
-    local fits = n.date == m.date or not (n.date and n.own_date and m.date and m.own_date)
-    if close and fits and not (n.section or m.section) then twin = n end
-  end
-  return twin
-end
-
--- 甲会 on one of the days of 甲会暨乙会 is its first half. Who presides over both does so
--- over the whole.
-local function is_day_of(days, day)
-  local from, to = days:gsub("~", ""):match("^([^/]+)/([^/]+)$")
-  day = day:gsub("~", "")
-  return from ~= nil and not day:find("/", 1, true) and from <= day and day <= to
-end
-
-local function whole_of(out, m)
-  for i = m.date and utf8.len(m.name) >= SHORTENED and math.max(1, #out - NEAR) or #out + 1, #out do
-    local n = out[i]
-    local both = n.date and n.name:find("暨", 1, true) and is_day_of(n.date, m.date)
-    for half in (both and n.name:gsub("暨", "\1") or ""):gmatch("[^\1]+") do
-      if half:sub(-#m.name) == m.name then return n end
-    end
-  end
-end
-
--- A session that its article tells in other words too.
-local function same_session(out, m)
-  for i = m.section and math.max(1, #out - NEAR) or #out + 1, #out do
-    local n = out[i]
-    if not n.section and n.start == m.start and n.name == m.name then return i end
-  end
-end
-
-local function merged(list)
-  local out = {}
-  for _, m in ipairs(list) do
-    local same = same_session(out, m)
-    local other = same and table.remove(out, same)
-    if other and not m.host then m.host, m.why.host = other.host, other.why.host end
-    local whole = whole_of(out, m)
-    local twin = not whole and twin_of(out, m)
-    if whole then
-      local more = m.host and whole.host and not whole.host:find(m.host, 1, true)
-      whole.host = more and whole.host .. "、" .. m.host or whole.host or m.host
-      whole.why.host = whole.why.host or m.why.host
-    elseif twin then
-      if not twin.date or (m.own_date and not twin.own_date) then
-        twin.date, twin.own_date, twin.why.date = m.date, m.own_date, m.why.date
-        if m.host then twin.host, twin.why.host = m.host, m.why.host end
-      end
-      if not twin.host then twin.host, twin.why.host = m.host, m.why.host end
-      if not twin.place then twin.place, twin.why.place = m.place, m.why.place end
-    else
-      out[#out + 1] = m
-    end
-  end
-  return out
-end
-
 -- The group that an article is about: an announcement's form, a visit or a
 -- signing may tell it better than any event noun does.
 local ceremony_re = regex.new("^签(?:约|字|署|订)[^,。]{0,6}(?:仪式|典礼|礼|会)$")
@@ -453,6 +364,9 @@ end
 -- What was looked at, which the headline says better.
 local inspects_re = regex.new("^[^“]+(?:检查|督查|督导|调研|视察|走访)$")
 
+-- Characters that the name of a visit has where it is told in full.
+local FULL = 5
+
 local function main_of(view, article, groups)
   local main = reported.main(view, groups)
   local ceremony = main and grouping.best(main)
@@ -461,7 +375,7 @@ local function main_of(view, article, groups)
     local c = not (ceremony and of == happenings.signing) and of(view, article)
     local best = main and grouping.best(main)
     local visit = best and c and c.in_title and c.visit and best.kind == "调研" and best.score == c.fixed
-      and utf8.len(best.name) < SHORTENED
+      and utf8.len(best.name) < FULL
       or best and c and c.in_title and c.visit and c.kind == "调研"
         and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name)
           and not grouping.in_headline(main))
@@ -517,6 +431,9 @@ local function add_deed(view, article, groups, main)
   groups[#groups + 1] = {c}
   return groups[#groups]
 end
+
+-- Events that stand so near may be one.
+local NEAR = 20
 
 -- Whether a visit is what another event of the same day says better.
 local function told_by_another(view, groups, i)
@@ -594,7 +511,7 @@ function M.find(view)
   spans.sort(list)
   participants.give(view, list)
   years.share_year(list)
-  list = merged(list)
+  list = twins.merge(list)
   for _, m in ipairs(list) do
     m.topics = topics_of(view, m)
     m.asks = asks.of(cut.after(view.text, m.start, REPORT, m.to))
