@@ -1,6 +1,7 @@
 --- What a name of an event looks like, whatever rule found it.
--- Knows how such a name may begin and what it may not hold: a bar, a day, somebody who
--- says or does something, the first half of a word. Refuses to know which words end one
+-- Knows what stands before such a name and is none of it, how it may begin and what it may
+-- not hold: a bar, a day, somebody who says or does something, the first half of a word; and
+-- what only counts events or heads a list of them. Refuses to know which words end one
 -- (data/event_suffixes.tsv) or whether the event took place: that is `jiyao.events`.
 -- @module jiyao.event_names
 -- @internal
@@ -104,6 +105,104 @@ function M.fits(view, start, stop)
   local name = text.sub(view.text, start, stop)
   if front_re:find(name) or bar_re:find(name) then return false end
   return not holds_day(view, start, stop) and not holds_act(view, start, stop)
+end
+
+-- 本报云岭6月8日电(记者何静), behind which a report begins.
+local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(][^)]{2,40}[)])?|[(]?[^()]{0,24}?[电讯][)]"
+-- Numbers that follow one another number what is met for, not the item: 三、四年级家长会.
+local NEXT = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|九、十"
+-- Left over in front of a name that is otherwise well cut.
+local left_over_re = regex.new("^(?:(?!" .. NEXT .. ")[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|" ..
+  "为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
+  "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
+  "[(][0-9一二三四五六七八九十]{1,3}[)]|" .. DATELINE .. "|" ..
+  "(?:结束|闭幕|落幕|收官|召开|举行|举办|开展)的(?=\\p{Han}{4})|" ..
+  "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
+  "今日|昨日|我[院校司市区县省处系馆所部]|" ..
+  "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
+
+local function skip_dates(view, start, stop)
+  for _, d in ipairs(view.within(view.dates, start - 60, stop)) do
+    if d.start <= start and d.stop > start and d.stop < stop and d.day then start = d.stop end
+  end
+  return start
+end
+
+-- The number of an item at the beginning of its line.
+local item_re = regex.new("^[0-9]{1,2}[、.．]\\s*(?=[^0-9])")
+
+-- 有各科主任参加的院长办公会: who came is no part of its name.
+local attended_re = regex.new("^[有由][^,。;“”]{2,30}?(?:参加|出席|列席|参与|组成)的(?=[^,。;]{4})")
+
+local function in_line(s, start)
+  return start == 0 or s:find("^\n", start) ~= nil
+end
+
+--- Where a name begins, behind the number of an item, a day, a dateline and who took part.
+-- @function front
+-- @tparam table view `text`, `dates`, `within`
+-- @tparam integer start bytes, where what was cut out begins
+-- @tparam integer stop
+-- @treturn integer bytes
+-- @usage
+-- local names = require "jiyao.event_names"
+-- print(names.front(jiyao.document.view("一、首届读书节"), 0, 21)) --> 6
+function M.front(view, start, stop)
+  local before
+  repeat
+    before = start
+    start = skip_dates(view, start, stop)
+    local words = text.sub(view.text, start, stop)
+    local _, b = left_over_re:find(words)
+    if not b and in_line(view.text, start) then _, b = item_re:find(words) end
+    if not b then _, b = attended_re:find(words) end
+    if b and start + b < stop then start = start + b end
+  until start == before
+  return start
+end
+
+-- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
+local TOGETHER = "(?:座谈会?|报告会?|讲座|会议|培训会?|仪式|参观|考察|研讨会?)"
+local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|" ..
+  "(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
+  ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
+  "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
+  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
+
+-- What one is asked to look up: 请参照2021年度考评会.
+local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|参阅|参考|依照|按照|详见|对照)|" ..
+  "^(?:确定|商定|约定|决定)(?=[0-9“下明])|^经(?=[校院局党市省区县]|全体)")
+
+-- What was done for something is told behind it: 为深入落实“…”行动,….
+local purpose_re = regex.new("^为" .. wordlist.pattern("event_words", 2, "purpose"))
+
+-- What heads a list of events: 院领导一周活动.
+local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$|" ..
+  "^(?:会务|会员|社团|党团|学术|校园|最新|过往|往期)活动$")
+-- What a meeting did, told as if it were its name: 社员大会选出理事长.
+local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*?" ..
+  "(?<!会|会议|赛|式|典礼|活动|培训|讲座|论坛)$")
+
+--- Whether words name several that are only counted, as 各分论坛 does.
+-- @function is_counted
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.event_names".is_counted("四个分论坛")) --> true
+function M.is_counted(name)
+  return counted_name_re:find(name) ~= nil
+end
+
+--- Whether words are no name: several, what is asked for, a list, or the second half of a name.
+-- @function is_none
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- local names = require "jiyao.event_names"
+-- print(names.is_none("院领导一周活动"), names.is_none("首届读书节")) --> true	false
+function M.is_none(name)
+  return (counted_name_re:find(name) or referred_re:find(name) or purpose_re:find(name) or list_re:find(name)
+    or did_re:find(name) or name:find("^暨")) ~= nil
 end
 
 return M

@@ -1,11 +1,13 @@
 --- Candidates for events: where a text names a meeting, and how it speaks of it.
--- Knows how names of events end (data/event_suffixes.tsv), which words bound
--- them on the left, and which verbs say that they took place. Refuses to decide
+-- Knows where a name ends as names of events do (data/event_suffixes.tsv), which
+-- words bound it on the left, and which verbs say that it took place. Refuses to decide
 -- which candidates are one event, or when it was: that is `jiyao.meetings`.
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local event_kinds = require "jiyao.event_kinds"
 local event_names = require "jiyao.event_names"
+local headlines = require "jiyao.headlines"
+local held = require "jiyao.held"
 local links = require "jiyao.links"
 local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
@@ -48,12 +50,10 @@ local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此
   "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
-local TIME = "(?:[0-9X一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|:[0-9]{2})|[0-9]{1,2}[至\\-~—、][0-9]{1,2}日|[至\\-~—]|" ..
-  "[昨今]日?\\([0-9]{1,2}日?\\)日?|[上下中]午|[早晚]上?|凌晨|傍晚|[昨今前当次翌][日天晚]|[昨今]|\\([0-9一二三四五六日周]{1,4}\\)|整|半|近日|日前)"
 -- A place that names another goes on as the next one: no word is read in two ways.
 local PLACE = "(?:(?:兹?定|拟)?于|在|假)[^,。;；\\n](?:(?![在于假])[^,。;；\\n]){0,44}?"
 local MANNER = listed("manner")
-local BETWEEN = "(?:[, ]?(?:" .. TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)|" ..
+local BETWEEN = "(?:[, ]?(?:" .. held.TIME .. "|" .. MANNER .. "|" .. PLACE .. "|以[^,。]{2,14}(?:方式|形式)|" ..
   "分[两二三四五六七八九十0-9]{1,2}[^,。的]{1,6}))*"
 local AFTER = listed("after")
 
@@ -66,10 +66,9 @@ local after_re = regex.new("^[”\"」』]?\\s?(?:\\([^)]{1,20}\\))?(?:地)?" ..
 local decides_re = regex.new("^[”」』]?(?:还|已|又|专题|集体|首先|分别|逐项)?(?:研究了?|审议了?|听取了?|讨论了?|选举(?:产生)?了?)(?![的会前后时])")
 local handed_re = regex.new("[》)]?已经?[0-9]|》经|提交|提请|上报|报送|报请|^经(?![0-9]|费|济|验|典|营|管|贸|纬|络|开|方|颅|皮)")
 local cited_re = regex.new("(?:经|报|提交|提请|须|由|按照?|根据|向|按|提经)[^,。;]{0,12}\\z")
--- Behind the name or before it: it did not, or not yet.
+-- Behind the name: it did not, or not yet.
 local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
-local not_before_re = regex.new(NOT .. "(?:再|予以?|得)?\\z")
 
 -- Behind the name: it is no event, or one that is only studied or cited.
 local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
@@ -87,23 +86,6 @@ local ended_re = regex.new("(?:结束|落幕|闭幕|收官|举行|举办|召开)
 
 -- Before the name: the same.
 local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*(?:党的|全国|中央|省委|市委)?$")
-
--- An object that only says when or how, or that a line end cut off.
-local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
-  "[0-9]+[余多]?[次场期]$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
--- 本报云岭6月8日电(记者何静), behind which a report begins.
-local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(][^)]{2,40}[)])?|[(]?[^()]{0,24}?[电讯][)]"
--- Numbers that follow one another number what is met for, not the item: 三、四年级家长会.
-local NEXT = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|九、十"
--- Left over in front of a name that is otherwise well cut.
-local front_re = regex.new("^(?:(?!" .. NEXT .. ")[一二三四五六七八九十]{1,3}、|[这那][场次届个期]|" ..
-  "为期[^,，。的]{1,6}的|[0-9一二三四五六七八九十]{1,2}月份?的|" ..
-  "经(?=[0-9])|全天|题为(?=[“「『《])|附?[件表][0-9一二三四五六七八九十]{0,2}[:：\\s]+|" ..
-  "[(][0-9一二三四五六七八九十]{1,3}[)]|" .. DATELINE .. "|" ..
-  "(?:结束|闭幕|落幕|收官|召开|举行|举办|开展)的(?=\\p{Han}{4})|" ..
-  "\\([上下]接[^)]{1,10}\\)|了|过|的|一[场次届个堂]|——?|-|以(?=[“「])|,|:|\\s|上午|下午|晚上?(?!会|宴|餐)|当天|当日|日前|近日|" ..
-  "今日|昨日|我[院校司市区县省处系馆所部]|" ..
-  "[本全][院校]|同期|首先|指导(?!委员|中心|小组|教师|老师|员|会)|成功|顺利|隆重|圆满|记者从|讯|报道)+")
 
 -- Bodies whose names end like events.
 local body_re = regex.new("(?:青|少|老|成|中)年会$")
@@ -135,37 +117,6 @@ end
 local function weak_edge(s, start, stop)
   local _, b = clauses.last_match(weak_re, clauses.masked(s, start, stop))
   return b and start + b or start
-end
-
-local function skip_dates(view, start, stop)
-  for _, d in ipairs(view.within(view.dates, start - 60, stop)) do
-    if d.start <= start and d.stop > start and d.stop < stop and d.day then start = d.stop end
-  end
-  return start
-end
-
--- The number of an item at the beginning of its line.
-local item_re = regex.new("^[0-9]{1,2}[、.．]\\s*(?=[^0-9])")
-
--- 有各科主任参加的院长办公会: who came is no part of its name.
-local attended_re = regex.new("^[有由][^,。;“”]{2,30}?(?:参加|出席|列席|参与|组成)的(?=[^,。;]{4})")
-
-local function in_line(s, start)
-  return start == 0 or s:find("^\n", start) ~= nil
-end
-
-local function trim_front(view, start, stop)
-  local before
-  repeat
-    before = start
-    start = skip_dates(view, start, stop)
-    local words = text.sub(view.text, start, stop)
-    local _, b = front_re:find(words)
-    if not b and in_line(view.text, start) then _, b = item_re:find(words) end
-    if not b then _, b = attended_re:find(words) end
-    if b and start + b < stop then start = start + b end
-  until start == before
-  return start
 end
 
 -- A name that stands whole in quotation marks is one word: 举办“青蓝体验营”.
@@ -244,7 +195,7 @@ end
 -- Whether a name stands behind or before a word that says it was not held.
 local function is_denied(s, c, tail, floor)
   local at = c.verb_start or c.start
-  return not_after_re:after(s, tail, TAIL) ~= nil or not_before_re:before(s, at, 12, floor) ~= nil
+  return not_after_re:after(s, tail, TAIL) ~= nil or held.is_denied(s, at, floor)
 end
 
 -- A line of a timetable: the day, the hour, the place, the event, parted by gaps.
@@ -287,11 +238,6 @@ local function is_speech(s, article, hit, tail)
   return line:find("^%s*在") ~= nil
 end
 
-local function in_headline(article, start, stop)
-  local title = article.title_start
-  return title and start >= title and stop <= article.title_stop
-end
-
 -- One of a series: “青年讲堂”第三讲.
 local series_re = regex.new("^([”」』]?第[一二三四五六七八九十0-9]{1,4}(?:期|讲|场|季|课|站))")
 
@@ -306,44 +252,6 @@ local told_re = regex.new("(?:[0-9]日|[上下]午|[日天当昨]晚[上间]?|[�
 -- What somebody presides over takes place, where it is called by a name.
 local presided_re = regex.new("主持[了的]?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
-
--- Several that are only counted, or are of the kind: 各分论坛, 四个分论坛, 这样的家长会.
-local TOGETHER = "(?:座谈会?|报告会?|讲座|会议|培训会?|仪式|参观|考察|研讨会?)"
-local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TOGETHER .. "[和与及、]" .. TOGETHER .. "$|" ..
-  "(?:像|如)?(?:这样|那样|这类|此类|这种|那种|类似|同类|此种|诸如此类)的?[^“]{2,12}$|" ..
-  ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
-  "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
-  "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
-
--- What one is asked to look up: 请参照2021年度考评会.
-local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|参阅|参考|依照|按照|详见|对照)|" ..
-  "^(?:确定|商定|约定|决定)(?=[0-9“下明])|^经(?=[校院局党市省区县]|全体)")
-
--- What was done for something is told behind it: 为深入落实“…”行动,….
-local purpose_re = regex.new("^为" .. listed("purpose"))
-
--- What something is done for stands between 为 and a comma: 为深入开展“…”活动,….
-local for_re = regex.new("(?:^|[,。;:\\s])为了?" .. listed("purpose") .. "+\\z")
-local comma_re = regex.new("^[”」』]?,")
-
-local function is_purpose(s, c, tail, floor)
-  return c.verb == "before" and comma_re:find(cut.after(s, tail, 6)) ~= nil
-    and for_re:before(s, c.verb_start, 48, floor) ~= nil
-end
-
--- What heads a list of events: 院领导一周活动.
-local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|第[0-9一二三四五六七八九十]{1,3}周)(?:主要|重要|工作)?(?:活动|会议|工作会议)$|" ..
-  "^(?:会务|会员|社团|党团|学术|校园|最新|过往|往期)活动$")
--- What a meeting did, told as if it were its name: 社员大会选出理事长.
-local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*?" ..
-  "(?<!会|会议|赛|式|典礼|活动|培训|讲座|论坛)$")
-
--- Several, what is asked for, a list, or the second half of a name.
-local function is_no_name(name)
-  return (counted_name_re:find(name) or referred_re:find(name) or purpose_re:find(name) or list_re:find(name)
-    or did_re:find(name)
-    or name:find("^暨")) ~= nil
-end
 
 -- A delegation that did something is none of what it did: 考察团赴海州取经.
 local goes_re = regex.new("^(?:赴|到|来|抵|一行|成员|参观|访问|走访|考察|先后|在|与|于|由|的|[,。、])")
@@ -401,7 +309,7 @@ local SIDES = 240 -- bytes that name the two
 local SITTING = {["座谈"] = true, ["会谈"] = true, ["座谈交流"] = true, ["交流座谈"] = true, ["会晤"] = true}
 
 local function sat_down(view, c, hit)
-  if c.verb or not SITTING[hit.term] or in_headline(c.article, c.start, c.stop) then return end
+  if c.verb or not SITTING[hit.term] or headlines.holds(c.article, c.start, c.stop) then return end
   if not sat_re:before(view.text, hit.start, SIDES, c.clause) then return end
   c.start, c.sat = hit.start, clause_end_re:after(view.text, hit.stop, TAIL) ~= nil
 end
@@ -436,8 +344,8 @@ local function candidate(view, hit)
   local stop = hit.stop + #(more or "")
   tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
-  c.start = trim_front(view, bound(s, c, hit, floor, whole), hit.stop)
-  if not c.verb then c.start = trim_front(view, behind_people(view, c, hit), hit.stop) end
+  c.start = event_names.front(view, bound(s, c, hit, floor, whole), hit.stop)
+  if not c.verb then c.start = event_names.front(view, behind_people(view, c, hit), hit.stop) end
   c.start = behind_first(view, c, hit)
   sat_down(view, c, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
@@ -447,8 +355,8 @@ local function candidate(view, hit)
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
-  if is_purpose(s, c, tail, floor) then return nil end
-  if is_no_name(c.name) or is_delegation(view, c, hit, tail) then return nil end
+  if c.verb == "before" and held.is_purpose(s, c.verb_start, tail, floor) then return nil end
+  if event_names.is_none(c.name) or is_delegation(view, c, hit, tail) then return nil end
   if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)
   c.held = c.after or c.verb == "before" or c.slot or is_announced(view, c, tail)
@@ -460,7 +368,7 @@ local function candidate(view, hit)
   c.held = c.held or c.presided and not bare[c.name] or c.told_of
   c.kind, c.chaired = event_kinds.refined(c.name, k.kind), is_chaired(view, hit)
   c.generic = k.generic and not more and c.start >= hit.start and utf8.len(c.name) <= 4
-  c.in_title = speech or in_headline(article, c.start, hit.stop)
+  c.in_title = speech or headlines.holds(article, c.start, hit.stop)
   mark_wrapped(s, c, floor)
   return c
 end
@@ -514,90 +422,6 @@ local function endings(s)
   return list
 end
 
--- 召开, 举行 and 举办 hold an event whatever its name ends with: 举办香港青年交流团.
-local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以]|情况|事宜)|(?:组织|开展)了?(?=[“「]))" ..
-  "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
-
--- A short object is an event where its last character says so: 教学工作会议.
-local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")
-
--- What stands where an event's name would and only says when, or who reports.
-local object_name_re = regex.new("^(?:" .. TIME .. "|时?许|左右|本[报刊网站院校]讯|[\\s,]|[0-9]++日?)++$")
-
--- Adds what the candidates in `list` leave out.
-local function objects(view, list)
-  local s, taken, known = view.text, {}, {table.unpack(list)}
-  for _, c in ipairs(known) do
-    if c.verb_start then taken[c.verb_start] = true end
-  end
-  spans.sort(known)
-  local next_known = 1
-  for hit in object_re:gmatch(s) do
-    local a, b, name = hit.start, hit.stop, hit[1]
-    local start = b - #name
-    while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
-    local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name)
-      or object_name_re:find(name) or not_before_re:before(s, a, 12)
-      or is_purpose(s, {verb = "before", verb_start = a}, b, 0)
-    local chars = utf8.len(name)
-    if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
-      local clause = clauses.start(s, a, 0)
-      start = trim_front(view, start, b)
-      local fits = event_names.fits(view, start, b)
-      local kind = M.kind(text.sub(s, start, b))
-      if kind == "其他" and s:sub(a + 1, b):find("^召开") then kind = "工作会议" end
-      list[#list + 1] = fits and {start = start, stop = b, name = text.sub(s, start, b), suffix = "",
-        held = true, verb = "before", verb_start = a, verb_clause = clause, clause = clause, generic = false,
-        kind = kind, article = view.part_at(a)} or nil
-    end
-  end
-end
-
--- What is held somewhere may be called anything: “桂花节”专场在礼堂举行, 面试如期举行.
-local passive_verb_re = regex.new("(?:举行|举办|召开|开幕|落幕|闭幕|启幕|开讲|开赛|上演|收官|落下帷幕|拉开[帷序大]幕)" ..
-  "(?=[,。;!\\n]|\\s(?!\\s?[0-9“《])|\\z)")
-local passive_re = regex.new("(?:^|[,。;:!?\\n\\s】])((?:[“「『《][^”」』》\\n]{2,40}[”」』》]|" ..
-  "[^,。;:!?\\n\\s【】()“”「」『』]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])){2,60}?)" ..
-  "(?:原?[定订拟]于?)?(?:[0-9一二三四五六七八九十月日至上下午、]{4,16}|[0-9一二三四五六七八九十]{1,3}月)?" ..
-  "(?:,?(?:在|于|假)[^,。;\\n]{2,40}?)?" .. MANNER .. "*\\z")
-local PASSIVE = 330 -- bytes before the verb that its subject may take
--- What is no name of an event: it has a verb, or is a body or a person.
-local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式|形式)|召开|举行|举办|组织|参加|出席|由|将|已|是|有|了|" ..
-  "的(?=[^“]*$)|主办|承办|协办|邀请|介绍|表示|指出|宣布|为|把|被|" ..
-  "[省市县区院校局部处馆所]$|(?:[工学协商分团]会|[合谊]会|基金会|十字会|委员会|党委|党组|支部|中心|公司|集团)$|" ..
-  "会议$|活动$|仪式$")
-
-local han_re = regex.new("\\p{Han}{2}|[A-Za-z]{3,} [A-Za-z]{2,}")
-
-local function passives(view, list)
-  local s, known, out = view.text, {}, {}
-  for i, c in ipairs(list) do known[i] = c end
-  spans.sort(known)
-  local k = 1
-  for verb in passive_verb_re:gmatch(s) do
-    local hit = {start = verb.start, stop = verb.stop}
-    local before = cut.before(s, verb.start, PASSIVE)
-    local a, _, subject = passive_re:find(before)
-    local at = a and select(2, before:find(subject, a + 1, true))
-    local stop = at and verb.start - #before + at or verb.start
-    local start = at and trim_front(view, stop - #subject, stop) or stop
-    while known[k] and known[k].stop <= start do k = k + 1 end
-    local name = text.sub(s, start, stop)
-    local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
-    local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
-      and not counted_name_re:find(name) and event_names.fits(view, start, stop)
-    if at and free and fits and not view.in_book(start, stop) and not links.at(view, start) then
-      local article = view.part_at(start)
-      out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
-        clause = start, generic = false, kind = M.kind(name), article = article,
-        in_title = in_headline(article, start, stop),
-        rule = "held somewhere, by the verb behind it"}
-    end
-  end
-  table.move(out, 1, #out, #list + 1, list)
-end
-
 --- All candidates of a document, in text order.
 -- @tparam table view the document as `jiyao.document` prepares it: `text`,
 --   `dates`, `articles`, `articles`, `part_at`, `in_book`
@@ -615,8 +439,8 @@ function M.candidates(view)
   list = drop_parts(list)
   spans.sort(list)
   mark_rows(view, list)
-  objects(view, list)
-  passives(view, list)
+  held.objects(view, list)
+  held.passives(view, list)
   spans.sort(list)
   return list
 end

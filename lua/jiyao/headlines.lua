@@ -79,4 +79,17 @@ function M.mend(view)
   a.title = text.sub(view.text, found.start, found.stop):gsub("%s+", " ")
 end
 
+--- Whether words stand in the headline of an article.
+-- @function holds
+-- @tparam table article `title_start`, `title_stop`, where it has a headline
+-- @tparam integer start bytes
+-- @tparam integer stop
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.headlines".holds({title_start = 0, title_stop = 30}, 6, 24)) --> true
+function M.holds(article, start, stop)
+  local title = article.title_start
+  return title ~= nil and start >= title and stop <= article.title_stop
+end
+
 return M
