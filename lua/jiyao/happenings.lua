@@ -77,10 +77,12 @@ end
 
 M.candidate = candidate
 
+local bracketed_re = regex.new("^【([^【】]+)】$")
+
 -- A deck of headlines says too much to be a name.
 local function short_title(article)
   local title = article.title and utf8.len(article.title) <= LONGEST_TITLE and article.title
-  return title and (title:match("^【([^【】]+)】$") or title)
+  return title and (bracketed_re:match(title) or title)
 end
 
 -- The headline of an article as the name of what it tells.

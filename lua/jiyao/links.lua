@@ -28,15 +28,19 @@ local head_re = regex.new("(?:^|\\n)[ \\t【\\[]*(?:相关|推荐|延伸|热点|
 local headline_re = regex.new("^(?:[ \\t]*\\n)*[^\\n。!?]{4,60}(?=\\n|\\z)")
 local MOST = 30 -- headlines
 
+-- Above all sentences such a word is one of the menu, and what follows may be the headline.
+local told_re = regex.new("[^\\n]{10,}。")
+
 local function add_listed(s, out)
+  local _, own = told_re:find(s)
   for head in head_re:gmatch(s) do
-    local stop = head.stop
-    for _ = 1, MOST do
-      local _, b = headline_re:after(s, stop + 1, LINE)
-      if not b or b == 0 then break end
-      stop = stop + 1 + b
+    local stop, b = head.stop, nil
+    for _ = 1, own and own <= head.start and MOST or 0 do
+      _, b = headline_re:after(s, stop + 1, LINE)
+      if not b then break end
+      stop = b
     end
-    out[#out + 1] = {start = head.start, stop = stop}
+    if stop > head.stop then out[#out + 1] = {start = head.start, stop = stop} end
   end
 end
 

@@ -127,8 +127,9 @@ function M.subject(view, c)
   if us then return text.sub(view.text, from, from + us) end
   local o = org_in(view, from, c.verb_start)
   if o and goal_re:before(view.text, o.start, 6) then o = nil end
-  if o and our_re:find(cut.before(view.text, o.start, 3) .. o.name) then
-    return text.sub(view.text, o.start - 3, o.start + 3)
+  local before = o and cut.before(view.text, o.start, 3) or ""
+  if before ~= "" and our_re:find(before .. o.name) then
+    return before .. cut.after(view.text, o.start, 3)
   end
   if o and o.start - from <= 6 then return o.name, true end
   local a, b = subject_re:find(text.sub(view.text, from, c.verb_start))

@@ -33,14 +33,16 @@ static lua_Integer offset_or(lua_State *L, int arg, lua_Integer missing) {
 jy_span jyL_checkafter(lua_State *L, jy_str s, int arg) {
   lua_Integer start = luaL_checkinteger(L, arg), stop = plus(start, luaL_checkinteger(L, arg + 1));
   lua_Integer limit = offset_or(L, arg + 2, stop);
-  jy_span at = {clamp(start, s.len), jy__cut_left(s, clamp(limit < stop ? limit : stop, s.len))};
+  jy_span at = {jy__cut_right(s, clamp(start, s.len)),
+                jy__cut_left(s, clamp(limit < stop ? limit : stop, s.len))};
   return at.start < at.end ? at : (jy_span){0, 0};
 }
 
 jy_span jyL_checkbefore(lua_State *L, jy_str s, int arg) {
   lua_Integer stop = luaL_checkinteger(L, arg), start = minus(stop, luaL_checkinteger(L, arg + 1));
   lua_Integer floor = offset_or(L, arg + 2, start);
-  jy_span at = {jy__cut_right(s, clamp(floor > start ? floor : start, s.len)), clamp(stop, s.len)};
+  jy_span at = {jy__cut_right(s, clamp(floor > start ? floor : start, s.len)),
+                jy__cut_left(s, clamp(stop, s.len))};
   return at.start < at.end ? at : (jy_span){0, 0};
 }
 

@@ -16,8 +16,8 @@ describe("jiyao.cut", function()
         for bytes = 0, 9 do
           local before, after = cut.before(s, at, bytes), cut.after(s, at, bytes)
           assert.is_true(#before <= bytes and #after <= bytes)
+          assert.truthy(utf8.len(before) and utf8.len(after))
           if is_boundary(s, at) then
-            assert.truthy(utf8.len(before) and utf8.len(after))
             assert.equal(after, s:sub(at + 1, at + #after))
             if at <= #s then assert.equal(before, s:sub(at - #before + 1, at)) end
           end
