@@ -318,8 +318,8 @@ end
 local wrapped_re = regex.new("(?:举办|举行|召开|开展|组织)[ \\t]*\n\\s*\\z")
 
 local function mark_wrapped(s, c, floor)
-  local wrapped = c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor)
-  if wrapped then c.verb, c.held = "before", true end
+  local verb = c.in_title and not c.verb and wrapped_re:before(s, c.start, 18, floor)
+  if verb then c.verb, c.verb_start, c.held = "before", verb, true end
 end
 
 -- A prize is news of those who won it; who won a match took part in it.

@@ -152,8 +152,9 @@ local rite_re = regex.new("[一-龥]{2,4}(?:仪式|典礼)")
 
 local function named_rite(view, sentence, act)
   local last
-  for hit in rite_re:gmatch(sentence and text.sub(view.text, sentence.start, act.from) or "") do
-    last = text.sub(view.text, sentence.start + hit.start, sentence.start + hit.stop)
+  local from = sentence and sentence.start < act.from and sentence.start
+  for hit in rite_re:gmatch(from and text.sub(view.text, from, act.from) or "") do
+    last = text.sub(view.text, from + hit.start, from + hit.stop)
   end
   return last
 end

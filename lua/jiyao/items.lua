@@ -152,7 +152,7 @@ local function begins_of(view, article)
   add_headlines(view, article, begins)
   local dated = {} -- signs before a day: what else has the sign is an item too
   for i, b in ipairs(begins) do
-    local stop = begins[i + 1] and begins[i + 1].mark or article.stop
+    local stop = math.max(begins[i + 1] and begins[i + 1].mark or article.stop, b.start) -- marks may lie within one
     local linked = b.sign and linked_re:find(cut.after(view.text, b.start, LINE, stop):match("^[^\n]*"))
     b.stop, b.dated = stop, not linked and tells_day(view, b.start, stop)
     if b.dated and b.sign then dated[b.sign] = true end

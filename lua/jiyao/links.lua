@@ -34,9 +34,9 @@ local told_re = regex.new("[^\\n]{10,}。")
 local function add_listed(s, out)
   local _, own = told_re:find(s)
   for head in head_re:gmatch(s) do
-    local stop, b = head.stop, nil
+    local stop = head.stop
     for _ = 1, own and own <= head.start and MOST or 0 do
-      _, b = headline_re:after(s, stop + 1, LINE)
+      local _, b = headline_re:after(s, stop + 1, LINE)
       if not b then break end
       stop = b
     end
