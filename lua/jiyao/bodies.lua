@@ -76,6 +76,7 @@ local no_more_re = regex.new("[书记长任员]$|^[省市县区校院原]$")
 
 local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<!存|潜|内|现|所)在(?![线职京读家岗编朝野])|(?<![一-龥])报(?=[省市县区州])|" ..
   "(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
+  "(?:专家|学者|嘉宾)(?=[一-龥]{2,}(?:大学|学院|医院|研究[院所]|公司|集团)$)|" ..
   "代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|(?<!事业)单位(?=[一-龥]{5})|[长任师员]兼|" ..
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
@@ -109,11 +110,22 @@ local long_end_re = regex.new("(?:学校|党校|军校|分校|技校|医院|学�
 -- 东川项目校地合作: the last character begins another word.
 local open_end_re = regex.new("^(?:会议|校[地企友区园内外际庆史训级]|院[地企内外区]|所[地企内外属])")
 
+-- 园区建设等方面所取得, 陈静所作: 所 before a verb.
+local function is_particle(s, stop)
+  if cut.before(s, stop, 3) ~= "所" then return false end
+  local words, particle = cut.before(s, stop, 12), false
+  for _, word in ipairs(text.tokens(words .. cut.after(s, stop, 9))) do
+    if word.start >= #words then return particle and word.pos:find("^v") ~= nil end
+    particle = word.word == "所" and word.pos == "u"
+  end
+  return false
+end
+
 local function finish(view, o, start, name, goal)
   local plain = cut.squeezed(name)
   local stop = start + #name
   local ends = not long_end_re:find(plain) and cut.before(view.text, stop, 3) .. cut.after(view.text, stop, 3)
-  local open = ends and open_end_re:find(ends) ~= nil or false
+  local open = ends and (open_end_re:find(ends) ~= nil or is_particle(view.text, stop)) or false
   return {start = start, stop = stop, name = plain, kind = o.kind,
     whole = not open and is_whole(plain), open = open, goal = goal, article = view.article_at(start)}
 end
@@ -149,18 +161,29 @@ local object_re = regex.new("[到给至向于了过]$")
 local function of_place(word) return PLACE[word.pos] or level[word.word] or false end
 
 -- 爱民医院, 腾飞建筑公司: a verb of two characters that no table has, at the beginning of a kind or a firm's name.
+-- Those that take an object every day have the kind for it: 查看学校食堂, 推动医院发展.
+local everyday = {}
+for _, word in ipairs(wordlist.all("body_verbs")) do everyday[word] = true end
 local firm_re = regex.new("(?:公司|集团|银行|酒店|宾馆)$")
 local common_kind_re = regex.new("^(?:企业|政府|.委|院[区校]|高校|校区|.*单位|部门|机关|科室|.*校)$(?<!学校)")
 
 local function named_by(name, words, i)
-  if i > 1 or #words[1].word ~= #"爱民" then return false end
+  if i > 1 or #words[1].word ~= #"爱民" or everyday[words[1].word] then return false end
   local kind = name:sub(words[2].start + 1)
   if common_kind_re:find(kind) then return false end
   return houses[kind] or kinds[kind] or firm_re:find(name) ~= nil and not of_place(words[2])
 end
 
+-- 开封市: a town whose name is a verb elsewhere.
+local towns = wordlist.set("body_words", 2, "town")
+local TOWN = {["市"] = true, ["县"] = true, ["区"] = true, ["州"] = true, ["镇"] = true, ["乡"] = true, ["旗"] = true}
+
+local function is_town(words, i)
+  return towns[words[i].word] and words[i + 1] ~= nil and TOWN[words[i + 1].word] or false
+end
+
 local function parts(name, words, i)
-  if not tells(words[i]) then return false end
+  if not tells(words[i]) or is_town(words, i) then return false end
   if object_re:find(words[i].word) then return true end
   if is_whole(name:sub(1, words[i].start)) then return of_place(words[i + 1]) end
   if named_by(name, words, i) then return false end
@@ -180,6 +203,8 @@ local function led(name)
     local stands_apart = known or parts(name, words, i)
     local asks = task[word] and not (i > 1 and words[i + 1].word == "学会") -- 东山水土保持学会
     local rest = (stands_apart or opens or asks) and name:sub(at + 1)
+    local known_within = i > 1 and (in_names[word] or of_place(words[i - 1])) -- 中西医结合医院
+    if everyday[word] and houses[name:sub(at + 1)] and not known_within then return at, true end -- 促进学校发展
     local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
     if is_one or rest and stands_apart and is_whole(rest) then return at, known or opens or task[word] end
   end
@@ -194,7 +219,7 @@ local short_re = regex.new("^[^省市县区镇乡村校院系部州旗总分党�
 
 local function within(name, words, i)
   local word = words[i].word
-  if i == 1 and place_re:find(name) then return true end -- 希望小学
+  if i == 1 and place_re:find(name) or is_town(words, i) then return true end -- 希望小学
   if i == 1 and #word == #"向" and short_re:find(name:sub(#word + 1)) then return true end
   if going[word] or in_none[word] or task[word] or opening[word] then return false end
   return named_by(name, words, i) or in_names[word] and not is_whole(name:sub(words[i + 1].start + 1))
@@ -327,6 +352,14 @@ end)
 local cut_place_re = regex.new("^[一-龥][市县区镇乡州]")
 local place_start_re = regex.new("[永常太正益恒]\\z")
 
+-- 医院即召开有职能科参加的会: what is no beginning of a name.
+local says_what_is_done = remember.of(function(words)
+  for _, word in ipairs(text.tokens(words)) do
+    if everyday[word.word] and not in_names[word.word] then return true end
+  end
+  return false
+end)
+
 -- Gives a name back the characters that the finder left before it.
 local function widened(view, start, name)
   local s = view.text
@@ -340,9 +373,9 @@ local function widened(view, start, name)
   end
   -- 林若溪会见青川大学校长: whom somebody meets has all of its name.
   if view.first_within(view.mentions, start - #more, start) then return start, name end
-  if inside_re:find(more) and is_whole(name) then return start, name end
+  if inside_re:find(more) and is_whole(name) or says_what_is_done(more) then return start, name end
   if of_before(s, start - #more, more .. name) > 0 then return start, name end
-  local led_by = led(more .. name) -- 今年|学校: what the finder cut in two
+  local led_by = cut_off(more .. name) -- 今年|学校: what the finder cut in two
   if led_by then
     local n = math.max(0, led_by - #more)
     return start + n, name:sub(n + 1)

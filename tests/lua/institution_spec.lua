@@ -219,6 +219,15 @@ describe("the footer of a page of HTML", function()
     end
   end)
 
+  it("is no kind of bodies that something is done to, no particle, and keeps the name of its town", function()
+    for _, one in ipairs {{"促进学校", "学校"}, {"推动医院", "医院"}, {"特邀专家东川国南屏大学", "东川国南屏大学"},
+      {"开封市青松医院", "开封市青松医院"}} do
+      assert.are.equal(one[2], bodies.trimmed(one[1]))
+    end
+    assert.is_nil(institution("3月4日,会议听取了主任韩立群所作的报告,肯定了新楼建设等方面所取得的成绩。"))
+    assert.not_matches("召开", names("3月4日,学校即召开有教务处参加的会议。"))
+  end)
+
   it("begins no name before 在", function()
     assert.are.equal("校医院", bodies.trimmed("秦若海在校医院"))
     assert.are.equal("东山在线教育集团", bodies.trimmed("东山在线教育集团"))
