@@ -204,7 +204,8 @@ local function led(name)
     local asks = task[word] and not (i > 1 and words[i + 1].word == "学会") -- 东山水土保持学会
     local rest = (stands_apart or opens or asks) and name:sub(at + 1)
     local known_within = i > 1 and (in_names[word] or of_place(words[i - 1])) -- 中西医结合医院
-    if everyday[word] and houses[name:sub(at + 1)] and not known_within then return at, true end -- 促进学校发展
+    -- 促进学校发展
+    if everyday[word] and houses[name:sub(at + 1)] and not known_within then return at, true end
     local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
     if is_one or rest and stands_apart and is_whole(rest) then return at, known or opens or task[word] end
   end

@@ -188,7 +188,8 @@ local function stated_year(view, d)
   local stating = heading_before(view, d)
   for _, h in ipairs(view.within(view.dates, d.start - SAME - LONGEST, d.stop)) do
     local month = month_of(h)
-    local near = h.stop + BESIDE >= d.start or month and d.month and h.stop + SAME >= d.start and h.month <= d.month
+    local before = month and d.month and h.month <= d.month
+    local near = h.stop + BESIDE >= d.start or before and h.stop + SAME >= d.start
     local later = h.start < d.start and (not stating or h.start > stating.start)
     local beside = later and near and page_of(view, h) == page_of(view, d)
     if beside and states_year(h) then stating = h end
