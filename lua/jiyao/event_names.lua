@@ -107,8 +107,11 @@ function M.fits(view, start, stop)
   return not holds_day(view, start, stop) and not holds_act(view, start, stop)
 end
 
--- 本报云岭6月8日电(记者何静), behind which a report begins.
-local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(][^)]{2,40}[)])?|[(]?[^()]{0,24}?[电讯][)]"
+-- 本报云岭6月8日电(记者何静), behind which a report begins; another outlet's gives its day or its reporter:
+-- 云岭晚报6月8日电, 云岭讯(通讯员何静), of which a day that was skipped may leave 电(记者何静).
+local REPORTER = "\\s*[(][^()]{0,8}(?:记者|通讯员|实习生|作者|特派员)[^()]{1,40}[)]"
+local DATELINE = "(?:本[报刊网站台]|新华社)[^,。(]{0,24}[电讯](?:[(][^)]{2,40}[)])?|[(]?[^()]{0,24}?[电讯][)]|" ..
+  "[^,。()“”]{0,20}?(?:[0-9]{1,2}日[电讯](?:" .. REPORTER .. ")?(?=.{6})|[电讯消]息?" .. REPORTER .. ")|" .. REPORTER
 -- Numbers that follow one another number what is met for, not the item: 三、四年级家长会.
 local NEXT = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|九、十"
 -- Left over in front of a name that is otherwise well cut.
@@ -168,6 +171,20 @@ local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TO
   ".*[”」][两三四五六七八九十0-9]+个(?:平行|专题)?(?:分论坛|分会场|论坛|专场|会场|活动|讲座)$|" ..
   "[^、“]*(?:分会场|分论坛|专场)、.*(?:分会场|分论坛|专场)$|(?:其中)?(?:各|[两三四五六七八九十多数几0-9]+)个?(?:平行|专题)?" ..
   "(?:分论坛|分会场|论坛|会议|活动|讲座|比赛|项目)$)")
+
+-- Several that are told in one word and named next, if at all: 一系列庆祝活动, 形式多样的纪念活动.
+local various_re = regex.new("^(?:以[^,“]{2,16}为(?:主要)?形式的|多种形式的?|一系列(?!“)|各[种类式](?!别)|多姿多彩的?|丰富多[彩样]的?|形式多样[、的]?|" ..
+  "形式各异的?|精彩纷呈的?|内容丰富[、的]?|异彩纷呈的?)+[^“「]{2,20}$")
+
+--- Whether words name no event but say that there were several: 形式多样的纪念活动.
+-- @function is_various
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.event_names".is_various("一系列庆祝活动")) --> true
+function M.is_various(name)
+  return various_re:find(name) ~= nil
+end
 
 -- What one is asked to look up: 请参照2021年度考评会.
 local referred_re = regex.new("^请?(?:认真|严格)?(?:参照|比照|仿照|参阅|参考|依照|按照|详见|对照)|" ..

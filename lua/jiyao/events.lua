@@ -168,6 +168,7 @@ local rooms_re = regex.new("(?:分会场|分论坛|专场)、[^、,。\\n]{0,12}
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
+  if kinds[hit.term].kind == "调研" and s:sub(hit.stop + 1, hit.stop + #"团") == "团" then return true end
   if kinds[hit.term .. "会"] and s:sub(hit.stop + 1, hit.stop + #"会") == "会" then return true end
   if room_re:find(hit.term) and rooms_re:before(s, hit.stop, 60, floor) then return true end
   return body_re:before(s, hit.stop, 12) or links.at(view, hit.start)
@@ -254,7 +255,8 @@ local presided_re = regex.new("主持[了的]?\\z")
 local bare = wordlist.set("event_words", 2, "bare")
 
 -- A delegation that did something is none of what it did: 考察团赴海州取经.
-local goes_re = regex.new("^(?:赴|到|来|抵|一行|成员|参观|访问|走访|考察|先后|在|与|于|由|的|[,。、])")
+local goes_re = regex.new("^(?:赴|到|来|抵|一行|成员|参观|访问|走访|考察|先后|在|与|于|由|的|" ..
+  "进行|开展|举行|召开|就|围绕|座谈|会谈|交流|洽谈|签|参加|出席|听取|来|抵达|全体|团长|[,。、])")
 
 local function is_delegation(view, c, hit, tail)
   return not c.verb and hit.term:find("团$") ~= nil and goes_re:after(view.text, tail, TAIL) ~= nil

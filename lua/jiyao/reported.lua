@@ -5,6 +5,7 @@
 -- @internal
 local background = require "jiyao.background"
 local cut = require "jiyao.cut"
+local event_names = require "jiyao.event_names"
 local grouping = require "jiyao.grouping"
 local notices = require "jiyao.notices"
 local regex = require "jiyao.regex"
@@ -15,7 +16,7 @@ local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
-local bare, is_bare = grouping.bare, grouping.is_bare
+local bare, is_bare, is_various = grouping.bare, grouping.is_bare, remember.of(event_names.is_various)
 
 local quoted_re = regex.new("[“「『]")
 local stop_re = regex.new("[。!！?？;；][”』」)]?\\s*$")
@@ -89,6 +90,7 @@ local function weight(view, group)
   if is_of_headline(c) then n = n + 2 end
   if not c.in_title and not is_held(group) and not is_presided(group) then n = n - 3 end
   if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
+  if is_various(c.name) then n = n - 6 end
   return (grouping.is_after(view, c) or grouping.is_earlier(view, c)) and n - 4 or n
 end
 
@@ -217,6 +219,20 @@ local ENOUGH, LEAD, REPORT = 4, 600, 6000 -- points; bytes
 local theme_re = regex.new("^[”」』]?(?:(?:上|中|现场|期间|里)[,，]|与|用时|持续|从|共(?!建)|吸引|结束|没有|不|就|在|是)")
 local speech_re = regex.new("致辞|致词|讲话|领誓|宣布|发言|颁|授课|主讲")
 local planned_re = regex.new("(?:将|拟|计划|准备|筹备|关于|根据|按照|为了?|迎接|备战|申报|参加过|荣获|获)[^,。]{0,12}\\z")
+-- 本次义诊, 参加此次培训的有: what a page speaks of as its own.
+local this_re = regex.new("(?:本次|此次|这次|本场|此场|这场)(?:参加|参与|出席)?\\z")
+local THIS = 2
+
+-- What takes weeks is news without having been held: 此次整治活动为期三个月.
+local long_re = regex.new("(?:评选|整治|评比|招聘|竞聘|行动|征集|申报|建设|创建|改革|调整)(?:活动|工作)?[”」』]?$")
+
+local function is_this(view, group)
+  for _, c in ipairs(group) do
+    if not long_re:find(c.name) and this_re:before(view.text, c.start, 24) then return true end
+  end
+  return false
+end
+
 local EVIDENCE = {
   {2, function(view, c) return when.own(view, c) ~= nil end},
   {1, function(view, c) return when.first(view, c.article) ~= nil end},
@@ -233,8 +249,8 @@ local EVIDENCE = {
   {-4, function(_, c) return notice_re:find(c.article.title or "") ~= nil end},
 }
 
-local function is_evident(view, c)
-  local n = 0
+local function is_evident(view, group, c)
+  local n = is_this(view, group) and THIS or 0
   for _, e in ipairs(EVIDENCE) do
     if e[2](view, c) then n = n + e[1] end
   end
@@ -269,7 +285,7 @@ local function keep_main(view, group, c)
   local attended = c.verb == "present" and when.first(view, c.article) ~= nil
     and not notice_re:find(title or "")
   if attended then return true, "attended on a day that is told" end
-  return is_evident(view, c), "by all that speaks for it, in an article that tells no other"
+  return is_evident(view, group, c), "by all that speaks for it, in an article that tells no other"
 end
 
 -- The day of a main event that tells none: the first of its article, where the headline
@@ -305,10 +321,13 @@ local function is_opening(view, c, main)
   return not d or not first or days_between(d, first) <= DAYS
 end
 
--- What is signed during a visit of several days is of it.
+-- What is signed during a visit of several days is of it, and so is that the guests were received.
+local received_re = regex.new("^(?:亲切|友好)?(?:会见|接见|会晤|会谈|座谈)")
+
 local function is_within(c, d, m, other)
   local visiting = other and (other.visit or other.kind == "调研")
-  return visiting and c.kind == "签约仪式" and c.fixed and d and m and when.share_a_day(d, m)
+  local of = c.kind == "签约仪式" or received_re:find(c.name) ~= nil
+  return visiting and of and c.fixed and d and m and when.share_a_day(d, m)
 end
 
 -- On a day of its own, where the main event tells none: one of a series, or presided over.
@@ -318,9 +337,14 @@ local function is_apart(view, c, other)
   return not grouping.is_generic(c) and verb:find("主持", 1, true) ~= nil
 end
 
-local function is_council(c, other)
+-- 新一届理事会召开了第一次全体会议, which the congress has just chosen.
+local first_session_re = regex.new("^第一次(?:全体)?(?:委员|理事|常务)*(?:会议|全会)$")
+
+local function is_council(view, c, other)
   local told = c.held and c.verb == "before" or c.after
-  return told and grouping.is_session(c.name) and not (other and other.name:find(c.name, 1, true))
+  if not told or other and other.name:find(c.name, 1, true) then return false end
+  return grouping.is_session(c.name)
+    or other ~= nil and other.kind == "大会" and first_session_re:find(c.name) ~= nil and is_of_committee(view, c)
 end
 
 -- Half a day on, under a name that shares no word with the first: 3月5日上午,…召开甲会。
@@ -375,7 +399,6 @@ end
 -- Why an event is one of its own where no day and no word of what followed says so, or nil.
 local function apart_by_name(view, c, other, d)
   if c.visit then return nil end
-  if is_council(c, other) then return "a numbered session of a standing body" end
   if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return nil end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
@@ -404,6 +427,7 @@ function M.keep(view, group, main)
     return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
   end
   if group == main then return keep_main(view, group, c) end
+  if is_various(c.name) then return false end
   local as = set_apart(c)
   if as then return true, as end
   if c.told_of and main then
@@ -424,6 +448,7 @@ function M.keep(view, group, main)
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
   if other and any_follows(view, group, other, m) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
+  if not c.in_title and is_council(view, c, other) then return true, "a numbered session of a standing body" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   if c.verb == "present" and another_day and c.own_date and not is_bare(c.name) and not is_part(c.name)
     and c.own_date.start < c.start then
