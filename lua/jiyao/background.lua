@@ -42,12 +42,17 @@ local once_re = regex.new("过[^,。;]{0,6}\\z")
 -- A year that is told alone before an event, not in its name: 1996年参加…, 2012年,….
 local ALONE = 60 -- bytes
 
+-- 2026年春节前夕, 2024年上半年 say when in it.
+local season_re = regex.new("^(?:新年|元旦|元宵|春节|两节|双节|清明|五一|端午|六一|七一|八一|中秋|国庆|重阳|[\\p{Han}]{1,4}节|" ..
+  "[春夏秋冬]季|[上下]半年|[寒暑]假|[岁年][初末终]|第?[一二三四]季度)")
+
 local function in_a_year(view, c, sentence)
   local last
   for _, d in ipairs(view.within(view.dates, math.max(sentence.start, c.start - ALONE), c.start)) do
     if d.stop < c.start then last = d end
   end
-  return last ~= nil and last.kind == "year" and view.text:sub(last.stop - 2, last.stop) == "年"
+  local alone = last ~= nil and last.kind == "year" and view.text:sub(last.stop - 2, last.stop) == "年"
+  return alone and not season_re:after(view.text, last.stop, 30)
 end
 
 -- What a life, a cause or a year tells beside.

@@ -44,7 +44,9 @@ local function last_part(name)
 end
 
 -- Who brings coolness or warmth calls on those who work.
-local care_re = regex.new("送清凉|[冬春]?送温暖")
+local care_re = regex.new("送清凉|[冬春]?送温暖|(?:走访|看望|登门|上门)慰问|慰问(?:看望|走访)|慰问活动$")
+-- What is signed and unveiled at once is signed: 协议签订及揭牌仪式.
+local signed_re = regex.new("(?:签约|签订|签署|签字)(?:[及和、与暨]|仪式)")
 -- Those who come from all over to the next of a row confer: 第9届欧洲制盐会议.
 local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|" ..
   "亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
@@ -65,6 +67,7 @@ function M.refined(name, kind)
   if kind == "其他" and care_re:find(name) then return "调研" end
   if kind == "工作会议" and learned_re:find(name) then return "论坛" end
   if kind == "论坛" and talk_number_re:find(name) then return "其他" end
+  if kind == "其他" and signed_re:find(last_part(name)) then return "签约仪式" end
   return kind == "其他" and last_part(name):find("签约", 1, true) and "签约仪式" or kind
 end
 

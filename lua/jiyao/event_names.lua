@@ -174,7 +174,8 @@ local counted_name_re = regex.new("^(?:共[^”]{2,8}$|(?:本次|此次)?" .. TO
 
 -- Several that are told in one word and named next, if at all: 一系列庆祝活动, 形式多样的纪念活动.
 local various_re = regex.new("^(?:以[^,“]{2,16}为(?:主要)?形式的|多种形式的?|一系列(?!“)|各[种类式](?!别)|多姿多彩的?|丰富多[彩样]的?|形式多样[、的]?|" ..
-  "形式各异的?|精彩纷呈的?|内容丰富[、的]?|异彩纷呈的?)+[^“「]{2,20}$")
+  "形式各异的?|精彩纷呈的?|内容丰富[、的]?|异彩纷呈的?)+[^“「]{2,20}$|" ..
+  "等(?:相关|系列|各[类项]|多[项种]|一系列|形式|文体)*(?:活动|会议|培训|比赛|工作)$")
 
 --- Whether words name no event but say that there were several: 形式多样的纪念活动.
 -- @function is_various

@@ -33,7 +33,7 @@ local HOLD = "(?!召集人|主[办持]人|[主承协]办方|[主承协]办单位
   "(?:的|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
 local hold_re = regex.new(HOLD)
 -- One gives a lecture or a party lesson: 作题为“…”的专题党课.
-local lecture_re = regex.new("(?:讲授|开讲|[作做讲上])了?(?:一[堂场次])?(?:(?:题为|主题为|以)?\\x01+(?:为题)?[^,\\x01]{0,6}?的?)?")
+local lecture_re = regex.new("(?:讲授|开讲|[作做上]|讲(?![堂坛座师台习学席]))了?(?:一[堂场次])?(?:(?:题为|主题为|以)?\\x01+(?:为题)?[^,\\x01]{0,6}?的?)?")
 local lectures, talks = {}, {}
 for term, k in pairs(kinds) do
   talks[term] = term:find("报告$") ~= nil or term:find("演讲$") ~= nil
@@ -47,7 +47,7 @@ local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
 local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|闯[入进]|晋级|挺进|杀入|跻身|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
-  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|结合|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
+  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|(?<!西医|军民|医教)结合|向(?=(?:本次|此次)?\\z)|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
 -- A place that names another goes on as the next one: no word is read in two ways.
@@ -331,6 +331,19 @@ local function mark_won(view, c, tail)
   if won and when.own(view, c) then c.verb = "present" end
 end
 
+-- 揭牌、授牌仪式 and 毕业典礼、学位授予仪式 are one: the first of two rites begins the name.
+local RITE = "(?:签约|签订|签署|揭牌|授牌|挂牌|揭幕|启动|启用|奠基|开工|开业|开班|开学|开园|结业|毕业|成立|颁奖|颁证|表彰|聘任|" ..
+  "拜师|授旗|授帽|捐赠|命名|入职|宣誓|就职|授徽)(?:仪式|典礼|大会)?"
+local first_rite_re = regex.new(RITE .. "\\z")
+local rite_re = regex.new("(?:仪式|典礼)[”」』]?$")
+
+-- Where the clause begins that the first of two rites stands in.
+local function rites(s, c, hit, floor)
+  local mark, at = clauses.char_before(s, c.clause)
+  local joined = mark == "、" and at > floor and rite_re:find(hit.term) and first_rite_re:before(s, at, 24, floor)
+  return joined and clauses.start(s, at, floor) or c.clause
+end
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -346,6 +359,7 @@ local function candidate(view, hit)
   local stop = hit.stop + #(more or "")
   tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
+  c.clause = rites(s, c, hit, floor)
   c.start = event_names.front(view, bound(s, c, hit, floor, whole), hit.stop)
   if not c.verb then c.start = event_names.front(view, behind_people(view, c, hit), hit.stop) end
   c.start = behind_first(view, c, hit)
@@ -357,7 +371,9 @@ local function candidate(view, hit)
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
-  if c.verb == "before" and held.is_purpose(s, c.verb_start, tail, floor) then return nil end
+  if c.verb == "before" and (held.is_purpose(s, c.verb_start, tail, floor) or held.is_matter(s, c.verb_start, tail)) then
+    return nil
+  end
   if event_names.is_none(c.name) or is_delegation(view, c, hit, tail) then return nil end
   if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)

@@ -149,10 +149,20 @@ local function comes_for(view, a, b)
   return false
 end
 
+-- 一行来到海州,出席…揭牌仪式: what they came for is told next.
+local attends_re = regex.new("^,并?(?:出席|参加|参与)")
+local NEXT = 120 -- bytes
+
+local function comes_to(view, b)
+  if not attends_re:after(view.text, b, 24) then return false end
+  local c = view.first_within(view.candidates or {}, b, b + NEXT)
+  return c ~= nil and c.verb ~= nil and not GOES[c.kind]
+end
+
 local function visit_in(view, sentence, fixed)
   local a, b = visit_body_re:find_in(view.text, sentence.start, sentence.stop)
   if not a or cited_re:find_in(view.text, sentence.start, sentence.stop) then return nil end
-  if comes_for(view, a, b) then return nil end
+  if comes_for(view, a, b) or comes_to(view, b) then return nil end
   a, b = visit_name(view, sentence, a, b)
   if not visits_re:find_in(view.text, a, b) then a, b = done_there(view, a, b, sentence.stop) end
   local kind = care_re:find_in(view.text, a, b) and "其他" or "调研"

@@ -56,8 +56,26 @@ function M.is_purpose(s, verb, tail, floor)
   return comma_re:find(cut.after(s, tail, 6)) ~= nil and for_re:before(s, verb, 48, floor) ~= nil
 end
 
+-- What one spoke of was not held: 就合办学术会议的问题进行了交流.
+local matter_re = regex.new("(?:就|围绕|关于|针对|商讨|商议|探讨|洽谈|商谈)[^,。;“”\\n]{0,16}\\z")
+local of_it_re = regex.new("^[^,。;\\n]{0,16}(?:问题|事宜|事项|经验|做法|可行性|意向|进行|展开|达成|交换|交流|沟通|磋商)")
+local MATTER = 72 -- bytes
+
+--- Whether what a verb holds is only what one speaks of.
+-- @function is_matter
+-- @tparam string s
+-- @tparam integer verb bytes, where the verb begins
+-- @tparam integer tail bytes, behind its object
+-- @treturn boolean
+-- @usage
+-- local s = "双方就合办国际论坛进行了交流。"
+-- print(require "jiyao.held".is_matter(s, #"双方就", #"双方就合办国际论坛")) --> true
+function M.is_matter(s, verb, tail)
+  return of_it_re:after(s, tail, MATTER) ~= nil and matter_re:before(s, verb, MATTER) ~= nil
+end
+
 -- 召开, 举行 and 举办 hold an event whatever its name ends with: 举办香港青年交流团.
-local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以]|情况|事宜)|(?:组织|开展)了?(?=[“「]))" ..
+local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权单前后期以]|情况|事宜|表示|致以|给予)|(?:组织|开展)了?(?=[“「]))" ..
   "((?:[“「『][^”」』\n]{2,40}[”」』])?[^,，。;；:：!！?？\n《》“”「」()、]{0,40})")
 
 -- An object that only says when or how, or that a line end cut off.
@@ -92,7 +110,7 @@ function M.objects(view, list)
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
     local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name)
       or object_name_re:find(name) or M.is_denied(s, a)
-      or M.is_purpose(s, a, b, 0)
+      or M.is_purpose(s, a, b, 0) or M.is_matter(s, a, b)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
       local clause = clauses.start(s, a, 0)

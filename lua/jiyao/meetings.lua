@@ -53,12 +53,13 @@ local joint_re = regex.new("^(?:与|和|及|、|同|携手|联合|·|—|-)")
 local term_re = regex.new("^第[一二三四五六七八九十0-9]{1,4}[届次]")
 
 -- Which session it is says nothing without the body.
-local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全体)?会议$")
+local session_re = regex.new("^第[一二三四五六七八九十0-9]+次(?:全体)?会议$|^第[一二三四五六七八九十0-9]+期(?:开班|结业)")
 
 local function without_body(view, c)
   local o = view.first_within(view.bodies, c.start, c.stop)
   if not o or o.start ~= c.start then return c.name, c.start end
   if term_re:find_in(view.text, o.start, o.stop) then return c.name, c.start end
+  if text.sub(view.text, o.start, o.stop):find("暨", 1, true) then return c.name, c.start end
   local rest = text.sub(view.text, o.stop, c.stop)
   local full = utf8.len(rest) >= 6 and begins_re:find(rest) and not joint_re:find(rest)
     and not session_re:find(rest)
@@ -130,6 +131,9 @@ end
 -- What makes a noun of a verb phrase.
 local noun_re = regex.new("^会议?[”」』]?$")
 
+-- 交流座谈会 is the first half of 交流座谈暨签约仪式.
+local noun_of_re = regex.new("(?<=座谈|交流|研讨|报告|培训|总结|表彰|学习|推进|部署|动员|启动|论证|评审|汇报|发布|对接)会$")
+
 -- What parts the characters of a name; words in Latin letters stay apart by a blank.
 local gap_re = regex.new("(?<![A-Za-z\\s])\\s++|(?<!\\s)\\s++(?![A-Za-z])")
 local wide_re = regex.new("\\s++")
@@ -165,7 +169,7 @@ local function name_of(view, group, best)
     end
   end
   for _, c in ipairs(group.half and {} or group) do
-    local both = c.held and not c.in_title and c.name:find(from.name .. "暨", 1, true)
+    local both = (c.held or c.verb) and not c.in_title and c.name:find(noun_of_re:gsub(from.name, "") .. "暨", 1, true)
     if both then name, start, from = c.name, c.start, c end
   end
   local rule = from.in_title and "shortest full form, in the headline" or "shortest full form"
