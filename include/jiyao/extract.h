@@ -88,7 +88,7 @@ typedef struct {
 /**
  * Makes an extractor. Needed tables: words, surnames, given_names,
  * foreign_characters, places, titles, title_prefixes, org_suffixes, org_stops, name_parts,
- * speech_acts, courtesy, byline_words, not_names.
+ * speech_acts, courtesy, byline_words, not_names, body_leads.
  * @return JY_OK, JY_ENOMEM, or JY_EINVALID when a table is missing or a line
  *   of one is malformed (the record names the table and the offset).
  * @code

@@ -135,6 +135,7 @@ local time_re = regex.new("^.*[0-9〇零一二三四五六七八九十两几数]
 
 -- Words that stand in no name, and those that stand in names of units alone.
 local in_none, task = wordlist.set("body_leads", 2, "apart"), wordlist.set("body_leads", 2, "task")
+for word in pairs(wordlist.set("body_leads", 2, "named")) do in_none[word] = true end
 local opening = wordlist.set("body_leads", 2, "first")
 
 -- A kind of bodies alone: houses, and those whose names tell what they do (教学指导委员会).

@@ -67,7 +67,7 @@ given by name stands in the place of the one that ships.
 @function new
 @tparam[opt] table tables texts of tables by name: words, surnames, given_names,
 foreign_characters, places, titles, title_prefixes, org_suffixes, org_stops, name_parts,
-speech_acts, courtesy, byline_words, not_names
+speech_acts, courtesy, byline_words, not_names, body_leads
 @treturn extractor
 @usage
 local x = jiyao.extract.new()

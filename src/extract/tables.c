@@ -14,7 +14,7 @@ typedef struct {
   jy__entry entry;
 } row;
 
-enum { COLUMNS = 4, TABLES = 14, HAN_COUNT = JY__COMMON_LAST - JY__COMMON_FIRST + 1 };
+enum { COLUMNS = 4, TABLES = 15, HAN_COUNT = JY__COMMON_LAST - JY__COMMON_FIRST + 1 };
 
 typedef struct {
   row *at;
@@ -236,6 +236,13 @@ static int read_stop(reader *rd, jy_str line, jy_str *c, size_t n) {
   return push(rd, c[0], entry_of(c[0], JY__STOP, 10.0f));
 }
 
+/* Of the words before names of bodies those that stand in none. Single characters are halves of other words. */
+static int read_lead(reader *rd, jy_str line, jy_str *c, size_t n) {
+  if (n < 2) return malformed(rd, line, "word, use expected");
+  if (!is(c[1], "apart") || chars_in(c[0]) < 2) return JY_OK;
+  return push(rd, c[0], entry_of(c[0], JY__STOP, 10.0f));
+}
+
 static int read_act(reader *rd, jy_str line, jy_str *c, size_t n) {
   if (n < 2) return malformed(rd, line, "word, strength expected");
   return push(rd, c[0], entry_of(c[0], JY__ACT | (is(c[1], "strong") ? JY__ACT_STRONG : 0u), 9.5f));
@@ -282,7 +289,7 @@ static const struct {
     {"foreign_characters", read_foreign}, {"places", read_place},   {"titles", read_title},
     {"title_prefixes", read_prefix}, {"org_suffixes", read_org},    {"org_stops", read_stop},
     {"name_parts", read_name_part}, {"speech_acts", read_act},    {"courtesy", read_courtesy},      {"byline_words", read_byline},
-    {"not_names", read_not_name},
+    {"not_names", read_not_name}, {"body_leads", read_lead},
 };
 
 const char *jy_extractor_table(size_t i) {
