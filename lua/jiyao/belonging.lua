@@ -10,6 +10,7 @@ local bodies = require "jiyao.bodies"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local ours = require "jiyao.ours"
 local outlets = require "jiyao.outlets"
 local post_bodies = require "jiyao.post_bodies"
 local regex = require "jiyao.regex"
@@ -40,11 +41,6 @@ local named = remember.of(function(org)
   return #out > 0 and table.concat(out, "；") or nil
 end)
 
--- 校党委书记, 院工会主席: of the house whose kind the character tells.
-local house_res = {["校"] = regex.new("(?:大学|(?<!科)学院|学校|[中小]学|党校)$"), ["院"] = regex.new("院$"),
-  ["所"] = regex.new("所$"),
-  ["局"] = regex.new("局$"), ["馆"] = regex.new("馆$"), ["站"] = regex.new("站$")}
-
 local run_re = regex.new("([一-龥]{1,8})\\z")
 local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
 
@@ -52,20 +48,9 @@ local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区�
 local kind_res = {["公司"] = regex.new("(?:集团|公司|厂|股份|科技)$"),
   ["学校"] = regex.new("(?:大学|(?<!科)学院|学校|中学|小学)$")}
 
--- What stands before the posts of a mention; 公司总经理、总工程师某某: the other posts of the chain stand in between.
-local function before_posts(view, p, m)
-  local before = cut.before(view.text, m.start, 60)
-  for _ = 1, #p.titles do
-    for _, title in ipairs(p.titles) do
-      if before:sub(-#title - #"、") == title .. "、" then before = before:sub(1, -#title - #"、" - 1) end
-    end
-  end
-  return before
-end
-
 -- 医院院长, 商会会长, 镇党委书记: the kind of body stands before the post.
 local function by_kind(view, p, m)
-  local before = before_posts(view, p, m)
+  local before = ours.before_posts(view, p, m)
   local run = run_re:match(before)
   if not run then return nil end
   for n = 4, 2, -1 do
@@ -79,7 +64,12 @@ local function by_kind(view, p, m)
     end
   end
   local kind = alone_re:match(before)
-  if kind and house_res[kind] then return post_bodies.of_the_page(view, house_res[kind]) end
+  local house = kind and ours.house(kind)
+  if house then
+    local own = post_bodies.of_the_page(view, house)
+    if own or ours.speaks(view, kind) then return own or false end
+    return post_bodies.nearest(view, m.start, house)
+  end
   return kind and post_bodies.land_of_title(kind .. "长") and post_bodies.land(view, m.start, kind) or nil
 end
 
@@ -163,27 +153,16 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
--- 我院院长甲, 我校乙老师: ours, whether the page names itself or not.
-local ours_before_re = regex.new("(?<![和与来到])[我本]([院校所局馆厂站园]|公司|单位|中心)(?:的)?\\z")
-
-local function ours_by_post(view, p, m)
-  local kind = m.title and ours_before_re:match(before_posts(view, p, m))
-  if not kind then return false end
-  if not view.institution or not house_res[kind] then return true, view.institution end
-  local own = post_bodies.of_the_page(view, house_res[kind])
-  return own ~= nil, own
-end
-
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
   for _, m in ipairs(p.mentions) do
-    local ours, own = ours_by_post(view, p, m)
-    if ours then return own end
+    local is_ours, own = ours.by_post(view, m)
+    if is_ours then return own or false end
     if m.title then
       local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
-        or by_kind(view, p, m)
-      if found then return found end
+      if not found then found = by_kind(view, p, m) end
+      if found ~= nil then return found end
       if unit_title_re:find(m.title) then return view.institution end
       local kind = post_bodies.land_of_title(m.title)
       if kind then return post_bodies.land(view, m.start, kind) or view.institution end
@@ -193,6 +172,7 @@ function by_post(view, p)
         if found then return found end
         local fits = post_bodies.of_the_page(view, ends)
         if fits then return fits end
+        if ours.is_unnamed(view, m) then return false end
         return post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
           or view.institution
       end
@@ -329,9 +309,22 @@ local board_re = regex.new("^(?:(?:党委|党组|党总支)?副?书记|纪委书
   "(?:财务|运营|技术|行政|人事|人力资源|市场|销售)总监|(?:[院校所局]长|总经理|董事长)助理|[一二三四]级(?:巡视|调研)员)$")
 local board_head_re = regex.new("(?:[院校所局馆厅]长|总经理|董事长|总裁|(?:党委|党组)书记)$")
 
+-- 东岭医院院长甲,党委副书记乙一行; but 会见东岭医院院长甲,党委副书记乙陪同.
+local hosts_re = regex.new("^(?:等[^,。;]{0,8})?(?:参加(?:了)?会见|出席|陪同|接待|会见|主持|致辞|热情|代表)")
+
+local party_post_re = regex.new("书记$")
+
+local function before_comma(view, m)
+  local other = beside.behind(view, m)
+  local listed = other and other.title and other.person ~= m.person and party_post_re:find(m.title)
+    and other.stop <= m.start and beside.adjacent(view, other.stop, m.start)
+  if not listed or hosts_re:after(view.text, beside.list_end(view, m).stop, 60) then return nil end
+  return other.person
+end
+
 local function by_board(view, p)
   local m = p.mentions[1]
-  local other = m.title and board_re:find(m.title) and beside.before(view, p)
+  local other = m.title and board_re:find(m.title) and (beside.before(view, p) or before_comma(view, m))
   local heads = other and other.org and board_head_re:find(other.titles[#other.titles] or "")
   local org = heads and named(other.org)
   return org and bodies.is_whole(org) and org or nil
@@ -412,17 +405,9 @@ local function mended(view, org)
   return view.mended_names[org] or org
 end
 
--- 我校甲老师主持, 我院乙获一等奖; on the page of a school 甲老师执教: one of ours by the words beside the name.
-local teacher_re = regex.new("^老师")
-local school_re = regex.new("(?:小学|中学|学校|幼儿园|学院|大学|附中|附小|[一二三四五六七八九十]中)$")
-
-local function is_ours(view, p)
-  local school = view.institution and school_re:find(view.institution)
-  for _, m in ipairs(view.institution and p.mentions or {}) do
-    if m.start == m.name_start and ours_before_re:before(view.text, m.start, 21) then return true end
-    if school and teacher_re:after(view.text, m.stop, 6) then return true end
-  end
-  return false
+-- An academy's members come to a house as its guests.
+local function is_guest_by_rank(p)
+  return #p.titles == 1 and p.titles[1] == "院士"
 end
 
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
@@ -441,7 +426,7 @@ local function body_of(view, p)
   if stated then return stated end
   local office = #p.titles == 0 and by_office(view, p)
   if office then return office end
-  if #p.titles == 0 and is_ours(view, p) then return view.institution end
+  if #p.titles == 0 and ours.is(view, p) then return view.institution end
   local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
@@ -450,7 +435,8 @@ local function body_of(view, p)
     or by_unit_head(view, head) or by_leader(view, head) or by_board(view, head)
     or by_post(view, head)
   local other = not found and beside.before(view, p)
-  if found and found == view.institution and is_above_unit(p, found) then return nil end
+  if found == false or found and found == view.institution and is_above_unit(p, found) then return nil end
+  if found == nil and is_guest_by_rank(p) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 

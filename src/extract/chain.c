@@ -427,7 +427,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   bool cell = f->own && f->how == JY_HOW_TITLE && jy__gap_before(c, f->token) == JY__GAP_SPACE; /* 研究员 海州研究所 */
   if ((!f->own || cell) && names_thing(c, f->token + 1, true)) f->thing = true;
   if (!f->own && begins_unit(c, f)) f->thing = true;
-  if (names_office(c, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
+  if (names_office(c, f->token + 1) || jy__opens_in_firm(c->d, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
 }
 
 /* 市盐务局严局长, 审计处(尚书记): the unit before the surname. */

@@ -357,6 +357,9 @@ typedef enum {
 
 size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool *generic);
 
+/* Whether token t opens the bracket of a firm's name: 某某(集团)有限公司. */
+bool jy__opens_in_firm(const jy__document *d, size_t t);
+
 /* The organisations of a document whose names are not known yet. */
 int jy__orgs_of(jy_terms *out, const jy__document *d);
 

@@ -63,6 +63,14 @@ static bool is_done(const jy__document *d, size_t t) {
   return (jy__token_roles(d, k) & JY__ACT) && k->end - k->start > 1 && jy__char_is(&d->reading, k->end - 1, "了过着");
 }
 
+/* 复 of 整复外科, 达 of 东达学院: a character that is a word of its own elsewhere, with others before and behind. */
+static bool is_syllable(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  if (t == 0 || t + 1 >= d->tokens.len || k->end != k->start + 1) return false;
+  if (d->reading.at[k->start].gap || d->reading.at[k->end].gap || !d->reading.at[k->start - 1].han || !d->reading.at[k->end].han) return false;
+  return !jy__char_is(&d->reading, k->start, "也都还又就不再才只曾已均皆亦便仍即将正最更很太较并未全各共");
+}
+
 static bool word_stops(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint16_t roles = jy__token_roles(d, k);
@@ -74,6 +82,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
   if (token_is(d, t, "某")) return false; /* 某部队 */
+  if (part == 'd' && k->end == k->start + 1 && is_syllable(d, t)) return false;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
   if (token_is(d, t, "年") && t > 0 && d->reading.at[k->start - 1].in_names && d->reading.at[k->start - 1].in_names->numeral) return true;
@@ -95,10 +104,18 @@ static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
 static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
   if (t + 2 == stop && next_is_org(d, t, stop)) return false;
+  if (jy__opens_in_firm(d, t + 1)) return false;
   if (t + 1 >= stop || d->tokens.at[t + 1].kind != JY__T_WORD || d->reading.at[k->end].gap) return true;
   if (jy__counts_get(&d->known, jy__name_key(&d->reading, k->start, k->end))) return true;
   if (t > 0 && d->tokens.at[t - 1].kind != JY__T_WORD && d->tokens.at[t - 1].kind != JY__T_PUNCT) return true;
   return (jy__token_roles(d, &d->tokens.at[t + 1]) & (JY__ACT | JY__STOP | JY__COURTESY)) != 0 || k->score > 9.0f;
+}
+
+bool jy__opens_in_firm(const jy__document *d, size_t t) {
+  if (t + 3 >= d->tokens.len || !token_is(d, t, "(（") || !token_is(d, t + 2, ")）") || d->reading.at[d->tokens.at[t].start].gap) return false;
+  const jy__token *in = &d->tokens.at[t + 1], *behind = in + 2;
+  bool tells = (jy__token_roles(d, in) & (JY__ORG | JY__PLACE)) || jy__reads(&d->reading, in->start, "控股") || jy__reads(&d->reading, in->start, "国际");
+  return tells && behind->kind == JY__T_WORD && (jy__token_roles(d, behind) & JY__ORG);
 }
 
 /* 召集人: names no unit. */
@@ -130,7 +147,7 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
     case JY__T_PREFIX: return false;
     case JY__T_WEAK: return (t + 1 == stop && !ends_org(d, t)) || leads_unit(d, t, stop);
     case JY__T_TITLE:
-    case JY__T_BYLINE: return is_label(d, t) || !next_is_org(d, t, stop);
+    case JY__T_BYLINE: return is_label(d, t) || !(next_is_org(d, t, stop) || (k->kind == JY__T_BYLINE && is_syllable(d, t)));
     case JY__T_NAME: return is_somebody(d, t, stop);
     case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
     default: return true;

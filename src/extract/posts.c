@@ -46,6 +46,17 @@ static void split_unit(const jy__chain *c, size_t first, size_t t, jy__post *p) 
   p->org_end = p->start = p->end - 2;
 }
 
+/* 某集团三位副总裁: how many there are, between unit and title. */
+static size_t past_count(const jy__chain *c, size_t first) {
+  const jy__reading *r = &c->d->reading;
+  if (first < 2 || jy__gap_before(c, first) != JY__GAP_NONE || !jy__char_is(r, c->t[first].start - 1, "位名")) return first;
+  size_t at = c->t[first].start - 1, number = at;
+  while (number > 0 && r->at[number].gap == JY__GAP_NONE && (jy__char_is(r, number - 1, "两几") || (r->at[number - 1].in_names && r->at[number - 1].in_names->numeral))) number--;
+  size_t t = first;
+  while (t > 0 && c->t[t - 1].start >= number) t--;
+  return number < at && c->t[t].start == number ? t : first;
+}
+
 /* 教育局原局长: a word of time between unit and title. */
 static size_t past_time(const jy__chain *c, size_t first) {
   if (first > 1 && jy__token_is(c, first - 1, "的") && jy__gap_before(c, first) == JY__GAP_NONE && c->d->tokens.org_end[c->t[first - 2].end] == 2)
@@ -98,7 +109,7 @@ size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p) {
     return first;
   }
   bool generic;
-  size_t stop = past_time(c, first);
+  size_t stop = past_time(c, past_count(c, first));
   size_t org = jy__org_left(c->d, stop, jy__chain_use(c, t) & JY__USE_CORP ? JY__ORG_SHORT : JY__ORG_NAMED, &generic);
   bool apart = jy__token_is(c, t + 1, ":：") && jy__gap_before(c, first) >= JY__GAP_SOFT; /* 某大学, and on the next line 委员:某某 */
   if (org == stop || apart) return past_ours(c, past_number(c, first));

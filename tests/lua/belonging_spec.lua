@@ -41,6 +41,22 @@ describe("the body of a post without one", function()
     assert.equal("东山机械有限公司", o["苏长明"])
   end)
 
+  it("is ours where the page speaks as a house, and not the guest's", function()
+    local guest = "6月8日,东屏大学校长林若溪,党委副书记何文静一行来我校访问。"
+    local o = orgs(guest .. "我校党委书记韩立群、常务副校长苏长明接待了来宾,副校长甄远山陪同参观。")
+    assert.equal("东屏大学", o["何文静"])
+    for _, name in ipairs {"韩立群", "苏长明", "甄远山"} do assert.equal("-", o[name], name) end
+    o = orgs("云岭大学召开座谈会\n" .. guest .. "校党委书记韩立群,副校长苏长明与来宾座谈。")
+    assert.equal("云岭大学", o["韩立群"])
+    assert.equal("云岭大学", o["苏长明"])
+    o = orgs("我校一行前往泉山学院参观,副院长韩立群作介绍。")
+    assert.equal("泉山学院", o["韩立群"])
+  end)
+
+  it("is none for a member of an academy who comes as a guest", function()
+    assert.equal("-", orgs(page .. "校长韩立群致辞,林若溪院士作报告。")["林若溪"])
+  end)
+
   it("is the land of its head", function()
     assert.equal("泉山县", orgs(page .. "师生来到泉山县调研,副县长林若溪陪同。")["林若溪"])
   end)
