@@ -12,11 +12,13 @@ local cut = require "jiyao.cut"
 local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local extract = require "jiyao.extract"
+local furniture = require "jiyao.furniture"
 local headlines = require "jiyao.headlines"
 local ingest = require "jiyao.ingest"
 local institution = require "jiyao.institution"
 local items = require "jiyao.items"
 local json = require "jiyao.json"
+local links = require "jiyao.links"
 local meetings = require "jiyao.meetings"
 local options = require "jiyao.options"
 local published = require "jiyao.published"
@@ -198,10 +200,35 @@ local function dating(list)
   return out
 end
 
+-- Of a list what stands in none of the links, or in none that lead away.
+local function outside(linked, list, away)
+  if #linked == 0 then return list end
+  local out = {}
+  for _, one in ipairs(list) do
+    local link = spans.last(linked, one.start)
+    if not link or one.start >= link.stop or away and not link.away then out[#out + 1] = one end
+  end
+  return out
+end
+
 -- What a page says of its site, as a reading text.
 local function site_of(doc)
   local site = doc:meta("site")
   return site and text.new(site):hans():nfkc():reading()
+end
+
+-- People and bodies. Links to pages of the same site name them too.
+local function find_names(view, settings, linked)
+  extractor = extractor or extract.new()
+  local added = roster.of(settings)
+  local finder = added.extractor or extractor
+  local people, orgs = finder:names(view.text)
+  view.people = roster.people(added, people, view.text, finder)
+  view.mentions = mentions_of(view.people)
+  view.orgs = outside(linked, roster.orgs(added, orgs, view.text), true)
+  for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
+  view.bodies = bodies.of(view)
+  view.orgs_of = function(words) return finder:orgs(words) end
 end
 
 --- What the rules look at: the analysis text with its spans.
@@ -225,13 +252,10 @@ function M.view(from, settings)
   local doc = type(from) == "string" and ingest.parse(from, "text") or from.handle or from
   local t = doc:text()
   local analysis = t:nfkc()
-  local s = analysis:reading()
+  local s = furniture.cleared(analysis:reading())
   regex.prepare(s)
-  extractor = extractor or extract.new()
-  local added = roster.of(settings)
-  local finder = added.extractor or extractor
   local view = {text = s, script = convert.script_of(t:source()), analysis = analysis, cleaned = t,
-    books = book_spans(s), sentences = clauses.sentences(s)}
+    books = book_spans(s)}
   view.articles = articles_of(doc, t, analysis, #s)
   for _, a in ipairs(view.articles) do
     if a.title_start then a.title = text.sub(s, a.title_start, a.title_stop):gsub("%s+", " ") end
@@ -241,20 +265,18 @@ function M.view(from, settings)
   local found = dates.find(s)
   local stated = day_of(doc:published())
   local stamped = not stated and not published_of(found) and published.of(view, found) or nil
-  view.times = resolve(found, view, stated or stamped)
+  local linked = links.of(s)
+  find_names(view, settings, linked)
+  view.text = furniture.blanked(s, linked)
+  if #linked > 0 then regex.prepare(view.text) end
+  view.sentences = clauses.sentences(view.text)
+  view.times = outside(linked, resolve(found, view, stated or stamped))
   view.dates = dating(view.times)
   view.index = doc:is_index() -- its headlines tell of other pages
   view.published = stated or not view.index and (published_of(view.dates) or stamped) or nil
   view.parts = items.of(view)
   view.part_at = article_finder(view.parts)
-  local people, orgs = finder:names(s)
-  view.people = roster.people(added, people, s, finder)
-  view.mentions = mentions_of(view.people)
-  view.orgs = roster.orgs(added, orgs, s)
-  for _, o in ipairs(view.orgs) do o.article = view.article_at(o.start) end
-  view.bodies = bodies.of(view)
   view.site = site_of(doc)
-  view.orgs_of = function(words) return finder:orgs(words) end
   view.candidates = events.candidates(view)
   view.institution, view.institution_why = institution.of(view, view.candidates)
   view.institution = doc:meta("institution") or view.institution

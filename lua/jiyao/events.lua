@@ -8,7 +8,6 @@ local event_kinds = require "jiyao.event_kinds"
 local event_names = require "jiyao.event_names"
 local headlines = require "jiyao.headlines"
 local held = require "jiyao.held"
-local links = require "jiyao.links"
 local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
@@ -164,15 +163,14 @@ end
 local room_re = regex.new("(?:分会场|分论坛|专场)$")
 local rooms_re = regex.new("(?:分会场|分论坛|专场)、[^、,。\\n]{0,12}\\z")
 
--- Names of bodies and works, links and reports end as events do.
+-- Names of bodies and works, and reports end as events do.
 local function is_none(view, hit, floor)
   local s = view.text
   if hit.term:sub(-#"会") == "会" and s:sub(hit.stop + 1, hit.stop + #"议") == "议" then return true end
   if kinds[hit.term].kind == "调研" and s:sub(hit.stop + 1, hit.stop + #"团") == "团" then return true end
   if kinds[hit.term .. "会"] and s:sub(hit.stop + 1, hit.stop + #"会") == "会" then return true end
   if room_re:find(hit.term) and rooms_re:before(s, hit.stop, 60, floor) then return true end
-  return body_re:before(s, hit.stop, 12) or links.at(view, hit.start)
-    or view.in_book(hit.start, hit.stop)
+  return body_re:before(s, hit.stop, 12) or view.in_book(hit.start, hit.stop)
     or spoken_re:before(s, hit.stop, 48, floor) and not (is_invited(view, hit) or is_chaired(view, hit))
 end
 

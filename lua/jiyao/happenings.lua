@@ -173,14 +173,14 @@ end
 -- A line near the top of an article that is a headline of a visit, where the
 -- page's own line of links was taken for the headline.
 local TOP = 900
-local line_re = regex.new("(?:^|\\n)[ \\t]*+([^\\s。,;:|>][^\\n。,;:|>]{7,59}?)[ \\t]*+(?=\\n)")
+local line_re = regex.new("(?:^|\\n)[ \\t]*+([^\\s。,;:|>][^\\n。,;:|>]{7,59}?)(?=[ \\t]*+\\n)")
 
-local links_re = regex.new("首页|网站|[>|]")
+local links_re = regex.new("首页|网站|[>|]|(?:访问|浏览|点击|阅读)(?:次数|人数|总?量|[数:])|(?:发布|更新)(?:时间|日期)|字体|字号")
 
 local function visit_line(view, article)
   if article.title and not links_re:find(article.title) then return nil end
   for hit in line_re:gmatch(cut.after(view.text, article.start, TOP, article.stop)) do
-    if visit_title_re:find(hit[1]) and events.kind(hit[1]) == "其他" then
+    if visit_title_re:find(hit[1]) and not links_re:find(hit[1]) and events.kind(hit[1]) == "其他" then
       local start = article.start + hit.stop - #hit[1]
       local c = candidate(view, start, start + #hit[1], {name = hit[1], in_title = true, kind = "调研",
         fixed = 6, visit = true, rule = "a visit in a line of its own"})

@@ -9,7 +9,6 @@ local cut = require "jiyao.cut"
 local event_kinds = require "jiyao.event_kinds"
 local event_names = require "jiyao.event_names"
 local headlines = require "jiyao.headlines"
-local links = require "jiyao.links"
 local regex = require "jiyao.regex"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
@@ -108,7 +107,7 @@ function M.objects(view, list)
     local start = b - #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
-    local other = links.at(view, start) or view.in_book(a, b) or late_re:find(name)
+    local other = view.in_book(a, b) or late_re:find(name)
       or object_name_re:find(name) or M.is_denied(s, a)
       or M.is_purpose(s, a, b, 0) or M.is_matter(s, a, b)
     local chars = utf8.len(name)
@@ -166,7 +165,7 @@ function M.passives(view, list)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
     local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
       and not event_names.is_counted(name) and event_names.fits(view, start, stop)
-    if at and free and fits and not view.in_book(start, stop) and not links.at(view, start) then
+    if at and free and fits and not view.in_book(start, stop) then
       local article = view.part_at(start)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
         clause = start, generic = false, kind = event_kinds.of(name), article = article,
