@@ -177,10 +177,10 @@ end
 
 -- 开封市: a town whose name is a verb elsewhere.
 local towns = wordlist.set("body_words", 2, "town")
-local TOWN = {["市"] = true, ["县"] = true, ["区"] = true, ["州"] = true, ["镇"] = true, ["乡"] = true, ["旗"] = true}
+local town_re = regex.new("^[市县区州镇乡旗]$")
 
 local function is_town(words, i)
-  return towns[words[i].word] and words[i + 1] ~= nil and TOWN[words[i + 1].word] or false
+  return towns[words[i].word] and words[i + 1] ~= nil and town_re:find(words[i + 1].word) ~= nil
 end
 
 local function parts(name, words, i)
