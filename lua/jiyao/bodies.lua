@@ -32,9 +32,9 @@ local HOLDER, WHOLE = any_of(holders), any_of(wholes)
 
 local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
-local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") ..
+local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") .. "|[十百]大" ..
   "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$|[和及与]各|^各(?!界)|负责人|©")
-local numeral_re = regex.new("^(?:(?:附[属设])?第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
+local numeral_re = regex.new("^(?:[路街巷弄村桥](?:小学|中学|学校|医院|幼儿园|社区)|(?:附[属设])?第[一二三四五六七八九十0-9]|[0-9]|[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 
 -- The longest ending of a name that the table has, where more than it is there.
@@ -76,14 +76,16 @@ local no_more_re = regex.new("[书记长任员]$|^[省市县区校院原]$")
 
 local cut_re = regex.new("^.*(?:[的了着过把被:：]|(?<!存|潜|内|现|所)在(?![线职京读家岗编朝野])|(?<![一-龥])报(?=[省市县区州])|" ..
   "(?<![自理缘])由|(?<=[会院所校司心室局部处委组节营议坛礼式班])暨(?!南)|" ..
+  "们[和与]|(?<=[一-龥]大)[与和](?=[一-龥]{2,}大学$)|^请(?!愿)(?=.{5})|" ..
   "(?:专家|学者|嘉宾)(?=[一-龥]{2,}(?:大学|学院|医院|研究[院所]|公司|集团)$)|" ..
   "代表(?!大会|团|处|队)|巡[视察](?![组办工员队])|(?<!事业)单位(?=[一-龥]{5})|[长任师员]兼|" ..
   wordlist.pattern("body_words", 2, "before") .. "|第[0-9一二三四五六七八九十]+[期次])(?=[一-龥]{2,})")
 
 -- What the finder took along from before a name: the end of a bracket, a whole one, the cell to the left, a label.
 local debris_re = regex.new("^(?:[^()\\n]*[)]|[(][^()]*[)](?=[^()]{3})|" ..
-  "[^()]{0,4}[(][^()]*(?:记者|通讯员)[^()]*[)]|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
+  "[^()]{0,12}[(][^()]*(?:记者|通讯员)[^()]*[)]|.*--+|系(?![统列])(?=[一-龥]{5})|.*\\t|[^©]*©[^一-龥]*|" ..
   "第[0-9]{1,4}期(?:[(][^()]*[)])?|[0-9]{1,4}[月日时](?=[一-龥]{3})|" ..
+  "(?:[上下]午|早上|晚上?)?[一二三四五六七八九十]{1,2}[点时](?:[整半])?(?=[一-龥]{4})|" ..
   "(?:[^\\s]{0,40}[.])?(?:png|jpe?g|gif|bmp|docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt|mp4|com|cn|net|org)" ..
   "\\s*(?=[一-龥])|" ..
   "[图文]{1,2}[/|／]|" ..
@@ -183,15 +185,19 @@ local function is_town(words, i)
   return towns[words[i].word] and words[i + 1] ~= nil and town_re:find(words[i + 1].word) ~= nil
 end
 
+-- Whether a place stands before a word of a name: 东屏希望小学.
+local function named_in(words, i)
+  for k = 1, i - 1 do
+    if of_place(words[k]) then return true end
+  end
+  return false
+end
+
 local function parts(name, words, i)
   if not tells(words[i]) or is_town(words, i) then return false end
   if object_re:find(words[i].word) then return true end
   if is_whole(name:sub(1, words[i].start)) then return of_place(words[i + 1]) end
-  if named_by(name, words, i) then return false end
-  for k = 1, i - 1 do
-    if of_place(words[k]) then return false end
-  end
-  return true
+  return not named_by(name, words, i) and not named_in(words, i)
 end
 
 -- Where the last of the words ends that stand before a name and in none, and whether a table says so.
@@ -199,12 +205,13 @@ local function led(name)
   local words = text.tokens(name)
   for i = #words - 1, 1, -1 do
     local word, at = words[i].word, words[i + 1].start
-    local known = in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
+    local done = everyday[word] and not in_names[word] and not opening[word] and not named_in(words, i)
+    local known = done or in_none[word] or i > 1 and in_none[words[i - 1].word .. word]
     local opens = i == 1 and opening[word] and not place_re:find(name)
     local stands_apart = known or parts(name, words, i)
     local asks = task[word] and not (i > 1 and words[i + 1].word == "学会") -- 东山水土保持学会
     local rest = (stands_apart or opens or asks) and name:sub(at + 1)
-    local known_within = i > 1 and (in_names[word] or of_place(words[i - 1])) -- 中西医结合医院
+    local known_within = i > 1 and (in_names[word] and words[i - 1].pos:find("^n") or of_place(words[i - 1])) -- 中西医结合医院
     -- 促进学校发展
     if everyday[word] and houses[name:sub(at + 1)] and not known_within then return at, true end
     local is_one = rest and (houses[rest] or (known or opens) and kinds[rest])
@@ -408,7 +415,8 @@ M.of_committee = remember.of(function(name)
 end)
 
 -- 东屏公司向青川小学捐书: two, of which one does something for the other.
-local for_other_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?:向(?![阳导前荣家上])|赴|莅临|走进|前往)(?=.{4,})")
+local for_other_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?:向(?![阳导前荣家上])|赴|莅临|走进|前往|" ..
+  "(?:[(][^()]{1,12}[)])?获)(?=.{4,})")
 
 -- The two bodies of what looks like one, and whether the first goes to the second.
 local function two(name)

@@ -224,6 +224,13 @@ describe("the footer of a page of HTML", function()
       {"开封市青松医院", "开封市青松医院"}} do
       assert.are.equal(one[2], bodies.trimmed(one[1]))
     end
+    for _, one in ipairs {{"具体布置东山小学", "东山小学"}, {"紧密结合学院", "学院"}, {"解放路小学", "解放路小学"},
+      {"请东川写作学院", "东川写作学院"}, {"专家们和东川中心医院", "东川中心医院"}, {"东大与南屏大学", "南屏大学"}} do
+      assert.are.equal(one[2], bodies.trimmed(one[1]))
+    end
+    assert.matches("^南屏中学", names("东川商报讯(记者何静)南屏中学日前举行毕业典礼。"))
+    assert.matches("^南屏医院", names("以防为主 防消结合-- 南屏医院举行消防演练。"))
+    assert.matches("^青松苑党支部", names("3月2日上午九点青松苑党支部召开党员大会。"))
     assert.is_nil(institution("3月4日,会议听取了主任韩立群所作的报告,肯定了新楼建设等方面所取得的成绩。"))
     assert.not_matches("召开", names("3月4日,学校即召开有教务处参加的会议。"))
   end)
