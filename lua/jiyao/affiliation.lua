@@ -4,7 +4,7 @@
 -- is `jiyao.belonging`.
 -- @module jiyao.affiliation
 -- @internal
-local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
@@ -18,7 +18,7 @@ local unit_re = regex.new("^(?!.*[全各参出列]).{1,}(?:学院|系|部|处|�
 
 local is_body = remember.of(function(name)
   if subjects.is_ours(name) then return false end
-  return bodies.is_whole(name) or unit_re:find(name) ~= nil
+  return body_names.is_whole(name) or unit_re:find(name) ~= nil
 end)
 
 local AFTER, BEFORE = 240, 300

@@ -4,6 +4,7 @@
 -- @module jiyao.aliases
 -- @internal
 local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
 local full_names = require "jiyao.full_names"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
@@ -132,7 +133,7 @@ local function is_place(prefix)
 end
 
 local function full_of_tail(votes, short)
-  local full = bodies.is_whole(short) and not visits.is_part(short) and full_of_short(votes, short)
+  local full = body_names.is_whole(short) and not visits.is_part(short) and full_of_short(votes, short)
   return full and is_place(before_re:match(full:sub(1, #full - #short))) and full or nil
 end
 

@@ -6,7 +6,7 @@
 -- @internal
 local affiliation = require "jiyao.affiliation"
 local beside = require "jiyao.beside"
-local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
@@ -143,7 +143,7 @@ local function by_opener(view, m, ends)
   if opens then name, stop = o.name, o.stop else name, stop = holder(view, s.start, m.start) end
   if not name or subjects.is_ours(name) or subjects.is_deixis(name) then return nil end
   if ends and not post_bodies.ending(name, ends) then return nil end
-  if not (ends or bodies.is_whole(name) or party_body_re:find(name)) then return nil end
+  if not (ends or body_names.is_whole(name) or party_body_re:find(name)) then return nil end
   local post = view.first_within(view.mentions, stop, stop + 60)
   if post and post.start == stop then return nil end
   if not_its_own_re:find(text.sub(view.text, stop, m.start)) then return nil end
@@ -327,7 +327,7 @@ local function by_board(view, p)
   local other = m.title and board_re:find(m.title) and (beside.before(view, p) or before_comma(view, m))
   local heads = other and other.org and board_head_re:find(other.titles[#other.titles] or "")
   local org = heads and named(other.org)
-  return org and bodies.is_whole(org) and org or nil
+  return org and body_names.is_whole(org) and org or nil
 end
 
 -- 站长甲带领职工乙、丙: who is led belongs where the leader does.
@@ -384,7 +384,7 @@ end
 local house_head_re = regex.new("^(?:常务|执行)?副?[校院所馆]长$")
 
 local function is_above_unit(p, unit)
-  return not bodies.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
+  return not body_names.is_whole(unit) and house_head_re:find(p.titles[1] or "") ~= nil
 end
 
 -- 机关党委书记: the offices have a branch of their own.

@@ -4,6 +4,7 @@
 -- @module jiyao.imprint
 -- @internal
 local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
 local cut = require "jiyao.cut"
 local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
@@ -69,9 +70,9 @@ local function vote_lines(view, votes, from, bytes, n)
     local chars = #name <= 120 and utf8.len(name) or 0
     if n > 4 and office_re:find(name) then -- 云岭医学会秘书处 signs for the society
       local house = bodies.parent(name)
-      name = house and bodies.is_whole(house) and house or name
+      name = house and body_names.is_whole(house) and house or name
     end
-    local is_name = chars >= 4 and chars <= 30 and not name:find("“", 1, true) and bodies.is_whole(name)
+    local is_name = chars >= 4 and chars <= 30 and not name:find("“", 1, true) and body_names.is_whole(name)
     if is_name and not outlets.is_press(name) then
       local signs = n > 4 and (before_day or day_line_re:after(view.text, at + #line, 60))
       local more = signs and 4 or before_day and 3 or 0
@@ -88,7 +89,7 @@ local part_re, inner_re = regex.new(PART), regex.new("委员会$|" .. PART)
 -- A source that is the short name of a body of the page means that body.
 local function vote_source(view, votes, hit)
   local name = hit[1]
-  if bodies.is_whole(name) then
+  if body_names.is_whole(name) then
     votes:add(name, part_re:find(name) and 3 or 5, "the source that is stated", hit.start, hit.stop)
     return
   end
@@ -110,7 +111,7 @@ local function vote_site(view, votes)
     for run in runs_re:gmatch(line) do
       local first = view.orgs_of(run[1])[1]
       local name = first and first.start == 0 and text.sub(run[1], 0, first.stop)
-      if name and bodies.is_whole(name) then
+      if name and body_names.is_whole(name) then
         if not seen[name] then votes:add(name, SITE, "the site that the page is of") end
         seen[name] = true
         break
@@ -135,7 +136,7 @@ local function opens_line(view, from, to)
   if o.whole and not inner_re:find(o.name) then return o.name, o end
   if apart_re:find(o.name) then return o.name, o end
   local house = bodies.parent(o.name)
-  return house and bodies.is_whole(house) and house, o
+  return house and body_names.is_whole(house) and house, o
 end
 
 local function vote_bulletin(view, votes)
@@ -164,9 +165,9 @@ local function vote_foot(view, votes)
   local only, name
   for hit in address_re:gmatch(cut.after(view.text, from, FOOT)) do
     if only then return end -- a list of houses
-    only, name = hit, bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
+    only, name = hit, body_names.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
   end
-  if name and bodies.is_whole(name) then
+  if name and body_names.is_whole(name) then
     votes:add(name, 6, "the address at the foot of the page", from + only.start, from + only.stop)
   end
 end
@@ -190,30 +191,32 @@ function M.vote(view, votes)
   local first = view.articles[1]
   for _, f in ipairs(furniture) do
     for hit in f.re:gmatch(s) do
-      local name = bodies.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
-      if name and bodies.is_whole(name) then
+      local name = body_names.is_whole(hit[1]) and hit[1] or bodies.parent(hit[1])
+      if name and body_names.is_whole(name) then
         votes:add(name, f.n, "what the page says of itself", hit.start, hit.stop)
       end
     end
   end
   for hit in masthead_re:gmatch(cut.after(s, 0, TAIL)) do
-    if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
+    if body_names.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
   end
   for hit in headed_re:gmatch(cut.after(s, 0, TOP)) do
-    if bodies.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
+    if body_names.is_whole(hit[1]) then votes:add(hit[1], 5, "the masthead", hit.start, hit.stop) end
   end
   for hit in unit_masthead_re:gmatch(cut.after(s, 0, TOP)) do
     votes:add(hit[1], 7, "the masthead", hit.start, hit.stop, true)
   end
   for hit in rules_re:gmatch(s) do
-    if bodies.is_whole(hit[1]) then votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop) end
+    if body_names.is_whole(hit[1]) then
+      votes:add(hit[1], 2, "the name of its own rules", hit.start, hit.stop)
+    end
   end
   local of_body = ends_of_bodies(view) -- 重点实验室(云岭大学) tells whose it is, not where the news comes from
   for hit in source_re:gmatch(s) do
     if not of_body[hit.start] then vote_source(view, votes, hit) end
   end
   for hit in publisher_re:gmatch(cut.after(s, 0, TAIL)) do
-    if bodies.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
+    if body_names.is_whole(hit[1]) then votes:add(hit[1], 4, "who publishes it", hit.start, hit.stop) end
   end
   vote_lines(view, votes, 0, math.max(first.title_stop or 0, first.start) + 200, 4)
   vote_bulletin(view, votes)

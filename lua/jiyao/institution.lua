@@ -4,6 +4,7 @@
 -- or 我院 and never names it, the answer is nil.
 local aliases = require "jiyao.aliases"
 local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local imprint = require "jiyao.imprint"
@@ -70,7 +71,7 @@ local is_no_name = remember.of(function(name)
   return former_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
     or subjects.is_deixis(name) or subjects.is_ours(name)
     or of_house_re:find(name) ~= nil or outlets.is_press(name)
-    or bodies.is_kind(name) and not hall_re:find(name)
+    or body_names.is_kind(name) and not hall_re:find(name)
 end)
 
 -- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
@@ -150,7 +151,7 @@ local function vote_events(view, votes, candidates)
       local name, known = subjects.subject(view, c)
       local weight = (c.verb_start and 5 or 3) + (c.in_title and 1 or 0)
       local page = #view.articles > 3 or (c.article.article or c.article) == view.articles[1]
-      if name and (not known or bodies.is_whole(name) or party_re:find(name)) then
+      if name and (not known or body_names.is_whole(name) or party_re:find(name)) then
         votes:add(name, page and weight or 1, "subject of a holding verb", c.clause, c.stop)
       end
       if name and page then
@@ -180,7 +181,7 @@ end
 local function name_of(o)
   if o.whole then return o.name end
   local parent = bodies.parent(o.name)
-  return parent and bodies.is_whole(parent) and parent or nil
+  return parent and body_names.is_whole(parent) and parent or nil
 end
 
 -- A page that says 我院 is that of the house that has an event on its hands, where others are its masters.
@@ -205,7 +206,7 @@ local function vote_heads(view, votes)
   local seen = {}
   for _, p in ipairs(view.people) do
     local org = p.org and (p.org .. "；"):match("^(.-)；")
-    if org and not p.byline and not seen[org] and bodies.is_whole(org) then
+    if org and not p.byline and not seen[org] and body_names.is_whole(org) then
       if head_re:find(p.titles[1] or "") then
         seen[org] = true
         local m = p.mentions[1]
@@ -332,7 +333,7 @@ local function vote_same_words(view, votes, words)
   for _, o in ipairs(view.within(view.bodies, title.to, title.to + TAIL)) do
     local name = cut.after(view.text, o.stop, #same) == same and name_of(o)
       or o.name:find(same, 1, true) and bodies.parent(o.name)
-    if name and bodies.is_whole(name) and own_words.is_ours(words, name) then
+    if name and body_names.is_whole(name) and own_words.is_ours(words, name) then
       votes:add(name, OURS, "what the headline calls ours bears its name", o.start, o.stop)
       return
     end

@@ -4,6 +4,8 @@
 -- @module jiyao.post_bodies
 -- @internal
 local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
+local fronts = require "jiyao.body_fronts"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
@@ -126,7 +128,7 @@ end
 
 local is_gathering = remember.of(function(name)
   if inner_re:find(name) then return true end
-  for n = 2, bodies.is_whole(name) and 0 or math.min(8, utf8.len(name)) do
+  for n = 2, body_names.is_whole(name) and 0 or math.min(8, utf8.len(name)) do
     if gatherings[name:sub(utf8.offset(name, -n))] then return true end
   end
   return false
@@ -164,8 +166,8 @@ end)
 local function plain(view, at, ends)
   local best
   for hit in plain_re(words_of[ends]):gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
-    local name = bodies.trimmed(hit[1])
-    local fits = bodies.is_whole(name) and not is_gathering(name) and M.ending(name, ends)
+    local name = fronts.trimmed(hit[1])
+    local fits = body_names.is_whole(name) and not is_gathering(name) and M.ending(name, ends)
     if fits and not subjects.is_ours(name) then best = name end
   end
   return best

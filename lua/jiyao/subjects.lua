@@ -1,7 +1,7 @@
 --- The body that holds an event, as the words beside the event tell it.
 -- Knows subjects of holding verbs and 我院/我校. Refuses to know whose page it
 -- is: that is `jiyao.institution`.
-local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
 local clauses = require "jiyao.clauses"
 local cut = require "jiyao.cut"
 local outlets = require "jiyao.outlets"
@@ -114,7 +114,7 @@ function M.subject(view, c)
     local o = org_in(view, c.clause, c.stop)
     local first = o and (o.start == c.start or o.start - c.clause <= 6)
       and not joint_re:find_in(view.text, o.stop, c.stop)
-    return first and bodies.is_whole(o.name) and o.name or nil
+    return first and body_names.is_whole(o.name) and o.name or nil
   end
   local from = clauses.list_start(view.text, c.verb_start)
   if place_first_re:find_in(view.text, from, c.verb_start) then

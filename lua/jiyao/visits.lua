@@ -4,6 +4,7 @@
 -- @module jiyao.visits
 -- @internal
 local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
 local cut = require "jiyao.cut"
 local own_words = require "jiyao.own_words"
 local regex = require "jiyao.regex"
@@ -62,13 +63,13 @@ local OPENING = 60 -- bytes: a day and a comma
 local function vote_addresses(view, votes)
   local title = M.headline(view.articles[1])
   local speaker = title and speaks_re:match_in(view.text, title.from, title.to)
-  if speaker and bodies.is_whole(speaker) then
+  if speaker and body_names.is_whole(speaker) then
     votes:add(speaker, 3, "who speaks in the headline", title.from, title.from + #speaker)
   end
   for hit in receives_guest_re:gmatch(cut.after(view.text, 0, TAIL)) do
     local o = not hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + 60)
     local name = hit[1] or o and o.start == hit.stop and o.name
-    if name and bodies.is_whole(name) then
+    if name and body_names.is_whole(name) then
       votes:add(name, 3, "whose guest somebody is", hit.start, hit.stop)
     end
     local guest = hit[1] and view.first_within(view.bodies, hit.stop, hit.stop + OPENING)
@@ -178,7 +179,7 @@ local function vote_ours(view, votes)
     local there = not others[o.name] and (o.goal or place_before_re:before(view.text, o.start, 6)
       or carries_re:after(view.text, o.stop, 12))
     local name = there and (own_words.fits(word, o.name) and o.name or bodies.parent(o.name))
-    if name and own_words.fits(word, name) and bodies.is_whole(name) and not M.is_part(name) then
+    if name and own_words.fits(word, name) and body_names.is_whole(name) and not M.is_part(name) then
       votes:add(name, 8, "where the headline says it was with us", o.start, o.stop)
       return
     end
@@ -283,7 +284,7 @@ local function vote_welcomed(view, votes)
     for _, m in ipairs(view.within(view.mentions, hit.start, hit.stop)) do
       local org = m.person.org
       local name = org and (org .. "；"):match("^(.-)；")
-      if name and bodies.is_whole(name) and not seen[name] then
+      if name and body_names.is_whole(name) and not seen[name] then
         seen[name] = true
         votes:add_guest({name = name, start = m.start, stop = m.stop})
       end

@@ -1,5 +1,7 @@
 -- Whose page it is, and what is no part of a body's name.
 local bodies = require "jiyao.bodies"
+local body_names = require "jiyao.body_names"
+local fronts = require "jiyao.body_fronts"
 local document = require "jiyao.document"
 
 local function institution(text) return document.extract(document.parse(text, "a.txt")).institution end
@@ -47,7 +49,7 @@ describe("the name of a body", function()
     assert.matches("^东屏商会", names("IMG_001.jpg东屏商会召开会议,会长韩立群致辞。"))
     assert.matches("永汀县教育局", names("检查组进驻永汀县教育局,局长韩立群汇报。"))
     for _, name in ipairs {"青川教学指导委员会", "南浦职业介绍中心", "东屏县疾病预防控制中心", "西屏照相机厂", "东屏希望小学"} do
-      assert.equal(name, bodies.trimmed(name))
+      assert.equal(name, fronts.trimmed(name))
     end
   end)
 
@@ -68,16 +70,16 @@ describe("the name of a body", function()
 
   it("says which body, not which kind", function()
     for _, name in ipairs {"公立医院", "民办高校", "基层医院", "社区卫生服务中心", "三甲医院", "大型企业", "示范性学校"} do
-      assert.is_false(bodies.is_whole(name), name)
+      assert.is_false(body_names.is_whole(name), name)
     end
-    assert.is_true(bodies.is_whole("西屏社区卫生服务中心"))
-    assert.is_true(bodies.is_whole("青川综合医院"))
+    assert.is_true(body_names.is_whole("西屏社区卫生服务中心"))
+    assert.is_true(body_names.is_whole("青川综合医院"))
   end)
 
   it("is no room where people meet", function()
-    assert.is_false(bodies.is_whole("东屏大酒店二楼青云厅"))
-    assert.is_false(bodies.is_whole("兰汀大厦三楼会议厅"))
-    assert.is_true(bodies.is_whole("澜江省教育厅"))
+    assert.is_false(body_names.is_whole("东屏大酒店二楼青云厅"))
+    assert.is_false(body_names.is_whole("兰汀大厦三楼会议厅"))
+    assert.is_true(body_names.is_whole("澜江省教育厅"))
   end)
 
   it("is that of the house, not of its party", function()
@@ -205,28 +207,28 @@ describe("the footer of a page of HTML", function()
       {"家长一直感激学校", "学校"}, {"孩子一有咳嗽就送到医院", "医院"}, {"方案审核以医院", "医院"},
       {"东岭医院整体划归云岭市卫生局", "云岭市卫生局"}, {"省专家组进驻东岭县疾控中心", "东岭县疾控中心"},
     }
-    for _, one in ipairs(cut) do assert.are.equal(one[2], bodies.trimmed(one[1])) end
+    for _, one in ipairs(cut) do assert.are.equal(one[2], fronts.trimmed(one[1])) end
     for _, name in ipairs {
       "中国水稻病害防控中心", "省中西医结合医院", "东岭县朗诵艺术协会", "中国腐蚀与防护学会", "市公安局出入境管理支队",
       "香港特别行政区政府卫生署", "东山大学创新创业学院", "南溪县退役军人事务局", "第二战区司令部", "爱民医院", "感恩医院",
       "为民医院", "跨越集团", "腾飞建筑公司", "共享学院", "奋斗小学", "希望小学", "向东小学", "助残基金会", "东川大学来华留学生学院",
       "市应诉研究院", "全国学生资助管理中心", "省朗诵学会", "东山水土保持学会", "中央全面深化改革委员会", "东岭县爱护动物协会",
     } do
-      assert.are.equal(name, bodies.trimmed(name))
+      assert.are.equal(name, fronts.trimmed(name))
     end
-    for _, name in ipairs {"学生处和各二级学院", "各分公司", "区域医院", "度校", bodies.trimmed("结合学院")} do
-      assert.is_false(bodies.is_whole(name))
+    for _, name in ipairs {"学生处和各二级学院", "各分公司", "区域医院", "度校", fronts.trimmed("结合学院")} do
+      assert.is_false(body_names.is_whole(name))
     end
   end)
 
   it("is no kind of bodies that something is done to, no particle, and keeps the name of its town", function()
     for _, one in ipairs {{"促进学校", "学校"}, {"推动医院", "医院"}, {"特邀专家东川国南屏大学", "东川国南屏大学"},
       {"开封市青松医院", "开封市青松医院"}} do
-      assert.are.equal(one[2], bodies.trimmed(one[1]))
+      assert.are.equal(one[2], fronts.trimmed(one[1]))
     end
     for _, one in ipairs {{"具体布置东山小学", "东山小学"}, {"紧密结合学院", "学院"}, {"解放路小学", "解放路小学"},
       {"请东川写作学院", "东川写作学院"}, {"专家们和东川中心医院", "东川中心医院"}, {"东大与南屏大学", "南屏大学"}} do
-      assert.are.equal(one[2], bodies.trimmed(one[1]))
+      assert.are.equal(one[2], fronts.trimmed(one[1]))
     end
     assert.matches("^南屏中学", names("东川商报讯(记者何静)南屏中学日前举行毕业典礼。"))
     assert.matches("^南屏医院", names("以防为主 防消结合-- 南屏医院举行消防演练。"))
@@ -236,8 +238,8 @@ describe("the footer of a page of HTML", function()
   end)
 
   it("begins no name before 在", function()
-    assert.are.equal("校医院", bodies.trimmed("秦若海在校医院"))
-    assert.are.equal("东山在线教育集团", bodies.trimmed("东山在线教育集团"))
+    assert.are.equal("校医院", fronts.trimmed("秦若海在校医院"))
+    assert.are.equal("东山在线教育集团", fronts.trimmed("东山在线教育集团"))
   end)
 
   it("takes no meeting for a body, and no class of a contest for a unit", function()
