@@ -31,7 +31,7 @@ M.lexicon = suffixes
 local forum_re = regex.new("论坛[”」』]?[^,]{0,10}(?:专场|分会场|分场)$")
 local talk_number_re = regex.new("(?:论坛|讲坛|讲堂|沙龙)[”」』]?第[一二三四五六七八九十百0-9]{1,5}讲$")
 local board_re = regex.new("(?:[理董监]事会|校董会|党委|纪委|常委会)[^暨]{0,8}全体会议$")
-local congress_re = regex.new("(?:代表大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
+local congress_re = regex.new("(?:代表大会|(?:职工|会员|社员|党员)大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
 
 -- One sits down to tea to be told and to talk.
 local tea_re = regex.new("(?:通报会|座谈会|情况通报|征求意见会)暨[^暨]*茶话会[”」』]?$")

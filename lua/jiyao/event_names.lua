@@ -202,6 +202,9 @@ local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|�
 local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*?" ..
   "(?<!会|会议|赛|式|典礼|活动|培训|讲座|论坛)$")
 
+-- What a meeting is about, told behind it: 专题会议部署校庆活动.
+local about_re = regex.new("^[^“]{0,16}(?:会议|大会)(?:专题|集中)?(?:部署|研究|安排|布置|听取|审议|传达|商讨|讨论)(?!会)[^“]{2,}$")
+
 --- Whether words name several that are only counted, as 各分论坛 does.
 -- @function is_counted
 -- @tparam string name
@@ -221,7 +224,7 @@ end
 -- print(names.is_none("院领导一周活动"), names.is_none("首届读书节")) --> true	false
 function M.is_none(name)
   return (counted_name_re:find(name) or referred_re:find(name) or purpose_re:find(name) or list_re:find(name)
-    or did_re:find(name) or name:find("^暨")) ~= nil
+    or did_re:find(name) or about_re:find(name) or name:find("^暨")) ~= nil
 end
 
 return M

@@ -46,7 +46,7 @@ local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
 local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|闯[入进]|晋级|挺进|杀入|跻身|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
-  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|(?<!西医|军民|医教)结合|向(?=(?:本次|此次)?\\z)|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|(?<=[^暨])作为")
+  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|(?<!西医|军民|医教)结合|向(?=(?:本次|此次)?\\z)|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|作为[^,。“]{2,20}之一的|(?<!暨)作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
 -- A place that names another goes on as the next one: no word is read in two ways.
@@ -118,9 +118,23 @@ local function weak_edge(s, start, stop)
   return b and start + b or start
 end
 
+-- “青年论坛——医学分论坛”: a dash parts no name in quotation marks.
+local dashed_re = regex.new("(“)[^“”\\n。;,]{2,40}(?:——|--|:|：)[^“”\\n。;,]{2,24}\\z")
+local DASHED = 210 -- bytes
+
+local function dashed(s, hit, floor, start, mark)
+  if s:sub(hit.stop + 1, hit.stop + #"”") ~= "”" or mark == "“" then return start, mark end
+  local before = cut.before(s, hit.stop, DASHED)
+  local at = dashed_re:find(before)
+  local open = at and hit.stop - #before + at
+  if not open or open < floor then return start, mark end
+  return open + #"“", "“"
+end
+
 -- A name that stands whole in quotation marks is one word: 举办“青蓝体验营”.
 local function unquoted(s, hit, floor)
   local start, mark = clauses.start(s, hit.start, floor)
+  start, mark = dashed(s, hit, floor, start, mark)
   local close = mark and clauses.CLOSER[mark]
   if not close or close == ")" or s:sub(hit.stop + 1, hit.stop + #close) ~= close then return hit, start end
   local open = start - #mark

@@ -25,7 +25,7 @@ local then_re = regex.new("(?:会议?|仪式|典礼|大会|活动|讲座|报告�
   "当)(?:上午|中午|下午|傍晚|晚上?|晚间)|当晚|同日|(?:随后|随即|当即)(?:召开|举行)|会前,?还?(?:召开|举行)|" ..
   "会后,?还?(?:召开|举行)|(?:^|[;。])(?:[0-9]{1,2}日)?(?:[上下]午|中午|傍晚|晚上?|" .. HOUR .. "|[上下]午" .. HOUR .. "),?|" ..
   "还(?:[^,，。]{0,30})?(?:召开|举行|举办|组织)|同场|^(?:[0-9]{1,2}日)?(?:[上下]午|晚上?|晚间|傍晚),|" ..
-  "同期[^,。]{0,6}(?:举办|举行|召开)|紧接着|(?:^|[。;])接着,?[^。]{0,16}(?:召开|举行|举办)|" ..
+  "同期[^,。]{0,6}(?:举办|举行|召开)|(?:^|[。;\\s])而?[^,。;]{2,16}[也亦](?:于|在)|紧接着|(?:^|[。;])接着,?[^。]{0,16}(?:召开|举行|举办)|" ..
   "随后,?(?:[^,。]{0,12})?(?:召开|举行|举办)(?:的|了)|另外|此外|首日(?:上午|下午)?")
 
 -- Heads of names that are one kind of thing, whatever the rest of the name.
@@ -119,6 +119,21 @@ local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲�
 -- the one tells what the other does, in other words.
 local TWINS = {["学习会"] = true}
 
+-- 消防培训 is short for the 消防安全知识培训 of the headline.
+local SHORT = 4 -- characters
+
+local function shortens(title, body)
+  local full, short = compared(title.name), compared(body.name)
+  if utf8.len(short) < SHORT or #short >= #full then return false end
+  local at = 1
+  for _, code in utf8.codes(short) do
+    local _, b = full:find(utf8.char(code), at, true)
+    if not b then return false end
+    at = b + 1
+  end
+  return at > #full
+end
+
 local function headline_twin(a, b)
   local title, body = a, b
   if b.in_title then title, body = b, a end
@@ -127,7 +142,7 @@ local function headline_twin(a, b)
   if not body.opens then return false end
   local quoted = quotation_re:match(title.name)
   if quoted and body.name:find(quoted, 1, true) then return true end
-  if TWINS[title.kind] and title.kind == body.kind then return true end
+  if TWINS[title.kind] and title.kind == body.kind or shortens(title, body) then return true end
   if body.lecture and series_re:find(title.name) or M.is_umbrella(title.name) then return true end
   return head_of(title) ~= nil and (head_of(title) == head_of(body) or head_of(title) == opened_of(body))
 end
@@ -172,11 +187,19 @@ local function is_other_body(a, b)
   return x ~= nil and y ~= nil and #x > 0 and #y > 0 and x:sub(-#y) ~= y and y:sub(-#x) ~= x
 end
 
+-- 召开会议,…。何静主持验收会: who presides says what the meeting was.
+local sat_re = regex.new("会[”」』]?$")
+
+local function named_later(later, first)
+  return first.name == "会议" and first.verb == "before" and later.presided and later.kind == "工作会议"
+    and sat_re:find(later.name) ~= nil
+end
+
 local function same_event(view, a, b)
   if is_other_body(a, b) then return false end
   local x, y = when.own(view, a), when.own(view, b)
   if x and y and not when.share_a_day(x, y) then return false end
-  return is_twin(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
+  return is_twin(a, b) or named_later(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5
 end
 
 -- Two events in one name: 协调会、启动会.

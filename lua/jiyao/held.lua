@@ -87,6 +87,9 @@ local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|�
 -- What stands where an event's name would and only says when, or who reports.
 local object_name_re = regex.new("^(?:" .. M.TIME .. "|时?许|左右|本[报刊网站院校]讯|[\\s,]|[0-9]++日?)++$")
 
+-- What else was done: 举办总会并欢迎新处长.
+local and_re = regex.new("(?<=\\p{Han}{2}[会式礼动赛训坛议])并(?![网购轨联行入校])[^“”]{2,}$")
+
 --- Adds to candidates what a verb has as its object.
 -- @function objects
 -- @tparam table view as `jiyao.document` prepares it
@@ -105,6 +108,8 @@ function M.objects(view, list)
   for hit in object_re:gmatch(s) do
     local a, b, name = hit.start, hit.stop, hit[1]
     local start = b - #name
+    name = and_re:gsub(name, "")
+    b = start + #name
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
     local other = view.in_book(a, b) or late_re:find(name)
