@@ -73,9 +73,22 @@ local plan_re = regex.new("(?:商定|约定|议定|决定|(?<!工作|年度|培�
 -- 按照计划, 根据党委决定, 围绕下半年工作: by or for what one acts.
 local by_plan_re = regex.new("(?:按照?|根据|依照|依据|遵照|围绕|聚焦|谋划)[^,。;]*\\z")
 
+-- 下一步,工会将…,组织开展…: the whole sentence is of what is to come; and 其中… is of the sentence before.
+local next_re = regex.new("^[^。;]{0,4}(?:下一步|接下来|下一?阶段|今后|未来|后续|近期|下半年)[^。;]*?将")
+local of_which_re = regex.new("^\\s*其中")
+local will_re = regex.new("(?:我[市县区省校院]|[市县区校院局会])?将(?!军)")
+
+local function is_after_plan(view, sentence)
+  local before = sentence.start > 0 and view.sentence_at(sentence.start - 1)
+  return before and will_re:find_in(view.text, before.start, before.stop) ~= nil
+end
+
 local function is_planned(view, c, sentence)
   local at = c.verb == "before" and c.verb_start
   local before = at and at > sentence.start and text.sub(view.text, sentence.start, at)
+  if before and (next_re:find(before) or of_which_re:find(before) and is_after_plan(view, sentence)) then
+    return not when.own(view, c)
+  end
   local from = before and plan_re:find(before)
   if from and by_plan_re:find(before:sub(1, from)) then return false end
   local own = from and when.own(view, c)

@@ -134,12 +134,26 @@ local function shortens(title, body)
   return at > #full
 end
 
+-- 健康科普进校园活动 of the headline is the 健康科普讲座 of the text.
+local activity_re = regex.new("活动[”」』]?$")
+local SHARED = 4 -- characters
+
+local function shares_words(title, body)
+  local full, stem = compared(title.name), compared(body.name):sub(1, -#body.suffix - 1)
+  for i = 1, utf8.len(stem) - SHARED + 1 do
+    local from, to = utf8.offset(stem, i), utf8.offset(stem, i + SHARED) - 1
+    if full:find(stem:sub(from, to), 1, true) then return true end
+  end
+  return false
+end
+
 local function headline_twin(a, b)
   local title, body = a, b
   if b.in_title then title, body = b, a end
   if not title.in_title or body.in_title or not body.held then return false end
   if title.suffix ~= "" and title.suffix == body.suffix and M.alike(a, b) >= 0.3 then return true end
   if not body.opens then return false end
+  if activity_re:find(title.name) and shares_words(title, body) then return true end
   local quoted = quotation_re:match(title.name)
   if quoted and body.name:find(quoted, 1, true) then return true end
   if TWINS[title.kind] and title.kind == body.kind or shortens(title, body) then return true end
