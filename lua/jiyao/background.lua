@@ -38,6 +38,7 @@ local earlier_re = regex.new("(?:此前|之前|早前|早些时候),?[^,。]{0,3
 -- Why something else is done, and what one has done in a life: 因举办, 主持召开过.
 local cause_re = regex.new("(?:因|由于|鉴于|受)[^,。;]{0,8}\\z")
 local once_re = regex.new("过[^,。;]{0,6}\\z")
+local just_re = regex.new("(?:刚刚|不久前)[^,。;]{0,4}\\z")
 
 -- A year that is told alone before an event, not in its name: 1996年参加…, 2012年,….
 local ALONE = 60 -- bytes
@@ -59,7 +60,7 @@ end
 local function is_beside(view, c, sentence, own)
   local at = c.verb and c.verb_start
   local before = at and at >= sentence.start and text.sub(view.text, sentence.start, at)
-  if before and cause_re:find(before) then return true end
+  if before and (cause_re:find(before) or just_re:find(before)) then return true end
   if own then return false end
   return at ~= nil and at < c.start and once_re:find(text.sub(view.text, at, c.start)) ~= nil
     or in_a_year(view, c, sentence)

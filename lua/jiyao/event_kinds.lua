@@ -45,6 +45,8 @@ end
 
 -- Who brings coolness or warmth calls on those who work.
 local care_re = regex.new("送清凉|[冬春]?送温暖|(?:走访|看望|登门|上门)慰问|慰问(?:看望|走访)|慰问活动$")
+-- “党委书记上党课”活动 is a party lesson.
+local lesson_re = regex.new("[上讲]党课[”」』]?(?:主题)?活动[”」』]?$")
 -- What is signed and unveiled at once is signed: 协议签订及揭牌仪式.
 local signed_re = regex.new("(?:签约|签订|签署|签字)(?:[及和、与暨]|仪式)")
 -- Those who come from all over to the next of a row confer: 第9届欧洲制盐会议.
@@ -65,6 +67,7 @@ function M.refined(name, kind)
   if congress_re:find(name) then return "大会" end
   if board_re:find(name) then return "工作会议" end
   if kind == "其他" and care_re:find(name) then return "调研" end
+  if kind == "其他" and lesson_re:find(name) then return "党课" end
   if kind == "工作会议" and learned_re:find(name) then return "论坛" end
   if kind == "论坛" and talk_number_re:find(name) then return "其他" end
   if kind == "其他" and signed_re:find(last_part(name)) then return "签约仪式" end

@@ -137,6 +137,10 @@ local item_re = regex.new("^[0-9]{1,2}[、.．]\\s*(?=[^0-9])")
 -- 有各科主任参加的院长办公会: who came is no part of its name.
 local attended_re = regex.new("^[有由][^,。;“”]{2,30}?(?:参加|出席|列席|参与|组成)的(?=[^,。;]{4})")
 
+-- Whom somebody gives what is none of a rite's name: 聘请何静为教授的聘任仪式, 五家企业向云岭中学捐赠桌椅仪式.
+local given_re = regex.new("^[^“”《]{2,}?(?:(?:聘请?|为|向|给)[^“”《]{2,}的(?=[^的]{2,24}(?:仪式|典礼)$)|" ..
+  "向[^“”《]{2,}?(?=捐[赠款资书助][^“”]{0,12}仪式$))")
+
 local function in_line(s, start)
   return start == 0 or s:find("^\n", start) ~= nil
 end
@@ -159,6 +163,7 @@ function M.front(view, start, stop)
     local _, b = left_over_re:find(words)
     if not b and in_line(view.text, start) then _, b = item_re:find(words) end
     if not b then _, b = attended_re:find(words) end
+    if not b then _, b = given_re:find(words) end
     if b and start + b < stop then start = start + b end
   until start == before
   return start

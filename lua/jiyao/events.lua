@@ -46,7 +46,7 @@ local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
 local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|闯[入进]|晋级|挺进|杀入|跻身|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
-  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|(?<!西医|军民|医教)结合|向(?=(?:本次|此次)?\\z)|为了|以及|期间|上午|下午|晚上|随后|之后|现将|关于|获(?!悉|取)|作为[^,。“]{2,20}之一的|(?<!暨)作为")
+  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|通过|围绕|根据|按照|(?<!西医|军民|医教)结合|向(?=(?:本次|此次)?\\z)|为了|以及|期间|上午|下午|晚上|认为|觉得|随后|之后|现将|关于|获(?!悉|取)|作为[^,。“]{2,20}之一的|(?<!暨)作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
 -- A place that names another goes on as the next one: no word is read in two ways.
@@ -88,6 +88,9 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 
 -- Bodies whose names end like events.
 local body_re = regex.new("(?:青|少|老|成|中)年会$")
+-- 海州联谊会3月23日在云岭举行植树活动: who holds something is none.
+local holder_re = regex.new("(?:联谊会|读书会|联欢会|讲堂)$")
+local holds_re = regex.new("^[”」』]?" .. BETWEEN .. "(?:举行|举办|召开|主办|承办|组织|开展|赴|前往)了?(?=[\\p{Han}“「《0-9])(?!前|后|时|地|的)")
 -- A lecture is called by its title where that stands: “读书与做人”的讲座.
 local function lecture_name(clause, from, a, b)
   local quote = clause:find("\1", a + 1, true)
@@ -184,6 +187,7 @@ local function is_none(view, hit, floor)
   if kinds[hit.term].kind == "调研" and s:sub(hit.stop + 1, hit.stop + #"团") == "团" then return true end
   if kinds[hit.term .. "会"] and s:sub(hit.stop + 1, hit.stop + #"会") == "会" then return true end
   if room_re:find(hit.term) and rooms_re:before(s, hit.stop, 60, floor) then return true end
+  if holder_re:find(hit.term) and holds_re:after(s, hit.stop, TAIL) then return true end
   return body_re:before(s, hit.stop, 12) or view.in_book(hit.start, hit.stop)
     or spoken_re:before(s, hit.stop, 48, floor) and not (is_invited(view, hit) or is_chaired(view, hit))
 end

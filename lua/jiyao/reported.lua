@@ -412,6 +412,16 @@ local function apart_by_name(view, c, other, d)
   return own and "with a title of its own" or nil
 end
 
+-- 9月1日,海州中学开学典礼上,校长…: what somebody did at it, right behind its day.
+local upon_re = regex.new("^[”」』]?[上中],")
+local DAY = 12 -- bytes between the day and its name
+
+local function is_at_it(view, c)
+  local day = not c.in_title and not c.verb and c.own_date
+  return day and day.stop <= c.start and c.start - day.stop <= DAY and utf8.len(c.name) >= NAMED
+    and not is_bare(c.name) and not is_part(c.name) and upon_re:after(view.text, c.stop, 9) ~= nil
+end
+
 --- Whether a group is reported, and the rule that says so.
 -- @function keep
 -- @tparam table view
@@ -461,6 +471,7 @@ function M.keep(view, group, main)
     return true, "attended on a day of its own"
   end
   local told = c.after or c.verb == "before"
+  if another_day and is_at_it(view, c) then return true, "on a day of its own" end
   if not c.held or is_bare(c.name) and not (another_day and told) then return false end
   if another_day then return true, "on a day of its own" end
   if is_half_a_day_on(view, c, main, d, m) then return true, "in another half of the day" end
