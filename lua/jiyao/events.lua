@@ -91,6 +91,8 @@ local body_re = regex.new("(?:青|少|老|成|中)年会$")
 -- 海州联谊会3月23日在云岭举行植树活动: who holds something is none.
 local holder_re = regex.new("(?:联谊会|读书会|联欢会|讲堂)$")
 local holds_re = regex.new("^[”」』]?" .. BETWEEN .. "(?:举行|举办|召开|主办|承办|组织|开展|赴|前往)了?(?=[\\p{Han}“「《0-9])(?!前|后|时|地|的)")
+-- 一次会议在海州举行记者会: what met the press is not the news.
+local press_re = regex.new("^" .. BETWEEN .. "(?:举行|召开|举办)了?[^,。;]{0,12}(?:记者会|发布会|记者招待会|记者见面会)")
 -- A lecture is called by its title where that stands: “读书与做人”的讲座.
 local function lecture_name(clause, from, a, b)
   local quote = clause:find("\1", a + 1, true)
@@ -121,8 +123,8 @@ local function weak_edge(s, start, stop)
   return b and start + b or start
 end
 
--- “青年论坛——医学分论坛”: a dash parts no name in quotation marks.
-local dashed_re = regex.new("(“)[^“”\\n。;,]{2,40}(?:——|--|:|：)[^“”\\n。;,]{2,24}\\z")
+-- “青年论坛——医学分论坛”, “‘红旗班’、‘先进班’评审会”: nothing parts a name in quotation marks.
+local dashed_re = regex.new("(“)[^“”\\n。;]{4,60}\\z")
 local DASHED = 210 -- bytes
 
 local function dashed(s, hit, floor, start, mark)
@@ -383,6 +385,7 @@ local function candidate(view, hit)
   if studied_re:before(s, c.start, 24, floor) or is_denied(s, c, tail, floor) then return nil end
   if not event_names.fits(view, c.start, stop) then return nil end
   c.name, c.after = text.sub(s, c.start, stop), after_re:after(s, tail, TAIL) ~= nil
+  if c.after and press_re:after(s, tail, TAIL) then return nil end
   if not c.verb and decides_re:after(s, tail, TAIL) then
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)

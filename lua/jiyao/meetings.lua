@@ -114,6 +114,14 @@ local function is_cut(view, best, c)
   return body > #front or body > 0 and body < #front and begins_re:find(front:sub(body + 1)) ~= nil
 end
 
+-- 执法检查 within 执法检查组第一次全体会议 is what the body is for that met.
+local group_re = regex.new("^(?:工作)?(?:组|团|队|委|办|领导小组|专班)")
+
+local function is_of_group(best, c)
+  local _, b = best.name:find(c.name, 1, true)
+  return b ~= nil and group_re:find(best.name:sub(b + 1)) ~= nil
+end
+
 -- Whether a candidate is the name with the year before it.
 local function is_year_before(name, c)
   return #c.name > #name and c.name:sub(-#name) == name and year_re:find(c.name:sub(1, -#name - 1)) ~= nil
@@ -154,7 +162,7 @@ local function name_of(view, group, best)
   for _, c in ipairs(group) do
     local shorter = #c.name < #name and utf8.len(grouping.bare(c.name)) >= 6 and c.score >= best.score - 2
     shorter = shorter and not (congress and congress_re:find(c.name))
-    local full = shorter and not is_half(view, group, best, c) and not is_cut(view, best, c)
+    local full = shorter and not is_half(view, group, best, c) and not is_cut(view, best, c) and not is_of_group(best, c)
     full = full or is_year_before(name, c)
     if full and not grouping.is_generic(c) and M.similarity(c.name, name) >= 0.8 then
       name, start = without_body(view, c)
