@@ -31,11 +31,15 @@ local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学�
 -- 甲(教授) 食品学院: of the cell before.
 local rank_re = regex.new("^[(][一-龥]{2,6}[)](?=[一-龥]{2})")
 
+-- 东山校友会第三届会长; 原东山科学院院长: which term, and what it was called.
+local term_re = regex.new("(?<=[会盟社])(?:第[0-9一二三四五六七八九十]+|[新上本]一?)届$")
+local was_re = regex.new("^原(?=.{2,}(?:大学|学院|医院|研究[院所]|科学院|委员会|[厅局部])$)(?!平|阳|州)")
+
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
-    part = rank_re:gsub(part, "")
+    part = was_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), "")
     if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
@@ -109,6 +113,7 @@ local ITEM = "^(?:[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五�
 local item_re, item_lead_re = regex.new(ITEM .. ",?\\z"), regex.new(ITEM .. ",?")
 local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|前往|走进|来到|来[我院校所馆]|[到访](?!会)|" ..
   "会见|接待|考察|调研|带队|率|慰问|检查|督导|指导|共同|签约|签署|邀请|来宾|嘉宾|[我本](?:[院校所馆司局站]|公司)|学校|学院|医院|公司|集团|省|市|县")
+local sits_re = regex.new("^(?:全国|[省市县区])(?:政协|人大)") -- 全国政协常委
 local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
 local party_body_re = regex.new("^(?!(?:会[前后上]|随后)?[局校院所厅馆司站](?:机关)?党).*(?:党委|党组|党总支|党支部|支部|团委|工会)$")
 
@@ -289,9 +294,10 @@ local function by_head(view, p)
   local at = m
   for n = 1, 12 do
     local other = beside.behind(view, at)
-    local between = other and other.stop <= at.start and text.sub(view.text, other.stop, at.start)
+    local from = beside.posts_start(view, at)
+    local between = other and other.stop <= from and text.sub(view.text, other.stop, from)
     if not between then return nil end
-    local listed = n > 1 and listed_re:find(between) or n == 1 and beside.adjacent(view, other.stop, at.start)
+    local listed = n > 1 and listed_re:find(between) or n == 1 and beside.adjacent(view, other.stop, from)
     if not listed then return nil end
     local org, has = body_of_title(other.person, post)
     if not has and n == 1 and deputised(view, other.person, other) == post then
@@ -317,7 +323,7 @@ local party_post_re = regex.new("书记$")
 local function before_comma(view, m)
   local other = beside.behind(view, m)
   local listed = other and other.title and other.person ~= m.person and party_post_re:find(m.title)
-    and other.stop <= m.start and beside.adjacent(view, other.stop, m.start)
+    and other.stop <= m.start and beside.adjacent(view, other.stop, beside.posts_start(view, m))
   if not listed or hosts_re:after(view.text, beside.list_end(view, m).stop, 60) then return nil end
   return other.person
 end
@@ -325,19 +331,38 @@ end
 local function by_board(view, p)
   local m = p.mentions[1]
   local other = m.title and board_re:find(m.title) and (beside.before(view, p) or before_comma(view, m))
-  local heads = other and other.org and board_head_re:find(other.titles[#other.titles] or "")
-  local org = heads and named(other.org)
-  return org and body_names.is_whole(org) and org or nil
+  for _, title in ipairs(other and other.org and other.titles or {}) do
+    local org = board_head_re:find(title) and body_of_title(other, title)
+    if org and named(org) and body_names.is_whole(org) and not academy_re:find(org) then return org end
+  end
 end
 
 -- 站长甲带领职工乙、丙: who is led belongs where the leader does.
 local led_re = regex.new("(?:带领|率领|带着)\\z")
 
 local function by_leader(view, p)
-  local m = p.mentions[1]
+  local m = beside.first_of_list(view, p.mentions[1])
   local other = led_re:before(view.text, m.start, 6) and beside.behind(view, m)
   if not other or other.person == p or m.start - other.stop > 30 then return nil end
   return M.of(view, other.person)
+end
+
+-- 东岭公司总经理甲,质量负责人乙一行; 东岭大学校长甲,督导专员乙到我校调研: those who come together are of
+-- the body of who is named before.
+local come_re = regex.new("^(?:同志|先生|女士|教授|博士)?(?:等[^,。;]{0,8})?(?:一行|[来到莅]临?[我本][院校所馆局司站])")
+
+local function by_company(view, p)
+  local m = p.mentions[1]
+  if not m.title or not come_re:after(view.text, beside.last_of_list(view, m).stop, 60) then return nil end
+  local at = m
+  for _ = 1, 12 do
+    local other = beside.behind(view, at)
+    local from = beside.posts_start(view, at)
+    if not other or other.stop > from or not beside.adjacent(view, other.stop, from) then return nil end
+    local org = other.person ~= p and other.person.org
+    if org then return body_names.is_whole(org) and org or nil end
+    at = other
+  end
 end
 
 -- 选举甲、乙等7人为工会委员会委员; 甲同志任医院院长; 免去甲同志医院院长职务: the body of a post that somebody
@@ -405,9 +430,9 @@ local function mended(view, org)
   return view.mended_names[org] or org
 end
 
--- An academy's members come to a house as its guests.
+-- An academy's members, and those of councils of the land, come to a house as its guests.
 local function is_guest_by_rank(p)
-  return #p.titles == 1 and p.titles[1] == "院士"
+  return #p.titles == 1 and (p.titles[1] == "院士" or sits_re:find(p.titles[1]) ~= nil)
 end
 
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
@@ -431,7 +456,7 @@ local function body_of(view, p)
   if row then return row end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = beside.head(view, p) or p
-  local found = by_that(view, head) or by_head(view, head) or by_chain(view, head, M.of)
+  local found = by_that(view, head) or by_company(view, p) or by_head(view, head) or by_chain(view, head, M.of)
     or by_unit_head(view, head) or by_leader(view, head) or by_board(view, head)
     or by_post(view, head)
   local other = not found and beside.before(view, p)

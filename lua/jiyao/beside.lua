@@ -29,6 +29,31 @@ function M.adjacent(view, stop, start)
   return between_re:find_in(view.text, stop, start) ~= nil
 end
 
+--- Where the posts before a name begin, and their units: a mention holds the last of 党委书记、校长甲 alone.
+-- @function posts_start
+-- @tparam table view
+-- @tparam table m a mention
+-- @treturn integer
+-- @usage
+-- local view = jiyao.document.view("党委书记、校长林若溪")
+-- print(require "jiyao.beside".posts_start(view, view.mentions[1])) --> 0
+function M.posts_start(view, m)
+  local starts = view.posts_start or {}
+  view.posts_start = starts
+  local at = starts[m] or m.start
+  for _ = 1, starts[m] and 0 or #m.person.titles do
+    for _, title in ipairs(m.person.titles) do
+      local n = #title + #"、"
+      if cut.before(view.text, at, n) == title .. "、" then at = at - n end
+    end
+    for org in ((m.person.org or "") .. "；"):gmatch("(.-)；") do
+      if org ~= "" and cut.before(view.text, at, #org) == org then at = at - #org end
+    end
+  end
+  starts[m] = at
+  return at
+end
+
 -- The name of a list before a place.
 local function listed_before(view, at)
   if not view.mention_ends then
@@ -87,7 +112,7 @@ end
 -- print(require "jiyao.beside".before(view, view.people[2]).name) --> 林若溪
 function M.before(view, p)
   local m = p.mentions[1]
-  local other = m.title and listed_before(view, m.start)
+  local other = m.title and listed_before(view, M.posts_start(view, m))
   local listed = other and other.person ~= p and other.title
   return listed and other.person or nil
 end
@@ -107,6 +132,45 @@ function M.behind(view, m)
   end
   local i = view.mention_order[m]
   return i and view.mentions[i - 1]
+end
+
+--- The first of those who are named one beside the other up to a mention, posts and all: 校长甲、处长乙,院长丙.
+-- @function first_of_list
+-- @tparam table view
+-- @tparam table m a mention
+-- @treturn table
+-- @usage
+-- local view = jiyao.document.view("会长林若溪、秘书长韩立群")
+-- print(require "jiyao.beside".first_of_list(view, view.mentions[2]) == view.mentions[1]) --> true
+function M.first_of_list(view, m)
+  local first = m
+  for _ = 1, 20 do
+    local other = M.behind(view, first)
+    local at = M.posts_start(view, first)
+    if not other or other.stop > at or not M.adjacent(view, other.stop, at) then break end
+    first = other
+  end
+  return first
+end
+
+--- The last of those who are named one beside the other from a mention on, posts and all.
+-- @function last_of_list
+-- @tparam table view
+-- @tparam table m a mention
+-- @treturn table
+-- @usage
+-- local view = jiyao.document.view("会长林若溪、秘书长韩立群")
+-- print(require "jiyao.beside".last_of_list(view, view.mentions[1]) == view.mentions[2]) --> true
+function M.last_of_list(view, m)
+  local last = m
+  for _ = 1, 20 do
+    local i = M.behind(view, last) and view.mention_order[last] or 1
+    local other = view.mentions[i + 1]
+    local at = other and M.posts_start(view, other)
+    if not other or at < last.stop or not M.adjacent(view, last.stop, at) then break end
+    last = other
+  end
+  return last
 end
 
 --- The last of the list that a mention stands in; each list is gone through once.

@@ -99,8 +99,9 @@ local function kind_of_list(view, m)
     local kind = before_re:match(M.before_posts(view, at.person, at))
     if kind then return kind end
     local other = beside.behind(view, at)
-    if at.person.org or not other or other.stop > at.start then return nil end
-    if not beside.adjacent(view, other.stop, at.start) then return nil end
+    local from = beside.posts_start(view, at)
+    if at.person.org or not other or other.stop > from then return nil end
+    if not beside.adjacent(view, other.stop, from) then return nil end
     at = other
   end
 end

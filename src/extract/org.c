@@ -82,7 +82,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (roles & (JY__ORG | JY__PLACE)) return false;
   if (is_pronoun(d, t)) return true;
   if (token_is(d, t, "某")) return false; /* 某部队 */
-  if (part == 'd' && k->end == k->start + 1 && is_syllable(d, t)) return false;
+  if ((part == 'd' || token_is(d, t, "若")) && is_syllable(d, t)) return false;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
   if (token_is(d, t, "年") && t > 0 && d->reading.at[k->start - 1].in_names && d->reading.at[k->start - 1].in_names->numeral) return true;
@@ -90,12 +90,13 @@ static bool word_stops(const jy__document *d, size_t t) {
   return false;
 }
 
-/* 护士公会, 护理师护士公会: titles that a unit is named after. */
+/* 护士公会, 护理师护士公会, 医师规范化培训中心: titles that a unit is named after. */
 static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
   const jy__token *at = d->tokens.at;
+  bool trains = t + 1 < stop && jy__reads(&d->reading, at[t + 1].start, "规范化");
   for (size_t k = t + 1; k < stop && d->reading.at[at[k].start].gap == JY__GAP_NONE; k++) {
     if (jy__token_roles(d, &at[k]) & JY__ORG) return true;
-    if (!jy__token_title(&at[k])) return false;
+    if (!jy__token_title(&at[k]) && !(trains && at[k].kind == JY__T_WORD)) return false;
   }
   return false;
 }
@@ -103,7 +104,7 @@ static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
 /* Whether a name is that of somebody and no part of a unit's: 豫北医科大学 looks as if 豫北医 were one. */
 static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
-  if (t + 2 == stop && next_is_org(d, t, stop)) return false;
+  if ((t + 2 == stop || token_is(d, t + 2, "(（")) && next_is_org(d, t, stop)) return false;
   if (jy__opens_in_firm(d, t + 1)) return false;
   if (t + 1 >= stop || d->tokens.at[t + 1].kind != JY__T_WORD || d->reading.at[k->end].gap) return true;
   if (jy__counts_get(&d->known, jy__name_key(&d->reading, k->start, k->end))) return true;

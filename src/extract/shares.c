@@ -94,7 +94,22 @@ static bool unit_fits(const jy__chain *c, const jy__post *p, size_t org_end) {
   return true;
 }
 
+/* 某某科甲主任和乙主任: the same post behind both names, and the unit before the first. */
+static void share_same(const jy__chain *c, const jy__found *prev, jy__found *f) {
+  const jy__reading *r = &c->d->reading;
+  if (f->how != JY_HOW_AFTER || prev->how != JY_HOW_AFTER || f->org_end || prev->byline || !f->posts_len || !prev->posts_len) return;
+  const jy__post *p = &f->posts[0], *q = &prev->posts[prev->posts_len - 1];
+  size_t t = f->token;
+  if (p->org_end || !prev->org_end || p->end - p->start != q->end - q->start || t < 1 || !jy__token_is(c, t - 1, "、和及")) return;
+  if (c->t[t - 1].start != prev->end || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
+  for (size_t i = 0; i < p->end - p->start; i++)
+    if (r->at[p->start + i].cp != r->at[q->start + i].cp) return;
+  f->org_start = prev->org_start;
+  f->org_end = prev->org_end;
+}
+
 void jy__share_unit(const jy__chain *c, jy__found *f) {
+  if (c->out->len) share_same(c, &c->out->at[c->out->len - 1], f);
   if (!c->out->len || !f->own || f->how != JY_HOW_TITLE) return;
   const jy__found *prev = &c->out->at[c->out->len - 1];
   jy__post *p = &f->posts[0];

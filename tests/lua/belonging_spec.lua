@@ -53,6 +53,20 @@ describe("the body of a post without one", function()
     assert.equal("泉山学院", o["韩立群"])
   end)
 
+  it("is that of who comes along, told before", function()
+    local o = orgs("东屏检测有限公司总经理林若溪,副总经理、技术负责人何文静,质量负责人苏长明;" ..
+      "泉山学院董事长甄远山,督导专员韩立群一行来我院考察。")
+    for _, name in ipairs {"林若溪", "何文静", "苏长明"} do assert.equal("东屏检测有限公司", o[name], name) end
+    assert.equal("泉山学院", o["韩立群"])
+    o = orgs("东屏大学与泉山大学签约。泉大校长林若溪带领主任秘书何文静、教务长苏长明出席。")
+    assert.equal("泉大", o["苏长明"])
+  end)
+
+  it("is told without its term and without what it was", function()
+    assert.equal("东屏校友会", orgs("东屏校友会第三届会长林若溪出席。")["林若溪"])
+    assert.equal("泉山民族委员会；泉山科学院", orgs("泉山民族委员会主任、原泉山科学院院长林若溪致辞。")["林若溪"])
+  end)
+
   it("is none for a member of an academy who comes as a guest", function()
     assert.equal("-", orgs(page .. "校长韩立群致辞,林若溪院士作报告。")["林若溪"])
   end)
