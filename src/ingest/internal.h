@@ -46,6 +46,10 @@ bool jy__is_mark(uint32_t cp);
 /* Whether a line names who edited, wrote or photographed, and little else. */
 bool jy__is_byline(jy_str text, const jy__line *l);
 
+/* A line at the head or foot of a web page that says one thing of it: 发布时间：…, 浏览：33,
+ * 首页 > 新闻, 上一篇：…. */
+bool jy__is_label(jy_str text, const jy__line *l);
+
 /* A line that begins with a day and its year and goes on, if it does, behind a gap:
  * 2018-11-05 | 来源：某院. No sentence does. */
 bool jy__is_stamp(jy_str text, const jy__line *l);
@@ -65,7 +69,7 @@ typedef struct {
   size_t base;   /* the indent of most lines */
 } jy__layout;
 
-jy__layout jy__layout_of(const jy__lines *l);
+jy__layout jy__layout_of(jy_str text, const jy__lines *l);
 
 /* Columns beyond which a line is a paragraph, not a line of print. */
 #define JY__PRINTED 120

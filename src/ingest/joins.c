@@ -66,6 +66,7 @@ static bool is_row(jy_str text, const jy__line *l) {
 static void mark_alone(sheet *s) {
   for (size_t i = 0; i < s->lines.len; i++)
     s->alone[i] = is_row(s->text, &s->lines.at[i]) || jy__is_byline(s->text, &s->lines.at[i]) || jy__is_stamp(s->text, &s->lines.at[i]) ||
+                  jy__is_label(s->text, &s->lines.at[i]) ||
                   is_tight_headline(s, i) || is_wide_headline(s, i);
 }
 
@@ -361,7 +362,7 @@ static int sheet_new(sheet *s, const jy_text *t) {
   int status = mask_losses(s, t);
   if (status == JY_OK) status = jy__lines_read(&s->lines, s->text);
   if (status < 0) return status;
-  s->lay = jy__layout_of(&s->lines);
+  s->lay = jy__layout_of(s->text, &s->lines);
   s->alone = calloc(s->lines.len + 1, sizeof *s->alone);
   s->joined = calloc(s->lines.len + 1, sizeof *s->joined);
   return s->alone && s->joined ? JY_OK : jy__nomem();

@@ -48,24 +48,25 @@ static bool is_narrow_print(const jy__lines *l, size_t base) {
   return full * 2 > l->len - ended && marked * 4 > l->len && runs >= 2 && runs * 12 > l->len;
 }
 
-jy__layout jy__layout_of(const jy__lines *l) {
-  size_t open = 0, marked = 0, wide = 0, inner = 0, spaced = 0, indented = 0;
+jy__layout jy__layout_of(jy_str text, const jy__lines *l) {
+  size_t n = 0, open = 0, marked = 0, wide = 0, inner = 0, spaced = 0, indented = 0;
   jy__layout lay = {.base = common_indent(l)};
   for (size_t i = 0; i < l->len; i++) {
     const jy__line *x = &l->at[i];
+    spaced += i > 0 && x->blanks > 0;
+    if (jy__is_label(text, x)) continue; /* ends openly with a mark in it, in any text */
+    n++;
     open += !x->ends && !x->closes;
     marked += x->marks + x->stops > 0;
     wide += x->width > JY__PRINTED;
     inner += x->stops > x->ends;
-    spaced += i > 0 && x->blanks > 0;
     indented += x->indent > lay.base + 1;
   }
   /* Wrapped lines end anywhere, so most end in mid sentence and some sentences
    * end in mid line. Menus end openly too, but hold no punctuation; paragraphs
    * hold it, but end with it and are wide. */
-  lay.wrapped = l->len >= 6 && open * 2 > l->len && marked * 5 > l->len * 2 && inner >= 2 &&
-                inner * 20 > l->len && wide * 10 <= l->len;
-  lay.wrapped = lay.wrapped || (open * 2 > l->len && is_narrow_print(l, lay.base));
+  lay.wrapped = n >= 6 && open * 2 > n && marked * 5 > n * 2 && inner >= 2 && inner * 20 > n && wide * 10 <= n;
+  lay.wrapped = lay.wrapped || (open * 2 > n && is_narrow_print(l, lay.base));
   lay.spaced = spaced * 5 > l->len * 3;
   lay.indented = indented * 50 > l->len;
   return lay;

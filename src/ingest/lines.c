@@ -171,6 +171,33 @@ bool jy__is_byline(jy_str text, const jy__line *l) {
   return false;
 }
 
+static bool begins_with_one(jy_str text, const jy__line *l, const char *const *words, size_t *len) {
+  for (; *words; words++)
+    if (begins(text, l, *words)) {
+      *len = strlen(*words);
+      return true;
+    }
+  return false;
+}
+
+bool jy__is_label(jy_str text, const jy__line *l) {
+  static const char *const words[] = {
+      "发布", "发表", "更新", "上传", "录入", "添加", "编辑", "撰稿", "日期", "时间", "浏览", "点击", "阅读", "访问", "字体", "字号",
+      "分享", "打印", "收藏", "关闭", "标签", "点赞", "来源", "来自", "文章", "信息", "新闻", "作者", "当前位置", "您的", "您现在", "您当前",
+      "您所在", "网站首页", "首页", "返回", "版权", "上一", "下一", "上篇", "下篇", "前一", "后一", "友情链接", "地址", "电话", "邮编",
+      "技术支持", "Copyright", "發", "瀏覽", "點", "閱讀", "來源", "時間", "您的位置", "您現在", "目前位置", "首頁", "最後更新", NULL};
+  enum { MORE = 4 }; /* characters behind the word: 发布时间:, 上一篇文章: */
+  size_t len, n, more = 0;
+  jy__line inner = {.start = l->start + (l->first == '[' ? 1 : l->first == 0x3010 ? 3 : 0), .end = l->end};
+  if (l->width > 120 || l->ends || inner.start > inner.end || !begins_with_one(text, &inner, words, &len)) return false;
+  const char *at = text.ptr + inner.start + len, *end = text.ptr + l->end;
+  uint32_t cp = 0;
+  while ((n = jy__utf8_next(at, end, &cp)) != 0 && cp >= 0x3400 && cp < 0xA000 && ++more <= MORE) at += n;
+  if (n == 0) return more == 0;
+  return jy__is_gap(cp) || cp == ':' || cp == 0xFF1A || cp == '/' || cp == '|' || cp == '>' || cp == 0x300B ||
+         cp == 0xBB || cp == ']' || cp == 0x3011 || (cp >= '0' && cp <= '9');
+}
+
 static bool is_numeral(uint32_t cp) {
   static const uint32_t han[] = {0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
                                  0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};

@@ -179,6 +179,21 @@ static bool is_month_pair(jy_str t, size_t at, size_t end) {
   return jy__date_fold(jy__date_prev(t, at)) == '-' || jy__date_ends(t, at, "至|到") > 0;
 }
 
+static bool is_digit_at(jy_str t, size_t at) {
+  return at < t.len && t.ptr[at] >= '0' && t.ptr[at] <= '9';
+}
+
+/* 2024-06-1009:20: parts the day from the clock that stands right behind it. */
+static bool part_clock(jy__number *n, jy_str t) {
+  size_t colon = jy__date_word(t, n->end, ":|：");
+  if (n->han || n->digits != 4 || n->value >= 3224 || !colon || !is_digit_at(t, n->end - 2)) return false;
+  if (!is_digit_at(t, n->end + colon) || !is_digit_at(t, n->end + colon + 1)) return false;
+  n->value /= 100;
+  n->digits = 2;
+  n->end -= 2;
+  return true;
+}
+
 /* 2023-06-08, 2024/3/14, 2011.06.15; 2024-03 */
 static size_t read_iso(jy_day *d, uint32_t *sign, jy_str t, size_t at) {
   jy__number y, m, n;
@@ -189,10 +204,12 @@ static size_t read_iso(jy_day *d, uint32_t *sign, jy_str t, size_t at) {
   if (i == y.end || !jy__date_number(&m, t, i) || m.han || m.digits > 2) return at;
   *d = (jy_day){y.digits == 3 ? y.value + 1911 : y.value, part_of(&m), 0};
   i = read_sign(&second, t, m.end);
-  if (i != m.end && second == *sign && jy__date_number(&n, t, i) && !n.han && n.digits <= 2) {
+  bool third = i != m.end && second == *sign && jy__date_number(&n, t, i) && !n.han;
+  bool clock = third && m.digits == 2 && part_clock(&n, t);
+  if (third && n.digits <= 2) {
     bool range = *sign != '-' && jy__date_fold(jy__date_char(t, n.end)) == '-'; /* 2023.6.8-10 */
     d->day = part_of(&n);
-    return goes_on(t, n.end) && !range ? at : n.end;
+    return goes_on(t, n.end) && !range && !clock ? at : n.end;
   }
   bool month = (*sign != '.' || is_month_pair(t, at, m.end)) && m.digits == 2 && m.value >= 1 && m.value <= 12 &&
                (!goes_on(t, m.end) || (*sign == '.' && is_month_pair(t, at, m.end)));
