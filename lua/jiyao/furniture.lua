@@ -15,11 +15,14 @@ local ENTRY = "[一-龥A-Za-z]{0,4}" .. WORD .. "[一-龥]{0,2}"
 local MARK = "[ \\t　|/\\\\>»›·•,、-]"
 
 -- At least so many words of a menu, or lines of one word, are a menu.
-local row_re = regex.new("(?:^|\\n)[ \\t　|]*+" .. ENTRY .. "(?:" .. MARK .. "+" .. ENTRY .. "){2,}" .. MARK .. "*+(?=\\n)")
-local column_re = regex.new("(?:(?:^|\\n)[ \\t　·•>*-]*+" .. ENTRY .. "[ \\t\\r>]*+(?=\\n)(?:\\n[ \\t\\r]*+(?=\\n))*+){3,}")
+local row_re = regex.new("(?:^|\\n)[ \\t　|]*+" .. ENTRY ..
+  "(?:" .. MARK .. "+" .. ENTRY .. "){2,}" .. MARK .. "*+(?=\\n)")
+local column_re = regex.new("(?:(?:^|\\n)[ \\t　·•>*-]*+" .. ENTRY ..
+  "[ \\t\\r>]*+(?=\\n)(?:\\n[ \\t\\r]*+(?=\\n))*+){3,}")
 
 -- 当前位置:首页 > 新闻中心 > 正文: the path to a page.
-local path_re = regex.new("(?:^|\\n)[ \\t　]*+(?:(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置(?:是|在)?[ \\t]*[:：>»]|" ..
+local path_re = regex.new("(?:^|\\n)[ \\t　]*+(?:" ..
+  "(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置(?:是|在)?[ \\t]*[:：>»]|" ..
   "(?:网站)?(?:首页|主页)[ \\t]*[>»›/\\\\·]|目前位置|您所在的位置|所在位置)[^\\n。]{0,120}(?=\\n)")
 
 -- 站内搜索, 设为首页 | 加入收藏; 急诊电话:0551-12345678: above all sentences.
@@ -28,7 +31,8 @@ local service_re = regex.new("(?:^|\\n)(?=[^\\n]*(?:站内搜索|热门搜索|�
 local TOP = 900 -- bytes
 
 -- Who built the site: 技术支持:云川科技有限公司.
-local maker_re = regex.new("(?:技术支持|技术服务|技术维护|网站建设|网站制作|网站设计|设计制作|制作维护|网站维护|运维单位)(?:单位)?[ \\t]*[:：][ \\t]*[^\\s|]{2,30}")
+local maker_re = regex.new("(?:技术支持|技术服务|技术维护|网站建设|网站制作|网站设计|设计制作|制作维护|网站维护|运维单位)" ..
+  "(?:单位)?[ \\t]*[:：][ \\t]*[^\\s|]{2,30}")
 
 -- Names a body, unless it is one of the words of a menu.
 local body_re = regex.new("(?:大学|学院|医院|研究院|研究所|中学|小学|学校|公司|集团|协会|学会|委员会|政府|博物馆|图书馆|[厅局])" ..
@@ -73,7 +77,7 @@ function M.cleared(s)
     end
   end
   for _, re in ipairs {row_re, column_re, path_re} do add(re) end
-  add(service_re, math.min(TOP, (sentence_re:find(s))or TOP))
+  add(service_re, math.min(TOP, sentence_re:find(s) or TOP))
   for hit in maker_re:gmatch(s) do list[#list + 1] = {start = hit.start, stop = hit.stop} end
   table.sort(list, function(a, b) return a.start < b.start end)
   return M.blanked(s, list)

@@ -8,6 +8,7 @@ enum { SIGNED_CHARS = 20 };
 static size_t open_before(const jy__chain *c, size_t t) {
   for (size_t k = t; k-- > 0 && jy__gap_before(c, k + 1) < JY__GAP_HARD && c->t[t].start - c->t[k].end <= SIGNED_CHARS;) {
     if (jy__token_is(c, k, "(（[【")) return k;
+    if (jy__token_is(c, k, "，,") && k > 0 && c->t[k - 1].kind == JY__T_BYLINE) continue; /* (甲某摄影，乙某核稿) */
     if (jy__token_is(c, k, "。，,；!！?？“”《》)）")) break;
   }
   return c->len;
@@ -90,10 +91,15 @@ static size_t unit_before_name(const jy__chain *c, size_t name) {
   return t;
 }
 
+/* 【责任编辑】甲某: the word in brackets of its own before token t. */
+static bool is_bracketed(const jy__chain *c, size_t t) {
+  return t > 2 && jy__token_is(c, t - 1, "】]］") && (c->t[t - 2].kind == JY__T_BYLINE || (jy__chain_roles(c, t - 2) & JY__BYLINE)) && jy__token_is(c, t - 3, "【[［");
+}
+
 /* The byline word before token t, with a colon or none; len when it is another. A word that is a title too
  * (作者) is one before a colon. */
 static size_t byline_word(const jy__chain *c, size_t t, bool *colon) {
-  *colon = jy__token_is(c, t - 1, ":：/／∕｜|丨");
+  *colon = jy__token_is(c, t - 1, ":：/／∕｜|丨") || is_bracketed(c, t);
   if (t < 1 + (size_t)*colon) return c->len;
   t -= 1 + (size_t)*colon;
   const jy__entry *e = jy__chain_entry(c, t); /* 责任编辑 李某 */
@@ -139,6 +145,15 @@ void jy__byline_before(const jy__chain *c, jy__found *f) {
   f->org_end = e->by_title ? 0 : p.org_end;
 }
 
+/* 某某学院甲某供稿: the first token of a line that holds unit, name and byline word alone, which ends at `end`; len
+ * when it holds more. */
+static size_t own_line(const jy__chain *c, size_t name, size_t end) {
+  size_t t = name;
+  if (jy__gap_before(c, end) < JY__GAP_SOFT) return c->len;
+  while (t > 0 && jy__gap_before(c, t) < JY__GAP_SOFT && c->t[t - 1].kind == JY__T_WORD && c->t[name].start - c->t[t - 1].start <= UNIT_CHARS) t--;
+  return jy__gap_before(c, t) >= JY__GAP_SOFT && t < name && c->d->tokens.org_end[c->t[name - 1].end] ? t : c->len;
+}
+
 /* 张某摄, 李某/文, 王某 摄影 */
 void jy__byline_after(const jy__chain *c, jy__found *f) {
   size_t t = f->token + 1;
@@ -147,9 +162,9 @@ void jy__byline_after(const jy__chain *c, jy__found *f) {
   if (addressed) t++; /* (某某小姐撰稿) */
   const jy__entry *e = jy__chain_entry(c, t);
   if (!e || !(e->roles & JY__BYLINE) || e->by_free || f->posts_len) return;
-  size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token);
+  size_t unit = unit_before_name(c, f->token), open = open_before(c, f->token), line = own_line(c, f->token, t + 1);
   bool signs = open < c->len && c->t[t].end > c->t[t].start + 1; /* (甲某撰稿 乙某摄影) */
-  bool spaced = signs || t > f->token + 1 || jy__gap_before(c, t) == JY__GAP_SPACE || jy__char_is(&c->d->reading, c->t[t].start, "摄");
+  bool spaced = signs || line < c->len || t > f->token + 1 || jy__gap_before(c, t) == JY__GAP_SPACE || jy__char_is(&c->d->reading, c->t[t].start, "摄");
   bool closed = jy__gap_before(c, t + 1) != JY__GAP_NONE || jy__token_is(c, t + 1, ")）,，、。");
   if (!spaced || !closed || jy__gap_before(c, t) >= JY__GAP_SOFT) return;
   f->byline = true;
@@ -157,7 +172,8 @@ void jy__byline_after(const jy__chain *c, jy__found *f) {
   bool alone = jy__gap_before(c, f->token) != JY__GAP_NONE || jy__token_is(c, f->token - 1, "(（;；"); /* (曲艺 / 图) */
   f->score += t > f->token + 1 ? (alone ? 5.0f : 3.5f) : signs ? 3.0f : 2.0f;
   jy__post p = {c->t[t].start, c->t[t].end, 0, 0};
-  if (open < c->len && unit == open + 1 && unit < f->token) take_outlet(c, &p, unit, f->token); /* (协会秘书处 毛某 报道) */
+  if (line < c->len) unit = line;
+  if ((line < c->len || (open < c->len && unit == open + 1)) && unit < f->token) take_outlet(c, &p, unit, f->token); /* (协会秘书处 毛某 报道) */
   if (e->by_title) jy__post_add(f, &p);
   f->org_start = e->by_title ? 0 : p.org_start;
   f->org_end = e->by_title ? 0 : p.org_end;
@@ -202,9 +218,18 @@ static size_t pairs_end(const jy__chain *c, size_t t) {
   return t;
 }
 
+/* (甲某 通讯员 乙某), (甲某 编辑：乙某): behind the names that open a bracket others are told with their words; where it
+ * closes, or t. */
+static size_t others_end(const jy__chain *c, size_t t) {
+  size_t end = t, start = c->t[t - 1].start;
+  if (t >= c->len || c->t[t].kind != JY__T_BYLINE || jy__gap_before(c, t) != JY__GAP_SPACE) return t;
+  while (end < c->len && c->t[end].start - start <= 2 * SIGNED_CHARS && !jy__token_is(c, end, ")）。")) end++;
+  return end < c->len && jy__token_is(c, end, ")）") ? end : t;
+}
+
 /* (黄某), (办公室:刘某 李某), (党政办 王某) after the last sentence: where the bracket opens. */
 static size_t signature_open(const jy__chain *c, size_t name) {
-  size_t close = names_end(c, name), first = names_first(c, name);
+  size_t first = names_first(c, name), close = others_end(c, names_end(c, name));
   bool pairs = close < c->len && c->t[close].kind == JY__T_WORD && jy__gap_before(c, close) == JY__GAP_SPACE;
   if (pairs) {
     close = pairs_end(c, close);

@@ -10,7 +10,8 @@ local BODY = "6月8日下午,东岭医院在门诊楼三楼会议室召开教学
 local function told(page)
   local r, out = jiyao.document.extract(jiyao.document.parse(page, "a.txt")), {}
   for _, m in ipairs(r.meetings) do
-    out[#out + 1] = table.concat({m.date:gsub("^[^-]+", "Y"):gsub("~", ""), m.name, m.institution, m.host or "-"}, " ")
+    local day = m.date:gsub("^[^-]+", "Y"):gsub("~", "")
+    out[#out + 1] = table.concat({day, m.name, m.institution, m.host or "-"}, " ")
   end
   return (r.published or "-") .. " | " .. table.concat(out, ", ") .. " | " .. (r.institution or "-")
 end
@@ -68,5 +69,23 @@ describe("furniture", function()
     for _, s in ipairs {"当前位置:云岭大学 > 新闻\n会", "当前位置:首页 > 大事记\n会", "学术报告\n会", ""} do
       assert.equal(s, furniture.cleared(s))
     end
+  end)
+end)
+
+describe("bylines of pages", function()
+  it("stand in brackets, behind a name, beside those of others", function()
+    local function flags(foot)
+      local out = {}
+      local page = jiyao.document.parse(TITLE .. BODY .. foot, "a.txt")
+      for _, p in ipairs(jiyao.document.extract(page).people) do
+        if p.byline then out[#out + 1] = p.name .. " " .. table.concat(p.titles, "/") .. (p.org or "") end
+      end
+      return table.concat(out, ", ")
+    end
+    assert.equal("江一帆 责任编辑", flags("【责任编辑】江一帆\n"))
+    assert.equal("江一帆 护理学院", flags("护理学院江一帆供稿\n"))
+    assert.equal("江一帆 , 孟小雨 通讯员", flags("(江一帆 通讯员 孟小雨)\n"))
+    assert.equal("江一帆 , 孟小雨 , 方小舟 ", flags("(文:江一帆 图:孟小雨 核发:方小舟)\n"))
+    assert.equal("江一帆 摄影, 孟小雨 核稿", flags("(江一帆摄影,孟小雨核稿)\n"))
   end)
 end)

@@ -570,15 +570,25 @@ describe("headlines of other pages", function()
   end)
 
   it("end where the text goes on, and begin behind it", function()
+<<<<<<< HEAD
     local news = "\n6月9日,云岭医院召开护理推进会,护理部主任何静主持会议并作了总结讲话。\n"
+=======
+    local more = "\n6月9日,云岭医院召开护理推进会,护理部主任何静主持会议并作了总结讲话。\n"
+>>>>>>> 0e73533 (Find bylines in brackets of their own, behind names and beside units)
     local function names_of(page)
       local names = {}
       for _, m in ipairs(jiyao.extract.meetings(page)) do names[#names + 1] = m.name end
       return table.concat(names, " ")
     end
+<<<<<<< HEAD
     assert.equal("护理推进会", names_of("热点资讯\n\n医院新闻\n云岭医院召开护理推进会\n" .. news))
     assert.equal("消防演练 护理推进会", names_of("6月8日,云岭医院举行了全院的消防演练。\n相关新闻\n" ..
       "医院召开质量座谈会\n\n外科举办棋类比赛\n" .. news))
+=======
+    assert.equal("护理推进会", names_of("热点资讯\n\n医院新闻\n云岭医院召开护理推进会\n" .. more))
+    assert.equal("消防演练 护理推进会", names_of("6月8日,云岭医院举行了全院的消防演练。\n相关新闻\n" ..
+      "医院召开质量座谈会\n\n外科举办棋类比赛\n" .. more))
+>>>>>>> 0e73533 (Find bylines in brackets of their own, behind names and beside units)
   end)
 end)
 
