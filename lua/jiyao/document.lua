@@ -264,13 +264,15 @@ function M.view(from, settings)
   add_lookups(view)
   local found = dates.find(s)
   local stated = day_of(doc:published())
-  local stamped = not stated and not published_of(found) and published.of(view, found) or nil
+  local stamped, beside
+  if not stated and not published_of(found) then stamped, beside = published.of(view, found) end
   local linked = links.of(s)
   find_names(view, settings, linked)
   view.text = furniture.blanked(s, linked)
   if #linked > 0 then regex.prepare(view.text) end
   view.sentences = clauses.sentences(view.text)
   view.times = outside(linked, resolve(found, view, stated or stamped))
+  if beside then beside.published = true end
   view.dates = dating(view.times)
   view.index = doc:is_index() -- its headlines tell of other pages
   view.published = stated or not view.index and (published_of(view.dates) or stamped) or nil

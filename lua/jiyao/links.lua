@@ -65,7 +65,9 @@ local function add_dated(s, out)
     local before, behind = list[i - 1], list[i + 1]
     local joined = before and line.start - before.stop <= 2
       or behind and behind.start - line.stop <= 2
-    if joined and line.stop - line.start < LINE then out[#out + 1] = {start = line.start, stop = line.stop} end
+    if joined and line.stop - line.start < LINE then
+      out[#out + 1] = {start = line.start, stop = line.stop}
+    end
   end
 end
 

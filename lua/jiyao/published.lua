@@ -93,11 +93,12 @@ local function stamped(view, list)
   end
 end
 
--- 2024-06-10 云岭医院召开会议, 云岭医院召开会议[2024-06-10]: beside the headline, in figures;
--- no list of such lines.
-local DAY = "(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}"
-local beside_re = regex.new("^\\s*(?:[\\[(（【]?" .. DAY .. "[\\])）】]?[ \\t]+[^\\n,，。;；0-9][^\\n,，。;；]{5,}|" ..
-  "[^\\n,，。;；]{6,}?[ \\t\\[(（【]" .. DAY .. "[\\])）】]?)[ \\t\\r]*(?=\\n)")
+-- 2024-06-10 云岭医院召开会议, 云岭医院召开会议[2024-06-10], 云岭医院召开会议 2024-06-10宣传科: beside the
+-- headline, in figures; no list of such lines.
+local DAY = "[\\[(（【]?(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?:[ \\t]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\\])）】]?"
+local UNIT = "[一-龥]{1,7}[部处科室办院局会所组校]"
+local beside_re = regex.new("^\\s*(?:(?:" .. UNIT .. "[ \\t]+)?" .. DAY .. "(?:(?<=[\\])）】])|[ \\t]+)[^\\n,，。;；0-9][^\\n,，。;；]{5,}|" ..
+  "[^\\n,，。;；]{6,}?(?<![至止自从])[ \\t]*" .. DAY .. "[ \\t]*(?:[\\[(]?" .. UNIT .. "[\\])]?)?)[ \\t\\r]*(?=\\n)")
 
 local function beside_headline(s, list)
   local _, b = beside_re:after(s, 0, MASTHEAD) -- the end of the first line
@@ -107,7 +108,21 @@ local function beside_headline(s, list)
   for i = 2, #list do -- the day of what the headline tells
     if list[i].day == first.day and list[i].month == first.month then return nil end
   end
-  return not beside_re:after(s, b, MASTHEAD) and first.edtf or nil
+  if beside_re:after(s, b, MASTHEAD) then return nil end
+  return first.edtf
+end
+
+-- The day of the page in figures in the line of the headline: it is no day of what that tells.
+local figures_re = regex.new("^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
+
+local function in_headline(view, list, day)
+  local a = view.articles[1]
+  for _, d in ipairs(a.title and list or {}) do
+    local apart = d.start < a.title_start and text.sub(view.text, d.stop, a.title_start):find("\n", 1, true)
+    if d.start > a.title_stop + LONGEST or d.start > a.title_stop
+      and text.sub(view.text, a.title_stop, d.start):find("\n", 1, true) then return nil end
+    if d.edtf == day and not apart and figures_re:after(view.text, d.start, 12) then return d end
+  end
 end
 
 --- The day, or else the month, of a page, or nil.
@@ -115,15 +130,17 @@ end
 -- @tparam table view `text` and `articles`
 -- @tparam {table,...} list dates of the text
 -- @treturn ?string EDTF
+-- @treturn ?table the date, where it stands in the line of the headline
 -- @usage
 -- local s = "云岭医院办公室编 第3期 2024年6月\n\n6月8日,我院召开教学工作会议。"
 -- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2024-06
 -- s = "云岭大学专报\n二〇二三年第九期(11月)\n11月2日,学校召开会议。"
 -- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2023-11
 function M.of(view, list)
-  return stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
+  local day = stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
     or month_of_brief(view.text, list)
     or day_of_link(view.text, list, view.articles[1].title) or beside_headline(view.text, list)
+  return day, day and in_headline(view, list, day)
 end
 
 return M

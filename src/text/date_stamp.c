@@ -65,6 +65,7 @@ static bool is_labelled(jy_str t, jy_span s, jy_span line) {
   bool sign = at < s.start && jy__date_ends(t, back(t, s.start, ""), ":|：");
   if (sign && jy__date_ends(t, at, "发布|发表|更新|上传|发文|發佈|發布|發表|Date|date|DATE")) return true;
   size_t bare = jy__date_ends(t, at, "时间|日期|時間");
+  if (bare && !has_word(t, s, "年") && has_word(t, line, "点击|浏览|阅读|访问|次数")) return true; /* 启用仪式时间:2025-10-29 点击数: */
   bool alone = bare && (at == bare || jy__date_ends(t, at - bare, " |\n|\t|　|\\||(|（|)|）|[|【|]|】"));
   if (!alone || !has_word(t, s, "年")) return alone;
   if (line.end > line.start && has_word(t, line, page_words)) return true;
