@@ -54,6 +54,9 @@ local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次
   "亚太|欧亚|东亚|东南亚|欧洲|全国|中国|海峡两岸|两岸|中[日韩德法俄英美澳])" ..
   "(?!.*(?:委员|代表|理事|党|工会|主任|局长|校长|院长|工作))[^届次]{2,24}(?<!大)会议[”」』]?$")
 
+-- Those of a study group meet to study: 中心组2024年第3次会议.
+local study_group_re = regex.new("(?:中心组|集体学习)(?!.*(?:工作|生活|推进|部署|动员))[^暨]{0,20}会议?[”」』]?$")
+
 --- What the rest of a name makes of the kind that its last word has.
 -- @function refined
 -- @tparam string name
@@ -68,6 +71,7 @@ function M.refined(name, kind)
   if board_re:find(name) then return "工作会议" end
   if kind == "其他" and care_re:find(name) then return "调研" end
   if kind == "其他" and lesson_re:find(name) then return "党课" end
+  if kind == "工作会议" and study_group_re:find(name) then return "学习会" end
   if kind == "工作会议" and learned_re:find(name) then return "论坛" end
   if kind == "论坛" and talk_number_re:find(name) then return "其他" end
   if kind == "其他" and signed_re:find(last_part(name)) then return "签约仪式" end

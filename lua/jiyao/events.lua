@@ -9,6 +9,7 @@ local event_names = require "jiyao.event_names"
 local headlines = require "jiyao.headlines"
 local held = require "jiyao.held"
 local regex = require "jiyao.regex"
+local several = require "jiyao.several"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
@@ -362,6 +363,10 @@ local function rites(s, c, hit, floor)
   return joined and clauses.start(s, at, floor) or c.clause
 end
 
+-- What one means to hold well was not held yet: 就开好专题民主生活会提出要求; 好书分享会 was.
+local well_re = regex.new("^好(?!书|人|[老教]?师|医|护|声|家|物|故|学|青|少|榜|作|习|课|莱|评|妈|爸|邻|儿|媳|婆|干部|党员|校长|班|同|" ..
+  "朋|孩|奶|[男女]|新闻|军|事|支书|方法|经验|主播|读|日子|戏|歌|诗|字|产品|种|设计)")
+
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)
   local floor = floor_of(s, article, hit)
@@ -378,7 +383,9 @@ local function candidate(view, hit)
   tail = stop
   local c = {stop = stop, suffix = hit.term, article = article, clause = clause}
   c.clause = rites(s, c, hit, floor)
-  c.start = event_names.front(view, bound(s, c, hit, floor, whole), hit.stop)
+  local from = bound(s, c, hit, floor, whole)
+  if c.verb and well_re:after(s, from, 24) then return nil end
+  c.start = event_names.front(view, from, hit.stop)
   if not c.verb then c.start = event_names.front(view, behind_people(view, c, hit), hit.stop) end
   c.start = behind_first(view, c, hit)
   sat_down(view, c, hit)
@@ -478,6 +485,7 @@ function M.candidates(view)
   mark_rows(view, list)
   held.objects(view, list)
   held.passives(view, list)
+  list = several.part(view, list)
   spans.sort(list)
   return list
 end

@@ -210,7 +210,7 @@ local function named_later(later, first)
 end
 
 local function same_event(view, a, b)
-  if is_other_body(a, b) then return false end
+  if is_other_body(a, b) or a.several and a.several == b.several then return false end
   local x, y = when.own(view, a), when.own(view, b)
   if x and y and not when.share_a_day(x, y) then return false end
   return is_twin(a, b) or named_later(a, b) or headline_twin(a, b) or M.alike(a, b) >= 0.5

@@ -11,7 +11,7 @@ local M = {}
 -- 主持 that presides over something held, not over work, a project or a post.
 local preside_re = regex.new("[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
   "亲自|在)?主持(?=的[^,。;\\n]{0,24}?(?:会议?|会诊|论坛|仪式|典礼|讲座|座谈)(?!工作|项目))|(?:共同|联合|分别|亲自|在)?主持(?!" ..
-  "「?[^,。」]{0,4}」?(?:亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
+  "「?[^,。」]{0,4}」?(?:监誓|宣誓|祈福|奠基|亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
   "的|过|完成|编|国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)" ..
   "(?=[;；。,，]|的[“「《][^”」》\\n]{2,40}[”」》]|的[^,。;\\n]{0,24}?(?:会|论坛)(?![一-龥]))")
@@ -162,6 +162,9 @@ end
 -- A stage that a sentence begins with: 主旨报告环节,….
 local stage_first_re = regex.new("^[^,。;]{2,14}(?:环节|阶段|部分),")
 
+-- All that were told are: 会议均由, 两场座谈会都由.
+local all_re = regex.new("(?:均|[都皆])[^,。;由]{0,4}\\z")
+
 -- What is said to be presided over: 座谈会由, 主持座谈会.
 local over_re = regex.new("([一-龥]{2,8})\\z")
 local behind_re = regex.new("^(?:了|召开了?)?([一-龥]{2,10}?)(?=并|[^一-龥]|\\z)")
@@ -176,6 +179,7 @@ local function describe(view, act)
   if scope == "whole" and talk then scope = "part" end
   act.scope, act.from = scope, act.people[1].start
   act.form = before:find("由", 1, true) and "由" or ""
+  act.all = act.form == "由" and all_re:find(clause) ~= nil
   act.over = act.form == "由" and over_re:match(clause) or act.form == "" and behind_re:match(behind) or nil
   if act.over == "仪式" or act.over == "典礼" then act.over = named_rite(view, sentence, act) or act.over end
   local staged = sentence and stage_first_re:find_in(view.text, sentence.start, act.start)
@@ -213,6 +217,10 @@ end
 -- Presided over elsewhere, and cited: 主持座谈时的重要讲话.
 local cited_act_re = regex.new("^[^,。;\\n]{0,60}?(?:会议?|座谈|调研|考察)(?:时|上)?(?:发表)?的?(?:系列)?重要(?:讲话|指示|论述)")
 
+-- What was studied was presided over by somebody else: 传达了林若溪主持召开的全省会议精神.
+local studied_re = regex.new("(?:学习|传达|领学|观看|收看|收听|聆听|宣读|研读|重温)(?:学习|传达|贯彻|落实|领会)*了?" ..
+  "(?!中心组|小组|[班室会]|教育|活动|培训|交流|研讨|讨论|工作|结束|由)[^,。;；\\n由《》]{0,60}\\z")
+
 -- Who held a post at the time presided over something that is only named, as a rule.
 local then_re = regex.new("时任")
 
@@ -224,7 +232,9 @@ local function add_acts(view, re, out)
     local people = subjects(view, floor, stop, is_list and comma_re or joined_re)
     if #people == 0 then people = subject_before(view, floor, stop) end
     local past = #people > 0 and then_re:find_in(view.text, math.min(floor, people[1].start), people[1].start)
-    if #people > 0 and not view.in_book(hit.start) and not cited_act_re:after(s, hit.stop, LISTED) then
+    local other = #people == 0 or view.in_book(hit.start) or cited_act_re:after(s, hit.stop, LISTED)
+      or studied_re:before(s, people[1].start, LISTED, floor)
+    if not other then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
       if past then act.scope = "part" end
@@ -292,7 +302,8 @@ end
 -- @tparam table view as `jiyao.document` prepares it
 -- @treturn {table,...} `start`, `stop` (of the word 主持), `people` (mentions),
 --   `from` (where the people begin), `form` ("由", ":" or ""), `scope`: what it is
---   over ("whole", "stage", "opening" or "part" of an event, or a "room" of several)
+--   over ("whole", "stage", "opening" or "part" of an event, or a "room" of several),
+--   `all`: whether over all that were told
 -- @usage
 -- local view = jiyao.document.view("会议由副院长林若溪主持。副院长林若溪讲话。")
 -- print(jiyao.hosts.find(view)[1].people[1].person.name) --> 林若溪

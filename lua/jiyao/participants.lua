@@ -114,6 +114,16 @@ local function is_later(view, act, m)
   return told_on and later_re:after(view.text, m.start, LATER, act.start) ~= nil
 end
 
+-- Whose the act is: all that were told before it in their article, where it says so, or the one.
+local function held_by(list, m, act)
+  local out = {}
+  for _, other in ipairs(act.all and list or {}) do
+    if other ~= m and other.article == m.article and other.start < act.start then out[#out + 1] = other end
+  end
+  out[#out + 1] = m
+  return out
+end
+
 local function acts_of(view, list)
   local main_at = mains(view, list)
   local owner, object, of, rows = owners(view, list), objects(view, list), {}, rows_of(list)
@@ -129,8 +139,10 @@ local function acts_of(view, list)
     local apart = act.scope == "room" and not (m and m.section)
     if apart or m and m.best.visit and act.scope == "part" then m = nil end
     if m and not one_each(act, m, rows, of) then
-      of[m] = of[m] or {}
-      table.insert(of[m], act)
+      for _, one in ipairs(held_by(list, m, act)) do
+        of[one] = of[one] or {}
+        table.insert(of[one], act)
+      end
     end
   end
   return of

@@ -397,6 +397,7 @@ end
 local function set_apart(c)
   if c.section then return "a session with a chair of its own" end
   if c.second then return "the second of two that a name joins, told apart" end
+  if c.turn then return "one of several that are told with 分别" end
   if c.stated then return "a form of its own" end
   local rowed = c.in_row and (not is_part(c.name) or utf8.len(c.name) >= ROWED)
   return rowed and "one of several that one verb holds" or nil

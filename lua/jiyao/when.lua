@@ -6,6 +6,7 @@
 -- @internal
 local cut = require "jiyao.cut"
 local regex = require "jiyao.regex"
+local several = require "jiyao.several"
 local text = require "jiyao.text"
 local years = require "jiyao.years"
 
@@ -159,6 +160,8 @@ local lately_re = regex.new("日前|近日|近期|不久前")
 local function find_own(view, c)
   local sentence = view.sentence_at(c.start)
   if not sentence then return false end
+  local turn = c.turn and several.day(view, c, sentence, full_day)
+  if turn then return turn end
   local before, after
   for _, d in ipairs(view.within(view.dates, sentence.start, sentence.stop)) do
     local day = not is_others(view, d, c.start) and full_day(view, d)
