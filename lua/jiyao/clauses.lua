@@ -29,6 +29,13 @@ local function opener_of(s, stop, close, floor)
   return nil
 end
 
+-- A dash between figures parts nothing: 2023—2024学年.
+local function is_between_figures(s, before, behind)
+  while text.sub(s, math.max(0, before - #"—"), before) == "—" do before = before - #"—" end
+  while text.sub(s, behind, behind + #"—") == "—" do behind = behind + #"—" end
+  return s:find("^%d", before) ~= nil and s:find("^%d", behind + 1) ~= nil
+end
+
 --- How far back the clause reaches that ends at `stop`, and the mark that it
 -- stopped at; quotations are one word.
 -- @function start
@@ -43,9 +50,11 @@ local function clause_start(s, stop, floor)
   local at = stop
   floor = math.max(floor, stop - MAX_NAME)
   while at > floor do
-    local behind, c = cut.back(s, at, floor, MARKS)
+    local behind, c, before = cut.back(s, at, floor, MARKS)
     if not c then
       at = behind
+    elseif c == "—" and is_between_figures(s, before, behind) then
+      at = before
     elseif not OPENERS[c] then
       return behind, c
     else

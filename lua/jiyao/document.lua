@@ -13,6 +13,7 @@ local dates = require "jiyao.dates"
 local events = require "jiyao.events"
 local extract = require "jiyao.extract"
 local furniture = require "jiyao.furniture"
+local hant = require "jiyao.hant"
 local headlines = require "jiyao.headlines"
 local ingest = require "jiyao.ingest"
 local institution = require "jiyao.institution"
@@ -223,6 +224,7 @@ local function find_names(view, settings, linked)
   local added = roster.of(settings)
   local finder = added.extractor or extractor
   local people, orgs = finder:names(view.text)
+  if view.script ~= "Hans" then people = hant.people(people, view.analysis) end
   view.people = roster.people(added, people, view.text, finder)
   view.mentions = mentions_of(view.people)
   view.orgs = outside(linked, roster.orgs(added, orgs, view.text), true)

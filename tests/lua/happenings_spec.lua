@@ -24,6 +24,10 @@ local TOLD = {
       "XXXX-06-08|6月学习会|学习会|何静"},
     {"12月8日,东山医院召开组织生活会。何静就开展好专题组织生活会提出要求。", "XXXX-12-08|组织生活会|工作会议|-"},
   },
+  ["a dash between the years of a name"] = {
+    {"6月8日,东山小学举行2023—2024学年第二学期开学典礼。", "2024-06-08|2023—2024学年第二学期开学典礼|其他|-"},
+    {"东山小学举行2023——2024学年第二学期开学典礼。", "-|2023——2024学年第二学期开学典礼|其他|-"},
+  },
   ["several of one day, told by the hour"] = {
     {"6月8日上午,云岭医院召开护理质控会,何静主持;下午,召开药事会,林若溪主持。",
       "XXXX-06-08|护理质控会|工作会议|何静;XXXX-06-08|药事会|工作会议|林若溪"},
@@ -480,6 +484,7 @@ local SEVERAL = {
     "何静/韩立群"},
   {"6月8日,云岭学会年会召开。开幕式由会长何静主持。上午的讲座由林若溪、韩立群分别主持。", "何静"},
   {"6月8日晚,云岭医院的远程会诊开始。主持会诊的副处长何静介绍了病情。", "何静"},
+  {"6月8日,云岭学会年会召开。年会之主持为韩立群教授。", "韩立群"},
   {"6月8日,云岭书院举办读书沙龙。本期沙龙的领读人是林若溪,主持人是何静。", "何静"},
 }
 
@@ -511,6 +516,15 @@ describe("a headline", function()
     local parts = document.view("云岭医院召开例会\n3月5日,云岭医院召开护理例会,院长林若溪主持会议并讲话。\n\n" ..
       "青年志愿者走访环卫驿站\n昨天傍晚,志愿者队长何静和伙伴们带着姜茶来到东山街道的环卫驿站。\n").parts
     assert.equal("青年志愿者走访环卫驿站", parts[#parts].title)
+  end)
+end)
+
+describe("a preposition that reads like a surname", function()
+  it("begins no name on a Traditional page", function()
+    for _, s in ipairs {"何教授於本年二月訪問學院。", "副校長於禮堂主持典禮。", "主任週末出席活動。"} do
+      for _, p in ipairs(document.view(s).people) do assert.equal("何", p.name) end
+    end
+    assert.equal("于文海", document.view("會長于文海於會上致詞。").people[1].name)
   end)
 end)
 
