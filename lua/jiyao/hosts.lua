@@ -11,7 +11,7 @@ local M = {}
 -- 主持 that presides over something held, not over work, a project or a post.
 local preside_re = regex.new("[是为](?:本[场次])?[^,。]{0,6}主持人(?=[,。])|(?:共同|联合|分别|" ..
   "亲自|在)?主持(?=的[^,。;\\n]{0,24}?(?:会议?|会诊|论坛|仪式|典礼|讲座|座谈)(?!工作|项目))|(?:共同|联合|分别|亲自|在)?主持(?!" ..
-  "「?[^,。」]{0,4}」?(?:监誓|宣誓|祈福|奠基|亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
+  "「?[^,。」]{0,4}」?(?:监誓|宣誓|(?:选举|表决|投票)(?!大?会|工作)|祈福|奠基|亮灯|点灯|剪彩|命名|点睛)|揭幕|人|行政|了?[^,。]{0,8}(?:日常|全面)工作|工作|学院|学校|医院|" ..
   "的|过|完成|编|国家|省|市|制定|起草|研究|承担|科研|课题|项目|党委工作|党务|常务)")
 local convene_re = regex.new("(?:共同|联合)?(?:召集|主持)" ..
   "(?=[;；。,，]|的[“「《][^”」》\\n]{2,40}[”」》]|的[^,。;\\n]{0,24}?(?:会|论坛)(?![一-龥]))")
@@ -107,7 +107,7 @@ local each_end_re = regex.new("(?:分别|共同|联合|依次|轮流|则|均)+\\
 local within_re = regex.new("(?:研讨|讨论|座谈|交流|对话|答疑|参观|演讲|报告|点评|展示|评审)\\z")
 local opening_re = regex.new("(?:开幕|开班|开营|启动|开馆|揭幕)(?:仪式|典礼|式|礼|会)")
 local stage_re = regex.new("第[一二三四五]阶段|第[一二三四五]次全体会议|首日|次日|第[一二三四五]日|[上下]半场|[0-9]{1,2}日(?:上午|下午)")
-local part_re = regex.new("闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
+local part_re = regex.new("(?:选举|表决|投票)$|闭幕|结业|结营|圆桌|讨论|综合座谈|环节|分论坛|分会场|小组|分组|报告(?:会|环节)?$|对话|颁奖|答疑|交流环节|仪式后|展示|[上下]半场|" ..
   "专场|单元|主旨|主题报告|大会报告|评课|说课|议课|磨课|听课|考核|宣誓|表演|课堂|第一课")
 
 -- One of several rooms: who presides there does not preside over the whole.
@@ -161,6 +161,9 @@ end
 
 -- A stage that a sentence begins with: 主旨报告环节,….
 local stage_first_re = regex.new("^[^,。;]{2,14}(?:环节|阶段|部分),")
+
+-- Who comments on what is said in a room beside: 担任主持人、点评嘉宾.
+local comments_re = regex.new("^(?:[、和与及兼]|以及)(?:点评|评议|评论|与谈|对谈|讨论)")
 
 -- All that were told are: 会议均由, 两场座谈会都由.
 local all_re = regex.new("(?:均|[都皆])[^,。;由]{0,4}\\z")
@@ -224,6 +227,9 @@ local studied_re = regex.new("(?:学习|传达|领学|观看|收看|收听|聆�
 -- Who held a post at the time presided over something that is only named, as a rule.
 local then_re = regex.new("时任")
 
+-- How far behind a label its people begin, and how long their list is.
+local LABEL, LIST = 75, 150
+
 local function add_acts(view, re, out)
   local s = view.text
   for hit in re:gmatch(s) do
@@ -237,14 +243,13 @@ local function add_acts(view, re, out)
     if not other then
       local act = {start = hit.start, stop = hit.stop, people = people, floor = floor}
       describe(view, act)
-      if past then act.scope = "part" end
+      if past or comments_re:after(s, hit.stop, LABEL) then act.scope = "part" end
       out[#out + 1] = act
     end
   end
 end
 
 -- The people of the list that begins a little behind `start`.
-local LABEL, LIST = 75, 150
 local label_end_re = regex.new("[\\n:：。;；]")
 
 -- 一位是甲,另一位是乙.

@@ -4,6 +4,7 @@
 -- @module jiyao.twins
 -- @internal
 local grouping = require "jiyao.grouping"
+local regex = require "jiyao.regex"
 
 local M = {}
 
@@ -70,6 +71,39 @@ local function same_session(out, m)
   end
 end
 
+-- Where those of a party day, of a league or of a union went is told beside what they held there:
+-- 赴纪念馆参观学习,开展主题党日活动.
+local day_out_re = regex.new("(?:党日|团日|队日|(?:支部|总支|党建|团建|党员|工会|主题(?:教育)?|教育|实践|研学)(?:主题)?活动)(?:活动)?[”」』]?$")
+local outing_re = regex.new("参观|瞻仰|学习$|走进|探访|寻访|祭扫|见学|赴")
+local guest_re = regex.new("一行|来[我校院访]|率团|代表团|考察")
+
+local function is_outing(m)
+  return m.kind == "调研" and outing_re:find(m.name) ~= nil and not guest_re:find(m.name)
+end
+
+local function is_day_out(n, m)
+  if not is_outing(n) or not day_out_re:find(m.name) then return false end
+  local page = n.article and (n.article.article or n.article)
+  if not page or page ~= (m.article.article or m.article) then return false end
+  local one_day = n.date == m.date or not n.date or not m.date or is_day_of(m.date, n.date)
+  return one_day
+end
+
+-- Without the outings of such days, from which a day that is told there only is taken.
+local function without_outings(list)
+  local out = {}
+  for _, n in ipairs(list) do
+    local day
+    for _, m in ipairs(list) do day = day or is_day_out(n, m) and m end
+    if not day then
+      out[#out + 1] = n
+    elseif not day.date then
+      day.date, day.own_date, day.why.date = n.date, n.own_date, n.why.date
+    end
+  end
+  return out
+end
+
 --- Makes one of meetings that are told twice, and of the first half of one and the whole.
 -- @function merge
 -- @tparam {table,...} list meetings in text order, as `jiyao.meetings` builds them; those that stay are
@@ -80,7 +114,7 @@ end
 -- print(#require "jiyao.twins".merge {told "人才引进工作会议", told "人才引进会议"}) --> 1
 function M.merge(list)
   local out = {}
-  for _, m in ipairs(list) do
+  for _, m in ipairs(without_outings(list)) do
     local same = same_session(out, m)
     local other = same and table.remove(out, same)
     if other and not m.host then m.host, m.why.host = other.host, other.why.host end
