@@ -26,7 +26,7 @@ local BRACKET = 130
 -- local m = view.mentions
 -- print(require "jiyao.beside".adjacent(view, m[1].stop, m[2].start)) --> true
 function M.adjacent(view, stop, start)
-  return between_re:find_in(view.text, stop, start) ~= nil
+  return stop <= start and between_re:find_in(view.text, stop, start) ~= nil
 end
 
 --- Where the posts before a name begin, and their units: a mention holds the last of 党委书记、校长甲 alone.

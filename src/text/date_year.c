@@ -102,11 +102,13 @@ static size_t read_bare_year(jy_date *out, jy_str t, size_t at, const jy__number
   return set_year(out, at, n->end, n->value, JY_DATE_EVENT_YEAR, JY_DATE_NAMES_EVENT);
 }
 
+enum { OLDEST = 9999 }; /* years: 20243周年 is a year and something else */
+
 /* 建党102周年: the span takes in the name of the base where it is known. */
 static size_t read_anniversary(jy_date *out, jy_str t, size_t at, const jy__number *n) {
   size_t unit = jy__date_blank(t, n->end, 1);
   size_t len = jy__date_word(t, unit, "周年|週年");
-  if (len == 0 || n->value < 1) return at;
+  if (len == 0 || n->value < 1 || n->value > OLDEST) return at;
   int base;
   size_t before = at;
   while (before > 0 && (t.ptr[before - 1] == ' ' || t.ptr[before - 1] == '\n')) before--;
