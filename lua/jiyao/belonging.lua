@@ -10,6 +10,7 @@ local body_names = require "jiyao.body_names"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local fronts = require "jiyao.body_fronts"
 local ours = require "jiyao.ours"
 local outlets = require "jiyao.outlets"
 local post_bodies = require "jiyao.post_bodies"
@@ -39,7 +40,7 @@ local was_re = regex.new("^原(?=.{2,}(?:大学|学院|医院|研究[院所]|科
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
-    part = was_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), "")
+    part = fronts.unit((was_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""))) or ""
     if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil

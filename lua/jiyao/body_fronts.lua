@@ -256,4 +256,25 @@ M.tells_a_deed = remember.of(function(words)
   return false
 end)
 
+-- What is told before the unit of somebody's post, as far as the finder took it along: 听取区委书记, 代表省残联理事长.
+local unit_re = regex.new("^.*(?:听取|选出|推选|推举|旁听|接受|部署|邀请|要求|感谢|祝贺|出席|陪同|率领|带领|宣读|聘任|任命|增补|" ..
+  "代表(?!团|处|队|大会|会议|资格|联络|工作)|组织(?![部处科室委办]|人事|工作|干部|发展|统战)|(?:开幕式|闭幕式|仪式|典礼)上?|" ..
+  "(?:会议|仪式|典礼|大会|讲座|活动|路|^)由)(?=.)|^[一-龥]{1,4}助理兼(?=.{3})")
+-- 四个党小组的代表: how many there are, and none of them.
+local counted_re = regex.new("^[一二两三四五六七八九十0-9]+个")
+
+--- The unit of somebody's post without what is told before it, or nil where no name of one is left.
+-- @function unit
+-- @tparam string name
+-- @treturn ?string
+-- @usage
+-- local fronts = require "jiyao.body_fronts"
+-- print(fronts.unit("代表省残联"), fronts.unit("听取区"), fronts.unit("护理部")) --> 省残联	nil	护理部
+M.unit = remember.of(function(name)
+  local _, front = unit_re:find(name)
+  local rest = front and name:sub(front + 1) or name
+  local nobody = counted_re:find(rest) or front and #rest <= #"区"
+  return not nobody and rest or nil
+end)
+
 return M

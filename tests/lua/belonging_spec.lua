@@ -395,3 +395,15 @@ describe("the body that holds a meeting", function()
     assert.equal("东屏医院党委", holder("东屏医院党委", "院党委"))
   end)
 end)
+
+describe("the unit of a post", function()
+  it("leaves out what is told before the unit, and how many units there are", function()
+    for _, case in ipairs {
+      {"首先代表省茶叶局局长韩立群讲话。", "省茶叶局"}, {"第一路由东屏茶叶研究所所长韩立群带队。", "东屏茶叶研究所"},
+      {"在成立大会开幕式省林业厅副厅长韩立群致辞。", "省林业厅"}, {"大会选出第六届理事会理事长韩立群。", "第六届理事会"},
+      {"所长助理兼科技处处长韩立群讲话。", "科技处"}, {"四个党小组的代表韩立群、何静发言。", "-"},
+    } do
+      assert.equal(case[2], orgs(case[1])["韩立群"], case[1])
+    end
+  end)
+end)
