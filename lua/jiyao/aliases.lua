@@ -108,7 +108,7 @@ end
 
 -- 理工大学 tells the kind of a house alone, and is 云岭理工大学 where the page has no other.
 local kind_re = regex.new("^(?:理工|师范|工业|农业|林业|医科|医药|中医药|财经|交通|民族|科技|政法|外国语|人民|中心|中医|" ..
-  "附属|第[一二三四五六七八九十])(?:大学|学院|医院)$")
+  "附属|第[一二三四五六七八九十])(?:大学|学院|医院)$|^(?:国家|省|市)?(?:重点|工程)?实验室$")
 
 local function full_of_short(votes, short)
   local only

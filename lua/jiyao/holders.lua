@@ -43,7 +43,7 @@ local function master(view, c)
   end
   local o = from and view.first_within(view.bodies, from, to)
   local name = o and o.start - from <= #"由" * 2 and o.name
-  local stands = name and not subjects.is_ours(name) and not unit_re:find(name)
+  local stands = name and not subjects.is_ours(name) and not (page and unit_re:find(name))
   return stands and institution.full(view, name) or nil
 end
 
@@ -128,13 +128,18 @@ local function labelled(view, c)
   return name and not subjects.is_ours(name) and name or nil
 end
 
+-- 我院外科党支部, 第三党支部: of the page's own body.
+local numbered_re = regex.new("^第[一二三四五六七八九十]+党?支部$")
+
 local function named(view, c)
   local row = labelled(view, c)
   if row then return row end
-  local subject = subjects.subject(view, c)
+  local subject, _, branch = subjects.subject(view, c)
   if not subject or #subject == #"院" then return unit(view, c) end
   local ours = of_ours(view, subject)
   if ours then return ours end
+  local page = (branch or numbered_re:find(subject)) and view.institution
+  if page and not party_page_re:find(page) then return page .. subject end
   local of_us = subjects.is_deixis(subject) or subjects.is_loose(subject)
   if of_us and not bare_re:find(subject) then return nil end
   local body = whose(subject)
@@ -185,6 +190,18 @@ local function is_cut_short(body, page)
   return at > #page or page:sub(at) == "员会"
 end
 
+-- 来宾来校访问,此次活动由外事处组织: a unit of a house that is not named.
+local by_unit_re = regex.new("[,;。](?:本次|此次|该)(?:会议|论坛|培训|活动|交流|讲座)由(?=[^,。;:\\n]{2,60}(?:主办|举办|合办|发起|组织))")
+local AFTER = 600 -- bytes
+
+local function by_unit(view, c)
+  if view.institution then return nil end
+  local _, n = by_unit_re:find(cut.after(view.text, c.stop, AFTER))
+  local at = n and c.stop + n
+  local o = at and view.first_within(view.bodies, at, at + AFTER)
+  return o and o.start == at and not subjects.is_ours(o.name) and o.name or nil
+end
+
 --- The body that holds an event; where they only say 我院, the page's own.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -200,6 +217,7 @@ end
 function M.of(view, group, best, main)
   local body, from = own(view, group, best)
   if body and subjects.is_deixis(body) then body = nil end
+  if not body then body, from = by_unit(view, best), best end
   if body and view.institution and is_cut_short(body, view.institution) then body = view.institution end
   if not body and main then -- what is held within it
     main.masters = main.masters or {mastered(view, main)}

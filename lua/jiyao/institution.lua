@@ -12,6 +12,7 @@ local own_words = require "jiyao.own_words"
 local outlets = require "jiyao.outlets"
 local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
+local standing = require "jiyao.standing"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 local visits = require "jiyao.visits"
@@ -66,9 +67,13 @@ local former_re = regex.new("^原(?![平阳州])|我(?:[院校所司局馆厂站
 
 local hall_re = regex.new("馆$") -- 图书馆 holds its own events
 
+-- 实验室第七届学术委员会, 职业院校: a part of a house that is not named, and houses of a kind.
+local unnamed_re = regex.new("^(?:重点)?(?:实验室|研究[所院]|[协学商分]会|中心|医院|学校|学院|大学)(?:第[一二三四五六七八九十]+届|学术委员会)|" ..
+  "(?:院校|高校)$")
+
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)
-  return former_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
+  return former_re:find(name) ~= nil or unnamed_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
     or subjects.is_deixis(name) or subjects.is_ours(name)
     or of_house_re:find(name) ~= nil or outlets.is_press(name)
     or body_names.is_kind(name) and not hall_re:find(name)
@@ -80,7 +85,8 @@ local unit_re = regex.new("(?:[^全]处|[^全]科|部|办公室|委员会|党委
 --- Notes that a unit of a house holds an event: the page's where no house is named, or one that is said to
 -- be ours where none is more than a guest.
 function Votes:add_unit(name, start, stop, ours)
-  if not unit_re:find(name) or subjects.is_deixis(name) or outlets.is_press(name) then return end
+  local nobody = unnamed_re:find(name) or subjects.is_deixis(name) or outlets.is_press(name)
+  if nobody or not unit_re:find(name) then return end
   local u = self.units[name]
     or {score = 0, rule = "the unit that holds its event", start = start, stop = stop, ours = ours}
   self.units[name], u.score = u, u.score + 1
@@ -102,6 +108,10 @@ function Votes:is_of_guest(name)
   return false
 end
 
+-- What a body has that is only there: an attendee's, a guest's.
+local MENTIONED = {["named"] = true, ["named early"] = true, ["its head is named"] = true,
+  ["what a clause speaks of"] = true, ["given a short form"] = true}
+
 --- Adds n for a name, with the rule and the words that say so, and a share for its whole unless it is told
 -- alone.
 function Votes:add(name, n, rule, start, stop, alone)
@@ -119,7 +129,18 @@ function Votes:add(name, n, rule, start, stop, alone)
     self[name], self.order[#self.order + 1] = v, name
   end
   v.n = v.n + n
+  v.shown = v.shown or n > 0 and not MENTIONED[rule]
   if n > v.best then v.best, v.rule, v.start, v.stop = n, rule, start, stop end
+end
+
+--- Notes how a body stands where it is mentioned, and the whole that it is a part of.
+function Votes:note(name, view, o)
+  name = bodies.of_committee(name)
+  for _, of in ipairs {name, bodies.parent(name)} do
+    local told = self.told[of] or {}
+    self.told[of] = told
+    standing.note(told, view, o)
+  end
 end
 
 -- An event that bears the name of a body is that body's: 云岭大学第六届教学竞赛; of two that share one, either may tell.
@@ -142,6 +163,20 @@ end
 -- 我科, 来科: the page of a unit, by its last word.
 local our_unit_re = regex.new("(?:[我本]|[应邀]来)([科处室])(?![学技研研友长])")
 
+-- 教务处、药学部等部门负责人与来宾座谈, 市总工会主席甲来到我院开展慰问: who is there, or comes.
+local others_re = regex.new("^(?:等|[^,。;\\n]{0,16}(?:负责人|有关|相关|同志|等人))")
+local to_us_re = regex.new("^[^。;\\n]{0,60}?(?:来到?|到|赴|为|给|向|与)[我本](?:[院校所馆司局厂站市区县]|公司|集团)")
+
+local function is_there(view, c, name)
+  local o = view.first_within(view.bodies, c.clause, c.stop)
+  while o and o.name ~= name do o = view.first_within(view.bodies, o.stop, c.stop) end
+  if not o then return false end
+  local listed = cut.before(view.text, o.start, 3) == "、"
+  if listed and others_re:after(view.text, o.stop, 60) then return true end
+  local m = view.first_within(view.mentions, o.stop, o.stop + 3)
+  return m ~= nil and (listed or to_us_re:after(view.text, o.stop, 180) ~= nil)
+end
+
 -- The subjects of holding verbs.
 local function vote_events(view, votes, candidates)
   local unit = our_unit_re:match(cut.after(view.text, 0, HEAD))
@@ -149,6 +184,7 @@ local function vote_events(view, votes, candidates)
     vote_namesake(view, votes, c)
     if c.held then
       local name, known = subjects.subject(view, c)
+      if name and is_there(view, c, name) then name = nil end
       local weight = (c.verb_start and 5 or 3) + (c.in_title and 1 or 0)
       local page = #view.articles > 3 or (c.article.article or c.article) == view.articles[1]
       if name and (not known or body_names.is_whole(name) or party_re:find(name)) then
@@ -190,7 +226,8 @@ local carries_re = regex.new("([一-龥]{4,30}?)(?:具体|协助)?承办")
 local function vote_organisers(view, votes, words)
   for hit in organiser_re:gmatch(cut.after(view.text, 0, HEAD)) do
     local o = view.first_within(view.bodies, hit.start, hit.stop)
-    if o and o.whole then votes:add(o.name, 4, "the first of those that hold it", hit.start, hit.stop) end
+    local name = o and name_of(o)
+    if name then votes:add(name, 4, "the first of those that hold it", hit.start, hit.stop) end
   end
   for hit in carries_re:gmatch(cut.after(view.text, 0, TAIL)) do
     local o = view.first_within(view.bodies, hit.start, hit.stop)
@@ -310,6 +347,7 @@ local function vote_bodies(view, votes, words)
     if name then
       local n = (seen[name] or 0) + 1
       seen[name] = n
+      votes:note(name, view, o)
       local title = visits.headline(o.article)
       local here = title and title.visit
       title_votes(votes, o, title)
@@ -348,6 +386,9 @@ local UNIT = 4
 local ABROAD = 16
 -- A body of which no more is said may be a guest: the unit that acts goes before it.
 local DOUBTFUL = 3
+
+-- A body against which so much more is said than for it is the page's in no case.
+local AGAINST = -1
 
 local house_re = regex.new("(?:大学|学院|医院|研究院|研究所)$")
 
@@ -410,9 +451,10 @@ M.full = aliases.full
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {},
+  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {}, told = {},
     partners = {}}, Votes)
-  local words = own_words.said(cut.after(view.text, 0, HEAD))
+  local head = cut.after(view.text, 0, HEAD)
+  local words = own_words.said(head)
   vote_events(view, votes, candidates)
   imprint.vote(view, votes)
   vote_organisers(view, votes, words)
@@ -424,6 +466,7 @@ function M.of(view, candidates)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
   aliases.join(view, votes)
   local best, best_score
+  local mere_score = -math.huge
   local housed, heads = has_house(votes), bare_heads(view)
   for _, name in ipairs(votes.order) do
     local enough = votes[name].n
@@ -433,9 +476,14 @@ function M.of(view, candidates)
     local score = enough - penalty(name, housed, aliases.of_tail(view, name))
       - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
-    local says_enough = enough >= (is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST)
-    if says_enough and (not best or score > best_score) then best, best_score = name, score end
+    local mere = not votes[name].shown and standing.is_mere(votes.told[name], words, name, head)
+    local says_enough = not mere and enough >= (is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST)
+    if mere and enough >= LEAST then mere_score = math.max(mere_score, score) end
+    if says_enough and score > AGAINST and (not best or score > best_score) then best, best_score = name, score end
   end
+  -- Who is less than those that are only there is not the page's either.
+  local less = best and best_score < mere_score and not votes[best].shown and best_score < DOUBTFUL
+  if less then best = nil end
   local doubtful = not best or votes[best].n < DOUBTFUL
   local unit = doubtful and votes.units[votes.unit]
   if unit and (unit.ours or not best) then return aliases.full(view, votes.unit), unit end

@@ -58,6 +58,9 @@ local unit_re = regex.new("(?:部|处|科|会|党委|团委|中心|室|组|所|�
 -- or a union: 我院心血管内科, 我院机关党支部.
 local our_re = regex.new("^[我本](?![省市县区])(?!.*(?:支部|党委|党组|团委|工会|学生会|妇联)$)")
 
+-- 我院行政二支部: a branch goes by its own name.
+local our_branch_re = regex.new("^[我本](?:[院校所局馆厂站])(.{2,}支部)$")
+
 --- Whether a name begins with a word for "us": 学校图书馆, 我院心血管内科.
 -- @tparam string name
 -- @treturn boolean
@@ -105,6 +108,7 @@ end
 -- @tparam table c a candidate of `jiyao.events`
 -- @treturn ?string its name as written; 我院 and the like as they stand
 -- @treturn ?boolean whether it is known to be a body by its ending
+-- @treturn ?boolean whether it is a branch that the page calls ours
 -- @usage
 -- local view = jiyao.document.view("云岭大学召开教学工作会议。")
 -- print(jiyao.subjects.subject(view, jiyao.events.candidates(view)[1])) --> 云岭大学	true
@@ -131,6 +135,8 @@ function M.subject(view, c)
   if before ~= "" and our_re:find(before .. o.name) then
     return before .. cut.after(view.text, o.start, 3)
   end
+  local branch = o and our_branch_re:match(cut.before(view.text, o.start, 3) .. o.name)
+  if branch then return branch, true, true end
   if o and o.start - from <= 6 then return o.name, true end
   local a, b = subject_re:find(text.sub(view.text, from, c.verb_start))
   if not a then return nil end

@@ -96,7 +96,7 @@ end
 
 -- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
 local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|回到|到)")
-local to_us_re = regex.new("[到来访临][我本]|来(?:[院校所馆司局厂站园]|公司|集团|中心|实验室)|到访|来访|莅临")
+local to_us_re = regex.new("[到来访问临][我本]|来(?:[院校所馆司局厂站园]|公司|集团|中心|实验室)|到访|来访|莅临")
 
 -- 校长甲会见了来宾: a head of the page's own body, whose post stands without it, receives them.
 local receives_us_re = regex.new("[。,;、\\n](?:[一-龥]{0,8}、)?(?:常务|执行)?(?:党委|党组)?副?(?:书记|" ..
@@ -104,7 +104,10 @@ local receives_us_re = regex.new("[。,;、\\n](?:[一-龥]{0,8}、)?(?:常务|�
   "董事长|总经理|总裁|会长|理事长|主任)[一-龥·]{2,4}(?:[、和][^。]{0,60})?" ..
   "(?:亲切|热情)?(?:等)?[一-龥]{0,10}(?:会见|接待|陪同|迎接|欢迎|主持[一-龥]{0,4}(?:座谈|见面|交流|汇报))")
 local RECEIVED = 400
-local expert_re = regex.new("由\\z") -- 由云岭大学校长甲任组长的专家组一行来到…
+-- 由云岭大学校长甲任组长的专家组一行来到…, 在云岭局局长乙陪同下赴….
+local expert_re = regex.new("[由在]\\z")
+
+local we_re = regex.new("[我本](?:[院校所馆司局厂站]|公司|集团|中心)[^。]{0,60}?(?:赴|前往)")
 
 local function vote_travellers(view, votes)
   for _, sentence in ipairs(view.sentences) do
@@ -114,11 +117,12 @@ local function vote_travellers(view, votes)
     local opens = out and out.start - sentence.start < OPENING and out.whole and not out.goal
     local title = opens and M.headline(out.article)
     local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
-    opens = opens and not expert_re:before(view.text, out.start, 3)
+    opens = opens and out.start < sets_out and not expert_re:before(view.text, out.start, 3)
     local received = opens and receives_us_re:after(view.text, out.stop, RECEIVED)
     if opens and (to_us or received or title and title.visit) then
       votes:add_guest(out)
-      local to = received and view.first_within(view.bodies, out.stop, sentence.stop)
+      local theirs = received and not we_re:find_in(view.text, sentence.start, sentence.stop)
+      local to = theirs and view.first_within(view.bodies, out.stop, sentence.stop)
       if to and to.whole and to.goal then votes:add(to.name, 4, "who receives", to.start, to.stop) end
     elseif opens and sentence.start < TAIL then
       votes:add(out.name, 4, "who sets out", out.start, out.stop)
@@ -132,6 +136,29 @@ local presides_re = regex.new("主持|召开|举行|[。;]")
 local party_re = regex.new("一行|代表团|考察团|访问团|参访团")
 local guiding_re = regex.new("(?:到会|到场|莅会|到院|到校)(?:作|进行|并)?(?:指导|督导|点评)")
 
+local visiting_re = regex.new("[组团队]$") -- 云岭局督查组 comes for the whole of it
+
+-- Whether somebody's post follows a body at once.
+local function first_at(view, stop)
+  local m = view.first_within(view.mentions, stop, stop + 3)
+  return m ~= nil and m.start == stop
+end
+
+-- 东川学院院长甲一行来西屏学院交流: whom a party comes to see, by the name that the page calls itself.
+local comes_re = regex.new("一行(?:[0-9一二三四五六七八九十余]+人)?(?:来到?|莅临|到访)")
+
+local function vote_callers(view, votes)
+  local head = cut.after(view.text, 0, TAIL)
+  local _, at = comes_re:find(head)
+  local s = at and view.sentence_at(at - 1)
+  local host = s and view.first_within(view.bodies, at, s.stop)
+  local guest = host and host.whole and host.start == at and view.first_within(view.bodies, s.start, at)
+  if guest and guest.whole and not guest.goal and guest.name ~= host.name then
+    votes:add_guest(guest)
+    votes:add(host.name, 2, "whom a party comes to see", host.start, host.stop)
+  end
+end
+
 local function vote_guests(view, votes)
   for _, sentence in ipairs(view.sentences) do
     if sentence.start > HEAD then break end
@@ -142,13 +169,17 @@ local function vote_guests(view, votes)
     if opens and not party_out_re:find_in(view.text, sentence.start, sentence.stop) then
       votes:add_guest(out)
     end
-    if opens and party_re:find_in(view.text, out.stop, sentence.stop) then -- 甲集团林若溪、乙医院韩立群一行来我院
-      for _, o in ipairs(view.within(view.bodies, out.stop, to_us)) do
-        if o.whole and not o.goal then votes:add_guest(o) end
-      end
+    local party = opens and party_re:find_in(view.text, out.stop, sentence.stop)
+    for _, o in ipairs(opens and view.within(view.bodies, out.stop, to_us) or {}) do
+      local somebody = party or first_at(view, o.stop) -- 甲集团林若溪、乙医院韩立群一行来我院
+      if somebody and o.whole and not o.goal then votes:add_guest(o) end
     end
     local parent = opens and bodies.parent(out.name)
-    if parent then votes:add(parent, -1, "who comes to us", out.start, out.stop) end
+    if parent and visiting_re:find(out.name) then
+      votes:add_guest({name = parent, start = out.start, stop = out.stop})
+    elseif parent then
+      votes:add(parent, -1, "who comes to us", out.start, out.stop)
+    end
     local guided = guiding_re:find_in(view.text, sentence.start, sentence.stop)
     for _, o in ipairs(guided and view.within(view.bodies, sentence.start, guided) or {}) do
       local post = o.whole and not presides_re:find_in(view.text, o.stop, guided)
@@ -363,6 +394,7 @@ function M.vote(view, votes)
   vote_hosts(view, votes)
   vote_travellers(view, votes)
   vote_guests(view, votes)
+  vote_callers(view, votes)
   vote_partners(view, votes)
   vote_ours(view, votes)
   vote_goals(view, votes)

@@ -264,3 +264,33 @@ describe("the footer of a page of HTML", function()
     assert.are.equal("东岭县中医院", institution(page))
   end)
 end)
+
+describe("the institution of a page", function()
+  it("is nobody who was only there, came or was seen where a house speaks that is not named", function()
+    for _, page in ipairs {
+      "医院召开医疗工作会议\n2月1日,医院召开医疗工作会议,职能科室科长、护士长、药学部正副主任参加。院长林若溪主持。",
+      "3月16日,何静一行来我校访问,参观了我校机电工程学院、商学院。校长林若溪会见来宾。",
+      "4月6日,我校举行聘任仪式,聘请东岭大学教授何静担任客座教授。校长林若溪、电子学院负责人参加。",
+      "6月3日,我院举行讲座,邀请东岭医院何静教授主讲。副院长林若溪主持。",
+      "7月17日,学校筹委会会议举行。校长林若溪要求抓好“两个馆”,即博物馆和校史馆的筹备。",
+      "10月13日,实验室第七届学术委员会会议在云岭市召开。何静院士主持会议。",
+      "9月21日,我院中层干部在林若溪院长的带领下,赴东岭学院考察。东岭学院院长何静热情接待。",
+      "5月6日,我校教务处、校史馆、档案馆等部门负责人与来宾座谈。",
+    } do
+      assert.is_nil(institution(page))
+    end
+  end)
+
+  it("is whom a guest comes to see, and what our hosts tell of", function()
+    local page = "1月16日,东岭技师学院院长何静一行来云岭技师学院交流。院长林若溪介绍了云岭技师学院的发展历程。"
+    assert.are.equal("云岭技师学院", institution(page))
+    assert.are.equal("制茶工艺国家重点实验室",
+      institution("6月8日,重点实验室召开工作会议。重点实验室主任林若溪作报告。\n制茶工艺国家重点实验室"))
+  end)
+
+  it("holds what its branches do", function()
+    local page = "云岭医院召开会议\n6月8日,云岭医院召开护理工作会议。\n6月9日,我院外科党支部召开组织生活会。\n"
+    local meetings = document.extract(document.parse(page, "a.txt")).meetings
+    assert.are.equal("云岭医院外科党支部", meetings[#meetings].institution)
+  end)
+end)
