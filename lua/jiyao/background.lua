@@ -34,6 +34,9 @@ local function is_of_head(view, c, before)
   return study_re:find(before:sub(1, a)) ~= nil or c.start > c.article.start + FIRST
 end
 
+-- 召开全县校长会议,学习贯彻…: what studies is not what is studied.
+local studies_re = regex.new("^[”」』]?,(?:专题|集中|认真|深入)?(?:学习|传达|贯彻|宣讲)")
+
 local function is_cited(view, c, before)
   if is_of_head(view, c, before) then return true end
   if c.in_title or (c.score or 0) >= 8 then return false end
@@ -41,6 +44,7 @@ local function is_cited(view, c, before)
   local day = asked and c.own_date
   if asked and (not day or day.stop <= view.sentence_at(c.start).start + asked) then return true end
   if not above_re:find(c.name) then return false end
+  if c.verb == "before" and studies_re:after(view.text, c.stop, 30) then return false end
   local own, first = c.article.title, view.articles[1].title
   return own ~= nil and study_re:find(own) ~= nil or first ~= nil and study_re:find(first) ~= nil
 end

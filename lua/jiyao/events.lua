@@ -46,8 +46,10 @@ local present_re = regex.new(listed("present"))
 local counted_re = regex.new("(?:[一多首][场次堂届个期]|为期).*的$")
 
 -- Words that a name cannot reach over when no verb bounds it.
-local weak_re = regex.new("在(?!职|线|校|院|建|岗|京)|于|由|本次|此次|闯[入进]|晋级|挺进|杀入|跻身|该|并(?!购)|将(?!军)|对(?!接|话|口|外|标)|" ..
-  "就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|[通透]过|围绕|根据|按照|(?<!西医|军民|医教)结合|向(?=(?:本次|此次)?\\z)|为了|以及|期间|上午|下午|晚上|认为|觉得|随后|之后|现将|关于|获(?!悉|取)|作为[^,。“]{2,20}之一的|(?<!暨)作为")
+local weak_re = regex.new("在(?!职|线|校(?!长)|院(?![长士])|建|岗|京)|于|由|本次|此次|闯[入进]|晋级|挺进|杀入|跻身|该|并(?!购)|" ..
+  "将(?!军)|对(?!接|话|口|外|标)|就(?!业|诊|医|职|任|餐|读|地)|主持(?!人)|旨在|拉开|[通透]过|围绕|根据|按照|" ..
+  "(?<!西医|军民|医教)结合|向(?=(?:本次|此次)?\\z)|为了|以及|期间|上午|下午|晚上|" ..
+  "认为|觉得|随后|之后|现将|关于|获(?!悉|取)|作为[^,。“]{2,20}之一的|(?<!暨)作为")
 
 -- What may stand between a name and the verb behind it: when, where and how.
 -- A place that names another goes on as the next one: no word is read in two ways.

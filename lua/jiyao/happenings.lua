@@ -126,6 +126,7 @@ local done_re = regex.new("(?:开展|进行)了?([^,。;\\n]{0,10}(?:调研|考�
 -- A line that breaks before its comma.
 local broken_re = regex.new("^\\s*\\n\\s*,")
 local BROKEN = 90 -- bytes
+local BARE = 6 -- characters
 
 local function done_there(view, a, b, stop)
   local broken = broken_re:after(view.text, b, 6)
@@ -133,7 +134,8 @@ local function done_there(view, a, b, stop)
   local there = there_re:gmatch(behind)()
   if there then return b + there.stop - #there[1], b + there.stop end
   local hit = done_re:gmatch(behind)()
-  if not hit then return a, b end
+  local bare = hit and hit[1]:find("交流$") and utf8.len(hit[1]) < BARE -- says less than where one went
+  if not hit or bare then return a, b end
   return b + hit.stop - #hit[1], b + hit.stop
 end
 

@@ -87,8 +87,9 @@ local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|�
 -- What stands where an event's name would and only says when, or who reports.
 local object_name_re = regex.new("^(?:" .. M.TIME .. "|时?许|左右|本[报刊网站院校]讯|[\\s,]|[0-9]++日?)++$")
 
--- What else was done: 举办总会并欢迎新处长.
-local and_re = regex.new("(?<=\\p{Han}{2}[会式礼动赛训坛议])并(?![网购轨联行入校])[^“”]{2,}$")
+-- What else was done, or what it was about: 举办交流会并欢迎新处长, 召开校长会议学习贯彻大会精神.
+local and_re = regex.new("(?<=\\p{Han}{2}[会式礼动赛训坛议])并(?![网购轨联行入校])[^“”]{2,}$|" ..
+  "(?<=会议|大会)(?:专题|集中|认真)?(?:学习贯彻|传达学习|学习传达|传达贯彻|贯彻落实|安排部署|研究部署)[^“”]{2,}$")
 
 --- Adds to candidates what a verb has as its object.
 -- @function objects
