@@ -24,7 +24,7 @@ local M = {}
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
 local no_body_re = regex.new("^(?:全[国省市县区州校院厂局镇乡村系]|[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一-龥]{1,4}界|" ..
-  "[一二两三四五六七八九十几]+位|母校|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+  "[一二两三四五六七八九十几]+(?:位|[个支家].*)|母校|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
@@ -40,7 +40,8 @@ local was_re = regex.new("^原(?=.{2,}(?:大学|学院|医院|研究[院所]|科
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
-    part = fronts.unit((was_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""))) or ""
+    part = was_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""):gsub("^新一届", "")
+    part = fronts.unit(part) or ""
     if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
@@ -169,8 +170,9 @@ function by_post(view, p)
       local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
       if not found then found = by_kind(view, p, m) end
       if found ~= nil then return found end
-      if unit_title_re:find(m.title) then return view.institution end
-      local kind = post_bodies.land_of_title(m.title)
+      local kind
+      for _, title in ipairs(p.titles) do kind = kind or post_bodies.land_of_title(title) end -- 区委常委、统战部长
+      if not kind and unit_title_re:find(m.title) then return view.institution end
       if kind then return post_bodies.land(view, m.start, kind) or view.institution end
       local ends = post_bodies.ends_of(m.title) -- what the names of bodies end with that it may be of
       if ends then
@@ -332,8 +334,9 @@ end
 local function by_board(view, p)
   local m = p.mentions[1]
   local other = m.title and board_re:find(m.title) and (beside.before(view, p) or before_comma(view, m))
-  for _, title in ipairs(other and other.org and other.titles or {}) do
-    local org = board_head_re:find(title) and body_of_title(other, title)
+  local titles = other and other.org and other.titles or {}
+  for i = #titles, 1, -1 do
+    local org = board_head_re:find(titles[i]) and body_of_title(other, titles[i])
     if org and named(org) and body_names.is_whole(org) and not academy_re:find(org) then return org end
   end
 end

@@ -145,7 +145,8 @@ local function widened(view, start, name)
   if body_names.starts_badly(more .. name) or fronts.lead(more .. name) > 0 then return start, name end
   -- 林若溪会见青川大学校长: whom somebody meets has all of its name.
   if view.first_within(view.mentions, start - #more, start) then return start, name end
-  if body_names.holds_alien(more) and is_whole(name) or fronts.tells_a_deed(more) then return start, name end
+  if body_names.holds_alien(more) and is_whole(name) then return start, name end
+  if fronts.is_parted(more, true) or fronts.tells_a_deed(more) then return start, name end
   if of_before(s, start - #more, more .. name) > 0 then return start, name end
   local led_by = fronts.cut_off(more .. name) -- 今年|学校: what the finder cut in two
   if led_by then

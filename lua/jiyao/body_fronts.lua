@@ -277,4 +277,24 @@ M.unit = remember.of(function(name)
   return not nobody and rest or nil
 end)
 
+-- Words that end what stands before a name: 听取, 兼.
+local stop_words = {"(?<=[一-龥])兼"}
+for _, word in ipairs(wordlist.all("org_stops")) do
+  if utf8.len(word) > 1 then stop_words[#stop_words + 1] = word end
+end
+local STOP = "(?:" .. table.concat(stop_words, "|") .. ")"
+local stop_re, stopped_re = regex.new(STOP), regex.new(STOP .. "$")
+
+--- Whether words hold one that stands in front of a name and never within.
+-- @function is_parted
+-- @tparam string words
+-- @tparam[opt] boolean last whether it has to be the last of them
+-- @treturn boolean
+-- @usage
+-- local fronts = require "jiyao.body_fronts"
+-- print(fronts.is_parted("会议听取区"), fronts.is_parted("云岭区"), fronts.is_parted("会议听取区", true)) --> true	false	false
+function M.is_parted(words, last)
+  return (last and stopped_re or stop_re):find(words) ~= nil
+end
+
 return M

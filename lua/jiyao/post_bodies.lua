@@ -217,7 +217,9 @@ function M.land(view, at, kind)
   local own = view.institution and re:match(view.institution)
   if own then return own end
   local article, best = view.article_at(at), nil
-  for hit in re:gmatch(cut.before(view.text, at, NEAR, article.start)) do best = hit[1] end
+  for hit in re:gmatch(cut.before(view.text, at, NEAR, article.start)) do
+    if not fronts.is_parted(hit[1]) then best = hit[1] end
+  end
   if best then return best end
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at + FAR)) do
     local name = o.article == article and re:match(o.name)

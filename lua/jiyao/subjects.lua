@@ -59,7 +59,7 @@ local unit_re = regex.new("(?:部|处|科|会|党委|团委|中心|室|组|所|�
 local our_re = regex.new("^[我本](?![省市县区])(?!.*(?:支部|党委|党组|团委|工会|学生会|妇联)$)")
 
 -- 我院行政二支部: a branch goes by its own name.
-local our_branch_re = regex.new("^[我本](?:[院校所局馆厂站])(.{2,}支部)$")
+local our_branch_re = regex.new("^.?[我本](?:[院校所局馆厂站])(.{2,}支部)$")
 
 --- Whether a name begins with a word for "us": 学校图书馆, 我院心血管内科.
 -- @tparam string name
@@ -135,7 +135,7 @@ function M.subject(view, c)
   if before ~= "" and our_re:find(before .. o.name) then
     return before .. cut.after(view.text, o.start, 3)
   end
-  local branch = o and our_branch_re:match(cut.before(view.text, o.start, 3) .. o.name)
+  local branch = o and our_branch_re:match(cut.before(view.text, o.start, 6) .. o.name)
   if branch then return branch, true, true end
   if o and o.start - from <= 6 then return o.name, true end
   local a, b = subject_re:find(text.sub(view.text, from, c.verb_start))

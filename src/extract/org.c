@@ -83,6 +83,9 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (is_pronoun(d, t)) return true;
   if (token_is(d, t, "某")) return false; /* 某部队 */
   if ((part == 'd' || token_is(d, t, "若")) && is_syllable(d, t)) return false;
+  bool opens = k->start == 0 || d->reading.at[k->start].gap || !d->reading.at[k->start - 1].han;
+  bool dynasty = opens && part == 't' && k->end == k->start + 1 && !token_is(d, t, "今昨") && d->reading.at[k->end].han; /* 郑庄 */
+  if (dynasty && d->reading.at[k->end].gap == JY__GAP_NONE) return false;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
   if (token_is(d, t, "年") && t > 0 && d->reading.at[k->start - 1].in_names && d->reading.at[k->start - 1].in_names->numeral) return true;
@@ -160,7 +163,8 @@ static size_t trim(const jy__document *d, size_t first, size_t stop) {
   if (first > 0 && first < stop && is_pronoun(d, first - 1)) {
     const jy__token *k = &d->tokens.at[first], *before = &d->tokens.at[first - 1];
     bool whole = before->end - before->start > 1;
-    if (!whole && k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic) first++;
+    bool house = token_is(d, first, "院校所局馆站厂司园") && first + 1 < stop && !jy__char_is(&d->reading, k->end, "党团工"); /* 我院骨科 */
+    if (!whole && (house || (k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic))) first++;
   }
   /* 应中心主任某某邀请 */
   bool opens = first < stop && (first == 0 || d->tokens.at[first - 1].kind == JY__T_PUNCT || d->reading.at[d->tokens.at[first].start].gap);
@@ -194,6 +198,7 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   size_t chars = t[stop - 1].end - t[first].start;
   if (chars < 2 || chars > 4 || jy__char_is(&d->reading, t[first].start, "第")) return false;
   bool marked = first == 0 || t[first - 1].kind == JY__T_PUNCT || t[first - 1].kind == JY__T_SEP;
+  marked |= jy__char_is(&d->reading, t[stop - 1].end - 1, "大") && (t[first - 1].kind == JY__T_WORD && (jy__token_roles(d, &t[first - 1]) & JY__STOP)); /* 由岭大 */
   if (!marked && d->reading.at[t[first].start].gap != JY__GAP_HARD) return false;
   if (stop == first + 1 && is_initials(d, first)) return true;
   for (size_t k = first; k < stop; k++) {

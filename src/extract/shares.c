@@ -83,6 +83,8 @@ static bool speaks_for_many(const jy__reading *r, const jy__post *p, const jy__p
 /* 副组长甲、联络员乙: the unit goes on in the list where the title can have it. */
 static bool unit_fits(const jy__chain *c, const jy__post *p, size_t org_end) {
   const jy__reading *r = &c->d->reading;
+  bool land = p->end - p->start > 2 && jy__char_is(r, p->start, "省市县区州旗镇乡") && jy__char_is(r, p->start + 1, "委"); /* 市委常委 after 某区委书记 */
+  if (land && r->at[org_end - 1].cp != r->at[p->start].cp) return false;
   bool council = org_end > 1 && jy__char_is(r, org_end - 2, "政人") && jy__char_is(r, org_end - 1, "协大"); /* 市政协委员甲、法官乙 */
   if (council && !jy__char_is(r, p->end - 1, "席委员长任")) return false;
   if (jy__char_is(r, p->start, "校")) return jy__char_is(r, org_end - 1, "校学院中");
