@@ -160,6 +160,14 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
+-- 副校长 on the page of a department: of the house above it, which is not named.
+local house_post_re = regex.new("^[一-龥]{0,4}?副?[校院所]长$")
+local led_house_re = regex.new("(?:实验室|大学|(?:卫生|保健|康复|防治)中心)$")
+
+local function heads_other(view, title)
+  return house_post_re:find(title) ~= nil and not (view.institution and led_house_re:find(view.institution))
+end
+
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
@@ -181,8 +189,8 @@ function by_post(view, p)
         local fits = post_bodies.of_the_page(view, ends)
         if fits then return fits end
         if ours.is_unnamed(view, m) then return false end
-        return post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
-          or view.institution
+        found = post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
+        return found or not heads_other(view, m.title) and view.institution
       end
       found = by_opener(view, m) or by_mate(view, m, by_post)
       if found then return found end
