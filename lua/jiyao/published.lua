@@ -95,26 +95,31 @@ end
 
 -- 2024-06-10 云岭医院召开会议, 云岭医院召开会议[2024-06-10], 云岭医院召开会议 2024-06-10宣传科: beside the
 -- headline, in figures; no list of such lines.
-local DAY = "[\\[(（【]?(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?:[ \\t]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\\])）】]?"
+local DAY = "[\\[(（【]?(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}" ..
+  "(?:[ \\t]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\\])）】]?"
 local UNIT = "[一-龥]{1,7}[部处科室办院局会所组校]"
-local beside_re = regex.new("^\\s*(?:(?:" .. UNIT .. "[ \\t]+)?" .. DAY .. "(?:(?<=[\\])）】])|[ \\t]+)[^\\n,，。;；0-9][^\\n,，。;；]{5,}|" ..
+local beside_re = regex.new("^\\s*(?:(?:" .. UNIT .. "[ \\t]+)?" .. DAY ..
+  "(?:(?<=[\\])）】])|[ \\t]+)[^\\n,，。;；0-9][^\\n,，。;；]{5,}|" ..
   "[^\\n,，。;；]{6,}?(?<![至止自从])[ \\t]*" .. DAY .. "[ \\t]*(?:[\\[(]?" .. UNIT .. "[\\])]?)?)[ \\t\\r]*(?=\\n)")
+
+local figures_re = regex.new("^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 
 local function beside_headline(s, list)
   local _, b = beside_re:after(s, 0, MASTHEAD) -- the end of the first line
-  local first = b and list[1]
-  local whole = first and first.start < b and first.reason == "own" and first.day and first.day > 0
-  if not whole then return nil end
-  for i = 2, #list do -- the day of what the headline tells
-    if list[i].day == first.day and list[i].month == first.month then return nil end
+  local first
+  for _, d in ipairs(b and list or {}) do -- 2013年 may stand in the headline
+    local whole = d.start < b and d.reason == "own" and d.day and d.day > 0
+    first = first or whole and figures_re:after(s, d.start, 12) and d or nil
+  end
+  if not first then return nil end
+  for _, d in ipairs(list) do -- the day of what the headline tells
+    if d ~= first and d.day == first.day and d.month == first.month then return nil end
   end
   if beside_re:after(s, b, MASTHEAD) then return nil end
   return first.edtf
 end
 
 -- The day of the page in figures in the line of the headline: it is no day of what that tells.
-local figures_re = regex.new("^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
-
 local function in_headline(view, list, day)
   local a = view.articles[1]
   for _, d in ipairs(a.title and list or {}) do

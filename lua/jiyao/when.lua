@@ -395,7 +395,7 @@ function M.stated(view, article)
 end
 
 -- 4月22日是世界地球日,…: what is told without a day of its own is done on it.
-local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[,。])")
+local feast_re = regex.new("^[)]?(?:上午|下午)?,?(?:是|为)[^,。]{0,16}[日节](?=[”」]?[,。])")
 local aside_re = regex.new("据(?:悉|了解|介绍|统计),?\\z") -- what is only told beside
 
 -- 人们今天常说: nowadays.

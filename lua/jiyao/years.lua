@@ -258,6 +258,33 @@ local function next_year(view, d, year)
   end
 end
 
+-- 在2020年新春佳节来临之际: the first weeks of that year, and the last before it.
+local coming_re = regex.new("((?:19|20)[0-9]{2})年?(?:农历)?(?:[一-龥]年)?(?:新春|新年|元旦|春节|元宵|两节)[^,。;\\n]{0,6}?" ..
+  "(?:来临|到来|临近|将至|将临|之际|前夕)")
+
+local function coming_year(view, d)
+  if not d.month or d.month > SPRING and d.month < LATE then return nil end
+  local article = view.part_at(d.start)
+  if not article.coming then
+    local year = coming_re:match(cut.after(view.text, article.start, PAGE, article.stop))
+    article.coming = {year = tonumber(year or "")}
+  end
+  local year = article.coming.year
+  return year and (d.month <= SPRING and year or year - 1)
+end
+
+-- 2009年3月6日,…来访。3月6日上午,双方座谈: a day that is told again owes no year to the page.
+local AGES = 4 -- years; a day of long ago is commemorated
+
+local function told_before(view, d)
+  if d.reason ~= "published" or d.range or not d.day then return nil end
+  for _, other in ipairs(view.within(view.dates, math.max(0, d.start - PAGE), d.start)) do
+    local same = other.day == d.day and other.month == d.month and other.reason == "own" and other.year
+    local plain = same and not other.published and not other.dateline and not other.range
+    if plain and other.year < d.year and d.year - other.year <= AGES then return other.year end
+  end
+end
+
 --- A day as EDTF; a year in one of the event's own names fills in one that is missing.
 -- @function edtf
 -- @tparam table view
@@ -276,7 +303,11 @@ function M.edtf(view, d, names)
     backward = backward or (d.month and d.month <= SPRING and back_re:find(name) ~= nil)
     year, turn = year or year_of(view, name), turn or d.month and turn_of(name, d.month)
   end
-  if not d.year then year = year or year_before(view, d, names) or stated_year(view, d) end
+  local again = told_before(view, d)
+  if again then return in_year(d, ("%04d"):format(again), "~") end
+  if not d.year then
+    year = year or year_before(view, d, names) or stated_year(view, d) or coming_year(view, d)
+  end
   -- A day that was reckoned back from that of the page owes no year to the name.
   local open = not d.year or inferred and d.year == year and d.reason ~= "published"
   local of_turn = turn and inferred and d.reason == "event" and math.abs(turn - d.year) <= 1

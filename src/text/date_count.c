@@ -160,14 +160,18 @@ static size_t read_week_word(jy_date *d, jy_str t, size_t at) {
 
 /* ---- days -------------------------------------------------------------------------- */
 
+/* What took place on such a day. */
+#define HELD "举行|举办|召开|开幕|闭幕|落幕|落下帷幕|结束|成立|挂牌|揭牌|启动|签约|签署|圆满|顺利|隆重|落成|奠基|竣工|通过|联合|调研|考察|视察|慰问|看望|主持"
+
 /* 昨天 as the day before the report, not as the past in a slogan. */
 static bool is_day_word(jy_str t, size_t at, size_t end) {
   uint32_t before = jy__date_prev(t, at);
   if (jy__date_word(t, end, "头条|之后》|之子|之星|在线|美术|说法|中国》|股")) return false;
   bool told = !jy__date_ends(t, at, "的|把|向|对|话|谈|创|赢|得") && !jy__date_word(t, end, "在于") &&
-              jy__date_word(t, end, "上午|下午|中午|凌晨|傍晚|在|于|假|举行|举办|召开|(|（");
+              (jy__date_word(t, end, "上午|下午|中午|凌晨|傍晚|在|于|假|(|（") || jy__date_word(t, end, HELD));
   if (jy__is_han(before) && !told && !jy__date_ends(t, at, "于|在|是|自|从|至|到|讯|电|我|了|将|我们")) return false;
   return !jy__is_han(jy__date_char(t, end)) || jy__date_ends(t, end, "晚|晨|夜|早") ||
+         jy__date_word(t, end, HELD) ||
          jy__date_word(t, end,
                        "上午|下午|中午|早|晚|凌晨|黎明|在|于|召|举|开|来|赴|从|由|是|我|将|起|至|到|揭|启|正式|前往|"
                        "一|二|三|四|五|六|七|八|九|十|已|走|会|组|带|收|发|的");

@@ -89,3 +89,29 @@ describe("bylines of pages", function()
     assert.equal("江一帆 摄影, 孟小雨 核稿", flags("(江一帆摄影,孟小雨核稿)\n"))
   end)
 end)
+
+describe("the day of an event", function()
+  local function days(page)
+    local out = {}
+    for _, m in ipairs(jiyao.document.extract(jiyao.document.parse(page, "a.txt")).meetings) do
+      out[#out + 1] = (m.date or "-"):gsub("~", "")
+    end
+    return table.concat(out, " ")
+  end
+
+  it("is not that of the page beside the headline", function()
+    local title, body = "云岭小学趣味运动会开幕", "\n10月17日上午,云岭小学趣味运动会开幕。校长林若溪讲话。\n"
+    for _, line in ipairs {title .. " 2013-10-18", title .. "2013-10-18教务处", "[2013-10-18 09:27]" .. title,
+      "教务处 2013-10-18 " .. title, title .. "(2013-10-18)", title .. "时间:2013-10-18 点击数:"} do
+      assert.equal("2013-10-17", days(line .. body), line)
+    end
+  end)
+
+  it("owes its year to a feast that comes, or to the same day with one", function()
+    local held = "云岭医院召开老干部座谈会,院长林若溪主持。"
+    assert.equal("2020-01-14", days("在2020年春节来临之际,云岭医院走访老干部。1月14日," .. held .. "\n"))
+    assert.equal("2019-12-30", days("值此2020年元旦即将到来之际,12月30日," .. held .. "\n"))
+    assert.equal("2011-03-06", days("云岭医院召开老干部座谈会\n发布时间:2012-05-22\n2011年3月6日是学雷锋日。" ..
+      "3月6日上午," .. held .. "\n"))
+  end)
+end)
