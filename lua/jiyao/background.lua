@@ -36,9 +36,11 @@ end
 
 -- 召开全县校长会议,学习贯彻…: what studies is not what is studied.
 local studies_re = regex.new("^[”」』]?,(?:专题|集中|认真|深入)?(?:学习|传达|贯彻|宣讲)")
+-- What the country sits for is only spoken of where no day is told: 全国两会正在北京召开.
+local nation_re = regex.new("(?:全国(?:人大|政协|两会)|[一二十]{1,3}届[一二三四五六七]中全会|党的[一二十]{2,3}大)[^,。;]{0,24}\\z")
 
 local function is_cited(view, c, before)
-  if is_of_head(view, c, before) then return true end
+  if is_of_head(view, c, before) or not c.own_date and nation_re:find(before .. c.name) then return true end
   if c.in_title or (c.score or 0) >= 8 then return false end
   local asked = c.verb == "before" and clauses.last_match(asked_re, before)
   local day = asked and c.own_date

@@ -80,6 +80,9 @@ local function of_heading(view, d)
   return in_month(d, ("%s-%02d"):format(year, month.month), month.year, month.month)
 end
 
+-- What is done on the 8th for a feast on the 12th is of its month: 5月12日是护士节,医院8日举办….
+local of_feast_re = regex.new("^[)]?[是为][^,。]{0,16}[日节](?:前夕?)?,")
+
 -- A day without its month, taken into the month of the last full day before it in
 -- its article: 24日下午 after 2月24日至26日; else into that of the issue.
 local function completed(view, d)
@@ -88,7 +91,8 @@ local function completed(view, d)
   if not d.day or d.day <= 0 or d.month and d.month > 0 or d.published or d.dateline then return nil end
   local article = view.part_at(d.start)
   for _, full in ipairs(view.within(view.dates, math.max(article.start, d.start - 3000), d.start)) do
-    if usable(full) and d.day >= full.day and years.has_day(full.year, full.month, d.day) then
+    local on = usable(full) and (d.day >= full.day or of_feast_re:after(view.text, full.stop, 75))
+    if on and years.has_day(full.year, full.month, d.day) then
       local copy = {}
       for k, v in pairs(full) do copy[k] = v end
       copy.range, copy.day, copy.start, copy.stop = false, d.day, d.start, d.stop
