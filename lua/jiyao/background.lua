@@ -21,6 +21,9 @@ local asked_re = regex.new("(?:强调|要求|指出|希望|表示|提出|建议|
 local study_re = regex.new("传达学习|学习传达|学习贯彻|传达贯彻|学习宣传|宣讲.*精神|学习.*精神")
 local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治区|省委|市委|区委|县委|党的|十[一二三四五六七八九]届|二十届)")
 
+-- By or for whose wish one acts: 按照大会精神要求,学院召开….
+local by_wish_re = regex.new("(?:按照?|根据|依照|依据|遵照|遵循|落实|贯彻|响应|对照)[^,。;]*\\z")
+
 -- What the head of the party presided over is studied, but on a page that is headed by it or begins with it.
 local head_re = regex.new("习近平[^,。;]{0,12}主持(?:召开)?[^。;]{0,40}\\z")
 local headed_re = regex.new("习近平|中央|全会")
@@ -43,6 +46,7 @@ local function is_cited(view, c, before)
   if is_of_head(view, c, before) or not c.own_date and nation_re:find(before .. c.name) then return true end
   if c.in_title or (c.score or 0) >= 8 then return false end
   local asked = c.verb == "before" and clauses.last_match(asked_re, before)
+  if asked and by_wish_re:find(before:sub(1, asked)) then asked = nil end
   local day = asked and c.own_date
   if asked and (not day or day.stop <= view.sentence_at(c.start).start + asked) then return true end
   if not above_re:find(c.name) then return false end

@@ -79,7 +79,7 @@ local object_re = regex.new("(?:(?:召开|举行|举办)了?(?![的地方者权�
 
 -- An object that only says when or how, or that a line end cut off.
 local late_re = regex.new("(?:以来|之际|期间|之后|之前|情况|时|的|后|前|地|过程中|年度)$|" ..
-  "[0-9]+[余多]?[次场期]$|时?的(?:重要)?(?:讲话|指示|批示|精神|论述)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
+  "[0-9]+[余多]?[次场期]$|时(?:应|须|需|必须|务必|不得)|时?的(?:重要)?(?:讲话|指示|批示|精神|论述)$|^(?:在|于|时|以来|地点)|^[0-9年度届次第\\s]*$")
 
 -- A short object is an event where its last character says so: 教学工作会议.
 local short_re = regex.new("(?:(?<![机社协工学商])会|仪式|典礼|赛|讲座|论坛)$")

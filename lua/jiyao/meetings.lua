@@ -138,6 +138,7 @@ end
 
 -- What makes a noun of a verb phrase.
 local noun_re = regex.new("^会议?[”」』]?$")
+local council_re = regex.new("((?:常务)?(?:理事|监事|董事|委员)会)$") -- 理事会研究工作, then 召开理事会会议
 
 -- 交流座谈会 is the first half of 交流座谈暨签约仪式.
 local noun_of_re = regex.new("(?<=座谈|交流|研讨|报告|培训|总结|表彰|学习|推进|部署|动员|启动|论证|评审|汇报|发布|对接)会$")
@@ -169,9 +170,10 @@ local function name_of(view, group, best)
       from = c
     end
   end
+  local stem = council_re:match(name) or name
   for _, c in ipairs(from.in_title and group or {}) do -- 开展专题学习, then 第三次专题学习会
-    local at = c.held and not c.in_title and c.name:find(name .. "会", 1, true)
-    if at and noun_re:find(c.name:sub(at + #name)) then
+    local at = c.held and not c.in_title and c.name:find(stem .. "会", 1, true)
+    if at and noun_re:find(c.name:sub(at + #stem)) then
       name, start = without_body(view, c)
       from = c
     end

@@ -405,7 +405,7 @@ end
 
 -- Why an event is one of its own where no day and no word of what followed says so, or nil.
 local function apart_by_name(view, c, other, d)
-  if c.visit then return nil end
+  if c.visit or other and not d and c.kind == "党课" then return nil end -- a lesson within an event is of it
   if other and not d and talk_re:find(c.name) and series_re:find(other.name) then return nil end
   local apart = not other or other.stop <= c.start or other.start >= c.stop
   local own = quoted_re:find(c.name) and c.verb == "before" and not c.lecture and apart and not is_at(view, c)
