@@ -80,13 +80,20 @@ static bool is_title(const jy__chain *c, size_t t) {
   return (jy__chain_roles(c, t) & JY__TITLE) && !(jy__chain_use(c, t) & JY__USE_BEFORE);
 }
 
+/* 两院长会商, 三院士两院长会商: a number before the title at `first` says how many hold it, and nobody's name follows;
+ * 大三学生 has none. */
+static bool counted(const jy__chain *c, size_t first) {
+  if (first == 0 || jy__gap_before(c, first) != JY__GAP_NONE || !jy__token_is(c, first - 1, "两三四五六七八九十")) return false;
+  return first == 1 || jy__gap_before(c, first - 1) != JY__GAP_NONE || c->t[first - 2].kind == JY__T_PUNCT || jy__token_title(&c->t[first - 2]);
+}
+
 static void read_before(const jy__chain *c, jy__found *f) {
   size_t t = past_of(c, before_name(c, f->token));
   if (t >= c->len || !is_title(c, t) || (jy__chain_use(c, t) & JY__USE_AFTER)) return;
   size_t of = jy__title_first(c->d, t);
   bool held = of > 0 && c->t[of - 1].kind == JY__T_NAME && jy__gap_before(c, of) == JY__GAP_NONE; /* 王某博士作序 */
   bool acts = held && of == t && c->t[t].end == c->t[t].start + 2 && jy__char_is(&c->d->reading, c->t[t].start, "代"); /* 王某代表李某 */
-  if (acts || (held && c->t[f->token].score < 0)) return;
+  if (acts || (held && c->t[f->token].score < 0) || counted(c, of)) return;
   bool row = jy__gap_before(c, f->token) == JY__GAP_SOFT && jy__gap_before(c, f->token + 1) == JY__GAP_SPACE;
   jy__post above;
   if (row && (jy__gap_before(c, of) == JY__GAP_SPACE || jy__gap_before(c, jy__post_read(c, t, &above)) == JY__GAP_SPACE)) return; /* the last cell of the row above */
@@ -213,6 +220,20 @@ static bool labels_next(const jy__chain *c, size_t t) {
   return jy__token_is(c, t, ":：|｜丨∕／");
 }
 
+/* 某某副会长兼秘书长: the posts that 兼 joins to the one behind a name that ends with token t. */
+static void read_joined(const jy__chain *c, jy__found *f, size_t t) {
+  while (jy__token_is(c, t + 1, "兼") && jy__gap_before(c, t + 1) == JY__GAP_NONE && jy__gap_before(c, t + 2) == JY__GAP_NONE) {
+    size_t last = t + 2;
+    while (last < c->len && c->t[last].kind == JY__T_PREFIX && jy__gap_before(c, last + 1) == JY__GAP_NONE) last++;
+    if (last >= c->len || !jy__token_title(&c->t[last]) || (last + 1 < c->len && c->t[last + 1].kind == JY__T_NAME)) return;
+    jy__post p = {c->t[jy__title_first(c->d, last)].start, c->t[last].end, 0, 0};
+    if (p.start < c->t[t + 2].start) return;
+    jy__post_add(f, &p);
+    f->end = p.end;
+    t = last;
+  }
+}
+
 /* The title after the name, unless it belongs to a name that follows it. */
 static void read_after(const jy__chain *c, jy__found *f) {
   size_t t = jy__past_bracket(c, f->token + 1);
@@ -237,6 +258,7 @@ static void read_after(const jy__chain *c, jy__found *f) {
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;
   f->score += c->t[t].kind == JY__T_TITLE ? 3.0f : 1.6f;
+  if (!stands) read_joined(c, f, t);
   for (t++; gap == JY__GAP_SPACE && t < c->len && jy__token_title(&c->t[t]) && jy__gap_before(c, t) == JY__GAP_SPACE && ends_field(c, f, t); t++) {
     p = (jy__post){c->t[t].start, c->t[t].end, 0, 0};
     jy__post_add(f, &p);

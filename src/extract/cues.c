@@ -208,7 +208,19 @@ static bool names_after(const jy__chain *c, size_t t) {
   if (jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
   for (size_t i = 0; i < sizeof things / sizeof *things; i++)
     if (jy__reads(r, end, things[i])) return true;
+  if (jy__reads(r, end, "精神") && jy__char_is(r, end + 2, "。，,、；;！!？?”》）)的及和与")) return true;
   return jy__char_is(r, end, "一二三四五六七八九") && jy__char_is(r, end + 1, "中小"); /* 周庄三中 */
+}
+
+/* 厚学楼报告厅: the house that a room is in. */
+static bool is_house(const jy__chain *c, size_t t) {
+  static const char *const rooms[] = {"报告", "会议", "多功能", "学术", "礼堂", "教室", "演播", "大厅", "前", "一楼", "二楼", "三楼"};
+  const jy__reading *r = &c->d->reading;
+  size_t end = c->t[t].end;
+  if (end < c->t[t].start + 3 || !jy__char_is(r, end - 1, "楼") || jy__gap_before(c, t + 1) != JY__GAP_NONE) return false;
+  for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+    if (jy__reads(r, end, rooms[i])) return true;
+  return jy__char_is(r, end, "0123456789");
 }
 
 /* 饰演某某的演员: a part in a play. */
@@ -219,7 +231,7 @@ static bool is_played(const jy__chain *c, size_t t) {
 
 bool jy__cues_thing(const jy__chain *c, const jy__found *f) {
   if (is_played(c, f->token)) return true;
-  return names_quoted(c, f->token) || names_beside(c, f->token) || (!f->own && names_after(c, f->token));
+  return names_quoted(c, f->token) || names_beside(c, f->token) || (!f->own && (names_after(c, f->token) || is_house(c, f->token)));
 }
 
 /* 周玉芬一坐就是半天: what no words make up and what has a common surname is a name anywhere. */
@@ -257,7 +269,7 @@ static bool takes_office(const jy__chain *c, size_t t) {
   if (!opens || t + 1 >= c->len || jy__gap_before(c, t + 1) != JY__GAP_NONE || c->t[t + 1].end != c->t[t + 1].start + 2) return false;
   size_t at = c->t[t + 1].start;
   if (jy__char_is(r, at, "当")) return jy__char_is(r, at + 1, "选");
-  return jy__char_is(r, at, "接连卸") && jy__char_is(r, at + 1, "任");
+  return jy__char_is(r, at, "接连卸担出") && jy__char_is(r, at + 1, "任");
 }
 
 /* 由某某主持, 由某某任组长 */

@@ -162,15 +162,36 @@ static int take_org(const jy__document *d, jy_person *p, size_t start, size_t en
   return org ? add_org(p, org) : JY_ENOMEM;
 }
 
+/* Of one post the whole unit is told where the name has it: 某委员会某某, and elsewhere 某委员会某处处长某某. */
+static void drop_house(const jy__document *d, jy_person *p, const jy__found *f) {
+  const jy__post *first = f->posts;
+  if (!p->org || p->titles_len || !f->posts_len || first->org_start >= first->org_end) return;
+  size_t n = strlen(p->org), from = d->reading.at[first->org_start].squeezed;
+  const jy__char *last = &d->reading.at[first->org_end - 1];
+  if (last->squeezed + last->len - from <= n || memcmp(d->reading.squeezed.ptr + from, p->org, n) != 0) return;
+  free(p->org);
+  p->org = NULL;
+}
+
+/* Whether a unit that a person has begins with the one in [start, end), that no title carries. */
+static bool has_within(const jy__document *d, const jy_person *p, size_t start, size_t end) {
+  if (!p->org || !p->titles_len || start >= end) return false;
+  const jy__char *last = &d->reading.at[end - 1];
+  size_t from = d->reading.at[start].squeezed, n = last->squeezed + last->len - from;
+  return strlen(p->org) > n && memcmp(p->org, d->reading.squeezed.ptr + from, n) == 0;
+}
+
 static int take_posts(const jy__document *d, jy_person *p, const jy__found *f) {
   int rc = JY_OK;
+  drop_house(d, p, f);
   for (size_t i = 0; i < f->posts_len && rc == JY_OK; i++) {
     char *title = copy_chars(d, f->posts[i].start, f->posts[i].end);
     bool behind = f->posts[i].start >= d->tokens.at[f->token].end;
     rc = title ? add_title(d, p, title, f, behind) : JY_ENOMEM;
     if (rc == JY_OK) rc = take_org(d, p, f->posts[i].org_start, f->posts[i].org_end);
   }
-  return rc < 0 ? rc : take_org(d, p, f->org_start, f->org_end);
+  if (rc < 0 || has_within(d, p, f->org_start, f->org_end)) return rc;
+  return take_org(d, p, f->org_start, f->org_end);
 }
 
 /* ---- persons ---- */
