@@ -252,8 +252,9 @@ static void read_after(const jy__chain *c, jy__found *f) {
   if (name_follows && (gap || next > -3.0f || next > c->t[f->token].score)) return;
   jy__post p = {c->t[jy__title_first(c->d, t)].start, stands ? stands : c->t[t].end, 0, 0};
   f->thing = names_thing(c, t + 1, false);
+  bool house = jy__char_is(&c->d->reading, p.start - 1, "医") && jy__reads(&c->d->reading, p.start, "院长"); /* 青川医院长: the 院 is said once */
   bool degree = jy__reads(&c->d->reading, p.end, "学位") || jy__reads(&c->d->reading, p.end, "学历");
-  if (p.start < f->end || f->thing || degree) return; /* 授予某某名誉博士学位 */
+  if (p.start < f->end || f->thing || degree || (house && f->how == JY_HOW_BARE)) return; /* 授予某某名誉博士学位 */
   jy__post_add(f, &p);
   f->end = p.end;
   if (f->how != JY_HOW_TITLE) f->how = JY_HOW_AFTER;

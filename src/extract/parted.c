@@ -13,7 +13,7 @@ static bool opens(const jy__lattice *l, size_t i) {
   if (jy__char_is(r, at - 1, "由请与和及向对邀聘的是有")) return true;
   for (size_t n = 2; n <= 4 && n <= i; n++) {
     const jy__entry *e = jy__whole_term(l, i - n, i);
-    if (e && (e->roles & (JY__ACT | JY__STOP))) return true;
+    if (e && (e->roles & (JY__ACT | JY__STOP | JY__TITLE))) return true; /* 新任院长|吴院长文某 */
   }
   return false;
 }
@@ -50,7 +50,7 @@ static bool is_given(const jy__lattice *l, size_t i) {
   if (end > l->len || r->at[at].run < 2 || r->at[at].tight < 2 || !is_pair(r, at) || is_else(l, i, end)) return false;
   bool acts = end < l->len && (l->d->terms.roles[at + 2] & JY__ACT_STRONG);
   if (jy__is_crossed(l, i, end) && !acts) return false;
-  return (end < l->len && r->at[at + 2].gap) || jy__closes(l, end, behind) || jy__char_is(r, at + 2, "和与及等为代");
+  return (end < l->len && r->at[at + 2].gap) || jy__closes(l, end, behind) || jy__char_is(r, at + 2, "和与及等为代予赠监颁授");
 }
 
 bool jy__parted_given(const jy__lattice *l, size_t i, size_t from, size_t *start, size_t *end) {
