@@ -287,7 +287,8 @@ local function keep_main(view, group, c)
   if is_held(group) then return true, "what the article is about, told as held" end
   if c.in_title then return true, "named in the headline" end
   if is_plain(view, c) then return true, "the one event of an article, on its day" end
-  if is_presided(group) then return true, "presided over, in an article that tells no other" end
+  local presided = c.presided and c.name == "会议" and when.own(view, c) -- 医院研究防疫,院长何静主持会议
+  if presided or is_presided(group) then return true, "presided over, in an article that tells no other" end
   local attended = c.verb == "present" and when.first(view, c.article) ~= nil
     and not notice_re:find(title or "")
   if attended then return true, "attended on a day that is told" end

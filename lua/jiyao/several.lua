@@ -88,7 +88,7 @@ end
 -- local view = jiyao.document.view("教学工作会议和读书沙龙分别于8月13日和15日举行。")
 -- local function whole(_, d) return d.month and d or nil end
 -- local c = view.candidates[1]
--- print(require "jiyao.several".day(view, c, view.sentence_at(0), whole)) --> nil
+-- print(require "jiyao.several".day(view, c, view.sentence_at(0), whole).day) --> 13
 function M.day(view, c, sentence, full_day)
   local days, turns = {}, #c.several
   for _, d in ipairs(view.within(view.dates, sentence.start, sentence.stop)) do
