@@ -33,7 +33,8 @@ local HOLD = "(?!召集人|主[办持]人|[主承协]办方|[主承协]办单位
   "(?:的|之(?=\\x01|第|[0-9]|\\z)|为期[^,，。]{1,6}的)?(?:(?:一[场次堂届个期台轮]|多[场次]|本次|此次|首[场次])(?:[^,。“”《》的]{2,10}的)?)?"
 local hold_re = regex.new(HOLD)
 -- One gives a lecture or a party lesson: 作题为“…”的专题党课.
-local lecture_re = regex.new("(?:讲授|开讲|[作做上]|讲(?![堂坛座师台习学席]))了?(?:一[堂场次])?(?:(?:题为|主题为|以)?\\x01+(?:为题)?[^,\\x01]{0,6}?的?)?")
+local lecture_re = regex.new("(?:讲授|开讲|[作做上]|讲(?![堂坛座师台习学席]))了?(?:一[堂场次])?" ..
+  "(?:(?:题为|主题为|以)?\\x01+(?:为题)?[^,\\x01]{0,6}?的?)?")
 local lectures, talks = {}, {}
 for term, k in pairs(kinds) do
   talks[term] = term:find("报告$") ~= nil or term:find("演讲$") ~= nil
@@ -94,7 +95,8 @@ local studied_re = regex.new(listed("studied") .. "(?:了|学习|贯彻|落实)*
 local body_re = regex.new("(?:青|少|老|成|中)年会$")
 -- 海州联谊会3月23日在云岭举行植树活动: who holds something is none.
 local holder_re = regex.new("(?:联谊会|读书会|联欢会|讲堂)$")
-local holds_re = regex.new("^[”」』]?" .. BETWEEN .. "(?:举行|举办|召开|主办|承办|组织|开展|赴|前往)了?(?=[\\p{Han}“「《0-9])(?!前|后|时|地|的)")
+local holds_re = regex.new("^[”」』]?" .. BETWEEN ..
+  "(?:举行|举办|召开|主办|承办|组织|开展|赴|前往)了?(?=[\\p{Han}“「《0-9])(?!前|后|时|地|的)")
 -- 一次会议在海州举行记者会: what met the press is not the news.
 local press_re = regex.new("^" .. BETWEEN .. "(?:举行|召开|举办)了?[^,。;]{0,12}(?:记者会|发布会|记者招待会|记者见面会)")
 -- A lecture is called by its title where that stands: “读书与做人”的讲座.
@@ -362,7 +364,8 @@ local rite_re = regex.new("(?:仪式|典礼)[”」』]?$")
 -- Where the clause begins that the first of two rites stands in.
 local function rites(s, c, hit, floor)
   local mark, at = clauses.char_before(s, c.clause)
-  local joined = mark == "、" and at > floor and rite_re:find(hit.term) and first_rite_re:before(s, at, 24, floor)
+  local two = mark == "、" and at > floor and rite_re:find(hit.term)
+  local joined = two and first_rite_re:before(s, at, 24, floor)
   return joined and clauses.start(s, at, floor) or c.clause
 end
 
@@ -400,9 +403,8 @@ local function candidate(view, hit)
     if handed_re:find(c.name) then return nil end
     c.after = not cited_re:before(s, c.start, 45, floor)
   end
-  if c.verb == "before" and (held.is_purpose(s, c.verb_start, tail, floor) or held.is_matter(s, c.verb_start, tail)) then
-    return nil
-  end
+  local by = c.verb == "before" and c.verb_start
+  if by and (held.is_purpose(s, by, tail, floor) or held.is_matter(s, by, tail)) then return nil end
   if event_names.is_none(c.name) or is_delegation(view, c, hit, tail) then return nil end
   if c.after and bare[c.name] and sets_re:after(s, tail, TAIL) then return nil end
   c.after = c.after or c.sat or is_followed(view, c, tail)

@@ -29,7 +29,8 @@ local number_re = regex.new("(?:^|\\n)[ \\t]*(?:[0-9]{1,2}([.、．])|" ..
   "[一二三四五六七八九十]{1,3}(、))[ \\t]*[^\\n。!?;:,]{4,40}\\n")
 
 -- The points of an announcement: 一、时间:…; what a page says of itself: • 浏览量:3064.
-local label_re = regex.new("^[^\\n,。]{0,8}(?:浏览|点击|阅读|访问|人气|时间|地点|日期|主持|人员|对象|议程|内容|要求|事项|安排|形式|方式)[^\\n,。]{0,4}[:：]")
+local label_re = regex.new("^[^\\n,。]{0,8}(?:浏览|点击|阅读|访问|人气|" ..
+  "时间|地点|日期|主持|人员|对象|议程|内容|要求|事项|安排|形式|方式)[^\\n,。]{0,4}[:：]")
 
 -- The lines of a chronicle: 3月8日 举行表彰大会. One has several.
 local chronicle_re = regex.new("大事记|纪事|大事年表|年鉴|日志|回眸|掠影|工作动态|要闻|简讯|简报|一[周月]")

@@ -350,8 +350,9 @@ local first_session_re = regex.new("^第一次(?:全体)?(?:委员|理事|常务
 local function is_council(view, c, other)
   local told = c.held and c.verb == "before" or c.after
   if not told or other and other.name:find(c.name, 1, true) then return false end
-  return grouping.is_session(c.name)
-    or other ~= nil and other.kind == "大会" and first_session_re:find(c.name) ~= nil and is_of_committee(view, c)
+  if grouping.is_session(c.name) then return true end
+  local first = other ~= nil and other.kind == "大会" and first_session_re:find(c.name) ~= nil
+  return first and is_of_committee(view, c)
 end
 
 -- Half a day on, under a name that shares no word with the first: 3月5日上午,…召开甲会。
@@ -466,7 +467,8 @@ function M.keep(view, group, main)
   if visiting and is_sitdown(c.name) and not c.chaired and not another_day then return false end
   if other and any_follows(view, group, other, m) then return true, "told as something that followed" end
   if visiting and titled(c) then return true, "a meeting with a title, during a visit" end
-  if not c.in_title and is_council(view, c, other) then return true, "a numbered session of a standing body" end
+  local council = not c.in_title and is_council(view, c, other)
+  if council then return true, "a numbered session of a standing body" end
   if c.verb == "of" and when.following(view, c) then return true, "its days are told next" end
   if c.verb == "present" and another_day and c.own_date and not is_bare(c.name) and not is_part(c.name)
     and c.own_date.start < c.start then
