@@ -468,7 +468,8 @@ local function body_of(view, p)
   if row then return row end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
   local head = beside.head(view, p) or p
-  local found = by_that(view, head) or by_company(view, p) or by_head(view, head) or by_chain(view, head, M.of)
+  local found = by_that(view, head) or by_company(view, p) or by_head(view, head)
+    or by_chain(view, head, M.of)
     or by_unit_head(view, head) or by_leader(view, head) or by_board(view, head)
     or by_post(view, head)
   local other = not found and beside.before(view, p)

@@ -271,9 +271,9 @@ local counted_re = regex.new("^[一二两三四五六七八九十0-9]+个")
 -- local fronts = require "jiyao.body_fronts"
 -- print(fronts.unit("代表省残联"), fronts.unit("听取区"), fronts.unit("护理部")) --> 省残联	nil	护理部
 M.unit = remember.of(function(name)
-  local _, front = unit_re:find(name)
-  local rest = front and name:sub(front + 1) or name
-  local nobody = counted_re:find(rest) or front and #rest <= #"区"
+  local _, cut_at = unit_re:find(name)
+  local rest = cut_at and name:sub(cut_at + 1) or name
+  local nobody = counted_re:find(rest) or cut_at and #rest <= #"区"
   return not nobody and rest or nil
 end)
 

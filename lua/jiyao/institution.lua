@@ -477,9 +477,10 @@ function M.of(view, candidates)
       - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
     local mere = not votes[name].shown and standing.is_mere(votes.told[name], words, name, head)
-    local says_enough = not mere and enough >= (is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST)
+    local least = is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST
+    local says_enough = not mere and score > AGAINST and enough >= least
     if mere and enough >= LEAST then mere_score = math.max(mere_score, score) end
-    if says_enough and score > AGAINST and (not best or score > best_score) then best, best_score = name, score end
+    if says_enough and (not best or score > best_score) then best, best_score = name, score end
   end
   -- Who is less than those that are only there is not the page's either.
   local less = best and best_score < mere_score and not votes[best].shown and best_score < DOUBTFUL

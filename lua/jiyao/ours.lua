@@ -65,7 +65,8 @@ end
 -- print(require "jiyao.ours".is_unnamed(view, view.mentions[2])) --> true
 function M.is_unnamed(view, m)
   local kind = m.title and head_re:match(m.title)
-  if not kind or not M.speaks(view, kind) or post_bodies.of_the_page(view, house_res[kind]) then return false end
+  if not kind or not M.speaks(view, kind) then return false end
+  if post_bodies.of_the_page(view, house_res[kind]) then return false end
   local last = post_bodies.named_last(view, m.start, house_res[kind])
   return not last or has_people(view, last)
 end
