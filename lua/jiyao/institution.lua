@@ -431,6 +431,10 @@ local function penalty(name, housed, in_full)
   return unlikely(name)
 end
 
+local function needed(name)
+  return is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST
+end
+
 --- A body by its full name where the text has it, or as it stands.
 -- @function full
 -- @tparam table view as `jiyao.document` prepares it
@@ -477,8 +481,7 @@ function M.of(view, candidates)
       - (votes:is_of_guest(name) and GUEST or 0)
       - (votes.partners[name] and GUEST or 0)
     local mere = not votes[name].shown and standing.is_mere(votes.told[name], words, name, head)
-    local least = is_abroad(name) and ABROAD or is_generic(name) and UNIT or LEAST
-    local says_enough = not mere and score > AGAINST and enough >= least
+    local says_enough = not mere and score > AGAINST and enough >= needed(name)
     if mere and enough >= LEAST then mere_score = math.max(mere_score, score) end
     if says_enough and (not best or score > best_score) then best, best_score = name, score end
   end

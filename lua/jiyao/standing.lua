@@ -31,6 +31,9 @@ local OBITUARY = regex.new("逝世|千古|讣告")
 
 -- 校长甲,教务处、药学部负责人; 省厅副厅长甲,经发局局长乙: lists that commas part.
 local inner_re = regex.new("[,;]\\z")
+-- 民政局、教育局分管领导以及社区书记参加.
+local attend_re = regex.new("^[^。;\\n]{0,100}?(?:负责人|负责同志|领导|人员|代表|书记)[^。;,\\n]{0,12}(?:参加|出席|列席|陪同)")
+local ROW = 400 -- bytes
 local NEAR = 60 -- bytes
 
 local function follows_somebody(view, o)
@@ -51,7 +54,8 @@ local function tell(view, o)
   local post = post_re:find(after)
   if clause_re:find(before) then
     local first = list_re:find(after)
-    if first and inner_re:find(before) or post and follows_somebody(view, o) then return "mere" end
+    local there = first and (inner_re:find(before) or attend_re:after(view.text, o.stop, ROW))
+    if there or post and follows_somebody(view, o) then return "mere" end
     return first and "first" or post and "head" or "says"
   end
   if o.goal or object_re:find(before) then return "mere" end

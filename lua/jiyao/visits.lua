@@ -136,7 +136,8 @@ local presides_re = regex.new("主持|召开|举行|[。;]")
 local party_re = regex.new("一行|代表团|考察团|访问团|参访团")
 local guiding_re = regex.new("(?:到会|到场|莅会|到院|到校)(?:作|进行|并)?(?:指导|督导|点评)")
 
-local visiting_re = regex.new("[组团队]$") -- 云岭局督查组 comes for the whole of it
+-- 云岭局督查组, 云岭局医政科 come for the whole of it.
+local visiting_re, bureau_re = regex.new("[组团队]$"), regex.new("[局委厅署]$")
 
 -- Whether somebody's post follows a body at once.
 local function first_at(view, stop)
@@ -174,8 +175,10 @@ local function vote_guests(view, votes)
       local somebody = party or first_at(view, o.stop) -- 甲集团林若溪、乙医院韩立群一行来我院
       if somebody and o.whole and not o.goal then votes:add_guest(o) end
     end
-    local parent = opens and bodies.parent(out.name)
-    if parent and visiting_re:find(out.name) then
+    local part = out and not out.whole and not out.goal and out.start - sentence.start < OPENING
+    local parent = (opens or part) and bodies.parent(out.name)
+    if part and not (parent and bureau_re:find(parent)) then parent = nil end
+    if parent and (part or visiting_re:find(out.name)) then
       votes:add_guest({name = parent, start = out.start, stop = out.stop})
     elseif parent then
       votes:add(parent, -1, "who comes to us", out.start, out.stop)
