@@ -8,6 +8,7 @@ local event_kinds = require "jiyao.event_kinds"
 local event_names = require "jiyao.event_names"
 local headlines = require "jiyao.headlines"
 local held = require "jiyao.held"
+local quotation = require "jiyao.quotation"
 local regex = require "jiyao.regex"
 local several = require "jiyao.several"
 local spans = require "jiyao.spans"
@@ -74,7 +75,8 @@ local NOT = listed("not")
 local not_after_re = regex.new("^[”\"」』]?(?:将|已|因[^,。]{1,12})?" .. NOT .. "(?!有?(?:安排|设在|放|采用|像|照|选|搞))")
 
 -- Behind the name: it is no event, or one that is only studied or cited.
-local not_event_re = regex.new("^(?:(?:办(?=[主副公有,、。])|系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
+local not_event_re = regex.new("^(?:(?:开展|举办|进行|落实|完成|筹备)情况|" ..
+  "(?:办(?=[主副公有,、。])|系(?!列)|组(?!织)|科(?!普|学)|部(?!署))|" ..
   "(?!系列|组织|科普|科学|部署)" .. listed("thing") .. "|上(?:发表)?的?(?:重要)?(?:讲话|致辞|指示)|" ..
   "(?:的|等)?(?:重要)?(?:精神|讲话)|(?:的|等|重要)+部署|部署(?!\\p{Han})|" ..
   "[时后](?:发表)?的(?:重要)?(?:讲话|指示|批示|精神|论述)|时,?(?:应|须|需|必须|务必|不得)|工作[,。;]|" ..
@@ -96,7 +98,8 @@ local body_re = regex.new("(?:青|少|老|成|中)年会$")
 -- 海州联谊会3月23日在云岭举行植树活动: who holds something is none.
 local holder_re = regex.new("(?:联谊会|读书会|联欢会|讲堂)$")
 local holds_re = regex.new("^[”」』]?" .. BETWEEN ..
-  "(?:举行|举办|召开|主办|承办|组织|开展|赴|前往)了?(?=[\\p{Han}“「《0-9])(?!前|后|时|地|的)")
+  "(?:举行|举办|召开|主办|承办|组织|开展|赴|前往)了?" ..
+  "(?=[\\p{Han}“「《0-9])(?!前|后|时|地|的)")
 -- 一次会议在海州举行记者会: what met the press is not the news.
 local press_re = regex.new("^" .. BETWEEN .. "(?:举行|召开|举办)了?[^,。;]{0,12}(?:记者会|发布会|记者招待会|记者见面会)")
 -- A lecture is called by its title where that stands: “读书与做人”的讲座.
@@ -127,29 +130,6 @@ end
 local function weak_edge(s, start, stop)
   local _, b = clauses.last_match(weak_re, clauses.masked(s, start, stop))
   return b and start + b or start
-end
-
--- “青年论坛——医学分论坛”, “‘红旗班’、‘先进班’评审会”: nothing parts a name in quotation marks.
-local dashed_re = regex.new("(“)[^“”\\n。;]{4,60}\\z")
-local DASHED = 210 -- bytes
-
-local function dashed(s, hit, floor, start, mark)
-  if s:sub(hit.stop + 1, hit.stop + #"”") ~= "”" or mark == "“" then return start, mark end
-  local before = cut.before(s, hit.stop, DASHED)
-  local at = dashed_re:find(before)
-  local open = at and hit.stop - #before + at
-  if not open or open < floor then return start, mark end
-  return open + #"“", "“"
-end
-
--- A name that stands whole in quotation marks is one word: 举办“青蓝体验营”.
-local function unquoted(s, hit, floor)
-  local start, mark = clauses.start(s, hit.start, floor)
-  start, mark = dashed(s, hit, floor, start, mark)
-  local close = mark and clauses.CLOSER[mark]
-  if not close or close == ")" or s:sub(hit.stop + 1, hit.stop + #close) ~= close then return hit, start end
-  local open = start - #mark
-  return {start = open, stop = hit.stop + #close, term = hit.term}, clauses.start(s, open, floor), true
 end
 
 -- So many bytes behind a candidate, from `tail` on, say what it is.
@@ -378,7 +358,7 @@ local function candidate(view, hit)
   local floor = floor_of(s, article, hit)
   if is_none(view, hit, floor) or is_finding(view, hit) then return nil end
   local clause, whole
-  hit, clause, whole = unquoted(s, hit, floor)
+  hit, clause, whole = quotation.whole(s, hit, floor)
   local tail = hit.stop
   local speech = is_speech(s, article, hit, tail)
   local announced = sheet_re:after(s, tail, TAIL)

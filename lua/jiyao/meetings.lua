@@ -243,6 +243,17 @@ local inspects_re = regex.new("^[^“]+(?:检查|督查|督导|调研|视察|走
 -- Characters that the name of a visit has where it is told in full.
 local FULL = 5
 
+-- 6月8日,何静一行来我校调研。调研座谈会…举行: a sit-down without a title is of the visit told before it.
+local function sat_down(view, c, main)
+  local day = c.visit and not c.in_title and when.own(view, c)
+  local theirs = day and grouping.day(view, main)
+  if not day or theirs and not when.share_a_day(day, theirs) then return false end
+  for _, other in ipairs(main) do
+    if other.in_title or other.start < c.start or not reported.is_sitdown(other) then return false end
+  end
+  return true
+end
+
 local function main_of(view, article, groups)
   local main = reported.main(view, groups)
   local ceremony = main and grouping.best(main)
@@ -255,7 +266,7 @@ local function main_of(view, article, groups)
       or best and c and c.in_title and c.visit and c.kind == "调研"
         and (reported.is_sitdown(best) or best.kind == "调研" and inspects_re:find(best.name)
           and not grouping.in_headline(main))
-    if c and (not best or best.score < c.fixed or visit) then
+    if c and (not best or best.score < c.fixed or visit or sat_down(view, c, main)) then
       local named = of == happenings.signing and ceremony_of(groups)
       if named then c.name, c.named = named.name, true end
       c.score = c.fixed

@@ -445,8 +445,9 @@ function M.keep(view, group, main)
     local first = main and grouping.best(main)
     return not (first and (first.visit or first.kind == "调研")), "told as something that followed"
   end
+  local several = is_various(c.name) and (group ~= main or #view.parts > #view.articles)
+  if several then return false end
   if group == main then return keep_main(view, group, c) end
-  if is_various(c.name) then return false end
   local as = set_apart(c)
   if as then return true, as end
   if c.told_of and main then
