@@ -68,7 +68,7 @@ local just_re = regex.new("(?:刚刚|不久前)[^,。;]{0,4}\\z")
 -- A year that is told alone before an event, not in its name: 1996年参加…, 2012年,….
 local ALONE = 60 -- bytes
 
--- 2026年春节前夕, 2024年上半年 say when in it.
+-- 2026年中秋前夕, 2024年上半年 say when in it.
 local season_re = regex.new("^(?:新年|元旦|元宵|春节|两节|双节|清明|五一|端午|六一|七一|八一|中秋|国庆|重阳|[\\p{Han}]{1,4}节|" ..
   "[春夏秋冬]季|[上下]半年|[寒暑]假|[岁年][初末终]|第?[一二三四]季度)")
 

@@ -45,9 +45,9 @@ end
 
 -- Who brings coolness or warmth calls on those who work.
 local care_re = regex.new("送清凉|[冬春]?送温暖|(?:走访|看望|登门|上门)慰问|慰问(?:看望|走访)|慰问活动$")
--- “党委书记上党课”活动 is a party lesson.
+-- “场长上党课”活动 is a party lesson.
 local lesson_re = regex.new("[上讲]党课[”」』]?(?:主题)?活动[”」』]?$")
--- What is signed and unveiled at once is signed: 协议签订及揭牌仪式.
+-- What is signed and unveiled at once is signed: 合同签订及揭幕仪式.
 local signed_re = regex.new("(?:签约|签订|签署|签字)(?:[及和、与暨]|仪式)")
 -- Those who come from all over to the next of a row confer: 第9届欧洲制盐会议.
 local learned_re = regex.new("第[一二三四五六七八九十0-9]{1,3}[届次](?:世界|全球|国际|亚洲|" ..

@@ -120,7 +120,7 @@ local series_re = regex.new("第[一二三四五六七八九十百0-9]{1,5}[讲�
 -- the one tells what the other does, in other words.
 local TWINS = {["学习会"] = true}
 
--- 消防培训 is short for the 消防安全知识培训 of the headline.
+-- 茶园培训 is short for the 茶园防虫知识培训 of the headline.
 local SHORT = 4 -- characters
 
 local function shortens(title, body)
@@ -135,7 +135,7 @@ local function shortens(title, body)
   return at > #full
 end
 
--- 健康科普进校园活动 of the headline is the 健康科普讲座 of the text.
+-- 制茶知识进村庄活动 of the headline is the 制茶知识讲座 of the text.
 local activity_re = regex.new("活动[”」』]?$")
 local SHARED = 4 -- characters
 

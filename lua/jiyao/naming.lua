@@ -80,7 +80,7 @@ local function is_cut(view, best, c)
   return body > #front or body > 0 and body < #front and begins_re:find(front:sub(body + 1)) ~= nil
 end
 
--- 执法检查 within 执法检查组第一次全体会议 is what the body is for that met.
+-- 普查 within 普查组第一次会议 is what the body is for that met.
 local group_re = regex.new("^(?:工作)?(?:组|团|队|委|办|领导小组|专班)")
 
 local function is_of_group(best, c)
@@ -107,7 +107,7 @@ local noun_re = regex.new("^会议?[”」』]?$")
 -- 理事会研究工作, then 召开理事会会议.
 local council_re = regex.new("((?:常务)?(?:理事|监事|董事|委员)会)$")
 
--- 交流座谈会 is the first half of 交流座谈暨签约仪式.
+-- 座谈会 is the first half of 座谈暨签约仪式.
 local noun_of_re = regex.new("(?<=座谈|交流|研讨|报告|培训|总结|表彰|学习|推进|部署|动员|启动|论证|评审|汇报|发布|对接)会$")
 
 -- What parts the characters of a name; words in Latin letters stay apart by a blank.

@@ -134,7 +134,7 @@ local WORD = 2 -- characters
 -- A ceremony that took place at another: 开幕式上还举行了揭牌仪式.
 local at_re = regex.new("(?:会议?|式|典礼|论坛|活动|现场|期间)[上中]?,?(?:还|又|同时|并|也)*\\z")
 
--- 启动仪式上举行了授牌仪式,…,并举行了发布仪式.
+-- 开幕式上举行了授旗仪式,…,并举行了发布仪式.
 local there_re = regex.new("^[^,。;]{0,16}(?:仪式|会|典礼|式)上,?[^。]*,(?:并|还|又|同时|随后)+\\z")
 
 local function is_at(view, c)
