@@ -225,7 +225,7 @@ end)
 -- @treturn integer bytes
 -- @treturn boolean whether somebody goes to what is left
 -- @usage
--- print(require "jiyao.body_fronts".debris("(记者何静)云岭医院")) --> 17	false
+-- print(require "jiyao.body_fronts".debris("(记者何静)云岭医院")) --> 14	false
 function M.debris(name)
   local found = along(name)
   return found.bytes, found.goal

@@ -35,12 +35,17 @@ local numeral_re = regex.new("^(?:[路街巷弄村桥](?:小学|中学|学校|�
   "[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 
+-- Verbs that take an object every day, and that no name of a body holds: 启动三级甲等医院创建.
+local alone = {}
+for _, word in ipairs(wordlist.all("body_verbs")) do alone[word] = true end
+for _, word in ipairs(wordlist.all("body_inner")) do alone[word] = nil end
+
 --- The rank of the longest ending of a name that the table has, where more than it is there.
 -- @function rank
 -- @tparam string name
 -- @treturn ?string `whole`, `unit`, `none`; nil where no ending is known
 -- @usage
--- print(require "jiyao.body_names".rank("云岭大学"), require "jiyao.body_names".rank("大学")) --> whole	nil
+-- print(require "jiyao.body_names".rank("云岭大学")) --> whole
 function M.rank(name)
   if ranks[name] == "none" then return "none" end
   for bytes = math.min(LONGEST_END, #name - 3), 3, -3 do
@@ -62,7 +67,7 @@ function M.is_ending(name) return ranks[name] ~= nil end
 -- @tparam string name
 -- @treturn boolean
 -- @usage
--- print(require "jiyao.body_names".opens_with_place("召陵小学")) --> true
+-- print(require "jiyao.body_names".opens_with_place("希望小学")) --> true
 function M.opens_with_place(name) return place_re:find(name) ~= nil end
 
 --- Whether words hold one that stands in no name.
@@ -80,6 +85,7 @@ function M.holds_alien(words) return inside_re:find(words) ~= nil end
 -- @usage
 -- print(require "jiyao.body_names".starts_badly("三所医院")) --> true
 function M.starts_badly(name)
+  if alone[name:sub(1, #"启动")] then return not M.opens_with_place(name) end
   for bytes = 3, math.min(LONGEST_START, #name), 3 do
     if starts[name:sub(1, bytes)] then return not M.opens_with_place(name) end
   end

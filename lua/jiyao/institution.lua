@@ -445,6 +445,16 @@ end
 -- print(jiyao.institution.full(view, "材料学院")) --> 云岭大学材料科学学院
 M.full = aliases.full
 
+-- 我校召开重点实验室建设会: the house that a page speaks as, where only a part of it is named in full.
+local function house_of(words, name)
+  local parent = bodies.parent(name)
+  if not parent or not body_names.is_whole(parent) or own_words.is_ours(words, name) then return name end
+  for _, w in ipairs(words) do
+    if w.n == 3 and own_words.fits(w, parent) then return parent end
+  end
+  return name
+end
+
 --- The institution whose page this is, or nil.
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam {table,...} candidates of `jiyao.events`
@@ -493,7 +503,7 @@ function M.of(view, candidates)
   if unit and (unit.ours or not best) then return aliases.full(view, votes.unit), unit end
   if not best then return nil end
   local v = votes[best]
-  return aliases.full(view, best), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
+  return aliases.full(view, house_of(words, best)), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
 end
 
 return M

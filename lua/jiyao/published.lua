@@ -138,9 +138,9 @@ end
 -- @treturn ?table the date, where it stands in the line of the headline
 -- @usage
 -- local s = "云岭医院办公室编 第3期 2024年6月\n\n6月8日,我院召开教学工作会议。"
--- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2024-06
+-- print((require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s)))) --> 2024-06
 -- s = "云岭大学专报\n二〇二三年第九期(11月)\n11月2日,学校召开会议。"
--- print(require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s))) --> 2023-11
+-- print((require "jiyao.published".of({text = s, articles = {{}}}, jiyao.dates.find(s)))) --> 2023-11
 function M.of(view, list)
   local day = stamped(view, unlisted(view.text, list)) or month_of_issue(view.text, list)
     or month_of_brief(view.text, list)

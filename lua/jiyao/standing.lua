@@ -118,7 +118,8 @@ function M.is_mere(told, words, name, head)
   if school and visits.is_part(name) then return true end
   if other then return true end
   if bureau_re:find(name) and land_re:find(head) then return true end
-  if not speaks or told.head or told.first then return false end
+  local again = ours and told.n > 1 -- of the kind that speaks here, and spoken of again
+  if not speaks or again or told.head or told.first then return false end
   return not (told.place and ours) and not OBITUARY:find(head)
 end
 
