@@ -18,6 +18,7 @@ local regex = require "jiyao.regex"
 local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -115,7 +116,6 @@ local ITEM = "^(?:[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五�
 local item_re, item_lead_re = regex.new(ITEM .. ",?\\z"), regex.new(ITEM .. ",?")
 local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|前往|走进|来到|来[我院校所馆]|[到访](?!会)|" ..
   "会见|接待|考察|调研|带队|率|慰问|检查|督导|指导|共同|签约|签署|邀请|来宾|嘉宾|[我本](?:[院校所馆司局站]|公司)|学校|学院|医院|公司|集团|省|市|县")
-local sits_re = regex.new("^(?:全国|[省市县区])(?:政协|人大)") -- 全国政协常委
 local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
 local party_body_re = regex.new("^(?!(?:会[前后上]|随后)?[局校院所厅馆司站](?:机关)?党).*(?:党委|党组|党总支|党支部|支部|团委|工会)$")
 
@@ -181,7 +181,7 @@ function by_post(view, p)
       local kind
       for _, title in ipairs(p.titles) do kind = kind or post_bodies.land_of_title(title) end -- 区委常委、统战部长
       if not kind and unit_title_re:find(m.title) then return view.institution end
-      if kind then return post_bodies.land(view, m.start, kind) or view.institution end
+      if kind then return post_bodies.land(view, m.start, kind) or false end
       local ends = post_bodies.ends_of(m.title) -- what the names of bodies end with that it may be of
       if ends then
         found = by_opener(view, m, ends)
@@ -442,9 +442,15 @@ local function mended(view, org)
   return view.mended_names[org] or org
 end
 
--- An academy's members, and those of councils of the land, come to a house as its guests.
-local function is_guest_by_rank(p)
-  return #p.titles == 1 and (p.titles[1] == "院士" or sits_re:find(p.titles[1]) ~= nil)
+-- Whose words all tell that they are guests of the house, its neighbours or its care.
+local outside = {}
+for _, title in ipairs(wordlist.all("outside_titles")) do outside[title] = true end
+
+local function is_outsider(p)
+  for _, title in ipairs(p.titles) do
+    if not outside[title] then return false end
+  end
+  return true
 end
 
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.
@@ -474,7 +480,7 @@ local function body_of(view, p)
     or by_post(view, head)
   local other = not found and beside.before(view, p)
   if found == false or found and found == view.institution and is_above_unit(p, found) then return nil end
-  if found == nil and is_guest_by_rank(p) then return nil end
+  if found == nil and #p.titles > 0 and is_outsider(p) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 

@@ -503,7 +503,8 @@ function M.of(view, candidates)
   if unit and (unit.ours or not best) then return aliases.full(view, votes.unit), unit end
   if not best then return nil end
   local v = votes[best]
-  return aliases.full(view, house_of(words, best)), {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
+  local house = aliases.full(view, house_of(words, best))
+  return house, {rule = v.rule, start = v.start, stop = v.stop, score = best_score}
 end
 
 return M

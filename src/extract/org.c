@@ -158,12 +158,20 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
   }
 }
 
+/* 院 of 我院骨科, whose unit goes on to `stop` on the same line; 院党委 is a name of its own. */
+static bool names_house(const jy__document *d, size_t first, size_t stop) {
+  const jy__token *k = &d->tokens.at[first];
+  for (size_t i = k->end; i < d->tokens.at[stop - 1].end; i++)
+    if (d->reading.at[i].gap) return false;
+  return token_is(d, first, "院校所局馆站厂司园") && !jy__char_is(&d->reading, k->end, "党团工");
+}
+
 /* 我校董事会 is 董事会, 我院 nothing. */
 static size_t trim(const jy__document *d, size_t first, size_t stop) {
   if (first > 0 && first < stop && is_pronoun(d, first - 1)) {
     const jy__token *k = &d->tokens.at[first], *before = &d->tokens.at[first - 1];
     bool whole = before->end - before->start > 1;
-    bool house = token_is(d, first, "院校所局馆站厂司园") && first + 1 < stop && !jy__char_is(&d->reading, k->end, "党团工"); /* 我院骨科 */
+    bool house = first + 1 < stop && names_house(d, first, stop); /* 我院骨科 */
     if (!whole && (house || (k->entry != JY__NO_ENTRY && d->x->entries[k->entry].generic))) first++;
   }
   /* 应中心主任某某邀请 */

@@ -67,6 +67,19 @@ describe("the body of a post without one", function()
     assert.equal("泉山民族委员会；泉山科学院", orgs("泉山民族委员会主任、原泉山科学院院长林若溪致辞。")["林若溪"])
   end)
 
+  it("is none for guests, neighbours and heads of a house that is none of the kind", function()
+    local o = orgs(page .. "校长韩立群致辞,村民苏长明、艺人何文静、副市长甄远山参加。")
+    for _, name in ipairs {"苏长明", "何文静", "甄远山"} do assert.equal("-", o[name], name) end
+    assert.equal("-", orgs("市卫生健康委召开会议\n6月8日,市卫生健康委召开会议。副校长林若溪发言。")["林若溪"])
+  end)
+
+  it("is the unit without what stands before it", function()
+    assert.equal("骨科", orgs("东屏医院召开会议。我院骨科主任林若溪发言。")["林若溪"])
+    assert.equal("科技处", orgs("所长助理兼科技处处长林若溪主持。")["林若溪"])
+    local o = orgs("云岭区商会换届。云岭区副区长林若溪,区委常委、统战部长韩立群出席。")
+    assert.equal("云岭区", o["韩立群"])
+  end)
+
   it("is none for a member of an academy who comes as a guest", function()
     assert.equal("-", orgs(page .. "校长韩立群致辞,林若溪院士作报告。")["林若溪"])
   end)
