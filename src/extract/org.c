@@ -206,7 +206,7 @@ static bool short_name(const jy__document *d, size_t first, size_t stop) {
   size_t chars = t[stop - 1].end - t[first].start;
   if (chars < 2 || chars > 4 || jy__char_is(&d->reading, t[first].start, "第")) return false;
   bool marked = first == 0 || t[first - 1].kind == JY__T_PUNCT || t[first - 1].kind == JY__T_SEP;
-  marked |= jy__char_is(&d->reading, t[stop - 1].end - 1, "大") && (t[first - 1].kind == JY__T_WORD && (jy__token_roles(d, &t[first - 1]) & JY__STOP)); /* 由岭大 */
+  marked |= first > 0 && jy__char_is(&d->reading, t[stop - 1].end - 1, "大") && (t[first - 1].kind == JY__T_WORD && (jy__token_roles(d, &t[first - 1]) & JY__STOP)); /* 由岭大 */
   if (!marked && d->reading.at[t[first].start].gap != JY__GAP_HARD) return false;
   if (stop == first + 1 && is_initials(d, first)) return true;
   for (size_t k = first; k < stop; k++) {
