@@ -107,7 +107,7 @@ local function kind_of_list(view, m)
   end
 end
 
---- Whether a post is one of ours by what stands before it or its list, and the name of the body.
+--- Whether a post is one of ours by what stands before it or its list, and the body.
 -- @function by_post
 -- @tparam table view `institution`
 -- @tparam table m a mention
