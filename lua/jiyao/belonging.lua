@@ -342,7 +342,7 @@ end
 local function by_board(view, p)
   local m = p.mentions[1]
   local other = m.title and board_re:find(m.title) and (beside.before(view, p) or before_comma(view, m))
-  local titles = other and other.org and other.titles or {}
+  local titles = other and other.titles or {}
   for i = #titles, 1, -1 do
     local org = board_head_re:find(titles[i]) and body_of_title(other, titles[i])
     if org and named(org) and body_names.is_whole(org) and not academy_re:find(org) then return org end

@@ -63,7 +63,7 @@ static bool is_done(const jy__document *d, size_t t) {
   return (jy__token_roles(d, k) & JY__ACT) && k->end - k->start > 1 && jy__char_is(&d->reading, k->end - 1, "了过着");
 }
 
-/* 复 of 整复外科, 达 of 东达学院: a character that is a word of its own elsewhere, with others before and behind. */
+/* 复 of 整复外科, 文 of 海东文拓学院: a character that is a word of its own elsewhere, with others before and behind. */
 static bool is_syllable(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   if (t == 0 || t + 1 >= d->tokens.len || k->end != k->start + 1) return false;
@@ -84,7 +84,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (token_is(d, t, "某")) return false; /* 某部队 */
   if ((part == 'd' || token_is(d, t, "若")) && is_syllable(d, t)) return false;
   bool opens = k->start == 0 || d->reading.at[k->start].gap || !d->reading.at[k->start - 1].han;
-  bool dynasty = opens && part == 't' && k->end == k->start + 1 && !token_is(d, t, "今昨") && d->reading.at[k->end].han; /* 郑庄 */
+  bool dynasty = opens && part == 't' && k->end == k->start + 1 && !token_is(d, t, "今昨") && d->reading.at[k->end].han; /* 唐岭 */
   if (dynasty && d->reading.at[k->end].gap == JY__GAP_NONE) return false;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
   if (k->end - k->start > 4 && jy__char_is(&d->reading, k->start, "0123456789")) return true;
