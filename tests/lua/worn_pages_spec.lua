@@ -73,6 +73,7 @@ describe("a worn page", function()
     ["whose headline breaks before what is held"] = "仪式我举行\n茶艺师仪式\n茶艺",
     ["with a bullet within a bullet"] = "联合督导”\n·徐岚获核查.\n0日上午，某科党支部药科党支部联合开展主题",
     ["whose names run into one another"] = "副院长白党委委员、书记商女委根书记商女委员",
+    ["that opens with the short name of a house"] = "岭大校长何静讲话。",
     ["with an anniversary that runs into a year"] = "20243周年",
     ["with a day that has no month of its own behind a month"] = "1月茶藝講座,8日下講題為「小應」",
   } do
