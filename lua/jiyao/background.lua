@@ -26,8 +26,8 @@ local above_re = regex.new("^(?:全国|中央|全省|全市|全区|全县|自治
 local by_wish_re = regex.new("(?:按照?|根据|依照|依据|遵照|遵循|落实|贯彻|响应|对照)[^,。;]*\\z")
 
 -- What the head of the party presided over is studied, but on a page that is headed by it or begins with it.
-local head_re = regex.new("习近平[^,。;]{0,12}主持(?:召开)?[^。;]{0,40}\\z")
-local headed_re = regex.new("习近平|中央|全会")
+local head_re = regex.new("(?:总书记|国家主席|总理)[^,。;]{0,12}主持(?:召开)?[^。;]{0,40}\\z")
+local headed_re = regex.new("总书记|国家主席|总理|中央|全会")
 local FIRST = 120 -- bytes
 
 local function is_of_head(view, c, before)

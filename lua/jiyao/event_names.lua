@@ -207,7 +207,7 @@ local list_re = regex.new("(?:一周|本周|每周|近期|本月|下周|月度|�
 local did_re = regex.new("^[^“]*(?:大会|会议|典礼|仪式)(?:圆满|顺利|胜利)?(?:完成|选出|通过|推选)[^“]*?" ..
   "(?<!会|会议|赛|式|典礼|活动|培训|讲座|论坛)$")
 
--- What a meeting is about, told behind it: 专题会议部署校庆活动.
+-- What a meeting is about, told behind it: 专题会议部署防汛工作.
 local about_re = regex.new("^[^“]{0,16}(?:会议|大会)(?:专题|集中)?(?:部署|研究|安排|布置|听取|审议|传达|商讨|讨论)(?!会)[^“]{2,}$")
 
 --- Whether words name several that are only counted, as 各分论坛 does.
