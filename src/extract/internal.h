@@ -421,6 +421,21 @@ int jy__learn(jy__document *d, jy__founds *f);
 /* Whether a found name is one of a person. */
 bool jy__is_taken(const jy__document *d, const jy__found *f);
 
+/* ---- person ---- */
+
+/* Copies of characters [start, end) and of a found name, for free(); NULL when out of memory. */
+char *jy__copy_chars(const jy__document *d, size_t start, size_t end);
+char *jy__copy_name(const jy__document *d, const jy__found *f);
+
+bool jy__ends_with(const char *s, const char *end);
+/* 总师 for 总设计师, 副总师 for 副总工程师. */
+bool jy__is_chief(const char *title, const char *of);
+
+/* Takes `title`, which `f` brought; `behind` the name it may be a shorter form of one before it. */
+int jy__person_title(const jy__document *d, jy_person *p, char *title, const jy__found *f, bool behind);
+/* Adds the titles and units that stand with a found name. */
+int jy__person_posts(const jy__document *d, jy_person *p, const jy__found *f);
+
 /* ---- hints ---- */
 
 /* Asks the tagger about the sentences where what was found leaves a doubt. */

@@ -1,5 +1,5 @@
-/* The people of a whole document: what the same person is called elsewhere, the
- * longest form of each title. Knows the evidence that chain.c gathered and what
+/* The people of a whole document: who is the same person, who is meant by a surname
+ * and a title or by a part of a name. Knows the evidence that chain.c gathered and what
  * belief.c makes of it; refuses to look at words again. */
 #include <math.h>
 #include <stdlib.h>
@@ -29,171 +29,6 @@ typedef struct {
   bool latin;         /* one of `pieces` is a word of Latin letters */
 } assembly;
 
-/* ---- strings ---- */
-
-/* Takes what is in b. */
-static char *as_string(jy_buf *b) {
-  if (jy_buf_status(b) < 0 || jy_buf_reserve(b, 1) < 0) {
-    jy_buf_free(b);
-    return NULL;
-  }
-  b->ptr[b->len] = '\0';
-  return b->ptr;
-}
-
-static char *copy_chars(const jy__document *d, size_t start, size_t end) {
-  jy_buf b = JY_BUF_INIT;
-  jy__reading_put(&b, &d->reading, start, end);
-  return as_string(&b);
-}
-
-static char *copy_name(const jy__document *d, const jy__found *f) {
-  jy_buf b = JY_BUF_INIT;
-  jy__found_put(&b, d, f);
-  return as_string(&b);
-}
-
-static bool ends_with(const char *s, const char *end) {
-  size_t a = strlen(s), b = strlen(end);
-  return a >= b && memcmp(s + a - b, end, b) == 0;
-}
-
-/* 总师 for 总设计师, 副总师 for 副总工程师. */
-static bool is_chief(const char *title, const char *of) {
-  static const char chief[] = "总师", master[] = "师";
-  size_t head = strlen(title) - (sizeof master - 1);
-  return ends_with(title, chief) && strlen(of) > strlen(title) && ends_with(of, master) && memcmp(of, title, head) == 0;
-}
-
-/* 书记 is a shorter form of 党委书记, 总 of 总经理 (as in 贺总); 院长 beside 副院长 or 名誉院长
- * is another post. */
-static bool shorter_form(const char *title, const char *of) {
-  static const char *const others[] = {"副", "名誉", "荣誉"};
-  size_t a = strlen(title), b = strlen(of);
-  if (is_chief(title, of)) return true;
-  if (a < b && a == jy__utf8_len((unsigned char)*title)) return strstr(of, title) != NULL;
-  if (ends_with(of, "代表") && a < b && strcmp(title, "代表") != 0 && strstr(of, title)) return true; /* 投资人 beside 投资人代表 */
-  if (strcmp(title, "主委") == 0 && ends_with(of, "主任委员")) return true;
-  if (a >= b || !ends_with(of, title)) return false;
-  for (size_t i = 0; i < sizeof others / sizeof *others && (i == 0 || !ends_with(title, "教授")); i++) {
-    size_t v = strlen(others[i]);
-    if (b - a >= v && memcmp(of + b - a - v, others[i], v) == 0) return false;
-  }
-  return true;
-}
-
-/* Posts that stand in one chain are different posts, whatever their words. */
-static bool in_chain(const jy__document *d, const jy__found *f, const char *title) {
-  size_t n = strlen(title);
-  for (size_t i = 0; i < f->posts_len; i++) {
-    size_t from = d->reading.at[f->posts[i].start].squeezed, to = from;
-    for (size_t k = f->posts[i].start; k < f->posts[i].end; k++) to += d->reading.at[k].len;
-    if (to - from == n && memcmp(d->reading.squeezed.ptr + from, title, n) == 0) return true;
-  }
-  return false;
-}
-
-/* Nobody holds more; who seems to stands at the head of a table. */
-enum { TITLES_MAX = 64, ORG_BYTES_MAX = 8192 };
-
-/* Takes `title`, which `f` brought; `behind` the name it may be a shorter form of one before it. */
-static int add_title(const jy__document *d, jy_person *p, char *title, const jy__found *f, bool behind) {
-  for (size_t i = 0; i < p->titles_len; i++) {
-    bool shorter = shorter_form(title, p->titles[i]) && (behind || !(f->posts_len > 1 && in_chain(d, f, p->titles[i])));
-    if (strcmp(p->titles[i], title) != 0 && !shorter) continue;
-    free(title);
-    return JY_OK;
-  }
-  size_t kept = 0;
-  for (size_t i = 0; i < p->titles_len; i++) {
-    if (shorter_form(p->titles[i], title) && !in_chain(d, f, p->titles[i])) free(p->titles[i]);
-    else p->titles[kept++] = p->titles[i];
-  }
-  p->titles_len = kept;
-  if (kept == TITLES_MAX) {
-    free(title);
-    return JY_OK;
-  }
-  char **more = realloc(p->titles, (kept + 1) * sizeof *more);
-  if (!more) {
-    free(title);
-    return jy__nomem();
-  }
-  p->titles = more;
-  p->titles[p->titles_len++] = title;
-  return JY_OK;
-}
-
-static const char separator[] = "；";
-
-static bool org_listed(const char *list, const char *org) {
-  size_t n = strlen(org), s = sizeof separator - 1;
-  for (const char *p = list; (p = strstr(p, org)) != NULL; p++) {
-    bool left = p == list || ((size_t)(p - list) >= s && memcmp(p - s, separator, s) == 0);
-    if (left && (p[n] == '\0' || strncmp(p + n, separator, s) == 0)) return true;
-  }
-  return false;
-}
-
-/* Takes `org`. */
-static int add_org(jy_person *p, char *org) {
-  if (!p->org) {
-    p->org = org;
-    return JY_OK;
-  }
-  size_t a = strlen(p->org), s = sizeof separator - 1, b = strlen(org);
-  if (a + s + b <= ORG_BYTES_MAX && !org_listed(p->org, org)) {
-    char *joined = realloc(p->org, a + s + b + 1);
-    if (!joined) {
-      free(org);
-      return jy__nomem();
-    }
-    memcpy(joined + a, separator, s);
-    memcpy(joined + a + s, org, b + 1);
-    p->org = joined;
-  }
-  free(org);
-  return JY_OK;
-}
-
-static int take_org(const jy__document *d, jy_person *p, size_t start, size_t end) {
-  if (start >= end) return JY_OK;
-  char *org = copy_chars(d, start, end);
-  return org ? add_org(p, org) : JY_ENOMEM;
-}
-
-/* Of one post the whole unit is told where the name has it: 某委员会某某, and elsewhere 某委员会某处处长某某. */
-static void drop_house(const jy__document *d, jy_person *p, const jy__found *f) {
-  const jy__post *first = f->posts;
-  if (!p->org || p->titles_len || !f->posts_len || first->org_start >= first->org_end) return;
-  size_t n = strlen(p->org), from = d->reading.at[first->org_start].squeezed;
-  const jy__char *last = &d->reading.at[first->org_end - 1];
-  if (last->squeezed + last->len - from <= n || memcmp(d->reading.squeezed.ptr + from, p->org, n) != 0) return;
-  free(p->org);
-  p->org = NULL;
-}
-
-/* Whether a unit that a person has begins with the one in [start, end), that no title carries. */
-static bool has_within(const jy__document *d, const jy_person *p, size_t start, size_t end) {
-  if (!p->org || !p->titles_len || start >= end) return false;
-  const jy__char *last = &d->reading.at[end - 1];
-  size_t from = d->reading.at[start].squeezed, n = last->squeezed + last->len - from;
-  return strlen(p->org) > n && memcmp(p->org, d->reading.squeezed.ptr + from, n) == 0;
-}
-
-static int take_posts(const jy__document *d, jy_person *p, const jy__found *f) {
-  int rc = JY_OK;
-  drop_house(d, p, f);
-  for (size_t i = 0; i < f->posts_len && rc == JY_OK; i++) {
-    char *title = copy_chars(d, f->posts[i].start, f->posts[i].end);
-    bool behind = f->posts[i].start >= d->tokens.at[f->token].end;
-    rc = title ? add_title(d, p, title, f, behind) : JY_ENOMEM;
-    if (rc == JY_OK) rc = take_org(d, p, f->posts[i].org_start, f->posts[i].org_end);
-  }
-  if (rc < 0 || has_within(d, p, f->org_start, f->org_end)) return rc;
-  return take_org(d, p, f->org_start, f->org_end);
-}
-
 /* ---- persons ---- */
 
 static int new_record(assembly *a, size_t start) {
@@ -222,7 +57,7 @@ static jy_person *new_person(assembly *a, size_t start, char *name) {
 static int mention_title(const jy__document *d, jy_mention *m, const jy__found *f) {
   if (!f->own) return JY_OK;
   const jy__post *p = &f->posts[f->own - 1];
-  m->title = copy_chars(d, p->start, p->end);
+  m->title = jy__copy_chars(d, p->start, p->end);
   return m->title ? JY_OK : JY_ENOMEM;
 }
 
@@ -296,11 +131,11 @@ static int take_name(assembly *a, const jy__found *f) {
   uint32_t at = jy__counts_get(&a->index, key);
   if (!at) {
     size_t start = parted ? a->d->tokens.at[f->surname].start : t->start;
-    if (!new_person(a, start, parted ? copy_name(a->d, f) : copy_chars(a->d, t->start, t->end))) return JY_ENOMEM;
+    if (!new_person(a, start, parted ? jy__copy_name(a->d, f) : jy__copy_chars(a->d, t->start, t->end))) return JY_ENOMEM;
     at = (uint32_t)a->out->len;
     if (jy__counts_add(&a->index, key, at) < 0) return JY_ENOMEM;
   }
-  int rc = take_posts(a->d, &a->out->at[at - 1], f);
+  int rc = jy__person_posts(a->d, &a->out->at[at - 1], f);
   return rc < 0 ? rc : add_mention(a, at - 1, f);
 }
 
@@ -359,9 +194,9 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
   size_t n = strlen(surname);
   if (p->surname_only || strncmp(p->name, surname, n) != 0) return 0;
   int best = 1;
-  if (ends_with(title, "主委")) title = "主任委员"; /* 主委 for short */
+  if (jy__ends_with(title, "主委")) title = "主任委员"; /* 主委 for short */
   for (size_t i = 0; i < p->titles_len; i++) {
-    bool akin = ends_with(p->titles[i], title) || ends_with(title, p->titles[i]) || begins_rank(p->titles[i], title) || is_chief(title, p->titles[i]);
+    bool akin = jy__ends_with(p->titles[i], title) || jy__ends_with(title, p->titles[i]) || begins_rank(p->titles[i], title) || jy__is_chief(title, p->titles[i]);
     int s = strcmp(p->titles[i], title) == 0 ? 3 : akin ? 2 : 1;
     if (s > best) best = s;
   }
@@ -370,7 +205,7 @@ static int fits(const jy_person *p, const char *surname, const char *title) {
 
 /* Ranks and forms of address that somebody with another post may have. */
 static bool is_rank(const char *title) {
-  return ends_with(title, "教授") || ends_with(title, "博士") || ends_with(title, "院士") || ends_with(title, "总");
+  return jy__ends_with(title, "教授") || jy__ends_with(title, "博士") || jy__ends_with(title, "院士") || jy__ends_with(title, "总");
 }
 
 /* Brings the records up to the full names that stand before `at`, which only
@@ -415,21 +250,21 @@ static size_t find_surname(const assembly *a, size_t start, const char *surname,
     const jy_person *p = &a->out->at[i];
     if (!p->surname_only || strcmp(p->name, surname) != 0) continue;
     for (size_t k = 0; k < p->titles_len; k++)
-      if (ends_with(p->titles[k], title) || ends_with(title, p->titles[k])) best = i;
+      if (jy__ends_with(p->titles[k], title) || jy__ends_with(title, p->titles[k])) best = i;
   }
   return best;
 }
 
 static bool covers_title(const jy_person *p, const char *title) {
   for (size_t i = 0; i < p->titles_len; i++)
-    if (ends_with(p->titles[i], title) || begins_rank(p->titles[i], title) || is_chief(title, p->titles[i])) return true;
+    if (jy__ends_with(p->titles[i], title) || begins_rank(p->titles[i], title) || jy__is_chief(title, p->titles[i])) return true;
   return false;
 }
 
 static int take_surname(assembly *a, const jy__found *f) {
   const jy__token *t = &a->d->tokens.at[f->token];
-  char *surname = copy_chars(a->d, t->start, t->end);
-  char *title = copy_chars(a->d, f->posts[0].start, f->posts[0].end);
+  char *surname = jy__copy_chars(a->d, t->start, t->end);
+  char *title = jy__copy_chars(a->d, f->posts[0].start, f->posts[0].end);
   int rc = surname && title ? JY_OK : JY_ENOMEM;
   size_t at = NOBODY;
   pass_names(a, a->d->reading.at[t->start].at);
@@ -437,13 +272,13 @@ static int take_surname(assembly *a, const jy__found *f) {
     at = whose(a, t->start, surname, title);
     if (at == NOBODY) at = find_surname(a, t->start, surname, title);
     if (at == NOBODY) {
-      jy_person *p = new_person(a, t->start, copy_chars(a->d, t->start, t->end));
+      jy_person *p = new_person(a, t->start, jy__copy_chars(a->d, t->start, t->end));
       if (p) p->surname_only = true;
       else rc = JY_ENOMEM;
       at = a->out->len - 1;
     }
   }
-  if (rc == JY_OK && !covers_title(&a->out->at[at], title)) rc = take_posts(a->d, &a->out->at[at], f);
+  if (rc == JY_OK && !covers_title(&a->out->at[at], title)) rc = jy__person_posts(a->d, &a->out->at[at], f);
   free(surname);
   free(title);
   if (rc < 0) return rc;
@@ -522,8 +357,8 @@ static int take_label(assembly *a, const jy__founds *all, size_t i) {
   bool row = f->linked || (i + 1 < all->len && f[1].linked && f[1].label.start == f->label.start);
   uint32_t at = row && f->label.end ? jy__counts_get(&a->index, jy__name_key(&a->d->reading, t->start, t->end)) : 0;
   if (!at || a->out->at[at - 1].titles_len) return JY_OK;
-  char *title = copy_chars(a->d, f->label.start, f->label.end);
-  return title ? add_title(a->d, &a->out->at[at - 1], title, f, false) : JY_ENOMEM;
+  char *title = jy__copy_chars(a->d, f->label.start, f->label.end);
+  return title ? jy__person_title(a->d, &a->out->at[at - 1], title, f, false) : JY_ENOMEM;
 }
 
 static int assemble(jy_people *out, const jy__document *d, const jy__founds *f) {
