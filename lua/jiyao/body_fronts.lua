@@ -172,16 +172,14 @@ local function within(name, words, i)
   return named_by(name, words, i) or in_names[word] and not is_whole(name:sub(words[i + 1].start + 1))
 end
 
--- How many bytes of words that are no part of it stand before a name, and
--- whether the last of them says that somebody goes there.
-local lead = remember.of(function(name)
-  local words = text.tokens(name)
-  local goal, i = false, 1
-  while words[i + 1] and (OUTSIDE[words[i].pos] or going[words[i].word]) and not within(name, words, i) do
-    goal, i = going[words[i].word] or false, i + 1
+-- A function that gives bytes and whether somebody goes to what is behind them, kept.
+local function kept(f)
+  local pair = remember.of(function(name) return {f(name)} end)
+  return function(name)
+    local found = pair(name)
+    return found[1], found[2]
   end
-  return {bytes = i > 1 and words[i].start or 0, goal = goal}
-end)
+end
 
 --- How many bytes of verbs, prepositions and the like stand before a name.
 -- @function lead
@@ -190,10 +188,14 @@ end)
 -- @treturn boolean whether the last of them says that somebody goes there
 -- @usage
 -- print(require "jiyao.body_fronts".lead("前往云岭医院")) --> 6	true
-function M.lead(name)
-  local found = lead(name)
-  return found.bytes, found.goal
-end
+M.lead = kept(function(name)
+  local words = text.tokens(name)
+  local goal, i = false, 1
+  while words[i + 1] and (OUTSIDE[words[i].pos] or going[words[i].word]) and not within(name, words, i) do
+    goal, i = going[words[i].word] or false, i + 1
+  end
+  return i > 1 and words[i].start or 0, goal
+end)
 
 --- Where the last word, verb or time ends that is no part of a name.
 -- @function cut_off
@@ -208,17 +210,6 @@ M.cut_off = remember.of(function(name)
   return at > 0 and at or nil
 end)
 
--- How much of what was found is none of the name, and whether somebody goes to what is left.
-local along = remember.of(function(name)
-  local _, n = debris_re:find(name)
-  n = n or 0
-  local rest = name:sub(n + 1)
-  local _, lent = lent_re:find(rest)
-  local _, inside = going_inside_re:find(rest)
-  if inside and not is_whole(rest:sub(inside + 1)) then inside = nil end
-  return {bytes = n + (lent or inside or 0), goal = (lent or inside) ~= nil}
-end)
-
 --- How much of what was found is the end of a bracket, a label, an hour or the like before a name.
 -- @function debris
 -- @tparam string name
@@ -226,10 +217,15 @@ end)
 -- @treturn boolean whether somebody goes to what is left
 -- @usage
 -- print(require "jiyao.body_fronts".debris("(记者何静)云岭医院")) --> 14	false
-function M.debris(name)
-  local found = along(name)
-  return found.bytes, found.goal
-end
+M.debris = kept(function(name)
+  local _, n = debris_re:find(name)
+  n = n or 0
+  local rest = name:sub(n + 1)
+  local _, lent = lent_re:find(rest)
+  local _, inside = going_inside_re:find(rest)
+  if inside and not is_whole(rest:sub(inside + 1)) then inside = nil end
+  return n + (lent or inside or 0), (lent or inside) ~= nil
+end)
 
 --- A name without the verbs and prepositions that stand before it.
 -- @function trimmed

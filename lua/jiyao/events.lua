@@ -350,8 +350,7 @@ local function rites(s, c, hit, floor)
 end
 
 -- What one means to hold well was not held yet: 就开好专题民主生活会提出要求; 好书分享会 was.
-local well_re = regex.new("^好(?!书|人|[老教]?师|医|护|声|家|物|故|学|青|少|榜|作|习|课|莱|评|妈|爸|邻|儿|媳|婆|干部|党员|校长|班|同|" ..
-  "朋|孩|奶|[男女]|新闻|军|事|支书|方法|经验|主播|读|日子|戏|歌|诗|字|产品|种|设计)")
+local well_re = regex.new("^(?!" .. listed("good") .. ")好")
 
 local function candidate(view, hit)
   local s, article = view.text, view.part_at(hit.start)

@@ -41,6 +41,17 @@ local body_re = regex.new("(?:大学|学院|医院|研究院|研究所|中学|�
 local column_word_re = regex.new("大事记|纪事|年表|年鉴|日志|回眸|掠影|一[周月]|简讯|简报")
 local sentence_re = regex.new("[^\\n]{10,}。")
 
+--- Where the first sentence ends: above it stands furniture, and the headline.
+-- @function told
+-- @tparam string s
+-- @treturn ?integer bytes; nil where none does
+-- @usage
+-- print(require "jiyao.furniture".told("首页\n云岭医院昨天召开会议。")) --> 40
+function M.told(s)
+  local _, stop = sentence_re:find(s)
+  return stop
+end
+
 --- A text with stretches of it blanked: line ends in their place, so that offsets stay.
 -- @function blanked
 -- @tparam string s
@@ -77,7 +88,7 @@ function M.cleared(s)
     end
   end
   for _, re in ipairs {row_re, column_re, path_re} do add(re) end
-  add(service_re, math.min(TOP, sentence_re:find(s) or TOP))
+  add(service_re, math.min(TOP, M.told(s) or TOP))
   for hit in maker_re:gmatch(s) do list[#list + 1] = {start = hit.start, stop = hit.stop} end
   table.sort(list, function(a, b) return a.start < b.start end)
   return M.blanked(s, list)

@@ -3,6 +3,7 @@
 -- links. Refuses to know what the headlines tell.
 -- @module jiyao.links
 -- @internal
+local furniture = require "jiyao.furniture"
 local regex = require "jiyao.regex"
 
 local M = {}
@@ -40,10 +41,8 @@ local MOST = 30 -- headlines
 local friends_re = regex.new("友情链接|快速链接")
 
 -- Above all sentences such a word is one of the menu, and what follows may be the headline.
-local told_re = regex.new("[^\\n]{10,}。")
-
 local function add_listed(s, out)
-  local _, own = told_re:find(s)
+  local own = furniture.told(s)
   for head in head_re:gmatch(s) do
     local stop = head.stop
     local away = friends_re:find(head[0]) ~= nil
