@@ -5,7 +5,7 @@
 -- @internal
 
 -- More than this, and all are asked anew.
-local MOST = 4096
+local MOST = 1024
 
 -- What is kept where the answer is nil.
 local NOTHING = {}
