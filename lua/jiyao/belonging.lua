@@ -160,6 +160,14 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
+-- 卫生局长: a bureau is of the land; a hospital or a university has none.
+local bureau_re, land_re = regex.new("局长$"), regex.new("(?:[省市县区州盟旗镇乡]|政府|[局委]|委员会)$")
+
+local function of_unit_title(view, title)
+  if bureau_re:find(title) and not land_re:find(view.institution or "") then return false end
+  return view.institution
+end
+
 -- 副校长 on the page of a department: of the house above it, which is not named.
 local house_post_re = regex.new("^[一-龥]{0,4}?副?[校院所]长$")
 local led_house_re = regex.new("(?:实验室|大学|(?:卫生|保健|康复|防治)中心)$")
@@ -180,7 +188,7 @@ function by_post(view, p)
       if found ~= nil then return found end
       local kind
       for _, title in ipairs(p.titles) do kind = kind or post_bodies.land_of_title(title) end -- 区委常委、统战部长
-      if not kind and unit_title_re:find(m.title) then return view.institution end
+      if not kind and unit_title_re:find(m.title) then return of_unit_title(view, m.title) end
       if kind then return post_bodies.land(view, m.start, kind) or false end
       local ends = post_bodies.ends_of(m.title) -- what the names of bodies end with that it may be of
       if ends then

@@ -63,7 +63,7 @@ static bool is_done(const jy__document *d, size_t t) {
   return (jy__token_roles(d, k) & JY__ACT) && k->end - k->start > 1 && jy__char_is(&d->reading, k->end - 1, "了过着");
 }
 
-/* 复 of 整复外科, 文 of 海东文拓学院: a character that is a word of its own elsewhere, with others before and behind. */
+/* 复 of 整复外科: a character that is a word of its own elsewhere, with others before and behind. */
 static bool is_syllable(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   if (t == 0 || t + 1 >= d->tokens.len || k->end != k->start + 1) return false;
@@ -138,6 +138,12 @@ static bool leads_unit(const jy__document *d, size_t t, size_t stop) {
   return unit && (role || (expert && (jy__token_roles(d, k + 1) & JY__PLACE)));
 }
 
+/* 文 of 文岭学院: a word of bylines of one character that goes on; alone it stands before a colon, a stroke or a space. */
+static bool goes_on(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  return k->kind == JY__T_BYLINE && k->end == k->start + 1 && k->end < d->reading.len && !d->reading.at[k->end].gap && d->reading.at[k->end].han;
+}
+
 /* Whether token t may belong to the name that ends before `stop`. */
 static bool stops(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
@@ -151,7 +157,7 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
     case JY__T_PREFIX: return false;
     case JY__T_WEAK: return (t + 1 == stop && !ends_org(d, t)) || leads_unit(d, t, stop);
     case JY__T_TITLE:
-    case JY__T_BYLINE: return is_label(d, t) || !(next_is_org(d, t, stop) || (k->kind == JY__T_BYLINE && is_syllable(d, t)));
+    case JY__T_BYLINE: return is_label(d, t) || !(next_is_org(d, t, stop) || goes_on(d, t));
     case JY__T_NAME: return is_somebody(d, t, stop);
     case JY__T_PUNCT: return !token_is(d, t, "·-&") || t + 1 == stop;
     default: return true;
