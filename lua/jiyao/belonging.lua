@@ -172,8 +172,23 @@ end
 local house_post_re = regex.new("^[一-龥]{0,4}?副?[校院所]长$")
 local led_house_re = regex.new("(?:实验室|大学|(?:卫生|保健|康复|防治)中心)$")
 
+-- 局长 beside the page's hospital, 行长 beside its university: the head of a house of another kind, that is not named.
+local other_post_re = regex.new("^(?:常务|执行)?副?[局厅署台行]长$")
+
 local function heads_other(view, title)
+  if other_post_re:find(title) then return view.institution ~= nil and not land_re:find(view.institution) end
   return house_post_re:find(title) ~= nil and not (view.institution and led_house_re:find(view.institution))
+end
+
+-- Whose words all tell that they are guests of the house, its neighbours or its care.
+local outside = {}
+for _, title in ipairs(wordlist.all("outside_titles")) do outside[title] = true end
+
+local function is_outsider(p)
+  for _, title in ipairs(p.titles) do
+    if not outside[title] then return false end
+  end
+  return true
 end
 
 -- The body that the posts of somebody say, by the first post that says one.
@@ -200,7 +215,7 @@ function by_post(view, p)
         found = post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
         return found or not heads_other(view, m.title) and view.institution
       end
-      found = by_opener(view, m) or by_mate(view, m, by_post)
+      found = not is_outsider(p) and (by_opener(view, m) or by_mate(view, m, by_post))
       if found then return found end
     end
   end
@@ -448,17 +463,6 @@ local function mended(view, org)
     view.mended_names = names
   end
   return view.mended_names[org] or org
-end
-
--- Whose words all tell that they are guests of the house, its neighbours or its care.
-local outside = {}
-for _, title in ipairs(wordlist.all("outside_titles")) do outside[title] = true end
-
-local function is_outsider(p)
-  for _, title in ipairs(p.titles) do
-    if not outside[title] then return false end
-  end
-  return true
 end
 
 -- What stands behind somebody first: that of those behind in a list is asked for, not made anew.

@@ -160,7 +160,7 @@ end
 -- A body that the finder passed over, since nobody's post stands behind it: 转赴青松颐养院考察,由院长….
 local plain_re = remember.of(function(words)
   return regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
-    "(?:" .. words .. "))(?![友企区园内外际史]|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+    "(?:" .. words .. "))(?![友企区园内外际史]|组(?!织)|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
 end)
 
 local function plain(view, at, ends)

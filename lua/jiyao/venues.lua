@@ -2,13 +2,14 @@
 -- before a holding verb (在候船楼二楼会客厅召开) and behind 地点：, and cuts away what belongs to the
 -- day, the manner or the verb. Refuses to know maps, and to guess from the institution.
 local regex = require "jiyao.regex"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
 local MOST = 90 -- bytes of a place
 
 local held_re = regex.new("(?:在|于|假)((?![0-9〇零○一二三四五六七八九十]+[年月日])[^,，。;；\n]{2,45}?)" ..
-  "(?:隆重|顺利|成功|圆满|如期|正式|胜利)*(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲|启动|揭幕|揭牌|签署|签订|签约)")
+  wordlist.pattern("event_words", 2, "manner") .. "*(?:召开|举行|举办|开幕|开班|落幕|闭幕|开展|开讲|启动|揭幕|揭牌|签署|签订|签约)")
 local line_re = regex.new("(?:^|\\n)\\s*(?:[(（]?[一二三四五六七八九0-9]{1,2}[)）]?[、.．)）]?)?\\s*" ..
   "(?:会议|活动|讲座|培训|举办|召开)?地\\s*[点址]\\s?[:：]\\s*([^,，。;；\\n]{2,40})")
 

@@ -29,6 +29,27 @@ describe("the body of a post without one", function()
 
   it("is none for who leads the land", function()
     assert.equal("-", orgs(page .. "会议传达了国家主席甄远山的讲话。")["甄远山"])
+    local o = orgs("光明综合医院举行启用典礼\n6月8日,光明综合医院举行启用典礼,总统林若溪、众议员何文静、" ..
+      "卫生局长苏长明、副院长韩立群出席。")
+    assert.equal("---", o["林若溪"] .. o["何文静"] .. o["苏长明"])
+    assert.equal("光明综合医院", o["韩立群"])
+  end)
+
+  it("is no house of another kind than its head's", function()
+    local o = orgs(page .. "甄远山局长作了总结,行长林若溪、校长韩立群发言。")
+    assert.equal("--云岭大学", o["甄远山"] .. o["林若溪"] .. o["韩立群"])
+    o = orgs("东屏市教育局召开座谈会\n6月8日,东屏市教育局召开座谈会。甄远山局长作了总结。")
+    assert.equal("东屏市教育局", o["甄远山"])
+  end)
+
+  it("is no study group cut at its centre", function()
+    assert.equal("-", orgs("4月9日,公司召开2023年一季度党委理论学习中心组学习(扩大)会。董事长林若溪讲党课。")["林若溪"])
+  end)
+
+  it("keeps a first character that is a word of bylines, and loses a place in a photograph", function()
+    local o = orgs("文岭学院院长林若溪致辞。左起电子工程学系何文静、苏长明。")
+    assert.equal("文岭学院", o["林若溪"])
+    assert.equal("电子工程学系", o["何文静"])
   end)
 
   it("is the nearest that the post fits where the page's does not", function()

@@ -103,6 +103,12 @@ describe("the institution of a page", function()
       "6月8日,市民政局副局长韩立群一行来到青川大学附属医院,调研民办医院养老服务。"))
   end)
 
+  it("is a society of people from one place", function()
+    local text = "云岭安溪同乡会换届\n云岭安溪同乡会昨晚假海景轩酒楼举办十五周年会庆。\n" ..
+      "东屏街坊会联合总会副会长何静远、该会会长林若溪等出席。"
+    assert.equal("云岭安溪同乡会", institution(text))
+  end)
+
   it("is not with whom we sign", function()
     assert.equal("兰汀医学中心", institution("兰汀医学中心\n本院与东屏康复医院签约\n" ..
       "6月8日,本院与东屏康复医院签署转诊协议。东屏康复医院院长韩立群到场。"))
