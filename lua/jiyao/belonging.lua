@@ -35,13 +35,14 @@ local rank_re = regex.new("^[(][一-龥]{2,6}[)](?=[一-龥]{2})")
 
 -- 东山校友会第三届会长; 原东山科学院院长: which term, and what it was called.
 local term_re = regex.new("(?<=[会盟社])(?:第[0-9一二三四五六七八九十]+|[新上本]一?)届$")
+local of_term_re = regex.new("^第[0-9一二三四五六七八九十]+届(?=.*(?:协会|学会|分会|总会|商会|联盟|基金会|研究会|促进会)$)")
 local was_re = regex.new("^原(?=.{2,}(?:大学|学院|医院|研究[院所]|科学院|委员会|[厅局部])$)(?!平|阳|州)")
 
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
   local out = {}
   for part in (org .. "；"):gmatch("(.-)；") do
-    part = was_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""):gsub("^新一届", "")
+    part = was_re:gsub(of_term_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""), ""):gsub("^新一届", "")
     part = fronts.unit(part) or ""
     if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
   end
@@ -77,7 +78,8 @@ local function by_kind(view, p, m)
     if own or ours.speaks(view, kind) then return own or false end
     return post_bodies.nearest(view, m.start, house)
   end
-  return kind and post_bodies.land_of_title(kind .. "长") and post_bodies.land(view, m.start, kind) or nil
+  if not kind or not post_bodies.land_of_title(kind .. "长") then return nil end
+  return post_bodies.land(view, m.start, kind) or false -- 县领导: of a county, named or not
 end
 
 -- 种苗站党总支召开会议,总支书记林某主持: whose branch of the party it is that was named last.
@@ -191,6 +193,9 @@ local function is_outsider(p)
   return true
 end
 
+-- 县领导甲: of a county.
+local leading_re = regex.new("^([省市县区州盟旗镇乡村])领导$")
+
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
 function by_post(view, p)
@@ -203,6 +208,7 @@ function by_post(view, p)
       if found ~= nil then return found end
       local kind
       for _, title in ipairs(p.titles) do kind = kind or post_bodies.land_of_title(title) end -- 区委常委、统战部长
+      kind = kind or leading_re:match(text.sub(view.text, m.start, m.name_start))
       if not kind and unit_title_re:find(m.title) then return of_unit_title(view, m.title) end
       if kind then return post_bodies.land(view, m.start, kind) or false end
       local ends = post_bodies.ends_of(m.title) -- what the names of bodies end with that it may be of

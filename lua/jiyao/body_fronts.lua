@@ -256,8 +256,8 @@ end)
 local unit_re = regex.new("^.*(?:听取|选出|推选|推举|旁听|接受|部署|邀请|要求|感谢|祝贺|出席|陪同|率领|带领|宣读|聘任|任命|增补|" ..
   "代表(?!团|处|队|大会|会议|资格|联络|工作)|组织(?![部处科室委办]|人事|工作|干部|发展|统战)|(?:开幕式|闭幕式|仪式|典礼)上?|" ..
   "(?:会议|仪式|典礼|大会|讲座|活动|路|^)由)(?=.)|^[一-龥]{1,4}助理兼(?=.{3})")
--- 四个党小组的代表: how many there are, and none of them.
-local counted_re = regex.new("^[一二两三四五六七八九十0-9]+个")
+-- 四个党小组的代表, 周边四县: how many there are, and none of them.
+local counted_re = regex.new("^[一二两三四五六七八九十0-9]+个|^周边|[一二两三四五六七八九十][省市县区镇乡]$")
 
 --- The unit of somebody's post without what is told before it, or nil where no name of one is left.
 -- @function unit

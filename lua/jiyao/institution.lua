@@ -208,7 +208,7 @@ local function vote_home(view, votes)
   local home = home_re:match(head)
   if not home then return end
   local re = regex.new("(?:[,，。;；\\s“、(来到赴在为]|^)((?![来到赴在为我全各本])(?![一-龥]*[就由将对向])" ..
-    "[一-龥]{1,4}" .. home .. ")" .. place_end)
+    "[一-龥]{1,4}(?<![一二两三四五六七八九十])" .. home .. ")" .. place_end)
   for hit in re:gmatch(head) do votes:add(hit[1], 4, "a place that is called ours", hit.start, hit.stop) end
 end
 

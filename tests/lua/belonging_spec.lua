@@ -42,6 +42,17 @@ describe("the body of a post without one", function()
     assert.equal("东屏市教育局", o["甄远山"])
   end)
 
+  it("is the county where its leaders are told by that, named or not", function()
+    local o = orgs("6月8日,县人大常委会主任林若溪出席会议,县领导何文静列席。")
+    assert.equal("-", o["何文静"])
+    assert.equal("永泽县", orgs("6月8日,永泽县召开座谈会,县领导何文静列席。")["何文静"])
+    assert.equal("-", orgs("我县召开党政联席会。县领导何文静出席。会议通报了赴周边四县学习的情况。")["何文静"])
+  end)
+
+  it("has no number of its term of office before it", function()
+    assert.equal("全国疝外科分会", orgs("6月8日,第一届全国疝外科分会会长林若溪汇报工作。")["林若溪"])
+  end)
+
   it("is no study group cut at its centre", function()
     assert.equal("-", orgs("4月9日,公司召开2023年一季度党委理论学习中心组学习(扩大)会。董事长林若溪讲党课。")["林若溪"])
   end)
