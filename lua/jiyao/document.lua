@@ -193,10 +193,13 @@ end
 -- what they are: 6月上旬, 教师节, 农历正月十五, 日前.
 local DATING = {day = true, month = true, year = true, event_year = true, anniversary = true}
 
-local function dating(list)
+-- 八天前的6月1日: a day of which another is told.
+local ago_re = regex.new("[天日周月年]之?前的\\z")
+
+local function dating(list, s)
   local out = {}
   for _, d in ipairs(list) do
-    if DATING[d.kind] then out[#out + 1] = d end
+    if DATING[d.kind] and not ago_re:before(s, d.start, 15) then out[#out + 1] = d end
   end
   return out
 end
@@ -275,7 +278,7 @@ function M.view(from, settings)
   view.sentences = clauses.sentences(view.text)
   view.times = outside(linked, resolve(found, view, stated or stamped))
   if beside then beside.published = true end
-  view.dates = dating(view.times)
+  view.dates = dating(view.times, view.text)
   view.index = doc:is_index() -- its headlines tell of other pages
   view.published = stated or not view.index and (published_of(view.dates) or stamped) or nil
   view.parts = items.of(view)

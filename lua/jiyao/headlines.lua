@@ -55,14 +55,27 @@ M.points = points
 
 local line_re = regex.new("(?:^|\\n)[ \\t　]*([^\\n]*[^\\s])")
 
+-- 云岭医院召开例会发布时间:2024-06-08: what a page says of itself, in the line of the headline.
+local said_re = regex.new("^([^\\n]{6,}?)[ \\t　]*(?:(?:发布|发表|更新)(?:时间|日期|者)|来源|作者|日期|" ..
+  "(?:浏览|阅读|点击)(?:次数|量)?)\\s?[:：]")
+
+local function cut_label(view, a)
+  local words = a.title and a.title_start and text.sub(view.text, a.title_start, a.title_stop)
+  local own = words and said_re:match(words)
+  if not own then return end
+  a.title_stop, a.title = a.title_start + #own, own:gsub("%s+", " ")
+end
+
 --- Gives the first article of a document the headline that its first lines tell,
--- where what was taken for it is a masthead, a label, a byline or a row of a table.
+-- where what was taken for it is a masthead, a label, a byline or a row of a table;
+-- a label behind a headline is none of it.
 -- @function mend
 -- @tparam table view `text` and `articles`; `title`, `title_start` and `title_stop` change
 -- @usage
 -- local view = jiyao.document.view("云岭医院 院讯\n云岭医院新楼启用\n6月8日,云岭医院新楼启用。")
 -- print(view.articles[1].title) --> 云岭医院新楼启用
 function M.mend(view)
+  for _, a in ipairs(view.articles) do cut_label(view, a) end
   local a = view.articles[1]
   local best = a.title and points(a.title) or 0
   if #view.articles > 1 or a.title and best >= 0 then return end

@@ -380,7 +380,23 @@ describe("the institution of a meeting", function()
   end)
 end)
 
+describe("what a page says of itself in the line of its headline", function()
+  it("is no part of the name", function()
+    local text = "云岭大学西山研究院一行来我院考察发布时间:2024年3月8日\n\n" ..
+      "3月6日,云岭大学西山研究院院长林若溪一行五人到我院考察。"
+    local doc = document.extract(document.parse(text, "a.txt"))
+    assert.equal("云岭大学西山研究院一行来我院考察", doc.articles[1].title)
+    assert.equal("云岭大学西山研究院一行来我院考察", doc.meetings[1].name)
+    assert.equal("2024-03-06~", doc.meetings[1].date)
+  end)
+end)
+
 describe("the day of a page", function()
+  it("is none of which another is told", function()
+    local text = "2018年秘书培训班于今天上午在我院举行。何静说,八天前的6月1日是儿童节。"
+    assert.is_nil(jiyao.extract.meetings(text)[1].date)
+  end)
+
   local LINKS = "青溪大学召开教学会议\n6月9日,青溪大学召开教学会议。\n· 青溪大学慰问教师 2024-06-10\n· 青溪大学举行典礼 2024-06-08\n专家介绍\n"
 
   it("is that of a link to it, not of links to others", function()
