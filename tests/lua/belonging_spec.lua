@@ -49,6 +49,12 @@ describe("the body of a post without one", function()
     assert.equal("-", orgs("我县召开党政联席会。县领导何文静出席。会议通报了赴周边四县学习的情况。")["何文静"])
   end)
 
+  it("is a hospital by its number", function()
+    local o = orgs("云岭大学附属一院林若溪教授、云岭市二院何文静教授为顾问。西山医大三院副院长苏长明出席。")
+    assert.equal("云岭大学附属一院 云岭市二院 西山医大三院",
+      o["林若溪"] .. " " .. o["何文静"] .. " " .. o["苏长明"])
+  end)
+
   it("has no number of its term of office before it", function()
     assert.equal("全国疝外科分会", orgs("6月8日,第一届全国疝外科分会会长林若溪汇报工作。")["林若溪"])
   end)
