@@ -31,7 +31,7 @@ local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
 
 -- 甲(教授) 食品学院: of the cell before.
-local rank_re = regex.new("^[(][一-龥]{2,6}[)](?=[一-龥]{2})")
+local rank_re = regex.new("^[(][^()]{2,16}[)](?=[一-龥]{2})")
 
 -- 东山校友会第三届会长; 原东山科学院院长: which term, and what it was called.
 local term_re = regex.new("(?<=[会盟社])(?:第[0-9一二三四五六七八九十]+|[新上本]一?)届$")
@@ -40,11 +40,13 @@ local was_re = regex.new("^原(?=.{2,}(?:大学|学院|医院|研究[院所]|科
 
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
-  local out = {}
+  local out, seen = {}, {}
   for part in (org .. "；"):gmatch("(.-)；") do
     part = was_re:gsub(of_term_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""), ""):gsub("^新一届", "")
     part = fronts.unit(part) or ""
-    if name_re:find(part) and not no_body_re:find(part) then out[#out + 1] = part end
+    if name_re:find(part) and not no_body_re:find(part) and not seen[part] then
+      out[#out + 1], seen[part] = part, true
+    end
   end
   return #out > 0 and table.concat(out, "；") or nil
 end)

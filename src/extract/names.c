@@ -354,11 +354,12 @@ static bool is_kind_of_body(const jy__document *d, size_t from, size_t chars) {
   return false;
 }
 
-/* 佐佐木 and a given name of one to three characters. */
+/* 佐佐木 and a given name of one to three characters; 中村区各里 and 西山医大三 tell of a land and of a house. */
 static void with_family(list *l, const jy__document *d, size_t i, size_t from) {
   static const float family = 5.0f, each = 5.0f;
+  static const char in_none[] = "区县市省院校府局医各每第";
   const jy__reading *r = &d->reading;
-  for (size_t n = 1; n <= 3 && all_han(r, i, from + n) && !r->at[from + n - 1].gap; n++)
+  for (size_t n = 1; n <= 3 && all_han(r, i, from + n) && !r->at[from + n - 1].gap && !jy__char_is(r, from + n - 1, in_none); n++)
     if (!is_kind_of_body(d, from, n)) offer(l, r, i, from + n, name_prior + family + each * (float)n - (n == 2 ? 3.0f : 0), true);
 }
 

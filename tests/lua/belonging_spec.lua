@@ -55,6 +55,11 @@ describe("the body of a post without one", function()
       o["林若溪"] .. " " .. o["何文静"] .. " " .. o["苏长明"])
   end)
 
+  it("is the land of a mayor, not of how one is addressed", function()
+    local o = orgs("东岭市议会举行成立大会,新科市长林若溪出席。林市长指出,副市长何文静负责交通。")
+    assert.equal("东岭市 东岭市", o["林若溪"] .. " " .. o["何文静"])
+  end)
+
   it("has no number of its term of office before it", function()
     assert.equal("全国疝外科分会", orgs("6月8日,第一届全国疝外科分会会长林若溪汇报工作。")["林若溪"])
   end)

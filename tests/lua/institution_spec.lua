@@ -103,6 +103,11 @@ describe("the institution of a page", function()
       "6月8日,市民政局副局长韩立群一行来到青川大学附属医院,调研民办医院养老服务。"))
   end)
 
+  it("is no hall, and no university whose fellows are named", function()
+    assert.is_nil(institution("6月8日,颁奖典礼在新建的东岭文化中心演艺厅举行。"))
+    assert.is_nil(institution("第6届荣誉大学院士颁授典礼\n今天向五位荣誉大学院士颁授证书。"))
+  end)
+
   it("is a society of people from one place", function()
     local text = "云岭安溪同乡会换届\n云岭安溪同乡会昨晚假海景轩酒楼举办十五周年会庆。\n" ..
       "东屏街坊会联合总会副会长何静远、该会会长林若溪等出席。"
