@@ -221,6 +221,7 @@ function by_post(view, p)
         if fits then return fits end
         if ours.is_unnamed(view, m) then return false end
         found = post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
+        if found and ours.hosts(view, m, found) then return false end
         return found or not heads_other(view, m.title) and view.institution
       end
       found = not is_outsider(p) and (by_opener(view, m) or by_mate(view, m, by_post))

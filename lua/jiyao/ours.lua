@@ -54,6 +54,38 @@ local function has_people(view, name)
   return false
 end
 
+-- How a company that does not name itself says so.
+local firm_re = regex.new("(?<![与和])[我本](?:司(?![法机])|公司|集团)|[来莅]司(?!法)")
+local firm_ends = post_bodies.endings("公司|集团")
+
+-- Whether the next before a mention in its list who has a body is of that one: 云岭集团董事长甲,总经理乙.
+local function stands_with(view, m, name)
+  local at = m
+  for _ = 1, 8 do
+    local other, from = beside.behind(view, at), beside.posts_start(view, at)
+    if not other or other.stop > from or not beside.adjacent(view, other.stop, from) then return false end
+    if other.person.org then return other.person.org == name end
+    at = other
+  end
+  return false
+end
+
+--- Whether a post is of the company that a page speaks as and does not name, since the one that it names is a guest,
+-- and nobody of the guests stands beside it.
+-- @function hosts
+-- @tparam table view `institution`
+-- @tparam table m a mention
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("云岭集团董事长林若溪来我司调研,集团总经理韩立群陪同。")
+-- print(require "jiyao.ours".hosts(view, view.mentions[2], "云岭集团")) --> true
+function M.hosts(view, m, name)
+  if view.institution or not post_bodies.ends_so(name, firm_ends) then return false end
+  if not firm_re:find(view.text) or not has_people(view, name) then return false end
+  return not stands_with(view, m, name)
+end
+
 --- Whether a post is of the house that a page speaks as and does not name: no body of the kind stands before
 -- but those whose people are told with it.
 -- @function is_unnamed

@@ -108,7 +108,7 @@ static const float rarest_surname = 10.05f;
 static bool may_be_full(const jy__document *d, size_t start, size_t end) {
   const jy__reading *r = &d->reading;
   const jy__terms *t = &d->terms;
-  if (!r->at[start].han) return false;
+  if (!r->at[start].han || jy__is_no_name(d, start, end)) return false;
   bool goes_on = end < r->len && (jy__is_dot(r->at[end].cp) || r->at[end].cp == '.');
   if (goes_on || (start > 0 && jy__is_dot(r->at[start - 1].cp))) return false;
   if (jy__char_is(r, start, "老小阿") || jy__char_is(r, end - 1, "氏某总")) return false;

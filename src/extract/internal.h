@@ -317,6 +317,14 @@ bool jy__given_likely(const jy__document *d, size_t i);
 /* Candidates for a name that begins at character i; returns how many. Only
  * after a title (`titled`) may the surname be one that no table has. */
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled);
+/* Whether a word goes over the end of a name there. */
+bool jy__cuts_word(const jy__document *d, size_t end);
+/* Whether a surname alone may stand at a character: only before a title, courtesy word or form of address. */
+bool jy__precedes_title(const jy__document *d, size_t at);
+/* Whether 和 behind a title stands before a character that is a common surname. */
+bool jy__stands_second(const jy__document *d, size_t at);
+/* Whether characters [at, end) are what is left of other words, though they look like a name. */
+bool jy__is_no_name(const jy__document *d, size_t at, size_t end);
 
 /* Reads a text up to its tokens; free the document also when it failed. */
 int jy__document_read(jy__document *d, const jy_extractor *x, jy_str text);

@@ -241,14 +241,16 @@ static bool is_addressed(const jy__document *d, size_t start, size_t end) {
   return false;
 }
 
-/* 首相某某本|周, 石村隆副|校长: a word goes over the end of a name by sound. */
-static bool cut_word(const jy__document *d, size_t end) {
-  const jy__terms *t = &d->terms;
-  if (end >= d->reading.len || d->reading.at[end].gap || !d->reading.at[end].han) return false;
-  if (jy__char_is(&d->reading, end - 1, "副") && (t->roles[end] & JY__TITLE)) return true;
-  for (size_t m = t->first[end - 1]; m < t->first[end]; m++)
-    if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & (JY__WORD | JY__ACT)) && !(t->at[m].entry.roles & JY__NAME_PART)) return true;
-  return false;
+/* Whether 和 at character `at` joins nothing, since nothing that it may join follows: 甘某和等. */
+static bool joins_none(const jy__reading *r, size_t at) {
+  if (at >= r->len || r->at[at].cp != U'和' || r->at[at].gap) return false;
+  return at + 1 == r->len || r->at[at + 1].gap >= JY__GAP_HARD || jy__char_is(r, at + 1, "等、，,。；;)）");
+}
+
+/* What it costs a name to end before such a 和, or spares it to end with it. */
+static float at_joint(const jy__reading *r, size_t end) {
+  if (joins_none(r, end)) return 8.0f;
+  return joins_none(r, end - 1) ? -4.0f : 0;
 }
 
 /* What is known of the names that may begin at character i before any path is:
@@ -266,22 +268,14 @@ static int find_offers(jy__lattice *l, size_t i) {
   if (jy__room(&d->offers.at, &d->offers.cap, d->offers.len + n, sizeof *d->offers.at) < 0) return JY_ENOMEM;
   for (size_t k = 0; k < n; k++) {
     size_t j = c[k].end - l->start;
-    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR)) || is_addressed(d, at, c[k].end)) continue;
+    if (j > l->len || (j == i + 2 && (r->at[at].marks & JY__M_FAMILIAR)) || is_addressed(d, at, c[k].end) || jy__is_no_name(d, at, c[k].end)) continue;
     uint64_t key = jy__name_key(r, at, c[k].end);
     float cost = c[k].cost + left + right_context(l, j) + recurrence(d, at, c[k].end, key) + jy__act_at_end(l, i, j);
-    if (c[k].foreign && cut_word(d, c[k].end)) cost += 10.0f;
+    if (c[k].foreign && jy__cuts_word(d, c[k].end)) cost += 10.0f;
+    cost += at_joint(r, c[k].end);
     d->offers.at[d->offers.len++] = (jy__offer){key, c[k].end, cost};
   }
   return JY_OK;
-}
-
-/* Whether a surname alone may stand at character `at`: only before a title, courtesy word or form of address. */
-static bool precedes_title(const jy__document *d, size_t at) {
-  if (at + 1 >= d->reading.len) return false;
-  bool before = d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY);
-  if (!before && !jy__char_is(&d->reading, at + 1, jy__familiar)) return false;
-  const jy__han *h = d->reading.at[at].in_names;
-  return h && h->surname < JY__NEVER;
 }
 
 /* Whether a word of two or more characters begins at character `at`. */
@@ -344,7 +338,7 @@ static void surname_arc(jy__lattice *l, size_t i) {
   const jy__han *h = r->at[at].in_names;
   static const uint16_t titles = JY__TITLE | JY__PREFIX;
   if (h && h->compound && i + 2 < l->len && (l->d->terms.roles[at + 2] & titles)) parted_arc(l, i, 2);
-  if (!precedes_title(l->d, at)) return;
+  if (!jy__precedes_title(l->d, at)) return;
   if (i + 1 < l->len && (l->d->terms.roles[at + 1] & titles)) parted_arc(l, i, 1);
   bool known = jy__counts_get(&l->d->known, jy__name_key(r, at, at + 1)) > 0;
   bool opens = at == 0 || r->at[at].gap >= JY__GAP_HARD || r->at[at - 1].punct;
@@ -352,7 +346,7 @@ static void surname_arc(jy__lattice *l, size_t i) {
   float rarest = end > i + 1 && jy__closes(l, end, JY__ACT) ? 9.3f : 7.5f; /* 审计处(尚书记) */
   if ((h->surname >= rarest && !known) || !stands_alone(r->at[at].cp)) return;
   float of_unit = opens || l->d->tokens.org_end[at] == 2 ? -3.0f : 0; /* 科技局严局长 */
-  if (heads_unit(r, at)) of_unit = -5.0f;
+  if (heads_unit(r, at) || jy__stands_second(l->d, at)) of_unit = -5.0f;
   arc(l, i, i + 1, JY__T_SURNAME, (known ? 8.0f : h->surname + 7.0f) + of_unit, JY__NO_ENTRY);
 }
 
@@ -533,7 +527,7 @@ static bool has_changed(const jy__lattice *l, const jy__token *tokens, size_t le
   for (size_t k = d->offers.first[l->start]; k < d->offers.first[end]; k++)
     if (jy__counts_get(&d->known, d->offers.at[k].key)) return true;
   for (size_t i = l->start; i < end; i++)
-    if (precedes_title(d, i) && jy__counts_get(&d->known, jy__name_key(&d->reading, i, i + 1))) return true;
+    if (jy__precedes_title(d, i) && jy__counts_get(&d->known, jy__name_key(&d->reading, i, i + 1))) return true;
   return false;
 }
 

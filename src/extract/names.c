@@ -155,7 +155,7 @@ static bool is_odd(const jy__document *d, size_t i) {
 static float married_cost(const jy__document *d, size_t i, float s, bool titled) {
   const jy__reading *r = &d->reading;
   const jy__han *next = r->at[i + 1].in_names;
-  if (!next || r->at[i + 1].gap || r->at[i + 2].gap) return JY__NEVER;
+  if (!next || r->at[i].in_names->function || r->at[i + 1].gap || r->at[i + 2].gap) return JY__NEVER; /* 向|黄某某 */
   bool addressed = i + 4 < r->len && goes_on(d, i + 4); /* 邝某某某女士 */
   if (!addressed && !titled && r->at[i].in_names->governs) return JY__NEVER; /* 改任|黄某某 */
   bool fits = s < (addressed ? 10.0f : 7.0f) && next->surname < (addressed ? 9.0f : titled ? 8.0f : 7.0f);
@@ -386,6 +386,49 @@ static bool begins_none(const jy__document *d, size_t i) {
   const jy__han *h = d->reading.at[i].in_names;
   if (d->reading.dots || (d->terms.roles[i] & (JY__NAME_PART | JY__FAMILY))) return false;
   return !h || (h->surname >= rare_surname && !h->compound && h->foreign >= JY__NEVER);
+}
+
+/* 首相某某本|周, 石村隆副|校长: a word goes over the end of a name by sound. */
+bool jy__cuts_word(const jy__document *d, size_t end) {
+  const jy__terms *t = &d->terms;
+  if (end >= d->reading.len || d->reading.at[end].gap || !d->reading.at[end].han) return false;
+  if (jy__char_is(&d->reading, end - 1, "副") && (t->roles[end] & JY__TITLE)) return true;
+  for (size_t m = t->first[end - 1]; m < t->first[end]; m++)
+    if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & (JY__WORD | JY__ACT)) && !(t->at[m].entry.roles & JY__NAME_PART)) return true;
+  return false;
+}
+
+/* Whether a surname alone may stand at character `at`: only before a title, courtesy word or form of address. */
+bool jy__precedes_title(const jy__document *d, size_t at) {
+  if (at + 1 >= d->reading.len) return false;
+  bool before = d->terms.roles[at + 1] & (JY__TITLE | JY__PREFIX | JY__COURTESY);
+  if (!before && !jy__char_is(&d->reading, at + 1, jy__familiar)) return false;
+  const jy__han *h = d->reading.at[at].in_names;
+  return h && h->surname < JY__NEVER;
+}
+
+/* 张院长和钟书记: the surname of the second of two. */
+bool jy__stands_second(const jy__document *d, size_t at) {
+  static const float common_surname = 7.5f; /* 院长和平: one name */
+  const jy__reading *r = &d->reading;
+  if (at < 2 || !r->at[at].in_names || r->at[at].in_names->surname > common_surname) return false;
+  return !r->at[at].gap && !r->at[at - 1].gap && jy__char_is(r, at - 1, "和与及") && d->tokens.title_end[at - 1] == 2;
+}
+
+/* 韩国高|等教育: a land and a character of the word behind it; 韩国强致辞 is somebody. */
+static bool begins_with_land(const jy__document *d, size_t at, size_t end) {
+  const jy__terms *t = &d->terms;
+  if (end != at + 3 || !jy__cuts_word(d, end) || goes_on(d, end)) return false;
+  for (size_t m = t->first[end]; m < t->first[end + 1]; m++)
+    if (t->at[m].entry.chars > 1 && (t->at[m].entry.roles & JY__ACT)) return false;
+  for (size_t m = t->first[at]; m < t->first[at + 1]; m++)
+    if (t->at[m].entry.chars == 2 && (t->at[m].entry.roles & (JY__DROPPED | JY__PLACE))) return true;
+  return false;
+}
+
+bool jy__is_no_name(const jy__document *d, size_t at, size_t end) {
+  if (begins_with_land(d, at, end)) return true;
+  return end == at + 2 && jy__stands_second(d, at + 1) && jy__precedes_title(d, at + 1); /* 院长|和钟书记 */
 }
 
 size_t jy__name_candidates(jy__candidate *out, const jy__document *d, size_t i, bool titled) {

@@ -116,6 +116,12 @@ describe("the body of a post without one", function()
     assert.equal("-", orgs("市卫生健康委召开会议\n6月8日,市卫生健康委召开会议。副校长林若溪发言。")["林若溪"])
   end)
 
+  it("is none for the heads of a company that speaks of itself and names its guests alone", function()
+    local o = orgs("3月5日,泉山集团董事长林若溪,党委副书记、总经理何文静到我司调研,集团董事长苏长明、总经理甄远山陪同。")
+    assert.same({"泉山集团", "泉山集团", "-", "-"}, {o["林若溪"], o["何文静"], o["苏长明"], o["甄远山"]})
+    assert.equal("-", orgs("副总统林若溪到东屏同济会,东屏同济会会长韩立群陪同。")["林若溪"])
+  end)
+
   it("is the unit without what stands before it", function()
     assert.equal("骨科", orgs("东屏医院召开会议。我院骨科主任林若溪发言。")["林若溪"])
     assert.equal("科技处", orgs("所长助理兼科技处处长林若溪主持。")["林若溪"])
