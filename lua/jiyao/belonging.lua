@@ -25,7 +25,7 @@ local M = {}
 -- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
 -- praise; no verb of study before it.
 local no_body_re = regex.new("^(?:全[国省市县区州校院厂局镇乡村系]|[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一-龥]{1,4}界|" ..
-  "[一二两三四五六七八九十几]+(?:位|[个支家].*)|母校|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
+  "[一二两三四五六七八九十几]+(?:位|[个支家].*)|母校|联系[校院局所县]|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
   "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
 local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
 local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
@@ -38,15 +38,29 @@ local term_re = regex.new("(?<=[会盟社])(?:第[0-9一二三四五六七八九
 local of_term_re = regex.new("^第[0-9一二三四五六七八九十]+届(?=.*(?:协会|学会|分会|总会|商会|联盟|基金会|研究会|促进会)$)")
 local was_re = regex.new("^原(?=.{2,}(?:大学|学院|医院|研究[院所]|科学院|委员会|[厅局部])$)(?!平|阳|州)")
 
+-- 第二届 beside 胸科分会 is a term of office; 省医师协会 beside 云岭省医师协会 the same again.
+local again_re = regex.new("^[省市县区](?=.{4,})")
+
+local function is_more(part, parts)
+  local term, again = post_bodies.is_term(part), again_re:find(part)
+  for _, other in ipairs(parts) do
+    if other ~= part and (term or again and post_bodies.ends_so(other, part)) then return false end
+  end
+  return true
+end
+
 -- The organisations that are names, not what was left of a sentence.
 local named = remember.of(function(org)
-  local out, seen = {}, {}
+  local parts, out, seen = {}, {}, {}
   for part in (org .. "；"):gmatch("(.-)；") do
     part = was_re:gsub(of_term_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""), ""):gsub("^新一届", "")
     part = fronts.unit(part) or ""
     if name_re:find(part) and not no_body_re:find(part) and not seen[part] then
-      out[#out + 1], seen[part] = part, true
+      parts[#parts + 1], seen[part] = part, true
     end
+  end
+  for _, part in ipairs(parts) do
+    if is_more(part, parts) then out[#out + 1] = part end
   end
   return #out > 0 and table.concat(out, "；") or nil
 end)
@@ -69,7 +83,7 @@ local function by_kind(view, p, m)
     if kind and not subjects.is_loose(kind) then
       local own = view.institution and (post_bodies.ending(view.institution, kind)
         or kind_res[kind] and post_bodies.ending(view.institution, kind_res[kind]))
-      local found = own or post_bodies.nearest(view, m.start, kind)
+      local found = own or post_bodies.nearest_in_full(view, m.start, kind)
       if found then return found end
     end
   end
@@ -294,12 +308,20 @@ end
 local council_post_re = regex.new("^(?:义务|名誉)?(?:副?主席|副?会长|副?理事长|副?秘书长?|司库|委员|[理监董]事|校董|召集人)$")
 local council_re = regex.new("(?:委员|[理董监]事|校董|[协学商工]|基金|联合|促进|分)会$|联盟$")
 
+-- 副会长甲教授: whether a post of a council is one of those that stand with a mention.
+local function sits(view, m)
+  for _, title in ipairs(councils.posts_at(view, m.person, m)) do
+    if council_post_re:find(title) then return true end
+  end
+  return false
+end
+
 local function by_chain(view, p, body_of)
   local m = p.mentions[1]
-  local other = m.title and council_post_re:find(m.title) and beside.behind(view, m)
+  local other = m.title and sits(view, m) and beside.behind(view, m)
   if not other or other.person == p or other.stop > m.start then return nil end
   if not beside.adjacent(view, other.stop, m.start) then return nil end
-  if not council_post_re:find(other.title or other.person.titles[1] or "") then return nil end
+  if not sits(view, other) and not council_post_re:find(other.person.titles[1] or "") then return nil end
   local org = body_of(view, other.person)
   return org and council_re:find(org) and org or nil
 end
@@ -505,6 +527,15 @@ local function body_of(view, p)
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 
+-- 云岭学院党委理论学习中心组: those who learn together are of the house.
+local study_re = regex.new("^(.+?)(?:党委|党组|党总支)?(?:理论学习|理论)?中心组$")
+
+local function house_of_study(org)
+  local house = study_re:match(org)
+  if not house then return org end
+  return not subjects.is_deixis(house) and house or nil
+end
+
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -519,7 +550,11 @@ function M.of(view, p)
     told = {institution = view.institution} -- what it was asked before the page's own was known is not kept
     view.told_of = told
   end
-  if told[p] == nil then told[p] = body_of(view, p) or false end
+  if told[p] == nil then
+    local org = body_of(view, p)
+    if org and org == view.institution then org = house_of_study(org) end
+    told[p] = org or false
+  end
   return told[p] or nil
 end
 

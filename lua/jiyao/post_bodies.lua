@@ -6,6 +6,7 @@
 local bodies = require "jiyao.bodies"
 local body_names = require "jiyao.body_names"
 local fronts = require "jiyao.body_fronts"
+local full_names = require "jiyao.full_names"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
 local regex = require "jiyao.regex"
@@ -160,7 +161,7 @@ end
 -- A body that the finder passed over, since nobody's post stands behind it: 转赴青松颐养院考察,由院长….
 local plain_re = remember.of(function(words)
   return regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
-    "(?:" .. words .. "))(?![友企区园内外际史]|组(?!织)|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+    "(?:" .. words .. "))(?![友企区园内外际史庆]|组(?!织)|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
 end)
 
 local function plain(view, at, ends)
@@ -171,6 +172,13 @@ local function plain(view, at, ends)
     if fits and not subjects.is_ours(name) then best = name end
   end
   return best
+end
+
+-- 经管学院 of a headline, and 经济管理学院.
+local function in_full(short, full)
+  local names = full_names.new()
+  if full then names:add(full, full) end
+  return names:full(short)
 end
 
 --- The same, or else a name that the finder of bodies passed over.
@@ -184,7 +192,22 @@ end
 -- local view = jiyao.document.view("一行转赴青松颐养院考察,由院长林若溪介绍。")
 -- print(post_bodies.named_last(view, 45, post_bodies.ends_of("院长"))) --> 青松颐养院
 function M.named_last(view, at, ends)
-  return M.nearest(view, at, ends) or plain(view, at, ends)
+  local near, other = M.nearest(view, at, ends), plain(view, at, ends)
+  return near and in_full(near, other) or near or other
+end
+
+--- The body before a place that was named last and ends so, by its name in full where both stand there.
+-- @function nearest_in_full
+-- @tparam table view
+-- @tparam integer at bytes
+-- @tparam string ends
+-- @treturn ?string
+-- @usage
+-- local view = jiyao.document.view("茶管学院座谈\n6月8日,茶叶管理学院青年团赴泉山。学院院长林若溪参加。")
+-- print(require "jiyao.post_bodies".nearest_in_full(view, 70, "学院")) --> 茶叶管理学院
+function M.nearest_in_full(view, at, ends)
+  local near = M.nearest(view, at, ends)
+  return near and in_full(near, plain(view, at, M.endings(ends))) or near
 end
 
 -- 永泽县委书记 leads 永泽县: the land that a title's first character is the kind of.
@@ -199,8 +222,8 @@ local land_title_re = regex.new("^(?:常务|代)?副?([省市县区州盟旗镇�
 M.land_of_title = remember.of(function(title) return (land_title_re:match(title)) end)
 
 local land_re = remember.of(function(kind)
-  return regex.new("(?:^|[^一-龥]|[来到赴在与和对由为]|中共)" ..
-    "((?!民主党派|周边)(?:(?![来到赴在与和对由为年全各本我该])[一-龥]){1,5}?(?<![一二两三四五六七八九十])" .. kind .. ")(?!" .. kind .. "|长)")
+  return regex.new("(?:^|[^一-龥]|[来到赴在与和及对由为]|中共)" ..
+    "((?!民主党派|周边)(?:(?![来到赴在与和及对由为年全各本我该])[一-龥]){1,5}?(?<![一二两三四五六七八九十])" .. kind .. ")(?!" .. kind .. "|长)")
 end)
 
 --- The land of a kind: the page's own, the one named last, or one that a body is named for.

@@ -240,6 +240,7 @@ static void read_after(const jy__chain *c, jy__found *f) {
   uint8_t gap = jy__gap_before(c, t);
   bool latin = !c->d->reading.at[c->t[f->token].end - 1].han; /* 主任 Mary Foo 教授 */
   if (gap == JY__GAP_HARD || (gap == JY__GAP_SPACE && f->posts_len && !latin && !ends_field(c, f, t))) return;
+  if (jy__chain_was(c, t)) t++;
   while (t < c->len && c->t[t].kind == JY__T_PREFIX) t++;
   if (gap != JY__GAP_NONE && labels_next(c, t) && !opens_row(c, f->token)) return; /* the label of what follows */
   if (t >= c->len || !jy__token_title(&c->t[t])) return;

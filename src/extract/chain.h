@@ -46,6 +46,8 @@ bool jy__token_among(const jy__chain *c, size_t t, const char *const *words, siz
 
 /* ---- posts ---- */
 
+/* Whether token t says that the title behind it was that of the name before it: 王某某前校长. */
+bool jy__chain_was(const jy__chain *c, size_t t);
 /* Reads the title that ends with token t, and its unit; returns the first token of both. */
 size_t jy__post_read(const jy__chain *c, size_t t, jy__post *p);
 /* The title that ends a chain link before token `next`, or len when there is none. */

@@ -428,6 +428,10 @@ static bool begins_with_land(const jy__document *d, size_t at, size_t end) {
 
 bool jy__is_no_name(const jy__document *d, size_t at, size_t end) {
   if (begins_with_land(d, at, end)) return true;
+  for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1] && end == at + 3; m++) {
+    const jy__entry *e = &d->terms.at[m].entry;
+    if (e->chars == 3 && (e->roles & JY__NOT_NAME) && e->use == JY__USE_NEVER) return true; /* 委员候选人 */
+  }
   return end == at + 2 && jy__stands_second(d, at + 1) && jy__precedes_title(d, at + 1); /* 院长|和钟书记 */
 }
 

@@ -71,12 +71,18 @@ static bool is_syllable(const jy__document *d, size_t t) {
   return !jy__char_is(&d->reading, k->start, "也都还又就不再才只曾已均皆亦便仍即将正最更很太较并未全各共");
 }
 
+/* 经 of 经管学院, a word of grammar elsewhere. */
+static bool begins_trade(const jy__document *d, size_t t) {
+  const jy__token *k = &d->tokens.at[t];
+  return token_is(d, t, "经") && k->end < d->reading.len && !d->reading.at[k->end].gap && jy__char_is(&d->reading, k->end, "管贸");
+}
+
 static bool word_stops(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t];
   uint16_t roles = jy__token_roles(d, k);
   char part = k->entry == JY__NO_ENTRY ? '?' : d->x->entries[k->entry].part;
   if (token_is(d, t, "和与及暨")) return joins_two(d, t);
-  if (is_numbered(d, t)) return false;
+  if (is_numbered(d, t) || begins_trade(d, t)) return false;
   if ((roles & JY__DROPPED) || is_done(d, t)) return true;
   if (roles & (JY__STOP | JY__ACT_STRONG)) return !names_unit(d, t);
   if (roles & (JY__ORG | JY__PLACE)) return false;

@@ -146,9 +146,15 @@ static bool is_of_all(const jy__chain *c, size_t t) {
   return jy__char_is(r, k->start, "全各所") && jy__char_is(r, k->start + 1, "体位有");
 }
 
+bool jy__chain_was(const jy__chain *c, size_t t) {
+  if (t == 0 || t + 1 >= c->len || c->t[t].kind != JY__T_WORD || !(jy__chain_roles(c, t) & JY__DROPPED)) return false;
+  bool close = jy__gap_before(c, t) == JY__GAP_NONE && jy__gap_before(c, t + 1) == JY__GAP_NONE;
+  return close && c->t[t - 1].kind == JY__T_NAME && jy__token_is(c, t, "前原");
+}
+
 /* Whether token t has the title behind it: 王书记, 任总指挥, 为主任委员. */
 static bool taken(const jy__chain *c, size_t t) {
-  if (is_of_all(c, t)) return true;
+  if (is_of_all(c, t) || jy__chain_was(c, t)) return true;
   size_t of = before_bracket(c, t); /* 约翰·克劳(John Krause)教授 */
   if (c->t[of].kind == JY__T_NAME || c->t[t].kind == JY__T_SURNAME || jy__token_is(c, t, "任为是")) return true;
   const jy__token *k = &c->t[t];

@@ -116,6 +116,20 @@ describe("the body of a post without one", function()
     assert.equal("-", orgs("市卫生健康委召开会议\n6月8日,市卫生健康委召开会议。副校长林若溪发言。")["林若溪"])
   end)
 
+  it("is the house of those who learn together, and none where it is not named", function()
+    local learn = "理论学习中心组开展集体学习。党委书记韩立群领学。"
+    assert.equal("东屏学院", orgs("东屏学院党委" .. learn)["韩立群"])
+    assert.equal("-", orgs("校党委" .. learn)["韩立群"])
+  end)
+
+  it("is told once, and is no term of office or mere part of a word", function()
+    local o = orgs("云岭省茶业协会副会长韩立群教授、副秘书长何静教授到会。省茶业协会副会长韩立群教授致辞。")
+    assert.same({"云岭省茶业协会", "云岭省茶业协会"}, {o["韩立群"], o["何静"]})
+    assert.equal("东屏茶业分会", orgs("东屏茶业分会主任委员韩立群致辞。第二届主任委员韩立群教授发言。")["韩立群"])
+    assert.equal("-", orgs("为庆祝60周年校庆,本校举办运动会,由韩立群校长主持。")["韩立群"])
+    assert.equal("-", orgs("联系校领导韩立群副校长到场。")["韩立群"])
+  end)
+
   it("is none for the heads of a company that speaks of itself and names its guests alone", function()
     local o = orgs("3月5日,泉山集团董事长林若溪,党委副书记、总经理何文静到我司调研,集团董事长苏长明、总经理甄远山陪同。")
     assert.same({"泉山集团", "泉山集团", "-", "-"}, {o["林若溪"], o["何文静"], o["苏长明"], o["甄远山"]})
