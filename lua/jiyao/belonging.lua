@@ -10,60 +10,22 @@ local body_names = require "jiyao.body_names"
 local councils = require "jiyao.councils"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
-local fronts = require "jiyao.body_fronts"
+local elsewhere = require "jiyao.elsewhere"
+local org_words = require "jiyao.org_words"
 local ours = require "jiyao.ours"
 local outlets = require "jiyao.outlets"
 local post_bodies = require "jiyao.post_bodies"
 local regex = require "jiyao.regex"
-local remember = require "jiyao.remember"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
--- A name of an organisation: two characters, of which one is a letter; no term of office, year of school or
--- praise; no verb of study before it.
-local no_body_re = regex.new("^(?:全[国省市县区州校院厂局镇乡村系]|[一二三四五六七八九]年级|[上本下历新]届|[新上本]一届|[一-龥]{1,4}界|" ..
-  "[一二两三四五六七八九十几]+(?:位|[个支家].*)|母校|联系[校院局所县]|[拟新现原继]?[聘任]|拟[聘任]?|义务|名誉|" ..
-  "(?:全国|[省市县校院]级?|年度)?(?:优秀|先进|最美|模范|杰出|知名|著名|资深))$|莅临|到访")
+local named = org_words.named
+
+-- Posts that have a term of office.
 local office_re = regex.new("(?:[会事书]长|干事|[理监]事|主席|委员)$")
-local name_re = regex.new("^(?!双方$|同意|夜班$|深刻|深入|认真|学习|贯彻|落实|全面|坚持|围绕|按照|根据)(?=.*[\\p{Han}A-Za-z]).{2,}")
-
--- 甲(教授) 食品学院: of the cell before.
-local rank_re = regex.new("^[(][^()]{2,16}[)](?=[一-龥]{2})")
-
--- 东山校友会第三届会长; 原东山科学院院长: which term, and what it was called.
-local term_re = regex.new("(?<=[会盟社])(?:第[0-9一二三四五六七八九十]+|[新上本]一?)届$")
-local of_term_re = regex.new("^第[0-9一二三四五六七八九十]+届(?=.*(?:协会|学会|分会|总会|商会|联盟|基金会|研究会|促进会)$)")
-local was_re = regex.new("^原(?=.{2,}(?:大学|学院|医院|研究[院所]|科学院|委员会|[厅局部])$)(?!平|阳|州)")
-
--- 第二届 beside 胸科分会 is a term of office; 省医师协会 beside 云岭省医师协会 the same again.
-local again_re = regex.new("^[省市县区](?=.{4,})")
-
-local function is_more(part, parts)
-  local term, again = post_bodies.is_term(part), again_re:find(part)
-  for _, other in ipairs(parts) do
-    if other ~= part and (term or again and post_bodies.ends_so(other, part)) then return false end
-  end
-  return true
-end
-
--- The organisations that are names, not what was left of a sentence.
-local named = remember.of(function(org)
-  local parts, out, seen = {}, {}, {}
-  for part in (org .. "；"):gmatch("(.-)；") do
-    part = was_re:gsub(of_term_re:gsub(term_re:gsub(rank_re:gsub(part, ""), ""), ""), ""):gsub("^新一届", "")
-    part = fronts.unit(part) or ""
-    if name_re:find(part) and not no_body_re:find(part) and not seen[part] then
-      parts[#parts + 1], seen[part] = part, true
-    end
-  end
-  for _, part in ipairs(parts) do
-    if is_more(part, parts) then out[#out + 1] = part end
-  end
-  return #out > 0 and table.concat(out, "；") or nil
-end)
 
 local run_re = regex.new("([一-龥]{1,8})\\z")
 local alone_re = regex.new("(?:^|[^一-龥]|[由和与及在对])([省市县区镇乡村院校所局馆站])\\z")
@@ -134,7 +96,7 @@ local ITEM = "^(?:[\\s▲△●★■◆※·○◎【\\]】0-9一二三四五�
 local item_re, item_lead_re = regex.new(ITEM .. ",?\\z"), regex.new(ITEM .. ",?")
 local not_its_own_re = regex.new("^(?:[与和及、]|联合|携手)|一行|赴|前往|走进|来到|来[我院校所馆]|[到访](?!会)|" ..
   "会见|接待|考察|调研|带队|率|慰问|检查|督导|指导|共同|签约|签署|邀请|来宾|嘉宾|[我本](?:[院校所馆司局站]|公司)|学校|学院|医院|公司|集团|省|市|县")
-local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者")
+local guest_title_re = regex.new("教授|研究员|专家|嘉宾|主讲|学者|院士|博士|代表|秘书长$|记者|立法委员|议员")
 local party_body_re = regex.new("^(?!(?:会[前后上]|随后)?[局校院所厅馆司站](?:机关)?党).*(?:党委|党组|党总支|党支部|支部|团委|工会)$")
 
 -- 院长甲汇报进展,党支部书记乙参加: the body of who is named in the same sentence before, not the page's.
@@ -232,7 +194,10 @@ function by_post(view, p)
         found = by_opener(view, m, ends)
         if found then return found end
         local fits = post_bodies.of_the_page(view, ends)
-        if fits then return fits end
+        if fits and elsewhere.is_above_college(view, m.title, fits) then
+          return post_bodies.of_the_page(view, "大学") or false
+        end
+        if fits then return not ours.comes(view, fits) and fits end
         if ours.is_unnamed(view, m) then return false end
         found = post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
         if found and ours.hosts(view, m, found) then return false end
@@ -527,15 +492,6 @@ local function body_of(view, p)
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 
--- 云岭学院党委理论学习中心组: those who learn together are of the house.
-local study_re = regex.new("^(.+?)(?:党委|党组|党总支)?(?:理论学习|理论)?中心组$")
-
-local function house_of_study(org)
-  local house = study_re:match(org)
-  if not house then return org end
-  return not subjects.is_deixis(house) and house or nil
-end
-
 --- The bodies somebody belongs to, joined by ；, or nil.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -552,8 +508,8 @@ function M.of(view, p)
   end
   if told[p] == nil then
     local org = body_of(view, p)
-    if org and org == view.institution then org = house_of_study(org) end
-    told[p] = org or false
+    if org and org == view.institution then org = elsewhere.house_of_study(org) end
+    told[p] = org and not elsewhere.goes_to(view, p, org) and org or false
   end
   return told[p] or nil
 end

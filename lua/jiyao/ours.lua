@@ -86,6 +86,29 @@ function M.hosts(view, m, name)
   return not stands_with(view, m, name)
 end
 
+-- 东屏大学校长访问团一行对我校进行访问: who comes to the house that a page speaks as.
+local comes_re = regex.new("^[^。;\\n]{0,40}?(?:访问|[来到莅]临?|对|赴|走进|走访|做客|参观|拜访)我[校院所局馆站]")
+local COMES = 150 -- bytes
+
+--- Whether a body is told to come to the house that a page speaks as.
+-- @function comes
+-- @tparam table view
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("云岭大学代表团对我校进行访问。")
+-- print(require "jiyao.ours".comes(view, "云岭大学")) --> true
+function M.comes(view, name)
+  local at = 1
+  for _ = 1, 8 do
+    local start, stop = view.text:find(name, at, true)
+    if not start then return false end
+    if comes_re:after(view.text, stop, COMES) then return true end
+    at = stop + 1
+  end
+  return false
+end
+
 --- Whether a post is of the house that a page speaks as and does not name: no body of the kind stands before
 -- but those whose people are told with it.
 -- @function is_unnamed
@@ -100,7 +123,7 @@ function M.is_unnamed(view, m)
   if not kind or not M.speaks(view, kind) then return false end
   if post_bodies.of_the_page(view, house_res[kind]) then return false end
   local last = post_bodies.named_last(view, m.start, house_res[kind])
-  return not last or has_people(view, last)
+  return not last or has_people(view, last) or M.comes(view, last)
 end
 
 --- What stands before the posts of a mention; 公司总经理、总工程师某某: the other posts of the chain stand in between.

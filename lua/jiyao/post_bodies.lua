@@ -57,6 +57,7 @@ end
 -- What a table of posts says of a title's end; nil where it does not say.
 local function of_post(posts)
   return remember.of(function(title)
+    if posts[title] then return posts[title] end
     for n = 4, 2, -1 do
       local at = utf8.offset(title, -n)
       local found = at and posts[title:sub(at)]
@@ -118,8 +119,9 @@ end
 -- How far back a body may have been named, and the name of a land, in bytes.
 local FAR, NEAR = 9000, 600
 
--- A council that a body has is not what its heads are of.
-local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团)$")
+-- A council that a body has, or where it meets, is not what its heads are of.
+local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团|" ..
+  "(?:会议|会展|展览|活动|接待|体育|文体|学术交流|国际交流)中心)$")
 
 -- 专题学习会, 第三次座谈会: a meeting is no employer, though societies end so too.
 local gatherings = {}
@@ -134,6 +136,9 @@ local is_gathering = remember.of(function(name)
   end
   return false
 end)
+
+-- 区域公司, 分公司: others of the same house, which are not named.
+local kin_re = regex.new("^(?:所属|下属|全资|控股|参股|区域|成员|兄弟|基层|[子分母总])+(?:公司|医院|学校|单位|院校|企业)$")
 
 -- 东川医院党委: the house stands in the name of its party's committee.
 local of_party_re = regex.new("^(.{4,}?)(?:机关)?(?:党委|党组|党总支)$")
@@ -152,7 +157,7 @@ function M.nearest(view, at, ends)
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
     local fits = o.article == article and not o.open and not subjects.is_deixis(o.name)
     local name = fits and (M.ending(o.name, ends) or of_party_re:match(o.name))
-    fits = name and M.ending(name, ends)
+    fits = name and not kin_re:find(name) and M.ending(name, ends)
     if fits and not is_gathering(name) and not M.is_term(name) then best = name end
   end
   return best
@@ -160,15 +165,19 @@ end
 
 -- A body that the finder passed over, since nobody's post stands behind it: 转赴青松颐养院考察,由院长….
 local plain_re = remember.of(function(words)
-  return regex.new("((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
+  return regex.new("(?<![各每])((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
     "(?:" .. words .. "))(?![友企区园内外际史庆]|组(?!织)|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
 end)
+
+-- 办公室主任林某作公司: a post within is that of somebody.
+local told_re = regex.new("(?:主任|书记|经理|[处科部院校]长)(?!.{0,2}(?:办公|秘书))")
 
 local function plain(view, at, ends)
   local best
   for hit in plain_re(words_of[ends]):gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
     local name = fronts.trimmed(hit[1])
     local fits = body_names.is_whole(name) and not is_gathering(name) and M.ending(name, ends)
+    fits = fits and not told_re:find(name)
     if fits and not subjects.is_ours(name) then best = name end
   end
   return best

@@ -227,6 +227,13 @@ static size_t others_end(const jy__chain *c, size_t t) {
   return end < c->len && jy__token_is(c, end, ")）") ? end : t;
 }
 
+/* 某某学院讯(甲某 乙某), 某网青川3月1日电 (甲某): what stands before the bracket. */
+static bool is_wire(const jy__chain *c, size_t last, uint8_t gap) {
+  const jy__reading *r = &c->d->reading;
+  if (jy__char_is(r, last, "讯")) return gap == JY__GAP_NONE;
+  return gap <= JY__GAP_SPACE && last > 0 && jy__char_is(r, last, "电") && jy__char_is(r, last - 1, "日");
+}
+
 /* (黄某), (办公室:刘某 李某), (党政办 王某) after the last sentence: where the bracket opens. */
 static size_t signature_open(const jy__chain *c, size_t name) {
   size_t first = names_first(c, name), close = others_end(c, names_end(c, name));
@@ -241,7 +248,7 @@ static size_t signature_open(const jy__chain *c, size_t name) {
     if (jy__token_is(c, t, "(（")) {
       bool unit = t + 1 == first || jy__token_is(c, first - 1, ":：") || jy__gap_before(c, first) != JY__GAP_NONE;
       bool after = t == 0 || jy__token_is(c, t - 1, "。!?！？…”」") || jy__gap_before(c, t) == JY__GAP_HARD;
-      bool wire = t > 0 && jy__char_is(&c->d->reading, c->t[t - 1].end - 1, "讯") && jy__gap_before(c, t) == JY__GAP_NONE; /* 某某学院讯(甲某 乙某) */
+      bool wire = t > 0 && is_wire(c, c->t[t - 1].end - 1, jy__gap_before(c, t));
       return unit && (wire || (ends && after)) ? t : c->len;
     }
     if ((c->t[t].kind == JY__T_PUNCT && t + 1 != first) || c->t[t].kind == JY__T_BYLINE) break;

@@ -452,6 +452,7 @@ static void read_name(const jy__chain *c, jy__found *f) {
   if ((!f->own || cell) && names_thing(c, f->token + 1, true)) f->thing = true;
   if (!f->own && begins_unit(c, f)) f->thing = true;
   if (names_office(c, f->token + 1) || jy__opens_in_firm(c->d, f->token + 1) || jy__cues_thing(c, f)) f->thing = true;
+  if (!f->own && !f->cued && jy__is_named_after(c->d, f->token, f->token + 4)) f->thing = true;
 }
 
 /* 市盐务局严局长, 审计处(尚书记): the unit before the surname. */

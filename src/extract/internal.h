@@ -365,6 +365,9 @@ typedef enum {
 
 size_t jy__org_left(const jy__document *d, size_t stop, jy__org_form form, bool *generic);
 
+/* Whether the name of token t stands between a body and the kind of its part, which is named after somebody:
+ * 东湖大学沈某某学术馆. Looks at tokens before `stop`. */
+bool jy__is_named_after(const jy__document *d, size_t t, size_t stop);
 /* Whether token t opens the bracket of a firm's name: 某某(集团)有限公司. */
 bool jy__opens_in_firm(const jy__document *d, size_t t);
 

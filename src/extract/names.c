@@ -428,6 +428,7 @@ static bool begins_with_land(const jy__document *d, size_t at, size_t end) {
 
 bool jy__is_no_name(const jy__document *d, size_t at, size_t end) {
   if (begins_with_land(d, at, end)) return true;
+  if (at > 0 && jy__char_is(&d->reading, at, "节") && jy__char_is(&d->reading, at - 1, "师士者童女人") && !d->reading.at[at].gap) return true; /* 教师|节征文 */
   for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1] && end == at + 3; m++) {
     const jy__entry *e = &d->terms.at[m].entry;
     if (e->chars == 3 && (e->roles & JY__NOT_NAME) && e->use == JY__USE_NEVER) return true; /* 委员候选人 */

@@ -110,11 +110,22 @@ static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
   return false;
 }
 
+bool jy__is_named_after(const jy__document *d, size_t t, size_t stop) {
+  const jy__token *k = &d->tokens.at[t];
+  if (stop > d->tokens.len) stop = d->tokens.len;
+  if (t == 0 || t + 1 >= stop || d->tokens.org_end[k->start] != 2 || d->reading.at[k->start].gap || d->reading.at[k->end].gap) return false;
+  size_t last = t + 1;
+  while (last + 1 < stop && last - t < 3 && d->tokens.org_end[d->tokens.at[last].end] == 0 && d->tokens.at[last].kind == JY__T_WORD) last++;
+  for (size_t w = t + 1; w <= last; w++)
+    if (d->tokens.at[w].kind != JY__T_WORD || d->reading.at[d->tokens.at[w].start].gap || (jy__token_roles(d, &d->tokens.at[w]) & (JY__STOP | JY__ACT_STRONG))) return false;
+  return d->tokens.org_end[d->tokens.at[last].end] != 0 && jy__char_is(&d->reading, d->tokens.at[last].end - 1, "馆院所楼心会");
+}
+
 /* Whether a name is that of somebody and no part of a unit's: 豫北医科大学 looks as if 豫北医 were one. */
 static bool is_somebody(const jy__document *d, size_t t, size_t stop) {
   const jy__token *k = &d->tokens.at[t];
   if ((t + 2 == stop || token_is(d, t + 2, "(（")) && next_is_org(d, t, stop)) return false;
-  if (jy__opens_in_firm(d, t + 1)) return false;
+  if (jy__opens_in_firm(d, t + 1) || jy__is_named_after(d, t, stop)) return false;
   if (t + 1 >= stop || d->tokens.at[t + 1].kind != JY__T_WORD || d->reading.at[k->end].gap) return true;
   if (jy__counts_get(&d->known, jy__name_key(&d->reading, k->start, k->end))) return true;
   if (t > 0 && d->tokens.at[t - 1].kind != JY__T_WORD && d->tokens.at[t - 1].kind != JY__T_PUNCT) return true;
@@ -156,7 +167,8 @@ static bool stops(const jy__document *d, size_t t, size_t stop) {
   uint8_t gap = t + 1 < d->tokens.len ? d->reading.at[d->tokens.at[t + 1].start].gap : JY__GAP_NONE;
   if (gap >= JY__GAP_HARD || d->reading.at[k->start].quoted) return true;
   uint32_t last = d->reading.at[k->end - 1].cp;
-  bool apart = gap == JY__GAP_SPACE && (d->reading.at[k->end - 1].han || (last >= '0' && last <= '9'));
+  bool digit = last >= '0' && last <= '9';
+  bool apart = (gap == JY__GAP_SPACE && d->reading.at[k->end - 1].han) || (gap && digit);
   if (apart && !(t + 1 == stop && ends_org(d, t))) return true;
   switch (k->kind) {
     case JY__T_WORD: return word_stops(d, t);

@@ -1,0 +1,77 @@
+--- Who is not of the body that stands nearest, though nothing else is named.
+-- Knows heads of the house above a college, those who learn together and those who go to a body. Refuses to
+-- know which body stands nearest: that is `jiyao.belonging`.
+-- @module jiyao.elsewhere
+-- @internal
+local cut = require "jiyao.cut"
+local org_words = require "jiyao.org_words"
+local post_bodies = require "jiyao.post_bodies"
+local regex = require "jiyao.regex"
+local subjects = require "jiyao.subjects"
+
+local M = {}
+
+-- 副校长 on the page of a college that has a dean: of the university above it.
+local dean_re = regex.new("^(?:常务|执行)?副?院长$")
+
+--- Whether a post is of the university above a college that has a dean.
+-- @function is_above_college
+-- @tparam table view as `jiyao.document` prepares it
+-- @tparam string title
+-- @tparam string house
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("文理学院举办讲坛。副校长林若溪到场,院长韩立群主持。")
+-- print(require "jiyao.elsewhere".is_above_college(view, "副校长", "文理学院")) --> true
+function M.is_above_college(view, title, house)
+  if not title:find("校长", 1, true) or not post_bodies.ends_so(house, "学院") then return false end
+  for _, p in ipairs(view.people) do
+    local own = not p.org or subjects.is_deixis(p.org) or post_bodies.ends_so(house .. "。", p.org .. "。")
+    for _, other in ipairs(own and p.titles or {}) do
+      if dean_re:find(other) then return true end
+    end
+  end
+  return false
+end
+
+-- 云岭学院党委理论学习中心组: those who learn together are of the house.
+local study_re = regex.new("^(.+?)(?:党委|党组|党总支)?(?:理论学习|理论)?中心组$")
+
+--- The house of those who learn together, nil where it is not named; any other body as it is.
+-- @function house_of_study
+-- @tparam string org
+-- @treturn ?string
+-- @usage
+-- print(require "jiyao.elsewhere".house_of_study("云岭学院党委理论学习中心组")) --> 云岭学院
+function M.house_of_study(org)
+  local house = study_re:match(org)
+  if not house then return org end
+  return not subjects.is_deixis(house) and house or nil
+end
+
+-- 处长甲带队赴云岭大学、泉山大学调研: who goes to a body is not of it.
+local goes_re = regex.new("^((?:(?!陪同|接待|会见|欢迎|邀请|出席|主持)[^。;\\n]){0,30}?)" ..
+  "(?:赴|前往|走访|走进|访问|到访|来到|拜访)([^,。;\\n]{2,60})")
+local there_re = regex.new("^(?:[、,和与及]|等|调研|考察|参观|访问|走访|交流|学习|开展|进行|座谈|洽谈|\\z)")
+
+--- Whether somebody is told to go to a body, and so is not of it.
+-- @function goes_to
+-- @tparam table view
+-- @tparam table p a person of the view
+-- @tparam string org
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("处长林若溪带队赴云岭大学调研。")
+-- print(require "jiyao.elsewhere".goes_to(view, view.people[1], "云岭大学")) --> true
+function M.goes_to(view, p, org)
+  if p.org and org_words.named(p.org) then return false end
+  for _, m in ipairs(p.mentions) do
+    local hit = goes_re:gmatch(cut.after(view.text, m.stop, 300))()
+    local start, stop = (hit and hit[2] or ""):find(org, 1, true)
+    local first = start and (start == 1 or hit[2]:sub(1, start - 1):find("、$"))
+    if first and there_re:find(hit[2]:sub(stop + 1)) then return true end
+  end
+  return false
+end
+
+return M
