@@ -140,19 +140,12 @@ end
 -- 教务处长: the unit is in the title, and its body the page's.
 local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[处科组部局股]长$")
 
--- 卫生局长: a bureau is of the land; a hospital or a university has none.
-local bureau_re, land_re = regex.new("局长$"), regex.new("(?:[省市县区州盟旗镇乡]|政府|[局委]|委员会)$")
-
-local function of_unit_title(view, title)
-  if bureau_re:find(title) and not land_re:find(view.institution or "") then return false end
-  return view.institution
-end
-
 -- 副校长 on the page of a department: of the house above it, which is not named.
 local house_post_re = regex.new("^[一-龥]{0,4}?副?[校院所]长$")
 local led_house_re = regex.new("(?:实验室|大学|(?:卫生|保健|康复|防治)中心)$")
 
 -- 局长 beside the page's hospital, 行长 beside its university: the head of a house of another kind, that is not named.
+local land_re = regex.new("(?:[省市县区州盟旗镇乡]|政府|[局委]|委员会)$")
 local other_post_re = regex.new("^(?:常务|执行)?副?[局厅署台行]长$")
 
 local function heads_other(view, title)
@@ -187,7 +180,9 @@ function by_post(view, p)
       local kind
       for _, title in ipairs(p.titles) do kind = kind or post_bodies.land_of_title(title) end -- 区委常委、统战部长
       kind = kind or leading_re:match(text.sub(view.text, m.start, m.name_start))
-      if not kind and unit_title_re:find(m.title) then return of_unit_title(view, m.title) end
+      if not kind and unit_title_re:find(m.title) then
+        return not elsewhere.heads_office(view, m.title) and view.institution
+      end
       if kind then return post_bodies.land(view, m.start, kind) or false end
       local ends = post_bodies.ends_of(m.title) -- what the names of bodies end with that it may be of
       if ends then
@@ -488,7 +483,8 @@ local function body_of(view, p)
     or by_post(view, head)
   local other = not found and beside.before(view, p)
   if found == false or found and found == view.institution and is_above_unit(p, found) then return nil end
-  if found == nil and #p.titles > 0 and is_outsider(p) then return nil end
+  local other_chair = found == nil and elsewhere.chairs_other(view, p)
+  if other_chair or found == nil and #p.titles > 0 and is_outsider(p) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 

@@ -34,6 +34,44 @@ function M.is_above_college(view, title, house)
   return false
 end
 
+-- 教育处长, 文化局长: of the land, where the page is a school's or a society's.
+local land_unit_re = regex.new("^(?:教育|文化|社会|主计|财政|民政|卫生|警察|公安|消防|环保|工务|农业|水利|地政|税务|旅游|交通|" ..
+  "林业|司法|统计|民族|城管|商务|环境|体育)[局处]长$")
+local office_body_re = regex.new("[局厅委府处省市县区州盟旗镇乡]$|委员会$")
+
+--- Whether a post heads an office of the land, on the page of a house that is none.
+-- @function heads_office
+-- @tparam table view `institution`
+-- @tparam string title
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.elsewhere".heads_office({institution = "云岭大学"}, "教育处长")) --> true
+function M.heads_office(view, title)
+  local own = view.institution
+  return own ~= nil and not office_body_re:find(own) and land_unit_re:find(title) ~= nil
+end
+
+-- 主席 on the page of a house that has none: of the land, or of a society that is not named.
+local chair_re = regex.new("^(?:常务)?副?主席$")
+local no_chair_re = regex.new("(?:大学|学院|医院|[中小]学|研究[院所])$")
+
+--- Whether somebody chairs something else than the page's body, which has no chair.
+-- @function chairs_other
+-- @tparam table view `institution`
+-- @tparam table p a person of the view
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("云岭大学召开论坛,林若溪主席致辞。")
+-- view.institution = "云岭大学"
+-- print(require "jiyao.elsewhere".chairs_other(view, view.people[1])) --> true
+function M.chairs_other(view, p)
+  if not view.institution or not no_chair_re:find(view.institution) then return false end
+  for _, title in ipairs(p.titles) do
+    if not chair_re:find(title) then return false end
+  end
+  return #p.titles > 0
+end
+
 -- 云岭学院党委理论学习中心组: those who learn together are of the house.
 local study_re = regex.new("^(.+?)(?:党委|党组|党总支)?(?:理论学习|理论)?中心组$")
 

@@ -120,7 +120,7 @@ end
 local FAR, NEAR = 9000, 600
 
 -- A council that a body has, or where it meets, is not what its heads are of.
-local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团|" ..
+local inner_re = regex.new("(?:理事会|监事会|董事会|大会|全会|年会|例会|领导小组|主席团|(?:议员|委员|立委)[一-龥]{2,4}服务处|" ..
   "(?:会议|会展|展览|活动|接待|体育|文体|学术交流|国际交流)中心)$")
 
 -- 专题学习会, 第三次座谈会: a meeting is no employer, though societies end so too.
@@ -232,7 +232,7 @@ M.land_of_title = remember.of(function(title) return (land_title_re:match(title)
 
 local land_re = remember.of(function(kind)
   return regex.new("(?:^|[^一-龥]|[来到赴在与和及对由为]|中共)" ..
-    "((?!民主党派|周边)(?:(?![来到赴在与和及对由为年全各本我该])[一-龥]){1,5}?(?<![一二两三四五六七八九十])" .. kind .. ")(?!" .. kind .. "|长)")
+    "((?!民主党派|周边)(?:(?![来到赴在与和及对由为年全各本我该副])[一-龥]){1,5}?(?<![一二两三四五六七八九十])" .. kind .. ")(?!" .. kind .. "|长)")
 end)
 
 --- The land of a kind: the page's own, the one named last, or one that a body is named for.

@@ -426,8 +426,18 @@ static bool begins_with_land(const jy__document *d, size_t at, size_t end) {
   return false;
 }
 
+/* 柏森国小: of four characters and more the last two are a kind of body or a post; 金岭镇代表会: a place whose body
+ * follows. */
+static bool ends_with_house(const jy__document *d, size_t at, size_t end) {
+  const jy__reading *r = &d->reading;
+  bool place = end == at + 3 && end < r->len && !r->at[end].gap && jy__char_is(r, end - 1, "镇乡县");
+  for (size_t m = d->terms.first[end < r->len ? end : at]; place && m < d->terms.first[end + 1]; m++)
+    if (d->terms.at[m].entry.chars > 1 && (d->terms.at[m].entry.roles & (JY__ORG | JY__TITLE))) return true;
+  return end >= at + 4 && r->at[at].run >= end - at && is_kind_of_body(d, end - 2, 2);
+}
+
 bool jy__is_no_name(const jy__document *d, size_t at, size_t end) {
-  if (begins_with_land(d, at, end)) return true;
+  if (begins_with_land(d, at, end) || ends_with_house(d, at, end)) return true;
   if (at > 0 && jy__char_is(&d->reading, at, "节") && jy__char_is(&d->reading, at - 1, "师士者童女人") && !d->reading.at[at].gap) return true; /* 教师|节征文 */
   for (size_t m = d->terms.first[at]; m < d->terms.first[at + 1] && end == at + 3; m++) {
     const jy__entry *e = &d->terms.at[m].entry;

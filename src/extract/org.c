@@ -53,7 +53,7 @@ static bool is_pronoun(const jy__document *d, size_t t) {
 /* 调研 of 调研科: what a unit does is its name. */
 static bool names_unit(const jy__document *d, size_t t) {
   const jy__token *k = &d->tokens.at[t], *next = k + 1;
-  if (t + 1 >= d->tokens.len || k->end - k->start != 2 || next->end != next->start + 1) return false;
+  if (t + 1 >= d->tokens.len || k->end - k->start != 2 || next->end != next->start + 1 || token_is(d, t + 1, "校")) return false;
   return next->kind == JY__T_WORD && d->tokens.org_end[next->end] && d->reading.at[next->start].gap == JY__GAP_NONE;
 }
 
@@ -90,6 +90,7 @@ static bool word_stops(const jy__document *d, size_t t) {
   if (token_is(d, t, "某")) return false; /* 某部队 */
   if ((part == 'd' || token_is(d, t, "若")) && is_syllable(d, t)) return false;
   bool opens = k->start == 0 || d->reading.at[k->start].gap || !d->reading.at[k->start - 1].han;
+  if (opens && token_is(d, t, "地") && d->reading.at[k->end].han && !d->reading.at[k->end].gap) return false; /* 地茶所 */
   bool dynasty = opens && part == 't' && k->end == k->start + 1 && !token_is(d, t, "今昨") && d->reading.at[k->end].han; /* 唐岭 */
   if (dynasty && d->reading.at[k->end].gap == JY__GAP_NONE) return false;
   if (part == 'p' || part == 'c' || part == 'u' || part == 'r' || part == 'd' || part == 'y' || part == 't') return true;
@@ -99,10 +100,18 @@ static bool word_stops(const jy__document *d, size_t t) {
   return false;
 }
 
-/* 护士公会, 护理师护士公会, 医师规范化培训中心: titles that a unit is named after. */
+/* 退役军人事务局, 医师规范化培训中心: what a unit does for those it is named after. */
+static bool is_for(const jy__document *d, size_t t, size_t stop) {
+  static const char *const words[] = {"规范化", "事务", "服务"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (t + 1 < stop && jy__reads(&d->reading, d->tokens.at[t + 1].start, words[i])) return true;
+  return false;
+}
+
+/* 护士公会, 护理师护士公会: titles that a unit is named after. */
 static bool next_is_org(const jy__document *d, size_t t, size_t stop) {
   const jy__token *at = d->tokens.at;
-  bool trains = t + 1 < stop && jy__reads(&d->reading, at[t + 1].start, "规范化");
+  bool trains = is_for(d, t, stop);
   for (size_t k = t + 1; k < stop && d->reading.at[at[k].start].gap == JY__GAP_NONE; k++) {
     if (jy__token_roles(d, &at[k]) & JY__ORG) return true;
     if (!jy__token_title(&at[k]) && !(trains && at[k].kind == JY__T_WORD)) return false;

@@ -2,9 +2,14 @@
  * (院长、党委副书记). Knows the order of words; refuses to know names. */
 #include "extract/chain.h"
 
-/* 杨浦区委书记 is the 区委书记 of 杨浦区: the unit's last character is shared. */
+/* 杨浦区委书记 is the 区委书记 of 杨浦区, 卫生院长 the 院长 of a 卫生院: the unit's last character is shared. */
 static void share_unit(const jy__chain *c, jy__post *p) {
+  static const char *const whole[] = {"卫生院", "家长会", "校友会", "商会", "协会", "公会", "分会"};
   const jy__reading *r = &c->d->reading;
+  for (size_t i = 0; p->org_end == p->start && i < sizeof whole / sizeof *whole; i++) {
+    size_t chars = strlen(whole[i]) / 3;
+    if (p->start + 1 >= p->org_start + chars && jy__reads(r, p->start + 1 - chars, whole[i])) p->org_end = p->start + 1;
+  }
   if (p->org_start == p->org_end || p->start + 2 >= p->end) return;
   bool committee = jy__char_is(r, p->start, "省市县区州盟旗镇乡") && jy__char_is(r, p->start + 1, "委");
   if (committee && r->at[p->org_end - 1].cp != r->at[p->start].cp) p->org_end = p->start + 1;

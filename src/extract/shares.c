@@ -124,6 +124,7 @@ void jy__share_unit(const jy__chain *c, jy__found *f) {
   if (!q->org_end || t < 2 || !jy__token_is(c, t - 1, "、")) return;
   size_t before = c->t[t - 2].kind == JY__T_COURTESY ? t - 3 : t - 2;
   if (before >= c->len || c->t[before].end != prev->end) return;
+  if (q->org_end > 3 && jy__reads(&c->d->reading, q->org_end - 3, "服务处")) return; /* 议员甲服务处主任乙、议员丙 */
   if (!unit_fits(c, p, q->org_end) || speaks_for_many(&c->d->reading, p, last)) return;
   p->org_start = q->org_start;
   p->org_end = q->org_end;

@@ -139,6 +139,12 @@ describe("the body of a post without one", function()
     assert.same({"-", "文理学院", "文理学院"}, {o["韩立群"], o["何静"], o["甄远山"]})
   end)
 
+  it("is no house for heads of the land's offices, and for a chair that it does not have", function()
+    local o = orgs(page .. "校长何静致辞,教育处长甄远山到贺,教务处长韩立群陪同。")
+    assert.same({"-", "云岭大学"}, {o["甄远山"], o["韩立群"]})
+    assert.equal("-", orgs(page .. "校长何静致辞。韩立群主席提出了倡议。")["韩立群"])
+  end)
+
   it("is no place to meet, none of its own parts, and nothing of the sentence before", function()
     assert.equal("-", orgs("职工代表大会在公司二楼会议中心召开。董事长韩立群出席。")["韩立群"])
     assert.equal("-", orgs("公司召开大会,各区域公司负责人列席,公司总经理韩立群作报告。")["韩立群"])
