@@ -157,9 +157,12 @@ end
 local outside = {}
 for _, title in ipairs(wordlist.all("outside_titles")) do outside[title] = true end
 
+-- 材料科学家, 作家: what somebody is anywhere, where 首席科学家 is a post.
+local calling_re = regex.new("^(?!首席).*(?<!专)家$")
+
 local function is_outsider(p)
   for _, title in ipairs(p.titles) do
-    if not outside[title] then return false end
+    if not outside[title] and not calling_re:find(title) then return false end
   end
   return true
 end

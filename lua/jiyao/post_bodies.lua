@@ -138,7 +138,7 @@ local is_gathering = remember.of(function(name)
 end)
 
 -- 区域公司, 分公司: others of the same house, which are not named.
-local kin_re = regex.new("^(?:所属|下属|全资|控股|参股|区域|成员|兄弟|基层|[子分母总])+(?:公司|医院|学校|单位|院校|企业)$")
+local kin_re = regex.new("^(?:所属|下属|全资|控股|参股|区域|成员|兄弟|基层|二级|[子分母总])+(?:公司|医院|学校|学院|单位|院校|企业)$")
 
 -- 东川医院党委: the house stands in the name of its party's committee.
 local of_party_re = regex.new("^(.{4,}?)(?:机关)?(?:党委|党组|党总支)$")
@@ -166,7 +166,7 @@ end
 -- A body that the finder passed over, since nobody's post stands behind it: 转赴青松颐养院考察,由院长….
 local plain_re = remember.of(function(words)
   return regex.new("(?<![各每])((?:(?![由在于与和及到赴往向为对从将把让的了被是各全该本我来至])[一-龥]){2,12}" ..
-    "(?:" .. words .. "))(?![友企区园内外际史庆]|组(?!织)|[一-龥]{0,2}长|[一-龥]{0,3}(?:" .. words .. "))")
+    "(?:" .. words .. "))(?![友企区园内外际史庆]|组(?!织)|[一-龥]{0,2}长|科[技创][园城]|[一-龥]{0,3}(?:" .. words .. "))")
 end)
 
 -- 办公室主任林某作公司: a post within is that of somebody.

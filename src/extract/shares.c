@@ -151,6 +151,12 @@ static bool is_part(const jy__chain *c, size_t t) {
   return c->t[t].kind == JY__T_WEAK && (jy__chain_use(c, t) & JY__USE_BEFORE) && !(jy__chain_use(c, t) & others) && !(jy__chain_roles(c, t) & JY__COURTESY);
 }
 
+/* 甲、乙等医师: a rank, where 等老师 addresses them. */
+static bool is_craft(const jy__chain *c, size_t t) {
+  const jy__reading *r = &c->d->reading;
+  return c->t[t].kind == JY__T_WEAK && jy__char_is(r, c->t[t].end - 1, "师") && !jy__char_is(r, c->t[t].end - 2, "老教");
+}
+
 /* 甲、乙、丙等委员, 甲、乙两位院长: the title behind a list and its unit. */
 static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p) {
   size_t t = jy__past_bracket(c, last->token + 1);
@@ -160,7 +166,7 @@ static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p)
   if (!counted && !jy__token_is(c, t, "等")) return false;
   size_t first = counted ? t : ++t, end = t;
   while (end < c->len && end - first < 8 && jy__gap_before(c, end) == JY__GAP_NONE && (c->t[end].kind == JY__T_WORD || c->t[end].kind == JY__T_PREFIX)) end++;
-  if (end >= c->len || jy__gap_before(c, end) != JY__GAP_NONE || !(c->t[end].kind == JY__T_TITLE || (counted && is_part(c, end)))) return false;
+  if (end >= c->len || jy__gap_before(c, end) != JY__GAP_NONE || !(c->t[end].kind == JY__T_TITLE || is_craft(c, end) || (counted && is_part(c, end)))) return false;
   if (counted && jy__char_is(&c->d->reading, c->t[end].end - 1, "者家宾")) return false; /* 三位学者 */
   if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
   size_t left = jy__post_read(c, end, p);

@@ -143,6 +143,8 @@ describe("the body of a post without one", function()
     local o = orgs(page .. "校长何静致辞,教育处长甄远山到贺,教务处长韩立群陪同。")
     assert.same({"-", "云岭大学"}, {o["甄远山"], o["韩立群"]})
     assert.equal("-", orgs(page .. "校长何静致辞。韩立群主席提出了倡议。")["韩立群"])
+    assert.equal("-", orgs(page .. "校长何静致辞,著名材料科学家韩立群到会。")["韩立群"])
+    assert.equal("-", orgs("各二级学院院长参加典礼。典礼由副校长韩立群主持。")["韩立群"])
   end)
 
   it("is no place to meet, none of its own parts, and nothing of the sentence before", function()
