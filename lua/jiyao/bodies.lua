@@ -97,12 +97,16 @@ local HANDED = "(?:统一|一并|及时)?(?:上交|提交|报送|交(?![通警�
 local by_day_re = regex.new("^(?:之?[前后内](?![进锋哨卫旗海江蒙黄])|[起止])(?:" .. HANDED .. ")?(?=[一-龥]{2})")
 local handed_re = regex.new("^" .. HANDED .. "(?=[一-龥]{2})")
 
+-- 参观完医院后: the end of a verb.
+local done_re = regex.new("^完(?!达)")
+
 -- How much of a name belongs to what stands before it.
 local function of_before(s, start, name)
   local _, n
   if bracket_re:before(s, start, 3) then _, n = renamed_re:find(name) end
   if not n and day_re:before(s, start, 6) then _, n = by_day_re:find(name) end
   if not n and by_re:before(s, start, 9) then _, n = handed_re:find(name) end
+  if not n and han_re:find(cut.before(s, start, 3)) then _, n = done_re:find(name) end
   if not n and ended_re:before(s, start, 3) then _, n = end_of_verb_re:find(name) end
   return n or 0
 end
@@ -200,6 +204,47 @@ local function two(name)
   return body_names.rank(other) == "unit" and joint_re:match(name) or name
 end
 
+-- 云岭股份与东屏集团签约: two in one span, where both are bodies or each stands alone elsewhere on the page.
+local and_re = regex.new("^(.{3,}?)[与和](?![平谐田县睦美])(?=[一-龥]{4,}$)")
+local of_land_re = regex.new("^[一-龥]{2,6}?[省市县区州旗](?=.{2})")
+local unlike_re = regex.new("[与和同及]$")
+
+local function stands_alone(view, name, start, stop)
+  local at = 1
+  while true do
+    local a, b = view.text:find(name, at, true)
+    if not a then return false end
+    local elsewhere = b <= start or a > stop
+    if elsewhere and not han_re:find(cut.before(view.text, a - 1, 3)) then return true end
+    at = b + 1
+  end
+end
+
+local function ends_another(view, name)
+  if not of_land_re:find(name) then return false end
+  for _, o in ipairs(view.orgs) do
+    local longer = text.sub(view.text, o.start, o.stop)
+    local front = #longer > #name and longer:sub(-#name) == name and longer:sub(1, -#name - 1)
+    if front and not unlike_re:find(front) then return true end
+  end
+  return false
+end
+
+local with_re = regex.new("^.{2,}?及(?=[一-龥]{2,6}?[省市县区州旗].{2,}$)")
+
+local function parted(view, start, name)
+  local _, also = with_re:find(name)
+  if also and is_whole(name:sub(also + 1)) then return name:sub(1, also - #"及"), name:sub(also + 1) end
+  local _, at = and_re:find(name)
+  local one, other = at and name:sub(1, at - #"与"), at and name:sub(at + 1)
+  if not at or not is_whole(other) or common_re:find(other) then return nil end
+  if is_whole(one) then return one, other end
+  local stop = start + #name
+  local known = stands_alone(view, one, start, stop)
+    and (stands_alone(view, other, start, stop) or ends_another(view, other))
+  if known then return one, other end
+end
+
 local function narrowed(start, name)
   local inner = narrow(name)
   return start + name:find(inner, 1, true) - 1, inner
@@ -273,6 +318,10 @@ function M.of(view)
     local from, whole = below_gap(o.start, text.sub(s, o.start, o.stop))
     from, whole = below_line(view, o, from, whole)
     local first, other, visits = two(whole)
+    if not other then
+      local one, second = parted(view, from, whole)
+      first, other = one or first, second
+    end
     if other then out[#out + 1] = finish(view, o, from + #whole - #other, other, visits) end
     whole = first
     local start, name, goal = stripped(view, from, whole)

@@ -31,7 +31,7 @@ local starts, LONGEST_START = wordlist.set("body_words", 2, "start"), 15
 local place_re = regex.new("^" .. wordlist.pattern("body_words", 2, "place"))
 local inside_re = regex.new(wordlist.pattern("body_words", 2, "inside") .. "|[十百]大" ..
   "|(?:与|(?<!协)和|同)(?:公司|学校|学院|医院|企业)$|[和及与]各|^各(?!界)|负责人|©")
-local numeral_re = regex.new("^(?:[路街巷弄村桥](?:小学|中学|学校|医院|幼儿园|社区)|(?:附[属设])?第[一二三四五六七八九十0-9]|[0-9]|" ..
+local numeral_re = regex.new("^(?:在(?!线)|[路街巷弄村桥](?:小学|中学|学校|医院|幼儿园|社区)|(?:附[属设])?第[一二三四五六七八九十0-9]|[0-9]|" ..
   "[一二三四五六七八九十]+[所家个名位]|.*[,，。:：;、])")
 local loose_re = regex.new("^(?:学校|学院|医院|公司|集团|实验室|单位)(?:与|和|在|将|党|领导)|[^省市县区]市委书记$")
 

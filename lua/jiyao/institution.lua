@@ -6,7 +6,7 @@ local aliases = require "jiyao.aliases"
 local bodies = require "jiyao.bodies"
 local body_names = require "jiyao.body_names"
 local cut = require "jiyao.cut"
-local data = require "jiyao.data"
+local heads = require "jiyao.heads"
 local imprint = require "jiyao.imprint"
 local own_words = require "jiyao.own_words"
 local outlets = require "jiyao.outlets"
@@ -22,8 +22,6 @@ local M = {}
 
 local party_re = regex.new("(?:党委|党组|机关党委|团委)$")
 local branch_re = regex.new("(?:党委|党组|团委|支部)$")
-local head_re = regex.new("^(?:党委|党组|党总支|院党委|校党委|县委|市委|区委)?(?:书记|校长|院长|所长|局长|董事长|总经理|会长|馆长|台长|厂长|" ..
-  "理事长|总干事|校监|主任|主席|行长|社长|园长)$")
 -- A unit of a house, by the house's last word: 院工会, 校医院.
 local of_house_re = regex.new("^(?:校|院|所|局|馆|厅|站)(?![友史士])|" ..
   "^(?:公司|集团|学校|医院|学院|机关|厂)(?:党委|党组|团委|工会|妇联|机关)")
@@ -47,7 +45,7 @@ end)
 
 -- Bodies that are set up within another.
 local inner_re = regex.new("^(?:(?!.*(?:[省市县区国州旗盟]|卫生健康|改革|监督管理)).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|" ..
-  ".*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
+  "第[一二三四五六七八九十廿卅]+届.*|.*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
 -- Groups that come to see a body.
 local visiting_re = regex.new("(?:巡[视察回]|督[导查]|检查|指导|调研|考察|评估|评审|验收|慰问|访问|参访|参观|代表)(?:小?组|团|队)$")
 -- Who an event belongs to, with the first of several.
@@ -58,6 +56,11 @@ local HEAD, TAIL = 65536, 1500
 
 local Votes = {}
 Votes.__index = Votes
+
+function Votes.new()
+  return setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {}, houses = {}, told = {},
+    partners = {}}, Votes)
+end
 
 -- What is said of a part is said of the whole too, by so much.
 local SHARE = 0.6
@@ -94,9 +97,13 @@ function Votes:add_unit(name, start, stop, ours)
 end
 
 -- A guest, whose parts are guests too.
-local GUEST = 4
+local GUEST, NEVER = 4, 12
+-- A body of which no more is said may be a guest: the unit that acts goes before it.
+local DOUBTFUL = 3
 
 function Votes:add_guest(o)
+  local house = bodies.parent(o.name)
+  if house then self.houses[house] = true end
   self:add(o.name, -GUEST, "who comes to us", o.start, o.stop)
   self.guests[#self.guests + 1], self.is_guest[o.name] = o.name, true
 end
@@ -108,6 +115,24 @@ function Votes:is_of_guest(name)
   return false
 end
 
+-- Of whom no more is said than of others who are there.
+function Votes:is_mere_guest(name)
+  if self[name].best >= DOUBTFUL then return false end
+  for _, guest in ipairs(aliases.is_relative(name) and {} or self.guests) do
+    if #name > #"县中医院" and guest:sub(-#name) == name then return true end -- 云岭市东川区医院, by 东川区医院
+  end
+  return self.is_guest[name]
+end
+
+-- 东川大学北山学院来我校: a house of which only a part that is a guest is told.
+function Votes:is_house_of_guest(name) return self.houses[name] and not self[name].told end
+
+-- What it counts that a name is a guest's or a partner's, where the page speaks as we or does not.
+function Votes:against(name, speaks)
+  local never = speaks and self:is_mere_guest(name) or self:is_house_of_guest(name)
+  return (self:is_of_guest(name) and GUEST or 0) + (never and NEVER or 0) + (self.partners[name] and GUEST or 0)
+end
+
 -- What a body has that is only there: an attendee's, a guest's.
 local MENTIONED = {["named"] = true, ["named early"] = true, ["its head is named"] = true,
   ["what a clause speaks of"] = true, ["given a short form"] = true}
@@ -117,7 +142,11 @@ local MENTIONED = {["named"] = true, ["named early"] = true, ["its head is named
 function Votes:add(name, n, rule, start, stop, alone)
   name = name and bodies.of_committee(name)
   local parent = name and n > 0 and not alone and bodies.parent(name)
-  if parent then self:add(parent, n * SHARE, rule, start, stop) end
+  if parent then
+    local told = self[parent] and self[parent].told
+    self:add(parent, n * SHARE, rule, start, stop)
+    if self[parent] then self[parent].told = told end
+  end
   if not name or self.refused[name] then return end
   local v = self[name]
   if not v then
@@ -129,6 +158,7 @@ function Votes:add(name, n, rule, start, stop, alone)
     self[name], self.order[#self.order + 1] = v, name
   end
   v.n = v.n + n
+  v.told = v.told or n > 0
   v.shown = v.shown or n > 0 and not MENTIONED[rule]
   if n > v.best then v.best, v.rule, v.start, v.stop = n, rule, start, stop end
 end
@@ -238,52 +268,6 @@ local function vote_organisers(view, votes, words)
   end
 end
 
--- Heads of a house whose posts are written with its name, the first time each.
-local function vote_heads(view, votes)
-  local seen = {}
-  for _, p in ipairs(view.people) do
-    local org = p.org and (p.org .. "；"):match("^(.-)；")
-    if org and not p.byline and not seen[org] and body_names.is_whole(org) then
-      if head_re:find(p.titles[1] or "") then
-        seen[org] = true
-        local m = p.mentions[1]
-        votes:add(org, 1.5, "its head is named", m.start, m.stop)
-      end
-    end
-  end
-end
-
--- How the names of those end whose heads stand without them: 校长甲主持, 总经理乙.
-local that_re = regex.new("[该其原](?:[院校所局馆]|公司)?\\z")
-local bare_post_re = regex.new("^(?:常务|执行)?副?((?:校|院|所|局|馆|台|厂|站|园|会|社|行|理事|董事)长|总经理|总裁)$")
-local ends_by_post = {}
-for _, row in ipairs(data.table("post_bodies")) do
-  local ends = {}
-  for ending in row[2]:gmatch("[^ ]+") do ends[#ends + 1] = ending end
-  ends_by_post[row[1]] = ends
-end
-local BARE = 1.5
-
-local function bare_heads(view)
-  local out, seen = {}, {}
-  for _, p in ipairs(view.people) do
-    local m = p.mentions[1]
-    local post = not p.org and not p.byline and m.title and bare_post_re:match(m.title)
-    if post and ends_by_post[post] and not seen[post] and not that_re:before(view.text, m.start, 12) then
-      seen[post], out[#out + 1] = true, {ends = ends_by_post[post]}
-    end
-  end
-  return out
-end
-
-local function bare_bonus(heads, name)
-  local bonus = 0
-  for _, head in ipairs(visits.is_part(name) and {} or heads) do
-    if own_words.fits(head, name) then bonus = bonus + BARE end
-  end
-  return math.min(bonus, 2 * BARE)
-end
-
 local clause_re = regex.new("(?:^|[,。;:!?\\n\\s]|[年月日]|上午|下午|晚|日前|近日|讯|\\))\\z")
 local title_after_re = regex.new("^(?:[^,。;\\n]{0,8}?)(?:书记|校长|院长|所长|主任|局长|处长|部长|会长|教授|研究员|董事长|经理|主席|馆长|代表)")
 
@@ -384,8 +368,6 @@ local LEAST = 2
 -- A name that tells what it is has to do something, not only to be named.
 local UNIT = 4
 local ABROAD = 16
--- A body of which no more is said may be a guest: the unit that acts goes before it.
-local DOUBTFUL = 3
 
 -- A body against which so much more is said than for it is the page's in no case.
 local AGAINST = -1
@@ -401,6 +383,7 @@ local function has_house(votes)
   return false
 end
 
+local land_re = regex.new("^(?:(?:中共)?中央(?:政治局|委员会|军委|全会)|中共中央|党中央|国务院)") -- studied on all pages
 local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$") -- whose members others have
 
 -- 波兰东山大学: pages in Chinese are seldom those of a house abroad.
@@ -417,7 +400,7 @@ end)
 
 local unlikely = remember.of(function(name)
   if is_abroad(name) then return 6 end
-  if academy_re:find(name) then return 5 end
+  if academy_re:find(name) or land_re:find(name) then return 5 end
   if visiting_re:find(name) then return 3 end
   if inner_re:find(name) then return 5 end
   if aliases.is_relative(name) then return 1.5 end
@@ -465,8 +448,7 @@ end
 -- local name, why = jiyao.institution.of(view, jiyao.events.candidates(view))
 -- print(name, why.rule) --> 云岭大学	subject of a holding verb
 function M.of(view, candidates)
-  local votes = setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {}, told = {},
-    partners = {}}, Votes)
+  local votes = Votes.new()
   local head = cut.after(view.text, 0, HEAD)
   local words = own_words.said(head)
   vote_events(view, votes, candidates)
@@ -474,22 +456,22 @@ function M.of(view, candidates)
   vote_organisers(view, votes, words)
   visits.vote(view, votes)
   vote_home(view, votes)
-  vote_heads(view, votes)
+  heads.vote(view, votes)
   vote_bodies(view, votes, words)
   vote_same_words(view, votes, words)
   for i = #votes.order, NAMES + 1, -1 do votes.order[i] = nil end
   aliases.join(view, votes)
   local best, best_score
   local mere_score = -math.huge
-  local housed, heads = has_house(votes), bare_heads(view)
+  local speaks = own_words.speaks(words)
+  local housed, bare = has_house(votes), heads.bare(view)
   for _, name in ipairs(votes.order) do
     local enough = votes[name].n
     if not votes.is_guest[name] then
-      enough = enough + self_bonus(words, name, housed) + bare_bonus(heads, name)
+      enough = enough + self_bonus(words, name, housed) + heads.bonus(bare, name)
     end
     local score = enough - penalty(name, housed, aliases.of_tail(view, name))
-      - (votes:is_of_guest(name) and GUEST or 0)
-      - (votes.partners[name] and GUEST or 0)
+      - votes:against(name, speaks)
     local mere = not votes[name].shown and standing.is_mere(votes.told[name], words, name, head)
     local says_enough = not mere and score > AGAINST and enough >= needed(name)
     if mere and enough >= LEAST then mere_score = math.max(mere_score, score) end

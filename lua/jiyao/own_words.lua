@@ -62,6 +62,20 @@ function M.is_ours(words, name)
   return false
 end
 
+--- Whether a page speaks as one: 我院, 本公司.
+-- @function speaks
+-- @tparam {table,...} words as `said` gives them
+-- @treturn boolean
+-- @usage
+-- local own_words = require "jiyao.own_words"
+-- print(own_words.speaks(own_words.said("我院召开会议。")), own_words.speaks(own_words.said("全院职工参加。"))) --> true	false
+function M.speaks(words)
+  for _, w in ipairs(words) do
+    if w.n > 1 then return true end
+  end
+  return false
+end
+
 local han_re = regex.new("[一-龥、]\\z")
 
 local function any(words, seen)

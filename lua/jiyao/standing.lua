@@ -21,6 +21,8 @@ local place_re = regex.new("(?:[在于由从]|共青团)\\z")
 local heard_re, hears_re = regex.new("(?:从|是)\\z"), regex.new("^(?:获悉|了解到|党委|[^,。;\\n]{0,6}长)")
 -- 一行来甲调研; 在甲的支持下.
 local comes_re, helps_re = regex.new("(?<!到)(?:来|莅临)\\z"), regex.new("^的?(?:大力)?(?:支持|帮助|指导|领导|关[怀心]|协助|配合)")
+-- 在甲图书馆第一会议厅.
+local room_re = regex.new("^(?![在于])第?[0-9一二三四五六七八九十]*[号楼层]*(?:[一-龥]{0,6}(?:会议[室厅]|报告厅|学术厅|礼堂))")
 -- 向来宾介绍了甲的发展历程.
 local told_re = regex.new("介绍了?\\z")
 local of_us_re = regex.new("^的?(?:发展|基本|建设|总体|整体|办学|历史|概况|情况|历程|沿革)")
@@ -32,7 +34,10 @@ local OBITUARY = regex.new("逝世|千古|讣告")
 -- 校长甲,教务处、药学部负责人; 省厅副厅长甲,经发局局长乙: lists that commas part.
 local inner_re = regex.new("[,;]\\z")
 -- 民政局、教育局分管领导以及社区书记参加.
-local attend_re = regex.new("^[^。;\\n]{0,100}?(?:负责人|负责同志|领导|人员|代表|书记)[^。;,\\n]{0,12}(?:参加|出席|列席|陪同)")
+local attend_re = regex.new("^[^。;\\n]{0,100}?(?:(?:负责人|负责同志|领导|人员|代表|书记)[^。;,\\n]{0,12}(?:参加|出席|列席|陪同)|" ..
+  "[作做]了?(?:大会|表态|交流|典型|经验|书面)*(?:发言|汇报))")
+-- 东川大学院长甲教授作了题为…的报告: a speaker.
+local speaks_re = regex.new("^[^。;,\\n]{2,40}?(?:[作做]了?(?:题为|[^。;,\\n]{0,12}(?:报告|讲座))|主讲|讲授|授课)")
 local ROW = 400 -- bytes
 local NEAR = 60 -- bytes
 
@@ -46,16 +51,17 @@ end
 -- with somebody of it, "place" that something was there, or "mere" that it was there too.
 local function tell(view, o)
   local before, after = cut.before(view.text, o.start, 18), cut.after(view.text, o.stop, 90)
-  if heard_re:find(before) and hears_re:find(after) then return "says" end
+  if heard_re:find(before) and hears_re:find(after) then return "source" end
   if comes_re:find(before) then return "says" end
   if told_re:find(before) and of_us_re:find(after) then return "says" end
-  if helps_re:find(after) then return "mere" end
+  if helps_re:find(after) or room_re:find(after) then return "mere" end
   if listed_re:find(before) or list_re:find(after) and not clause_re:find(before) then return "mere" end
   local post = post_re:find(after)
   if clause_re:find(before) then
     local first = list_re:find(after)
     local there = first and (inner_re:find(before) or attend_re:after(view.text, o.stop, ROW))
     if there or post and follows_somebody(view, o) then return "mere" end
+    if post and speaks_re:after(view.text, o.stop, 150) then return "mere" end
     return first and "first" or post and "head" or "says"
   end
   if o.goal or object_re:find(before) then return "mere" end
@@ -98,6 +104,7 @@ end
 
 -- 我市, 我区: the page of a land is none of its bureaus'.
 local land_re = regex.new("我[市区县州]")
+local level_re = regex.new("^[省市县区]")
 local bureau_re = regex.new("[局委办厅]$")
 
 --- Whether a page that speaks as somebody only mentions a body, as one of those who came, were seen or listed.
@@ -113,7 +120,10 @@ local bureau_re = regex.new("[局委办厅]$")
 -- print(standing.is_mere({mere = true}, words, "药学部", ""), standing.is_mere({says = true}, words, "云岭医院", ""))
 -- --> true	false
 function M.is_mere(told, words, name, head)
-  if not told or told.says then return false end
+  if not told then return false end
+  if told.source then return false end
+  if bureau_re:find(name) and land_re:find(head) and level_re:find(name) then return true end
+  if told.says then return false end
   local speaks, other, school, ours = spoken(words, name)
   if school and visits.is_part(name) then return true end
   if other then return true end

@@ -103,6 +103,17 @@ local function opener(view, c)
   return o and o.start - from <= 6 and o.whole and o or nil
 end
 
+-- 东川集团董事长甲出席开幕式: whose head somebody is who was there.
+local POST = 30 -- bytes
+
+-- 东川集团来我校考察: a guest.
+local comes_re = regex.new("^[^,。;]{0,50}?(?:来[我院校所馆司局]|[到赴]我|莅临|来访)")
+
+local function is_of_somebody(view, o, to)
+  local m = view.first_within(view.mentions, o.stop, math.min(o.stop + POST, to))
+  return m ~= nil and m.title ~= nil
+end
+
 --- The body that a holding verb has as its subject.
 -- @tparam table view as `jiyao.document` prepares it
 -- @tparam table c a candidate of `jiyao.events`
@@ -116,7 +127,9 @@ function M.subject(view, c)
   if c.lecture or c.visit then return nil end -- a person gives it; a guest comes
   if not c.verb_start then
     local o = org_in(view, c.clause, c.stop)
-    local first = o and (o.start == c.start or o.start - c.clause <= 6)
+    local near = o and o.start - c.clause <= 6 and not is_of_somebody(view, o, c.start)
+    local first = o and (o.start == c.start or near)
+      and not comes_re:find_in(view.text, o.stop, c.stop)
       and not joint_re:find_in(view.text, o.stop, c.stop)
     return first and body_names.is_whole(o.name) and o.name or nil
   end
@@ -130,6 +143,7 @@ function M.subject(view, c)
   local _, us = us_first_re:find(text.sub(view.text, from, c.verb_start))
   if us then return text.sub(view.text, from, from + us) end
   local o = org_in(view, from, c.verb_start)
+  if o and c.verb == "present" and is_of_somebody(view, o, c.verb_start) then return nil end
   if o and goal_re:before(view.text, o.start, 6) then o = nil end
   local before = o and cut.before(view.text, o.start, 3) or ""
   if before ~= "" and our_re:find(before .. o.name) then

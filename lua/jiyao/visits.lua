@@ -95,7 +95,7 @@ local function vote_hosts(view, votes)
 end
 
 -- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
-local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|回到|到)")
+local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|回到|到(?!来))")
 local to_us_re = regex.new("[到来访问临][我本]|来(?:[院校所馆司局厂站园]|公司|集团|中心|实验室)|到访|来访|莅临")
 
 -- 校长甲会见了来宾: a head of the page's own body, whose post stands without it, receives them.

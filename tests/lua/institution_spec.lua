@@ -306,4 +306,46 @@ describe("the institution of a page", function()
     local meetings = document.extract(document.parse(page, "a.txt")).meetings
     assert.are.equal("云岭医院外科党支部", meetings[#meetings].institution)
   end)
+
+  it("is none of two that the finder took for one", function()
+    local page = "青川建工与东屏集团签署合作协议\n6月8日,东屏集团林若溪总裁一行到我院访问。青川建工董事长韩立群出席。\n" ..
+      "青川建工总经理何静致辞。东屏集团是一家跨国企业。"
+    assert.are.equal("青川建工", institution(page))
+    assert.no.matches("股份和", names("公司举行签约仪式。云岭市东屏区人民政府副区长林若溪,青川股份董事长韩立群出席。" ..
+      "青川股份和东屏区人民政府建立合作关系。"))
+    assert.no.matches("及青川", names("副院长林若溪就东屏科技城及青川市中心医院概况作介绍。"))
+    assert.matches("青川和平医院", names("6月8日,青川和平医院院长韩立群致辞。"))
+  end)
+
+  it("is no guest, nor the house of one, nor the rest of its name", function()
+    for _, page in ipairs {
+      "6月10日上午,东屏矿业大学北山学院来我校考察调研。来访人员有北山学院副院长林若溪等。学校副校长韩立群接待。",
+      "会上,我院领导何静对青川仁和康复医院林若溪院长一行的到来表示热烈欢迎。青川仁和康复医院一行参观了我院。",
+      "青川市东屏区中医医院来院调研\n3月23日,青川市东屏区中医医院院长林若溪一行十人来到我院调研。" ..
+        "东屏区中医医院一行参观了药房。林若溪介绍了东屏区中医医院的情况。",
+    } do
+      assert.is_nil(institution(page))
+      for _, m in ipairs(document.extract(document.parse(page, "a.txt")).meetings) do
+        assert.is_nil(m.institution)
+      end
+    end
+  end)
+
+  it("is no speaker's, no bureau's on the page of a land, no organ's whose words are studied", function()
+    for _, page in ipairs {
+      "9月16日,学术月拉开序幕。校党委书记林若溪致辞。青川大学文学院院长韩立群教授作了题为《茶史》的报告。",
+      "12月4日,我县召开动员会。县长林若溪讲话。会上,县卫健局解读了方案,市卫健局提出了要求。",
+      "6月15日,我院召开党委中心组学习会,传达学习中央政治局第三十九次集体学习精神。院党委书记林若溪主持。",
+      "林若溪一行考察\n6月8日,我校副校长林若溪一行在校本部青松图书馆第一会议厅举行座谈。",
+    } do
+      assert.is_nil(institution(page))
+    end
+  end)
+
+  it("is not that of who was there", function()
+    local page = "9月11日,双方签订协议。东屏集团董事长林若溪出席签约仪式。\n版权所有 青川工程集团有限公司\n"
+    for _, m in ipairs(document.extract(document.parse(page, "a.txt")).meetings) do
+      assert.are.equal("青川工程集团有限公司", m.institution)
+    end
+  end)
 end)
