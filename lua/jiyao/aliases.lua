@@ -49,6 +49,19 @@ end
 -- print(require "jiyao.aliases".of_tail(view, "法学院")) --> 云岭大学法学院
 function M.of_tail(view, name) return names_of(view).tails[name] end
 
+-- 云岭省医学会 is not 云岭省茶医学会: what is told of both is whole, and a field stands between.
+local society_re = regex.new("[学协]会$")
+local land_re = regex.new("^(?:中国|中华|全国|[一-龥]{2,6}?[省市县区州])$")
+
+local function is_other_society(short, full)
+  if not society_re:find(short) then return false end
+  for at = #"东屏", #short - #"茶学会", 3 do
+    local ends = full:sub(-(#short - at)) == short:sub(at + 1)
+    if ends and full:sub(1, at) == short:sub(1, at) and land_re:find(short:sub(1, at)) then return true end
+  end
+  return false
+end
+
 --- The full form of a name among those that the text has, or the name itself.
 -- @function full
 -- @tparam table view as `jiyao.document` prepares it
@@ -69,6 +82,7 @@ function M.full(view, name)
     else
       found = names.whole:full(name)
     end
+    if found and found ~= name and is_other_society(name, found) then found = nil end
     names.known[name] = found or name
   end
   return names.known[name]

@@ -141,9 +141,24 @@ end
 local cut_place_re = regex.new("^[一-龥][市县区镇乡州]")
 local place_start_re = regex.new("[永常太正益恒]\\z")
 
+-- 云岭东屏国家级自然保护区管理局(以下简称东屏保护局): a name stands in full before its short form.
+local short_form_re = regex.new("^[(](?:以下)?简称")
+local full_re = regex.new("(?:[,，。;；:：\\n“”()日]|[上下]午|\\A)([一-龥]{2,16})\\z")
+
+local function before_short_form(view, start, name)
+  local more = short_form_re:after(view.text, start + #name, 24) and full_re:before(view.text, start, 60)
+    and full_re:match(cut.before(view.text, start, 60))
+  local apart = more and not view.first_within(view.mentions, start - #more, start)
+  local full = apart and more .. name
+  local begins = full and is_whole(full) and not fronts.cut_off(full) and fronts.lead(full) == 0
+  return begins and start - #more, full
+end
+
 -- Gives a name back the characters that the finder left before it.
 local function widened(view, start, name)
   local s = view.text
+  local from, full = before_short_form(view, start, name)
+  if from then return from, full end
   if cut_place_re:find(name) and place_start_re:before(s, start, 3) then
     return start - 3, text.sub(s, start - 3, start) .. name
   end

@@ -58,8 +58,8 @@ local Votes = {}
 Votes.__index = Votes
 
 function Votes.new()
-  return setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {}, houses = {}, told = {},
-    partners = {}}, Votes)
+  return setmetatable({order = {}, refused = {}, units = {}, guests = {}, is_guest = {}, houses = {},
+    told = {}, partners = {}}, Votes)
 end
 
 -- What is said of a part is said of the whole too, by so much.
@@ -130,7 +130,8 @@ function Votes:is_house_of_guest(name) return self.houses[name] and not self[nam
 -- What it counts that a name is a guest's or a partner's, where the page speaks as we or does not.
 function Votes:against(name, speaks)
   local never = speaks and self:is_mere_guest(name) or self:is_house_of_guest(name)
-  return (self:is_of_guest(name) and GUEST or 0) + (never and NEVER or 0) + (self.partners[name] and GUEST or 0)
+  local partner = self.partners[name] and GUEST or 0
+  return (self:is_of_guest(name) and GUEST or 0) + partner + (never and NEVER or 0)
 end
 
 -- What a body has that is only there: an attendee's, a guest's.

@@ -143,6 +143,9 @@ local kin_re = regex.new("^(?:所属|下属|全资|控股|参股|区域|成员|�
 -- 东川医院党委: the house stands in the name of its party's committee.
 local of_party_re = regex.new("^(.{4,}?)(?:机关)?(?:党委|党组|党总支)$")
 
+-- 集团公司与东屏公司签约: the partner of a house that is not named.
+local with_us_re = regex.new("(?:^|[^一-龥])(?:集团公司|公司|集团|学校|医院|学院|[我本全](?:[院校所馆]|公司))[与和同]\\z")
+
 --- The body before a place that was named last and ends so, within its article.
 -- @function nearest
 -- @tparam table view as `jiyao.document` prepares it
@@ -153,9 +156,10 @@ local of_party_re = regex.new("^(.{4,}?)(?:机关)?(?:党委|党组|党总支)$"
 -- local view = jiyao.document.view("云岭大学召开座谈会,院长林若溪主持。")
 -- print(require "jiyao.post_bodies".nearest(view, 40, "大学")) --> 云岭大学
 function M.nearest(view, at, ends)
-  local article, best = view.article_at(at), nil
+  local article, unnamed, best = view.article_at(at), not view.institution, nil
   for _, o in ipairs(view.within(view.bodies, math.max(0, at - FAR), at)) do
     local fits = o.article == article and not o.open and not subjects.is_deixis(o.name)
+      and not (unnamed and with_us_re:before(view.text, o.start, 24))
     local name = fits and (M.ending(o.name, ends) or of_party_re:match(o.name))
     fits = name and not kin_re:find(name) and M.ending(name, ends)
     if fits and not is_gathering(name) and not M.is_term(name) then best = name end
@@ -174,11 +178,13 @@ local told_re = regex.new("(?:主任|书记|经理|[处科部院校]长)(?!.{0,2
 
 local function plain(view, at, ends)
   local best
-  for hit in plain_re(words_of[ends]):gmatch(cut.before(view.text, at, NEAR, view.article_at(at).start)) do
+  local before = cut.before(view.text, at, NEAR, view.article_at(at).start)
+  for hit in plain_re(words_of[ends]):gmatch(before) do
     local name = fronts.trimmed(hit[1])
     local fits = body_names.is_whole(name) and not is_gathering(name) and M.ending(name, ends)
     fits = fits and not told_re:find(name)
-    if fits and not subjects.is_ours(name) then best = name end
+    local partner = fits and not view.institution and with_us_re:before(before, hit.stop - #name, 24)
+    if fits and not partner and not subjects.is_ours(name) then best = name end
   end
   return best
 end

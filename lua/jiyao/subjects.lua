@@ -104,7 +104,10 @@ local function opener(view, c)
 end
 
 -- 东川集团董事长甲出席开幕式: whose head somebody is who was there.
-local POST = 30 -- bytes
+local POST = 60 -- bytes
+
+-- 与东川集团签约: the other of two.
+local with_re = regex.new("(?:[与和同]|携手|联合)\\z")
 
 -- 东川集团来我校考察: a guest.
 local comes_re = regex.new("^[^,。;]{0,50}?(?:来[我院校所馆司局]|[到赴]我|莅临|来访)")
@@ -128,6 +131,7 @@ function M.subject(view, c)
   if not c.verb_start then
     local o = org_in(view, c.clause, c.stop)
     local near = o and o.start - c.clause <= 6 and not is_of_somebody(view, o, c.start)
+    if o and with_re:before(view.text, o.start, 6) then return nil end
     local first = o and (o.start == c.start or near)
       and not comes_re:find_in(view.text, o.stop, c.stop)
       and not joint_re:find_in(view.text, o.stop, c.stop)

@@ -96,7 +96,7 @@ end
 
 -- Who sets out, or comes to us: 云岭局副局长林若溪带队赴…, …一行到我院….
 local party_out_re = regex.new("(?:带领|率领|率队|率团|带队|一行)[^。]{0,40}?(?:赴|前往|深入|先后|走进|来到|回到|到(?!来))")
-local to_us_re = regex.new("[到来访问临][我本]|来(?:[院校所馆司局厂站园]|公司|集团|中心|实验室)|到访|来访|莅临")
+local to_us_re = regex.new("[到来访问临][我本]|来(?:[院校所馆司局厂站园]|公司|集团|中心|实验室)|到访|来访|莅临|[到来访](?:商会|协会|学会|联合会)(?![会大])")
 
 -- 校长甲会见了来宾: a head of the page's own body, whose post stands without it, receives them.
 local receives_us_re = regex.new("[。,;、\\n](?:[一-龥]{0,8}、)?(?:常务|执行)?(?:党委|党组)?副?(?:书记|" ..
@@ -371,6 +371,28 @@ local function vote_destinations(view, votes)
   end
 end
 
+-- 青川大学和东屏大学作为兄弟高校: who is told in one breath with a guest.
+local BESIDE = 3
+local and_re = regex.new("^(?:与|和|同|[、—-])$")
+local list_re = regex.new("[、和与及]\\z")
+
+local function vote_beside(view, votes)
+  local words = own_words.said(cut.after(view.text, 0, HEAD))
+  local before
+  for _, o in ipairs(view.bodies) do
+    if o.start > HEAD then break end
+    local pair = before and before.whole and o.whole and o.start > before.stop
+      and and_re:find(text.sub(view.text, before.stop, o.start))
+      and not list_re:before(view.text, before.start, 3)
+    local one, other = pair and votes.is_guest[before.name], pair and votes.is_guest[o.name]
+    local host = one and not other and o or other and not one and before
+    if host and not host.goal and own_words.is_ours(words, host.name) then
+      votes:add(host.name, BESIDE, "who is told beside a guest", host.start, host.stop)
+    end
+    before = o
+  end
+end
+
 -- 东川农具厂向学校捐赠图书: who gives.
 local company_re = regex.new("(?:公司|集团|银行|企业|厂|店|药业|商行)$")
 local gives_re = regex.new("^[^,。;\\n]{0,40}?(?:[向为给][^,。;\\n]{1,40}?(?:捐|赠)|(?:签[订署]|举行)[^,。;\\n]{0,8}捐赠)")
@@ -387,10 +409,10 @@ end
 --- Votes for the bodies that the visits of a page tell of, for and against.
 -- @function vote
 -- @tparam table view as `jiyao.document` prepares it
--- @tparam table votes with `add(self, name, n, rule, start, stop)`, `add_guest(self, body)` and `partners`
+-- @tparam table votes with `add(self, name, n, rule, start, stop)`, `add_guest(self, body)` `is_guest` and `partners`
 -- @usage
 -- local view = jiyao.document.view("专家来校考察\n6月8日,林若溪来到云岭大学。")
--- local votes = {partners = {}, add = function(_, name, _, rule) print(name, rule) end}
+-- local votes = {partners = {}, is_guest = {}, add = function(_, name, _, rule) print(name, rule) end}
 -- require "jiyao.visits".vote(view, votes) --> 云岭大学	where the headline says it was with us
 function M.vote(view, votes)
   vote_addresses(view, votes)
@@ -408,6 +430,7 @@ function M.vote(view, votes)
   vote_training(view, votes)
   vote_destinations(view, votes)
   vote_givers(view, votes)
+  vote_beside(view, votes)
 end
 
 return M

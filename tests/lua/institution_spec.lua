@@ -348,4 +348,37 @@ describe("the institution of a page", function()
       assert.are.equal("青川工程集团有限公司", m.institution)
     end
   end)
+
+  it("is who is told in one breath with a guest", function()
+    local page = "10月31日,东屏大学校长林若溪一行来我校访问。校党委书记韩立群与来宾座谈。韩书记指出," ..
+      "青川大学和东屏大学作为兄弟高校,有许多相似的方面。"
+    assert.are.equal("青川大学", institution(page))
+  end)
+
+  it("is no caller at a society that is not named", function()
+    assert.is_nil(institution("12月16日,东屏青商促进会会长林若溪一行4人到商会走访。商会会长韩立群接待了林会长一行。"))
+  end)
+
+  it("is told in full before its short form", function()
+    local page = "3月17日上午,青川东屏湖国家级自然保护区管理局(以下简称:东屏保护局)召开工作会议。" ..
+      "东屏保护局局长林若溪讲话。"
+    assert.are.equal("青川东屏湖国家级自然保护区管理局", institution(page))
+    assert.are.equal(institution(page), document.extract(document.parse(page, "a.txt")).meetings[1].institution)
+  end)
+end)
+
+describe("who holds a meeting", function()
+  it("is not the society of a field for that of the whole", function()
+    local page = "10月21日,由青川省医学会主办的第四届论坛召开。青川省针灸医学会主任委员林若溪致辞。"
+    assert.are.equal("青川省医学会", document.extract(document.parse(page, "a.txt")).meetings[1].institution)
+  end)
+
+  it("is not with whom we sign, and neither are our people his", function()
+    local page = "12月9日,集团公司与青川创业有限公司举行签约仪式。集团公司董事长林若溪、副总经理韩立群出席。"
+    local got = document.extract(document.parse(page, "a.txt"))
+    assert.is_nil(got.meetings[1].institution)
+    for _, p in ipairs(got.people) do assert.is_nil(p.org) end
+    page = "9月11日,我司与东屏集团在青川市签订合作协议。东屏集团林若溪出席。\n版权所有 青川工程有限公司\n"
+    assert.are.equal("青川工程有限公司", document.extract(document.parse(page, "a.txt")).meetings[1].institution)
+  end)
 end)
