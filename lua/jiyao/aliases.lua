@@ -62,6 +62,14 @@ local function is_other_society(short, full)
   return false
 end
 
+-- 附属东山医院 is 云岭大学附属东山医院 where the page has it.
+local function behind_house(view, part)
+  for _, o in ipairs(view.bodies) do
+    local house = #o.name > #part and o.name:sub(-#part) == part and o.name:sub(1, -#part - 1)
+    if house and body_names.is_whole(house) then return o.name end
+  end
+end
+
 --- The full form of a name among those that the text has, or the name itself.
 -- @function full
 -- @tparam table view as `jiyao.document` prepares it
@@ -77,7 +85,7 @@ function M.full(view, name)
     if visits.is_part(name) then
       local like = names.parts[name:sub(1, 3)]
       local longer = names.whole:full(name)
-      found = names.tails[name] or like and like:full(name)
+      found = names.tails[name] or behind_house(view, name) or like and like:full(name)
         or longer and longer:sub(1, 3) == name:sub(1, 3) and longer
     else
       found = names.whole:full(name)

@@ -23,7 +23,8 @@ local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|" ..
   "[一二三四五六七八九十〇]{2,}年|首[届次]|[一二三四五六七八九十]{1,3}[届级])")
 local term_behind_re = regex.new("^(.{2,}?" .. WHOLE .. ")第?[0-9一二三四五六七八九十]{1,3}届")
 -- A hall of a body, and its league's or party's committee, stand for the body.
-local acts_behind_re = regex.new("^(.{2,}?[会院校所司局委组科处室部心团厂站馆])(?:召开|举行|举办|开展)(?=.)")
+local acts_behind_re = regex.new("^(.{2,}?[会院校所司局委组科处室部心团厂站馆])(?:召开|举行|举办|开展)(?=.)|" ..
+  "^(.{2,}?(?:团委|工会|支部|总支))组织(?=.{2,})")
 local comes_behind_re = regex.new("^(.{3,}?)来(?:[院校所馆司局厂园站]|公司|我)")
 local hall_re = regex.new("^(.{2,}?" .. HOLDER .. ")[^\n]*(?:楼|楼.*厅|礼堂|会议室|报告厅|会议厅|广场|体育场|体育馆)$")
 local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$|^中共([^委]{4,}?)(?:委员会)?$")
@@ -64,10 +65,15 @@ end
 -- What stands before the first word of a clause.
 local edge_re = regex.new("(?:^|[,，。;；:：!！?？\\n日午“])\\z")
 
+local function acts_behind(name)
+  local unit, branch = acts_behind_re:match(name)
+  return unit or branch
+end
+
 -- What stands beyond the name, and what stands around it, are taken off.
 local narrow = remember.of(function(name)
   name = behind_re:match(name) or term_behind_re:match(name) or hall_re:match(name)
-    or acts_behind_re:match(name) or comes_behind_re:match(name) or name
+    or acts_behind(name) or comes_behind_re:match(name) or name
   local whole, party = committee_re:match(name)
   local inner = whole or party
   return inner and is_whole(inner) and inner or name
@@ -185,7 +191,7 @@ local acting_re = regex.new("^(.{2,}?(?:组|局|厅|委|办|会|部|队|一行))
 
 -- Two bodies that do something together, told in one breath: 东山支部联合西山街道社区服务中心.
 local joint_re = regex.new("^(.{2,}?(?:支部|总支|党委|团委|院|校|所|公司|中心|[局处科部馆厂社站]|大学|中学|小学|集团|[^联]会|室))" ..
-  "(?:联合|携手|会同|牵手)(?=(?!大学|国)[一-龥]{4,}$)")
+  "(?:联合|携手|会同|牵手)(?=(?!大学|国)[一-龥]{4,}$|团[省市县区]委$)")
 local common_re = regex.new("^(?:国家|重点|工程|技术|创新|研究|研发|培养|教学|培训|实践|开放|办公)*(?:实验室|中心|基地|院|室|所)$")
 
 local party_re = regex.new("^(?:中共|中国共产党)(.{3,}(?:大学|学校|中学|小学|公司|集团|实验室|[院所局馆厂站]))$")

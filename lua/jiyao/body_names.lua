@@ -78,6 +78,8 @@ function M.opens_with_place(name) return place_re:find(name) ~= nil end
 -- print(require "jiyao.body_names".holds_alien("一行")) --> true
 function M.holds_alien(words) return inside_re:find(words) ~= nil end
 
+local army_re = regex.new("^第[一二三四]军医大学") -- houses that a number names
+
 --- Whether words begin as no name does.
 -- @function starts_badly
 -- @tparam string name
@@ -86,6 +88,7 @@ function M.holds_alien(words) return inside_re:find(words) ~= nil end
 -- print(require "jiyao.body_names".starts_badly("三所医院")) --> true
 function M.starts_badly(name)
   if alone[name:sub(1, #"启动")] then return not M.opens_with_place(name) end
+  if army_re:find(name) then return false end
   for bytes = 3, math.min(LONGEST_START, #name), 3 do
     if starts[name:sub(1, bytes)] then return not M.opens_with_place(name) end
   end

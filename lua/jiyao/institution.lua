@@ -45,7 +45,7 @@ end)
 
 -- Bodies that are set up within another.
 local inner_re = regex.new("^(?:(?!.*(?:[省市县区国州旗盟]|卫生健康|改革|监督管理)).{2,8}委员会|.*第[一二三四五六七八九十]+届.*委员会|" ..
-  "第[一二三四五六七八九十廿卅]+届.*|.*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
+  ".*(?:领导小组|工作组|专家组|理事会|监事会|董事会))$")
 -- Groups that come to see a body.
 local visiting_re = regex.new("(?:巡[视察回]|督[导查]|检查|指导|调研|考察|评估|评审|验收|慰问|访问|参访|参观|代表)(?:小?组|团|队)$")
 -- Who an event belongs to, with the first of several.
@@ -72,14 +72,14 @@ local hall_re = regex.new("馆$") -- 图书馆 holds its own events
 
 -- 实验室第七届学术委员会, 职业院校: a part of a house that is not named, and houses of a kind.
 local unnamed_re = regex.new("^(?:重点)?(?:实验室|研究[所院]|[协学商分]会|中心|医院|学校|学院|大学)(?:第[一二三四五六七八九十]+届|学术委员会)|" ..
-  "(?:院校|高校)$")
+  "(?:院校|高校)$|^(?:各|全资|控股|下属|所属)*[分子]公司$|^第[一二三四五六七八九十廿卅]+届")
 
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)
   return former_re:find(name) ~= nil or unnamed_re:find(name) ~= nil or name:find("%d%d%d%d%-%d") ~= nil
     or subjects.is_deixis(name) or subjects.is_ours(name)
     or of_house_re:find(name) ~= nil or outlets.is_press(name)
-    or body_names.is_kind(name) and not hall_re:find(name)
+    or body_names.is_kind(name) and not hall_re:find(name) and not subjects.is_organ(name)
 end)
 
 -- What a house is divided into: 医院设备部, 校学术委员会, 教务处.
@@ -97,7 +97,7 @@ function Votes:add_unit(name, start, stop, ours)
 end
 
 -- A guest, whose parts are guests too.
-local GUEST, NEVER = 4, 12
+local GUEST, NEVER = 4, 99
 -- A body of which no more is said may be a guest: the unit that acts goes before it.
 local DOUBTFUL = 3
 
@@ -124,12 +124,18 @@ function Votes:is_mere_guest(name)
   return self.is_guest[name]
 end
 
+function Votes:is_of_mere_guest(name)
+  local house = self[name].best < DOUBTFUL and bodies.parent(name)
+  return house and self.is_guest[house] and self[house] and self[house].best < DOUBTFUL
+end
+
 -- 东川大学北山学院来我校: a house of which only a part that is a guest is told.
 function Votes:is_house_of_guest(name) return self.houses[name] and not self[name].told end
 
 -- What it counts that a name is a guest's or a partner's, where the page speaks as we or does not.
 function Votes:against(name, speaks)
-  local never = speaks and self:is_mere_guest(name) or self:is_house_of_guest(name)
+  local never = speaks and (self:is_mere_guest(name) or self:is_of_mere_guest(name))
+    or self:is_house_of_guest(name)
   local partner = self.partners[name] and GUEST or 0
   return (self:is_of_guest(name) and GUEST or 0) + partner + (never and NEVER or 0)
 end
@@ -179,7 +185,7 @@ local shared_re = regex.new("^(?:与|和|同|携手|联合|、|[—–-])")
 
 local function vote_namesake(view, votes, c)
   local o = c.held and not c.visit and not c.lecture and view.first_within(view.bodies, c.start, c.stop)
-  if not o or o.start ~= c.start or not o.whole then return end
+  if not o or o.start ~= c.start or not o.whole or o.stop == c.stop then return end
   local shared = shared_re:after(view.text, o.stop, 6)
   local first = (c.article.article or c.article) == view.articles[1]
   if first and (shared or c.verb_start) then
@@ -346,7 +352,7 @@ end
 
 -- 我院护理部举办演讲比赛 above 东山医院护理部: what is ours in one place bears a name in another.
 local ours_re = regex.new("[我本](?:[院校所馆司局厂园站]|公司|集团|中心)([一-龥]{3})")
-local OURS = 4
+local OURS = 8
 
 local function vote_same_words(view, votes, words)
   local title = visits.headline(view.articles[1])

@@ -62,7 +62,9 @@ function M.is_ours(words, name)
   return false
 end
 
---- Whether a page speaks as one: 我院, 本公司.
+local WE = 3 -- what 我院 weighs
+
+--- Whether a page speaks as one: 我院, 本校.
 -- @function speaks
 -- @tparam {table,...} words as `said` gives them
 -- @treturn boolean
@@ -71,7 +73,7 @@ end
 -- print(own_words.speaks(own_words.said("我院召开会议。")), own_words.speaks(own_words.said("全院职工参加。"))) --> true	false
 function M.speaks(words)
   for _, w in ipairs(words) do
-    if w.n > 1 then return true end
+    if w.n >= WE then return true end
   end
   return false
 end

@@ -39,6 +39,17 @@ local function is_plain_name(name)
   return true
 end
 
+-- 市委召开通气会: the organ of a land that is not told.
+local organ_re = regex.new("^[省市县区州](?:委(?:常委会)?|政府|人大(?:常委会)?|政协)$")
+
+--- Whether a name is that of an organ of a land that it does not tell: 市委.
+-- @function is_organ
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(jiyao.subjects.is_organ("市委"), jiyao.subjects.is_organ("市教育局")) --> true	false
+function M.is_organ(name) return organ_re:find(name) ~= nil end
+
 -- What stands before a place where one goes, not before a subject.
 local goal_re = regex.new("(?:赴|到|在|来|对|向|为|至|走进|前往|[,，]与|会同|携手)$")
 
@@ -160,7 +171,7 @@ function M.subject(view, c)
   if not a then return nil end
   local name = text.sub(view.text, from + a, from + b)
   name = tail_re:gsub(name, "")
-  if deixis_re:find(name) or M.is_deixis(name) then return name end
+  if deixis_re:find(name) or M.is_deixis(name) or organ_re:find(name) then return name end
   if o then
     local alone = not listed_re:find_in(view.text, from, o.start) and o.start - from <= 24
     return alone and o.name or nil, alone

@@ -353,6 +353,11 @@ end
 local we_travel_re = regex.new("^[^。;\\n]{0,30}?[我本](?:[院校所馆司局厂站会社]|公司|集团|中心)[^。;\\n]{0,90}?" ..
   "(?:抵达|赴|前往|出访|访问|拜访|走进|参访|走访)(?![我本来])")
 
+-- 校长林若溪率领代表团访问东川大学、西屏大学: a head whose house is not told sets out.
+local our_head_re = regex.new("(?:^|[^一-龥])(?:常务|执行)?副?(?:校长|院长|所长|馆长)[一-龥]{2,4}(?:率领|率队|率团|带队|带领)" ..
+  "[^。;\\n]{0,120}?(?:访问|赴|前往|拜访|参访|[来走]?到)(?![我本来])")
+local also_goal_re = regex.new("^(?:、|、?及|和|与)$")
+
 local OPENERS = 2 -- sentences: a headline and what follows it
 
 local function vote_destinations(view, votes)
@@ -361,12 +366,15 @@ local function vote_destinations(view, votes)
     if sentence.start > HEAD then break end
     local of = view.article_at(sentence.start)
     local _, from = we_travel_re:find_in(view.text, sentence.start, sentence.stop)
+    if not from then _, from = our_head_re:find_in(view.text, sentence.start, sentence.stop) end
     if of ~= article then article, travels, n = of, false, 0 end
     n = n + 1
     travels = travels or n <= OPENERS and from ~= nil
-    local there = from or travels and sentence.start
+    local there, last = from or travels and sentence.start, nil
     for _, o in ipairs(there and view.within(view.bodies, there, sentence.stop) or {}) do
-      if o.goal and o.whole then votes:add_guest(o) end
+      local also = last and o.start > last.stop and also_goal_re:find(text.sub(view.text, last.stop, o.start))
+      last = (o.goal or also) and o.whole and o or nil
+      if last then votes:add_guest(o) end
     end
   end
 end

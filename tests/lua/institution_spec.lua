@@ -363,7 +363,36 @@ describe("the institution of a page", function()
     local page = "3月17日上午,青川东屏湖国家级自然保护区管理局(以下简称:东屏保护局)召开工作会议。" ..
       "东屏保护局局长林若溪讲话。"
     assert.are.equal("青川东屏湖国家级自然保护区管理局", institution(page))
-    assert.are.equal(institution(page), document.extract(document.parse(page, "a.txt")).meetings[1].institution)
+    local got = document.extract(document.parse(page, "a.txt"))
+    assert.are.equal(got.institution, got.meetings[1].institution)
+  end)
+end)
+
+describe("the institution of a page, and whom it goes to see,", function()
+  it("is none of those that our own head sets out for, of whom one is told behind another", function()
+    local page = "校长出访三所姊妹校\n【本报讯】11月27日,校长林若溪率领副校长韩立群,访问东屏财经大学、西屏大学、及北屏大学。" ..
+      "本校与西屏大学校长何静座谈。何静表示,青川大学是重要的合作大学。"
+    assert.are.equal("青川大学", institution(page))
+    page = "本校林若溪校长、韩立群教务长一行六人,于12月25日抵达东屏市。\n隔日前往拜访东屏科技大学,参观其校史馆,并与何静校长签署协议。\n" ..
+      "东屏科技大学教科院合影(左三为张明院长)\n28日一行返回。"
+    assert.is_nil(institution(page))
+  end)
+
+  it("is no firm below it, no word of a menu, no term of a council", function()
+    assert.is_nil(institution("12月10日,公司召开安全工作会。各部门、子公司的负责人参加。总经理林若溪讲话。"))
+    assert.is_nil(institution("打印本文  关闭窗口  \n集团公司召开专题会议\n近日,集团公司召开专题会议。董事长林若溪主持。"))
+    assert.are.equal("东营坊会", institution("东营坊会续服务街坊\n东营坊会昨举行第三十六次会员大会,理事长林若溪代表第廿四届理事会作报告。"))
+  end)
+
+  it("is the organ of a land, or a house that a number names", function()
+    assert.are.equal("市委", institution("12月29日,市委召开老干部通气会。市委副书记林若溪主持会议。"))
+    assert.are.equal("第二军医大学附属东屏医院", institution("【第二军医大学附属东屏医院】\n\n来源:第二军医大学附属东屏医院\n\n" ..
+      "我院志愿者服务队获奖。护士长林若溪介绍了情况。"))
+  end)
+
+  it("is who hosts a meeting of its old pupils, which is no body of its own", function()
+    local page = "台中屏东大学校长林若溪日前率领主管前往北海大学拜会,并举办北海校友联谊会,多名校友参加。"
+    assert.are.equal("台中屏东大学", institution(page))
   end)
 end)
 
@@ -380,5 +409,13 @@ describe("who holds a meeting", function()
     for _, p in ipairs(got.people) do assert.is_nil(p.org) end
     page = "9月11日,我司与东屏集团在青川市签订合作协议。东屏集团林若溪出席。\n版权所有 青川工程有限公司\n"
     assert.are.equal("青川工程有限公司", document.extract(document.parse(page, "a.txt")).meetings[1].institution)
+  end)
+
+  it("is a house's hospital by the name of its house, without the unit that takes part", function()
+    local page = "6月8日,我校附属青山医院联合团市委举办义诊活动。青川大学附属青山医院院长林若溪讲话。"
+    local got = document.extract(document.parse(page, "a.txt"))
+    assert.are.equal("青川大学附属青山医院", got.meetings[1].institution)
+    assert.matches("^医院团委", names("9月20日,医院团委组织骨科医生赴东屏镇义诊。"))
+    assert.matches("党委组织部", names("9月20日,学校党委组织部部长林若溪讲话。"))
   end)
 end)
