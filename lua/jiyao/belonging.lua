@@ -54,7 +54,7 @@ local function by_kind(view, p, m)
   if house then
     local own = post_bodies.of_the_page(view, house)
     if own or ours.speaks(view, kind) then return own or false end
-    return post_bodies.nearest(view, m.start, house)
+    return post_bodies.nearest(view, m.start, house) or false
   end
   if not kind or not post_bodies.land_of_title(kind .. "长") then return nil end
   return post_bodies.land(view, m.start, kind) or false -- 县领导: of a county, named or not

@@ -144,6 +144,7 @@ describe("the body of a post without one", function()
     assert.same({"-", "云岭大学"}, {o["甄远山"], o["韩立群"]})
     assert.equal("-", orgs(page .. "校长何静致辞。韩立群主席提出了倡议。")["韩立群"])
     assert.equal("-", orgs(page .. "校长何静致辞,著名材料科学家韩立群到会。")["韩立群"])
+    assert.equal("-", orgs("省茶业局召开会议。省茶业局局长何静主持,校党委书记韩立群参加。")["韩立群"])
     assert.equal("-", orgs("各二级学院院长参加典礼。典礼由副校长韩立群主持。")["韩立群"])
   end)
 
