@@ -18,7 +18,6 @@ local post_bodies = require "jiyao.post_bodies"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
 local text = require "jiyao.text"
-local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -153,20 +152,6 @@ local function heads_other(view, title)
   return house_post_re:find(title) ~= nil and not (view.institution and led_house_re:find(view.institution))
 end
 
--- Whose words all tell that they are guests of the house, its neighbours or its care.
-local outside = {}
-for _, title in ipairs(wordlist.all("outside_titles")) do outside[title] = true end
-
--- 材料科学家, 作家: what somebody is anywhere, where 首席科学家 is a post.
-local calling_re = regex.new("^(?!首席).*(?<!专)家$")
-
-local function is_outsider(p)
-  for _, title in ipairs(p.titles) do
-    if not outside[title] and not calling_re:find(title) then return false end
-  end
-  return true
-end
-
 -- 县领导甲: of a county.
 local leading_re = regex.new("^([省市县区州盟旗镇乡村])领导$")
 
@@ -195,13 +180,14 @@ function by_post(view, p)
         if fits and elsewhere.is_above_college(view, m.title, fits) then
           return post_bodies.of_the_page(view, "大学") or false
         end
-        if fits then return not ours.comes(view, fits) and fits end
+        if fits and ours.comes(view, fits) then return ours.is_guest(view, m) and fits end
+        if fits and not elsewhere.is_visited(view, fits) then return fits end
         if ours.is_unnamed(view, m) then return false end
         found = post_bodies.named_last(view, m.start, ends) or by_opener(view, m)
         if found and ours.hosts(view, m, found) then return false end
         return found or not heads_other(view, m.title) and view.institution
       end
-      found = not is_outsider(p) and (by_opener(view, m) or by_mate(view, m, by_post))
+      found = not elsewhere.is_outsider(p) and (by_opener(view, m) or by_mate(view, m, by_post))
       if found then return found end
     end
   end
@@ -487,7 +473,7 @@ local function body_of(view, p)
   local other = not found and beside.before(view, p)
   if found == false or found and found == view.institution and is_above_unit(p, found) then return nil end
   local other_chair = found == nil and elsewhere.chairs_other(view, p)
-  if other_chair or found == nil and #p.titles > 0 and is_outsider(p) then return nil end
+  if other_chair or found == nil and #p.titles > 0 and elsewhere.is_outsider(p) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 

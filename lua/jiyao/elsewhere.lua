@@ -8,6 +8,7 @@ local org_words = require "jiyao.org_words"
 local post_bodies = require "jiyao.post_bodies"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
+local wordlist = require "jiyao.wordlist"
 
 local M = {}
 
@@ -49,6 +50,26 @@ local office_body_re = regex.new("[局厅委府处省市县区州盟旗镇乡]$|
 function M.heads_office(view, title)
   local own = view.institution
   return own ~= nil and not office_body_re:find(own) and land_unit_re:find(title) ~= nil
+end
+
+-- Whose words all tell that they are guests of the house, its neighbours or its care.
+local outside = {}
+for _, title in ipairs(wordlist.all("outside_titles")) do outside[title] = true end
+
+-- 材料科学家, 作家: what somebody is anywhere, where 首席科学家 is a post.
+local calling_re = regex.new("^(?!首席).*(?<!专)家$")
+
+--- Whether somebody is a guest of any house, or its care, by what they are called.
+-- @function is_outsider
+-- @tparam table p a person with `titles`
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.elsewhere".is_outsider {titles = {"村民"}}) --> true
+function M.is_outsider(p)
+  for _, title in ipairs(p.titles) do
+    if not outside[title] and not calling_re:find(title) then return false end
+  end
+  return true
 end
 
 -- 主席 on the page of a house that has none: of the land, or of a society that is not named.
@@ -110,6 +131,23 @@ function M.goes_to(view, p, org)
     if first and there_re:find(hit[2]:sub(stop + 1)) then return true end
   end
   return false
+end
+
+--- Whether somebody of the page is told to go to a body, which so is not the page's own.
+-- @function is_visited
+-- @tparam table view
+-- @tparam string org
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("处长林若溪带队赴云岭大学调研。")
+-- print(require "jiyao.elsewhere".is_visited(view, "云岭大学")) --> true
+function M.is_visited(view, org)
+  local visited = view.visited or {}
+  view.visited = visited
+  for _, p in ipairs(visited[org] == nil and view.people or {}) do
+    visited[org] = visited[org] or M.goes_to(view, p, org)
+  end
+  return visited[org] or false
 end
 
 return M

@@ -87,8 +87,8 @@ function M.hosts(view, m, name)
 end
 
 -- 东屏大学校长访问团一行对我校进行访问: who comes to the house that a page speaks as.
-local comes_re = regex.new("^[^。;\\n]{0,40}?(?:访问|[来到莅]临?|对|赴|走进|走访|做客|参观|拜访)我[校院所局馆站]")
-local COMES = 150 -- bytes
+local comes_re = regex.new("^[^。;\\n]{0,70}?(?:访问|[来到莅]临?|对|赴|走进|走访|做客|参观|拜访)我[校院所局馆站]")
+local COMES = 260 -- bytes
 
 --- Whether a body is told to come to the house that a page speaks as.
 -- @function comes
@@ -107,6 +107,18 @@ function M.comes(view, name)
     at = stop + 1
   end
   return false
+end
+
+--- Whether somebody is told to come to the house that a page speaks as.
+-- @function is_guest
+-- @tparam table view
+-- @tparam table m a mention
+-- @treturn boolean
+-- @usage
+-- local view = jiyao.document.view("云岭大学代表团在校长林若溪带领下来我校访问。")
+-- print(require "jiyao.ours".is_guest(view, view.mentions[1])) --> true
+function M.is_guest(view, m)
+  return comes_re:after(view.text, m.stop, COMES) ~= nil
 end
 
 --- Whether a post is of the house that a page speaks as and does not name: no body of the kind stands before
@@ -177,6 +189,7 @@ function M.by_post(view, m)
   if not kind then return false end
   if not view.institution or not house_res[kind] then return true, view.institution end
   local own = post_bodies.of_the_page(view, house_res[kind])
+  if own and M.comes(view, own) then return true end
   local last = not own and post_bodies.named_last(view, m.start, house_res[kind])
   return true, own or last and not has_people(view, last) and last or nil
 end

@@ -139,6 +139,13 @@ describe("the body of a post without one", function()
     assert.same({"-", "文理学院", "文理学院"}, {o["韩立群"], o["何静"], o["甄远山"]})
   end)
 
+  it("is that of guests for guests alone, and no body that is visited for the others", function()
+    local o = orgs("3月5日,泉山大学调研团在校长韩立群、副校长何静的带领下来我校调研。我校党委书记甄远山、副校长苏长明参加。")
+    assert.same({"泉山大学", "泉山大学", "-", "-"}, {o["韩立群"], o["何静"], o["甄远山"], o["苏长明"]})
+    o = orgs("处长韩立群率队赴泉山大学、东屏大学调研。来到泉山大学,何静校长介绍了情况。")
+    assert.same({"-", "泉山大学"}, {o["韩立群"], o["何静"]})
+  end)
+
   it("is no house for heads of the land's offices, and for a chair that it does not have", function()
     local o = orgs(page .. "校长何静致辞,教育处长甄远山到贺,教务处长韩立群陪同。")
     assert.same({"-", "云岭大学"}, {o["甄远山"], o["韩立群"]})
