@@ -20,6 +20,7 @@ local spans = require "jiyao.spans"
 local text = require "jiyao.text"
 local tables = require "jiyao.tables"
 local tellings = require "jiyao.told"
+local today = require "jiyao.today"
 local twins = require "jiyao.twins"
 local venues = require "jiyao.venues"
 local when = require "jiyao.when"
@@ -141,8 +142,8 @@ local function find_date(view, group, main)
   d = when.following(view, best)
   if d then return d, "a day in the month that is told", true end
   if best.section and not best.named then return nil end
-  d = when.today(view, best)
-  if d then return d, "today, on the day of the page", true end
+  d = today.of(view, best)
+  if d then return d, "today or yesterday, by the day of the page", true end
   d = not best.in_title and when.nearby(view, best, best.section or says(view, best, soon_re))
   if d and d.range and says(view, best, first_day_re) then
     return when.first_of(d), "the first of the days told before"
