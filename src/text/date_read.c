@@ -46,6 +46,18 @@ static size_t read_unmarked_day(int *day, jy_str t, size_t at) {
   return n.end;
 }
 
+/* The 22 of 4月2 2日, which a blank parts. */
+static size_t read_parted_day(int *day, jy_str t, size_t at) {
+  jy__number tens, ones;
+  if (!jy__date_number(&tens, t, at) || tens.han || tens.digits != 1 || tens.value > 3) return at;
+  size_t i = jy__date_blank(t, tens.end, 0);
+  if (i == tens.end || !jy__date_number(&ones, t, i) || ones.han || ones.digits != 1) return at;
+  size_t unit = jy__date_word(t, ones.end, "日");
+  if (unit == 0 || tens.value * 10 + ones.value > 31) return at;
+  *day = tens.value * 10 + ones.value;
+  return ones.end + unit;
+}
+
 /* 6月, 6月份, 6月8日 */
 static size_t read_month(jy_day *d, jy_str t, size_t at) {
   jy__number n;
@@ -55,16 +67,30 @@ static size_t read_month(jy_day *d, jy_str t, size_t at) {
   d->month = part_of(&n);
   i += unit;
   size_t day = jy__date_day(&d->day, t, i);
+  if (day == i) day = read_parted_day(&d->day, t, i);
   if (day == i) day = read_bare_day(&d->day, t, i);
   return day == i ? read_unmarked_day(&d->day, t, i) : day;
 }
 
+/* 11/3(六), 11/3 14:00, 11/3舉行: on pages of Taiwan, no fraction for what stands around it. */
+static bool is_slashed_day(jy_str t, size_t at, size_t end) {
+  int weekday = 0;
+  if (jy__date_clock(&weekday, t, end) != end) return true;
+  if (jy__date_word(t, end, "举行|舉行|举办|舉辦|召开|召開|办理|辦理|假")) return true;
+  return jy__date_ends(t, at, "時間:|時間：|日期:|日期：") > 0;
+}
+
 /* 11/3日: with its 日 no fraction. */
 static size_t read_slashed(jy_day *d, jy_str t, size_t at) {
-  jy__number n;
+  jy__number n, day;
   if (!jy__date_number(&n, t, at) || n.han || n.digits > 2 || jy__date_fold(jy__date_char(t, n.end)) != '/') return at;
   size_t i = n.end + jy__date_width(t, n.end), end = jy__date_day(&d->day, t, i);
-  if (end == i) return at;
+  if (end == i) {
+    bool plain = jy__date_number(&day, t, i) && !day.han && day.digits <= 2;
+    if (!plain || jy__date_fold(jy__date_prev(t, at)) == '/' || !is_slashed_day(t, at, day.end)) return at;
+    d->day = part_of(&day);
+    end = day.end;
+  }
   d->month = part_of(&n);
   return end;
 }
@@ -168,7 +194,7 @@ static bool opens_line(jy_str t, size_t at) {
 static bool is_iso_year(const jy__number *y, jy_str t, size_t at) {
   if (y->digits == 4) return y->value >= 1600 && y->value <= 2100;
   if (y->digits != 3 || y->value < 80 || y->value > 150) return false;
-  return jy__date_ends(t, at, "日期：|日期:|日期|时间：|时间:|時間：|時間:|日：|日:") > 0 || opens_line(t, at);
+  return jy__date_ends(t, at, "日期：|日期:|日期|时间：|时间:|時間：|時間:|日：|日:|於|自") > 0 || opens_line(t, at);
 }
 
 /* 1999.08-2002.02: with a point a month could be a number, so it takes two. */

@@ -1,9 +1,10 @@
 /* Dates that lost something or are turned round: 2023518日 and 1020-22日 lost their 年
- * and 月 with the tags of a page, 03/25/2019 and 10 June 2024 put the year last. Reads
+ * and 月 with the tags of a page, 927上午 its 日 too, 03/25/2019 and 10 June 2024 put the year last. Reads
  * what can only be one day; refuses 2023112日, which may be two. */
 #include "text/date.h"
 
 #define MOST 8 /* digits of a day written out: 20231231 */
+#define MOST_DAYS 31
 
 /* The digits that run together at an offset. */
 struct run {
@@ -52,9 +53,16 @@ static int last_day(jy_str t, size_t at) {
   return i != at && jy__date_day(&day, t, i) != i ? day : 0;
 }
 
-/* Without a year 518日 may be so many days: the part of the day says that it is one. */
+/* Without a year 518日 may be so many days: the part of the day, or what was held, says that it is one. */
 static bool is_told(jy_str t, size_t end) {
-  return jy__date_word(t, end, "上午|下午|晚|中午|凌晨|傍晚|早上") > 0;
+  return jy__date_word(t, end, "上午|下午|晚|中午|凌晨|傍晚|早上|召开|召開|举行|舉行|举办|舉辦") > 0;
+}
+
+/* 927上午 lost its 日 as well: three or four digits that open a line or a sentence. */
+static bool opens_told(const struct run *r, jy_str t, size_t at) {
+  uint32_t before = jy__date_prev(t, at);
+  bool opens = before == 0 || before == '\n' || before == ' ' || before == 0x3000 || before == 0x3002;
+  return opens && (r->len == 3 || r->len == 4) && is_told(t, r->end);
 }
 
 static size_t read_run_together(jy_day *d, jy_str t, size_t at) {
@@ -62,10 +70,11 @@ static size_t read_run_together(jy_day *d, jy_str t, size_t at) {
   if (!read_run(&r, t, at)) return at;
   size_t unit = jy__date_word(t, r.end, "日"), year = r.len >= 6 ? 4 : 0;
   int last = unit == 0 ? last_day(t, r.end) : 0;
-  if (unit == 0 && !last) return at;
+  if (unit == 0 && !last && !opens_told(&r, t, at)) return at;
   *d = (jy_day){year ? number_of(r.of, year) : 0, 0, 0};
   if (year && (d->year < 1900 || d->year > 2100)) return at;
-  if (!year && (r.len < 3 || !(last || is_told(t, r.end + unit)))) return at;
+  bool day = r.len < 3 && number_of(r.of, r.len) <= MOST_DAYS; /* 12日上午 lost nothing, 58日上午 its 月 */
+  if (!year && (day || !(last || is_told(t, r.end + unit)))) return at;
   return r.len - year <= 4 && part(d, r.of + year, r.len - year, last) ? r.end + unit : at;
 }
 
