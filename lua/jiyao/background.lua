@@ -151,6 +151,14 @@ local function is_own_tale(view)
   return view.tale
 end
 
+-- 自3月2日召开动员大会以来: from when on something else was done.
+local from_re = regex.new("(?:^|[,。;\\s])自(?!治|主|愿|行|我|己|发)[^,。;]{0,40}\\z")
+local on_re = regex.new("^[”」』]?(?:召开|举行|结束|闭幕|举办)?(?:之?后|以来|起)(?:,|至今|一直)")
+
+local function is_since(view, c, before)
+  return on_re:after(view.text, c.stop, 30) ~= nil and from_re:find(before) ~= nil
+end
+
 --- Whether an event is only told of beside others: cited, asked for, planned, looked back
 -- on, or in a list of what has been done, with no day of its own.
 -- @function tells
@@ -165,6 +173,7 @@ function M.tells(view, c)
   if c.in_title or c.visit or not sentence then return false end
   local own, before = when.own(view, c), text.sub(view.text, sentence.start, c.start)
   if is_cited(view, c, before) or is_beside(view, c, sentence, own) then return true end
+  if is_since(view, c, before) then return true end
   if is_work(view, c, own) or not own and is_own_tale(view) then return true end
   if is_planned(view, c, sentence) or not own and counted_re:find(c.name) then return true end
   return not own and past_re:find(before) ~= nil

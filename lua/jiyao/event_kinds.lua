@@ -47,6 +47,9 @@ end
 local care_re = regex.new("送清凉|[冬春]?送温暖|(?:走访|看望|登门|上门)慰问|慰问(?:看望|走访)|慰问活动$")
 -- “场长上党课”活动 is a party lesson.
 local lesson_re = regex.new("[上讲]党课[”」』]?(?:主题)?活动[”」』]?$")
+-- Those whom a house trains for a time have a name and a number: 第三期“晨光班”. Pupils are no such.
+local class_re = regex.new("(?:第[一二三四五六七八九十0-9]{1,3}[期届]|首[期届]|[0-9]{4}年度?)[^,。暨]{0,12}班[”」』]?$")
+local pupils_re = regex.new("(?:订单|冠名|定制|实验|试点|毕业|民族|少年|学徒制?)班[”」』]?$")
 -- What is signed and unveiled at once is signed: 合同签订及揭幕仪式.
 local signed_re = regex.new("(?:签约|签订|签署|签字)(?:[及和、与暨]|仪式)")
 -- Those who come from all over to the next of a row confer: 第9届欧洲制盐会议.
@@ -74,6 +77,7 @@ function M.refined(name, kind)
   if kind == "工作会议" and study_group_re:find(name) then return "学习会" end
   if kind == "工作会议" and learned_re:find(name) then return "论坛" end
   if kind == "论坛" and talk_number_re:find(name) then return "其他" end
+  if kind == "其他" and class_re:find(name) and not pupils_re:find(name) then return "培训会" end
   if kind == "其他" and signed_re:find(last_part(name)) then return "签约仪式" end
   return kind == "其他" and last_part(name):find("签约", 1, true) and "签约仪式" or kind
 end

@@ -7,6 +7,7 @@ local cut = require "jiyao.cut"
 local event_names = require "jiyao.event_names"
 local events = require "jiyao.events"
 local data = require "jiyao.data"
+local headlines = require "jiyao.headlines"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 local when = require "jiyao.when"
@@ -24,7 +25,7 @@ local visit_title_re = regex.new("(?:一行|率队|率团|组团|代表团|参�
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
-  "|(?:莅临|赴|深入|[前转]往|转[赴到]|来(?!访的|宾|自|客|源|历)|到(?!会|场|位))" ..
+  "|(?:莅临|赴|深入|[前转]往|转[赴到]|(?<![未将近年以历往原起后])来(?!访的|宾|自|客|源|历)|到(?!会|场|位))" ..
   "[^,。\n]{1,36}?" .. VISIT .. "|[前转]往" .. VISIT .. "[^,。\n]{0,30}" ..
   "|来(?:我)?[院所校馆局站][^,。\n]{0,4}(?:了解|对接|洽谈|商谈|商讨)[^,。\n]{2,30}" ..
   "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^。\n]{0,30}?对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
@@ -39,13 +40,14 @@ local label_re = regex.new("^[^:：]{1,30}[:：]\\s*")
 local lead_re = regex.new("^[^“”]{4,24}(?:——|--)(?=.{8,})")
 -- What somebody said there: 在…调研时强调….
 local said_re = regex.new("(?<=调研|考察|视察|检查|慰问|走访|访问|督导|座谈)时?(?:强调|指出|要求|表示|提出)[^“”]*$")
-local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+")
+local mark_re = regex.new("^[\\s▲●◆■※★►◇○△—–\\-]+|[\\s|│┃]+$")
 
 local sign_title_re = regex.new("^[^。\n]{4,60}(?:签署|签订|签约|签定|达成|缔结|缔约)[^。\n]{0,30}(?:协议书?|备忘录|协定|合约|" ..
-  "合同|意向书|姊妹[校院馆会]|姐妹[校院馆会]|友好[校院馆会]|联盟)$|" ..
+  "合同|意向书|MOU|(?:姊妹|姐妹|友好)(?:医院|学?[校院]|[馆会])|联盟)[”」』]?$|" ..
   "^[^。\n]{4,60}(?:与|和|同|携手)[^。\n]{2,40}(?:签约|签约合作|结盟|达成(?:战略)?合作|(?:签约|携手|合作)共建[^,。\n]{2,20})$")
-local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*(?:签[署订定下]|缔结)了?" ..
-  "[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书)")
+local sign_body_re = regex.new("(?:与|和|同)[^,。\n]{2,40}?(?:在[^,。\n]{2,30}?)?(?:正式|共同|成功)*" ..
+  "(?:(?:签[署订定下]|缔结)了?[^,。\n]{0,40}?(?:协议书?|备忘录|协定|合约|意向书|MOU)[”」』]?|签MOU|" ..
+  "(?:签[署订定下]|缔结|结)[成为]{0,2}(?:姊妹|姐妹|友好)(?:医院|学?[校院]|[馆会])(?:关系)?(?=[,。;\n]|并))")
 
 
 -- A line of an announcement that names the event: 讲座题目:….
@@ -312,7 +314,7 @@ local function later_visit(view, sentence, last)
     and same_day_re:find_in(view.text, sentence.start, sentence.stop)
   if not same then return nil end
   local c = deed_in(view, sentence)
-  if c and c.kind == "调研" then c.follows = true end
+  if c and c.kind == "调研" then c.follows = not c.name:find("^座谈") end
   return c and c.follows and c or nil
 end
 
@@ -416,7 +418,7 @@ function M.signing(view, article)
     local a, b = sign_body_re:find_in(view.text, s.start, math.min(s.stop, article.stop))
     if a then
       return candidate(view, a + #"与", b, {kind = "签约仪式", fixed = says and k > 0 and 6 or 2,
-        rule = "a signing that the first sentences tell"})
+        in_title = headlines.holds(article, a, b), rule = "a signing that the first sentences tell"})
     end
   end
 end
