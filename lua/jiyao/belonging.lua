@@ -141,15 +141,17 @@ local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[
 
 -- 副校长 on the page of a department: of the house above it, which is not named.
 local house_post_re = regex.new("^[一-龥]{0,4}?副?[校院所]长$")
-local led_house_re = regex.new("(?:实验室|大学|(?:卫生|保健|康复|防治)中心)$")
+local led_house_re = regex.new("(?:大学|(?:卫生|保健|康复|防治)中心)$")
 
 -- 局长 beside the page's hospital, 行长 beside its university: the head of a house of another kind, that is not named.
 local land_re = regex.new("(?:[省市县区州盟旗镇乡]|政府|[局委]|委员会)$")
 local other_post_re = regex.new("^(?:常务|执行)?副?[局厅署台行]长$")
 
 local function heads_other(view, title)
-  if other_post_re:find(title) then return view.institution ~= nil and not land_re:find(view.institution) end
-  return house_post_re:find(title) ~= nil and not (view.institution and led_house_re:find(view.institution))
+  local own = view.institution
+  if other_post_re:find(title) then return own ~= nil and not land_re:find(own) end
+  local led = own and (led_house_re:find(own) or own:find("实验室$") and not title:find("校长", 1, true))
+  return house_post_re:find(title) ~= nil and not led
 end
 
 -- 县领导甲: of a county.
@@ -301,6 +303,12 @@ local function by_unit_head(view, p)
   end
 end
 
+-- 名誉会长甲、执行会长乙, and elsewhere 第五届理事会会长甲: which of the posts stands there.
+local function holds_there(view, m, post)
+  local words = text.sub(view.text, m.start, m.name_start)
+  return m.title == post or words:sub(1, #post) == post or words:find("、" .. post, 1, true) ~= nil
+end
+
 local function by_head(view, p)
   local m = p.mentions[1]
   local post = m.title and deputised(view, p, m)
@@ -314,6 +322,7 @@ local function by_head(view, p)
     local listed = n > 1 and listed_re:find(between) or n == 1 and beside.adjacent(view, other.stop, from)
     if not listed then return nil end
     local org, has = body_of_title(other.person, post)
+    has = has and holds_there(view, other, post)
     if not has and n == 1 and deputised(view, other.person, other) == post then
       return other.person.org and named(other.person.org) or M.of(view, other.person)
     end

@@ -170,6 +170,7 @@ static bool title_behind(const jy__chain *c, const jy__found *last, jy__post *p)
   if (counted && jy__char_is(&c->d->reading, c->t[end].end - 1, "者家宾")) return false; /* 三位学者 */
   if (end + 1 < c->len && (c->t[end + 1].kind == JY__T_NAME || c->t[end + 1].kind == JY__T_SURNAME)) return false;
   size_t left = jy__post_read(c, end, p);
+  if (counted && p->org_end > at + 2 && p->org_start < at + 2) p->org_start = at + 2; /* 两位工程院院士 */
   if (counted)
     while (first < left && c->t[first].start < at + 2) first++;
   while (first < left && jy__chain_entry(c, first) && strchr("mq", jy__chain_entry(c, first)->part)) first++;

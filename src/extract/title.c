@@ -16,7 +16,7 @@ static bool is_ours(const jy__document *d, size_t t) {
 
 /* 领域, 地区, 企业界: of what or where somebody is, not which. */
 static bool is_sphere(const jy__document *d, size_t t) {
-  static const char *const spheres[] = {"领域", "方面", "方向", "联网", "单位", "团体", "基金"};
+  static const char *const spheres[] = {"领域", "方面", "方向", "联网", "单位", "团体", "基金", "月份"};
   const jy__token *k = &d->tokens.at[t];
   for (size_t i = 0; i < sizeof spheres / sizeof *spheres; i++)
     if (k->end > k->start + 1 && jy__reads(&d->reading, k->end - 2, spheres[i])) return true;

@@ -146,6 +146,12 @@ describe("the body of a post without one", function()
     assert.same({"-", "泉山大学"}, {o["韩立群"], o["何静"]})
   end)
 
+  it("is that of the post which stands in the list, and no month", function()
+    local o = orgs("东屏商会会长何静,名誉会长韩立群,执行会长林若溪、甄远山出席。第五届理事会会长韩立群致辞。")
+    assert.same({"东屏商会", "东屏商会"}, {o["林若溪"], o["甄远山"]})
+    assert.equal("东屏商会", orgs("东屏商会举行仪式。执行会长何静,三月份轮值会长韩立群主持。")["韩立群"])
+  end)
+
   it("is no house for heads of the land's offices, and for a chair that it does not have", function()
     local o = orgs(page .. "校长何静致辞,教育处长甄远山到贺,教务处长韩立群陪同。")
     assert.same({"-", "云岭大学"}, {o["甄远山"], o["韩立群"]})
@@ -511,7 +517,8 @@ describe("the unit of a post", function()
     for _, case in ipairs {
       {"首先代表省茶叶局局长韩立群讲话。", "省茶叶局"}, {"第一路由东屏茶叶研究所所长韩立群带队。", "东屏茶叶研究所"},
       {"在成立大会开幕式省林业厅副厅长韩立群致辞。", "省林业厅"}, {"大会选出第六届理事会理事长韩立群。", "第六届理事会"},
-      {"所长助理兼科技处处长韩立群讲话。", "科技处"}, {"四个党小组的代表韩立群、何静发言。", "-"},
+      {"所长助理兼科技处处长韩立群讲话。", "科技处"}, {"东屏县民政局社会组织科处长韩立群讲话。", "东屏县民政局社会组织科"},
+      {"东屏县工商联组织建设部部长韩立群讲话。", "东屏县工商联组织建设部"}, {"四个党小组的代表韩立群、何静发言。", "-"},
     } do
       assert.equal(case[2], orgs(case[1])["韩立群"], case[1])
     end
