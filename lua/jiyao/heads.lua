@@ -6,6 +6,7 @@
 local body_names = require "jiyao.body_names"
 local cut = require "jiyao.cut"
 local data = require "jiyao.data"
+local fronts = require "jiyao.body_fronts"
 local own_words = require "jiyao.own_words"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
@@ -50,7 +51,7 @@ end
 function M.vote(view, votes)
   local seen = {}
   for _, p in ipairs(view.people) do
-    local org = p.org and (p.org .. "；"):match("^(.-)；")
+    local org = p.org and fronts.unit((p.org .. "；"):match("^(.-)；"))
     local new = org and not p.byline and not seen[org]
     local m = p.mentions[1]
     if new and body_names.is_whole(org) then

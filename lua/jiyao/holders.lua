@@ -202,6 +202,15 @@ local function by_unit(view, c)
   return o and o.start == at and not subjects.is_ours(o.name) and o.name or nil
 end
 
+-- 东川学院与云岭大学签约, on the page of the second.
+local signs_re = regex.new("签[约署订字]|备忘录")
+
+local function signs_with_page(view, c, body)
+  local page = view.institution
+  if not page or not signs_re:find(text.sub(view.text, c.start, c.stop)) then return false end
+  return (view.text:find(body .. "与" .. page, 1, true) or view.text:find(body .. "和" .. page, 1, true)) ~= nil
+end
+
 --- The body that holds an event; where they only say 我院, the page's own.
 -- @function of
 -- @tparam table view as `jiyao.document` prepares it
@@ -223,6 +232,7 @@ function M.of(view, group, best, main)
     main.masters = main.masters or {mastered(view, main)}
     body, from = main.masters[1], main.masters[2]
   end
+  if body and signs_with_page(view, best, body) then body = view.institution end
   if body then return body, {rule = "subject of the holding verb", start = from.clause, stop = from.stop} end
   return view.institution, view.institution_why
 end

@@ -72,7 +72,8 @@ local hall_re = regex.new("馆$") -- 图书馆 holds its own events
 
 -- 实验室第七届学术委员会, 职业院校: a part of a house that is not named, and houses of a kind.
 local unnamed_re = regex.new("^(?:重点)?(?:实验室|研究[所院]|[协学商分]会|中心|医院|学校|学院|大学)(?:第[一二三四五六七八九十]+届|学术委员会)|" ..
-  "(?:院校|高校)$|^(?:各|全资|控股|下属|所属)*[分子]公司$|^第[一二三四五六七八九十廿卅]+届")
+  "(?:院校|高校)$|^(?:各|全资|控股|下属|所属)*[分子]公司$|^第[一二三四五六七八九十廿卅]+届|^科学院$|" ..
+  "^(?:(?:其他|其它|大陆|国内|境外|海外)(?:地区)?|地区)(?:著名|知名|兄弟)?(?:大学|学院|医院|学校|公司|企业)$")
 
 -- What names us and nobody, a unit of the house, or who reports; or goes over the day in a list of links.
 local is_no_name = remember.of(function(name)

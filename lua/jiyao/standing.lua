@@ -37,7 +37,7 @@ local inner_re = regex.new("[,;]\\z")
 local attend_re = regex.new("^[^。;\\n]{0,100}?(?:(?:负责人|负责同志|领导|人员|代表|书记)[^。;,\\n]{0,12}(?:参加|出席|列席|陪同)|" ..
   "[作做]了?(?:大会|表态|交流|典型|经验|书面)*(?:发言|汇报))")
 -- 东川大学院长甲教授作了题为…的报告: a speaker.
-local speaks_re = regex.new("^[^。;,\\n]{2,40}?(?:[作做]了?(?:题为|[^。;,\\n]{0,12}(?:报告|讲座))|主讲|讲授|授课)")
+local speaks_re = regex.new("^[^。;,\\n]{2,90}?(?:[作做]了?(?:题为|[^。;,\\n]{0,12}(?:报告|讲座))|主讲|讲授|授课)")
 local ROW = 400 -- bytes
 local NEAR = 60 -- bytes
 
@@ -61,7 +61,7 @@ local function tell(view, o)
     local first = list_re:find(after)
     local there = first and (inner_re:find(before) or attend_re:after(view.text, o.stop, ROW))
     if there or post and follows_somebody(view, o) then return "mere" end
-    if post and speaks_re:after(view.text, o.stop, 150) then return "mere" end
+    if post and speaks_re:after(view.text, o.stop, ROW) then return "mere" end
     return first and "first" or post and "head" or "says"
   end
   if o.goal or object_re:find(before) then return "mere" end

@@ -109,7 +109,20 @@ local expert_re = regex.new("[由在]\\z")
 
 local we_re = regex.new("[我本](?:[院校所馆司局厂站]|公司|集团|中心)[^。]{0,60}?(?:赴|前往)")
 
+local party_re = regex.new("一行|代表团|考察团|访问团|参访团")
+
+-- 区教育局林若溪局长一行来到…, on a page that says 我校.
+local function is_of_other_kind(words, name)
+  local other = false
+  for _, w in ipairs(words) do
+    if w.n > 2 and own_words.fits(w, name) then return false end
+    other = other or w.n > 2
+  end
+  return other
+end
+
 local function vote_travellers(view, votes)
+  local words = own_words.said(cut.after(view.text, 0, HEAD))
   for _, sentence in ipairs(view.sentences) do
     if sentence.start > HEAD then break end
     local sets_out = party_out_re:find_in(view.text, sentence.start, sentence.stop)
@@ -119,7 +132,9 @@ local function vote_travellers(view, votes)
     local to_us = opens and to_us_re:find_in(view.text, sentence.start, sentence.stop)
     opens = opens and out.start < sets_out and not expert_re:before(view.text, out.start, 3)
     local received = opens and receives_us_re:after(view.text, out.stop, RECEIVED)
-    if opens and (to_us or received or title and title.visit) then
+    local other = opens and party_re:find_in(view.text, out.stop, sentence.stop)
+      and is_of_other_kind(words, out.name)
+    if opens and (to_us or received or other or title and title.visit) then
       votes:add_guest(out)
       local theirs = received and not we_re:find_in(view.text, sentence.start, sentence.stop)
       local to = theirs and view.first_within(view.bodies, out.stop, sentence.stop)
@@ -133,7 +148,6 @@ end
 -- Who comes, in a sentence that says that it is us they come to, and whose people are there to guide.
 local receives_re = regex.new("会见|会晤|接待|迎|邀|举[行办]|召开|校友|毕业|[与和为在对]")
 local presides_re = regex.new("主持|召开|举行|[。;]")
-local party_re = regex.new("一行|代表团|考察团|访问团|参访团")
 local guiding_re = regex.new("(?:到会|到场|莅会|到院|到校)(?:作|进行|并)?(?:指导|督导|点评)")
 
 -- 云岭局督查组, 云岭局医政科 come for the whole of it.
@@ -147,6 +161,25 @@ end
 
 -- 东川学院院长甲一行来西屏学院交流: whom a party comes to see, by the name that the page calls itself.
 local comes_re = regex.new("一行(?:[0-9一二三四五六七八九十余]+人)?(?:来到?|莅临|到访)")
+
+-- 东川大学访问团莅临西屏大学访问,由西屏大学校长甲接待: who receives, by what it is called.
+local receives_by_re = regex.new("(?:访问|莅临|到访|拜访|参访)([一-龥]{3,12}?)(?:访问|参访|交流|考察)?,并?由\\1" ..
+  "[^。;\\n]{0,40}?(?:接待|会见|迎接)")
+local we_re_before = regex.new("[我本](?:[院校所馆司会]|公司)")
+local RECEIVES = 5
+
+local function vote_receivers(view, votes)
+  for hit in receives_by_re:gmatch(cut.after(view.text, 0, TAIL)) do
+    local s = view.sentence_at(hit.start)
+    local guest = s and not we_re_before:find_in(view.text, s.start, hit.start)
+      and view.first_within(view.bodies, s.start, hit.start)
+    local name = guest and (guest.whole and guest.name or bodies.parent(guest.name))
+    if name and name ~= hit[1] then
+      votes:add_guest({name = name, start = guest.start, stop = guest.stop})
+      votes:add(hit[1], RECEIVES, "who receives", hit.start, hit.stop)
+    end
+  end
+end
 
 local function vote_callers(view, votes)
   local head = cut.after(view.text, 0, TAIL)
@@ -312,9 +345,14 @@ local welcomed_re = regex.new("[对向]([^,。;\\n]{2,60}?)(?:一行)?的?(?:到
   "[^,。;\\n]{0,8}表示[^,。;\\n]{0,8}欢迎|" ..
   "(?:欢迎|会见|会晤)了?([^,。;\\n]{2,40}?)一行")
 
+local come_as_re = regex.new("^(?:领导|代表团|考察团|访问团|来宾|各位|一行)")
+
 local function vote_welcomed(view, votes)
   local seen = {}
   for hit in welcomed_re:gmatch(cut.after(view.text, 0, HEAD)) do
+    for _, o in ipairs(view.within(view.bodies, hit.start, hit.stop)) do
+      if o.whole and come_as_re:after(view.text, o.stop, 12) then votes:add_guest(o) end
+    end
     for _, m in ipairs(view.within(view.mentions, hit.start, hit.stop)) do
       local org = m.person.org
       local name = org and (org .. "；"):match("^(.-)；")
@@ -428,6 +466,7 @@ function M.vote(view, votes)
   vote_travellers(view, votes)
   vote_guests(view, votes)
   vote_callers(view, votes)
+  vote_receivers(view, votes)
   vote_partners(view, votes)
   vote_ours(view, votes)
   vote_goals(view, votes)

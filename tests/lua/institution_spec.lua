@@ -396,6 +396,35 @@ describe("the institution of a page, and whom it goes to see,", function()
   end)
 end)
 
+describe("the institution of a page, and who comes,", function()
+  it("is no bureau whose head leads a party to a school that is not named", function()
+    assert.is_nil(institution("3月12日,区教育局林若溪局长带领科室人员一行6人来到东中调研。林局长听了汇报,肯定了我校的工作。"))
+  end)
+
+  it("is who receives a party, told by the same words", function()
+    local page = "东屏大学访问团由书记林若溪领队23日莅临西屏大学访问,并由西屏大学校长韩立群接待。" ..
+      "东屏大学书记林若溪表示,东屏大学学科齐全。"
+    assert.are.equal("西屏大学", institution(page))
+  end)
+
+  it("is the second of two that sign where we speak as its kind", function()
+    local page = "9月17日,在青川大学东楼会议室,东屏省科学院与青川大学举行合作协议签约仪式。会议由副校长林若溪主持。" ..
+      "书记韩立群代表学校对东屏省科学院领导一行到来表示欢迎。签约促进了我校的科研。"
+    assert.are.equal("青川大学", institution(page))
+    assert.are.equal("青川大学", document.extract(document.parse(page, "a.txt")).meetings[1].institution)
+  end)
+
+  it("is no co-host, no academy that is not told, no university of others", function()
+    assert.no.matches("协办方", names("协办方东屏康达医院院长林若溪致辞。"))
+    assert.is_nil(institution("6月10日,林若溪省长一行莅临本校参访。本校说明与其他地区大学之交流现况。"))
+  end)
+
+  it("is no speaker's in a list of them", function()
+    assert.is_nil(institution("10月8日,我院外语系邀请校友作报告。同时,东屏外贸大学翻译学院的林若溪教授、" ..
+      "西屏大学华文学院的韩立群教授在北楼分别做了学术报告。"))
+  end)
+end)
+
 describe("who holds a meeting", function()
   it("is not the society of a field for that of the whole", function()
     local page = "10月21日,由青川省医学会主办的第四届论坛召开。青川省针灸医学会主任委员林若溪致辞。"
