@@ -18,7 +18,7 @@ local HOLDER, WHOLE, is_whole = body_names.HOLDER, body_names.WHOLE, body_names.
 
 -- A year, a level or a number behind a whole name is the beginning of something else, but for the number of a
 -- part that is a body: 第二附属医院.
-local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|[0-9]|" ..
+local behind_re = regex.new("^(.{1,}?" .. HOLDER .. ")(?:校$|建[校院所馆站厂会社]$|[0-9]|" ..
   "第[一二三四五六七八九十0-9]{1,2}(?!(?:附属|临床|人民|教学)?(?:医学院|医院|学院|中学|小学|幼儿园)(?:$|[0-9]))|" ..
   "[一二三四五六七八九十〇]{2,}年|首[届次]|[一二三四五六七八九十]{1,3}[届级])")
 local term_behind_re = regex.new("^(.{2,}?" .. WHOLE .. ")第?[0-9一二三四五六七八九十]{1,3}届")
@@ -26,7 +26,7 @@ local term_behind_re = regex.new("^(.{2,}?" .. WHOLE .. ")第?[0-9一二三四�
 local acts_behind_re = regex.new("^(.{2,}?[会院校所司局委组科处室部心团厂站馆])(?:召开|举行|举办|开展)(?=.)|" ..
   "^(.{2,}?(?:团委|工会|支部|总支))组织(?=.{2,})")
 local comes_behind_re = regex.new("^(.{3,}?)来(?:[院校所馆司局厂园站]|公司|我)")
-local hall_re = regex.new("^(.{2,}?" .. HOLDER .. ")[^\n]*(?:楼|楼.*厅|礼堂|会议室|报告厅|会议厅|广场|体育场|体育馆)$")
+local hall_re = regex.new("^(.{2,}?" .. HOLDER .. "(?:研究生院)?)[^\n]*(?:楼|楼.*厅|礼堂|会议室|报告厅|会议厅|广场|体育场|体育馆)$")
 local committee_re = regex.new("^(?:共青团|中国共产主义青年团|中国共产党)(.{4,})委员会$|^中共([^委]{4,}?)(?:委员会)?$")
 -- What may be the beginning of a name that the finder cut off: it stands between
 -- a boundary and the name, and holds no word that cannot be within one.

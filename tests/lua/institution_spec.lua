@@ -419,6 +419,11 @@ describe("the institution of a page, and who comes,", function()
     assert.is_nil(institution("6月10日,林若溪省长一行莅临本校参访。本校说明与其他地区大学之交流现况。"))
   end)
 
+  it("ends before the year that it is celebrated for, and before a hall", function()
+    assert.no.matches("建所", names("1月8日,青川湖泊研究所建所60周年论坛举行。所长林若溪致辞。"))
+    assert.matches("青川科学院研究生院", names("9月27日,论坛在青川科学院研究生院东屏园区礼堂二楼报告厅开幕,林若溪主持。"))
+  end)
+
   it("is no speaker's in a list of them", function()
     assert.is_nil(institution("10月8日,我院外语系邀请校友作报告。同时,东屏外贸大学翻译学院的林若溪教授、" ..
       "西屏大学华文学院的韩立群教授在北楼分别做了学术报告。"))
