@@ -71,11 +71,13 @@ static void read_outlet(const jy__chain *c, size_t word, jy__post *p) {
 
 enum { UNIT_CHARS = 16 };
 
-/* 撰文/图书馆李某秘书: behind byline word and mark stand unit and name, and the line ends with them. */
+/* 撰文/图书馆李某秘书: behind byline word and mark stand unit and name, and the line or
+ * bracket ends with them. */
 static bool fills_field(const jy__chain *c, size_t name) {
   size_t t = name, past = name + 1;
   while (past < c->len && jy__token_title(&c->t[past]) && jy__gap_before(c, past) == JY__GAP_NONE) past++;
-  if (c->d->tokens.org_end[c->t[name].start] != 2 || jy__gap_before(c, past) == JY__GAP_NONE) return false;
+  bool ends = jy__gap_before(c, past) != JY__GAP_NONE || jy__token_is(c, past, ")）");
+  if (c->d->tokens.org_end[c->t[name].start] != 2 || !ends) return false;
   while (t > 1 && c->t[t - 1].kind != JY__T_PUNCT && c->t[t - 1].kind != JY__T_NAME && jy__gap_before(c, t) == JY__GAP_NONE) t--;
   return t > 1 && jy__gap_before(c, t) == JY__GAP_NONE && jy__token_is(c, t - 1, ":：/／∕") && c->t[t - 2].kind == JY__T_BYLINE;
 }
