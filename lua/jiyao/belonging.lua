@@ -159,10 +159,12 @@ local leading_re = regex.new("^([省市县区州盟旗镇乡村])领导$")
 
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
-function by_post(view, p)
-  for _, m in ipairs(p.mentions) do
+function by_post(view, p, only)
+  for _, m in ipairs(only and {only} or p.mentions) do
     local is_ours, own = ours.by_post(view, m)
     if is_ours then return own or false end
+    local land = elsewhere.led_land(view, m)
+    if land then return post_bodies.land(view, m.start, land) or false end
     if m.title then
       local found = councils.row(view, m) or councils.of(view, p, m) or by_branch(view, m)
       if not found then found = by_kind(view, p, m) end
@@ -474,11 +476,12 @@ local function body_of(view, p)
   local row = (#p.titles == 0 or not first.title) and councils.row(view, first)
   if row then return row end
   if #p.titles == 0 and not is_staff(view, p) then return nil end
-  local head = beside.head(view, p) or p
+  local head, heads = beside.head(view, p)
+  head = head or p
   local found = by_that(view, head) or by_company(view, p) or by_head(view, head)
     or by_chain(view, head, M.of)
     or by_unit_head(view, head) or by_leader(view, head) or by_board(view, head)
-    or by_post(view, head)
+    or by_post(view, head, heads)
   local other = not found and beside.before(view, p)
   if found == false or found and found == view.institution and is_above_unit(p, found) then return nil end
   local other_chair = found == nil and elsewhere.chairs_other(view, p)

@@ -90,6 +90,7 @@ end
 -- @tparam table view
 -- @tparam table p a person of the view
 -- @treturn ?table
+-- @treturn ?table the mention that heads the list
 -- @usage
 -- local view = jiyao.document.view("会长林若溪、韩立群")
 -- print(require "jiyao.beside".head(view, view.people[2]).name) --> 林若溪
@@ -98,7 +99,7 @@ function M.head(view, p)
     if m.title then return nil end
     local other, n = listed_before(view, m.start), 0
     while other and not other.title and n < 20 do other, n = listed_before(view, other.start), n + 1 end
-    if other then return other.person end
+    if other then return other.person, other end
   end
 end
 

@@ -8,6 +8,7 @@ local org_words = require "jiyao.org_words"
 local post_bodies = require "jiyao.post_bodies"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
+local text = require "jiyao.text"
 local wordlist = require "jiyao.wordlist"
 
 local M = {}
@@ -70,6 +71,21 @@ function M.is_outsider(p)
     if not outside[title] and not calling_re:find(title) then return false end
   end
   return true
+end
+
+-- 县领导甲, 市领导乙: the words before the name tell whose.
+local leader_re = regex.new("^([省市县区州盟旗镇乡])领导\\z")
+
+--- The kind of land whose leader somebody is told to be, or nil.
+-- @function led_land
+-- @tparam table view
+-- @tparam table m a mention
+-- @treturn ?string
+-- @usage
+-- local view = jiyao.document.view("县领导林若溪出席。")
+-- print(require "jiyao.elsewhere".led_land(view, view.mentions[1])) --> 县
+function M.led_land(view, m)
+  return (leader_re:match(text.sub(view.text, m.start, m.name_start)))
 end
 
 -- 主席 on the page of a house that has none: of the land, or of a society that is not named.

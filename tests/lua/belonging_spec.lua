@@ -147,6 +147,8 @@ describe("the body of a post without one", function()
   end)
 
   it("is that of the post which stands in the list, and no month", function()
+    assert.equal("-", orgs("东屏商会召开大会。县领导何静、林若溪出席。县人大常委会副主任何静致辞。")["林若溪"])
+    assert.equal("东屏商会", orgs("东屏商会会员何静、林若溪到会。泉山医院肾科主任何静发言。")["林若溪"])
     local o = orgs("东屏商会会长何静,名誉会长韩立群,执行会长林若溪、甄远山出席。第五届理事会会长韩立群致辞。")
     assert.same({"东屏商会", "东屏商会"}, {o["林若溪"], o["甄远山"]})
     assert.equal("东屏商会", orgs("东屏商会举行仪式。执行会长何静,三月份轮值会长韩立群主持。")["韩立群"])
