@@ -59,7 +59,7 @@ typedef enum {
   JY_DATE_CLASH = 16384,     /**< the weekday that stands with it is another day's */
   JY_DATE_LOOKS_BACK = 32768, /**< 2023年度述职会 and the like, often held in the next January */
   JY_DATE_AHEAD = 65536,     /**< announced: 将于6月8日 */
-  JY_DATE_FOUNDED = 131072   /**< a year in which something was founded: 创办于1974年 */
+  JY_DATE_FOUNDED = 131072   /**< a year or day on which something was founded: 创办于1974年 */
 } jy_date_flag;
 
 /** Where the year (or month, or day) of a mention comes from. */

@@ -20,7 +20,7 @@ local other_re = regex.new("^(?:上午|下午|晚)?(?:,|在[^,。;\\n]{1,20})?(?
   "前(?![往去来赴])|起(?![程身草])|至今|以来|截止)|^(?:是|为)(?:全国|国际|世界|我国)?[^,。]{0,12}[日节]|^\\)(?:来临|到来|之际)")
 local heading_re = regex.new("上的?(?:讲话|发言|致辞|致词|报告|演讲|总结)")
 local time_line_re = regex.new("(?:^|[\\n)])[ \\t\\r]*+(?:[一二三四五六0-9]{1,2}[、.]\\s*+)?(?:会议|活动|讲座|培训|举办|召开|" ..
-  "报告)?时\\s*+间\\s?(?:[:：]\\s*|\\s{1,4}(?=[0-9]))|" ..
+  "报告)?时\\s*+间(?:[、和及与]?地点)?\\s?(?:[:：]\\s*|\\s{1,4}(?=[0-9]))|" ..
   "(?<!发布|更新|发稿|报名|发表|录入|添加|截止|浏览|修改|提交|成文)时间[:：]\\s*(?=[0-9一二])")
 
 local function is_day(d)
@@ -91,7 +91,8 @@ local function completed(view, d)
   if not d.day or d.day <= 0 or d.month and d.month > 0 or d.published or d.dateline then return nil end
   local article = view.part_at(d.start)
   for _, full in ipairs(view.within(view.dates, math.max(article.start, d.start - 3000), d.start)) do
-    local on = usable(full) and (d.day >= full.day or of_feast_re:after(view.text, full.stop, 75))
+    local told = usable(full) and not full.founded -- 于2004年12月12日奠基 is of no month of the news
+    local on = told and (d.day >= full.day or of_feast_re:after(view.text, full.stop, 75))
     if on and years.has_day(full.year, full.month, d.day) then
       local copy = {}
       for k, v in pairs(full) do copy[k] = v end

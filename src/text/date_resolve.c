@@ -164,8 +164,9 @@ static const jy_date *find_event(const jy_dates *all, size_t of) {
   return best;
 }
 
+/* A day of what is told: not the page's, nor one on which something was founded. */
 static bool is_day(const jy_date *d) {
-  return d->kind == JY_DATE_DAY && d->start.month && !(d->flags & JY_DATE_PUBLISHED);
+  return d->kind == JY_DATE_DAY && d->start.month && !(d->flags & (JY_DATE_PUBLISHED | JY_DATE_FOUNDED));
 }
 
 static bool earlier(jy_day a, jy_day b) {
@@ -349,7 +350,7 @@ static int founding_year(const jy_dates *all) {
   int year = 0;
   for (size_t i = 0; i < all->len; i++) {
     const jy_date *d = &all->at[i];
-    if (!(d->flags & JY_DATE_FOUNDED) || d->start.year == year) continue;
+    if (d->kind != JY_DATE_YEAR || !(d->flags & JY_DATE_FOUNDED) || d->start.year == year) continue;
     if (year) return 0;
     year = d->start.year;
   }

@@ -72,6 +72,30 @@ static bool is_labelled(jy_str t, jy_span s, jy_span line) {
   return line.end == s.end && s.start < HEAD_BYTES && !announces(t, line);
 }
 
+/* The line above or below another, past empty ones. */
+static jy_span line_from(jy_str t, size_t at, bool above) {
+  jy_span out = {at, at};
+  if (above) {
+    while (out.end > 0 && jy__date_ends(t, out.end, "\n|\r| |\t")) out.end--;
+    out.start = out.end;
+    while (out.start > 0 && t.ptr[out.start - 1] != '\n' && out.end - out.start <= STAMP_LINE) out.start--;
+    return out;
+  }
+  while (out.start < t.len && t.ptr[out.start] && strchr("\n\r \t", t.ptr[out.start])) out.start++;
+  out.end = out.start;
+  while (out.end < t.len && t.ptr[out.end] != '\n' && out.end - out.start <= STAMP_LINE) out.end++;
+  return out;
+}
+
+/* 一、会议时间, and the day in the line below: it announces an event too. */
+static bool is_set(jy_str t, jy_span s, jy_span line) {
+  if (back(t, s.start, "") > line.start) return false;
+  jy_span above = line_from(t, line.start, true);
+  return jy__date_ends(t, back(t, above.end, ":|："),
+                       "会议时间|活动时间|培训时间|报到时间|比赛时间|讲座时间|举办时间|召开时间|会议日期|培训日期|会期|、时间|时间地点|"
+                       "时间、地点|时间和地点|时间与地点|时间及地点|會議時間|活動時間|培訓時間|時間地點|時間、地點|時間及地點") > 0;
+}
+
 /* A line that holds the day alone, in brackets or not. A broken sentence would
  * go on with a comma or a part of the day. */
 static bool is_alone(jy_str t, jy_span s, jy_span line) {
@@ -152,21 +176,6 @@ static bool ends_in_day(jy_str t, jy_span line) {
   if (end - from == 8) return jy__date_word(t, from, "19|20") != 0;
   end = past_any(t, end, line.start, "日");
   return past_numbers(t, end, line.start, 3, "-|/|.|年|月|．|／|－") != end;
-}
-
-/* The line above or below another, past empty ones. */
-static jy_span line_from(jy_str t, size_t at, bool above) {
-  jy_span out = {at, at};
-  if (above) {
-    while (out.end > 0 && jy__date_ends(t, out.end, "\n|\r| |\t")) out.end--;
-    out.start = out.end;
-    while (out.start > 0 && t.ptr[out.start - 1] != '\n' && out.end - out.start <= STAMP_LINE) out.start--;
-    return out;
-  }
-  while (out.start < t.len && t.ptr[out.start] && strchr("\n\r \t", t.ptr[out.start])) out.start++;
-  out.end = out.start;
-  while (out.end < t.len && t.ptr[out.end] != '\n' && out.end - out.start <= STAMP_LINE) out.end++;
-  return out;
 }
 
 /* A list of links has a day at the end of each line. */
@@ -273,7 +282,7 @@ static bool is_published(jy_str t, const jy_date *d) {
   jy_span line, s = d->span;
   bool brief = find_line(&line, t, s);
   if (!brief) line = (jy_span){s.start, s.start};
-  if (takes_hours(t, s) || lays_down(t, s)) return false;
+  if (takes_hours(t, s) || lays_down(t, s) || (brief && is_set(t, s, line))) return false;
   if (is_credited(t, s) || is_labelled(t, s, line) || is_signature(t, s) || is_in_dateline(t, s)) return true;
   size_t issued = jy__date_word(t, s.end, "印发");
   if (issued && ends_line(t, (jy_span){s.start, s.end + issued}, line)) return true;
@@ -305,12 +314,19 @@ static bool is_founding(const jy_date *d, jy_str t) {
   return false;
 }
 
+/* 于2004年12月12日奠基: what one looks back on, said at once. */
+static bool is_founding_day(const jy_date *d, jy_str t) {
+  size_t word = jy__date_word(t, d->span.end, "奠基|成立|创办|創辦|创建|創建|创立|創立|建成|竣工|落成|动工|動工|开工|開工");
+  return word && jy__date_ends(t, d->span.start, "于|於") && jy__date_word(t, d->span.end + word, "，|,|。|；|;|、");
+}
+
 /* A dateline with its year is the day of the page. */
 void jy__date_stamp(jy_date *d, jy_str t) {
   if ((d->flags & (JY_DATE_NAMES_EVENT | JY_DATE_ISSUE)) && is_heading(d, t)) d->flags |= JY_DATE_HEADING;
   if (d->kind == JY_DATE_YEAR && !(d->flags & (JY_DATE_RANGE | JY__DATE_RELATIVE)) && is_founding(d, t))
     d->flags |= JY_DATE_FOUNDED;
   if (d->kind != JY_DATE_DAY || d->start.day == 0) return;
+  if (d->start.year && !(d->flags & JY_DATE_RANGE) && is_founding_day(d, t)) d->flags |= JY_DATE_FOUNDED;
   if (jy__date_ends(t, d->span.start, "将于|定于|拟于|将在|定在|计划于|預定於|將於|定於|订于|拟定于")) d->flags |= JY_DATE_AHEAD;
   if (d->start.month == 0) return;
   if (is_dateline(d, t)) d->flags |= JY_DATE_DATELINE;
