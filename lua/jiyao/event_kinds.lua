@@ -33,6 +33,9 @@ local talk_number_re = regex.new("(?:论坛|讲坛|讲堂|沙龙)[”」』]?第
 local board_re = regex.new("(?:[理董监]事会|校董会|党委|纪委|常委会)[^暨]{0,8}全体会议$")
 local congress_re = regex.new("(?:代表大会|(?:职工|会员|社员|党员)大会|[教职党团学工妇侨]代会)[^暨]{0,8}(?:会议|全会)$")
 
+-- Those who prepare a congress are not it.
+local prepares_re = regex.new("(?:筹备|预备|筹委)(?:工作)?(?:会|会议)[”」』]?$")
+
 -- One sits down to tea to be told and to talk.
 local tea_re = regex.new("(?:通报会|座谈会|情况通报|征求意见会)暨[^暨]*茶话会[”」』]?$")
 
@@ -70,6 +73,7 @@ local study_group_re = regex.new("(?:中心组|集体学习)(?!.*(?:工作|生�
 function M.refined(name, kind)
   if kind == "其他" and tea_re:find(name) then return "座谈会" end
   if kind == "其他" and forum_re:find(name) then return "论坛" end
+  if prepares_re:find(name) then return "工作会议" end
   if congress_re:find(name) then return "大会" end
   if board_re:find(name) then return "工作会议" end
   if kind == "其他" and care_re:find(name) then return "调研" end

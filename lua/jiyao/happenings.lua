@@ -25,8 +25,10 @@ local visit_title_re = regex.new("(?:一行|率队|率团|组团|代表团|参�
   "|^[^,。\n]{2,20}(?:调研|督导|检查|视察)[^,。\n]{2,30}$|一行[莅到来赴]")
 local visit_body_re = regex.new("(?:一行|率队|率团|率[^,。\n]{1,12}|带队)[^,。\n]{0,12}?" ..
   "(?:莅临|来到|来|赴|到访|到|深入|[前转]往|转[赴到]|进驻|走访|访问|考察|调研|检查|看望|慰问|参观|拜访|(?<!团)拜会|督导)[^,。\n]{0,40}" ..
-  "|(?:莅临|赴|深入|[前转]往|转[赴到]|(?<![未将近年以历往原起后])来(?!访的|宾|自|客|源|历)|到(?!会|场|位))" ..
+  "|(?:莅临|赴|深入(?![的地了]|探讨|交流|研讨|沟通)|[前转]往|转[赴到]|(?<![未将近年以历往原起后])来(?!访的|宾|自|客|源|历)|到(?!会|场|位))" ..
   "[^,。\n]{1,36}?" .. VISIT .. "|[前转]往" .. VISIT .. "[^,。\n]{0,30}" ..
+  "|(?:贵宾|来宾|代表团|访问团|参访团|考察团)莅临[^,。\\n]{2,20}" ..
+  "|接待了?[^,。\\n]{2,40}(?:访问团|参访团|代表团|考察团|参观团|交流团|来宾|贵宾|一行)" ..
   "|来(?:我)?[院所校馆局站][^,。\n]{0,4}(?:了解|对接|洽谈|商谈|商讨)[^,。\n]{2,30}" ..
   "|(?:专家|考察|检查|督导|调研|评审|核查|评估|审核|验收|指导|认证|考核)组[^。\n]{0,30}?对[^,。\n]{2,30}(?:进行|开展)了?[^,。\n]{0,20}" ..
   "(?:考查|评审|评估|验收|检查|核查|督导|考核|复审|复核|审核|考察|指导)")
@@ -365,6 +367,9 @@ local function dated_deed(view, sentence, d)
   return with_guest(view, c, d)
 end
 
+-- What somebody speaks of again: 并提及今年3月,商会赴海州拜访.
+local recalled_re = regex.new("(?:提及|提到|忆及|回忆|回顾|忆起|还记得|曾于|曾在)[^。]{0,16}\\z")
+
 --- Visits that later sentences tell with a day of their own, or on the same day.
 -- @function visits
 -- @tparam table view
@@ -382,7 +387,8 @@ function M.visits(view)
       if c and c.start >= sentence.stop then
         c.own_date = when.own(view, {start = d.stop, stop = d.stop, article = c.article})
       end
-      if c and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
+      local recalled = c and recalled_re:find_in(view.text, sentence.start, d.start)
+      if c and not recalled and c.start > d.start and when.own(view, c) then out[#out + 1] = c end
     end
   end
   local told

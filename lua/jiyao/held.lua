@@ -91,6 +91,10 @@ local object_name_re = regex.new("^(?:" .. M.TIME .. "|时?许|左右|本[报刊
 local and_re = regex.new("(?<=\\p{Han}{2}[会式礼动赛训坛议])并(?![网购轨联行入校])[^“”]{2,}$|" ..
   "(?<=会议|大会)(?:专题|集中|认真)?(?:学习贯彻|传达学习|学习传达|传达贯彻|贯彻落实|安排部署|研究部署)[^“”]{2,}$")
 
+-- 举办了有甲、乙参加的丙培训班: who came is no object.
+local attended_re = regex.new("^[有由][^。;\\n]{2,60}?(?:参加|出席|列席|参与)的")
+local ATTENDED = 200 -- bytes
+
 --- Adds to candidates what a verb has as its object.
 -- @function objects
 -- @tparam table view as `jiyao.document` prepares it
@@ -114,7 +118,7 @@ function M.objects(view, list)
     while known[next_known] and known[next_known].start < start do next_known = next_known + 1 end
     local held = taken[a] or (known[next_known] and known[next_known].start < b)
     local other = view.in_book(a, b) or late_re:find(name)
-      or object_name_re:find(name) or M.is_denied(s, a)
+      or object_name_re:find(name) or attended_re:after(s, start, ATTENDED) or M.is_denied(s, a)
       or M.is_purpose(s, a, b, 0) or M.is_matter(s, a, b)
     local chars = utf8.len(name)
     if not held and not other and (chars >= 5 or chars >= 3 and short_re:find(name)) then
@@ -144,6 +148,9 @@ local clause_verb_re = regex.new("^(?:假|在|于|到|赴|以)|以[^,]*(?:方式
   "[省市县区院校局部处馆所]$|(?:[工学协商分团]会|[合谊]会|基金会|十字会|委员会|党委|党组|支部|中心|公司|集团)$|" ..
   "会议$|活动$|仪式$")
 
+-- A committee is none, but its sitting is: 第五次学术委员会召开.
+local sitting_re = regex.new("第[一二三四五六七八九十0-9]{1,3}次[^,。届]{0,8}委员会$")
+
 local han_re = regex.new("\\p{Han}{2}|[A-Za-z]{3,} [A-Za-z]{2,}")
 
 --- Adds to candidates what stands before a verb that says it took place.
@@ -169,12 +176,15 @@ function M.passives(view, list)
     while known[k] and known[k].stop <= start do k = k + 1 end
     local name = text.sub(s, start, stop)
     local free = not known[k] or known[k].start >= hit.stop or not known[k].held and known[k].start >= start
-    local fits = han_re:find(name) and not clause_verb_re:find(name) and not object_name_re:find(name)
-      and not event_names.is_counted(name) and event_names.fits(view, start, stop)
+    local sitting = sitting_re:find(name) ~= nil
+    local fits = han_re:find(name) and (sitting or not clause_verb_re:find(name))
+    fits = fits and not object_name_re:find(name) and not event_names.is_counted(name)
+      and event_names.fits(view, start, stop)
     if at and free and fits and not view.in_book(start, stop) then
       local article = view.part_at(start)
+      local kind = sitting and "工作会议" or event_kinds.of(name)
       out[#out + 1] = {start = start, stop = stop, name = name, suffix = "", held = true, after = true,
-        clause = start, generic = false, kind = event_kinds.of(name), article = article,
+        clause = start, generic = false, kind = kind, article = article,
         in_title = headlines.holds(article, start, stop),
         rule = "held somewhere, by the verb behind it"}
     end

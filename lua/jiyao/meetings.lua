@@ -108,6 +108,13 @@ local function main_date(view, main, c)
   return says(view, c, first_day_re) and when.first_of(d) or nil -- which day of several is not told
 end
 
+-- A notice sets the day in one of its items: 一、会议时间.
+local notice_re = regex.new("的(?:预?通知|邀请函|函|公告)(?:[(（][^()（）]{1,12}[)）])?$|^(?:会议)?(?:通知|邀请函)")
+
+local function set_by_notice(view, article)
+  return notice_re:find(article.title or "") and when.stated(view, article.article or article)
+end
+
 -- The first day of the article, unless what is told as held of late has a day that is
 -- another event's.
 local lately_re = regex.new("近日|日前|近期|不久前")
@@ -155,6 +162,8 @@ local function find_date(view, group, main)
     d = main_date(view, main, best)
     return d, d and "the day of what the article is about"
   end
+  d = best.in_title and set_by_notice(view, best.article)
+  if d then return d, "the line 时间 of the notice" end
   return first_day(view, group, best), "the first day of the article"
 end
 
@@ -313,7 +322,8 @@ local function add_deed(view, article, groups, main)
   end
   if above then return of_headline(view, article, groups, main) end
   local c = kept and happenings.title_deed(view, article)
-    or not kept and (happenings.deed(view, article) or tellings.talk(view, article))
+    or not kept and (happenings.deed(view, article) or tellings.talk(view, article)
+      or tellings.minutes(view, article))
   if not c then return main end
   c.score = c.fixed
   groups[#groups + 1] = {c}

@@ -88,7 +88,9 @@ local function weight(view, group)
   local c = grouping.best(group)
   local n = c.score
   if is_of_headline(c) then n = n + 2 end
-  if not c.in_title and not is_held(group) and not is_presided(group) then n = n - 3 end
+  if not c.in_title and not is_held(group) and not is_presided(group) then
+    n = n - (c.verb == "present" and when.own(view, c) and 1 or 3) -- 一行来院参加签约仪式,会议由…主持
+  end
   if not c.in_title and is_part(c.name) and utf8.len(c.name) < FULL then n = n - 2 end
   if is_various(c.name) then n = n - 6 end
   return (grouping.is_after(view, c) or grouping.is_earlier(view, c)) and n - 4 or n
@@ -357,13 +359,16 @@ end
 
 -- Half a day on, under a name that shares no word with the first: 3月5日上午,…召开甲会。
 -- 3月5日下午,…召开乙会。 Those who gather for days do so in halves of days too.
-local half_re = regex.new("[0-9]日?(?:[((][^))]{1,8}[))])?(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚)")
+local HALF = "(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚)"
+local half_re = regex.new("[0-9]日?(?:[((][^))]{1,8}[))])?" .. HALF)
+local then_re = regex.new("[,。;](?:当[天日])?" .. HALF .. ",?(?:又|还|再|并|接着)?[^,。;]{0,12}\\z") -- …会,下午又召开
 local EARLY = {["凌晨"] = true, ["清晨"] = true, ["早上"] = true, ["早晨"] = true, ["上午"] = true}
 local GATHERED = {["论坛"] = true, ["大会"] = true, ["培训会"] = true}
 local RITE = 8 -- characters of a ceremony that is more than a part
 
 local function half_of(view, c)
-  local half = half_re:match(grouping.before(view, c))
+  local before = grouping.before(view, c)
+  local half = then_re:match(before) or half_re:match(before)
   if not half then return nil end
   return EARLY[half] and "上午" or half
 end

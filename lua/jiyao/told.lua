@@ -3,6 +3,7 @@
 -- Refuses to decide which of them are events of their own: that is `jiyao.reported`.
 -- @module jiyao.told
 -- @internal
+local cut = require "jiyao.cut"
 local happenings = require "jiyao.happenings"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
@@ -101,6 +102,29 @@ function M.talk(view, article)
   local start = article.start + words:find(name, hit.start + 1, true) - 1
   return candidate(view, start, start + #name,
     {kind = "其他", fixed = 1, rule = "a talk that is told by its title"})
+end
+
+-- Minutes that are lines and no headline: when, where, and who sat or what they spoke of.
+local place_re = regex.new("(?:^|\\n)[ \\t]*(?:会议)?地\\s*点\\s?[:：]")
+local sat_re = regex.new("(?:^|\\n)[ \\t]*" ..
+  "(?:会议(?:内容|议题|议程|记录|主题)|参会|与会|到会|出席|缺席|列席|请假|记录)(?:人员?|者|情况)?\\s?[:：]")
+local talk_line_re = regex.new("主讲|报告人|讲者|题目|培训")
+local MINUTES = 900 -- bytes
+
+--- The meeting whose minutes an article is, where nothing in it names one, or nil.
+-- @function minutes
+-- @tparam table view
+-- @tparam table article
+-- @treturn ?table a candidate
+-- @usage
+-- local view = jiyao.document.view("时间:2024年6月8日\n地点:会客室\n参会人员:林若溪、何静\n一、排课。")
+-- print(require "jiyao.told".minutes(view, view.parts[1]).name) --> 会议
+function M.minutes(view, article)
+  local words = cut.after(view.text, article.start, MINUTES, article.stop)
+  local minutes = place_re:find(words) and sat_re:find(words) and not talk_line_re:find(words)
+  local day = minutes and when.stated(view, article)
+  return day and candidate(view, article.start, article.start, {name = "会议", kind = "工作会议", fixed = 1,
+    stated = day, rule = "minutes in lines"}) or nil
 end
 
 -- What two bodies sign or found together on a day: 与…签约, 与…结对共建.
