@@ -19,6 +19,9 @@
 
 enum { FOLLOW_LEN = 2 * (JY__TAGS_MOST + 1) * JY__TAGS_MOST, LABELS_LEN = JY__LABELS_MOST * JY__LABEL_MOST };
 
+/* How much likelier a name in letters is what the name before it is, as a power of e. */
+enum { ALIKE = 4 };
+
 /* ---- opening ---- */
 
 static int refused(const char *path, const char *why) {
@@ -46,6 +49,7 @@ static int read_head(jy_tagger *t, const unsigned char *p, const char *path) {
   t->set.tags_len = scheme == JY__S_WORDS ? 4 : 1 + t->set.labels_len * jy__tag_step(&t->set);
   if (t->set.tags_len > JY__TAGS_MOST) return refused(path, "it has too many labels");
   t->steps.shrink = exp(-1000.0 / temperature);
+  t->alike = (int32_t)(ALIKE * (temperature / 1000));
   return JY_OK;
 }
 
@@ -233,12 +237,32 @@ static int add_labels(jy_labels *out, jy__ways *w, const char *only) {
   return status;
 }
 
+/* A name that is told again in letters, 约翰（John）, is of one kind both times, and what is told so
+ * of no name is none. Raises what is scored for that; whether anything was raised. */
+static bool raise_alike(jy__ways *w) {
+  const jy__tagset *set = &w->t->set;
+  bool raised = false;
+  for (size_t i = 1; i + 1 < w->s.len; i++) {
+    if (w->s.at[i].cp != '(' || w->s.at[i + 1].type != JY__C_LATIN) continue;
+    size_t before = w->tags[i - 1], here = w->tags[i + 1];
+    size_t as = before ? jy__tag_of(set, jy__tag_label(set, before), JY__IN_BEGIN) : 0;
+    if (as == here) continue;
+    w->scores[i + 1][as] += w->t->alike;
+    raised = true;
+  }
+  return raised;
+}
+
+static bool best_tags(jy__ways *w) {
+  return jy__ways_best(w) && (!raise_alike(w) || jy__ways_best(w));
+}
+
 static int tag_range(jy_labels *out, jy__ways *w, jy_str text, jy_span range, const char *only) {
   int status = JY_OK;
   for (size_t at = range.start; at < range.end && status == JY_OK;) {
     at = jy__sentence_scan(&w->s, &w->t->lexicon, (jy_str){text.ptr, range.end}, at);
     jy__tagger_scores(w->scores, w->t, &w->s);
-    if (jy__ways_best(w)) status = add_labels(out, w, only);
+    if (best_tags(w)) status = add_labels(out, w, only);
   }
   return status;
 }

@@ -236,6 +236,7 @@ struct jy_tagger {
   size_t width; /* bytes of a row: 4 or 16 */
   const unsigned char *rows;
   int32_t follow[JY__TAGS_MOST + 1][JY__TAGS_MOST];
+  int32_t alike; /* what is added to the score of a tag that a name told again in letters should have */
   jy__steps steps;
   jy_buf own, own_lexicon;
   void *mapped;

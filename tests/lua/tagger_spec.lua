@@ -37,6 +37,18 @@ describe("jiyao.extract.spans", function()
     assert.same({}, jiyao.extract.spans("市教育局局长韩元朴", {min_confidence = 1.1}))
   end)
 
+  it("labels a name told again in letters as what it is", function()
+    local function in_letters(s)
+      local spans = jiyao.extract.spans(s)
+      local last = spans[#spans]
+      return last and last.word:find("^%a") and last.label .. " " .. last.word
+    end
+    assert.equal("PER Lovena", in_letters("女作家洛维娜（Lovena）定居北方。"))
+    assert.equal("ORG Lovena", in_letters("维兰德公司（Lovena）成立于1998年。"))
+    assert.equal("LOC Hugo Town", in_letters("北方的塔卡镇（Hugo Town）人口很少。"))
+    assert.is_nil(in_letters("他们生产的绒纹（Corduran）很结实。"))
+  end)
+
   it("uses a model of the user's own", function()
     local lines = {}
     for _, word in ipairs {"青岚计划", "澜江计划", "星火计划"} do
