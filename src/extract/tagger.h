@@ -25,7 +25,9 @@ enum {
   JY__L_FOREIGN = 1 << 10,
   JY__L_ACT = 1 << 11,
   JY__L_CORE = 1 << 12,
-  JY__L_ORG_PART = 1 << 13
+  JY__L_ORG_PART = 1 << 13,
+  JY__L_JAPAN_SURNAME = 1 << 14,
+  JY__L_JAPAN_GIVEN = 1 << 15
 };
 
 /* Bits of `more`, each of 0 to 3: how often a place, a body follows a word, how often

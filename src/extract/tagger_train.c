@@ -19,7 +19,8 @@ _Static_assert(JY__FEATURES_MOST <= 64, "a set of 64 bits says which features ar
 /* How far a weight moves at first, slowing down evenly to a twentieth; up to eight
  * times as far where there are less than so many steps. What is added to the size
  * of all that moved it. Changes below `least` are left. */
-static const float rate_words = 0.05F, rate_spans = 0.03F, slow = 0.95F, damping = 0.1F, least = 2e-3F;
+static const float rate_words = 0.05F, rate_spans = 0.03F, damping_words = 0.1F, damping_spans = 0.3F;
+static const float slow = 0.95F, least = 2e-3F;
 static const float steps_enough = 10000, most_faster = 8;
 
 /* News is not quite what was labelled: confidences are by this less sure than learnt. */
@@ -51,7 +52,7 @@ typedef struct {
   float *weights; /* rows of `width`, then what following costs */
   float *moved;   /* by weight: the sum of squares of what it should have moved */
   uint64_t seed;
-  float rate;
+  float rate, damping;
   jy__sentence s;
   uint64_t kept[JY__SENTENCE_MOST]; /* features of each character, by bit */
   row step[JY__TAGS_MOST + 1];
@@ -229,7 +230,7 @@ static bool add_likely(trainer *tr, size_t len, double sign) {
 static void move(trainer *tr, size_t at, double wanted) {
   float by = (float)wanted;
   tr->moved[at] += by * by;
-  tr->weights[at] += tr->rate * by / (sqrtf(tr->moved[at]) + damping);
+  tr->weights[at] += tr->rate * by / (sqrtf(tr->moved[at]) + tr->damping);
 }
 
 static void move_all(trainer *tr, const piece *p) {
@@ -274,6 +275,7 @@ static void shuffle(trainer *tr) {
 static void train(trainer *tr) {
   size_t n = tr->pieces.len, steps = n * tr->epochs, done = 0;
   float rate = tr->width == JY__TAGS_MOST ? rate_spans : rate_words;
+  tr->damping = tr->width == JY__TAGS_MOST ? damping_spans : damping_words;
   float faster = steps_enough / (float)(steps ? steps : 1);
   rate *= faster < 1 ? 1 : faster < most_faster ? faster : most_faster;
   tr->seed = 20230628;

@@ -114,6 +114,22 @@ for _, s in ipairs(foreign) do
   end
 end
 
+local sections = dofile("src/extract/train/sections.lua")
+local figures, news = sections(lines_of, "figures.txt"), sections(lines_of, "news_words.txt")
+
+-- One sound is written with many characters, by the place and the taste of who writes.
+local alike = {}
+for _, group in ipairs(news.alike) do
+  local list = {}
+  for _, cp in utf8.codes(group) do list[#list + 1] = utf8.char(cp) end
+  for _, c in ipairs(list) do alike[c] = alike[c] or list end
+end
+local function respelt(s)
+  return (s:gsub(utf8.charpattern, function(c)
+    if alike[c] and chance(3) == 1 then return one_of(alike[c]) end
+  end))
+end
+
 local function syllables()
   for _ = 1, 20 do
     local out, a = {}, "^"
@@ -122,10 +138,16 @@ local function syllables()
       if a == "$" then break end
       out[#out + 1] = a
     end
-    if #out >= 2 and #out <= 6 then return table.concat(out) end
+    if #out >= 2 and #out <= 6 then
+      local name = table.concat(out)
+      return chance(3) == 1 and respelt(name) or name
+    end
   end
   return one_of(foreign)
 end
+
+local is_japan_surname = {}
+for _, s in ipairs(figures.surnames) do is_japan_surname[s] = true end
 
 local function composed_person()
   local s = surname.draw()
@@ -135,10 +157,28 @@ end
 
 local dots = {"·", "·", "·", "·", "-", "•", "．"}
 local function foreign_person()
-  local kind = chance(10)
-  if kind <= 4 then return one_of(foreign) end
-  if kind <= 7 then return syllables() end
+  local kind = chance(20)
+  if kind <= 6 then return one_of(foreign) end
+  if kind <= 8 then return one_of(figures.foreign) end
+  if kind <= 14 then return syllables() end
+  if kind == 15 then return syllables() .. one_of(dots) .. syllables() .. one_of(dots) .. syllables() end
   return syllables() .. one_of(dots) .. syllables()
+end
+
+-- A sovereign, by which of his name he is.
+local function sovereign()
+  local name = chance(2) == 1 and one_of(foreign) or syllables()
+  return name .. news.ordinals[math.min(chance(16), chance(16))] .. "世"
+end
+
+-- Of Japan: a whole name, or the surname or the given name alone.
+local function japanese_person()
+  local kind = chance(10)
+  if kind == 1 then return one_of(japanese) end
+  if kind == 2 then return one_of(figures.japanese) end
+  if kind == 3 then return one_of(figures["given-japanese"]) end
+  if kind == 4 then return one_of(figures.surnames) end
+  return one_of(figures.surnames) .. one_of(figures["given-japanese"])
 end
 
 -- What writes a person writes clubs and places too, and the list of people holds some of them.
@@ -152,8 +192,8 @@ end
 
 local function chinese_person()
   local kind = chance(20)
-  if kind <= 12 then return composed_person() end
-  return kind <= 19 and one_of(people) or one_of(japanese)
+  if kind <= 11 then return composed_person() end
+  return kind <= 18 and one_of(people) or one_of(figures.chinese)
 end
 
 -- ---- the treebank ---------------------------------------------------------------------
@@ -277,6 +317,8 @@ end
 
 local function swap_person(s)
   if not is_han(s) or len(s) < 2 then return s end
+  if s:find("世$") and len(s) >= 4 then return sovereign() end
+  if len(s) >= 4 and is_japan_surname[s:sub(1, 6)] then return japanese_person() end
   local to_foreign = is_foreign(s)
   if chance(8) == 1 then to_foreign = not to_foreign end
   return to_foreign and foreign_person() or chinese_person()
@@ -332,28 +374,8 @@ end
 
 -- ---- sentences of general news --------------------------------------------------------
 
-local function pick(words)
-  local list = {}
-  for w in words:gmatch("%S+") do list[#list + 1] = w end
-  return function() return one_of(list) end
-end
+local function pick(kind) return one_of(news[kind]) end
 
-local verb = pick [[说 表示 认为 指出 称 介绍 告诉记者 透露 强调 坦言 回忆 解释 补充 承认 否认 回应 写道 问 答]]
-local club_end = pick [[队 俱乐部 联 竞技 国民队 女足 男篮]]
-local company_end = pick [[公司 集团 银行 证券 科技 地产 基金 网 电器 汽车 药业 保险 传媒 软件 航空 财富 影业 出版社]]
--- Sovereigns as histories call them: by their temple, by their years.
-local temple = pick [[高祖 太祖 世祖 圣祖 太宗 高宗 中宗 睿宗 代宗 德宗 顺宗 宪宗 穆宗 敬宗 文宗 武宗 宣宗 懿宗 僖宗
-  昭宗 真宗 仁宗 英宗 神宗 哲宗 徽宗 钦宗 孝宗 光宗 宁宗 理宗 度宗 世宗 章宗 成宗 玄宗 肃宗 思宗 熹宗]]
-local years = pick [[洪武 永乐 宣德 正统 成化 弘治 正德 嘉靖 隆庆 万历 天启 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰
-  同治 光绪 宣统 明治 大正 昭和]]
--- How names in letters are made; where a place or a building ends.
-local given_latin = pick [[Anna Maria Eva Margaret Emily Sarah Laura Julia Alice Rose Diana Caroline Rebecca Helen
-  John James Robert Michael William David Thomas Charles Daniel Paul Mark George Peter Martin Frederick Edward Arthur
-  Henry Jack Frank Max Oscar Leo Adam Simon Victor Hugo Ivan Omar Ali Hassan Ahmed Kim Lee Chris Kevin Tony]]
-local place_end = pick [[村 镇 乡 寺 桥 湖 岛 山 湾 街 路 巷 庄 店 苑 楼 宫 府 广场 大厦 中心 公园 古城 景区 小区 花园 学堂]]
-local wild_end = pick [[岛 岛 堡 河 山 湖 镇 海滩 大教堂 火山 球场 要塞 大桥 国家公园 海峡 半岛 群岛 沙漠 山谷 港 瀑布 城堡 宫]]
-local work = pick [[故乡 黎明之前 长夜 星海传说 远征 大地 白色城堡 小镇 江湖 龙之战 归来 三月 春天的信 帝国 秘密]]
-local month = pick [[1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月]]
 local nations = {}
 for line in lines_of(DATA .. "/hanlp_dict/core_words_pos_freq.txt.gz") do
   local s = line:match("^(%S+)%s+nsf%s")
@@ -386,20 +408,27 @@ local function latin_name()
 end
 local function person_in_letters()
   local kind = chance(8)
-  if kind == 1 then return given_latin() .. latin_name() end
-  if kind == 2 then return given_latin():lower() .. latin_name():lower() end
-  if chance(3) > 1 then return given_latin() .. (chance(3) == 1 and " " .. latin_name() or "") end
+  if kind == 1 then return pick("given_latin") .. latin_name() end
+  if kind == 2 then return pick("given_latin"):lower() .. latin_name():lower() end
+  if chance(3) > 1 then return pick("given_latin") .. (chance(3) == 1 and " " .. latin_name() or "") end
   return latin_name() .. (chance(2) == 1 and " " .. latin_name() or "")
 end
-local work_end = pick [[传 演义 传奇 的故事 的秘密 的情歌 历险记 回忆录 日记 之死 传说 大战外星人 与我 在北方]]
 local function work_title()
   local kind = chance(6)
-  if kind > 3 then return work() end
+  if kind > 3 then return pick("work") end
   return (kind == 1 and composed_person() or kind == 2 and syllables() or foreign_person()) ..
-         (chance(4) > 1 and work_end() or "")
+         (chance(4) > 1 and pick("work_end") or "")
+end
+-- What is nobody in letters, by the word that it ends with.
+local function ended(word)
+  return latin_name() .. " " .. (chance(3) == 1 and latin_name() .. " " or "") .. word
 end
 local function latin_thing()
-  local kind = chance(5)
+  local kind = chance(7)
+  if kind > 5 then
+    local of = chance(3) == 1 and pick("thing_latin")
+    return of and of .. " " .. pick("thing_latin") or ended(pick("thing_latin"))
+  end
   if kind == 1 then return letters(1 + chance(4)):upper() end
   if kind == 2 then return letters(1 + chance(5)) end
   if kind == 3 then return latin_name() .. latin_name() end
@@ -410,11 +439,42 @@ end
 local slots = {
   C = function() return chinese_person(), "PER" end,
   F = function() return foreign_person(), "PER" end,
-  P = function() return chance(3) == 1 and foreign_person() or chinese_person(), "PER" end,
+  P = function()
+    local kind = chance(10)
+    if kind <= 3 then return foreign_person(), "PER" end
+    return kind == 4 and japanese_person() or chinese_person(), "PER"
+  end,
+  J = function() return japanese_person(), "PER" end,
+  R = function() return sovereign(), "PER" end,
+  A = function() return one_of(figures.eras), "PER" end,
+  l = function() return chance(2) == 1 and latin_name() or ended(pick("place_latin")), "LOC" end,
+  k = function()
+    return chance(4) == 1 and letters(2 + chance(3)):upper() or ended(pick("body_latin")), "ORG"
+  end,
+  e = function()
+    local kind = chance(4)
+    local of = kind == 1 and nations or kind == 2 and places or pools.LOC
+    return (kind == 4 and foreign_name() or one_of(of)) .. pick("school_end"), "ORG"
+  end,
+  b = function()
+    local of = chance(2) == 1 and nations or pools.LOC
+    return one_of(of) .. pick(chance(3) == 1 and "firm_end" or "body_end"), "ORG"
+  end,
+  w = function()
+    return (chance(3) == 1 and one_of(nations) or pick("states")) .. pick("force_end"), "ORG"
+  end,
+  f = function() return surname.draw(), "PER" end,
+  t = function() return one_of(figures.surnames) .. "氏", "PER" end,
+  s = function() return surname.draw() .. "氏", "PER" end,
+  H = function() return one_of(figures.chinese), "PER" end,
+  U = function() return one_of(figures.foreign), "PER" end,
   E = function() return person_in_letters(), "PER" end,
   S = function() return surname.draw() end,
-  Z = function() return chance(3) == 1 and years() or temple(), "PER" end,
-  M = function() return first.draw() .. (chance(2) == 1 and second.draw() or "") .. place_end(), "LOC" end,
+  Z = function() return chance(3) == 1 and pick("years") or pick("temple"), "PER" end,
+  M = function()
+    local before = chance(2) == 1 and surname.draw() or ""
+    return before .. first.draw() .. (chance(2) == 1 and second.draw() or "") .. pick("place_end"), "LOC"
+  end,
   T = function() return one_of(shown), "TITLE" end,
   L = function() return chance(2) == 1 and one_of(places) or one_of(pools.LOC), "LOC" end,
   G = function() return chance(2) == 1 and foreign_name() or one_of(nations), "LOC" end,
@@ -422,20 +482,20 @@ local slots = {
   K = function()
     local kind = chance(4)
     local name = kind == 1 and one_of(nations) or kind == 2 and one_of(places) or foreign_name()
-    return name .. (chance(3) == 1 and club_end() or ""), "ORG"
+    return name .. (chance(3) == 1 and pick("club_end") or ""), "ORG"
   end,
-  I = function() return syllables() .. wild_end(), "LOC" end,
-  Y = function() return foreign_name() .. (chance(3) == 1 and company_end() or ""), "ORG" end,
+  I = function() return (chance(4) == 1 and foreign_person() or syllables()) .. pick("wild_end"), "LOC" end,
+  Y = function() return foreign_name() .. (chance(3) == 1 and pick("company_end") or ""), "ORG" end,
   Q = function() return chance(4) == 1 and latin_name() or foreign_name() end,
   B = function()
     if chance(6) == 1 then return latin_thing(), "ORG" end
     local name = first.draw() .. second.draw()
-    return chance(3) == 1 and name or name .. company_end(), "ORG"
+    return chance(3) == 1 and name or name .. pick("company_end"), "ORG"
   end,
   X = function() return latin_thing() end,
   N = function() return tostring(chance(100)) end,
-  D = function() return month() .. chance(30) .. "日" end,
-  V = function() return verb() end,
+  D = function() return pick("month") .. chance(30) .. "日" end,
+  V = function() return pick("verb") end,
   W = function() return "《" .. work_title() .. "》" end,
 }
 for tag, words in pairs(words_of) do slots[tag] = words.draw end

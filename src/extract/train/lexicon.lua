@@ -13,6 +13,7 @@ if not OUT then error("usage: lexicon.lua DATA OUT") end
 local SLOTS_LOG2, BITS_LOG2, ROWS_MOST = 19, 21, 8191
 local LONGEST = 8             -- characters of a word
 local FIRST, LAST = 0x4E00, 0x9FFF
+local RARE_WORD, RARE_NAME = 60, 13 -- times that words with it are seen; as set_name() tells how seldom
 local MIX = 0x9E3779B97F4A7C15
 
 -- ---- reading ------------------------------------------------------------------------
@@ -60,7 +61,7 @@ end
 -- Bits of a row; the same as in src/extract/tagger.h.
 local BEFORE, AFTER = 0, 2 -- how often a name follows, precedes: two bits each
 local TITLE, PLACE, ORG_END, ORG, PERSON, SURNAME2, FOREIGN, ACT = 4, 5, 6, 7, 8, 9, 10, 11
-local CORE, ORG_PART = 12, 13
+local CORE, ORG_PART, JAPAN_SURNAME, JAPAN_GIVEN = 12, 13, 14, 15
 -- Bits of the second half: how often a place, a body follows and precedes, how often the word is a name.
 local PLACE_AFTER, PLACE_BEFORE, BODY_AFTER, BODY_BEFORE, NAMED, NAMED_FOREIGN = 0, 2, 4, 6, 8, 10
 
@@ -148,6 +149,23 @@ for _, person in ipairs(dofile("src/extract/train/people.lua")(DATA, lines_of)) 
     if words[s].count == 0 then words[s].tags.nr = 1 end
   end
 end
+-- Names that histories and stories tell, and those that names of Japan are made of.
+local figures = dofile("src/extract/train/sections.lua")(lines_of, "figures.txt")
+local function told(kind, bit, often)
+  for _, s in ipairs(figures[kind]) do
+    if han_only(s) and utf8.len(s) >= 2 then
+      local w = word(s)
+      w.flags, w.more = w.flags | 1 << bit, w.more | often
+      if w.count == 0 then w.tags.nr = 1 end
+    end
+  end
+end
+told("chinese", PERSON, 3 << NAMED)
+told("japanese", PERSON, 3 << NAMED)
+told("foreign", FOREIGN, 3 << NAMED_FOREIGN)
+told("surnames", JAPAN_SURNAME, 0)
+told("given-japanese", JAPAN_GIVEN, 0)
+told("eras", PERSON, 1 << NAMED)
 list("/hanlp_dict/custom_place_names.txt.gz", PLACE, "ns", 4)
 list("/hanlp_dict/custom_org_names.txt.gz", ORG, "nt", 7)
 list("/hanlp_dict/by_tag/titles_nnt.tsv", TITLE, "n", 6)
@@ -191,9 +209,32 @@ for cols in table_rows("surnames") do
     flag(cols[1], SURNAME2)
   end
 end
-local foreign_sum = 0
-for cols in table_rows("foreign_characters") do foreign_sum = foreign_sum + tonumber(cols[2]) end
-for cols in table_rows("foreign_characters") do set_name(cols[1], 16, tonumber(cols[2]), foreign_sum) end
+-- Characters that write foreign names: those of the lists, and some that write them elsewhere.
+local MORE_SOUNDS = "黛妮薇琪绮缇珂珈蜜梅朵萝露荷芝翠毕贺迦祖仕柏佐俄冈夸奎庞弥欣泊浦瓜瑙绍" ..
+  "轲鄂阔朔琵笛茉莓菈蔻蕊裘诺谬雍颇魁婷蒂"
+local sounds, sound_list, foreign_sum = {}, {}, 0
+local function add_sound(c, n)
+  if not sounds[c] then sound_list[#sound_list + 1] = c end
+  sounds[c], foreign_sum = (sounds[c] or 0) + n, foreign_sum + n
+end
+for cols in table_rows("foreign_characters") do add_sound(cols[1], tonumber(cols[2])) end
+for _, cp in utf8.codes(MORE_SOUNDS) do
+  if not sounds[utf8.char(cp)] then add_sound(utf8.char(cp), 6) end
+end
+for _, c in ipairs(sound_list) do set_name(c, 16, sounds[c], foreign_sum) end
+
+-- A character that words seldom have may be in a given name, though it is in none that was counted.
+local seen = {}
+for s, w in pairs(words) do
+  for _, cp in utf8.codes(s) do seen[cp] = (seen[cp] or 0) + w.count end
+end
+for cp = FIRST, LAST do
+  if (seen[cp] or 0) < RARE_WORD then
+    for place = 4, 12, 4 do
+      if names[cp] >> place & 15 == 0 then names[cp] = names[cp] | RARE_NAME << place end
+    end
+  end
+end
 
 -- ---- rows ---------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ lua5.4 $here/words.lua "$data" > "$work/words.txt"
 "$build/jiyao" train --words --epochs 10 --rows 17 --out $out/tagger_words.bin "$work/words.txt"
 
 # Sentences of the treebank, each NAMES times more with other names; of general news; of the genre.
-COPIES=${COPIES:-1} GENERAL=${GENERAL:-15000} GENRE=${GENRE:-6000} TIMES=${TIMES:-4}
+COPIES=${COPIES:-3} GENERAL=${GENERAL:-45000} GENRE=${GENRE:-15000} TIMES=${TIMES:-6}
 lua5.4 $here/augment.lua "$data" "$COPIES" "$GENERAL" 1 "$TIMES" > "$work/general.bio"
 { echo '#labels PER TITLE ORG LOC'; lua5.4 $here/compose.lua "$GENRE" 1; } > "$work/genre.bio"
 "$build/jiyao" train --epochs "${EPOCHS:-4}" --rows 18 --out $out/tagger_names.bin "$work/general.bio" "$work/genre.bio"
