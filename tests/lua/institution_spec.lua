@@ -373,7 +373,7 @@ describe("the institution of a page, and whom it goes to see,", function()
     local page = "校长出访三所姊妹校\n【本报讯】11月27日,校长林若溪率领副校长韩立群,访问东屏财经大学、西屏大学、及北屏大学。" ..
       "本校与西屏大学校长何静座谈。何静表示,青川大学是重要的合作大学。"
     assert.are.equal("青川大学", institution(page))
-    page = "本校林若溪校长、韩立群教务长一行六人,于12月25日抵达东屏市。\n隔日前往拜访东屏科技大学,参观其校史馆,并与何静校长签署协议。\n" ..
+    page = "本校林若溪校长、韩立群教务长一行四人,于3月5日抵达东屏市。\n隔日前往拜访东屏科技大学,参观其校史馆,并与何静校长签署协议。\n" ..
       "东屏科技大学教科院合影(左三为张明院长)\n28日一行返回。"
     assert.is_nil(institution(page))
   end)
