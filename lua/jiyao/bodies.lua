@@ -38,8 +38,8 @@ local long_end_re = regex.new("(?:学校|党校|军校|分校|技校|医院|学�
 -- 东川项目校地合作: the last character begins another word.
 local open_end_re = regex.new("^(?:会议|校[地企友区园内外际庆史训级]|院[地企内外区]|所[地企内外属])")
 
--- 五位荣誉大学院士.
-local fellow_re = regex.new("(?:大学院士|[荣名]誉大学院士)\\z")
+-- 五位荣誉大学院士: of what they are fellows is not told; a name may end before 士 or 院士, here at a bar.
+local fellow_re = regex.new("大学院\\|士|[荣名]誉大学\\|院士")
 
 -- 园区建设等方面所取得, 陈静所作: 所 before a verb.
 local function is_particle(s, stop)
@@ -57,7 +57,7 @@ local function finish(view, o, start, name, goal)
   local stop = start + #name
   local ends = not long_end_re:find(plain) and cut.before(view.text, stop, 3) .. cut.after(view.text, stop, 3)
   local open = ends and (open_end_re:find(ends) ~= nil or is_particle(view.text, stop))
-    or fellow_re:before(view.text, stop + (plain:find("大学院$") and #"士" or #"院士"), 18) ~= nil
+    or fellow_re:find(plain .. "|" .. cut.after(view.text, stop, #"院士")) ~= nil
   return {start = start, stop = stop, name = plain, kind = o.kind,
     whole = not open and is_whole(plain), open = open, goal = goal, article = view.article_at(start)}
 end
