@@ -151,12 +151,16 @@ local function is_own_tale(view)
   return view.tale
 end
 
--- 自3月2日召开动员大会以来: from when on something else was done.
-local from_re = regex.new("(?:^|[,。;\\s])自(?!治|主|愿|行|我|己|发)[^,。;]{0,40}\\z")
-local on_re = regex.new("^[”」』]?(?:召开|举行|结束|闭幕|举办)?(?:之?后|以来|起)(?:,|至今|一直)")
+-- 自动员大会召开以来, 自3月2日动员大会后: from when on something else was done; 自动化学院召开…会后 is told of a body.
+local from_re = regex.new("(?:^|[,。;\\s])自" ..
+  "(?!治|主|愿|行|我|己|发|动|然|考|学|查|助|贸|贡|由|信|强|觉|身|传|控)[^,。;]{0,40}\\z")
+local dated_re = regex.new("自(?:[12][0-9]{3}年|[0-9]{1,2}[月日]|去年|今年|本月|上月|上周|昨[天日])[^,。;]{0,40}\\z")
+local on_re = regex.new("^[”」』]?(?:召开|举行|结束|闭幕|举办)?(之?后|以来|起)(?:,|至今|一直)")
 
 local function is_since(view, c, before)
-  return on_re:after(view.text, c.stop, 30) ~= nil and from_re:find(before) ~= nil
+  local _, _, how = on_re:after(view.text, c.stop, 30)
+  local after = how == "后" or how == "之后"
+  return how ~= nil and (after and dated_re or from_re):find(before) ~= nil
 end
 
 --- Whether an event is only told of beside others: cited, asked for, planned, looked back

@@ -143,19 +143,12 @@ local unit_title_re = regex.new("^(?!副|常务|代|首席|助理)[一-龥]{2,}[
 local house_post_re = regex.new("^[一-龥]{0,4}?副?[校院所]长$")
 local led_house_re = regex.new("(?:大学|(?:卫生|保健|康复|防治)中心)$")
 
--- 局长 beside the page's hospital, 行长 beside its university: the head of a house of another kind, that is not named.
-local land_re = regex.new("(?:[省市县区州盟旗镇乡]|政府|[局委]|委员会)$")
-local other_post_re = regex.new("^(?:常务|执行)?副?[局厅署台行]长$")
-
 local function heads_other(view, title)
   local own = view.institution
-  if other_post_re:find(title) then return own ~= nil and not land_re:find(own) end
+  if elsewhere.heads_office(view, title) then return true end
   local led = own and (led_house_re:find(own) or own:find("实验室$") and not title:find("校长", 1, true))
   return house_post_re:find(title) ~= nil and not led
 end
-
--- 县领导甲: of a county.
-local leading_re = regex.new("^([省市县区州盟旗镇乡村])领导$")
 
 -- The body that the posts of somebody say, by the first post that says one.
 local by_post
@@ -171,7 +164,6 @@ function by_post(view, p, only)
       if found ~= nil then return found end
       local kind
       for _, title in ipairs(p.titles) do kind = kind or post_bodies.land_of_title(title) end -- 区委常委、统战部长
-      kind = kind or leading_re:match(text.sub(view.text, m.start, m.name_start))
       if not kind and unit_title_re:find(m.title) then
         return not elsewhere.heads_office(view, m.title) and view.institution
       end
@@ -191,7 +183,8 @@ function by_post(view, p, only)
         if found and ours.hosts(view, m, found) then return false end
         return found or not heads_other(view, m.title) and view.institution
       end
-      found = not elsewhere.is_outsider(p) and (by_opener(view, m) or by_mate(view, m, by_post))
+      local insider = not elsewhere.is_outsider(p, view.institution)
+      found = insider and (by_opener(view, m) or by_mate(view, m, by_post))
       if found then return found end
     end
   end
@@ -236,9 +229,6 @@ end
 local deputy_re = regex.new("常务|执行|第一|副|助理$")
 local listed_re = regex.new("^(?:先生|女士|同志|博士|教授)?(?:\\([^)]{0,30}\\))?(?:[、,;和与及]|以及)[^。;:!?\\n]{0,24}$")
 
--- The academies have members, no heads that are named beside them.
-local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$")
-
 -- The body of a post of somebody, where each post has its own.
 local function body_of_title(p, title)
   local i, n = nil, 0
@@ -250,7 +240,7 @@ local function body_of_title(p, title)
   for name in (p.org .. "；"):gmatch("(.-)；") do
     n = n + 1
     list[n] = name
-    local fits = not academy_re:find(name) and (not ends or post_bodies.ends_so(name, ends))
+    local fits = not body_names.is_academy(name) and (not ends or post_bodies.ends_so(name, ends))
     if fits and not first then first = name end
   end
   if n == #p.titles then return list[i], i end
@@ -359,7 +349,7 @@ local function by_board(view, p)
   local titles = other and other.titles or {}
   for i = #titles, 1, -1 do
     local org = board_head_re:find(titles[i]) and body_of_title(other, titles[i])
-    if org and named(org) and body_names.is_whole(org) and not academy_re:find(org) then return org end
+    if org and named(org) and body_names.is_whole(org) and not body_names.is_academy(org) then return org end
   end
 end
 
@@ -484,8 +474,8 @@ local function body_of(view, p)
     or by_post(view, head, heads)
   local other = not found and beside.before(view, p)
   if found == false or found and found == view.institution and is_above_unit(p, found) then return nil end
-  local other_chair = found == nil and elsewhere.chairs_other(view, p)
-  if other_chair or found == nil and #p.titles > 0 and elsewhere.is_outsider(p) then return nil end
+  local outsider = #p.titles > 0 and elsewhere.is_outsider(p, view.institution)
+  if found == nil and (outsider or elsewhere.chairs_other(view, p)) then return nil end
   return found or (other and not other.org and by_post(view, other)) or view.institution
 end
 

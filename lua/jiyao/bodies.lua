@@ -226,7 +226,7 @@ local function two(name)
 end
 
 -- 云岭股份与东屏集团签约: two in one span, where both are bodies or each stands alone elsewhere on the page.
-local and_re = regex.new("^(.{3,}?)[与和](?![平谐田县睦美])(?=[一-龥]{4,}$)")
+local and_re = regex.new("^(.{3,}?)[与和](?![平谐田县睦美龙顺政静合布])(?=[一-龥]{4,}$)")
 local of_land_re = regex.new("^[一-龥]{2,6}?[省市县区州旗](?=.{2})")
 local unlike_re = regex.new("[与和同及]$")
 
@@ -251,7 +251,8 @@ local function ends_another(view, name)
   return false
 end
 
-local with_re = regex.new("^.{2,}?及(?=[一-龥]{2,6}?[省市县区州旗].{2,}$)")
+-- 东屏科技城及青川市中心医院; 科技普及 is one word.
+local with_re = regex.new("^.{2,}?(?<![普涉以埃波触危])及(?=[一-龥]{2,6}?[省市县区州旗].{2,}$)")
 
 local function parted(view, start, name)
   local _, also = with_re:find(name)
@@ -375,7 +376,8 @@ local parent_re = regex.new("^(.{2,}?" .. HOLDER .. ")(?=[一-龥].{1,}$)(?!附�
 -- print(require "jiyao.bodies".parent("云岭大学学术委员会"), require "jiyao.bodies".parent("云岭大学")) --> 云岭大学	nil
 M.parent = remember.of(function(name)
   local house = parent_re:match(name)
-  if house and house ~= fronts.trimmed(house) and body_names.is_kind(fronts.trimmed(house)) then return nil end -- 结合学院专业
+  local plain = house and fronts.trimmed(house)
+  if plain ~= house and body_names.is_kind(plain) then return nil end -- 结合学院专业
   if house then return house end
   house = office_re:match(name) or centre_re:match(name)
   return house and is_whole(house) and house or nil

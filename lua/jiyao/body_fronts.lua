@@ -257,7 +257,7 @@ local unit_re = regex.new("^.*(?:听取|[主承协]办方|选出|推选|推举|�
   "代表(?!团|处|队|大会|会议|资格|联络|工作)|(?<!社会)组织(?![部处科室委办]|人事|工作|干部|发展|统战|建设|宣传)|(?:开幕式|闭幕式|仪式|典礼)上?|" ..
   "(?:会议|仪式|典礼|大会|讲座|活动|路|^)由)(?=.)|^[一-龥]{1,4}助理兼(?=.{3})")
 -- 四个党小组的代表, 周边四县: how many there are, and none of them.
-local counted_re = regex.new("^[一二两三四五六七八九十0-9]+个|^周边|[一二两三四五六七八九十][省市县区镇乡]$")
+local counted_re = regex.new("^[一二两三四五六七八九十0-9]+个|^周边")
 
 --- The unit of somebody's post without what is told before it, or nil where no name of one is left.
 -- @function unit

@@ -78,7 +78,18 @@ function M.opens_with_place(name) return place_re:find(name) ~= nil end
 -- print(require "jiyao.body_names".holds_alien("一行")) --> true
 function M.holds_alien(words) return inside_re:find(words) ~= nil end
 
-local army_re = regex.new("^第[一二三四]军医大学") -- houses that a number names
+local numbered_re = regex.new("^第[一二三四五六七八九十]+(?:军医|师范|工业|医科|外国语)大学") -- houses that a number names
+
+-- The academies have members, no heads that are named beside them.
+local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$")
+
+--- Whether a name is that of an academy whose members others have.
+-- @function is_academy
+-- @tparam string name
+-- @treturn boolean
+-- @usage
+-- print(require "jiyao.body_names".is_academy("中国科学院")) --> true
+function M.is_academy(name) return academy_re:find(name) ~= nil end
 
 --- Whether words begin as no name does.
 -- @function starts_badly
@@ -88,7 +99,7 @@ local army_re = regex.new("^第[一二三四]军医大学") -- houses that a num
 -- print(require "jiyao.body_names".starts_badly("三所医院")) --> true
 function M.starts_badly(name)
   if alone[name:sub(1, #"启动")] then return not M.opens_with_place(name) end
-  if army_re:find(name) then return false end
+  if numbered_re:find(name) then return false end
   for bytes = 3, math.min(LONGEST_START, #name), 3 do
     if starts[name:sub(1, bytes)] then return not M.opens_with_place(name) end
   end

@@ -193,13 +193,15 @@ end
 -- what they are: 6月上旬, 教师节, 农历正月十五, 日前.
 local DATING = {day = true, month = true, year = true, event_year = true, anniversary = true}
 
--- 八天前的6月1日: a day of which another is told.
+-- 八天前的6月1日是儿童节: a day of which another is told, but for one on which something was held.
 local ago_re = regex.new("[天日周月年]之?前的\\z")
+local held_re = regex.new("^[^。;\\n]{0,40}?(?:召开|举行|举办|开幕|成立|启动|签署|揭牌)")
 
 local function dating(list, s)
   local out = {}
   for _, d in ipairs(list) do
-    if DATING[d.kind] and not ago_re:before(s, d.start, 15) then out[#out + 1] = d end
+    local past = ago_re:before(s, d.start, 15) and not held_re:after(s, d.stop, 160)
+    if DATING[d.kind] and not past then out[#out + 1] = d end
   end
   return out
 end

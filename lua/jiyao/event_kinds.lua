@@ -51,8 +51,8 @@ local care_re = regex.new("送清凉|[冬春]?送温暖|(?:走访|看望|登门|
 -- “场长上党课”活动 is a party lesson.
 local lesson_re = regex.new("[上讲]党课[”」』]?(?:主题)?活动[”」』]?$")
 -- Those whom a house trains for a time have a name and a number: 第三期“晨光班”. Pupils are no such.
-local class_re = regex.new("(?:第[一二三四五六七八九十0-9]{1,3}[期届]|首[期届]|[0-9]{4}年度?)[^,。暨]{0,12}班[”」』]?$")
-local pupils_re = regex.new("(?:订单|冠名|定制|实验|试点|毕业|民族|少年|学徒制?)班[”」』]?$")
+local class_re = regex.new("(?:第[一二三四五六七八九十0-9]{1,3}[期届]|首[期届])[^,。暨]{0,12}班[”」』]?$")
+local pupils_re = regex.new("(?:订单|冠名|定制|实验|试点|毕业|民族|少年|重点|尖子|卓越|托[管育]|学徒制?)班[”」』]?$")
 -- What is signed and unveiled at once is signed: 合同签订及揭幕仪式.
 local signed_re = regex.new("(?:签约|签订|签署|签字)(?:[及和、与暨]|仪式)")
 -- Those who come from all over to the next of a row confer: 第9届欧洲制盐会议.

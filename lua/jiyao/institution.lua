@@ -246,7 +246,7 @@ local function vote_home(view, votes)
   local home = home_re:match(head)
   if not home then return end
   local re = regex.new("(?:[,，。;；\\s“、(来到赴在为]|^)((?![来到赴在为我全各本])(?![一-龥]*[就由将对向])" ..
-    "[一-龥]{1,4}(?<![一二两三四五六七八九十])" .. home .. ")" .. place_end)
+    "(?!周边|[一二两三四五六七八九十]{1,2}" .. home .. ")[一-龥]{1,4}" .. home .. ")" .. place_end)
   for hit in re:gmatch(head) do votes:add(hit[1], 4, "a place that is called ours", hit.start, hit.stop) end
 end
 
@@ -392,7 +392,6 @@ local function has_house(votes)
 end
 
 local land_re = regex.new("^(?:(?:中共)?中央(?:政治局|委员会|军委|全会)|中共中央|党中央|国务院)") -- studied on all pages
-local academy_re = regex.new("^中国(?:科学|工程|社会科学)院$") -- whose members others have
 
 -- 波兰东山大学: pages in Chinese are seldom those of a house abroad.
 local abroad = wordlist.set("title_prefixes", 2, "place")
@@ -408,7 +407,7 @@ end)
 
 local unlikely = remember.of(function(name)
   if is_abroad(name) then return 6 end
-  if academy_re:find(name) or land_re:find(name) then return 5 end
+  if body_names.is_academy(name) or land_re:find(name) then return 5 end
   if visiting_re:find(name) then return 3 end
   if inner_re:find(name) then return 5 end
   if aliases.is_relative(name) then return 1.5 end

@@ -87,7 +87,11 @@ function M.hosts(view, m, name)
 end
 
 -- 东屏大学校长访问团一行对我校进行访问: who comes to the house that a page speaks as.
-local comes_re = regex.new("^[^。;\\n]{0,70}?(?:访问|[来到莅]临?|对|赴|走进|走访|做客|参观|拜访)我[校院所局馆站]")
+-- 云岭医院感谢各位专家来到我院, 云岭医院领导班子对我院工作作了总结 are the house's own words.
+local HOUSE = "我[校院所局馆站]"
+local comes_re = regex.new("^(?:(?!感谢|欢迎|各位|专家|嘉宾|领导班子)[^。;\\n]){0,70}?" ..
+  "(?:(?:访问|[来到莅]临?|赴|走进|走访|做客|参观|拜访)" .. HOUSE ..
+  "|对" .. HOUSE .. "(?:进行|开展)?[^,。;\\n]{0,6}(?:访问|调研|考察|参观|检查|督导|指导|走访))")
 local COMES = 260 -- bytes
 
 --- Whether a body is told to come to the house that a page speaks as.

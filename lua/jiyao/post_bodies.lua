@@ -238,7 +238,8 @@ M.land_of_title = remember.of(function(title) return (land_title_re:match(title)
 
 local land_re = remember.of(function(kind)
   return regex.new("(?:^|[^一-龥]|[来到赴在与和及对由为]|中共)" ..
-    "((?!民主党派|周边)(?:(?![来到赴在与和及对由为年全各本我该副])[一-龥]){1,5}?(?<![一二两三四五六七八九十])" .. kind .. ")(?!" .. kind .. "|长)")
+    "((?!民主党派|周边|[一二两三四五六七八九十]{1,2}" .. kind .. ")" ..
+    "(?:(?![来到赴在与和及对由为年全各本我该副])[一-龥]){1,5}?" .. kind .. ")(?!" .. kind .. "|长)")
 end)
 
 --- The land of a kind: the page's own, the one named last, or one that a body is named for.

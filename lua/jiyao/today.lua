@@ -5,6 +5,7 @@
 -- @module jiyao.today
 -- @internal
 local cut = require "jiyao.cut"
+local dates = require "jiyao.dates"
 local regex = require "jiyao.regex"
 local text = require "jiyao.text"
 
@@ -13,7 +14,7 @@ local M = {}
 local HEADLINE = 90 -- bytes
 
 -- 今(2)日, 今天, 昨天 in the headline or the sentence that tells an event: the day of the page or the one before.
-local page_day_re = regex.new("(今|昨)(?:天|日|晨|早|晚|\\(([0-9]{1,2})日?\\)[日天晚]?)(?!起|后|的|,我们)")
+local page_day_re = regex.new("(?<![“「『《‘如现迄至而从])(今|昨)(?:天|日|晨|早|晚|\\(([0-9]{1,2})日?\\)[日天晚]?)(?!起|后|的|,我们)")
 -- What a headline tells, the first sentence tells again: of no speech, and on no other day.
 local begins_re = regex.new("^\\s*([^。“「]*)")
 local LEAD = 300 -- bytes
@@ -30,14 +31,12 @@ local function page_day(view)
   return view.page_day or nil
 end
 
-local NOON = 12
-
+-- The day before, as the finder of dates counts.
 local function day_before(d)
-  local t = os.date("*t", os.time({year = d.year, month = d.month, day = d.day - 1, hour = NOON}))
   local copy = {}
   for k, v in pairs(d) do copy[k] = v end
-  copy.year, copy.month, copy.day = t.year, t.month, t.day
-  copy.edtf = ("%04d-%02d-%02d"):format(t.year, t.month, t.day)
+  local found = dates.resolve(dates.find("昨天"), {base = ("%04d-%02d-%02d"):format(d.year, d.month, d.day)})[1]
+  copy.year, copy.month, copy.day, copy.edtf = found.year, found.month, found.day, found.edtf:gsub("~$", "")
   return copy
 end
 

@@ -426,13 +426,15 @@ static bool begins_with_land(const jy__document *d, size_t at, size_t end) {
   return false;
 }
 
-/* 柏森国小: of four characters and more the last two are a kind of body or a post; 金岭镇代表会: a place whose body
- * follows. */
+/* 柏森国小: of four characters and more the last two are a kind of body or a post; 金岭镇代表会, 金岭镇党委书记: a place
+ * whose body or whose post follows, where 林国镇院长 is somebody. */
 static bool ends_with_house(const jy__document *d, size_t at, size_t end) {
   const jy__reading *r = &d->reading;
   bool place = end == at + 3 && end < r->len && !r->at[end].gap && jy__char_is(r, end - 1, "镇乡县");
+  uint16_t roles = JY__ORG;
+  if (place && jy__char_is(r, end, "镇乡县党书人政纪")) roles |= JY__TITLE;
   for (size_t m = d->terms.first[end < r->len ? end : at]; place && m < d->terms.first[end + 1]; m++)
-    if (d->terms.at[m].entry.chars > 1 && (d->terms.at[m].entry.roles & (JY__ORG | JY__TITLE))) return true;
+    if (d->terms.at[m].entry.chars > 1 && (d->terms.at[m].entry.roles & roles)) return true;
   return end >= at + 4 && r->at[at].run >= end - at && is_kind_of_body(d, end - 2, 2);
 }
 
