@@ -5,9 +5,9 @@
 -- @internal
 local body_names = require "jiyao.body_names"
 local cut = require "jiyao.cut"
-local data = require "jiyao.data"
 local fronts = require "jiyao.body_fronts"
 local own_words = require "jiyao.own_words"
+local post_bodies = require "jiyao.post_bodies"
 local regex = require "jiyao.regex"
 local subjects = require "jiyao.subjects"
 local visits = require "jiyao.visits"
@@ -70,12 +70,6 @@ end
 -- How the names of those end whose heads stand without them: 校长甲主持, 总经理乙.
 local that_re = regex.new("[该其原](?:[院校所局馆]|公司)?\\z")
 local bare_post_re = regex.new("^(?:常务|执行)?副?((?:校|院|所|局|馆|台|厂|站|园|会|社|行|理事|董事)长|总经理|总裁)$")
-local ends_by_post = {}
-for _, row in ipairs(data.table("post_bodies")) do
-  local ends = {}
-  for ending in row[2]:gmatch("[^ ]+") do ends[#ends + 1] = ending end
-  ends_by_post[row[1]] = ends
-end
 local BARE = 1.5
 
 --- The posts of heads that stand without a body, each once.
@@ -89,8 +83,9 @@ function M.bare(view)
   for _, p in ipairs(view.people) do
     local m = p.mentions[1]
     local post = not p.org and not p.byline and m.title and bare_post_re:match(m.title)
-    if post and ends_by_post[post] and not seen[post] and not that_re:before(view.text, m.start, 12) then
-      seen[post], out[#out + 1] = true, {ends = ends_by_post[post]}
+    local ends = post and post_bodies.list_of(post)
+    if ends and not seen[post] and not that_re:before(view.text, m.start, 12) then
+      seen[post], out[#out + 1] = true, {ends = ends}
     end
   end
   return out

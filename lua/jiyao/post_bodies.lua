@@ -29,7 +29,7 @@ function M.is_term(name)
 end
 
 -- How the names of bodies end, by how the posts end that are of them.
-local ends_by_post = {}
+local ends_by_post, lists = {}, {}
 local above = {} -- posts above any body that publishes
 local words_of = {} -- the endings that an expression is made of
 
@@ -49,6 +49,8 @@ end)
 for _, row in ipairs(data.table("post_bodies")) do
   if row[2] == "-" then above[row[1]] = true
   else
+    lists[row[1]] = {}
+    for ending in row[2]:gmatch("[^ ]+") do table.insert(lists[row[1]], ending) end
     local words = row[2]:gsub("学院", "(?<!科)%0"):gsub(" ", "|") -- an academy (科学院) is no college
     ends_by_post[row[1]] = M.endings(words)
   end
@@ -67,6 +69,14 @@ local function of_post(posts)
 end
 
 local is_above = of_post(above)
+
+--- The words that the bodies end with that a post of the table is of; nil for another.
+-- @function list_of
+-- @tparam string post
+-- @treturn ?{string,...}
+-- @usage
+-- print(require "jiyao.post_bodies".list_of("园长")[1]) --> 园
+function M.list_of(post) return lists[post] end
 
 --- How the bodies end that a post may be of; nil where the post does not tell.
 -- @function ends_of

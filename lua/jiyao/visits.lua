@@ -165,13 +165,13 @@ local comes_re = regex.new("一行(?:[0-9一二三四五六七八九十余]+人)
 -- 东川大学访问团莅临西屏大学访问,由西屏大学校长甲接待: who receives, by what it is called.
 local receives_by_re = regex.new("(?:访问|莅临|到访|拜访|参访)([一-龥]{3,12}?)(?:访问|参访|交流|考察)?,并?由\\1" ..
   "[^。;\\n]{0,40}?(?:接待|会见|迎接)")
-local we_re_before = regex.new("[我本](?:[院校所馆司会]|公司)")
+local we_before_re = regex.new("[我本](?:[院校所馆司会]|公司)")
 local RECEIVES = 5
 
 local function vote_receivers(view, votes)
   for hit in receives_by_re:gmatch(cut.after(view.text, 0, TAIL)) do
     local s = view.sentence_at(hit.start)
-    local guest = s and not we_re_before:find_in(view.text, s.start, hit.start)
+    local guest = s and not we_before_re:find_in(view.text, s.start, hit.start)
       and view.first_within(view.bodies, s.start, hit.start)
     local name = guest and (guest.whole and guest.name or bodies.parent(guest.name))
     if name and name ~= hit[1] then
