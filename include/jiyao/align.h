@@ -174,6 +174,31 @@ JY_API bool jy_align_moved(const jy_align *a);
  */
 JY_API size_t jy_align_stretch(const jy_align *a, jy_span made);
 
+/**
+ * Appends the alignment as bytes, for keeping: a few for each piece.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_align *a = NULL, *b = NULL;
+ * jy_buf packed = JY_BUF_INIT;
+ * assert(!jy_align_new(&a) && !jy_align_keep(a, 3) && !jy_align_replace(a, 5, 0));
+ * assert(jy_align_pack(&packed, a) == JY_OK && packed.len == 3);
+ * assert(jy_align_unpack(&b, jy_buf_str(&packed)) == JY_OK && jy_align_source_size(b) == 8);
+ * jy_buf_free(&packed);
+ * jy_align_free(a); jy_align_free(b);
+ * @endcode
+ */
+JY_API int jy_align_pack(jy_buf *out, const jy_align *a);
+
+/**
+ * The alignment that jy_align_pack() made bytes of.
+ * @return JY_OK (the caller owns *out), JY_ENOMEM, or JY_EINVALID for other bytes.
+ * @code
+ * jy_align *a = NULL;
+ * assert(jy_align_unpack(&a, jy_cstr("\xff")) == JY_EINVALID && a == NULL);
+ * @endcode
+ */
+JY_API int jy_align_unpack(jy_align **out, jy_str packed);
+
 #ifdef __cplusplus
 }
 #endif

@@ -64,6 +64,20 @@ JY_API int jy_text_new(jy_text **out, jy_str source);
 JY_API void jy_text_free(jy_text *t);
 
 /**
+ * A text that was kept by its parts: source, reading, and the alignment between
+ * them as jy_align_pack() writes it. Its changes are not kept.
+ * @return JY_OK (the caller owns *out), JY_EENCODING, JY_EINVALID where the
+ *   alignment is none or is of other texts, JY_ENOMEM.
+ * @code
+ * jy_text *t = NULL;
+ * assert(jy_text_restore(&t, jy_cstr("院長"), jy_cstr("院长"), jy_cstr("\x33")) == JY_OK);
+ * assert(jy_align_source(jy_text_align(t), (jy_span){3, 6}).start == 3);
+ * jy_text_free(t);
+ * @endcode
+ */
+JY_API int jy_text_restore(jy_text **out, jy_str source, jy_str reading, jy_str aligned);
+
+/**
  * The text as it was published; valid as long as `t`.
  * @code
  * jy_text *t = NULL;

@@ -85,8 +85,22 @@ end
 
 -- ---- storing ----------------------------------------------------------------------
 
+-- Keeps what is stored under a path where other bytes are to take its place; the
+-- number of the version that comes next.
+local function keep_past(self, path, content_id)
+  local known = statement(self, "SELECT id, version, content_id FROM document WHERE path = ?"):one(path)
+  if not known then
+    return statement(self, "SELECT coalesce(max(version), 0) + 1 AS n FROM past WHERE path = ?"):one(path).n
+  end
+  if known.content_id == content_id then return known.version end
+  run(self, [[INSERT INTO past (path, version, content_id, encoding, kind, published, title, rules, bytes)
+    SELECT d.path, d.version, d.content_id, d.encoding, d.kind, d.published, d.title, d.rules, c.bytes
+    FROM document d JOIN content c ON c.document_id = d.id WHERE d.id = ?]], known.id)
+  return known.version + 1
+end
+
 --- Stores one document whole, in one transaction, in the place of what was
--- stored under its path before.
+-- stored under its path before; where its bytes were others, they are kept in `past`.
 -- @function corpus:store
 -- @tparam table record as `jiyao.document.extract` makes it
 -- @tparam table doc as `jiyao.document.read` makes it, with the version of the `rules`
@@ -100,6 +114,7 @@ end
 function Corpus:store(record, doc)
   return self.db:transaction(function()
     local path = printable(doc.path)
+    doc.version = keep_past(self, path, store.content_id(doc.bytes))
     run(self, "DELETE FROM document WHERE path = ?", path)
     run(self, "DELETE FROM refused WHERE path = ?", path)
     return rows.insert(function(...) return run(self, ...) end, record, doc)
@@ -161,7 +176,7 @@ function Corpus:ingest(paths, opts)
   return ingestion.run(self, sql, type(paths) == "string" and {paths} or paths, opts)
 end
 
---- Takes a document, or the note of a refusal, out of the corpus.
+--- Takes a document with its earlier versions, or the note of a refusal, out of the corpus.
 -- @function corpus:forget
 -- @tparam string path
 -- @treturn boolean whether there was any
@@ -172,6 +187,8 @@ function Corpus:forget(path)
   return self.db:transaction(function()
     local documents = run(self, "DELETE FROM document WHERE path = ?", printable(path))
     local refused = run(self, "DELETE FROM refused WHERE path = ?", printable(path))
+    run(self, "DELETE FROM past WHERE path = ?", printable(path))
+    run(self, "DELETE FROM input WHERE path = ?", printable(path))
     return documents + refused > 0
   end)
 end
@@ -184,7 +201,8 @@ local function filtered(self, what, wanted, select, order)
 end
 
 --- The documents, by path: `id`, `path`, `institution`, `published`, `title`,
--- `kind`, `encoding`, `script`, `chars`, `lost`, `rules`, `content_id`, and how
+-- `kind`, `encoding`, `script`, `size` (bytes), `chars`, `lost`, `rules`, `content_id`, `version` (how
+-- often its file has changed, from 1), `gone` (1 where its file is there no more), and how
 -- many `articles`, `meetings`, `people` and `repairs` there are.
 -- @function corpus:documents
 -- @tparam[opt] table filter `institution`, `name` (or `person`), `kind`, `from`, `to`
@@ -308,8 +326,9 @@ function Corpus:quote(document_id, start, stop, context)
   -- Three bytes more on each side hold the rest of a character that is cut.
   local from = math.max(0, start - context - 3)
   local row = statement(self, [[
-    SELECT path, length(CAST(source AS BLOB)) AS size,
-      substr(CAST(source AS BLOB), ? + 1, ?) AS piece FROM document WHERE id = ?]])
+    SELECT path, length(source) AS size, substr(source, ? + 1, ?) AS piece FROM
+      (SELECT d.path, unpacked(coalesce(c.source, c.bytes)) AS source
+      FROM document d JOIN content c ON c.document_id = d.id WHERE d.id = ?)]])
     :one(from, stop - from + context + 3, document_id)
   if not row then jiyao.fail("ENOTFOUND", "no document has the id " .. document_id, self.db:path()) end
   if start < 0 or start > stop or stop > row.size then
@@ -354,7 +373,7 @@ function Corpus:counts()
       (SELECT count(*) FROM meeting) AS meetings, (SELECT count(*) FROM person) AS people,
       (SELECT count(*) FROM mention) AS mentions, (SELECT count(*) FROM repair) AS repairs,
       (SELECT count(*) FROM refused) AS refused,
-      (SELECT coalesce(sum(length(bytes)), 0) FROM document) AS bytes,
+      (SELECT coalesce(sum(size), 0) FROM document) AS bytes,
       (SELECT coalesce(sum(chars), 0) FROM document) AS chars]]
 end
 

@@ -52,15 +52,25 @@ end
 
 -- ---- storing ----------------------------------------------------------------------
 
+local function insert_content(run, id, doc)
+  local source = doc.source ~= doc.bytes and doc.source or nil
+  local reading = doc.reading ~= doc.source and doc.reading or nil
+  local aligned = reading and doc.text and store.blob(doc.text:aligned()) or nil
+  run([[
+    INSERT INTO content (document_id, bytes, source, reading, aligned)
+      VALUES (?, packed(?), packed(?), packed(?), packed(?))]],
+    id, store.blob(doc.bytes), source, reading, aligned)
+end
+
 local function insert_document(run, doc, record)
   local articles = record.articles or {}
   local _, id = run([[
     INSERT INTO document (path, content_id, encoding, script, kind, chars, published, institution, title,
-      rules, lost, bytes, source, reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+      rules, lost, size, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
     rows.printable(doc.path), store.content_id(doc.bytes), doc.encoding, record.script or doc.script,
     doc.kind, rows.chars(doc.reading), record.published, record.institution,
-    doc.title or (articles[1] and articles[1].title), doc.rules, doc.lost or 0, store.blob(doc.bytes),
-    doc.source, doc.reading)
+    doc.title or (articles[1] and articles[1].title), doc.rules, doc.lost or 0, #doc.bytes, doc.version or 1)
+  insert_content(run, id, doc)
   return id
 end
 

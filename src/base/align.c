@@ -399,3 +399,79 @@ int jy_align_compose(jy_align **out, const jy_align *first, const jy_align *seco
     jy_align_free(a);
   return status;
 }
+
+/* ---- packed -------------------------------------------------------------------- */
+
+/* A number in groups of seven bits, the lowest first; the high bit says that more follow. */
+static void put_number(jy_buf *out, uint64_t n) {
+  char bytes[10];
+  size_t len = 0;
+  for (; n > 127; n >>= 7) bytes[len++] = (char)(n | 128);
+  bytes[len++] = (char)n;
+  jy_buf_put(out, bytes, len);
+}
+
+static bool get_number(size_t *n, jy_str in, size_t *at) {
+  uint64_t value = 0;
+  for (unsigned shift = 0; *at < in.len && shift < 63; shift += 7) {
+    unsigned char byte = (unsigned char)in.ptr[(*at)++];
+    value |= (uint64_t)(byte & 127) << shift;
+    if (byte < 128) {
+      *n = (size_t)value;
+      return value <= SIZE_MAX >> (UNIT_BITS + 2); /* sums of a few stay in range */
+    }
+  }
+  return false;
+}
+
+#define PACKED_MOVED (UNIT_MASK + 1)
+
+/* A piece is its source size with the unit and whether it was moved in the low bits, then
+ * where its source begins (if it was moved), then its made size (if that is not the same). */
+int jy_align_pack(jy_buf *out, const jy_align *a) {
+  size_t next = 0;
+  for (size_t i = 0; i < a->len; i++) {
+    const piece *p = &a->at[i];
+    bool moved = p->source != next;
+    uint64_t size = p->source_end - p->source;
+    put_number(out, size << (UNIT_BITS + 1) | (moved ? PACKED_MOVED : 0) | unit_of(a, i));
+    if (moved) put_number(out, p->source);
+    if (!unit_of(a, i)) put_number(out, end_of(a, i, true) - start_of(a, i, true));
+    next = p->source_end;
+  }
+  return jy_buf_status(out);
+}
+
+/* Whether a piece was read and fits behind what is there; *status is that of adding it. */
+static bool unpack_piece(int *status, jy_align *a, jy_str in, size_t *at) {
+  size_t head, source = a->next, made;
+  if (!get_number(&head, in, at)) return false;
+  size_t size = head >> (UNIT_BITS + 1), unit = head & UNIT_MASK;
+  if (head & PACKED_MOVED && !get_number(&source, in, at)) return false;
+  made = size;
+  if (!unit && !get_number(&made, in, at)) return false;
+  if (unit && size % unit) return false;
+  if (source + size > SIZE_MAX >> (UNIT_BITS + 1) || jy_align_made_size(a) + made > SIZE_MAX >> (UNIT_BITS + 1))
+    return false;
+  jy_align_move(a, source);
+  *status = add(a, size, made, unit);
+  return true;
+}
+
+int jy_align_unpack(jy_align **out, jy_str packed) {
+  jy_align *a = NULL;
+  size_t at = 0;
+  *out = NULL;
+  int status = jy_align_new(&a);
+  while (status == JY_OK && at < packed.len) {
+    size_t from = at;
+    if (!unpack_piece(&status, a, packed, &at))
+      status = jy__fail(JY_EINVALID, NULL, from, "no packed alignment: it breaks off at byte %zu", from);
+  }
+  if (status == JY_OK) status = sort_places(a);
+  if (status == JY_OK)
+    *out = a;
+  else
+    jy_align_free(a);
+  return status;
+}

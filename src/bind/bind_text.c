@@ -71,6 +71,24 @@ static int l_view(lua_State *L) {
 }
 
 /***
+ * A text that was kept by its parts; what was changed in it is not kept.
+ * @function restore
+ * @tparam string source valid UTF-8
+ * @tparam string reading
+ * @tparam string aligned as `Text:aligned` gave it
+ * @treturn Text
+ * @usage
+ * local t = jiyao.text.new("醫(yī)院院長(zhǎng)"):glosses():hans()
+ * local again = jiyao.text.restore(t:source(), t:reading(), t:aligned())
+ * print(again:where(6, 12)) --> 11	17
+ */
+static int l_restore(lua_State *L) {
+  jy_str source = jyL_checkstr(L, 1), reading = jyL_checkstr(L, 2), aligned = jyL_checkstr(L, 3);
+  jy_text **t = jyL_newtext(L);
+  return jy_text_restore(t, source, reading, aligned) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
  * The text that is analysed.
  * @function Text:reading
  * @treturn string UTF-8
@@ -188,6 +206,21 @@ static int l_text_recode(lua_State *L) {
   const jy_text *t = jyL_checktext(L, 1);
   jy_text **made = jyL_newtext(L);
   return jy_text_recode(made, t) < 0 ? jyL_fail(L) : 1;
+}
+
+/***
+ * How source and reading are aligned, as bytes for keeping.
+ * @function Text:aligned
+ * @treturn string for `restore`
+ * @usage
+ * print(#jiyao.text.new("院长"):aligned()) --> 1
+ */
+static int l_aligned(lua_State *L) {
+  const jy_text *t = jyL_checktext(L, 1);
+  jy_buf *out = jyL_newbuf(L);
+  if (jy_align_pack(out, jy_text_align(t)) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  return 1;
 }
 
 /***
@@ -348,14 +381,16 @@ static int l_len(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {{"new", l_new}, {"view", l_view}, {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"new", l_new}, {"restore", l_restore}, {"view", l_view}, {NULL, NULL}};
 
 static const luaL_Reg methods[] = {
     {"source_of", l_source_of}, {"reading_of", l_reading_of},
     {"reading", l_reading}, {"source", l_source},  {"glosses", l_glosses}, {"hans", l_hans},
     {"script", l_text_script}, {"slips", l_slips},
     {"nfkc", l_text_nfkc},  {"where", l_where},    {"made", l_made},       {"changes", l_changes},
-    {"recode", l_text_recode}, {"origins", l_origins}, {"origin", l_origin}, {NULL, NULL},
+    {"recode", l_text_recode}, {"origins", l_origins}, {"origin", l_origin},
+    {"aligned", l_aligned}, {NULL, NULL},
 };
 
 static const luaL_Reg meta[] = {

@@ -56,7 +56,8 @@ static int check_document(jy_buf *report, const jy_stmt *documents, jy_stmt *spa
 static int check_documents(jy_buf *report, jy_store *s) {
   jy_stmt *documents = NULL, *spans = NULL;
   int status = jy_stmt_new(&documents, s, jy_cstr(
-      "SELECT id, path, content_id, bytes, source FROM document ORDER BY path"));
+      "SELECT d.id, d.path, d.content_id, unpacked(c.bytes), unpacked(coalesce(c.source, c.bytes))"
+      " FROM document d JOIN content c ON c.document_id = d.id ORDER BY d.path"));
   if (status == JY_OK) status = jy_stmt_new(&spans, s, jy_cstr(
       "SELECT 'article', start, end FROM article WHERE document_id = ?1"
       " UNION ALL SELECT 'meeting', start, end FROM meeting WHERE document_id = ?1"
@@ -78,7 +79,10 @@ int jy_store_check(jy_buf *report, jy_store *s) {
   if (status == JY_OK)
     status = report_rows(report, s, "SELECT path || ': a loss at byte ' || offset || ' leaves the bytes'"
                                     " FROM loss JOIN document ON id = document_id"
-                                    " WHERE offset + loss.length > length(bytes) ORDER BY path, seq");
+                                    " WHERE offset + loss.length > size ORDER BY path, seq");
+  if (status == JY_OK)
+    status = report_rows(report, s, "SELECT path || ': the texts of the document are missing' FROM document"
+                                    " WHERE id NOT IN (SELECT document_id FROM content) ORDER BY path");
   if (status == JY_OK) status = check_documents(report, s);
   return status < 0 ? status : jy_buf_status(report);
 }

@@ -38,6 +38,12 @@ int jy__store_intact(const jy_store *s);
  * an empty file that was opened to be created, up to date. */
 int jy__store_migrate(jy_store *s);
 
+/* Gives the connection the SQL functions packed(x) and unpacked(x). */
+int jy__store_add_packing(jy_store *s);
+
+/* Version 2 of the tables: what a corpus of version 1 is made into. */
+extern const char *const jy__store_version_2[];
+
 /* Prepares the first statement of sql; *tail receives what follows it. */
 int jy__store_prepare(sqlite3_stmt **out, const jy_store *s, jy_str sql, jy_str *tail);
 

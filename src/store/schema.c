@@ -3,9 +3,9 @@
  *
  * A document is stored, replaced and forgotten whole, in one transaction; so
  * document.rules, the version of the rules that read it, holds for each row
- * that refers to it. Every span is [start, end) in bytes of document.source;
- * only loss speaks of document.bytes. Wide columns come last, so that a query
- * for the narrow ones need not walk through the pages of a text. */
+ * that refers to it. Every span is [start, end) in bytes of the source text;
+ * only loss speaks of the bytes. What version 1 made is told here; what later
+ * versions change, in a file for each. */
 #include "store/internal.h"
 
 /* "JYAO"; marks the file in its header, where file(1) finds it too. */
@@ -182,7 +182,10 @@ static const char *const version_1[] = {
 };
 
 /* Entry i leads from version i to version i + 1. Never changed once released. */
-static const char *const *const migrations[] = {version_1};
+static const struct {
+  const char *const *sql;
+  int (*fill)(jy_store *); /* what SQL cannot do, after it; may be NULL */
+} migrations[] = {{version_1, NULL}, {jy__store_version_2, NULL}};
 #define KNOWN ((int64_t)(sizeof migrations / sizeof *migrations))
 
 static int number(int64_t *out, jy_store *s, const char *sql) {
@@ -197,10 +200,11 @@ static int number(int64_t *out, jy_store *s, const char *sql) {
 
 static int apply(jy_store *s, int64_t from) {
   for (int64_t v = from; v < KNOWN; v++) {
-    for (const char *const *sql = migrations[v]; *sql; sql++) {
-      int status = jy_store_exec(s, jy_cstr(*sql));
-      if (status < 0) return status;
-    }
+    int status = JY_OK;
+    for (const char *const *sql = migrations[v].sql; *sql && status == JY_OK; sql++)
+      status = jy_store_exec(s, jy_cstr(*sql));
+    if (status == JY_OK && migrations[v].fill) status = migrations[v].fill(s);
+    if (status < 0) return status;
   }
   char mark[96];
   sqlite3_snprintf(sizeof mark, mark, "PRAGMA application_id = %d; PRAGMA user_version = %lld",

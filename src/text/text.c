@@ -78,22 +78,37 @@ static int share(shared **out, jy_buf *bytes) {
   return JY_OK;
 }
 
-int jy__text_adopt(jy_text **out, jy_buf *source) {
+/* A text of a source that is taken over, its reading copied; NULL where that is the source. */
+static int made_of(jy_text **out, jy_buf *source, const jy_str *reading, jy_align *align) {
   jy_text *t = NULL;
-  size_t len = source->len;
-  *out = NULL;
   int status = jy_buf_status(source);
   if (status == JY_OK) status = begin(&t);
   if (status == JY_OK) status = share(&t->source, source);
-  if (status == JY_OK) status = jy_align_new(&t->align);
-  if (status == JY_OK) status = jy_align_keep(t->align, len);
-  jy_buf_free(source);
-  if (status == JY_OK) {
-    t->is_source = true;
-    *out = t;
-  } else {
-    jy_text_free(t);
+  if (status == JY_OK && reading) {
+    jy_buf_put(&t->made, reading->ptr, reading->len);
+    status = jy_buf_status(&t->made);
   }
+  jy_buf_free(source);
+  if (status < 0) {
+    jy_text_free(t);
+    jy_align_free(align);
+    return status;
+  }
+  t->is_source = !reading;
+  t->align = align;
+  *out = t;
+  return JY_OK;
+}
+
+int jy__text_adopt(jy_text **out, jy_buf *source) {
+  jy_align *align = NULL;
+  size_t len = source->len;
+  *out = NULL;
+  int status = jy_align_new(&align);
+  if (status == JY_OK) status = jy_align_keep(align, len);
+  if (status == JY_OK) return made_of(out, source, NULL, align);
+  jy_align_free(align);
+  jy_buf_free(source);
   return status;
 }
 
@@ -104,6 +119,27 @@ int jy_text_new(jy_text **out, jy_str source) {
   if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
   jy_buf_put(&copied, source.ptr, source.len);
   return jy__text_adopt(out, &copied);
+}
+
+int jy_text_restore(jy_text **out, jy_str source, jy_str reading, jy_str aligned) {
+  jy_align *align = NULL;
+  jy_buf copied = JY_BUF_INIT;
+  size_t bad = jy__utf8_check(source.ptr, source.len), wrong = jy__utf8_check(reading.ptr, reading.len);
+  *out = NULL;
+  if (bad < source.len) return jy__fail(JY_EENCODING, NULL, bad, "invalid UTF-8 at byte %zu", bad);
+  if (wrong < reading.len)
+    return jy__fail(JY_EENCODING, NULL, wrong, "invalid UTF-8 at byte %zu of the reading", wrong);
+  int status = jy_align_unpack(&align, aligned);
+  if (status < 0) return status;
+  if (jy_align_source_size(align) != source.len || jy_align_made_size(align) != reading.len) {
+    status = jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "the alignment is of other texts: of %zu and %zu bytes, "
+                      "not %zu and %zu", jy_align_source_size(align), jy_align_made_size(align), source.len,
+                      reading.len);
+    jy_align_free(align);
+    return status;
+  }
+  jy_buf_put(&copied, source.ptr, source.len);
+  return made_of(out, &copied, &reading, align);
 }
 
 jy_str jy_text_source(const jy_text *t) {

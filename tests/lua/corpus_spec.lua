@@ -126,6 +126,20 @@ describe("jiyao.corpus", function()
       assert.same({}, corpus:check())
     end)
 
+    it("keeps what a file held before it changed", function()
+      corpus:ingest {"b.txt"}
+      local first = texts["b.txt"].source
+      texts["b.txt"] = {source = "新的内容"}
+      corpus:ingest {"b.txt"}
+      corpus.reader = reader "2"
+      corpus:ingest {"b.txt"}
+      assert.equal(2, corpus:documents()[1].version)
+      local past = corpus:sql "SELECT path, version, rules, unpacked(bytes) AS bytes FROM past"
+      assert.same({{path = "b.txt", version = 1, rules = "1", bytes = first}}, past)
+      corpus:forget "b.txt"
+      assert.equal(0, #corpus:sql "SELECT * FROM past")
+    end)
+
     it("reads again by other rules and in another encoding", function()
       corpus:ingest {"a.txt"}
       corpus.reader = reader "2"
@@ -241,7 +255,9 @@ describe("jiyao.corpus", function()
       local names = {}
       for i = 1, 9 do
         names[i] = "c" .. i
-        texts[names[i]] = {source = ("会"):rep(2000), record = RECORDS["b.txt"].record}
+        local signs = {} -- that do not become few by compression
+        for j = 1, 2000 do signs[j] = utf8.char(0x4E00 + (i * 7919 + j * j * 104729) % 20000) end
+        texts[names[i]] = {source = table.concat(signs), record = RECORDS["b.txt"].record}
       end
       fails("EIO", "no space left", corpus.ingest, corpus, names)
       corpus:close()

@@ -48,7 +48,7 @@ describe("the recipes on the example corpus", function()
     local paths, backwards = paths_of_folder(), {}
     for i, path in ipairs(paths) do backwards[#paths - i + 1] = path end
     corpus, other, sources = corpus_of(paths), corpus_of(backwards), {}
-    for _, row in ipairs(corpus:sql "SELECT path, source FROM document") do sources[row.path] = row.source end
+    for _, row in ipairs(corpus:sql "SELECT path, source FROM v_text") do sources[row.path] = row.source end
   end)
 
   teardown(function()

@@ -313,6 +313,47 @@ static void test_moved_insertion(void **state) {
   jy_align_free(both);
 }
 
+/* Of every sort of piece, the same offsets lead to the same places. */
+static void test_packed(void **state) {
+  (void)state;
+  jy_align *a, *b;
+  jy_buf packed = JY_BUF_INIT;
+  assert_ok(jy_align_new(&a));
+  jy_align_move(a, 300);
+  assert_ok(jy_align_keep(a, 200));
+  assert_ok(jy_align_replace(a, 5, 0));
+  jy_align_move(a, 0);
+  assert_ok(jy__align_units(a, 3, 297));
+  assert_ok(jy_align_replace(a, 3, 70000));
+  assert_ok(jy_align_pack(&packed, a));
+  assert_ok(jy_align_unpack(&b, jy_buf_str(&packed)));
+  assert_int_equal(jy_align_made_size(a), jy_align_made_size(b));
+  assert_int_equal(jy_align_source_size(a), jy_align_source_size(b));
+  for (size_t i = 0; i < 700; i++) {
+    jy_span s = {i, i + 2}, x = jy_align_source(a, s), y = jy_align_source(b, s);
+    assert_true(x.start == y.start && x.end == y.end);
+    x = jy_align_made(a, s);
+    y = jy_align_made(b, s);
+    assert_true(x.start == y.start && x.end == y.end);
+  }
+  jy_align_free(b);
+  /* The last number of the last piece has three bytes. */
+  for (size_t cut = 1; cut <= 3; cut++)
+    assert_int_equal(jy_align_unpack(&b, (jy_str){packed.ptr, packed.len - cut}), JY_EINVALID);
+  assert_null(b);
+  jy_buf_free(&packed);
+  jy_align_free(a);
+}
+
+/* Units that do not come out even, and sizes that no text has. */
+static void test_no_packed(void **state) {
+  (void)state;
+  jy_align *a;
+  assert_int_equal(jy_align_unpack(&a, jy_cstr("\x23")), JY_EINVALID);
+  assert_int_equal(jy_align_unpack(&a, jy_cstr("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")), JY_EINVALID);
+  assert_int_equal(jy_error_last()->offset, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_properties),
@@ -320,7 +361,7 @@ int main(void) {
       cmocka_unit_test(test_units),
       cmocka_unit_test(test_uneven_units),
       cmocka_unit_test(test_moves), cmocka_unit_test(test_moved_insertion),
-      cmocka_unit_test(test_edges),
+      cmocka_unit_test(test_edges), cmocka_unit_test(test_packed), cmocka_unit_test(test_no_packed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

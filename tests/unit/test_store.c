@@ -396,7 +396,8 @@ static void an_interrupt_stops_a_long_query(void **state) {
 
 #define DOCUMENT(id, content) \
   "INSERT INTO document VALUES (" id ", 'd" id "', '" content "', 'UTF-8', 'Hans', 'text', 2," \
-  " NULL, NULL, NULL, '1', 0, CAST('院长' AS BLOB), '院长', '院长');"
+  " NULL, NULL, NULL, '1', 0, 6, 1, 0);" \
+  "INSERT INTO content VALUES (" id ", packed('院长'), NULL, NULL, NULL);"
 
 static void check_names_every_fault(void **state) {
   (void)state;
@@ -411,11 +412,13 @@ static void check_names_every_fault(void **state) {
   assert_int_equal(report.len, 0);
   exec(s, DOCUMENT("2", "00") "INSERT INTO article VALUES (2, 1, NULL, 1, 6), (2, 2, NULL, 0, 7);"
           "INSERT INTO loss VALUES (2, 1, 5, 2);"
+          "INSERT INTO document VALUES (3, 'd3', '', 'UTF-8', 'Hans', 'text', 2, NULL, NULL, NULL, '1', 0, 6, 1, 0);"
           "PRAGMA foreign_keys = OFF; INSERT INTO topic VALUES (7, 1, 'x')");
   assert_int_equal(jy_store_check(&report, s), JY_OK);
   assert_string_equal(report.ptr,
                       "a row of topic refers to a missing row of meeting\n"
                       "d2: a loss at byte 5 leaves the bytes\n"
+                      "d3: the texts of the document are missing\n"
                       "d2: the bytes do not match their content id\n"
                       "d2: article [1, 6) leaves the text or cuts a character\n"
                       "d2: article [0, 7) leaves the text or cuts a character\n");
