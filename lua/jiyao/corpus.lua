@@ -327,8 +327,7 @@ function Corpus:quote(document_id, start, stop, context)
   local from = math.max(0, start - context - 3)
   local row = statement(self, [[
     SELECT path, length(source) AS size, substr(source, ? + 1, ?) AS piece FROM
-      (SELECT d.path, unpacked(coalesce(c.source, c.bytes)) AS source
-      FROM document d JOIN content c ON c.document_id = d.id WHERE d.id = ?)]])
+      (SELECT path, CAST(source AS BLOB) AS source FROM v_text WHERE id = ?)]])
     :one(from, stop - from + context + 3, document_id)
   if not row then jiyao.fail("ENOTFOUND", "no document has the id " .. document_id, self.db:path()) end
   if start < 0 or start > stop or stop > row.size then

@@ -58,7 +58,7 @@ local function insert_content(run, id, doc)
   local aligned = reading and doc.text and store.blob(doc.text:aligned()) or nil
   run([[
     INSERT INTO content (document_id, bytes, source, reading, aligned)
-      VALUES (?, packed(?), packed(?), packed(?), packed(?))]],
+      VALUES (?1, packed(?2), packed(?3, ?2), packed(?4, coalesce(?3, ?2)), packed(?5))]],
     id, store.blob(doc.bytes), source, reading, aligned)
 end
 

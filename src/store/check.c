@@ -56,8 +56,8 @@ static int check_document(jy_buf *report, const jy_stmt *documents, jy_stmt *spa
 static int check_documents(jy_buf *report, jy_store *s) {
   jy_stmt *documents = NULL, *spans = NULL;
   int status = jy_stmt_new(&documents, s, jy_cstr(
-      "SELECT d.id, d.path, d.content_id, unpacked(c.bytes), unpacked(coalesce(c.source, c.bytes))"
-      " FROM document d JOIN content c ON c.document_id = d.id ORDER BY d.path"));
+      "SELECT d.id, d.path, d.content_id, unpacked(c.bytes), CAST(t.source AS BLOB)"
+      " FROM document d JOIN content c ON c.document_id = d.id JOIN v_text t ON t.id = d.id ORDER BY d.path"));
   if (status == JY_OK) status = jy_stmt_new(&spans, s, jy_cstr(
       "SELECT 'article', start, end FROM article WHERE document_id = ?1"
       " UNION ALL SELECT 'meeting', start, end FROM meeting WHERE document_id = ?1"

@@ -7,9 +7,12 @@
 #include "base/internal.h"
 #include "jiyao/store.h"
 
+typedef struct jy__packer jy__packer;
+
 struct jy_store {
   sqlite3 *db;
   char *path;
+  jy__packer *packer;  /* of packed() and unpacked() */
   jy_stmt *statements; /* every open one, so that closing can finalise them */
   unsigned depth;      /* of jy_store_begin() not yet committed or rolled back */
   jy_store_mode mode;
@@ -38,8 +41,11 @@ int jy__store_intact(const jy_store *s);
  * an empty file that was opened to be created, up to date. */
 int jy__store_migrate(jy_store *s);
 
-/* Gives the connection the SQL functions packed(x) and unpacked(x). */
+/* Gives the connection the SQL functions packed() and unpacked(). */
 int jy__store_add_packing(jy_store *s);
+
+/* Frees what they work with, once the connection is closed; NULL is allowed. */
+void jy__packer_free(jy__packer *p);
 
 /* Version 2 of the tables: what a corpus of version 1 is made into. */
 extern const char *const jy__store_version_2[];

@@ -59,6 +59,8 @@ static int disconnect(jy_store *s) {
   replace_slot(s->db, NULL);
   int rc = sqlite3_close(s->db);
   s->db = NULL;
+  jy__packer_free(s->packer);
+  s->packer = NULL;
   return rc;
 }
 

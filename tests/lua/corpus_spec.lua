@@ -252,11 +252,14 @@ describe("jiyao.corpus", function()
       corpus:ingest {"a.txt"}
       local pages = corpus:sql("PRAGMA page_count")[1].page_count
       corpus:sql("PRAGMA max_page_count = " .. pages + 8)
-      local names = {}
+      local names, chance = {}, 1
       for i = 1, 9 do
         names[i] = "c" .. i
         local signs = {} -- that do not become few by compression
-        for j = 1, 2000 do signs[j] = utf8.char(0x4E00 + (i * 7919 + j * j * 104729) % 20000) end
+        for j = 1, 2000 do
+          chance = chance * 1103515245 + 12345 & 0x7FFFFFFF
+          signs[j] = utf8.char(0x4E00 + (chance >> 8) % 20000)
+        end
         texts[names[i]] = {source = table.concat(signs), record = RECORDS["b.txt"].record}
       end
       fails("EIO", "no space left", corpus.ingest, corpus, names)

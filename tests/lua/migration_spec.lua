@@ -71,6 +71,10 @@ describe("a corpus of an earlier version", function()
 end)
 
 describe("the functions packed and unpacked", function()
+  local path
+
+  before_each(function() path = scratch.path(".db") end)
+
   it("give back what they were given", function()
     local db <close> = store.open(":memory:", "create")
     for _, bytes in ipairs {"", "院", ("院长"):rep(1000), "\0\xff\0"} do
@@ -80,6 +84,35 @@ describe("the functions packed and unpacked", function()
     end
     assert.is_nil(db:one("SELECT packed(NULL) AS x").x)
     assert.is_nil(db:one("SELECT unpacked(NULL) AS x").x)
+  end)
+
+  it("tell a text by what is like it, where that is shorter", function()
+    local db <close> = store.open(":memory:", "create")
+    local signs = {} -- that nothing but their like can tell
+    for i = 1, 3000 do signs[i] = utf8.char(0x4E00 + i * i * 7919 % 20000) end
+    local like = table.concat(signs)
+    for _, other in ipairs {like .. "院", "院" .. like:sub(3001), "别的", ""} do
+      local row = db:one([[SELECT length(packed(?1, ?2)) AS size, unpacked(packed(?1, ?2), ?2) AS got]],
+        store.blob(other), like)
+      assert.equal(other, row.got)
+      assert.is_true(row.size < 60)
+    end
+    assert.equal("院", db:one("SELECT unpacked(packed('院', NULL), NULL) AS x").x)
+    local ok, err = pcall(db.one, db, "SELECT unpacked(packed(?1, ?2), ?3) AS x",
+      store.blob(like), like, like:reverse())
+    assert.is_false(ok)
+    assert.truthy(tostring(err):find("damaged", 1, true), tostring(err))
+  end)
+
+  it("opens frames of a store by the dictionary that the store carries", function()
+    local db <close> = store.open(path, "create")
+    local frame = db:one("SELECT packed('会议由校长主持，副校长出席并讲话。') AS x").x
+    assert.is_true(#frame < 40)
+    local other <close> = store.open(":memory:", "create")
+    other:run "DELETE FROM dictionary"
+    local ok, err = pcall(other.one, other, "SELECT unpacked(?) AS x", store.blob(frame))
+    assert.is_false(ok)
+    assert.truthy(tostring(err):find("damaged", 1, true), tostring(err))
   end)
 
   it("refuse bytes that are damaged, and frames that claim too much", function()
