@@ -294,6 +294,35 @@ JY_API int jy_sentences(jy_spans *out, jy_str text);
 JY_API int jy_paragraphs(jy_spans *out, jy_str text);
 
 /**
+ * Appends a text as somebody who searches wants it told apart: every Traditional
+ * character as the Simplified one that OpenCC makes of it first, whatever stands
+ * around it; full width, compatibility forms, case and accents of letters folded;
+ * white space left out but for ends of lines, and one space between two runs of
+ * letters and digits.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_buf b = JY_BUF_INIT;
+ * assert(jy_fold(&b, jy_cstr("醫 院ＩＣＵ Café")) == JY_OK);
+ * assert(jy_str_equal(jy_buf_str(&b), jy_cstr("医院icu cafe")));
+ * jy_buf_free(&b);
+ * @endcode
+ */
+JY_API int jy_fold(jy_buf *out, jy_str text);
+
+/**
+ * Appends where a phrase stands in a text, both folded: overlapping places too, in
+ * order. Letters and digits match as whole runs.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_spans s = {0};
+ * assert(jy_fold_find(&s, jy_cstr("醫學院，医 学"), jy_cstr("医學")) == JY_OK);
+ * assert(s.len == 2 && s.at[0].end == 6 && s.at[1].start == 12 && s.at[1].end == 19);
+ * jy_spans_free(&s);
+ * @endcode
+ */
+JY_API int jy_fold_find(jy_spans *out, jy_str text, jy_str phrase);
+
+/**
  * Columns that a terminal needs for `s`: two for East Asian wide characters,
  * none for combining marks and controls, one for an invalid byte.
  * @code

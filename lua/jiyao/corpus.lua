@@ -115,9 +115,10 @@ function Corpus:store(record, doc)
   return self.db:transaction(function()
     local path = printable(doc.path)
     doc.version = keep_past(self, path, store.content_id(doc.bytes))
-    run(self, "DELETE FROM document WHERE path = ?", path)
+    local function run_here(...) return run(self, ...) end
+    rows.delete(run_here, path)
     run(self, "DELETE FROM refused WHERE path = ?", path)
-    return rows.insert(function(...) return run(self, ...) end, record, doc)
+    return rows.insert(run_here, record, doc)
   end)
 end
 
@@ -185,7 +186,7 @@ end
 -- print(corpus:forget("a.txt")) --> false
 function Corpus:forget(path)
   return self.db:transaction(function()
-    local documents = run(self, "DELETE FROM document WHERE path = ?", printable(path))
+    local documents = rows.delete(function(...) return run(self, ...) end, printable(path))
     local refused = run(self, "DELETE FROM refused WHERE path = ?", printable(path))
     run(self, "DELETE FROM past WHERE path = ?", printable(path))
     run(self, "DELETE FROM input WHERE path = ?", printable(path))

@@ -121,7 +121,18 @@ local function insert_parts(run, id, doc, record)
   end
 end
 
---- Adds all rows of a document.
+--- Takes a document with all its rows away, out of the index too.
+-- @function delete
+-- @tparam function run called with SQL and values; returns changes
+-- @tparam string path as it is stored
+-- @treturn integer how many documents there were: 0 or 1
+function rows.delete(run, path)
+  run([[INSERT INTO search (search, rowid, title, text)
+    SELECT 'delete', id, title, text FROM v_search WHERE id = (SELECT id FROM document WHERE path = ?)]], path)
+  return (run("DELETE FROM document WHERE path = ?", path))
+end
+
+--- Adds all rows of a document, and its words to the index.
 -- @function insert
 -- @tparam function run called with SQL and values; returns changes and last id
 -- @tparam table record
@@ -132,6 +143,7 @@ function rows.insert(run, record, doc)
   insert_parts(run, id, doc, record)
   for i, person in ipairs(record.people or {}) do insert_person(run, id, i, person) end
   for i, meeting in ipairs(record.meetings or {}) do insert_meeting(run, id, i, meeting) end
+  run("INSERT INTO search (rowid, title, text) SELECT id, title, text FROM v_search WHERE id = ?", id)
   return id
 end
 

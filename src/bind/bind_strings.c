@@ -198,7 +198,41 @@ static int l_tokens(lua_State *L) {
   return jyL_tokens(L);
 }
 
+/***
+ * A text as somebody who searches wants it told apart: Traditional characters one by one
+ * as Simplified ones, full width, case and accents folded, white space left out.
+ * @function fold
+ * @tparam string s
+ * @treturn string
+ * @usage
+ * print(jiyao.text.fold("醫 院ＩＣＵ Café")) --> 医院icu cafe
+ */
+static int l_fold(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy_buf *out = jyL_newbuf(L);
+  if (jy_fold(out, s) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(out));
+  return 1;
+}
+
+/***
+ * Where a phrase stands in a text, both folded; letters and digits match as whole runs.
+ * @function find
+ * @tparam string s
+ * @tparam string phrase
+ * @treturn {{start,stop},...}
+ * @usage
+ * local at = jiyao.text.find("醫學院，医 学", "医學")
+ * print(#at, at[2][1], at[2][2]) --> 2	12	19
+ */
+static int l_find(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1), phrase = jyL_checkstr(L, 2);
+  jy_spans *spans = jyL_newspans(L);
+  return jy_fold_find(spans, s, phrase) < 0 ? jyL_fail(L) : jyL_pushspans(L, spans);
+}
+
 static const luaL_Reg functions[] = {
+    {"find", l_find},     {"fold", l_fold},
     {"sub", l_sub},       {"sentences", l_sentences}, {"paragraphs", l_paragraphs}, {"nfkc", l_nfkc},
     {"width", l_width},   {"pad", l_pad},             {"valid", l_valid},           {"recode", l_recode},
     {"repair", l_repair}, {"strip_glosses", l_strip_glosses}, {"tokens", l_tokens},       {NULL, NULL},

@@ -70,6 +70,18 @@ static int check_documents(jy_buf *report, jy_store *s) {
   return status;
 }
 
+/* The index compares itself with the texts; what it finds it tells as a failure. It asks
+ * to be written to, and a corpus that was opened for reading only is let off. */
+static int check_index(jy_buf *report, jy_store *s) {
+  if (s->mode == JY_STORE_READ) return JY_OK;
+  int status = jy_store_exec(s, jy_cstr("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"));
+  if (status >= 0 || (sqlite3_errcode(s->db) & 0xff) != SQLITE_CORRUPT) return status;
+  jy_error_clear();
+  jy_buf_printf(report, "the index of words does not agree with the documents: it can be made anew by the SQL "
+                        "INSERT INTO search (search) VALUES ('rebuild')\n");
+  return JY_OK;
+}
+
 int jy_store_check(jy_buf *report, jy_store *s) {
   int status = report_rows(report, s, "SELECT 'SQLite: ' || integrity_check"
                                       " FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
@@ -84,5 +96,6 @@ int jy_store_check(jy_buf *report, jy_store *s) {
     status = report_rows(report, s, "SELECT path || ': the texts of the document are missing' FROM document"
                                     " WHERE id NOT IN (SELECT document_id FROM content) ORDER BY path");
   if (status == JY_OK) status = check_documents(report, s);
+  if (status == JY_OK) status = check_index(report, s);
   return status < 0 ? status : jy_buf_status(report);
 }

@@ -47,8 +47,14 @@ int jy__store_add_packing(jy_store *s);
 /* Frees what they work with, once the connection is closed; NULL is allowed. */
 void jy__packer_free(jy__packer *p);
 
+/* Gives the connection the tokenizer "jiyao" of FTS5. */
+int jy__store_add_tokenizer(jy_store *s);
+
 /* Version 2 of the tables: what a corpus of version 1 is made into. */
 extern const char *const jy__store_version_2[];
+
+/* Version 3: the index of words. */
+extern const char *const jy__store_version_3[];
 
 /* Prepares the first statement of sql; *tail receives what follows it. */
 int jy__store_prepare(sqlite3_stmt **out, const jy_store *s, jy_str sql, jy_str *tail);

@@ -52,7 +52,8 @@ static int connect(jy_store *s, const char *name, int flags) {
   if (rc == SQLITE_OK) rc = sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   if (rc != SQLITE_OK) return jy__store_fault(s, rc);
   replace_slot(NULL, s->db);
-  return jy__store_add_packing(s);
+  int status = jy__store_add_packing(s);
+  return status < 0 ? status : jy__store_add_tokenizer(s);
 }
 
 static int disconnect(jy_store *s) {
