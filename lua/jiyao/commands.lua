@@ -293,6 +293,41 @@ function commands.ingest(opts, paths)
   return #sum.refused > 0 and REFUSED or DONE
 end
 
+local KWIC_COLUMNS = 100
+
+-- The words take what the terminal has beside the longest path.
+local function kwic_width(hits)
+  if not console.isatty("stdout") then return KWIC_COLUMNS end
+  local most = 0
+  for _, h in ipairs(hits) do most = math.max(most, jiyao.text.width(h.path) + #tostring(h.stop) * 2 + 4) end
+  return math.max(40, console.columns("stdout") - most)
+end
+
+--- `jiyao search`: a concordance.
+-- @function search
+-- @tparam table opts `db`, `sort`, `format`, `limit`, and the filters
+-- @tparam table operands the query
+-- @treturn integer the exit code
+function commands.search(opts, operands)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  local limit = opts.limit and offset_of(opts.limit)
+  if opts.limit and not limit then
+    return USAGE, ("--limit takes a number of hits, not '%s'"):format(columns.printable(opts.limit))
+  end
+  local corpus <close> = commands.open_corpus(opts.db)
+  local hits = corpus:kwic(operands[1], {sort = opts.sort, limit = limit, institution = opts.institution,
+    person = opts.person, kind = opts.kind, from = opts.from, to = opts.to})
+  if (opts.format or "kwic") == "kwic" then
+    for _, line in ipairs(jiyao.search.lines(hits, kwic_width(hits))) do emit(line, "\n") end
+  else
+    emit(jiyao.search.format(hits, opts.format))
+  end
+  local shown = #hits < hits.count and (", %d shown"):format(#hits) or ""
+  message(("%d %s in %d %s%s"):format(hits.count, hits.count == 1 and "hit" or "hits", hits.documents,
+    hits.documents == 1 and "document" or "documents", shown))
+  return DONE
+end
+
 local recipe_actions = {}
 
 function recipe_actions.list()

@@ -12,6 +12,7 @@ local filter = require "jiyao.filter"
 local ingestion = require "jiyao.ingestion"
 local options = require "jiyao.options"
 local rows = require "jiyao.rows"
+local search = require "jiyao.search"
 local store = require "jiyao.store"
 
 local boundary, printable = cut.boundary, rows.printable
@@ -302,6 +303,41 @@ function Corpus:mentions(wanted)
     "coalesce(v.published, '~~'), v.path, v.start, v.end, v.name, v.person_id")
   for _, m in ipairs(mentions) do m.byline = m.byline == 1 end
   return mentions
+end
+
+-- ---- searching ---------------------------------------------------------------------
+
+--- The documents that hold a term, or several: `医院`, `"a phrase"`, `书记 AND 院长`, `OR`, `NOT`,
+-- brackets, `title:年会`, `NEAR(书记 调研, 5)`. Terms may have any length, one character up, in either
+-- script and width; letters and digits match as whole words. The headline and the reading text are searched.
+-- @function corpus:search
+-- @tparam string query
+-- @tparam[opt] table opts `limit` (20), `offset`, `order` (`rank`, `path`, `date`), and as filters
+-- `institution`, `name` (or `person`: who is named there), `kind` (of a meeting told there), `from`, `to`
+-- @treturn {table,...} `id`, `path`, `title`, `institution`, `published`, `hits`, and `snippet`: the first hit
+-- as `corpus:kwic` gives it; with the `count` of all documents that fit
+-- @raise EINVALID with the byte of the query that is wrong
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- corpus:store({}, {path = "a.txt", bytes = "醫院召開會議", encoding = "UTF-8", script = "Hant",
+--   kind = "text", source = "醫院召開會議", reading = "医院召开会议", text = jiyao.text.view("醫院召開會議"), rules = "1"})
+-- local found = corpus:search("召开")
+-- print(found.count, found[1].path, found[1].snippet.hit) --> 1	a.txt	召開
+function Corpus:search(query, opts)
+  return search.documents(self, query, opts)
+end
+
+--- Every place where the terms of a query stand, in the documents that it finds: a concordance.
+-- @function corpus:kwic
+-- @tparam string query as for `corpus:search`
+-- @tparam[opt] table opts `limit`, `sort` (`path`, `date`, `left`, `right`), `context` (150 bytes), and filters
+-- @treturn {table,...} `path`, `document_id`, `title`, `institution`, `published`, `start`, `stop`, `left`,
+-- `hit`, `right` as published, on one line; with the `count` of all hits and of their `documents`
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(corpus:kwic("院长", {sort = "left"}).count) --> 0
+function Corpus:kwic(query, opts)
+  return search.kwic(self, query, opts)
 end
 
 -- ---- quoting ----------------------------------------------------------------------

@@ -45,6 +45,12 @@ local CONDITIONS = {
   },
 }
 CONDITIONS.mentions = CONDITIONS.people
+CONDITIONS.search = {
+  institution = "d.institution = :institution",
+  kind = "EXISTS (SELECT 1 FROM meeting m WHERE m.document_id = d.id AND m.kind = :kind)",
+  name = "EXISTS (SELECT 1 FROM person p WHERE p.document_id = d.id AND p.name = :name)",
+  range = document_range("d.id", "d.published"),
+}
 
 local ORDER = {"institution", "name", "host", "kind", "range"}
 
@@ -98,7 +104,7 @@ end
 
 --- The end of a query that a filter stands for.
 -- @function where
--- @tparam string what `documents`, `articles`, `meetings`, `people`, `mentions`
+-- @tparam string what `documents`, `articles`, `meetings`, `people`, `mentions`, `search`
 -- @tparam ?table filter
 -- @treturn string "" or " WHERE ..."
 -- @treturn table the values of its parameters

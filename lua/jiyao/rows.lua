@@ -128,7 +128,8 @@ end
 -- @treturn integer how many documents there were: 0 or 1
 function rows.delete(run, path)
   run([[INSERT INTO search (search, rowid, title, text)
-    SELECT 'delete', id, title, text FROM v_search WHERE id = (SELECT id FROM document WHERE path = ?)]], path)
+    SELECT 'delete', id, title, text FROM v_search
+    WHERE id = (SELECT id FROM document WHERE path = ?)]], path)
   return (run("DELETE FROM document WHERE path = ?", path))
 end
 

@@ -86,3 +86,16 @@ t 1 '' 'jiyao: folder.md: cannot write: *' recipe run timeline --db a.db -o fold
 ok 'nothing half-written stays' test -z "$(ls -a | grep '\.part-')"
 "$jiyao" recipe run timeline --db a.db -o - > /dev/full 2> err
 ok 'recipe notices a full disk' test $? -eq 1
+
+# search
+t 0 '*年4月2日，院长  邵文博  来校调研。* pages/sub/c.txt 24 33' 'jiyao: * hits in 3 documents' search --db a.db '邵文博'
+t 0 'path,start,stop,published,institution,title,left,hit,right
+pages/sub/c.txt,*,院长,*' 'jiyao: 2 hits in 1 document' search --db a.db --format csv '邵文博 AND 院長'
+t 0 '{"path":"pages/sub/c.txt",*}' 'jiyao: * hits in 1 document, 1 shown' search --db a.db --format jsonl --limit 1 '邵文博 院長'
+t 0 '' 'jiyao: 0 hits in 0 documents' search --db a.db '无此词'
+t 1 '' 'jiyao: the query: a bracket is not closed, at byte 0' search --db a.db '(院长'
+t 1 '' 'jiyao: from: *got 2024-13*' search --db a.db --from 2024-13 院长
+t 2 '' "jiyao: search: --limit takes a number of hits, not 'x'*" search --db a.db --limit x 院长
+t 2 '' 'jiyao: search: --db FILE is missing*' search 院长
+t 2 '' 'jiyao: search: too few arguments*' search --db a.db
+t 1 '' 'jiyao: missing.db: there is no corpus*' search --db missing.db 院长

@@ -1,0 +1,255 @@
+--- Searching the pages of a corpus. Knows how a hit in the reading leads to the words
+-- as they were published, and how hits are laid out; refuses to know the grammar of
+-- queries and how the index is kept.
+-- @module jiyao.search
+-- @internal
+local columns = require "jiyao.columns"
+local csv = require "jiyao.report.csv"
+local cut = require "jiyao.cut"
+local filter = require "jiyao.filter"
+local json = require "jiyao.json"
+local options = require "jiyao.options"
+local query = require "jiyao.query"
+local text = require "jiyao.text"
+
+local search = {}
+
+local FILTERS = {"institution", "name", "person", "kind", "from", "to"}
+
+local function options_of(opts, more)
+  local known = table.move(FILTERS, 1, #FILTERS, #more + 1, more)
+  return options.check(opts, known, 4)
+end
+
+local function filters_of(opts)
+  local wanted = {}
+  for _, key in ipairs(FILTERS) do wanted[key] = opts[key] end
+  local condition, values = filter.where("search", wanted)
+  return condition:gsub("^ WHERE ", " AND "), values
+end
+
+local ORDERS = {
+  rank = "f.rank, d.path", path = "d.path",
+  date = "coalesce(d.published, '~~'), d.path",
+}
+
+local FOUND = " FROM search f JOIN document d ON d.id = f.rowid WHERE f.search MATCH ?"
+
+local COLUMNS = "SELECT d.id, d.path, d.kind, d.title, d.institution, d.published"
+
+-- ---- places ------------------------------------------------------------------------
+
+-- Where the terms stand in a text, in order; of two that begin together the longer.
+local function places_of(reading, terms)
+  local all, seen = {}, {}
+  for _, term in ipairs(terms) do
+    for _, at in ipairs(text.find(reading, term)) do
+      local key = at[1] .. "-" .. at[2]
+      if not seen[key] then all[#all + 1] = at end
+      seen[key] = true
+    end
+  end
+  table.sort(all, function(a, b)
+    if a[1] ~= b[1] then return a[1] < b[1] end
+    return a[2] > b[2]
+  end)
+  return all
+end
+
+-- The texts of a document, with the way from its reading to its source.
+local function texts_of(corpus, id)
+  local row = corpus.db:one([[SELECT t.source, t.reading, unpacked(c.aligned) AS aligned
+    FROM v_text t JOIN content c ON c.document_id = t.id WHERE t.id = ?]], id)
+  if row.aligned then return text.restore(row.source, row.reading, row.aligned) end
+  -- An earlier version of the store did not keep the way: then the reading is shown.
+  return text.new(row.reading)
+end
+
+-- A stretch of text on one line. Of a page of HTML what a browser shows of it: its tags,
+-- which a stretch may begin or end within, are none of its words.
+local function flat(s, kind)
+  if kind == "html" then s = s:gsub("^[^<>]*>", ""):gsub("<[^<>]*>", " "):gsub("<[^<>]*$", "") end
+  return (s:gsub("\u{3000}", " "):gsub("%s+", " "))
+end
+
+-- The words around a place of the source, of so many bytes on either side.
+local function around(source, start, stop, bytes)
+  local left = cut.boundary(source, math.max(0, start - bytes), 1)
+  local right = cut.boundary(source, math.min(#source, stop + bytes), -1)
+  return source:sub(left + 1, start), source:sub(start + 1, stop), source:sub(stop + 1, right)
+end
+
+local function hit_of(t, at, bytes, kind)
+  local start, stop = t:where(at[1], at[2])
+  local left, hit, right = around(t:source(), start, stop, bytes)
+  return {start = start, stop = stop, left = flat(left, kind), hit = flat(hit, kind),
+    right = flat(right, kind)}
+end
+
+-- ---- documents -----------------------------------------------------------------------
+
+local SNIPPET = 90 -- bytes on either side
+
+--- The documents in which a query finds something; see `corpus:search`.
+-- @function documents
+-- @tparam Corpus corpus
+-- @tparam string asked
+-- @tparam ?table opts
+-- @treturn table
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(jiyao.search.documents(corpus, "院长").count) --> 0
+function search.documents(corpus, asked, opts)
+  opts = options_of(opts, {"limit", "offset", "order"})
+  local order = ORDERS[opts.order or "rank"]
+  if not order then error("order is rank, path or date, not " .. tostring(opts.order), 3) end
+  local match, terms = query.parse(asked)
+  local condition, values = filters_of(opts)
+  local found = FOUND .. condition
+  local count = corpus.db:one("SELECT count(*) AS n" .. found, match, table.unpack(values)).n
+  local wanted = {match, table.unpack(values)}
+  wanted[#wanted + 1] = opts.limit or 20
+  wanted[#wanted + 1] = opts.offset or 0
+  local list = {count = count}
+  for row in corpus.db:rows(COLUMNS .. found
+    .. " ORDER BY " .. order .. " LIMIT ? OFFSET ?", table.unpack(wanted)) do
+    list[#list + 1] = row
+  end
+  for _, row in ipairs(list) do
+    local t = texts_of(corpus, row.id)
+    local places = places_of(t:reading(), terms)
+    row.hits = #places
+    if places[1] then row.snippet = hit_of(t, places[1], SNIPPET, row.kind) end
+  end
+  return list
+end
+
+-- ---- concordance -----------------------------------------------------------------------
+
+-- The characters of a text from the last to the first: what a hit follows, nearest first.
+local function reversed(s)
+  local chars = {}
+  for char in s:gmatch("[%z\1-\127\194-\244][\128-\191]*") do table.insert(chars, 1, char) end
+  return table.concat(chars)
+end
+
+local SORT_KEYS = {
+  left = function(h) return reversed(text.fold(h.left)) end,
+  right = function(h) return text.fold(h.right) end,
+  date = function(h) return h.published or "~~" end,
+  path = function() return "" end,
+}
+
+local function sort_hits(hits, by)
+  for i, h in ipairs(hits) do hits[i] = {key = SORT_KEYS[by](h), hit = h} end
+  table.sort(hits, function(a, b)
+    if a.key ~= b.key then return a.key < b.key end
+    if a.hit.path ~= b.hit.path then return a.hit.path < b.hit.path end
+    if a.hit.start ~= b.hit.start then return a.hit.start < b.hit.start end
+    return a.hit.stop < b.hit.stop
+  end)
+  for i, h in ipairs(hits) do hits[i] = h.hit end
+end
+
+local CONTEXT = 150
+
+--- Every place that a query finds, with the words around it; see `corpus:kwic`.
+-- @function kwic
+-- @tparam Corpus corpus
+-- @tparam string asked
+-- @tparam ?table opts
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#jiyao.search.kwic(corpus, "院长")) --> 0
+function search.kwic(corpus, asked, opts)
+  opts = options_of(opts, {"limit", "sort", "context"})
+  local by = opts.sort or "path"
+  if not SORT_KEYS[by] then error("sort is left, right, date or path, not " .. tostring(by), 3) end
+  local match, terms = query.parse(asked)
+  local condition, values = filters_of(opts)
+  local found, hits = {}, {count = 0, documents = 0}
+  for row in corpus.db:rows(COLUMNS .. FOUND .. condition
+    .. " ORDER BY d.path", match, table.unpack(values)) do
+    found[#found + 1] = row
+  end
+  -- Where hits stay in the order of the documents, those beyond the limit are only counted.
+  local most = opts.limit or math.huge
+  for _, row in ipairs(found) do
+    local t = texts_of(corpus, row.id)
+    for _, at in ipairs(places_of(t:reading(), terms)) do
+      hits.count = hits.count + 1
+      if by ~= "path" or #hits < most then
+        local hit = hit_of(t, at, opts.context or CONTEXT, row.kind)
+        hit.path, hit.document_id, hit.title = row.path, row.id, row.title
+        hit.institution, hit.published = row.institution, row.published
+        hits[#hits + 1] = hit
+      end
+    end
+  end
+  hits.documents = #found
+  sort_hits(hits, by)
+  for i = #hits, most + 1, -1 do hits[i] = nil end
+  return hits
+end
+
+-- ---- how it is shown --------------------------------------------------------------------
+
+-- The end of a text that fits into so many columns, and is as wide as they are.
+local function ending(s, width)
+  local chars, used = {}, 0
+  for char in reversed(s):gmatch("[%z\1-\127\194-\244][\128-\191]*") do
+    local w = text.width(char)
+    if used + w > width then break end
+    table.insert(chars, 1, char)
+    used = used + w
+  end
+  return (" "):rep(width - used) .. table.concat(chars)
+end
+
+--- A concordance as lines: the hits in one column, what stands before and after on either
+-- side, and where that is (path, start and end, as `jiyao where` takes them).
+-- @function lines
+-- @tparam {table,...} hits as `kwic` lists them
+-- @tparam integer width columns for the words
+-- @treturn {string,...}
+-- @usage
+-- local hit = {left = "会议由", hit = "院长", right = "主持", path = "a.txt", start = 9, stop = 15}
+-- print(jiyao.search.lines({hit}, 20)[1]) --> 会议由  院长  主持    a.txt 9 15
+function search.lines(hits, width)
+  local node, out = 2, {}
+  for _, h in ipairs(hits) do node = math.min(math.max(node, text.width(h.hit)), width // 3) end
+  local side = math.max(4, (width - node - 4) // 2)
+  for i, h in ipairs(hits) do
+    local left, right = columns.printable(h.left), columns.printable(h.right)
+    out[i] = ("%s  %s  %s  %s %d %d"):format(ending(left, side), text.pad(columns.printable(h.hit), node),
+      text.pad(right, side), columns.printable(h.path), h.start, h.stop)
+  end
+  return out
+end
+
+local FIELDS = {"path", "start", "stop", "published", "institution", "title", "left", "hit", "right"}
+
+--- A concordance for machines.
+-- @function format
+-- @tparam {table,...} hits as `kwic` lists them
+-- @tparam string kind `csv` or `jsonl`
+-- @treturn string
+-- @usage
+-- local hit = {left = "由", hit = "院长", right = "主持", path = "a.txt", start = 3, stop = 9}
+-- print((jiyao.search.format({hit}, "csv"):match "\n(.-)\n")) --> a.txt,3,9,,,,由,院长,主持
+function search.format(hits, kind)
+  local out = {}
+  if kind == "csv" then out[1] = table.concat(FIELDS, ",") end
+  for _, h in ipairs(hits) do
+    local fields = {}
+    for i, name in ipairs(FIELDS) do
+      fields[i] = kind == "csv" and csv.field(tostring(h[name] == nil and "" or h[name]))
+        or ("%s:%s"):format(json.encode(name), h[name] == nil and "null" or json.encode(h[name]))
+    end
+    out[#out + 1] = kind == "csv" and table.concat(fields, ",") or "{" .. table.concat(fields, ",") .. "}"
+  end
+  return #out == 0 and "" or table.concat(out, "\n") .. "\n"
+end
+
+return search

@@ -1,0 +1,263 @@
+-- Searching: the grammar of queries, what is found, and where it stands as published.
+local convert = require "jiyao.convert"
+local corpora = require "jiyao.corpus"
+local jiyao = require "jiyao"
+local query = require "jiyao.query"
+local text = require "jiyao.text"
+
+describe("a query", function()
+  local function asks(typed, expected) assert.equal(expected, (query.parse(typed))) end
+
+  it("is a word or several, of which all must be there", function()
+    asks("院长", '"院长"')
+    asks("院长 会议", '"院长" AND "会议"')
+    asks("院长\u{3000}AND 会议", '"院长" AND "会议"')
+    asks("a OR b c", '("a") OR ("b" AND "c")')
+    asks("a (b OR c)", '"a" AND (("b") OR ("c"))')
+    asks("a NOT b NOT c", '(("a" NOT "b") NOT "c")')
+  end)
+
+  it("takes phrases in any marks, and signs of FTS5 for what they are", function()
+    asks('"深化 改革"', '"深化 改革"')
+    asks("“深化改革”", '"深化改革"')
+    asks("「深化改革」", '"深化改革"')
+    asks("a* ^b c-d {e}", '"a*" AND "^b" AND "c-d" AND "{e}"')
+    asks('「说"好"」', '"说""好"""')
+    asks("and or not", '"and" AND "or" AND "not"')
+  end)
+
+  it("takes fields and distances", function()
+    asks("title:年会", '{title} : ("年会")')
+    asks("标题：年会 主持", '{title} : ("年会") AND "主持"')
+    asks("text:(a b)", '{text} : (("a" AND "b"))')
+    asks("NEAR(书记 调研, 5)", 'NEAR("书记" "调研", 5)')
+    asks('NEAR("党委 书记" 调研)', 'NEAR("党委 书记" "调研", 10)')
+    asks("NEAR 院", '"NEAR" AND "院"')
+    asks("https://a.cn", '"https://a.cn"')
+  end)
+
+  it("is read as a page would be", function() asks("瞭解", '("瞭解" OR "了解")') end)
+
+  it("tells which terms are to be shown", function()
+    assert.same({"a", "c", "d", "e"}, select(2, query.parse "a NOT b c title:f NEAR(d e)"))
+  end)
+
+  it("is refused with the byte that is wrong", function()
+    for typed, why in pairs {
+      [""] = "is empty", [" \u{3000}"] = "is empty", ["a)"] = "not opened, at byte 1",
+      ["(a"] = "not closed, at byte 0", ['a "b'] = "not closed, at byte 2", ["AND"] = "before AND, at byte 0",
+      ["a OR"] = "at its end, at byte 4", ["院 NOT"] = "at byte 7", ["title:"] = "at byte 6",
+      ["()"] = "before ')', at byte 1", ["NEAR(a)"] = "two terms",
+      ["NEAR(a b,x)"] = "at byte 9", ["NEAR(a b"] = "not closed", ["\xff"] = "no UTF-8", ["a\0"] = "NUL",
+      ['" "'] = "nothing that could be found", [("("):rep(21)] = "nested too deep",
+    } do
+      local ok, err = pcall(query.parse, typed)
+      assert.is_false(ok, typed)
+      assert.truthy(err.message:find(why, 1, true), err.message)
+    end
+  end)
+
+  it("is never taken for the grammar of FTS5", function()
+    local corpus <close> = corpora.open(":memory:", {create = true})
+    local signs = {"a*", "^a", "a:b", "{a}:b", "-a", "a+b", "'", "''", ";", "a,b", "NEAR", "a^2", "\\", "*"}
+    for _, typed in ipairs(signs) do
+      assert.equal(0, corpus:search(typed).count, typed)
+    end
+    for nested = 1, 20 do
+      assert.equal(0, corpus:search(("("):rep(nested) .. "a" .. (")"):rep(nested)).count)
+    end
+  end)
+end)
+
+describe("searching", function()
+  local corpus
+
+  local function page(path, source, record)
+    local doc = jiyao.document.parse(source, path)
+    corpus:store(record or {}, doc)
+  end
+
+  before_each(function() corpus = corpora.open(":memory:", {create = true}) end)
+  after_each(function() corpus:close() end)
+
+  local function paths(typed, opts)
+    local list = {}
+    opts = opts or {}
+    opts.order = opts.order or "path"
+    for i, row in ipairs(corpus:search(typed, opts)) do list[i] = row.path end
+    return table.concat(list, " ")
+  end
+
+  it("finds terms of any length, in either script and width", function()
+    page("a.txt", "青川市人民医院召开院务会。")
+    page("b.txt", "青川市人民醫院召開院務會，ＩＣＵ主任講話。")
+    for _, typed in ipairs {"院", "医院", "醫院", "人民医院", "青川市人民醫院召開院務會", "院務", "院务会"} do
+      assert.equal("a.txt b.txt", paths(typed), typed)
+    end
+    assert.equal("b.txt", paths "icu")
+    assert.equal("b.txt", paths "ICU主任")
+    assert.equal("", paths "IC")
+    assert.equal("", paths "民医务")
+  end)
+
+  it("does not find across the end of a line, and finds across blanks", function()
+    page("a.txt", "标题在此\n正文开始，王 芳到会。")
+    assert.equal("", paths "此正")
+    assert.equal("a.txt", paths "王芳")
+  end)
+
+  it("shows the words as they were published, damaged or glossed", function()
+    page("a.txt", "學校召開會(huì)議，院長(zhǎng)到會。")
+    local hit = corpus:kwic("院长到会")[1]
+    assert.equal("院長(zhǎng)到會", hit.hit)
+    assert.equal("學校召開會(huì)議，", hit.left)
+    assert.equal("。", hit.right)
+    assert.equal(hit.hit, ("學校召開會(huì)議，院長(zhǎng)到會。"):sub(hit.start + 1, hit.stop))
+    local found = corpus:search("会议")
+    assert.equal("會(huì)議", found[1].snippet.hit)
+    assert.equal(1, found[1].hits)
+  end)
+
+  it("shows no tags of a page of HTML", function()
+    page("a.html", "<title>例会</title><p>学校召开<b>例会</b>。</p><p>校长秦越主持会议并讲话，各学院负责人参加。</p>")
+    local hit = corpus:kwic("秦越")[1]
+    assert.equal("秦越", hit.hit)
+    assert.is_nil((hit.left .. hit.right):find "[<>]")
+  end)
+
+  it("combines terms, and looks into titles alone", function()
+    page("a.txt", "年会举行\n院长讲话，书记主持会议并作总结。")
+    page("b.txt", "院长调研\n院长到年会现场。")
+    assert.equal("a.txt", paths "院长 书记")
+    assert.equal("a.txt b.txt", paths "书记 OR 院长")
+    assert.equal("b.txt", paths "院长 NOT 书记")
+    assert.equal("a.txt", paths "NEAR(院长 书记, 3)")
+    assert.equal("", paths "NEAR(院长 书记, 2)")
+    assert.equal("a.txt", paths '"讲话，书记"')
+    assert.equal("", paths '"讲话书记"')
+  end)
+
+  it("filters by institution, day, person and kind of meeting", function()
+    page("a.txt", "院长讲话", {institution = "甲医院", published = "2023-05-01",
+      people = {{name = "林知行", mentions = 1}},
+      meetings = {{kind = "例会", start = 0, ["end"] = 6, confidence = 1}}})
+    page("b.txt", "院长讲话", {institution = "乙医院", published = "2024-05-01"})
+    assert.equal("a.txt", paths("院长", {institution = "甲医院"}))
+    assert.equal("b.txt", paths("院长", {from = "2024"}))
+    assert.equal("a.txt", paths("院长", {person = "林知行"}))
+    assert.equal("a.txt", paths("院长", {kind = "例会"}))
+    assert.equal("b.txt a.txt", paths("院长", {order = "date", from = "2023"}):gsub("(%S+) (%S+)", "%2 %1"))
+    assert.error_matches(function() corpus:search("院长", {sort = "left"}) end, "bad option 'sort'")
+    assert.error_matches(function() corpus:search("院长", {order = "size"}) end, "rank, path or date")
+  end)
+
+  it("lists every hit, sorted by what stands beside it", function()
+    page("a.txt", "乙院长讲话。甲院长总结。")
+    page("b.txt", "丙院长表态。")
+    local function rights(sort)
+      local list = {}
+      local hits = corpus:kwic("院长", {sort = sort, context = 3})
+      for i, hit in ipairs(hits) do list[i] = hit.left .. hit.right end
+      return table.concat(list, " ")
+    end
+    assert.equal("乙讲 甲总 丙表", rights "path")
+    assert.equal("丙表 乙讲 甲总", rights "left")
+    assert.equal("甲总 丙表 乙讲", rights "right")
+    local first = corpus:kwic("院长", {limit = 1})
+    assert.equal(1, #first)
+    assert.equal(3, first.count)
+    assert.equal(2, first.documents)
+  end)
+
+  it("keeps up with what is stored, replaced and forgotten", function()
+    page("a.txt", "院长讲话")
+    page("a.txt", "书记讲话")
+    assert.equal("", paths "院长")
+    assert.equal("a.txt", paths "书记")
+    assert.same({}, corpus:check())
+    corpus:forget "a.txt"
+    assert.equal("", paths "书记")
+    assert.same({}, corpus:check())
+  end)
+
+  it("is told by check where the index went wrong", function()
+    page("a.txt", "院长讲话")
+    corpus.db:run "INSERT INTO search (search, rowid, title, text) VALUES ('delete', 1, NULL, '院长')"
+    assert.truthy((corpus:check()[1] or ""):find("the index of words", 1, true))
+    corpus.db:run "INSERT INTO search (search) VALUES ('rebuild')"
+    assert.same({}, corpus:check())
+  end)
+
+  it("lays hits out in columns, cut at whole characters", function()
+    local hits = {
+      {left = "很长很长的会议由", hit = "院长", right = "主持，很长", path = "a.txt", start = 3, stop = 9},
+      {left = "由", hit = "副院长", right = "A", path = "b.txt", start = 0, stop = 9},
+    }
+    local lines = jiyao.search.lines(hits, 26)
+    assert.truthy(lines[1]:find("的会议由  院长    主持", 1, true) == 1, lines[1])
+    assert.truthy(lines[1]:find("  a.txt 3 9", 1, true), lines[1])
+    assert.equal(text.width((lines[1]:match "^(.-)a%.txt")), text.width((lines[2]:match "^(.-)b%.txt")))
+  end)
+end)
+
+-- Every distinct row of one to six terms of pages, searched, against a scan of the pages.
+describe("the index", function()
+  local MOST = 6
+
+  local function terms_of(folded)
+    local list = {}
+    for run, sign in folded:gmatch "([%w]*) ?([^%w ]?[\128-\191]*)" do
+      if run ~= "" then list[#list + 1] = run end
+      if sign ~= "" then list[#list + 1] = sign end
+    end
+    return list
+  end
+
+  local function files()
+    local list = {}
+    for _, entry in ipairs(jiyao.ingest.paths {"examples/corpus"}) do list[#list + 1] = entry.path end
+    return list
+  end
+
+  it("finds whatever a scan finds, and nothing else, in both scripts", function()
+    local corpus <close> = corpora.open(":memory:", {create = true})
+    local pages, rows, chance = {}, {}, 7
+    for _, path in ipairs(files()) do
+      local doc = jiyao.document.read(path)
+      corpus:store({}, doc)
+      local list = terms_of(text.fold(doc.reading))
+      pages[path] = "\1" .. table.concat(list, "\1") .. "\1"
+      local _, signs = pages[path]:gsub("\1", "")
+      assert.equal(#list + 1, signs)
+      for n = 1, MOST do
+        for i = 1, #list - n + 1 do
+          chance = chance * 1103515245 + 12345 & 0x7FFFFFFF
+          if chance >> 8 & 31 == 0 then rows[table.concat(list, "\1", i, i + n - 1)] = true end
+        end
+      end
+    end
+    local statement <close> = corpus.db:prepare
+      "SELECT d.path FROM search f JOIN document d ON d.id = f.rowid WHERE search MATCH ? ORDER BY d.path"
+    local function found(phrase)
+      local list = {}
+      for row in statement:rows('text : "' .. phrase:gsub('"', '""') .. '"') do list[#list + 1] = row.path end
+      return table.concat(list, " ")
+    end
+    local asked = 0
+    for row in pairs(rows) do
+      local expected = {}
+      for path, page in pairs(pages) do
+        if page:find("\1" .. row .. "\1", 1, true) then expected[#expected + 1] = path end
+      end
+      table.sort(expected)
+      local phrase = row:gsub("(%w)\1(%w)", "%1 %2"):gsub("\1", "")
+      if not phrase:find "\n" then
+        asked = asked + 1
+        local sorted, hant = table.concat(expected, " "), convert.script(phrase, "s2t")
+        assert.equal(sorted, found(phrase), phrase)
+        if text.fold(hant) == text.fold(phrase) then assert.equal(sorted, found(hant), hant) end
+      end
+    end
+    assert.is_true(asked > 1500)
+  end)
+end)
