@@ -48,6 +48,16 @@ typedef enum { JY_TYPE_NULL, JY_TYPE_INTEGER, JY_TYPE_REAL, JY_TYPE_TEXT, JY_TYP
 JY_API void jy_content_id(char out[JY_CONTENT_ID_SIZE], jy_str bytes);
 
 /**
+ * Names the bytes of a file, as jy_content_id() does, reading it piece by piece.
+ * @return JY_OK, or what the file system says.
+ * @code
+ * char id[JY_CONTENT_ID_SIZE];
+ * assert(jy_content_id_of_file(id, "no/such/file") == JY_ENOTFOUND);
+ * @endcode
+ */
+JY_API int jy_content_id_of_file(char out[JY_CONTENT_ID_SIZE], const char *path);
+
+/**
  * Opens a corpus. The path ":memory:" with JY_STORE_CREATE makes one that
  * lives in memory and vanishes when it is closed.
  * @return JY_OK (the caller owns *out), JY_ENOTFOUND where there is no file,

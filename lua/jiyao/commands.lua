@@ -272,23 +272,39 @@ local function list_troubles(sum)
   end
 end
 
+local MOST_JOBS = 256
+
+-- A whole number that an option gives, from `least` to `most`; nil where it is not given.
+local function count_of(opts, name, least, most)
+  local word = opts[name]
+  local n = word and offset_of(word)
+  if not word or (n and n >= least and n <= most) then return n end
+  local words = "--%s takes a number from %d to %d, not '%s'"
+  return nil, words:format(name, least, most, columns.printable(word))
+end
+
 --- `jiyao ingest`: reads documents into a corpus.
 -- @function ingest
--- @tparam table opts `db`, `encoding`, `columns`, `quiet`
+-- @tparam table opts `db`, `encoding`, `columns`, `jobs`, `quiet`
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.ingest(opts, paths)
   if not opts.db then return USAGE, "--db FILE is missing" end
   local wrong, mapped = reading_of(opts)
   if wrong then return USAGE, wrong end
+  local jobs, bad = count_of(opts, "jobs", 1, MOST_JOBS)
+  if bad then return USAGE, bad end
+  jobs = jobs or jiyao.workers.processors()
   local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
   local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)
   local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
-  local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding, columns = mapped})
+  local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding, columns = mapped,
+    jobs = jobs})
   if kind ~= "plain" then list_troubles(sum) end
   if not opts.quiet then
-    message(string.format("%d new, %d changed, %d unchanged, %d refused (%.1f MB) in %s",
-      sum.new, sum.changed, sum.unchanged, #sum.refused, sum.bytes / 1e6, opts.db))
+    local gone = sum.gone and (", %d gone"):format(#sum.gone) or ""
+    message(string.format("%d new, %d changed, %d unchanged%s, %d refused (%.1f MB) in %s",
+      sum.new, sum.changed, sum.unchanged, gone, #sum.refused, sum.bytes / 1e6, opts.db))
   end
   return #sum.refused > 0 and REFUSED or DONE
 end
@@ -359,15 +375,6 @@ local function write_whole(path, content)
   if not closed then give_up(close_reason) end
   ok, reason = os.rename(part, path)
   if not ok then give_up(reason) end
-end
-
--- A whole number that an option gives, from `least` to `most`; nil where it is not given.
-local function count_of(opts, name, least, most)
-  local word = opts[name]
-  local n = word and offset_of(word)
-  if not word or (n and n >= least and n <= most) then return n end
-  local words = "--%s takes a number from %d to %d, not '%s'"
-  return nil, words:format(name, least, most, columns.printable(word))
 end
 
 local MOST_EPOCHS, LEAST_ROWS, MOST_ROWS = 1000, 4, 24 -- what jiyao.extract.train takes

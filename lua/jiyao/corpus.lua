@@ -146,17 +146,19 @@ corpus.losses = ingestion.losses
 corpus.reason = ingestion.reason
 
 --- Reads documents into the corpus, each in a transaction of its own. What is
--- stored already, from the same bytes by the same rules, is left alone; what
--- changed is replaced; what cannot be read is listed and does not stop the
+-- stored already, from the same bytes by the same rules, is left alone (a file that is
+-- the same as it was last is not even read); what changed is replaced; what cannot be read is listed and does not stop the
 -- rest. A failure of the store itself does: nothing half-written stays.
 -- @function corpus:ingest
 -- @tparam {string,...}|string paths files and folders
 -- @tparam[opt] table opts `encoding` (a label that overrides detection), `columns`
--- (of tables and JSON lines), `progress` (called with `{kind = "start", files, bytes}`,
+-- (of tables and JSON lines), `jobs` (how many inputs are read at once; 1 unless given, in this
+-- process; the corpus is the same whatever it is), `progress` (called with `{kind = "start", files, bytes}`,
 -- for each input with `{kind = "file", path, status, bytes, message}`, before that for
 -- each document of a container with `{kind = "item", …}`, and with `{kind = "end"}`)
 -- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
--- of `{path, reason, code, offset}`; where bytes were lost, the list `damaged` of
+-- of `{path, reason, code, offset}`; the list `gone` of paths whose files were in a folder, or
+-- items in a file, and are there no more, where there are any (the documents stay, marked); where bytes were lost, the list `damaged` of
 -- `{path, losses}` too, and where pages of an archive were not to be had, the list
 -- `passed` of `{path, reason}`
 -- @usage
@@ -170,11 +172,12 @@ corpus.reason = ingestion.reason
 -- print(corpus:ingest({"a.txt"}).new) --> 1
 -- print(corpus:ingest({"a.txt"}).unchanged) --> 1
 function Corpus:ingest(paths, opts)
-  opts = options.check(opts, {"encoding", "columns", "progress"})
+  opts = options.check(opts, {"encoding", "columns", "jobs", "progress"})
   self.reader = self.reader or require "jiyao.document"
   local sql = {}
   function sql.run(...) return run(self, ...) end
   function sql.one(text, ...) return statement(self, text):one(...) end
+  function sql.rows(text, ...) return statement(self, text):rows(...) end
   return ingestion.run(self, sql, type(paths) == "string" and {paths} or paths, opts)
 end
 

@@ -1,12 +1,12 @@
---- How documents come into a corpus: each input is read and stored, left alone
--- where nothing changed, or noted as refused. Knows the order of the work and
--- what is to be told of it. Refuses to know how a document is read, and how a
--- record becomes rows.
+--- How documents come into a corpus: what inputs tell is stored, left alone where nothing
+-- changed, or noted as refused. Knows what is to be told of it, and what of the corpus is
+-- there no more. Refuses to know how a document is read, and how a record becomes rows.
 -- @module jiyao.ingestion
 -- @internal
+local crew = require "jiyao.crew"
+local intake = require "jiyao.intake"
 local jiyao = require "jiyao"
 local rows = require "jiyao.rows"
-local store = require "jiyao.store"
 
 local printable = rows.printable
 
@@ -51,18 +51,6 @@ local function inputs(corpus, paths)
   return entries, bytes, known
 end
 
--- Calls f; gives its result, or nil and the reason why the input is refused.
-local function attempt(path, f, ...)
-  local ok, result = pcall(f, ...)
-  if ok then return result end
-  if jiyao.is_failure(result) then return nil, result end
-  if jiyao.is_fault(result) then
-    return nil, {code = "EINVALID", message = "a rule failed on this page (please report it): " .. result}
-  end
-  if type(result) == "string" then result = printable(path) .. ": " .. result end
-  error(result, 0)
-end
-
 -- A record that does not fit the tables is refused like a file that cannot be
 -- read; any other failure of the store (a full disk) ends the run.
 local function store_record(corpus, record, doc)
@@ -70,28 +58,6 @@ local function store_record(corpus, record, doc)
   if ok then return true end
   if type(result) == "table" and result.code == "EINVALID" then return nil, result end
   error(result, 0)
-end
-
-local function is_same(known, doc)
-  return known and known.rules == doc.rules and known.encoding == doc.encoding
-    and known.content_id == store.content_id(doc.bytes)
-end
-
--- Stores what was read, unless it is stored already: its status, or nil and the
--- reason why it is refused.
-local function store_one(self, doc)
-  local known = self.sql.one("SELECT content_id, encoding, rules FROM document WHERE path = ?",
-    printable(doc.path))
-  if is_same(known, doc) then
-    self:cleared(doc.path)
-    return "unchanged"
-  end
-  local record, why = attempt(doc.path, self.corpus.reader.extract, doc)
-  if not record then return nil, why end
-  local kept
-  kept, why = store_record(self.corpus, record, doc)
-  if not kept then return nil, why end
-  return known and "changed" or "new"
 end
 
 -- What is stored of an earlier reading stays: a file that has become
@@ -125,46 +91,22 @@ function Run:cleared(path)
 end
 
 -- What became of one document: its status, and what is to be said of it.
-function Run:keep(doc)
-  local status, why = store_one(self, doc)
-  if not status then return self:refused(doc.path, why) end
+function Run:keep(doc, record)
+  local path = printable(doc.path)
+  local known = self.sql.one("SELECT content_id, encoding, rules FROM document WHERE path = ?", path)
+  local status = known and "changed" or "new"
+  if record == nil or intake.is_same(known, doc) then
+    self:cleared(doc.path)
+    self.sql.run("UPDATE document SET gone = 0 WHERE path = ? AND gone = 1", path)
+    status = "unchanged"
+  else
+    local kept, why = store_record(self.corpus, record, doc)
+    if not kept then return self:refused(doc.path, why) end
+  end
   local losses = ingestion.losses(doc)
-  if losses then note(self.sum, "damaged", {path = printable(doc.path), losses = losses}) end
+  if losses then note(self.sum, "damaged", {path = path, losses = losses}) end
   self.sum[status] = self.sum[status] + 1
-  self.sum.bytes = self.sum.bytes + #doc.bytes
   return status, losses
-end
-
--- The documents of an input, for readers that know only files of one too.
-local function each_of(reader, path, opts)
-  if reader.each then return reader.each(path, opts) end
-  local doc = reader.read(path, opts)
-  return function()
-    local last = doc
-    doc = nil
-    return last
-  end
-end
-
-local WORDS = {"new", "changed", "unchanged", "refused"}
-
--- A container is one file of the progress, and each of its documents an item.
-local function tell_container(tell, entry, counts, passed, read)
-  local parts = {}
-  for _, word in ipairs(WORDS) do
-    if counts[word] then parts[#parts + 1] = counts[word] .. " " .. word end
-  end
-  if passed > 0 then parts[#parts + 1] = passed .. " passed over" end
-  tell {kind = "file", status = "read", path = entry.path, bytes = (entry.size or 0) - read,
-    message = #parts > 0 and table.concat(parts, ", ") or "no documents"}
-end
-
--- The next document, or nil at the end and where the rest cannot be had; what
--- fails in storing is no failure of the input.
-local function next_of(entry, iterate, refused)
-  local doc, why = attempt(entry.path, iterate)
-  if why then refused(why) end
-  return doc
 end
 
 -- Tells what was passed over and could be missed.
@@ -176,50 +118,219 @@ function Run:passed(entry, passes)
   end
 end
 
-function Run:input(entry, opts)
-  local reader, counts, passed, read, whole, broken = self.corpus.reader, {}, 0, 0, nil, false
-  local function told(path, size, status, words)
-    if whole == nil then whole = path == entry.path end
-    counts[status] = (counts[status] or 0) + 1
-    read = read + size
-    self.tell {kind = whole and "file" or "item", path = path, status = status, bytes = size, message = words}
+-- ---- one input --------------------------------------------------------------------------
+
+-- How far the storing of one input has come: what it told so far.
+local Input = {}
+Input.__index = Input
+
+local function input_of(run, entry)
+  return setmetatable({run = run, entry = entry, counts = {}, read = 0, refused = 0, documents = 0,
+    seen = {}, broken = false}, Input)
+end
+
+function Input:told(path, size, status, words)
+  if self.whole == nil then self.whole = path == self.entry.path end
+  self.counts[status] = (self.counts[status] or 0) + 1
+  self.read = self.read + size
+  self.run.tell {kind = self.whole and "file" or "item", path = path, status = status, bytes = size,
+    message = words}
+end
+
+local told_by = {}
+
+function told_by.refused(self, x)
+  self.broken = self.broken or x.path == self.entry.path
+  self.refused = self.refused + 1
+  self:told(x.path, x.path == self.entry.path and (self.entry.size or 0) or 0, self.run:refused(x.path, x))
+end
+
+function told_by.doc(self, x)
+  self.seen[printable(x.doc.path)] = true
+  self.documents = self.documents + 1
+  local status, words = self.run:keep(x.doc, x.record)
+  self.losses = self.losses or words
+  if status == "refused" then
+    self.refused = self.refused + 1
+  else
+    self.run.sum.bytes = self.run.sum.bytes + #x.doc.bytes
   end
-  local function refused(why)
-    local path = why.path or entry.path
-    broken = broken or path == entry.path
-    told(path, path == entry.path and (entry.size or 0) or 0, self:refused(path, why))
+  self:told(x.doc.path, #x.doc.bytes, status, words)
+end
+
+function told_by.same(self, x)
+  self.seen[printable(x.path)] = true
+  self.documents = self.documents + 1
+  self.run.sum.bytes = self.run.sum.bytes + x.size
+  local status, words = self.run:keep(x.doc)
+  self.losses = self.losses or words
+  self:told(x.path, x.size, status, words)
+end
+
+function told_by.unchanged(self)
+  local entry, sum = self.entry, self.run.sum
+  local n = self.run:last(entry).documents
+  sum.unchanged, sum.bytes = sum.unchanged + n, sum.bytes + entry.size
+  self.run:cleared(entry.path)
+  self.run:returned(entry)
+  self.run.tell {kind = "file", path = entry.path, status = "unchanged", bytes = entry.size,
+    message = n ~= 1 and n .. " documents" or nil}
+end
+
+local WORDS = {"new", "changed", "unchanged", "refused"}
+
+-- A container is one file of the progress, and each of its documents an item.
+function Input:tell_container(passed)
+  local parts = {}
+  for _, word in ipairs(WORDS) do
+    if self.counts[word] then parts[#parts + 1] = self.counts[word] .. " " .. word end
   end
-  local wanted = {encoding = opts.encoding, columns = opts.columns, refused = refused,
-    done = function(n, passes)
-      passed = n
-      self:passed(entry, passes or {})
-    end}
-  local loop, why = attempt(entry.path, function() return table.pack(each_of(reader, entry.path, wanted)) end)
-  if not loop then return refused(why) end
-  local _ <close> = loop[4]
-  local doc = next_of(entry, loop[1], refused)
-  while doc do
-    doc.rules = doc.rules or reader.RULES
-    told(doc.path, #doc.bytes, self:keep(doc))
-    doc = next_of(entry, loop[1], refused)
+  if passed > 0 then parts[#parts + 1] = passed .. " passed over" end
+  self.run.tell {kind = "file", status = "read", path = self.entry.path,
+    bytes = (self.entry.size or 0) - self.read,
+    message = #parts > 0 and table.concat(parts, ", ") or "no documents"}
+end
+
+function told_by.done(self, x)
+  self.run:passed(self.entry, x.passes or {})
+  if not self.broken and not self.whole then
+    self.run:cleared(self.entry.path)
+    self.run:missing_items(self.entry, self.seen)
   end
-  if whole then return end
-  if not broken then self:cleared(entry.path) end
-  tell_container(self.tell, entry, counts, passed, read)
+  -- What there was to say of it is to be said the next time too.
+  local untold = self.refused == 0 and not self.losses and #(x.passes or {}) == 0
+  if x.content_id and untold then self.run:remember(self.entry, x.content_id, self.documents) end
+  if not self.whole then self:tell_container(x.passed) end
+end
+
+function told_by.fault(_, x) error(x.message, 0) end
+
+-- Whether it was the last that the input tells.
+function Input:take(x)
+  told_by[x.kind](self, x)
+  return x.kind == "done" or x.kind == "unchanged"
+end
+
+-- ---- what a corpus knows of an input ----------------------------------------------------
+
+-- Items of a container come between these two: `FILE#` and what follows it.
+local function items_of(path)
+  return path .. "#", path .. "$"
+end
+
+function Run:last(entry)
+  return self.sql.one("SELECT * FROM input WHERE path = ?", printable(entry.path))
+end
+
+function Run:known(entry)
+  local path, known = printable(entry.path), {}
+  local first, last = items_of(path)
+  for row in self.sql.rows([[SELECT path, content_id, encoding, rules FROM document
+    WHERE path = ?1 OR path >= ?2 AND path < ?3]], path, first, last) do
+    known[row.path] = row
+  end
+  return known
+end
+
+function Run:request(entry)
+  return {path = entry.path, size = entry.size, encoding = self.opts.encoding, columns = self.opts.columns,
+    settings = self.settings, rules = self.corpus.reader.RULES, known = self:known(entry),
+    last = self:last(entry)}
+end
+
+function Run:remember(entry, content_id, documents)
+  self.sql.run("REPLACE INTO input (path, content_id, size, settings, rules, documents, refused)"
+    .. " VALUES (?, ?, ?, ?, ?, ?, 0)", printable(entry.path), content_id, entry.size, self.settings,
+    self.corpus.reader.RULES, documents)
+end
+
+-- Documents of a file that is there again, as it was.
+function Run:returned(entry)
+  local path = printable(entry.path)
+  local first, last = items_of(path)
+  self.sql.run("UPDATE document SET gone = 0 WHERE gone = 1 AND (path = ?1 OR path >= ?2 AND path < ?3)",
+    path, first, last)
+end
+
+function Run:gone(list)
+  for _, path in ipairs(list) do
+    self.sql.run("UPDATE document SET gone = 1 WHERE path = ?", path)
+    note(self.sum, "gone", path)
+  end
+end
+
+-- Items that a container does not hold any more.
+function Run:missing_items(entry, seen)
+  local first, last = items_of(printable(entry.path))
+  local list = {}
+  for row in self.sql.rows("SELECT path FROM document WHERE gone = 0 AND path >= ? AND path < ?"
+    .. " ORDER BY path", first, last) do
+    if not seen[row.path] then list[#list + 1] = row.path end
+  end
+  self:gone(list)
+end
+
+-- Documents of the folders that were read whose files are there no more.
+function Run:missing_files(paths, known)
+  local there, list = {}, {}
+  for path in pairs(known) do there[printable(path)] = true end
+  local function is_there(path)
+    while path do
+      if there[path] then return true end
+      path = path:match "^(.*)#"
+    end
+    return false
+  end
+  for _, folder in ipairs(paths) do
+    local below = printable(folder):gsub("/*$", "/")
+    if not known[folder] then
+      for row in self.sql.rows("SELECT path FROM document WHERE gone = 0 AND path >= ?1 AND path < ?2"
+        .. " ORDER BY path", below, below:sub(1, -2) .. "0") do
+        if not is_there(row.path) then list[#list + 1] = row.path end
+      end
+    end
+  end
+  self:gone(list)
+end
+
+-- ---- all inputs ---------------------------------------------------------------------------
+
+-- An input that cannot be read at all, or that only this process can read, is read here.
+local function here(entry)
+  return entry.message ~= nil or entry.path == "-"
+end
+
+function Run:input(entry)
+  local input = input_of(self, entry)
+  if entry.message then
+    local status, words = self:refused(entry.path, {code = entry.status, message = entry.message})
+    self.tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
+    return
+  end
+  intake.read(self.corpus.reader, self:request(entry), function(x) input:take(x) end)
+end
+
+local function settings_of(opts)
+  local parts = {}
+  for name, column in pairs(opts.columns or {}) do parts[#parts + 1] = name .. "=" .. column end
+  table.sort(parts)
+  table.insert(parts, 1, opts.encoding or "")
+  return table.concat(parts, "\t")
 end
 
 --- Runs an ingestion; see `corpus:ingest`.
 -- @function run
 -- @tparam Corpus corpus with its `reader`
--- @tparam table sql `run` and `one`, which run a statement on its store
+-- @tparam table sql `run`, `one` and `rows`, which run a statement on its store
 -- @tparam {string,...} paths
--- @tparam table opts `encoding`, `columns`, `progress`
+-- @tparam table opts `encoding`, `columns`, `jobs`, `progress`
 -- @treturn table
 function ingestion.run(corpus, sql, paths, opts)
   local tell = opts.progress or function() end
   local entries, bytes, known = inputs(corpus, paths)
   local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
-  local this = setmetatable({corpus = corpus, sql = sql, sum = sum, tell = tell}, Run)
+  local this = setmetatable({corpus = corpus, sql = sql, sum = sum, tell = tell, opts = opts,
+    settings = settings_of(opts)}, Run)
   -- What was said of a folder that held no file is no longer true where it holds
   -- some. What was said of a file stays until it has been read: the run may end before.
   for _, path in ipairs(paths) do
@@ -227,14 +338,18 @@ function ingestion.run(corpus, sql, paths, opts)
   end
   tell {kind = "start", files = #entries, bytes = bytes}
   local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
-  for _, entry in ipairs(entries) do
-    if entry.message then
-      local status, words = this:refused(entry.path, {code = entry.status, message = entry.message})
-      tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
-    else
-      this:input(entry, opts)
-    end
+  local jobs = math.min(opts.jobs or 1, #entries)
+  if jobs < 2 then
+    for _, entry in ipairs(entries) do this:input(entry) end
+  else
+    crew.run(jobs, entries, {
+      serve = intake.serve(corpus.reader), here = here,
+      read_here = function(entry) this:input(entry) end,
+      request = function(entry) return this:request(entry) end,
+      begin = function(entry) return input_of(this, entry) end,
+    })
   end
+  this:missing_files(paths, known)
   return sum
 end
 

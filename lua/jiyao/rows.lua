@@ -55,11 +55,11 @@ end
 local function insert_content(run, id, doc)
   local source = doc.source ~= doc.bytes and doc.source or nil
   local reading = doc.reading ~= doc.source and doc.reading or nil
-  local aligned = reading and doc.text and store.blob(doc.text:aligned()) or nil
+  local aligned = reading and (doc.aligned or doc.text and doc.text:aligned())
   run([[
     INSERT INTO content (document_id, bytes, source, reading, aligned)
       VALUES (?1, packed(?2), packed(?3, ?2), packed(?4, coalesce(?3, ?2)), packed(?5))]],
-    id, store.blob(doc.bytes), source, reading, aligned)
+    id, store.blob(doc.bytes), source, reading, aligned and store.blob(aligned))
 end
 
 local function insert_document(run, doc, record)

@@ -264,6 +264,24 @@ static int l_content_id(lua_State *L) {
   return 1;
 }
 
+/***
+Names a file by its content, as `content_id` does, however large it is.
+@function file_id
+@tparam string path
+@treturn string
+@usage
+print(select(2, pcall(jiyao.store.file_id, "no/such.txt")))
+--> no/such.txt: cannot open: No such file or directory
+*/
+static int l_file_id(lua_State *L) {
+  char id[JY_CONTENT_ID_SIZE];
+  jy_str path = jyL_checkstr(L, 1);
+  luaL_argcheck(L, !memchr(path.ptr, '\0', path.len), 1, "a path without NUL expected");
+  if (jy_content_id_of_file(id, path.ptr) < 0) return jyL_fail(L);
+  lua_pushstring(L, id);
+  return 1;
+}
+
 static const luaL_Reg store_meta[] = {
     {"__gc", store_gc}, {"__close", store_gc}, {"__tostring", store_tostring}, {NULL, NULL}};
 static const luaL_Reg store_methods[] = {
@@ -272,7 +290,7 @@ static const luaL_Reg store_methods[] = {
     {"rows", l_store_rows},       {"run", l_store_run},     {"transaction", l_store_transaction},
     {NULL, NULL}};
 static const luaL_Reg functions[] = {
-    {"blob", l_blob}, {"content_id", l_content_id}, {"open", l_open}, {NULL, NULL}};
+    {"blob", l_blob}, {"content_id", l_content_id}, {"file_id", l_file_id}, {"open", l_open}, {NULL, NULL}};
 
 int luaopen_jiyao_store(lua_State *L);
 

@@ -5,6 +5,7 @@ static const cli_option options[] = {
     {0, "db", "FILE", "the corpus; made when it is not there yet"},
     {0, "encoding", "NAME", "read every input as NAME (gbk, big5, hz …) instead of detecting it"},
     {0, "columns", "LIST", "what a table or JSON lines hold where: text=NAME,title=NAME,date=NAME,…"},
+    {0, "jobs", "N", "read N inputs at once; as many as there are processors unless given"},
     {'q', "quiet", NULL, "no progress; refused inputs are still listed"},
     {0},
 };
@@ -14,8 +15,10 @@ const cli_command cli_ingest = {
     .operands = "--db FILE PATH…",
     .summary = "read documents into a corpus",
     .details = "Folders are read whole. Each document is one transaction, so an interrupted run\n"
-               "goes on where it stopped; documents that did not change are left alone. Refused\n"
-               "inputs are listed on standard error; the exit code is then 3.",
+               "goes on where it stopped; files that did not change are left alone, those that did\n"
+               "are kept in their earlier version too, and those that are no longer in a folder are\n"
+               "marked as gone. The corpus is the same whatever the number of jobs. Refused inputs\n"
+               "are listed on standard error; the exit code is then 3.",
     .options = options,
     .least = 1,
     .most = CLI_ANY,

@@ -21,6 +21,7 @@ int luaopen_jiyao_regex(lua_State *L);
 int luaopen_jiyao_spans(lua_State *L);
 int luaopen_jiyao_store(lua_State *L);
 int luaopen_jiyao_text(lua_State *L);
+int luaopen_jiyao_workers(lua_State *L);
 
 static const luaL_Reg faces[] = {
     {"jiyao.convert", luaopen_jiyao_convert},
@@ -36,6 +37,7 @@ static const luaL_Reg faces[] = {
     {"jiyao.spans", luaopen_jiyao_spans},
     {"jiyao.store", luaopen_jiyao_store},
     {"jiyao.text", luaopen_jiyao_text},
+    {"jiyao.workers", luaopen_jiyao_workers},
     {"jiyao.console", jy__host_open_console},
     {NULL, NULL},
 };

@@ -3,6 +3,14 @@ t 0 '' 'jiyao: new pages/a.html*jiyao: new pages/b.txt*3 new, 0 changed, 0 uncha
 t 0 '' '*0 new, 0 changed, 3 unchanged, 0 refused*' ingest --db=a.db pages
 printf '2024年4月2日，院长邵文博来校调研。\n' > pages/sub/c.txt
 t 0 '' '*jiyao: changed pages/sub/c.txt*0 new, 1 changed, 2 unchanged, 0 refused*' ingest --db a.db pages
+t 2 '' "jiyao: ingest: --jobs takes a number from 1 to 256, not '0'*" ingest --jobs 0 --db a.db pages
+mkdir leaving
+cp pages/b.txt leaving
+t 0 '' '' ingest -q --jobs 3 --db leaving.db leaving pages
+rm leaving/b.txt
+printf '2024年4月3日，院长邵文博讲话。\n' > leaving/d.txt
+t 0 '' '*1 new, 0 changed, 3 unchanged, 1 gone, 0 refused*' ingest --jobs 1 --db leaving.db leaving pages
+t 0 'leaving/b.txt	1' '' --db leaving.db -e 'for _, d in ipairs(corpus:documents()) do if d.gone == 1 then print(d.path, d.version) end end'
 # The corpus may lie in the folder that it reads, with what the store keeps beside it.
 mkdir near
 cp pages/b.txt near
