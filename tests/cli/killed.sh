@@ -1,0 +1,29 @@
+# Ingestions that are killed at random moments: the corpus opens, holds whole documents, and
+# is in the end what an undisturbed run makes. Sourced by run.sh, after sharing.sh made the
+# pages. $KILLS is how many (tests/bench/kill_ingest.sh: 200).
+"$jiyao" ingest -q --jobs 1 --db undisturbed.db shared || fail 'an undisturbed ingestion'
+"$jiyao" run "$here/killed.lua" undisturbed.db > undisturbed.txt
+kills=0 sound=1 left=0
+seed=7
+while [ $kills -lt "${KILLS:-5}" ]; do
+  rm -f killed.db*
+  rounds=0
+  while [ $rounds -lt 3 ]; do
+    seed=$(((seed * 1103515245 + 12345) % 2147483648))
+    setsid "$jiyao" ingest -q --jobs $((seed % 3 + 1)) --db killed.db shared 2> /dev/null &
+    victim=$!
+    sleep "0.$(printf %03d $((20 + seed / 65536 % 160)))"
+    kill -9 $victim 2> /dev/null
+    wait $victim 2> /dev/null
+    [ -s killed.db ] || { rounds=$((rounds + 1)); continue; }
+    "$jiyao" run "$here/killed.lua" killed.db > killed.txt 2>&1 || { sound=0; cat killed.txt; }
+    cmp -s killed.txt undisturbed.txt || left=$((left + 1))
+    kills=$((kills + 1))
+    rounds=$((rounds + 1))
+  done
+  "$jiyao" ingest -q --db killed.db shared || sound=0
+  "$jiyao" run "$here/killed.lua" killed.db > killed.txt 2>&1
+  cmp killed.txt undisturbed.txt || sound=0
+done
+ok 'a corpus whose ingestion was killed is sound, and in the end whole' test $sound -eq 1
+ok 'some were killed in the middle' test $left -gt 0
