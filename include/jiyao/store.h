@@ -314,6 +314,15 @@ JY_API int jy_stmt_bind_blob(jy_stmt *q, int param, jy_str value);
 JY_API int jy_stmt_step(jy_stmt *q);
 
 /**
+ * Whether the statement is at work now: what calls this is then a function that
+ * it calls (see sqlfunction.h), and may neither run nor free it.
+ * @code
+ * assert(!jy_stmt_is_stepping(NULL));
+ * @endcode
+ */
+JY_API bool jy_stmt_is_stepping(const jy_stmt *q);
+
+/**
  * Makes the statement ready to run again; bound values stay.
  * @code
  * jy_stmt_reset(NULL);

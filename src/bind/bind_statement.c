@@ -1,6 +1,6 @@
 /* The statements of `jiyao.store` and their rows. A statement keeps its store in a
  * user value and rows keep their statement, so no handle outlives what it leans
- * on. No Lua error is raised while SQLite is at work: it has no callbacks here. */
+ * on. No Lua error is raised while SQLite is at work: what it calls back is protected. */
 /***
 Statements of a store.
 @submodule jiyao.store
@@ -25,6 +25,8 @@ static jyL_statement *check_statement(lua_State *L, int arg) {
   jyL_store *s = lua_touserdata(L, -1);
   lua_pop(L, 1);
   if (!s->store) luaL_argerror(L, arg, "the store of the statement is closed");
+  if (jy_stmt_is_stepping(b->stmt)) luaL_argerror(L, arg, "a function may not run the statement that calls it");
+  s->L = L;
   return b;
 }
 
@@ -40,6 +42,10 @@ static void bind_arguments(lua_State *L, jyL_statement *b) {
 int jyL_closestatement(lua_State *L) {
   jyL_statement *b = luaL_checkudata(L, 1, STATEMENT_TYPE);
   if (!b->stmt) return 0;
+  if (jy_stmt_is_stepping(b->stmt)) return luaL_error(L, "a function may not close the statement that calls it");
+  lua_getiuservalue(L, 1, 1);
+  ((jyL_store *)lua_touserdata(L, -1))->L = L;
+  lua_pop(L, 1);
   jy_stmt_free(b->stmt);
   b->stmt = NULL;
   jyL_handle_closed(L);
@@ -102,7 +108,12 @@ static int rows_gc(lua_State *L) {
   r->open = false;
   lua_getiuservalue(L, 1, 1);
   jyL_statement *b = lua_touserdata(L, -1);
-  if (b->stmt && b->runs == r->run) jy_stmt_reset(b->stmt);
+  if (b->stmt && b->runs == r->run) {
+    lua_getiuservalue(L, -1, 1);
+    ((jyL_store *)lua_touserdata(L, -1))->L = L;
+    lua_pop(L, 1);
+    jy_stmt_reset(b->stmt);
+  }
   if (!r->owned) return 0;
   lua_replace(L, 1);
   return jyL_closestatement(L);

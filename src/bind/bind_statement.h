@@ -5,9 +5,11 @@
 #include "bind/bind.h"
 #include "jiyao/store.h"
 
-/* The box of a store. */
+/* The box of a store; its user value is the list of its functions in SQL. */
 typedef struct {
   jy_store *store; /* NULL when closed */
+  lua_State *L;    /* that runs a statement, for the functions that it calls */
+  int calls;       /* of such functions that run now */
 } jyL_store;
 
 /* The box of a statement; its user value is the box of its store. */
@@ -33,6 +35,17 @@ int jyL_rows(lua_State *L, jyL_statement *b, bool owned);
 
 /* A Lua function: closes the statement at 1, also twice. */
 int jyL_closestatement(lua_State *L);
+
+/* store:define(name, values, f, opts). */
+int jyL_define(lua_State *L, jyL_store *store);
+void jyL_open_functions(lua_State *L);
+
+/* store:backup(path), store:archive(path), store:sum(), store:pieces(...). */
+int jyL_backup(lua_State *L, jy_store *s);
+int jyL_archive(lua_State *L, jy_store *s);
+int jyL_sum(lua_State *L, jy_store *s);
+int jyL_pieces(lua_State *L, jy_store *s);
+void jyL_open_copies(lua_State *L);
 
 /* Registers the types. */
 void jyL_open_statements(lua_State *L);

@@ -1,5 +1,6 @@
 /* The face `jiyao.store`: stores. A closed store leaves its statements, which
- * another file has, closed behind. No Lua error is raised while SQLite is at work: it has no callbacks here. */
+ * another file has, closed behind. No Lua error is raised while SQLite is at work:
+ * the functions that it calls back, in a file of their own, are protected. */
 /***
 One SQLite file that holds one corpus: statements, typed values, transactions.
 Values: nil is NULL, booleans are 0 and 1, integers and floats stay what they
@@ -20,6 +21,7 @@ are, strings are TEXT where they are valid UTF-8 and BLOB where they are not;
 static jy_store *check_store(lua_State *L, int arg) {
   jyL_store *b = luaL_checkudata(L, arg, STORE_TYPE);
   if (!b->store) luaL_argerror(L, arg, "the store is closed");
+  b->L = L;
   return b->store;
 }
 
@@ -28,6 +30,8 @@ static jy_store *check_store(lua_State *L, int arg) {
 static int store_gc(lua_State *L) {
   jyL_store *b = luaL_checkudata(L, 1, STORE_TYPE);
   if (!b->store) return 0;
+  if (b->calls) return luaL_error(L, "a function of SQL may not close the store that calls it");
+  b->L = L;
   jy_store_close(b->store);
   b->store = NULL;
   jyL_handle_closed(L);
@@ -63,9 +67,11 @@ static int l_open(lua_State *L) {
   jy_str path = jyL_checkstr(L, 1);
   int mode = luaL_checkoption(L, 2, "r", names);
   luaL_argcheck(L, !memchr(path.ptr, '\0', path.len), 1, "a path without NUL expected");
-  jyL_store *b = lua_newuserdatauv(L, sizeof *b, 0);
-  b->store = NULL;
+  jyL_store *b = lua_newuserdatauv(L, sizeof *b, 1);
+  *b = (jyL_store){.L = L};
   luaL_setmetatable(L, STORE_TYPE);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, 1);
   if (jy_store_open(&b->store, path.ptr, modes[mode]) < 0) return jyL_fail(L);
   jyL_handle_opened(L);
   return 1;
@@ -217,6 +223,27 @@ static int l_store_transaction(lua_State *L) {
   return lua_gettop(L) - 1;
 }
 
+static int l_store_define(lua_State *L) {
+  check_store(L, 1);
+  return jyL_define(L, lua_touserdata(L, 1));
+}
+
+static int l_store_backup(lua_State *L) {
+  return jyL_backup(L, check_store(L, 1));
+}
+
+static int l_store_archive(lua_State *L) {
+  return jyL_archive(L, check_store(L, 1));
+}
+
+static int l_store_sum(lua_State *L) {
+  return jyL_sum(L, check_store(L, 1));
+}
+
+static int l_store_pieces(lua_State *L) {
+  return jyL_pieces(L, check_store(L, 1));
+}
+
 /***
 Looks for damage: SQLite's own checks, references, bytes that do not match
 their content id, spans that leave their text or cut a character.
@@ -285,9 +312,11 @@ static int l_file_id(lua_State *L) {
 static const luaL_Reg store_meta[] = {
     {"__gc", store_gc}, {"__close", store_gc}, {"__tostring", store_tostring}, {NULL, NULL}};
 static const luaL_Reg store_methods[] = {
-    {"check", l_store_check},     {"close", l_store_close}, {"exec", l_store_exec},
-    {"one", l_store_one},         {"path", l_store_path},   {"prepare", l_store_prepare},
-    {"rows", l_store_rows},       {"run", l_store_run},     {"transaction", l_store_transaction},
+    {"archive", l_store_archive}, {"backup", l_store_backup},   {"check", l_store_check},
+    {"close", l_store_close},     {"define", l_store_define},   {"exec", l_store_exec},
+    {"one", l_store_one},         {"path", l_store_path},       {"pieces", l_store_pieces},
+    {"prepare", l_store_prepare}, {"rows", l_store_rows},       {"run", l_store_run},
+    {"sum", l_store_sum},         {"transaction", l_store_transaction},
     {NULL, NULL}};
 static const luaL_Reg functions[] = {
     {"blob", l_blob}, {"content_id", l_content_id}, {"file_id", l_file_id}, {"open", l_open}, {NULL, NULL}};
@@ -297,6 +326,8 @@ int luaopen_jiyao_store(lua_State *L);
 int luaopen_jiyao_store(lua_State *L) {
   jyL_newtype(L, STORE_TYPE, store_meta, store_methods);
   jyL_open_statements(L);
+  jyL_open_copies(L);
+  jyL_open_functions(L);
   jyL_open_sqlvalues(L);
   luaL_newlib(L, functions);
   return 1;

@@ -3,33 +3,48 @@
 
 #define BLOB_TYPE "jiyao.blob"
 
-static int bind_string(lua_State *L, jy_stmt *stmt, int param, int index, bool blob) {
-  jy_str s;
-  s.ptr = lua_tolstring(L, index, &s.len);
-  if (blob || jy__utf8_check(s.ptr, s.len) < s.len) return jy_stmt_bind_blob(stmt, param, s);
-  return jy_stmt_bind_text(stmt, param, s);
+static void to_bytes(lua_State *L, int index, jy_value *out, bool blob) {
+  out->bytes.ptr = lua_tolstring(L, index, &out->bytes.len);
+  bool text = !blob && jy__utf8_check(out->bytes.ptr, out->bytes.len) == out->bytes.len;
+  out->type = text ? JY_TYPE_TEXT : JY_TYPE_BLOB;
 }
 
-static int bind_blob(lua_State *L, jy_stmt *stmt, int param, int index) {
-  luaL_checkudata(L, index, BLOB_TYPE);
-  lua_getiuservalue(L, index, 1);
-  int status = bind_string(L, stmt, param, -1, true);
-  lua_pop(L, 1);
-  return status;
+bool jyL_to_value(lua_State *L, int index, jy_value *out) {
+  *out = (jy_value){.type = JY_TYPE_INTEGER, .bytes = {"", 0}};
+  switch (lua_type(L, index)) {
+  case LUA_TNIL: out->type = JY_TYPE_NULL; return true;
+  case LUA_TBOOLEAN: out->integer = lua_toboolean(L, index); return true;
+  case LUA_TSTRING: to_bytes(L, index, out, false); return true;
+  case LUA_TNUMBER:
+    if (lua_isinteger(L, index)) {
+      out->integer = lua_tointeger(L, index);
+    } else {
+      out->type = JY_TYPE_REAL;
+      out->real = lua_tonumber(L, index);
+    }
+    return true;
+  case LUA_TUSERDATA:
+    if (!luaL_testudata(L, index, BLOB_TYPE)) return false;
+    lua_getiuservalue(L, index, 1); /* the box keeps the string alive */
+    to_bytes(L, -1, out, true);
+    lua_pop(L, 1);
+    return true;
+  default: return false;
+  }
 }
 
 static int bind_value(lua_State *L, jy_stmt *stmt, int param, int index) {
-  switch (lua_type(L, index)) {
-  case LUA_TNIL: return jy_stmt_bind_null(stmt, param);
-  case LUA_TBOOLEAN: return jy_stmt_bind_int(stmt, param, lua_toboolean(L, index));
-  case LUA_TSTRING: return bind_string(L, stmt, param, index, false);
-  case LUA_TUSERDATA: return bind_blob(L, stmt, param, index);
-  case LUA_TNUMBER:
-    if (lua_isinteger(L, index)) return jy_stmt_bind_int(stmt, param, lua_tointeger(L, index));
-    return jy_stmt_bind_real(stmt, param, lua_tonumber(L, index));
-  default:
+  jy_value v;
+  if (lua_isuserdata(L, index)) luaL_checkudata(L, index, BLOB_TYPE);
+  if (!jyL_to_value(L, index, &v))
     return luaL_error(L, "value %d: nil, boolean, number, string or blob expected, got %s", param,
                       luaL_typename(L, index));
+  switch (v.type) {
+  case JY_TYPE_INTEGER: return jy_stmt_bind_int(stmt, param, v.integer);
+  case JY_TYPE_REAL: return jy_stmt_bind_real(stmt, param, v.real);
+  case JY_TYPE_TEXT: return jy_stmt_bind_text(stmt, param, v.bytes);
+  case JY_TYPE_BLOB: return jy_stmt_bind_blob(stmt, param, v.bytes);
+  default: return jy_stmt_bind_null(stmt, param);
   }
 }
 
@@ -51,6 +66,15 @@ void jyL_push_blob(lua_State *L, int index) {
 void jyL_open_sqlvalues(lua_State *L) {
   static const luaL_Reg meta[] = {{NULL, NULL}};
   jyL_newtype(L, BLOB_TYPE, meta, NULL);
+}
+
+void jyL_push_value(lua_State *L, const jy_value *v) {
+  switch (v->type) {
+  case JY_TYPE_INTEGER: lua_pushinteger(L, v->integer); return;
+  case JY_TYPE_REAL: lua_pushnumber(L, v->real); return;
+  case JY_TYPE_NULL: lua_pushnil(L); return;
+  default: jyL_pushstr(L, v->bytes);
+  }
 }
 
 static void push_column(lua_State *L, const jy_stmt *stmt, int column) {

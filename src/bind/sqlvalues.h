@@ -4,11 +4,17 @@
 #define JY_BIND_SQLVALUES_H
 
 #include "bind/bind.h"
-#include "jiyao/store.h"
+#include "jiyao/sqlfunction.h"
 
 /* Binds the arguments from `first` up to the top; raises unless there is one
  * for each parameter. The statement must be fresh or reset. */
 void jyL_bind_values(lua_State *L, jy_stmt *stmt, int first);
+
+/* The Lua value at `index`, whose bytes stay Lua's; false where it is none that
+ * SQL has. */
+bool jyL_to_value(lua_State *L, int index, jy_value *out);
+
+void jyL_push_value(lua_State *L, const jy_value *v);
 
 /* Pushes the row at hand as a table by column name. */
 void jyL_push_row(lua_State *L, const jy_stmt *stmt);

@@ -97,5 +97,6 @@ int jy_store_check(jy_buf *report, jy_store *s) {
                                     " WHERE id NOT IN (SELECT document_id FROM content) ORDER BY path");
   if (status == JY_OK) status = check_documents(report, s);
   if (status == JY_OK) status = check_index(report, s);
+  if (status == JY_OK) status = jy__seal_check(report, s);
   return status < 0 ? status : jy_buf_status(report);
 }

@@ -4,7 +4,7 @@
 
 #include "store/internal.h"
 
-static void write_id(char out[JY_CONTENT_ID_SIZE], XXH128_hash_t hash) {
+void jy__content_id_write(char out[JY_CONTENT_ID_SIZE], XXH128_hash_t hash) {
   static const char digits[] = "0123456789abcdef";
   XXH128_canonical_t id;
   XXH128_canonicalFromHash(&id, hash);
@@ -16,7 +16,7 @@ static void write_id(char out[JY_CONTENT_ID_SIZE], XXH128_hash_t hash) {
 }
 
 void jy_content_id(char out[JY_CONTENT_ID_SIZE], jy_str bytes) {
-  write_id(out, XXH3_128bits(bytes.ptr, bytes.len));
+  jy__content_id_write(out, XXH3_128bits(bytes.ptr, bytes.len));
 }
 
 int jy_content_id_of_file(char out[JY_CONTENT_ID_SIZE], const char *path) {
@@ -29,7 +29,7 @@ int jy_content_id_of_file(char out[JY_CONTENT_ID_SIZE], const char *path) {
   status = state && XXH3_128bits_reset(state) == XXH_OK ? JY_OK : jy__nomem();
   while (status == JY_OK && (status = jy__file_pull(f, path, piece, sizeof piece, &got)) == JY_OK && got)
     if (XXH3_128bits_update(state, piece, got) != XXH_OK) status = jy__nomem();
-  if (status == JY_OK) write_id(out, XXH3_128bits_digest(state));
+  if (status == JY_OK) jy__content_id_write(out, XXH3_128bits_digest(state));
   XXH3_freeState(state);
   if (f != stdin) fclose(f); /* only read: nothing can be lost */
   return status;

@@ -3,8 +3,10 @@
 #define JY_STORE_INTERNAL_H
 
 #include <sqlite3.h>
+#include <xxhash.h>
 
 #include "base/internal.h"
+#include "jiyao/copies.h"
 #include "jiyao/store.h"
 
 typedef struct jy__packer jy__packer;
@@ -14,6 +16,7 @@ struct jy_store {
   char *path;
   jy__packer *packer;  /* of packed() and unpacked() */
   jy_stmt *statements; /* every open one, so that closing can finalise them */
+  jy_blob *blobs;      /* likewise */
   unsigned depth;      /* of jy_store_begin() not yet committed or rolled back */
   jy_store_mode mode;
   bool immutable; /* read without the index of the log, so none was made */
@@ -24,10 +27,28 @@ struct jy_stmt {
   jy_store *store;
   jy_stmt *prev, *next;
   enum { JY__FRESH, JY__ROW, JY__DONE } state;
+  bool stepping; /* inside SQLite, from where a function of the caller may run */
 };
 
 /* Records what SQLite says about `rc` and returns the status for it. */
 int jy__store_fault(const jy_store *s, int rc);
+
+/* A connection with the settings that every store has, on the file of a path
+ * whatever it looks like; s->db is to be disconnected, also after a failure. */
+int jy__store_connect(jy_store *s, const char *path, int flags);
+void jy__store_disconnect(jy_store *s);
+
+/* The digits of a hash. */
+void jy__content_id_write(char out[JY_CONTENT_ID_SIZE], XXH128_hash_t hash);
+
+/* Closes the blobs, which stay to be freed. */
+void jy__blobs_release(jy_store *s);
+
+/* Compares the seal of an archive, if there is one, with its rows. */
+int jy__seal_check(jy_buf *report, jy_store *s);
+
+/* Sums up the rows and keeps the sum in the file. */
+int jy__seal_put(jy_store *s);
 
 /* JY_OK where the SQLite at run time can serve a program built against
  * version `built`; both as SQLITE_VERSION_NUMBER. */

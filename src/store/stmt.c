@@ -137,7 +137,11 @@ int jy_stmt_step(jy_stmt *q) {
     return jy__fail(JY_EINVALID, q->store->path, JY_NO_OFFSET, "the statement is at its end: reset it first");
   int status = jy__store_intact(q->store);
   if (status < 0) return status;
+  if (q->stepping)
+    return jy__fail(JY_EINVALID, q->store->path, JY_NO_OFFSET, "a function may not run the statement that calls it");
+  q->stepping = true;
   int rc = sqlite3_step(q->raw);
+  q->stepping = false;
   q->state = rc == SQLITE_ROW ? JY__ROW : JY__DONE;
   if (rc == SQLITE_ROW) return 1;
   status = rc == SQLITE_DONE ? JY_OK : jy__store_fault(q->store, rc);
@@ -146,8 +150,12 @@ int jy_stmt_step(jy_stmt *q) {
   return status;
 }
 
+bool jy_stmt_is_stepping(const jy_stmt *q) {
+  return q && q->stepping;
+}
+
 void jy_stmt_reset(jy_stmt *q) {
-  if (!q || !q->raw) return;
+  if (!q || !q->raw || q->stepping) return;
   sqlite3_reset(q->raw);
   q->state = JY__FRESH;
 }

@@ -56,29 +56,31 @@ static int connect(jy_store *s, const char *name, int flags) {
   return status < 0 ? status : jy__store_add_tokenizer(s);
 }
 
-static int disconnect(jy_store *s) {
+void jy__store_disconnect(jy_store *s) {
   replace_slot(s->db, NULL);
-  int rc = sqlite3_close(s->db);
+  sqlite3_close(s->db);
   s->db = NULL;
   jy__packer_free(s->packer);
   s->packer = NULL;
-  return rc;
 }
 
 /* SQLite takes "file:..." for a URI wherever the system's build says so. */
-static int put_name(jy_buf *name, const jy_store *s) {
-  if (strncmp(s->path, "file:", 5) == 0) jy_buf_put(name, "./", 2);
-  jy_buf_put(name, s->path, strlen(s->path));
+static int put_name(jy_buf *name, const char *path) {
+  if (strncmp(path, "file:", 5) == 0) jy_buf_put(name, "./", 2);
+  jy_buf_put(name, path, strlen(path));
   return jy_buf_status(name);
 }
 
-static int open_named(jy_store *s) {
-  int flags = s->mode == JY_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+int jy__store_connect(jy_store *s, const char *path, int flags) {
   jy_buf name = JY_BUF_INIT;
-  int status = put_name(&name, s);
+  int status = put_name(&name, path);
   if (status == JY_OK) status = connect(s, name.ptr, flags);
   jy_buf_free(&name);
   return status;
+}
+
+static int open_named(jy_store *s) {
+  return jy__store_connect(s, s->path, s->mode == JY_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 }
 
 /* Opens a file on a disk that is full or cannot be written, where SQLite finds
@@ -110,7 +112,9 @@ static int start_writing(jy_store *s) {
     return jy__fail(JY_EIO, s->path, JY_NO_OFFSET, "cannot be written: the file or its disk is protected");
   status = jy__store_migrate(s);
   if (status < 0) return status;
-  return jy_store_exec(s, jy_cstr("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"));
+  /* What is written to is no archive any more; its seal would only be broken. */
+  return jy_store_exec(s, jy_cstr("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                                  " DROP TABLE IF EXISTS seal"));
 }
 
 /* Whether a reader failed for want of the index and not of the corpus. */
@@ -124,7 +128,7 @@ static int start_reading(jy_store *s) {
   int status = open_named(s);
   if (status == JY_OK) status = jy__store_migrate(s);
   if (status == JY_OK || !lacks_index(s)) return status;
-  disconnect(s);
+  jy__store_disconnect(s);
   s->immutable = true;
   status = open_immutable(s);
   return status < 0 ? status : jy__store_migrate(s);
@@ -193,7 +197,7 @@ int jy_store_open(jy_store **out, const char *path, jy_store_mode mode) {
 static void tidy_after_reading(const jy_store *s) {
   sqlite3 *db = NULL;
   jy_buf name = JY_BUF_INIT;
-  if (log_is_empty(s) && put_name(&name, s) == JY_OK &&
+  if (log_is_empty(s) && put_name(&name, s->path) == JY_OK &&
       sqlite3_open_v2(name.ptr, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     sqlite3_exec(db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
   sqlite3_close(db);
@@ -208,8 +212,9 @@ void jy_store_close(jy_store *s) {
     q->raw = NULL;
     q->store = NULL;
   }
+  jy__blobs_release(s);
   bool reader = s->db && s->mode == JY_STORE_READ && !s->immutable;
-  disconnect(s);
+  jy__store_disconnect(s);
   if (reader) tidy_after_reading(s);
   free(s->path);
   free(s);

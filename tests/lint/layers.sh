@@ -19,6 +19,8 @@ jiyao/ingest.h ingest
 jiyao/json.h ingest
 jiyao/extract.h extract
 jiyao/tagger.h extract
+jiyao/copies.h store
+jiyao/sqlfunction.h store
 jiyao/store.h store
 jiyao/host.h host
 jiyao/jiyao.h cli
