@@ -99,6 +99,13 @@ void jyL_newtype(lua_State *L, const char *name, const luaL_Reg *meta, const lua
   lua_pop(L, 1);
 }
 
+void jyL_addmethods(lua_State *L, const char *name, const luaL_Reg *methods) {
+  luaL_getmetatable(L, name);
+  lua_getfield(L, -1, "__index");
+  luaL_setfuncs(L, methods, 0);
+  lua_pop(L, 2);
+}
+
 static void count(lua_State *L, lua_Integer by) {
   lua_pushinteger(L, jyL_handles(L) + by);
   lua_setfield(L, LUA_REGISTRYINDEX, HANDLES_KEY);

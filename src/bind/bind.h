@@ -39,6 +39,9 @@ int jyL_pushregions(lua_State *L, const jy_regions *r);
  * that __gc is not callable as a method; leaves the stack as it was. */
 void jyL_newtype(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
 
+/* Adds methods to such a type that another file has made. */
+void jyL_addmethods(lua_State *L, const char *name, const luaL_Reg *methods);
+
 /* Counts handles that hold something of the world (stores, statements, files),
  * so that tests can ask whether any was left open. */
 void jyL_handle_opened(lua_State *L);

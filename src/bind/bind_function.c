@@ -184,7 +184,8 @@ db:define("longest", 1, {
 })
 print(db:one([[SELECT longest(value) AS s FROM json_each('["例会","座谈会"]')]]).s) --> 座谈会
 */
-int jyL_define(lua_State *L, jyL_store *store) {
+static int l_store_define(lua_State *L) {
+  jyL_store *store = jyL_checkstore(L, 1);
   const char *name = luaL_checkstring(L, 2);
   lua_Integer params = luaL_checkinteger(L, 3);
   luaL_argcheck(L, params >= -1 && params <= 127, 3, "up to 127 values, or -1 for any number, expected");
@@ -213,6 +214,8 @@ int jyL_define(lua_State *L, jyL_store *store) {
 }
 
 void jyL_open_functions(lua_State *L) {
+  static const luaL_Reg store_methods[] = {{"define", l_store_define}, {NULL, NULL}};
+  jyL_addmethods(L, JYL_STORE, store_methods);
   lua_newtable(L);
   lua_createtable(L, 0, 1);
   lua_pushliteral(L, "v");

@@ -18,6 +18,12 @@ typedef struct {
   bool open;
 } rows_box;
 
+/* Only a function that the statement calls can see it so. */
+static void check_idle(lua_State *L, const jy_stmt *q) {
+  if (jy_stmt_is_stepping(q))
+    luaL_error(L, "a function may neither run nor close the statement that calls it");
+}
+
 static jyL_statement *check_statement(lua_State *L, int arg) {
   jyL_statement *b = luaL_checkudata(L, arg, STATEMENT_TYPE);
   if (!b->stmt) luaL_argerror(L, arg, "the statement is closed");
@@ -25,7 +31,7 @@ static jyL_statement *check_statement(lua_State *L, int arg) {
   jyL_store *s = lua_touserdata(L, -1);
   lua_pop(L, 1);
   if (!s->store) luaL_argerror(L, arg, "the store of the statement is closed");
-  if (jy_stmt_is_stepping(b->stmt)) luaL_argerror(L, arg, "a function may not run the statement that calls it");
+  check_idle(L, b->stmt);
   s->L = L;
   return b;
 }
@@ -42,7 +48,7 @@ static void bind_arguments(lua_State *L, jyL_statement *b) {
 int jyL_closestatement(lua_State *L) {
   jyL_statement *b = luaL_checkudata(L, 1, STATEMENT_TYPE);
   if (!b->stmt) return 0;
-  if (jy_stmt_is_stepping(b->stmt)) return luaL_error(L, "a function may not close the statement that calls it");
+  check_idle(L, b->stmt);
   lua_getiuservalue(L, 1, 1);
   ((jyL_store *)lua_touserdata(L, -1))->L = L;
   lua_pop(L, 1);

@@ -5,6 +5,8 @@
 #include "bind/bind.h"
 #include "jiyao/store.h"
 
+#define JYL_STORE "jiyao.store"
+
 /* The box of a store; its user value is the list of its functions in SQL. */
 typedef struct {
   jy_store *store; /* NULL when closed */
@@ -36,15 +38,11 @@ int jyL_rows(lua_State *L, jyL_statement *b, bool owned);
 /* A Lua function: closes the statement at 1, also twice. */
 int jyL_closestatement(lua_State *L);
 
-/* store:define(name, values, f, opts). */
-int jyL_define(lua_State *L, jyL_store *store);
-void jyL_open_functions(lua_State *L);
+/* The box of an open store, which then runs in the state L. */
+jyL_store *jyL_checkstore(lua_State *L, int arg);
 
-/* store:backup(path), store:archive(path), store:sum(), store:pieces(...). */
-int jyL_backup(lua_State *L, jy_store *s);
-int jyL_archive(lua_State *L, jy_store *s);
-int jyL_sum(lua_State *L, jy_store *s);
-int jyL_pieces(lua_State *L, jy_store *s);
+/* Give stores the methods that other files have. */
+void jyL_open_functions(lua_State *L);
 void jyL_open_copies(lua_State *L);
 
 /* Registers the types. */

@@ -14,21 +14,23 @@ are, strings are TEXT where they are valid UTF-8 and BLOB where they are not;
 #include "bind/bind_statement.h"
 #include "bind/sqlvalues.h"
 
-#define STORE_TYPE "jiyao.store"
-
 /* ---- checks ----------------------------------------------------------------- */
 
-static jy_store *check_store(lua_State *L, int arg) {
-  jyL_store *b = luaL_checkudata(L, arg, STORE_TYPE);
+jyL_store *jyL_checkstore(lua_State *L, int arg) {
+  jyL_store *b = luaL_checkudata(L, arg, JYL_STORE);
   if (!b->store) luaL_argerror(L, arg, "the store is closed");
   b->L = L;
-  return b->store;
+  return b;
+}
+
+static jy_store *check_store(lua_State *L, int arg) {
+  return jyL_checkstore(L, arg)->store;
 }
 
 /* ---- stores ------------------------------------------------------------------ */
 
 static int store_gc(lua_State *L) {
-  jyL_store *b = luaL_checkudata(L, 1, STORE_TYPE);
+  jyL_store *b = luaL_checkudata(L, 1, JYL_STORE);
   if (!b->store) return 0;
   if (b->calls) return luaL_error(L, "a function of SQL may not close the store that calls it");
   b->L = L;
@@ -39,7 +41,7 @@ static int store_gc(lua_State *L) {
 }
 
 static int store_tostring(lua_State *L) {
-  const jyL_store *b = luaL_checkudata(L, 1, STORE_TYPE);
+  const jyL_store *b = luaL_checkudata(L, 1, JYL_STORE);
   if (b->store)
     lua_pushfstring(L, "store (%s)", jy_store_path(b->store));
   else
@@ -69,7 +71,7 @@ static int l_open(lua_State *L) {
   luaL_argcheck(L, !memchr(path.ptr, '\0', path.len), 1, "a path without NUL expected");
   jyL_store *b = lua_newuserdatauv(L, sizeof *b, 1);
   *b = (jyL_store){.L = L};
-  luaL_setmetatable(L, STORE_TYPE);
+  luaL_setmetatable(L, JYL_STORE);
   lua_newtable(L);
   lua_setiuservalue(L, -2, 1);
   if (jy_store_open(&b->store, path.ptr, modes[mode]) < 0) return jyL_fail(L);
@@ -210,7 +212,7 @@ print(ok) --> false
 print(db:one("SELECT count(*) AS n FROM t").n) --> 0
 */
 static int l_store_transaction(lua_State *L) {
-  const jyL_store *b = luaL_checkudata(L, 1, STORE_TYPE);
+  const jyL_store *b = luaL_checkudata(L, 1, JYL_STORE);
   jy_store *s = check_store(L, 1);
   luaL_checktype(L, 2, LUA_TFUNCTION);
   if (jy_store_begin(s) < 0) return jyL_fail(L);
@@ -221,27 +223,6 @@ static int l_store_transaction(lua_State *L) {
   if (!b->store) return luaL_error(L, "the store was closed inside its transaction");
   if (jy_store_commit(s) < 0) return jyL_fail(L);
   return lua_gettop(L) - 1;
-}
-
-static int l_store_define(lua_State *L) {
-  check_store(L, 1);
-  return jyL_define(L, lua_touserdata(L, 1));
-}
-
-static int l_store_backup(lua_State *L) {
-  return jyL_backup(L, check_store(L, 1));
-}
-
-static int l_store_archive(lua_State *L) {
-  return jyL_archive(L, check_store(L, 1));
-}
-
-static int l_store_sum(lua_State *L) {
-  return jyL_sum(L, check_store(L, 1));
-}
-
-static int l_store_pieces(lua_State *L) {
-  return jyL_pieces(L, check_store(L, 1));
 }
 
 /***
@@ -312,11 +293,9 @@ static int l_file_id(lua_State *L) {
 static const luaL_Reg store_meta[] = {
     {"__gc", store_gc}, {"__close", store_gc}, {"__tostring", store_tostring}, {NULL, NULL}};
 static const luaL_Reg store_methods[] = {
-    {"archive", l_store_archive}, {"backup", l_store_backup},   {"check", l_store_check},
-    {"close", l_store_close},     {"define", l_store_define},   {"exec", l_store_exec},
-    {"one", l_store_one},         {"path", l_store_path},       {"pieces", l_store_pieces},
-    {"prepare", l_store_prepare}, {"rows", l_store_rows},       {"run", l_store_run},
-    {"sum", l_store_sum},         {"transaction", l_store_transaction},
+    {"check", l_store_check},     {"close", l_store_close}, {"exec", l_store_exec},
+    {"one", l_store_one},         {"path", l_store_path},   {"prepare", l_store_prepare},
+    {"rows", l_store_rows},       {"run", l_store_run},     {"transaction", l_store_transaction},
     {NULL, NULL}};
 static const luaL_Reg functions[] = {
     {"blob", l_blob}, {"content_id", l_content_id}, {"file_id", l_file_id}, {"open", l_open}, {NULL, NULL}};
@@ -324,7 +303,7 @@ static const luaL_Reg functions[] = {
 int luaopen_jiyao_store(lua_State *L);
 
 int luaopen_jiyao_store(lua_State *L) {
-  jyL_newtype(L, STORE_TYPE, store_meta, store_methods);
+  jyL_newtype(L, JYL_STORE, store_meta, store_methods);
   jyL_open_statements(L);
   jyL_open_copies(L);
   jyL_open_functions(L);

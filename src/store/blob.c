@@ -37,7 +37,8 @@ static int check_row(jy_store *s, const char *table, int64_t row) {
   return status;
 }
 
-int jy_blob_open(jy_blob **out, jy_store *s, const char *table, const char *column, int64_t row, bool writes) {
+int jy_blob_open(jy_blob **out, jy_store *s, const char *table, const char *column, int64_t row,
+                 bool writes) {
   *out = NULL;
   int status = check_row(s, table, row);
   if (status < 0) return status;

@@ -15,7 +15,8 @@ static int refuse(const char *path) {
 }
 
 static int cannot(const char *path, int why) {
-  return jy__fail(why == ENOENT ? JY_ENOTFOUND : JY_EIO, path, JY_NO_OFFSET, "cannot write: %s", strerror(why));
+  int code = why == ENOENT ? JY_ENOTFOUND : JY_EIO;
+  return jy__fail(code, path, JY_NO_OFFSET, "cannot write: %s", strerror(why));
 }
 
 /* Makes the empty file beside `path` that the copy is written to. */
@@ -117,7 +118,7 @@ static int copy_into(const jy_store *s, char *part, const char *path, copy_kind 
 
 static int copy_to(jy_store *s, const char *path, copy_kind kind) {
   if (s->depth)
-    return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET, "cannot be copied inside a transaction: end it first");
+    return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET, "cannot be copied in a transaction: end it first");
   jy_buf part = JY_BUF_INIT;
   int status = make_part(&part, path);
   if (status == JY_OK) {

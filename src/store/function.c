@@ -117,9 +117,11 @@ static void on_group(sqlite3_context *context) {
 int jy_store_define(jy_store *s, const char *name, const jy_function *f) {
   size_t len = strlen(name);
   if (len == 0 || len > 255 || jy__utf8_check(name, len) < len)
-    return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET, "a function of SQL needs a name of 1 to 255 bytes of UTF-8");
+    return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET,
+                    "a function of SQL needs a name of 1 to 255 bytes of UTF-8");
   if (f->params < -1 || f->params > 127)
-    return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET, "a function of SQL takes up to 127 values, or -1 for any number");
+    return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET,
+                    "a function of SQL takes up to 127 values, or -1 for any number");
   jy_function *kept = malloc(sizeof *kept);
   if (!kept) return jy__nomem();
   *kept = *f;
@@ -128,7 +130,7 @@ int jy_store_define(jy_store *s, const char *name, const jy_function *f) {
   int rc = sqlite3_create_function_v2(s->db, name, f->params, flags, kept, f->row ? NULL : on_call,
                                       f->row ? on_row : NULL, f->row ? on_group : NULL, free);
   if (rc == SQLITE_BUSY)
-    return jy__fail(JY_EDB, s->path, JY_NO_OFFSET, "a statement is running: %s cannot be defined anew before its end",
-                    name);
+    return jy__fail(JY_EDB, s->path, JY_NO_OFFSET,
+                    "a statement is running: %s cannot be defined anew before its end", name);
   return rc == SQLITE_OK ? JY_OK : jy__store_fault(s, rc);
 }

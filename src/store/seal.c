@@ -54,8 +54,8 @@ static int add_rows(XXH3_state_t *sum, int64_t *rows, jy_store *s, jy_str sql) {
  * the query for all rows: in the order of the key, where there is no rowid. */
 static const char tables[] =
     "SELECT name, CASE wr WHEN 0 THEN format('SELECT rowid, * FROM \"%w\" ORDER BY rowid', name)"
-    " ELSE format('SELECT * FROM \"%w\" ORDER BY %s', name, (SELECT group_concat(format('\"%w\"', k.name)) FROM"
-    " (SELECT name FROM pragma_table_info(l.name) WHERE pk > 0 ORDER BY pk) k)) END"
+    " ELSE format('SELECT * FROM \"%w\" ORDER BY %s', name, (SELECT group_concat(format('\"%w\"', k.name))"
+    " FROM (SELECT name FROM pragma_table_info(l.name) WHERE pk > 0 ORDER BY pk) k)) END"
     " FROM pragma_table_list l WHERE schema = 'main' AND type = 'table'"
     " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'seal' ORDER BY name";
 
@@ -104,7 +104,7 @@ int jy__seal_put(jy_store *s) {
 static int read_seal(char kept[JY_SEAL_SIZE], int64_t *rows, jy_store *s) {
   jy_stmt *q;
   jy_str sum;
-  int status = jy_stmt_new(&q, s, jy_cstr("SELECT 1 FROM sqlite_schema WHERE name = 'seal' AND type = 'table'"));
+  int status = jy_stmt_new(&q, s, jy_cstr("SELECT 1 FROM sqlite_schema WHERE name = 'seal'"));
   if (status == JY_OK) status = jy_stmt_step(q);
   jy_stmt_free(q);
   if (status <= 0) return status;
@@ -127,7 +127,7 @@ int jy__seal_check(jy_buf *report, jy_store *s) {
   if (status <= 0) return status;
   status = jy_store_sum(now, &rows, s);
   if (status < 0 || strcmp(kept, now) == 0) return status;
-  jy_buf_printf(report, "the archive is not as it was made: its %lld rows (then %lld) do not add up to its seal: "
-                        "use another copy\n", (long long)rows, (long long)then);
+  jy_buf_printf(report, "the archive is not as it was made: its %lld rows (then %lld) do not add up to its "
+                        "seal: use another copy\n", (long long)rows, (long long)then);
   return JY_OK;
 }

@@ -138,7 +138,8 @@ int jy_stmt_step(jy_stmt *q) {
   int status = jy__store_intact(q->store);
   if (status < 0) return status;
   if (q->stepping)
-    return jy__fail(JY_EINVALID, q->store->path, JY_NO_OFFSET, "a function may not run the statement that calls it");
+    return jy__fail(JY_EINVALID, q->store->path, JY_NO_OFFSET,
+                    "a function may not run the statement that calls it");
   q->stepping = true;
   int rc = sqlite3_step(q->raw);
   q->stepping = false;

@@ -80,7 +80,8 @@ int jy__store_connect(jy_store *s, const char *path, int flags) {
 }
 
 static int open_named(jy_store *s) {
-  return jy__store_connect(s, s->path, s->mode == JY_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+  int flags = s->mode == JY_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  return jy__store_connect(s, s->path, flags);
 }
 
 /* Opens a file on a disk that is full or cannot be written, where SQLite finds

@@ -39,6 +39,7 @@ try lua54 tests/iconv --read-globals jiyao
 try lua54 tests/generate
 try lua54 tests/eval --read-globals jiyao
 try lua54 tests/bench --read-globals jiyao
+try lua54 tests/cli
 try lua54 src
 try lua54+busted tests/lua
 all=$(find examples lua src tests -name '*.lua' | wc -l)

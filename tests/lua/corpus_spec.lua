@@ -445,7 +445,29 @@ describe("jiyao.corpus", function()
   it("finds damage", function()
     corpus:ingest {"a.txt"}
     corpus:sql "UPDATE mention SET start = 44"
-    assert.same({"a.txt: mention of 林知行 [44, 54) leaves the text or cuts a character"}, corpus:check())
+    assert.same({"a.txt: mention of 林知行 [44, 54) leaves the text or cuts a character: restore a copy, "
+      .. "or forget the document and ingest it anew"}, corpus:check())
+  end)
+
+  it("finds texts that cannot be unpacked, and goes on", function()
+    corpus:ingest {"a.txt", "b.txt"}
+    corpus:sql "UPDATE content SET bytes = substr(bytes, 1, 9) WHERE document_id = 1"
+    corpus:sql "UPDATE document SET content_id = 'x' WHERE id = 2"
+    corpus:sql "INSERT INTO past SELECT 'old.txt', 1, 'x', 'UTF-8', 'text', NULL, NULL, '1', packed('x')"
+    local faults = corpus:check()
+    assert.equal(3, #faults)
+    assert.truthy(faults[1]:find("a.txt: its bytes are damaged", 1, true), faults[1])
+    assert.truthy(faults[2]:find("b.txt: the bytes do not match", 1, true), faults[2])
+    assert.truthy(faults[3]:find("old.txt, version 1: the bytes do not match", 1, true), faults[3])
+  end)
+
+  it("tells the first thousand faults, and how many more there are", function()
+    corpus:ingest {"a.txt"}
+    corpus:sql([[WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1007)
+      INSERT INTO article SELECT 1, i, NULL, 9999, 9999 FROM n]])
+    local faults = corpus:check()
+    assert.equal(1001, #faults)
+    assert.equal("and 7 more faults", faults[1001])
   end)
 
   it("is not used after it is closed", function()
