@@ -243,18 +243,19 @@ end
 --- Opens a corpus that must be there; the failure says how to make one.
 -- @function open_corpus
 -- @tparam string path
+-- @tparam[opt] table opts as of `jiyao.corpus.open`
 -- @treturn Corpus
 -- @usage
 -- local ok, err = pcall(jiyao.commands.open_corpus, "no-such.db")
 -- print(err.message) --> there is no corpus: make one with `jiyao ingest --db no-such.db PATH`
-function commands.open_corpus(path)
+function commands.open_corpus(path, opts)
   local file, _, number = io.open(path, "rb")
   if file then
     file:close()
   elseif number == ENOENT then
     jiyao.fail("ENOTFOUND", "there is no corpus: make one with `jiyao ingest --db " .. path .. " PATH`", path)
   end
-  return jiyao.corpus.open(path)
+  return jiyao.corpus.open(path, opts)
 end
 
 local function terminal_columns()
@@ -285,7 +286,7 @@ end
 
 --- `jiyao ingest`: reads documents into a corpus.
 -- @function ingest
--- @tparam table opts `db`, `encoding`, `columns`, `jobs`, `quiet`
+-- @tparam table opts `db`, `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `quiet`
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.ingest(opts, paths)
@@ -299,7 +300,7 @@ function commands.ingest(opts, paths)
   local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)
   local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
   local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding, columns = mapped,
-    jobs = jobs})
+    jobs = jobs, roster = opts.roster, lexicon = opts.lexicon})
   if kind ~= "plain" then list_troubles(sum) end
   if not opts.quiet then
     local gone = sum.gone and (", %d gone"):format(#sum.gone) or ""
@@ -341,6 +342,20 @@ function commands.search(opts, operands)
   local shown = #hits < hits.count and (", %d shown"):format(#hits) or ""
   message(("%d %s in %d %s%s"):format(hits.count, hits.count == 1 and "hit" or "hits", hits.documents,
     hits.documents == 1 and "document" or "documents", shown))
+  return DONE
+end
+
+--- `jiyao entities`: people across documents; see `jiyao.entities_command`.
+-- @function entities
+-- @tparam table opts `db`, `name`, `institution`, `tag`, `from`, `to`, `format`, `note`
+-- @tparam table operands the action and what it takes
+-- @treturn integer the exit code
+-- @treturn[opt] string what is wrong with the usage
+function commands.entities(opts, operands)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  local output, wrong = require("jiyao.entities_command").run(opts, operands, commands.open_corpus)
+  if not output then return USAGE, wrong end
+  emit(output)
   return DONE
 end
 

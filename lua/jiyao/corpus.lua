@@ -7,9 +7,11 @@
 -- `start` and `stop` are bytes from 0, half-open, in the source text.
 -- @module jiyao.corpus
 local jiyao = require "jiyao"
+local analyst = require "jiyao.analyst"
 local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 local ingestion = require "jiyao.ingestion"
+local marks = require "jiyao.marks"
 local options = require "jiyao.options"
 local rows = require "jiyao.rows"
 local search = require "jiyao.search"
@@ -22,6 +24,9 @@ local corpus = {}
 local Corpus = {}
 Corpus.__index = Corpus
 Corpus.__name = "jiyao.corpus"
+
+-- What an analyst says of people, documents and words has a module of its own.
+for name, method in pairs(analyst.methods) do Corpus[name] = method end
 
 -- ---- opening ---------------------------------------------------------------------
 
@@ -39,7 +44,8 @@ function corpus.open(path, opts)
   opts = options.check(opts, {"create", "write", "reader"})
   local mode = opts.create and "create" or opts.write and "rw" or "r"
   local db = store.open(path, mode)
-  return setmetatable({db = db, path = path, statements = {}, reader = opts.reader}, Corpus)
+  return setmetatable({db = db, path = path, statements = {}, reader = opts.reader, writable = mode ~= "r"},
+    Corpus)
 end
 
 function Corpus:__tostring()
@@ -115,11 +121,14 @@ end
 function Corpus:store(record, doc)
   return self.db:transaction(function()
     local path = printable(doc.path)
-    doc.version = keep_past(self, path, store.content_id(doc.bytes))
+    local content_id = store.content_id(doc.bytes)
+    doc.version = keep_past(self, path, content_id)
     local function run_here(...) return run(self, ...) end
     rows.delete(run_here, path)
     run(self, "DELETE FROM refused WHERE path = ?", path)
-    return rows.insert(run_here, record, doc)
+    local id = rows.insert(run_here, record, doc)
+    marks.carry(run_here, list(self, "SELECT * FROM annotation WHERE path = ?", path), doc.source, content_id)
+    return id
   end)
 end
 
@@ -153,7 +162,9 @@ corpus.reason = ingestion.reason
 -- @tparam {string,...}|string paths files and folders
 -- @tparam[opt] table opts `encoding` (a label that overrides detection), `columns`
 -- (of tables and JSON lines), `jobs` (how many inputs are read at once; 1 unless given, in this
--- process; the corpus is the same whatever it is), `progress` (called with `{kind = "start", files, bytes}`,
+-- process; the corpus is the same whatever it is), `roster` and `lexicon` (files of people and of words
+-- to look for, see `jiyao.lexica`; the corpus keeps them for the next time, and what was read by others is read
+-- anew; an empty file takes them away), `progress` (called with `{kind = "start", files, bytes}`,
 -- for each input with `{kind = "file", path, status, bytes, message}`, before that for
 -- each document of a container with `{kind = "item", …}`, and with `{kind = "end"}`)
 -- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
@@ -172,7 +183,7 @@ corpus.reason = ingestion.reason
 -- print(corpus:ingest({"a.txt"}).new) --> 1
 -- print(corpus:ingest({"a.txt"}).unchanged) --> 1
 function Corpus:ingest(paths, opts)
-  opts = options.check(opts, {"encoding", "columns", "jobs", "progress"})
+  opts = options.check(opts, {"encoding", "columns", "jobs", "roster", "lexicon", "progress"})
   self.reader = self.reader or require "jiyao.document"
   local sql = {}
   function sql.run(...) return run(self, ...) end
@@ -210,7 +221,7 @@ end
 -- often its file has changed, from 1), `gone` (1 where its file is there no more), and how
 -- many `articles`, `meetings`, `people` and `repairs` there are.
 -- @function corpus:documents
--- @tparam[opt] table filter `institution`, `name` (or `person`), `kind`, `from`, `to`
+-- @tparam[opt] table filter `institution`, `name` (or `person`), `kind`, `tag`, `from`, `to`
 -- (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`; a document without a date of publication
 -- is dated by its meetings)
 -- @treturn {table,...}
@@ -223,7 +234,7 @@ end
 
 --- The articles, by path and place: `document_id`, `path`, `seq`, `title`, `start`, `stop`.
 -- @function corpus:articles
--- @tparam[opt] table filter `institution`, `from`, `to`
+-- @tparam[opt] table filter `institution`, `tag`, `from`, `to`
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
@@ -247,7 +258,7 @@ end
 -- `confidence`, `published`, `start`, `stop`.
 -- @function corpus:meetings
 -- @tparam[opt] table filter `institution`, `name` (or `person`: who hosts or takes
--- part), `host`, `kind`, `from`, `to` (meetings of which a day may lie between them)
+-- part), `host`, `kind`, `tag`, `from`, `to` (meetings of which a day may lie between them)
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
@@ -270,7 +281,7 @@ end
 -- by role), `institution` and `published` of the document.
 -- @function corpus:people
 -- @tparam[opt] table filter `institution` (theirs or the document's), `name` (or
--- `person`), `from`, `to` (of the document)
+-- `person`), `tag`, `from`, `to` (of the document)
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})

@@ -30,11 +30,12 @@ local remember = require "jiyao.remember"
 local roster = require "jiyao.roster"
 local spans = require "jiyao.spans"
 local text = require "jiyao.text"
+local told_aliases = require "jiyao.told_aliases"
 
 local M = {}
 
 --- Version of the rules; stored with every row that they made.
-M.RULES = "2"
+M.RULES = "3"
 
 local extractor
 
@@ -449,6 +450,16 @@ local function meetings_of(view, settings)
   return out
 end
 
+-- The short names of bodies that the document tells: for the corpus, not for `to_json`.
+local function aliases_of(view)
+  local out = {}
+  for i, a in ipairs(view.index and {} or told_aliases.of(view)) do
+    local at = source_of(view, a.start, a.stop)
+    out[i] = {name = squeeze(a.name), alias = squeeze(a.alias), start = at[1], ["end"] = at[2]}
+  end
+  return out
+end
+
 local KEYS = {
   "path", "encoding", "script", "published", "institution", "articles", "meetings", "people", "repairs",
   articles = {"title", "start", "end"},
@@ -473,7 +484,8 @@ end
 -- @tparam table|string doc what `read` gave, or a path
 -- @tparam[opt] table settings what an analyst adds: see `jiyao.extract.meetings`
 -- @treturn table the record: `path`, `encoding`, `script`, `published`,
---   `institution`, `articles`, `meetings`, `people`, `repairs` (see `--help`)
+--   `institution`, `articles`, `meetings`, `people`, `repairs` (see `--help`), and `aliases`
+--   ({`name`, `alias`, `start`, `end`}: short names of bodies as the document tells them)
 -- @usage
 -- local doc = jiyao.document.parse("2024年6月8日,云岭大学召开教学工作会议。", "a.txt")
 -- print(jiyao.document.extract(doc).meetings[1].date) --> 2024-06-08
@@ -498,7 +510,7 @@ function M.extract(doc, settings)
   end
   return {path = doc.path, encoding = doc.encoding, script = doc.script, published = view.published,
     institution = squeeze(view.institution), articles = articles, meetings = held,
-    people = people, repairs = repairs}
+    people = people, repairs = repairs, aliases = aliases_of(view)}
 end
 
 --- The meetings of a document with their reasons. Also known as `jiyao.extract.meetings`.
@@ -565,7 +577,7 @@ extract.meetings, extract.people, extract.dates = M.meetings, M.people, M.dates
 -- local doc = jiyao.document.parse("无事。", "a.txt")
 -- print(jiyao.document.to_json(jiyao.document.extract(doc)):sub(1, 34)) --> {"path":"a.txt","encoding":"UTF-8"
 function M.to_json(record)
-  return json.encode(record, KEYS)
+  return json.encode(members({record}, KEYS)[1], KEYS)
 end
 
 return M

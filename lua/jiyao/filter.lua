@@ -21,26 +21,40 @@ end
 -- Several hosts stand joined in one column.
 local HOSTED = "instr('、' || v.host || '、', '、' || :who || '、') > 0"
 
+local TAGGED = "EXISTS (SELECT 1 FROM tag g WHERE g.path = %s AND g.tag = :tag)"
+
 -- Conditions of the lists by the name of the filter; `v` is the view.
 local CONDITIONS = {
   documents = {
     institution = "v.institution = :institution", kind = "v.kind = :kind",
     name = "EXISTS (SELECT 1 FROM person p WHERE p.document_id = v.id AND p.name = :name)",
-    range = document_range("v.id", "v.published"),
+    range = document_range("v.id", "v.published"), tag = TAGGED:format("v.path"),
   },
   articles = {
     institution = "d.institution = :institution",
-    range = document_range("d.id", "d.published"),
+    range = document_range("d.id", "d.published"), tag = TAGGED:format("d.path"),
   },
   meetings = {
     institution = "v.institution = :institution", kind = "v.kind = :kind",
     host = HOSTED:gsub(":who", ":host"),
     name = "(" .. HOSTED:gsub(":who", ":name") .. " OR EXISTS"
       .. " (SELECT 1 FROM participation t WHERE t.meeting_id = v.id AND t.name = :name))",
-    range = MEETING_RANGE:gsub("%%s", "v"),
+    range = MEETING_RANGE:gsub("%%s", "v"), tag = TAGGED:format("v.path"),
   },
   people = {
     institution = "(v.institution = :institution OR v.org = :institution)", name = "v.name = :name",
+    range = document_range("v.document_id", "v.published"), tag = TAGGED:format("v.path"),
+  },
+  entities = {
+    -- An institution goes by any of its names.
+    institution = "t.institution = coalesce((SELECT n.institution FROM institution_name n"
+      .. " WHERE n.name = :institution), :institution)",
+    name = "t.name = :name",
+    range = document_range("d.id", "d.published"), tag = TAGGED:format("d.path"),
+  },
+  annotations = {
+    path = "v.path = :path", label = "v.label = :label", institution = "v.institution = :institution",
+    adrift = "v.adrift = :adrift", tag = TAGGED:format("v.path"),
     range = document_range("v.document_id", "v.published"),
   },
 }
@@ -49,17 +63,18 @@ CONDITIONS.search = {
   institution = "d.institution = :institution",
   kind = "EXISTS (SELECT 1 FROM meeting m WHERE m.document_id = d.id AND m.kind = :kind)",
   name = "EXISTS (SELECT 1 FROM person p WHERE p.document_id = d.id AND p.name = :name)",
-  range = document_range("d.id", "d.published"),
+  range = document_range("d.id", "d.published"), tag = TAGGED:format("d.path"),
 }
 
-local ORDER = {"institution", "name", "host", "kind", "range"}
+local ORDER = {"institution", "name", "host", "kind", "range", "tag", "path", "label", "adrift"}
 
 -- Which condition a word of a filter belongs to.
 local CONDITION_OF = {
   institution = "institution", name = "name", person = "name", host = "host", kind = "kind", from = "range",
-  to = "range",
+  to = "range", tag = "tag", path = "path", label = "label", adrift = "adrift",
 }
-local WORDS = {"institution", "name", "person", "host", "kind", "from", "to"}
+local WORDS = {"institution", "name", "person", "host", "kind", "from", "to", "tag", "path", "label",
+  "adrift"}
 
 local function refuse(what, key)
   local has = {}
@@ -88,7 +103,8 @@ local function settle(what, wanted)
   end
   local known = CONDITIONS[what]
   local settled = {name = folded(wanted.name or wanted.person), institution = folded(wanted.institution),
-    kind = folded(wanted.kind), host = folded(wanted.host)}
+    kind = folded(wanted.kind), host = folded(wanted.host), tag = wanted.tag, path = wanted.path,
+    label = wanted.label, adrift = wanted.adrift}
   local strange
   for key in pairs(wanted) do
     local word = tostring(key)
@@ -104,7 +120,8 @@ end
 
 --- The end of a query that a filter stands for.
 -- @function where
--- @tparam string what `documents`, `articles`, `meetings`, `people`, `mentions`, `search`
+-- @tparam string what `documents`, `articles`, `meetings`, `people`, `mentions`, `search`, `entities`,
+-- `annotations`
 -- @tparam ?table filter
 -- @treturn string "" or " WHERE ..."
 -- @treturn table the values of its parameters

@@ -28,6 +28,16 @@ neighbour, issue; or none, and then nothing is guessed.]]},
   {"errors", "what happens when something fails", [[
 What the world does (a missing file, damaged bytes, a full disk) raises an error object with
 the fields code, message, path and offset. pcall catches it; otherwise the script stops.]]},
+  {"people", "who is who across documents", [[
+corpus:entities{name = …} lists people, corpus:entity(id) tells why parts of one are one. One name
+at two institutions is two people until documents show that it is one (a text gives both bodies,
+the same post, the same company), or until you say so: corpus:merge(a, b, note), corpus:split(id,
+paths or ids, note), corpus:undo(n), corpus:decisions(). An id is NAME@INSTITUTION. help(jiyao.analyst)
+tells more, also of corpus:tag and corpus:annotate.]]},
+  {"lists", "people and words of your own", [[
+corpus:ingest(paths, {roster = FILE, lexicon = FILE}), or jiyao ingest --roster FILE --lexicon FILE:
+tables (CSV or TSV) of name, titles, org, aliases, and of word, kind (title or org), full name. The
+corpus keeps them and reads anew what was read by others. help(jiyao.lexica) tells more.]]},
   {"recipes", "reports that are made by one command", [[
 jiyao recipe list, jiyao recipe show NAME, jiyao recipe run NAME --db FILE -o report.html.
 A recipe is a Lua file that returns {name, summary, params, run}; yours runs from any folder.]]},

@@ -6,6 +6,7 @@
 local crew = require "jiyao.crew"
 local intake = require "jiyao.intake"
 local jiyao = require "jiyao"
+local lexica = require "jiyao.lexica"
 local rows = require "jiyao.rows"
 
 local printable = rows.printable
@@ -234,14 +235,14 @@ end
 
 function Run:request(entry)
   return {path = entry.path, size = entry.size, encoding = self.opts.encoding, columns = self.opts.columns,
-    settings = self.settings, rules = self.corpus.reader.RULES, known = self:known(entry),
-    last = self:last(entry)}
+    settings = self.settings, rules = self.rules, lists = self.lists,
+    known = self:known(entry), last = self:last(entry)}
 end
 
 function Run:remember(entry, content_id, documents)
   self.sql.run("REPLACE INTO input (path, content_id, size, settings, rules, documents, refused)"
     .. " VALUES (?, ?, ?, ?, ?, ?, 0)", printable(entry.path), content_id, entry.size, self.settings,
-    self.corpus.reader.RULES, documents)
+    self.rules, documents)
 end
 
 -- Documents of a file that is there again, as it was.
@@ -307,7 +308,7 @@ function Run:input(entry)
     self.tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
     return
   end
-  intake.read(self.corpus.reader, self:request(entry), function(x) input:take(x) end)
+  intake.read(self.corpus.reader, self:request(entry), function(x) input:take(x) end, self.extraction)
 end
 
 local function settings_of(opts)
@@ -323,14 +324,19 @@ end
 -- @tparam Corpus corpus with its `reader`
 -- @tparam table sql `run`, `one` and `rows`, which run a statement on its store
 -- @tparam {string,...} paths
--- @tparam table opts `encoding`, `columns`, `jobs`, `progress`
+-- @tparam table opts `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `progress`
 -- @treturn table
 function ingestion.run(corpus, sql, paths, opts)
   local tell = opts.progress or function() end
   local entries, bytes, known = inputs(corpus, paths)
   local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
+  for _, what in ipairs {"roster", "lexicon"} do
+    if opts[what] then lexica.keep_file(corpus.db, what, opts[what]) end
+  end
+  local extraction, lists = lexica.settings(corpus.db)
   local this = setmetatable({corpus = corpus, sql = sql, sum = sum, tell = tell, opts = opts,
-    settings = settings_of(opts)}, Run)
+    settings = settings_of(opts), extraction = extraction, lists = lists,
+    rules = (corpus.reader.RULES or "") .. lists}, Run)
   -- What was said of a folder that held no file is no longer true where it holds
   -- some. What was said of a file stays until it has been read: the run may end before.
   for _, path in ipairs(paths) do
@@ -343,7 +349,7 @@ function ingestion.run(corpus, sql, paths, opts)
     for _, entry in ipairs(entries) do this:input(entry) end
   else
     crew.run(jobs, entries, {
-      serve = intake.serve(corpus.reader), here = here,
+      serve = intake.serve(corpus.reader, extraction), here = here,
       read_here = function(entry) this:input(entry) end,
       request = function(entry) return this:request(entry) end,
       begin = function(entry) return input_of(this, entry) end,

@@ -69,13 +69,13 @@ local function is_unchanged(request)
     and last.rules == request.rules and last.content_id == id_of(request)
 end
 
-local function tell_document(reader, request, doc, tell)
-  doc.rules = doc.rules or reader.RULES
+local function tell_document(reader, request, doc, tell, settings)
+  doc.rules = (doc.rules or reader.RULES) .. (request.lists or "")
   if intake.is_same(request.known[rows.printable(doc.path)], doc) then
     return tell {kind = "same", path = doc.path, size = #doc.bytes, doc = {ledger = doc.ledger,
       encoding = doc.encoding, path = doc.path}}
   end
-  local record, why = attempt(doc.path, reader.extract, doc)
+  local record, why = attempt(doc.path, reader.extract, doc, settings)
   if not record then
     return tell {kind = "refused", path = doc.path, code = why.code, message = why.message or tostring(why),
       offset = why.offset}
@@ -84,7 +84,7 @@ local function tell_document(reader, request, doc, tell)
 end
 
 -- Reads to the end; what cannot be read is told.
-local function read_all(reader, request, tell)
+local function read_all(reader, request, tell, settings)
   local passed, passes = 0, {}
   local function refused(why)
     tell {kind = "refused", path = why.path or request.path, code = why.code, offset = why.offset,
@@ -102,7 +102,7 @@ local function read_all(reader, request, tell)
     doc, why = attempt(request.path, loop[1])
     if why then refused(why) end
     if not doc then return nil, passed, passes end
-    tell_document(reader, request, doc, tell)
+    tell_document(reader, request, doc, tell, settings)
   end
 end
 
@@ -110,30 +110,33 @@ end
 -- @function read
 -- @tparam table reader as `jiyao.document` is one
 -- @tparam table request `path`, `size`, `encoding`, `columns`, `settings` (both as a string), `rules`,
--- `known` (what the corpus holds of it, by path), `last` (the file as it was read last)
+-- `known` (what the corpus holds of it, by path), `last` (the file as it was read last), `lists` (which
+-- roster and lexicon there are, as a string that the version of the rules ends with)
 -- @tparam function tell called with each of the values above
+-- @tparam[opt] table settings of the extraction
 -- @usage
 -- local reader = {RULES = "1", extract = function() return {} end}
 -- function reader.read(path) return {path = path, bytes = "会", encoding = "UTF-8"} end
 -- local told = {}
 -- jiyao.intake.read(reader, {path = "a.txt", known = {}}, function(x) told[#told + 1] = x.kind end)
 -- print(table.concat(told, " ")) --> doc done
-function intake.read(reader, request, tell)
+function intake.read(reader, request, tell, settings)
   if is_unchanged(request) then return tell {kind = "unchanged"} end
-  local _, passed, passes = read_all(reader, request, tell)
+  local _, passed, passes = read_all(reader, request, tell, settings)
   tell {kind = "done", content_id = id_of(request), passed = passed, passes = passes}
 end
 
 --- The same in a worker: what is wrong with the program is told too.
 -- @function serve
 -- @tparam table reader
+-- @tparam[opt] table settings of the extraction
 -- @treturn function for `jiyao.workers.start`
 -- @usage
 -- local reader = {read = function() error "no" end}
 -- jiyao.intake.serve(reader)({path = "a.txt", known = {}}, function(x) print(x.kind) end) --> fault
-function intake.serve(reader)
+function intake.serve(reader, settings)
   return function(request, send)
-    local ok, why = pcall(intake.read, reader, request, send)
+    local ok, why = pcall(intake.read, reader, request, send, settings)
     if not ok then send {kind = "fault", message = tostring(why)} end
   end
 end

@@ -27,9 +27,14 @@ end
 
 local function names_of(list)
   local names, seen = {}, {}
-  for _, entry in ipairs(list or {}) do
-    local name = type(entry) == "table" and entry.name or entry
+  local function add(name, entry)
     if not seen[name] then seen[name], names[#names + 1] = entry, name end
+  end
+  for _, entry in ipairs(list or {}) do add(type(entry) == "table" and entry.name or entry, entry) end
+  for _, entry in ipairs(list or {}) do
+    for _, alias in ipairs(type(entry) == "table" and entry.aliases or {}) do
+      add(alias, {name = entry.name, titles = entry.titles, org = entry.org, alias = true})
+    end
   end
   return names, seen
 end
@@ -55,7 +60,7 @@ end
 
 --- What settings add, checked and made ready; the same for the same table.
 -- @function of
--- @tparam[opt] table settings `roster` (names, or {name, titles, org}), `titles`, `orgs`
+-- @tparam[opt] table settings `roster` (names, or {name, titles, org, aliases}), `titles`, `orgs`
 -- @treturn table
 -- @usage
 -- local settings = {orgs = {"东海中烟"}}
@@ -86,9 +91,10 @@ local function all_mentions(people)
 end
 
 local function person_of(by_name, people, added, name)
-  if by_name[name] then return by_name[name] end
   local entry = added.entries[name]
   entry = type(entry) == "table" and entry or {}
+  name = entry.name or name
+  if by_name[name] then return by_name[name] end
   local p = {name = name, titles = table.move(entry.titles or {}, 1, #(entry.titles or {}), 1, {}),
     org = entry.org, byline = false, surname_only = false, subject = false, confidence = 1.0, mentions = {}}
   by_name[name], people[#people + 1] = p, p
@@ -98,6 +104,13 @@ end
 local function add_title(p, title)
   local all = "、" .. table.concat(p.titles, "、") .. "、"
   if not all:find("、" .. title .. "、", 1, true) then p.titles[#p.titles + 1] = title end
+end
+
+-- 总书记 of a roster is no more than the title where the name stands beside it.
+local function is_title_of_mention(added, hit, near)
+  local entry = added.entries[hit.term]
+  if type(entry) ~= "table" or not entry.alias or not near then return false end
+  return near.m.start <= hit.start and hit.stop <= near.m.stop
 end
 
 -- The mention of a listed name in the place of what was found there.
@@ -156,6 +169,7 @@ function M.people(added, people, s, finder)
       if overlap(list[k], hit) then found[#found + 1] = list[k] end
       k = k + 1
     end
+    same = same or is_title_of_mention(added, hit, list[i]) or is_title_of_mention(added, hit, list[i - 1])
     if not same then put(person_of(by_name, people, added, hit.term), hit, found, ends[hit.start]) end
   end
   return without_gone(people)

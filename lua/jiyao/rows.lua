@@ -116,6 +116,10 @@ local function insert_parts(run, id, doc, record)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
       id, i, r.kind or "repair", r.garbled, r.restored, r.start, r["end"], r.confidence)
   end
+  for i, a in ipairs(record.aliases or {}) do
+    run("INSERT INTO alias (document_id, seq, name, alias, start, end) VALUES (?, ?, ?, ?, ?, ?)",
+      id, i, a.name, a.alias, a.start, a["end"])
+  end
   for i, l in ipairs(doc.losses or {}) do
     run("INSERT INTO loss (document_id, seq, offset, length) VALUES (?, ?, ?, ?)", id, i, l.offset, l.len)
   end

@@ -51,8 +51,8 @@ struct cli_call {
   bool help;
 };
 
-extern const cli_command cli_repl, cli_run, cli_extract, cli_clean, cli_where, cli_ingest, cli_search, cli_recipe,
-    cli_train, cli_version, cli_help;
+extern const cli_command cli_repl, cli_run, cli_extract, cli_clean, cli_where, cli_ingest, cli_search,
+    cli_entities, cli_recipe, cli_train, cli_version, cli_help;
 
 /* All subcommands in the order that help lists them; NULL ends it. */
 extern const cli_command *const cli_commands[];

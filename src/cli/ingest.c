@@ -6,6 +6,8 @@ static const cli_option options[] = {
     {0, "encoding", "NAME", "read every input as NAME (gbk, big5, hz …) instead of detecting it"},
     {0, "columns", "LIST", "what a table or JSON lines hold where: text=NAME,title=NAME,date=NAME,…"},
     {0, "jobs", "N", "read N inputs at once; as many as there are processors unless given"},
+    {0, "roster", "FILE", "people to look for (CSV or TSV: name, titles, organisation, aliases); the corpus keeps it"},
+    {0, "lexicon", "FILE", "words to look for (CSV or TSV: word, title or org, full name of a body); kept likewise"},
     {'q', "quiet", NULL, "no progress; refused inputs are still listed"},
     {0},
 };
@@ -17,8 +19,9 @@ const cli_command cli_ingest = {
     .details = "Folders are read whole. Each document is one transaction, so an interrupted run\n"
                "goes on where it stopped; files that did not change are left alone, those that did\n"
                "are kept in their earlier version too, and those that are no longer in a folder are\n"
-               "marked as gone. The corpus is the same whatever the number of jobs. Refused inputs\n"
-               "are listed on standard error; the exit code is then 3.",
+               "marked as gone. A roster or lexicon other than the one before has all documents read\n"
+               "anew; an empty file takes it away. The corpus is the same whatever the number of jobs.\n"
+               "Refused inputs are listed on standard error; the exit code is then 3.",
     .options = options,
     .least = 1,
     .most = CLI_ANY,

@@ -77,6 +77,9 @@ extern const char *const jy__store_version_2[];
 /* Version 3: the index of words. */
 extern const char *const jy__store_version_3[];
 
+/* Version 4: people across documents, decisions, tags, annotations, settings. */
+extern const char *const jy__store_version_4[];
+
 /* Prepares the first statement of sql; *tail receives what follows it. */
 int jy__store_prepare(sqlite3_stmt **out, const jy_store *s, jy_str sql, jy_str *tail);
 

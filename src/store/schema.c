@@ -185,7 +185,8 @@ static const char *const version_1[] = {
 static const struct {
   const char *const *sql;
   int (*fill)(jy_store *); /* what SQL cannot do, after it; may be NULL */
-} migrations[] = {{version_1, NULL}, {jy__store_version_2, NULL}, {jy__store_version_3, NULL}};
+} migrations[] = {
+    {version_1, NULL}, {jy__store_version_2, NULL}, {jy__store_version_3, NULL}, {jy__store_version_4, NULL}};
 #define KNOWN ((int64_t)(sizeof migrations / sizeof *migrations))
 
 static int number(int64_t *out, jy_store *s, const char *sql) {

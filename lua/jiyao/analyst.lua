@@ -1,0 +1,204 @@
+--- What a corpus has beside its documents: the people behind the names, and what the analyst
+-- says of them, of documents and of words. These are methods of a corpus.
+-- Knows what they are called; each does its work elsewhere (`jiyao.entities`, `jiyao.marks`).
+-- @module jiyao.analyst
+local entities = require "jiyao.entities"
+local marks = require "jiyao.marks"
+
+local Corpus = {}
+
+-- ---- people ------------------------------------------------------------------------
+
+--- The people, each once for all documents, those of most documents first: `id`
+-- (`NAME@INSTITUTION`, with `#2` for a second of both; what commands and decisions take),
+-- `name`, `institution`, `names`, `institutions`, `mentions`, `byline` (whether nothing but a
+-- byline names them), `documents` (paths), `first` and `last` (dates between which they are
+-- seen), `roles`: `title`, `org`, `first`, `last`, `documents`.
+--
+-- One name at two institutions is two people until documents show that it is one (a text
+-- gives both bodies; the same post at the same body; the same company), or until the
+-- analyst says so. Who is called by surname and title (刘书记) is the one person of that
+-- institution whom it fits; who fits nobody, or several, goes by these words.
+-- @function corpus:entities
+-- @tparam[opt] table filter `name` (or `person`), `institution` (by any of its names), `tag`,
+-- `from`, `to` (of the documents)
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- local record = {institution = "云岭大学", published = "2024-03-06",
+--   people = {{name = "林知行", titles = {"校长"}, spans = {{0, 9}}}}}
+-- corpus:store(record, {path = "a.txt", bytes = "林知行", encoding = "UTF-8", script = "Hans",
+--   kind = "text", source = "林知行", reading = "林知行", rules = "1"})
+-- local person = corpus:entities {name = "林知行"}[1]
+-- print(person.id, person.roles[1].title, person.roles[1].first) --> 林知行@云岭大学	校长	2024-03-06
+function Corpus:entities(wanted)
+  return entities.list(self, wanted)
+end
+
+--- One person, by id, by any other `NAME@INSTITUTION` that is theirs, or by a name that
+-- only they have; as in `corpus:entities`, and `merges`: why parts of them are one, each with
+-- `a`, `b`, `reason` (`two_bodies`, `post`, `company`, `decision`), `words`, `documents`, `decision`.
+-- @function corpus:entity
+-- @tparam string id
+-- @treturn table
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- local ok, err = pcall(corpus.entity, corpus, "林知行@云岭大学")
+-- print(err.message) --> no person 林知行@云岭大学: `corpus:entities()` lists all
+function Corpus:entity(id)
+  return entities.get(self, id)
+end
+
+--- The institutions that go by several names: `name` and `aliases` (`name`; `reason`: `lexicon`,
+-- `text`, `abbreviation`; `path` of the text).
+-- @function corpus:institutions
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:institutions()) --> 0
+function Corpus:institutions()
+  return entities.institutions(self)
+end
+
+--- Says that two are one person. The decision is kept by name and institution, so that it
+-- holds when documents are read again.
+-- @function corpus:merge
+-- @tparam string a an id
+-- @tparam string b
+-- @tparam[opt] string note
+-- @treturn integer the number of the decision, for `corpus:undo`
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(pcall(corpus.merge, corpus, "林知行@云岭大学", "林知行@东山医院")) --> false	:memory:: no person 林知行@云岭大学: `corpus:entities()` lists all
+function Corpus:merge(a, b, note)
+  return entities.merge(self, a, b, note)
+end
+
+--- Says that a part of a person is another: documents (paths) that speak of somebody
+-- else of that name, or ids that were merged without being the same.
+-- @function corpus:split
+-- @tparam string id
+-- @tparam string|{string,...} what paths, or ids
+-- @tparam[opt] string note
+-- @treturn integer the number of the decision
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- for _, path in ipairs {"a.txt", "b.txt"} do
+--   corpus:store({institution = "云岭大学", people = {{name = "林知行", spans = {{0, 9}}}}}, {path = path,
+--     bytes = "林知行", encoding = "UTF-8", script = "Hans", kind = "text", source = "林知行",
+--     reading = "林知行", rules = "1"})
+-- end
+-- local n = corpus:split("林知行@云岭大学", "b.txt", "a student of that name")
+-- print(corpus:entities()[2].id, corpus:decisions()[1].note) --> 林知行@云岭大学#2	a student of that name
+-- corpus:undo(n)
+-- print(#corpus:entities()) --> 1
+function Corpus:split(id, what, note)
+  return entities.split(self, id, what, note)
+end
+
+--- What the analyst has decided: `id`, `kind` (`merge`, `split`), `people` (ids), `apart` (ids and
+-- paths that were split off), `note`, `undone`.
+-- @function corpus:decisions
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:decisions()) --> 0
+function Corpus:decisions()
+  return entities.decisions(self)
+end
+
+--- Takes a decision back. It stays on record as undone.
+-- @function corpus:undo
+-- @tparam integer n the number of the decision
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(pcall(corpus.undo, corpus, 1)) --> false	:memory:: no decision 1
+function Corpus:undo(n)
+  entities.undo(self, n)
+end
+
+-- ---- marks -------------------------------------------------------------------------
+
+--- Marks a document with a word, by which all lists are filtered: `corpus:meetings {tag = "重要"}`.
+-- @function corpus:tag
+-- @tparam string path
+-- @tparam string tag
+-- @treturn boolean false where it had that tag
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(pcall(corpus.tag, corpus, "a.txt", "重要")) --> false	:memory:: no document a.txt: `corpus:documents()` lists all
+function Corpus:tag(path, tag)
+  return marks.tag(self, path, tag)
+end
+
+--- Takes a tag off a document.
+-- @function corpus:untag
+-- @tparam string path
+-- @tparam string tag
+-- @treturn boolean whether it had it
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(corpus:untag("a.txt", "重要")) --> false
+function Corpus:untag(path, tag)
+  return marks.untag(self, path, tag)
+end
+
+--- The tags, by word and path; of one document, if one is given: `path`, `tag`.
+-- @function corpus:tags
+-- @tparam[opt] string path
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:tags()) --> 0
+function Corpus:tags(path)
+  return marks.tags(self, path)
+end
+
+--- Says something of words: a label, and a note. When the document changes, the annotation goes
+-- with its words if they stand in one place; if not, it is kept as adrift.
+-- @function corpus:annotate
+-- @tparam string path
+-- @tparam integer start bytes of the source text, as of mentions and meetings
+-- @tparam integer stop
+-- @tparam string label
+-- @tparam[opt] string note
+-- @treturn integer its number
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- local doc = {path = "a.txt", encoding = "UTF-8", script = "Hans", kind = "text", rules = "1"}
+-- doc.bytes = "院长林知行讲话。" doc.source, doc.reading = doc.bytes, doc.bytes
+-- corpus:store({}, doc)
+-- corpus:annotate("a.txt", 6, 15, "who?", "the younger one")
+-- doc.bytes = "会上,院长林知行讲话。" doc.source, doc.reading = doc.bytes, doc.bytes
+-- corpus:store({}, doc)
+-- local a = corpus:annotations()[1]
+-- print(a.start, a.words, a.note, a.adrift) --> 13	林知行	the younger one	false
+function Corpus:annotate(path, start, stop, label, note)
+  return marks.annotate(self, path, start, stop, label, note)
+end
+
+--- The annotations, by path and place: `id`, `path`, `document_id` (nil where it is there no more),
+-- `start`, `stop`, `label`, `note`, `words` (as they stood), `adrift` (whether its words are not to be
+-- found any more).
+-- @function corpus:annotations
+-- @tparam[opt] table filter `path`, `label`, `adrift`, `tag`, `institution`, `from`, `to`
+-- @treturn {table,...}
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:annotations {adrift = true}) --> 0
+function Corpus:annotations(wanted)
+  return marks.annotations(self, wanted)
+end
+
+--- Takes an annotation away.
+-- @function corpus:unannotate
+-- @tparam integer id
+-- @treturn boolean whether it was there
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(corpus:unannotate(1)) --> false
+function Corpus:unannotate(id)
+  return marks.unannotate(self, id)
+end
+
+return {methods = Corpus}
