@@ -35,7 +35,7 @@ printf '姓名,职务,机构,别名\n安全,主任,松岭医院,安老\n' > peop
 printf '松岭医院召开会议\n2024年5月6日,松岭医院召开工作会议。会议由安全主持,安老讲话。\n' > people/c.txt
 t 0 '' '*1 new, 0 changed, 2 unchanged*' ingest --db who.db people
 t 0 '' '' entities --db who.db --name 安全
-t 0 '' '*0 new, 3 changed, 0 unchanged*' ingest --roster people.csv --db who.db people
+t 0 '' '*0 new, 3 changed, 0 unchanged*' ingest --roster people.csv --jobs 2 --db who.db people
 t 0 '安全@松岭医院*' '' entities --db who.db --name 安全
 t 0 '' '*0 new, 0 changed, 3 unchanged*' ingest --db who.db people
 t 1 '' 'jiyao: no.csv: cannot read: No such file or directory' ingest --lexicon no.csv --db who.db people
