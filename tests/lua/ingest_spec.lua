@@ -84,8 +84,8 @@ describe("ingest.parse", function()
     refuses("bad option 'rooster'", jiyao.document.extract, "README.md", {rooster = {}})
     refuses("bad option 'creat'", jiyao.corpus.open, ":memory:", {creat = true})
     local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
-    local known = "are encoding, columns, jobs, roster, lexicon, progress"
-    refuses(known, corpus.ingest, corpus, "a.txt", misspelt)
+    local all = "are encoding, columns, jobs, roster, lexicon, progress"
+    refuses(all, corpus.ingest, corpus, "a.txt", misspelt)
     refuses("options are a table, not a string", corpus.ingest, corpus, "a.txt", "gbk")
   end)
 
