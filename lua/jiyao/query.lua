@@ -65,8 +65,13 @@ end
 
 -- ---- terms ----------------------------------------------------------------------
 
-local function quoted(term)
-  return '"' .. term:gsub('"', '""') .. '"'
+-- The index holds pairs of terms: a single one is what pairs begin with.
+local function is_single(found)
+  return #text.terms(found) == 1
+end
+
+local function quoted(found)
+  return '"' .. found:gsub('"', '""') .. '"' .. (is_single(found) and " *" or "")
 end
 
 local function phrase(self)
@@ -115,7 +120,7 @@ end
 local any_of -- below
 
 local function near(self)
-  local at, words = self.at - 1, {}
+  local at, words, ends_in_pairs = self.at - 1, {}, 0
   self.at = self.at + #"NEAR"
   if not symbol(self, "(") then refuse(at, "NEAR is followed by its terms: NEAR(a b, 5)") end
   local distance
@@ -137,10 +142,12 @@ local function near(self)
       found = term(self)
     end
     words[#words + 1] = quoted(found)
+    if #words > 1 and not is_single(found) then ends_in_pairs = ends_in_pairs + 1 end
     note(self, found)
   end
   if #words < 2 then refuse(at, "NEAR takes two terms or more") end
-  return ("NEAR(%s, %d)"):format(table.concat(words, " "), distance or NEAR_TERMS)
+  -- The last character of a phrase is within its last pair: one more to what follows.
+  return ("NEAR(%s, %d)"):format(table.concat(words, " "), (distance or NEAR_TERMS) + ends_in_pairs)
 end
 
 local function one(self)

@@ -106,14 +106,18 @@ function search.documents(corpus, asked, opts)
   local match, terms = query.parse(asked)
   local condition, values = filters_of(opts)
   local found = FOUND .. condition
-  local count = corpus.db:one("SELECT count(*) AS n" .. found, match, table.unpack(values)).n
+  local limit, offset = opts.limit or 20, opts.offset or 0
   local wanted = {match, table.unpack(values)}
-  wanted[#wanted + 1] = opts.limit or 20
-  wanted[#wanted + 1] = opts.offset or 0
-  local list = {count = count}
-  for row in corpus.db:rows(COLUMNS .. found
+  wanted[#wanted + 1], wanted[#wanted + 2] = limit, offset
+  local list = {count = 0}
+  for row in corpus.db:rows(COLUMNS .. ", count(*) OVER () AS all_found" .. found
     .. " ORDER BY " .. order .. " LIMIT ? OFFSET ?", table.unpack(wanted)) do
+    list.count, row.all_found = row.all_found, nil
     list[#list + 1] = row
+  end
+  -- Beyond the last there is no row to say how many there are.
+  if #list == 0 and (offset > 0 or limit == 0) then
+    list.count = corpus.db:one("SELECT count(*) AS n" .. found, match, table.unpack(values)).n
   end
   for _, row in ipairs(list) do
     local t = texts_of(corpus, row.id)

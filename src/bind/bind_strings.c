@@ -8,6 +8,7 @@ Plain strings.
 #include "bind/bind_tagger.h"
 #include "bind/bind_text.h"
 #include "bind/spans.h"
+#include "text/fold.h"
 
 /***
  * The text of a page with its damage undone: wrong encodings read right, glosses
@@ -198,6 +199,21 @@ static int l_tokens(lua_State *L) {
   return jyL_tokens(L);
 }
 
+#define FOLD_TYPE "jiyao.fold"
+
+static int fold_gc(lua_State *L) {
+  jy__fold_end(luaL_checkudata(L, 1, FOLD_TYPE));
+  return 0;
+}
+
+/* A reader of terms that the collector frees. */
+static jy__fold *new_fold(lua_State *L) {
+  jy__fold *f = lua_newuserdatauv(L, sizeof *f, 0);
+  *f = (jy__fold){0};
+  luaL_setmetatable(L, FOLD_TYPE);
+  return f;
+}
+
 /***
  * A text as somebody who searches wants it told apart: Traditional characters one by one
  * as Simplified ones, full width, case and accents folded, white space left out.
@@ -213,6 +229,26 @@ static int l_fold(lua_State *L) {
   if (jy_fold(out, s) < 0) return jyL_fail(L);
   jyL_pushstr(L, jy_buf_str(out));
   return 1;
+}
+
+/***
+ * The terms of a folded text: a run of letters or digits is one, any other character is one.
+ * @function terms
+ * @tparam string s
+ * @treturn {string,...}
+ * @usage
+ * print(table.concat(jiyao.text.terms("ＩＣＵ 2 病區"), "|")) --> icu|2|病|区
+ */
+static int l_terms(lua_State *L) {
+  jy_str s = jyL_checkstr(L, 1);
+  jy__fold *f = new_fold(L);
+  int status = jy__fold_begin(f, s);
+  lua_newtable(L);
+  for (lua_Integer i = 1; status >= 0 && (status = jy__fold_next(f)) > 0; i++) {
+    jyL_pushstr(L, f->term);
+    lua_rawseti(L, -2, i);
+  }
+  return status < 0 ? jyL_fail(L) : 1;
 }
 
 /***
@@ -232,12 +268,14 @@ static int l_find(lua_State *L) {
 }
 
 static const luaL_Reg functions[] = {
-    {"find", l_find},     {"fold", l_fold},
+    {"find", l_find},     {"fold", l_fold}, {"terms", l_terms},
     {"sub", l_sub},       {"sentences", l_sentences}, {"paragraphs", l_paragraphs}, {"nfkc", l_nfkc},
     {"width", l_width},   {"pad", l_pad},             {"valid", l_valid},           {"recode", l_recode},
     {"repair", l_repair}, {"strip_glosses", l_strip_glosses}, {"tokens", l_tokens},       {NULL, NULL},
 };
 
 void jyL_add_strings(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", fold_gc}, {NULL, NULL}};
+  jyL_newtype(L, FOLD_TYPE, meta, NULL);
   luaL_setfuncs(L, functions, 0);
 }

@@ -1,8 +1,12 @@
-/* The tokenizer of the index: FTS5's terms are those of a folded text (text/fold.h), a Han
- * character each, a run of letters or digits each, so that a phrase of any length finds
- * what it is in, wherever it is cut. Refuses to know words: those of Chinese are guesses. */
+/* The tokenizer of the index. The terms of a folded text (text/fold.h) are a Han character
+ * each, a run of letters or digits each; a token is a term with the one that follows it, the
+ * last alone. A phrase of several terms is found by their pairs, which stand in far fewer
+ * documents than single characters do, and one term by the tokens that begin with it. So a
+ * phrase of any length finds what it is in, wherever it is cut. Refuses to know words: those
+ * of Chinese are guesses. */
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/internal.h"
 #include "text/fold.h"
@@ -23,17 +27,50 @@ static void discard(Fts5Tokenizer *t) {
   free(t);
 }
 
+/* A run ends with this in a token, that one is not found by the beginning of another. */
+#define END_OF_RUN "\x1f"
+
+typedef struct {
+  void *context;
+  int (*token)(void *, int, const char *, int, int, int);
+  jy_buf pair;  /* the term before, and then the one at hand */
+  size_t terms; /* so far */
+  jy_span span; /* of the term before */
+} pairer;
+
+static int emit(const pairer *p, size_t len) {
+  if (len > INT_MAX) return SQLITE_TOOBIG;
+  return p->token(p->context, 0, p->pair.ptr, (int)len, (int)p->span.start, (int)p->span.end);
+}
+
+/* Takes the next term; emits the one before with it. */
+static int take(pairer *p, const jy__fold *f) {
+  size_t before = p->pair.len;
+  jy_buf_put(&p->pair, f->term.ptr, f->term.len);
+  if (f->term.ptr == f->run) jy_buf_put(&p->pair, END_OF_RUN, 1);
+  if (jy_buf_status(&p->pair) < 0) return SQLITE_NOMEM;
+  int rc = before ? emit(p, p->pair.len) : SQLITE_OK;
+  memmove(p->pair.ptr, p->pair.ptr + before, p->pair.len - before);
+  p->pair.len -= before;
+  p->terms++;
+  p->span = f->span;
+  return rc;
+}
+
 static int tokenize(Fts5Tokenizer *t, void *context, int why, const char *text, int len,
                     int (*token)(void *, int, const char *, int, int, int)) {
-  (void)t, (void)why;
+  (void)t;
   jy__fold f;
+  pairer p = {.context = context, .token = token, .pair = JY_BUF_INIT};
   int rc = SQLITE_OK, status;
   if (!text || len <= 0) return SQLITE_OK;
   status = jy__fold_begin(&f, (jy_str){text, (size_t)len});
-  while (status >= 0 && rc == SQLITE_OK && (status = jy__fold_next(&f)) > 0)
-    rc = token(context, 0, f.term.ptr, f.term.len > INT_MAX ? INT_MAX : (int)f.term.len, (int)f.span.start,
-               (int)f.span.end);
+  while (status >= 0 && rc == SQLITE_OK && (status = jy__fold_next(&f)) > 0) rc = take(&p, &f);
   jy__fold_end(&f);
+  /* In a query the last term is there in the pair before it. */
+  bool last = p.terms > 0 && (p.terms == 1 || !(why & FTS5_TOKENIZE_QUERY));
+  if (status >= 0 && rc == SQLITE_OK && last) rc = emit(&p, p.pair.len);
+  jy_buf_free(&p.pair);
   return status < 0 ? SQLITE_NOMEM : rc;
 }
 
