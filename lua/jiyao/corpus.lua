@@ -12,6 +12,7 @@ local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 local ingestion = require "jiyao.ingestion"
 local marks = require "jiyao.marks"
+local ngrams = require "jiyao.ngrams"
 local options = require "jiyao.options"
 local rows = require "jiyao.rows"
 local search = require "jiyao.search"
@@ -352,6 +353,23 @@ end
 -- print(corpus:kwic("院长", {sort = "left"}).count) --> 0
 function Corpus:kwic(query, opts)
   return search.kwic(self, query, opts)
+end
+
+--- The runs of `n` characters or words in the reading texts, the most frequent first. Punctuation
+-- and line ends end a run; letters and digits that stand together are one character.
+-- @function corpus:ngrams
+-- @tparam integer n 1 to 8
+-- @tparam[opt] table opts `unit` (`char` or `word`), `limit` (100), `least` (the least count, 1), and the
+-- filters of `corpus:search`
+-- @treturn {table,...} `gram`, `count`, `documents`
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- corpus:store({}, {path = "a.txt", bytes = "例会,例会。", encoding = "UTF-8", script = "Hans",
+--   kind = "text", source = "例会,例会。", reading = "例会,例会。", rules = "1"})
+-- local most = corpus:ngrams(2)
+-- print(#most, most[1].gram, most[1].count, most[1].documents) --> 1	例会	2	1
+function Corpus:ngrams(n, opts)
+  return ngrams.count(self, n, opts)
 end
 
 -- ---- quoting ----------------------------------------------------------------------
