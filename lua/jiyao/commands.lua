@@ -359,6 +359,41 @@ function commands.entities(opts, operands)
   return DONE
 end
 
+--- `jiyao archive`: a compact, sealed copy of a corpus.
+-- @function archive
+-- @tparam table opts `db`
+-- @tparam table operands the path of the copy
+-- @treturn integer the exit code
+function commands.archive(opts, operands)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  local corpus <close> = commands.open_corpus(opts.db)
+  corpus.db:archive(operands[1])
+  local copy <close> = jiyao.store.open(operands[1])
+  local sum, rows_summed = copy:sum()
+  message(("%s: %d rows, sum %s"):format(columns.printable(operands[1]), rows_summed, sum))
+  return DONE
+end
+
+--- `jiyao check`: the faults of corpora, a line each.
+-- @function check
+-- @tparam table _ no options
+-- @tparam {string,...} paths
+-- @treturn integer the exit code
+function commands.check(_, paths)
+  local faults = 0
+  for _, path in ipairs(paths) do
+    local ok, found = pcall(function()
+      local corpus <close> = commands.open_corpus(path)
+      return corpus:check()
+    end)
+    if not ok and not jiyao.is_failure(found) then error(found, 0) end
+    for _, line in ipairs(ok and found or {}) do emit(columns.printable(path .. ": " .. line), "\n") end
+    if not ok then message(columns.printable(tostring(found))) end
+    faults = faults + (ok and #found or 1)
+  end
+  return faults == 0 and DONE or FAILED
+end
+
 local recipe_actions = {}
 
 function recipe_actions.list()

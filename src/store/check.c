@@ -160,15 +160,29 @@ static int check_tables(check *c) {
   return status;
 }
 
-/* The index compares itself with the texts, which must be sound; what it finds it tells as a failure.
- * It asks to be written to, and a corpus that was opened for reading only is let off. */
-static int check_index(jy_buf *report, jy_store *s) {
-  if (s->mode == JY_STORE_READ) return JY_OK;
-  int status = jy_store_exec(s, jy_cstr("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"));
-  if (status >= 0 || (sqlite3_errcode(s->db) & 0xff) != SQLITE_CORRUPT) return status;
+/* The index compares itself with the texts; what it finds it tells as a failure. It asks
+ * to be written to, and a corpus that was opened for reading only is let off. */
+static int check_index(check *c) {
+  if (c->store->mode == JY_STORE_READ) return JY_OK;
+  int status = jy_store_exec(c->store, jy_cstr(
+      "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"));
+  if (status >= 0) return status;
+  int code = sqlite3_errcode(c->store->db) & 0xff;
+  bool unreadable = code == SQLITE_ERROR && c->faults; /* a text that cannot be unpacked, told above */
+  if (code != SQLITE_CORRUPT && !unreadable) return status;
   jy_error_clear();
-  jy_buf_printf(report, "the index of words does not agree with the documents: it can be made anew by the SQL "
-                        "INSERT INTO search (search) VALUES ('rebuild')\n");
+  if (!unreadable)
+    jy_buf_printf(c->report, "the index of words does not agree with the documents: it can be made anew by "
+                             "the SQL INSERT INTO search (search) VALUES ('rebuild')\n");
+  return JY_OK;
+}
+
+/* A page that cannot be read ends the check, but is no reason to keep silent
+ * about what was found before. */
+static int report_corrupt(check *c, int status) {
+  if (status != JY_EDB || (sqlite3_errcode(c->store->db) & 0xff) != SQLITE_CORRUPT) return status;
+  jy_buf_printf(c->report, "%s; the rest was not checked\n", jy_error_last()->message);
+  jy_error_clear();
   return JY_OK;
 }
 
@@ -177,9 +191,10 @@ int jy_store_check(jy_buf *report, jy_store *s) {
   int status = check_tables(&c);
   if (status == JY_OK) status = check_documents(&c);
   if (status == JY_OK) status = check_past(&c);
-  if (status == JY_OK && c.faults == 0) status = check_index(report, s);
+  if (status == JY_OK) status = check_index(&c);
   if (status == JY_OK && c.faults > MOST_FAULTS)
     jy_buf_printf(report, "and %zu more faults\n", c.faults - MOST_FAULTS);
   if (status == JY_OK) status = jy__seal_check(report, s);
+  status = report_corrupt(&c, status);
   return status < 0 ? status : jy_buf_status(report);
 }

@@ -49,6 +49,9 @@ int jy__store_fault(const jy_store *s, int rc) {
                     "another program is using the corpus: try again when it has finished "
                     "(SQLite %d)", rc);
   case SQLITE_READONLY:
+    if (rc == SQLITE_READONLY_ROLLBACK)
+      return jy__fail(JY_EDB, s->path, JY_NO_OFFSET, "a write to the corpus was broken off: open it once for "
+                      "writing, which undoes what was half done (SQLite %d)", rc);
     return jy__fail(JY_EDB, s->path, JY_NO_OFFSET,
                     "the corpus is open for reading only, or its file is protected (SQLite %d)", rc);
   case SQLITE_CONSTRAINT:

@@ -97,13 +97,18 @@ static int open_immutable(jy_store *s) {
   return status;
 }
 
-static bool log_is_empty(const jy_store *s) {
+static bool is_empty(const jy_store *s, const char *ending) {
   struct stat st;
   jy_buf name = JY_BUF_INIT;
-  jy_buf_printf(&name, "%s-wal", s->path);
+  jy_buf_printf(&name, "%s%s", s->path, ending);
   bool empty = !name.failed && (stat(name.ptr, &st) < 0 ? errno == ENOENT : st.st_size == 0);
   jy_buf_free(&name);
   return empty;
+}
+
+/* Neither a log nor the journal of a write that was broken off: the file alone is the corpus. */
+static bool log_is_empty(const jy_store *s) {
+  return is_empty(s, "-wal") && is_empty(s, "-journal");
 }
 
 static int start_writing(jy_store *s) {

@@ -107,3 +107,16 @@ t 2 '' "jiyao: search: --limit takes a number of hits, not 'x'*" search --db a.d
 t 2 '' 'jiyao: search: --db FILE is missing*' search 院长
 t 2 '' 'jiyao: search: too few arguments*' search --db a.db
 t 1 '' 'jiyao: missing.db: there is no corpus*' search --db missing.db 院长
+
+# archive and check
+t 0 '' 'jiyao: kept.db: * rows, sum *' archive --db a.db kept.db
+t 1 '' 'jiyao: kept.db: is there already: *' archive --db a.db kept.db
+t 0 '' '' check a.db kept.db
+t 0 '3' '' --db kept.db -e 'print(#corpus:documents())'
+cp kept.db bent.db
+printf '%4000s' x | dd of=bent.db bs=1 seek=$(($(wc -c < bent.db) / 2)) conv=notrunc 2> /dev/null
+t 1 '*' '*' check a.db bent.db
+t 1 '' 'jiyao: missing.db: there is no corpus*' check missing.db
+t 1 '' 'jiyao: text.db: *' check text.db
+t 2 '' 'jiyao: check: too few arguments*' check
+t 2 '' 'jiyao: archive: --db FILE is missing*' archive x.db
