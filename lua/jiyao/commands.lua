@@ -336,6 +336,9 @@ function commands.search(opts, operands)
     person = opts.person, kind = opts.kind, from = opts.from, to = opts.to})
   if (opts.format or "kwic") == "kwic" then
     for _, line in ipairs(jiyao.search.lines(hits, kwic_width(hits))) do emit(line, "\n") end
+    for _, t in ipairs(hits.titles) do
+      emit(columns.printable(("title: %s  %s"):format(t.title, t.path)), "\n")
+    end
   else
     emit(jiyao.search.format(hits, opts.format))
   end

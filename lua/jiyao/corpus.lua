@@ -347,7 +347,8 @@ end
 -- @tparam string query as for `corpus:search`
 -- @tparam[opt] table opts `limit`, `sort` (`path`, `date`, `left`, `right`), `context` (150 bytes), and filters
 -- @treturn {table,...} `path`, `document_id`, `title`, `institution`, `published`, `start`, `stop`, `left`,
--- `hit`, `right` as published, on one line; with the `count` of all hits and of their `documents`
+-- `hit`, `right` as published, on one line; with the `count` of all hits and of the `documents` that fit,
+-- and in `titles` (`{path, title}`) those that fit by their headline alone
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- print(corpus:kwic("院长", {sort = "left"}).count) --> 0

@@ -85,13 +85,18 @@ end
 
 -- Reads; what had to be worked out is kept for the next time where that can be.
 local function reading(opts, open, f)
-  local corpus <close> = open(opts.db)
-  if not resolving.is_fresh(corpus) then
+  local fresh
+  do -- a reader that stays open would leave the log of the writer behind
+    local corpus <close> = open(opts.db)
+    fresh = resolving.is_fresh(corpus)
+  end
+  if not fresh then
     pcall(function()
       local writer <close> = open(opts.db, {write = true})
       resolving.ensure(writer)
     end)
   end
+  local corpus <close> = open(opts.db)
   return f(corpus)
 end
 

@@ -172,7 +172,7 @@ function search.kwic(corpus, asked, opts)
   if not SORT_KEYS[by] then error("sort is left, right, date or path, not " .. tostring(by), 3) end
   local match, terms = query.parse(asked)
   local condition, values = filters_of(opts)
-  local found, hits = {}, {count = 0, documents = 0}
+  local found, hits = {}, {count = 0, documents = 0, titles = {}}
   for row in corpus.db:rows(COLUMNS .. FOUND .. condition
     .. " ORDER BY d.path", match, table.unpack(values)) do
     found[#found + 1] = row
@@ -181,7 +181,9 @@ function search.kwic(corpus, asked, opts)
   local most = opts.limit or math.huge
   for _, row in ipairs(found) do
     local t = texts_of(corpus, row.id)
-    for _, at in ipairs(places_of(t:reading(), terms)) do
+    local places = places_of(t:reading(), terms)
+    if #places == 0 then table.insert(hits.titles, {path = row.path, title = row.title}) end
+    for _, at in ipairs(places) do
       hits.count = hits.count + 1
       if by ~= "path" or #hits < most then
         local hit = hit_of(t, at, opts.context or CONTEXT, row.kind)

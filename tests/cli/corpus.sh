@@ -100,6 +100,7 @@ t 0 '*年4月2日，院长  邵文博  来校调研。* pages/sub/c.txt 24 33' '
 t 0 'path,start,stop,published,institution,title,left,hit,right
 pages/sub/c.txt,*,院长,*' 'jiyao: 2 hits in 1 document' search --db a.db --format csv '邵文博 AND 院長'
 t 0 '{"path":"pages/sub/c.txt",*}' 'jiyao: * hits in 1 document, 1 shown' search --db a.db --format jsonl --limit 1 '邵文博 院長'
+t 0 'title: *pages/a.html' 'jiyao: 0 hits in 1 document' search --db a.db 'title:座谈会'
 t 0 '' 'jiyao: 0 hits in 0 documents' search --db a.db '无此词'
 t 1 '' 'jiyao: the query: a bracket is not closed, at byte 0' search --db a.db '(院长'
 t 1 '' 'jiyao: from: *got 2024-13*' search --db a.db --from 2024-13 院长

@@ -41,3 +41,4 @@ t 0 '' '*0 new, 0 changed, 3 unchanged*' ingest --db who.db people
 t 1 '' 'jiyao: no.csv: cannot read: No such file or directory' ingest --lexicon no.csv --db who.db people
 printf '东能院,house,\n' > words.csv
 t 1 '' "jiyao: words.csv: line 1: the kind of 东能院 is title or org, not 'house'" ingest --lexicon words.csv --db who.db people
+ok 'no log is left beside a corpus' test ! -e who.db-wal
