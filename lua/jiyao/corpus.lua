@@ -107,6 +107,15 @@ local function keep_past(self, path, content_id)
   return known.version + 1
 end
 
+-- The file of a path is to be read again by the next ingestion, whatever its bytes are: what is
+-- stored of it is no longer what was read out of it. Of `FILE#ID` that is FILE.
+local function unremember(self, path)
+  while path do
+    run(self, "DELETE FROM input WHERE path = ?", path)
+    path = path:match "^(.*)#"
+  end
+end
+
 --- Stores one document whole, in one transaction, in the place of what was
 -- stored under its path before; where its bytes were others, they are kept in `past`.
 -- @function corpus:store
@@ -123,11 +132,12 @@ function Corpus:store(record, doc)
   return self.db:transaction(function()
     local path = printable(doc.path)
     local content_id = store.content_id(doc.bytes)
-    doc.version = keep_past(self, path, content_id)
+    local version = keep_past(self, path, content_id)
     local function run_here(...) return run(self, ...) end
     rows.delete(run_here, path)
     run(self, "DELETE FROM refused WHERE path = ?", path)
-    local id = rows.insert(run_here, record, doc)
+    unremember(self, path)
+    local id = rows.insert(run_here, record, doc, version)
     marks.carry(run_here, list(self, "SELECT * FROM annotation WHERE path = ?", path), doc.source, content_id)
     return id
   end)
@@ -157,21 +167,21 @@ corpus.reason = ingestion.reason
 
 --- Reads documents into the corpus, each in a transaction of its own. What is
 -- stored already, from the same bytes by the same rules, is left alone (a file that is
--- the same as it was last is not even read); what changed is replaced; what cannot be read is listed and does not stop the
--- rest. A failure of the store itself does: nothing half-written stays.
+-- the same as it was last is not even read); what changed is replaced; what cannot be
+-- read is listed and does not stop the rest. A failure of the store itself does: nothing half-written stays.
 -- @function corpus:ingest
 -- @tparam {string,...}|string paths files and folders
 -- @tparam[opt] table opts `encoding` (a label that overrides detection), `columns`
 -- (of tables and JSON lines), `jobs` (how many inputs are read at once; 1 unless given, in this
--- process; the corpus is the same whatever it is), `roster` and `lexicon` (files of people and of words
--- to look for, see `jiyao.lexica`; the corpus keeps them for the next time, and what was read by others is read
--- anew; an empty file takes them away), `progress` (called with `{kind = "start", files, bytes}`,
+-- process; the corpus is the same whatever it is), `roster` and `lexicon` (files of people and
+-- of words to look for, see `jiyao.lexica`; the corpus keeps them for the next time, and what
+-- was read by others is read anew; an empty file takes them away), `progress` (called with `{kind = "start", files, bytes}`,
 -- for each input with `{kind = "file", path, status, bytes, message}`, before that for
 -- each document of a container with `{kind = "item", …}`, and with `{kind = "end"}`)
 -- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
 -- of `{path, reason, code, offset}`; the list `gone` of paths whose files were in a folder, or
--- items in a file, and are there no more, where there are any (the documents stay, marked); where bytes were lost, the list `damaged` of
--- `{path, losses}` too, and where pages of an archive were not to be had, the list
+-- items in a file, and are there no more, where there are any (the documents stay, marked);
+-- where bytes were lost, the list `damaged` of `{path, losses}` too, and where pages of an archive were not to be had, the list
 -- `passed` of `{path, reason}`
 -- @usage
 -- local reader = {RULES = "1", paths = function(list) return {{path = list[1], size = 6}} end}
@@ -205,7 +215,7 @@ function Corpus:forget(path)
     local documents = rows.delete(function(...) return run(self, ...) end, printable(path))
     local refused = run(self, "DELETE FROM refused WHERE path = ?", printable(path))
     run(self, "DELETE FROM past WHERE path = ?", printable(path))
-    run(self, "DELETE FROM input WHERE path = ?", printable(path))
+    unremember(self, printable(path))
     return documents + refused > 0
   end)
 end

@@ -19,6 +19,11 @@ function Crew:start(i)
   self.at[i] = false
 end
 
+function Crew:give(i, n)
+  self.at[i], self.told[n] = n, {}
+  if not self.list[i]:give(self.task.request(self.entries[n])) then self:lost(i) end
+end
+
 -- Gives an input to each worker that has none.
 function Crew:assign()
   for i = 1, #self.list do
@@ -28,24 +33,28 @@ function Crew:assign()
     local ahead = self.next - self.turn
     if self.next > #self.entries or ahead > MOST_AHEAD or self.waiting > MOST_WAITING then return end
     if not self.at[i] then
-      self.at[i], self.told[self.next] = self.next, {}
-      if not self.list[i]:give(self.task.request(self.entries[self.next])) then self:lost(i) end
+      self:give(i, self.next)
       self.next = self.next + 1
     end
   end
 end
 
--- A worker is gone: what it was at is refused, and another takes its place.
+-- A worker is gone, and another takes its place. What it was at is refused; but where it had
+-- not told anything of that, it may have died of what came before, and that is tried once more.
 function Crew:lost(i)
   local n = self.at[i]
   local how = self.list[i]:ending()
   self.list[i]:close()
-  local list = self.told[n]
+  self:start(i)
+  if not self.heard[n] then
+    self.heard[n] = true
+    return self:give(i, n)
+  end
   local words = "the program failed on this input (please report it)" .. (how ~= "" and ": " .. how or "")
+  local list = self.told[n]
   list[#list + 1] = {size = 0,
     x = {kind = "refused", path = self.entries[n].path, code = "EINVALID", message = words}}
   list[#list + 1] = {size = 0, x = {kind = "done", passed = 0}}
-  self:start(i)
 end
 
 -- Takes one answer of any worker; of those ahead of their turn only while there is room.
@@ -60,6 +69,7 @@ function Crew:listen()
   local there, x, size = self.list[i]:take()
   if not there then return self:lost(i) end
   local list = self.told[self.at[i]]
+  self.heard[self.at[i]] = true
   list[#list + 1] = {x = x, size = size}
   self.waiting = self.waiting + size
   if x.kind == "done" or x.kind == "unchanged" or x.kind == "fault" then self.at[i] = false end
@@ -101,8 +111,8 @@ end
 --   end} end})
 -- print(sum) --> 149
 function crew.run(jobs, entries, task)
-  local self <close> = setmetatable({entries = entries, task = task, list = {}, at = {}, told = {}, next = 1,
-    turn = 1, waiting = 0}, {__index = Crew, __close = close})
+  local self <close> = setmetatable({entries = entries, task = task, list = {}, at = {}, told = {},
+    heard = {}, next = 1, turn = 1, waiting = 0}, {__index = Crew, __close = close})
   for i = 1, jobs do self:start(i) end
   while self.turn <= #entries do
     self:assign()

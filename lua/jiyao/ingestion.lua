@@ -271,14 +271,15 @@ function Run:missing_items(entry, seen)
   self:gone(list)
 end
 
--- Documents of the folders that were read whose files are there no more.
+-- Documents of the folders that were read whose files are there no more. What is below
+-- something that could not be read (a folder without rights) may be there.
 function Run:missing_files(paths, known)
   local there, list = {}, {}
   for path in pairs(known) do there[printable(path)] = true end
-  local function is_there(path)
+  local function may_be_there(path)
     while path do
       if there[path] then return true end
-      path = path:match "^(.*)#"
+      path = path:match "^(.*)#" or path:match "^(.*)/"
     end
     return false
   end
@@ -287,7 +288,7 @@ function Run:missing_files(paths, known)
     if not known[folder] then
       for row in self.sql.rows("SELECT path FROM document WHERE gone = 0 AND path >= ?1 AND path < ?2"
         .. " ORDER BY path", below, below:sub(1, -2) .. "0") do
-        if not is_there(row.path) then list[#list + 1] = row.path end
+        if not may_be_there(row.path) then list[#list + 1] = row.path end
       end
     end
   end

@@ -62,14 +62,14 @@ local function insert_content(run, id, doc)
     id, store.blob(doc.bytes), source, reading, aligned and store.blob(aligned))
 end
 
-local function insert_document(run, doc, record)
+local function insert_document(run, doc, record, version)
   local articles = record.articles or {}
   local _, id = run([[
     INSERT INTO document (path, content_id, encoding, script, kind, chars, published, institution, title,
       rules, lost, size, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
     rows.printable(doc.path), store.content_id(doc.bytes), doc.encoding, record.script or doc.script,
     doc.kind, rows.chars(doc.reading), record.published, record.institution,
-    doc.title or (articles[1] and articles[1].title), doc.rules, doc.lost or 0, #doc.bytes, doc.version or 1)
+    doc.title or (articles[1] and articles[1].title), doc.rules, doc.lost or 0, #doc.bytes, version)
   insert_content(run, id, doc)
   return id
 end
@@ -142,9 +142,10 @@ end
 -- @tparam function run called with SQL and values; returns changes and last id
 -- @tparam table record
 -- @tparam table doc
+-- @tparam integer version how many documents the path has had, with this one
 -- @treturn integer the document's id
-function rows.insert(run, record, doc)
-  local id = insert_document(run, doc, record)
+function rows.insert(run, record, doc, version)
+  local id = insert_document(run, doc, record, version)
   insert_parts(run, id, doc, record)
   for i, person in ipairs(record.people or {}) do insert_person(run, id, i, person) end
   for i, meeting in ipairs(record.meetings or {}) do insert_meeting(run, id, i, meeting) end

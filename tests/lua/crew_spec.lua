@@ -49,6 +49,18 @@ describe("several workers", function()
     assert.same(sums[1], sums[3])
   end)
 
+  it("refuse nothing where one dies that had nothing to do", function()
+    local taken = {}
+    require("jiyao.crew").run(2, {1, 2, 3, 4}, {
+      serve = function(n, send) send {kind = "done", n = n} if n == 1 then os.exit(9) end end,
+      here = function() return false end, request = function(n) return n end, read_here = function() end,
+      begin = function() return {take = function(_, x)
+        taken[#taken + 1] = x.n or x.kind
+        return x.kind == "done"
+      end} end})
+    assert.same({1, 2, 3, 4}, taken)
+  end)
+
   it("tell of inputs in their order, whoever was first", function()
     local corpus <close> = corpora.open(":memory:", {create = true})
     local told = {}
@@ -108,6 +120,16 @@ describe("what did not change", function()
     assert.error_matches(function() corpus:ingest(folder) end, "read again")
   end)
 
+  it("is read again where the corpus does not hold any more what was read out of it", function()
+    assert.is_true(corpus:forget(folder .. "/b.jsonl#x"))
+    local sum = corpus:ingest(folder)
+    assert.same({1, 2}, {sum.new, sum.unchanged})
+    corpus:store({}, jiyao.document.parse("别的话。", folder .. "/a.txt"))
+    assert.equal(1, corpus:ingest(folder).changed)
+    assert.equal(1, corpus:search("院长讲话").count)
+    assert.equal(3, corpus:ingest(folder).unchanged)
+  end)
+
   local function marks()
     local list = {}
     for _, d in ipairs(corpus:documents()) do list[#list + 1] = d.path:sub(#folder + 2) .. "=" .. d.gone end
@@ -127,6 +149,15 @@ describe("what did not change", function()
     sum = corpus:ingest(folder)
     assert.equal("a.txt=0 b.jsonl#x=0 b.jsonl#y=0", marks())
     assert.equal(3, sum.unchanged)
+  end)
+
+  it("is not taken for gone where its folder could not be read", function()
+    corpus.reader = setmetatable({paths = function()
+      return {{path = folder .. "/b.jsonl", size = 1, status = "EIO", message = "cannot open: no rights"},
+        {path = folder, status = "EIO", message = "cannot open: no rights"}}
+    end}, {__index = jiyao.document})
+    corpus:ingest(folder:match "^(.*)/")
+    assert.equal("a.txt=0 b.jsonl#x=0 b.jsonl#y=0", marks())
   end)
 
   it("is not taken for gone where another folder is read, or one file", function()
