@@ -8,6 +8,7 @@
 local jiyao = require "jiyao"
 local columns = require "jiyao.columns"
 local console = require "jiyao.console"
+local files = require "jiyao.files"
 local rows = require "jiyao.rows"
 
 local commands = {}
@@ -333,7 +334,7 @@ function commands.search(opts, operands)
   end
   local corpus <close> = commands.open_corpus(opts.db)
   local hits = corpus:kwic(operands[1], {sort = opts.sort, limit = limit, institution = opts.institution,
-    person = opts.person, kind = opts.kind, from = opts.from, to = opts.to})
+    person = opts.person, kind = opts.kind, tag = opts.tag, from = opts.from, to = opts.to})
   if (opts.format or "kwic") == "kwic" then
     for _, line in ipairs(jiyao.search.lines(hits, kwic_width(hits))) do emit(line, "\n") end
     for _, t in ipairs(hits.titles) do
@@ -432,18 +433,6 @@ end
 
 local MOST_EPOCHS, LEAST_ROWS, MOST_ROWS = 1000, 4, 24 -- what jiyao.extract.train takes
 
-local function read_whole(path)
-  local file, why, number = io.open(path, "rb")
-  local content
-  if file then
-    content, why = file:read("a")
-    file:close()
-  end
-  if content then return content end
-  local code = number == ENOENT and "ENOTFOUND" or "EIO"
-  jiyao.fail(code, "cannot read: " .. tostring(why):gsub("^.*: ", ""), path)
-end
-
 --- `jiyao train`: a model of labelled lines.
 -- @function train
 -- @tparam table opts `out`, `words`, `epochs`, `rows`
@@ -456,7 +445,7 @@ function commands.train(opts, paths)
   local size, bad = count_of(opts, "rows", LEAST_ROWS, MOST_ROWS)
   if wrong or bad then return USAGE, wrong or bad end
   local lines = {}
-  for i, path in ipairs(paths) do lines[i] = read_whole(path) end
+  for i, path in ipairs(paths) do lines[i] = files.read(path) end
   local named = #paths == 1 and paths[1] or nil
   local model = jiyao.extract.train(table.concat(lines, opts.words and "" or "\n"),
     {words = opts.words, epochs = epochs, rows = size, path = named})

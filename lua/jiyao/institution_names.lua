@@ -169,7 +169,7 @@ end
 
 local bracketed_re = regex.new("^([^()（）]+)[(（]([^()（）]+)[)）]$")
 
---- The two names of one that is given with another in brackets: 生研院(上海市生物医药技术研究院).
+--- The two names of one that is given with another in brackets: 材能院(澜江省材料与能源研究院).
 -- @function pair
 -- @tparam string name
 -- @treturn ?string the longer of both

@@ -4,33 +4,10 @@
 -- Knows how to gather. Refuses to know who anybody is.
 -- @module jiyao.leaders
 local edtf = require "jiyao.edtf"
+local homes = require "jiyao.homes"
 local timeline = require "jiyao.timeline"
 
 local leaders = {}
-
--- An organisation with such an end is a house of its own, not a part of the one
--- that publishes the page.
-local HOUSES = {"大学", "医院", "公司", "集团", "政府", "厅", "局"}
-
-local function is_elsewhere(unit, institution)
-  local related = institution and (unit:find(institution, 1, true) or institution:find(unit, 1, true))
-  if related then return false end
-  for _, ending in ipairs(HOUSES) do
-    if #unit > #ending and unit:sub(-#ending) == ending then return true end
-  end
-  return false
-end
-
--- Where a person belongs: to the institution whose page it is, unless the text
--- gives an organisation that publishes pages itself or is a house of its own.
-local function home(person, known)
-  local first
-  for unit in (person.org or ""):gsub("；", ";"):gmatch("[^;]+") do
-    if known[unit] or is_elsewhere(unit, person.institution) then return unit end
-    first = first or unit
-  end
-  return person.institution or first or ""
-end
 
 local function institutions_of(corpus)
   local known = {}
@@ -222,7 +199,7 @@ function leaders.profile(corpus, name, filter)
   local meetings = group_by("document_id", corpus:meetings{person = name})
   local known, parts, index = institutions_of(corpus), {}, {}
   for _, person in ipairs(corpus:people(who)) do
-    local institution = home(person, known)
+    local institution = homes.of(person.org, person.institution, known)
     if not filter.institution or institution == filter.institution then
       local part = item_of(parts, index, institution, new_part)
       add_document(part, person, mentions[person.id] or {}, meetings[person.document_id] or {})
@@ -254,7 +231,7 @@ function leaders.list(corpus, filter)
   local known, list, index = institutions_of(corpus), {}, {}
   for _, person in ipairs(corpus:people(filter or {})) do
     if not person.byline then
-      local institution = home(person, known)
+      local institution = homes.of(person.org, person.institution, known)
       local leader = item_of(list, index, person.name .. "\0" .. institution, function()
         return {name = person.name, institution = institution ~= "" and institution or nil, mentions = 0,
           documents = {}, titles = {}, index = {}, in_document = {}}

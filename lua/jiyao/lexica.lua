@@ -5,12 +5,11 @@
 -- @module jiyao.lexica
 local jiyao = require "jiyao"
 local convert = require "jiyao.convert"
+local files = require "jiyao.files"
 local store = require "jiyao.store"
 local text = require "jiyao.text"
 
 local M = {}
-
-local ENOENT = 2
 
 -- ---- tables of text ----------------------------------------------------------------
 
@@ -153,8 +152,8 @@ local KINDS = {title = "title", ["职务"] = "title", ["头衔"] = "title", org 
 -- @tparam[opt] string path
 -- @treturn {table,...} `word`, `kind`, `full`
 -- @usage
--- local words = require "jiyao.lexica".lexicon("生研院\torg\t上海市生物医药技术研究院\n")
--- print(words[1].word, words[1].kind, words[1].full) --> 生研院	org	上海市生物医药技术研究院
+-- local words = require "jiyao.lexica".lexicon("材能院\torg\t澜江省材料与能源研究院\n")
+-- print(words[1].word, words[1].kind, words[1].full) --> 材能院	org	澜江省材料与能源研究院
 function M.lexicon(bytes, path)
   local words = {}
   for i, entry in ipairs(entries_of("lexicon", bytes, path)) do
@@ -215,15 +214,7 @@ end
 -- local ok, err = pcall(require "jiyao.lexica".keep_file, db, "roster", "no/such.csv")
 -- print(err) --> no/such.csv: cannot read: No such file or directory
 function M.keep_file(db, what, path)
-  local file, why, number = io.open(path, "rb")
-  local bytes
-  if file then
-    bytes, why = file:read "a"
-    file:close()
-  end
-  if bytes then return M.keep(db, what, bytes, path) end
-  local code = number == ENOENT and "ENOTFOUND" or "EIO"
-  jiyao.fail(code, "cannot read: " .. tostring(why):gsub("^.*: ", ""), path)
+  return M.keep(db, what, files.read(path), path)
 end
 
 --- What the lists of a corpus add to extraction; and a mark that tells them from others,

@@ -1,4 +1,4 @@
---- The short names that a text itself gives: 上海市生物医药技术研究院(以下简称“生研院”).
+--- The short names that a text itself gives: 澜江省材料与能源研究院(以下简称“材能院”).
 -- Knows the words that introduce a short name, and brackets. Refuses to know what these
 -- names are elsewhere: that is `jiyao.institution_names`.
 -- @module jiyao.told_aliases

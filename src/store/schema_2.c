@@ -63,7 +63,7 @@ const char *const jy__store_version_2[] = {
     " coalesce(unpacked(c.source, unpacked(c.bytes)), unpacked(c.bytes)) AS source"
     " FROM document d JOIN content c ON c.document_id = d.id)",
 
-    /* No list asks who has a title, or what was about a topic; they took a twelfth of the file. */
+    /* No list asks who has a title, or what was about a topic; they took a fifteenth of the file. */
     "DROP INDEX person_title_title",
     "DROP INDEX topic_topic",
 

@@ -6,7 +6,7 @@ clock() { date +%s%N | sed 's/......$//'; }
 began=$(clock)
 "$jiyao" ingest -q --jobs 1 --db undisturbed.db shared || fail 'an undisturbed ingestion'
 takes=$(($(clock) - began + 10))
-"$jiyao" run "$here/killed.lua" undisturbed.db > undisturbed.txt
+"$jiyao" run "$here/killed.lua" undisturbed.db "$here/../lua/support/dump.lua" > undisturbed.txt
 kills=0 sound=1 left=0 tries=0
 wanted=${KILLS:-5}
 seed=7
@@ -23,7 +23,7 @@ while [ $tries -lt $((20 * wanted)) ] && { [ $kills -lt "$wanted" ] || [ $left -
     kill -9 $victim 2> /dev/null
     wait $victim 2> /dev/null
     [ -s killed.db ] || continue
-    if ! "$jiyao" run "$here/killed.lua" killed.db > killed.txt 2>&1; then
+    if ! "$jiyao" run "$here/killed.lua" killed.db "$here/../lua/support/dump.lua" > killed.txt 2>&1; then
       # Killed before its tables were there: nothing was begun.
       case $(cat killed.txt) in *'an empty file, not a jiyao corpus'*) continue ;; esac
       sound=0
@@ -33,7 +33,7 @@ while [ $tries -lt $((20 * wanted)) ] && { [ $kills -lt "$wanted" ] || [ $left -
     kills=$((kills + 1))
   done
   "$jiyao" ingest -q --db killed.db shared || sound=0
-  "$jiyao" run "$here/killed.lua" killed.db > killed.txt 2>&1
+  "$jiyao" run "$here/killed.lua" killed.db "$here/../lua/support/dump.lua" > killed.txt 2>&1
   cmp killed.txt undisturbed.txt || sound=0
 done
 ok 'a corpus whose ingestion was killed is sound, and in the end whole' test $sound -eq 1

@@ -1,3 +1,4 @@
+local fails = require "support.fails"
 local jiyao = require "jiyao"
 local corpora = require "jiyao.corpus"
 local rows = require "jiyao.rows"
@@ -91,14 +92,6 @@ describe("jiyao.corpus", function()
     corpus = nil
     assert.equal(handles, jiyao.handles())
   end)
-
-  local function fails(code, words, f, ...)
-    local ok, err = pcall(f, ...)
-    assert.is_false(ok)
-    assert.equal("table", type(err), tostring(err))
-    assert.equal(code, err.code)
-    assert.truthy(err.message:find(words, 1, true), err.message)
-  end
 
   local function field(list, key)
     local values = {}

@@ -1,27 +1,9 @@
 -- Ingestion by several workers, of what changed, of what is gone.
 local corpora = require "jiyao.corpus"
+local dump = require "support.dump"
 local jiyao = require "jiyao"
 local scratch = require "support.scratch"
 local workers = require "jiyao.workers"
-
--- Every row of every table of a corpus, as text.
-local function dump(corpus)
-  local out = {}
-  for table_row in corpus.db:rows [[SELECT name FROM sqlite_schema WHERE type = 'table'
-    AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'search_%' ORDER BY name]] do
-    local name = table_row.name
-    local rows = {}
-    for row in corpus.db:rows('SELECT * FROM "' .. name .. '"') do
-      local fields = {}
-      for key, value in pairs(row) do fields[#fields + 1] = key .. "=" .. tostring(value) end
-      table.sort(fields)
-      rows[#rows + 1] = table.concat(fields, "|")
-    end
-    table.sort(rows)
-    out[#out + 1] = name .. ":\n" .. table.concat(rows, "\n")
-  end
-  return table.concat(out, "\n")
-end
 
 local function write(path, text)
   local file <close> = assert(io.open(path, "wb"))

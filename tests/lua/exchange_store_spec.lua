@@ -1,14 +1,7 @@
+local fails = require "support.fails"
 local jiyao = require "jiyao"
 local scratch = require "support.scratch"
 local store = require "jiyao.store"
-
-local function fails(code, words, f, ...)
-  local ok, err = pcall(f, ...)
-  assert.is_false(ok)
-  assert.equal("table", type(err), tostring(err))
-  assert.equal(code, err.code)
-  assert.truthy(err.message:find(words, 1, true), err.message)
-end
 
 local function memory()
   return store.open(":memory:", "create")

@@ -1,3 +1,4 @@
+local fails = require "support.fails"
 local jiyao = require "jiyao"
 local scratch = require "support.scratch"
 local store = require "jiyao.store"
@@ -19,14 +20,6 @@ describe("jiyao.store", function()
 
   local function memory()
     return store.open(":memory:", "create")
-  end
-
-  local function fails(code, words, f, ...)
-    local ok, err = pcall(f, ...)
-    assert.is_false(ok)
-    assert.equal("table", type(err), tostring(err))
-    assert.equal(code, err.code)
-    assert.truthy(err.message:find(words, 1, true), err.message)
   end
 
   it("makes a file only in the mode create", function()
