@@ -338,7 +338,7 @@ end
 -- @function corpus:search
 -- @tparam string query
 -- @tparam[opt] table opts `limit` (20), `offset`, `order` (`rank`, `path`, `date`), and as filters
--- `institution`, `name` (or `person`: who is named there), `kind` (of a meeting told there), `from`, `to`
+-- `institution`, `name` (or `person`: who is named there), `kind` (of a meeting told there), `tag`, `from`, `to`
 -- @treturn {table,...} `id`, `path`, `title`, `institution`, `published`, `hits`, and `snippet`: the first hit
 -- as `corpus:kwic` gives it; with the `count` of all documents that fit
 -- @raise EINVALID with the byte of the query that is wrong
@@ -358,7 +358,8 @@ end
 -- @tparam[opt] table opts `limit`, `sort` (`path`, `date`, `left`, `right`), `context` (150 bytes), and filters
 -- @treturn {table,...} `path`, `document_id`, `title`, `institution`, `published`, `start`, `stop`, `left`,
 -- `hit`, `right` as published, on one line; with the `count` of all hits and of the `documents` that fit,
--- and in `titles` (`{path, title}`) those that fit by their headline alone
+-- and in `titles` (`{path, title}`) those that fit by their headline alone. `start` and `stop` are nil
+-- where an earlier version read the page in a way that is not known any more: ingest it again
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- print(corpus:kwic("院长", {sort = "left"}).count) --> 0
@@ -367,7 +368,8 @@ function Corpus:kwic(query, opts)
 end
 
 --- The runs of `n` characters or words in the reading texts, the most frequent first. Punctuation
--- and line ends end a run; letters and digits that stand together are one character.
+-- and line ends end a run; letters and digits that stand together are one character. Characters are
+-- folded, as they are for a search: what is counted is found by `corpus:kwic` under the same words.
 -- @function corpus:ngrams
 -- @tparam integer n 1 to 8
 -- @tparam[opt] table opts `unit` (`char` or `word`), `limit` (100), `least` (the least count, 1), and the

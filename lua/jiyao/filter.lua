@@ -4,6 +4,7 @@
 -- @internal
 local jiyao = require "jiyao"
 local edtf = require "jiyao.edtf"
+local options = require "jiyao.options"
 local text = require "jiyao.text"
 
 local filter = {}
@@ -76,11 +77,22 @@ local CONDITION_OF = {
 local WORDS = {"institution", "name", "person", "host", "kind", "from", "to", "tag", "path", "label",
   "adrift"}
 
-local function refuse(what, key)
+--- The words by which a list is filtered.
+-- @function words
+-- @tparam string what as for `where`
+-- @treturn {string,...}
+-- @usage
+-- print(table.concat(jiyao.filter.words "articles", " ")) --> institution from to tag
+function filter.words(what)
   local has = {}
   for _, word in ipairs(WORDS) do
     if CONDITIONS[what][CONDITION_OF[word]] then has[#has + 1] = word end
   end
+  return has
+end
+
+local function refuse(what, key)
+  local has = filter.words(what)
   jiyao.fail("EINVALID", ("%s have no filter '%s': they have %s"):format(what, key, table.concat(has, ", ")))
 end
 
@@ -92,6 +104,25 @@ end
 local function check_date(key, value)
   if value == nil or edtf.is_bound(value) then return end
   jiyao.fail("EINVALID", ("%s: YYYY, YYYY-MM or YYYY-MM-DD expected, got %s"):format(key, tostring(value)))
+end
+
+--- The options of a question that filters a list: those that filter, apart from the others.
+-- @function split
+-- @tparam string what as for `where`
+-- @tparam ?table opts
+-- @tparam {string,...} others the names of the others
+-- @tparam[opt=3] integer level whom a name that is neither blames, as for `error`
+-- @treturn table opts, checked
+-- @treturn table the filter
+-- @usage
+-- local opts, wanted = jiyao.filter.split("search", {limit = 5, from = "2024"}, {"limit"})
+-- print(opts.limit, wanted.from, wanted.limit) --> 5	2024	nil
+function filter.split(what, opts, others, level)
+  local words = filter.words(what)
+  opts = options.check(opts, table.move(words, 1, #words, #others + 1, others), (level or 3) + 1)
+  local wanted = {}
+  for _, word in ipairs(words) do wanted[word] = opts[word] end
+  return opts, wanted
 end
 
 -- A filter with its synonyms and defaults settled. A word that no list knows

@@ -28,6 +28,11 @@ neighbour, issue; or none, and then nothing is guessed.]]},
   {"errors", "what happens when something fails", [[
 What the world does (a missing file, damaged bytes, a full disk) raises an error object with
 the fields code, message, path and offset. pcall catches it; otherwise the script stops.]]},
+  {"search", "finding words in a corpus", [[
+corpus:search "院长 AND 会议" lists the pages that hold both, the best first; corpus:kwic lists every hit
+with the words around it; corpus:ngrams(2) counts. A term may have any length, one character up, in
+either script: "a phrase", OR, NOT, brackets, title:年会, NEAR(书记 调研, 5). Filters stand beside it:
+{institution = …, person = …, kind = …, tag = …, from = …, to = …}. help(corpus.kwic) tells more.]]},
   {"people", "who is who across documents", [[
 corpus:entities{name = …} lists people, corpus:entity(id) tells why parts of one are one. One name
 at two institutions is two people until documents show that it is one (a text gives both bodies,

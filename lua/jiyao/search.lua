@@ -8,24 +8,16 @@ local csv = require "jiyao.report.csv"
 local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 local json = require "jiyao.json"
-local options = require "jiyao.options"
 local query = require "jiyao.query"
 local text = require "jiyao.text"
 
 local search = {}
 
-local FILTERS = {"institution", "name", "person", "kind", "from", "to"}
-
-local function options_of(opts, more)
-  local known = table.move(FILTERS, 1, #FILTERS, #more + 1, more)
-  return options.check(opts, known, 4)
-end
-
-local function filters_of(opts)
-  local wanted = {}
-  for _, key in ipairs(FILTERS) do wanted[key] = opts[key] end
+-- The options, and the conditions that the filters among them stand for.
+local function settled(opts, others)
+  local checked, wanted = filter.split("search", opts, others, 4)
   local condition, values = filter.where("search", wanted)
-  return condition:gsub("^ WHERE ", " AND "), values
+  return checked, (condition:gsub("^ WHERE ", " AND ")), values
 end
 
 local ORDERS = {
@@ -56,13 +48,23 @@ local function places_of(reading, terms)
   return all
 end
 
--- The texts of a document, with the way from its reading to its source.
+-- A document of which an earlier version of the store did not keep the way from reading to source:
+-- it is read again, if that gives the reading that was searched; else the way is not known.
+local function read_again(row)
+  local ok, doc = pcall(require("jiyao.document").parse, row.bytes, row.path, {encoding = row.encoding})
+  if ok and doc.reading == row.reading and doc.source == row.source then return doc.text, true end
+  return text.new(row.reading), false
+end
+
+-- The texts of a document, with the way from its reading to its source, and whether that is known.
 local function texts_of(corpus, id)
-  local row = corpus.db:one([[SELECT t.source, t.reading, unpacked(c.aligned) AS aligned
-    FROM v_text t JOIN content c ON c.document_id = t.id WHERE t.id = ?]], id)
-  if row.aligned then return text.restore(row.source, row.reading, row.aligned) end
-  -- An earlier version of the store did not keep the way: then the reading is shown.
-  return text.new(row.reading)
+  local row = corpus.db:one([[SELECT d.path, d.encoding, t.source, t.reading,
+      unpacked(c.aligned) AS aligned, unpacked(c.bytes) AS bytes
+    FROM document d JOIN v_text t ON t.id = d.id JOIN content c ON c.document_id = d.id
+    WHERE d.id = ?]], id)
+  if row.aligned then return text.restore(row.source, row.reading, row.aligned), true end
+  if row.reading == row.source then return text.new(row.source), true end
+  return read_again(row)
 end
 
 -- A stretch of text on one line. Of a page of HTML what a browser shows of it: its tags,
@@ -79,11 +81,11 @@ local function around(source, start, stop, bytes)
   return source:sub(left + 1, start), source:sub(start + 1, stop), source:sub(stop + 1, right)
 end
 
-local function hit_of(t, at, bytes, kind)
+local function hit_of(t, known, at, bytes, kind)
   local start, stop = t:where(at[1], at[2])
   local left, hit, right = around(t:source(), start, stop, bytes)
-  return {start = start, stop = stop, left = flat(left, kind), hit = flat(hit, kind),
-    right = flat(right, kind)}
+  return {start = known and start or nil, stop = known and stop or nil, left = flat(left, kind),
+    hit = flat(hit, kind), right = flat(right, kind)}
 end
 
 -- ---- documents -----------------------------------------------------------------------
@@ -100,11 +102,11 @@ local SNIPPET = 90 -- bytes on either side
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- print(jiyao.search.documents(corpus, "院长").count) --> 0
 function search.documents(corpus, asked, opts)
-  opts = options_of(opts, {"limit", "offset", "order"})
+  local condition, values
+  opts, condition, values = settled(opts, {"limit", "offset", "order"})
   local order = ORDERS[opts.order or "rank"]
   if not order then error("order is rank, path or date, not " .. tostring(opts.order), 3) end
   local match, terms = query.parse(asked)
-  local condition, values = filters_of(opts)
   local found = FOUND .. condition
   local limit, offset = opts.limit or 20, opts.offset or 0
   local wanted = {match, table.unpack(values)}
@@ -120,10 +122,10 @@ function search.documents(corpus, asked, opts)
     list.count = corpus.db:one("SELECT count(*) AS n" .. found, match, table.unpack(values)).n
   end
   for _, row in ipairs(list) do
-    local t = texts_of(corpus, row.id)
+    local t, known = texts_of(corpus, row.id)
     local places = places_of(t:reading(), terms)
     row.hits = #places
-    if places[1] then row.snippet = hit_of(t, places[1], SNIPPET, row.kind) end
+    if places[1] then row.snippet = hit_of(t, known, places[1], SNIPPET, row.kind) end
   end
   return list
 end
@@ -145,12 +147,11 @@ local SORT_KEYS = {
 }
 
 local function sort_hits(hits, by)
-  for i, h in ipairs(hits) do hits[i] = {key = SORT_KEYS[by](h), hit = h} end
+  for i, h in ipairs(hits) do hits[i] = {key = SORT_KEYS[by](h), hit = h, number = i} end
   table.sort(hits, function(a, b)
     if a.key ~= b.key then return a.key < b.key end
     if a.hit.path ~= b.hit.path then return a.hit.path < b.hit.path end
-    if a.hit.start ~= b.hit.start then return a.hit.start < b.hit.start end
-    return a.hit.stop < b.hit.stop
+    return a.number < b.number
   end)
   for i, h in ipairs(hits) do hits[i] = h.hit end
 end
@@ -167,11 +168,11 @@ local CONTEXT = 150
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- print(#jiyao.search.kwic(corpus, "院长")) --> 0
 function search.kwic(corpus, asked, opts)
-  opts = options_of(opts, {"limit", "sort", "context"})
+  local condition, values
+  opts, condition, values = settled(opts, {"limit", "sort", "context"})
   local by = opts.sort or "path"
   if not SORT_KEYS[by] then error("sort is left, right, date or path, not " .. tostring(by), 3) end
   local match, terms = query.parse(asked)
-  local condition, values = filters_of(opts)
   local found, hits = {}, {count = 0, documents = 0, titles = {}}
   for row in corpus.db:rows(COLUMNS .. FOUND .. condition
     .. " ORDER BY d.path", match, table.unpack(values)) do
@@ -180,13 +181,13 @@ function search.kwic(corpus, asked, opts)
   -- Where hits stay in the order of the documents, those beyond the limit are only counted.
   local most = opts.limit or math.huge
   for _, row in ipairs(found) do
-    local t = texts_of(corpus, row.id)
+    local t, known = texts_of(corpus, row.id)
     local places = places_of(t:reading(), terms)
     if #places == 0 then table.insert(hits.titles, {path = row.path, title = row.title}) end
     for _, at in ipairs(places) do
       hits.count = hits.count + 1
       if by ~= "path" or #hits < most then
-        local hit = hit_of(t, at, opts.context or CONTEXT, row.kind)
+        local hit = hit_of(t, known, at, opts.context or CONTEXT, row.kind)
         hit.path, hit.document_id, hit.title = row.path, row.id, row.title
         hit.institution, hit.published = row.institution, row.published
         hits[#hits + 1] = hit
@@ -214,7 +215,8 @@ local function ending(s, width)
 end
 
 --- A concordance as lines: the hits in one column, what stands before and after on either
--- side, and where that is (path, start and end, as `jiyao where` takes them).
+-- side, and where that is (path, start and end, as `jiyao where` takes them; the path alone where it
+-- is not known where in the source).
 -- @function lines
 -- @tparam {table,...} hits as `kwic` lists them
 -- @tparam integer width columns for the words
@@ -228,8 +230,9 @@ function search.lines(hits, width)
   local side = math.max(4, (width - node - 4) // 2)
   for i, h in ipairs(hits) do
     local left, right = columns.printable(h.left), columns.printable(h.right)
-    out[i] = ("%s  %s  %s  %s %d %d"):format(ending(left, side), text.pad(columns.printable(h.hit), node),
-      text.pad(right, side), columns.printable(h.path), h.start, h.stop)
+    local place = h.start and (" %d %d"):format(h.start, h.stop) or ""
+    out[i] = ("%s  %s  %s  %s%s"):format(ending(left, side), text.pad(columns.printable(h.hit), node),
+      text.pad(right, side), columns.printable(h.path), place)
   end
   return out
 end

@@ -9,6 +9,7 @@ static const cli_option options[] = {
     {0, "institution", "NAME", "only pages of this institution"},
     {0, "person", "NAME", "only pages that name this person"},
     {0, "kind", "KIND", "only pages that tell of such a meeting (座谈会, 例会 …)"},
+    {0, "tag", "TAG", "only pages that an analyst tagged so"},
     {0, "from", "DATE", "only from this day, month or year on (2024, 2024-03, 2024-03-05)"},
     {0, "to", "DATE", "only up to this day, month or year"},
     {0},

@@ -66,6 +66,23 @@ describe("a corpus of an earlier version", function()
         local quote = corpus:quote(mentions[1].document_id, mentions[1].start, mentions[1].stop)
         assert.truthy(quote.text:find("沈砚秋", 1, true), quote.text)
       end)
+
+      it("finds its words where they were published", function()
+        fixture(version)
+        local corpus <close> = corpora.open(path, {write = true})
+        local hit = corpus:kwic("理论学习中心组")[1]
+        local source = corpus:sql("SELECT source FROM v_text WHERE path = ?", hit.path)[1].source
+        assert.equal("理論學(xué)習(xí)中心組", hit.hit)
+        assert.equal(hit.hit, source:sub(hit.start + 1, hit.stop))
+        -- Read otherwise than this program reads it, there is no saying where.
+        corpus:sql([[UPDATE content SET aligned = NULL, reading = packed('别的读法', NULL)
+          WHERE document_id = ?]], hit.document_id)
+        corpus:sql "INSERT INTO search (search) VALUES ('rebuild')"
+        hit = corpus:kwic("别的读法")[1]
+        assert.equal("别的读法", hit.hit)
+        assert.is_nil(hit.start)
+        assert.equal(hit.path, jiyao.search.lines({hit}, 40)[1]:match "%S+$")
+      end)
     end)
   end
 end)

@@ -25,6 +25,16 @@ describe("n-grams", function()
     assert.equal("会议 2 2", told(corpus:ngrams(2, {least = 2})))
   end)
 
+  it("are found under the words that they are told by", function()
+    local corpus <close> = filled {{"ＩＣＵ 2 病區，ICU 2 病区"}}
+    for n = 1, 4 do
+      for _, g in ipairs(corpus:ngrams(n)) do
+        assert.equal(g.count, corpus:kwic('"' .. g.gram .. '"').count, g.gram)
+      end
+    end
+    assert.equal("2病 2 1; icu 2 2 1; 病区 2 1", told(corpus:ngrams(2)))
+  end)
+
   it("are of words", function()
     local corpus <close> = filled {{"学校召开会议,学校召开会议。"}}
     assert.equal("召开 会议 2 1; 学校 召开 2 1", told(corpus:ngrams(2, {unit = "word"})))
