@@ -17,6 +17,7 @@
 #include "jiyao/json.h"
 #include "jiyao/lexicon.h"
 #include "jiyao/regex.h"
+#include "jiyao/reprint.h"
 #include "jiyao/sqlfunction.h"
 #include "jiyao/store.h"
 #include "jiyao/tagger.h"

@@ -18,6 +18,7 @@ int luaopen_jiyao_json_core(lua_State *L);
 int luaopen_jiyao_lexicon(lua_State *L);
 int luaopen_jiyao_likeness(lua_State *L);
 int luaopen_jiyao_regex(lua_State *L);
+int luaopen_jiyao_reprint(lua_State *L);
 int luaopen_jiyao_spans(lua_State *L);
 int luaopen_jiyao_store(lua_State *L);
 int luaopen_jiyao_text(lua_State *L);
@@ -34,6 +35,7 @@ static const luaL_Reg faces[] = {
     {"jiyao.lexicon", luaopen_jiyao_lexicon},
     {"jiyao.likeness", luaopen_jiyao_likeness},
     {"jiyao.regex", luaopen_jiyao_regex},
+    {"jiyao.reprint", luaopen_jiyao_reprint},
     {"jiyao.spans", luaopen_jiyao_spans},
     {"jiyao.store", luaopen_jiyao_store},
     {"jiyao.text", luaopen_jiyao_text},

@@ -14,6 +14,7 @@ jiyao/convert.h convert
 jiyao/text.h text
 jiyao/lexicon.h text
 jiyao/regex.h text
+jiyao/reprint.h text
 jiyao/date.h text
 jiyao/ingest.h ingest
 jiyao/json.h ingest
