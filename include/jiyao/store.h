@@ -204,6 +204,26 @@ JY_API void jy_store_interrupt_all(void);
 JY_API int jy_store_check(jy_buf *report, jy_store *s);
 
 /**
+ * Finds which stored texts that of a new document is one report with
+ * (jy_reprint_compare()), and signs it, so that later ones are compared with it: the
+ * rows of reprint_text, reprint_copy, reprint_band and reprint. Which pairs are found
+ * does not depend on the order in which documents are signed, as long as no text has
+ * more than 64 that are as alike. A document that is taken out of the store takes its
+ * rows with it; one is signed once. Within a transaction, a failure leaves what was
+ * done for that to be rolled back.
+ * @param reading what the document is read as
+ * @return JY_OK, JY_EENCODING, JY_EDB, JY_ENOMEM
+ * @code
+ * jy_store *s = NULL;
+ * assert(jy_store_open(&s, ":memory:", JY_STORE_CREATE) == JY_OK);
+ * assert(jy_store_sign(s, 1, jy_cstr("too short to be told from others")) == JY_OK);
+ * assert(jy_store_sign(s, 1, jy_cstr("\xff")) == JY_EENCODING);
+ * jy_store_close(s);
+ * @endcode
+ */
+JY_API int jy_store_sign(jy_store *s, int64_t document, jy_str reading);
+
+/**
  * Prepares exactly one statement.
  * @return JY_OK (the caller owns *out), JY_EINVALID where the SQL holds no
  * statement or more than one, JY_EDB where SQLite refuses it.

@@ -1,9 +1,10 @@
---- What a corpus has beside its documents: the people behind the names, and what the analyst
--- says of them, of documents and of words. These are methods of a corpus.
--- Knows what they are called; each does its work elsewhere (`jiyao.entities`, `jiyao.marks`).
+--- What a corpus has beside its documents: the people behind the names, which documents are one
+-- report, and what the analyst says of people, of documents and of words. These are methods of a corpus.
+-- Knows what they are called; each does its work elsewhere (`jiyao.entities`, `jiyao.reprints`, `jiyao.marks`).
 -- @module jiyao.analyst
 local entities = require "jiyao.entities"
 local marks = require "jiyao.marks"
+local reprints = require "jiyao.reprints"
 
 local Corpus = {}
 
@@ -115,6 +116,28 @@ end
 -- print(pcall(corpus.undo, corpus, 1)) --> false	:memory:: no decision 1
 function Corpus:undo(n)
   entities.undo(self, n)
+end
+
+-- ---- reprints ----------------------------------------------------------------------
+
+--- The chains of documents that are one report, word for word or cut, under another headline,
+-- in the other script, damaged; each in the order of publication. A filter with `once` counts of
+-- each chain only the first.
+-- @function corpus:reprints
+-- @tparam[opt] table opts `path` (only the chain of that document), `passages` (true: with the words
+-- that differ), and as filters, which any of a chain may meet, `institution`, `name` (or `person`),
+-- `tag`, `from`, `to`
+-- @treturn {table,...} chains, in the order of their first: each a list of documents (`id`, `path`,
+-- `institution`, `published`, `title`, `script`, `kind`; from the second on `how` they differ from the
+-- first, of `verbatim`, `trimmed`, `extended`, `changed`, `retitled`, `converted`; `similarity`, 0 to 1; and
+-- `passages`, a list of `{here, first}`, what stands in the one and in the other: `text`, `start`, `stop`),
+-- with `sure` (whether the first is known to be the first: the dates of all are known, and no other
+-- has the same)
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print(#corpus:reprints {from = "2024"}) --> 0
+function Corpus:reprints(opts)
+  return reprints.list(self, opts)
 end
 
 -- ---- marks -------------------------------------------------------------------------

@@ -334,7 +334,7 @@ function commands.search(opts, operands)
   end
   local corpus <close> = commands.open_corpus(opts.db)
   local hits = corpus:kwic(operands[1], {sort = opts.sort, limit = limit, institution = opts.institution,
-    person = opts.person, kind = opts.kind, tag = opts.tag, from = opts.from, to = opts.to})
+    person = opts.person, kind = opts.kind, tag = opts.tag, from = opts.from, to = opts.to, once = opts.once})
   if (opts.format or "kwic") == "kwic" then
     for _, line in ipairs(jiyao.search.lines(hits, kwic_width(hits))) do emit(line, "\n") end
     for _, t in ipairs(hits.titles) do
@@ -360,6 +360,21 @@ function commands.entities(opts, operands)
   local output, wrong = require("jiyao.entities_command").run(opts, operands, commands.open_corpus)
   if not output then return USAGE, wrong end
   emit(output)
+  return DONE
+end
+
+--- `jiyao reprints`: pages that are one report.
+-- @function reprints
+-- @tparam table opts `db`, `format`, and the filters
+-- @tparam table operands a path, or nothing
+-- @treturn integer the exit code
+-- @treturn[opt] string what is wrong with the usage
+function commands.reprints(opts, operands)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  local corpus <close> = commands.open_corpus(opts.db)
+  local output, chains, documents = require("jiyao.reprints_command").run(opts, operands[1], corpus)
+  emit(output)
+  message(("%d %s of %d documents"):format(chains, chains == 1 and "chain" or "chains", documents))
   return DONE
 end
 

@@ -9,11 +9,11 @@
 local jiyao = require "jiyao"
 local analyst = require "jiyao.analyst"
 local cut = require "jiyao.cut"
-local filter = require "jiyao.filter"
 local ingestion = require "jiyao.ingestion"
 local marks = require "jiyao.marks"
 local ngrams = require "jiyao.ngrams"
 local options = require "jiyao.options"
+local reprints = require "jiyao.reprints"
 local rows = require "jiyao.rows"
 local search = require "jiyao.search"
 local store = require "jiyao.store"
@@ -137,7 +137,7 @@ function Corpus:store(record, doc)
     rows.delete(run_here, path)
     run(self, "DELETE FROM refused WHERE path = ?", path)
     unremember(self, path)
-    local id = rows.insert(run_here, record, doc, version)
+    local id = rows.insert(run_here, record, doc, version, self.db)
     marks.carry(run_here, list(self, "SELECT * FROM annotation WHERE path = ?", path), doc.source, content_id)
     return id
   end)
@@ -223,7 +223,7 @@ end
 -- ---- asking -----------------------------------------------------------------------
 
 local function filtered(self, what, wanted, select, order)
-  local condition, values = filter.where(what, wanted)
+  local condition, values = reprints.where(self, what, wanted)
   return list(self, select .. condition .. " ORDER BY " .. order, table.unpack(values))
 end
 
@@ -234,7 +234,8 @@ end
 -- @function corpus:documents
 -- @tparam[opt] table filter `institution`, `name` (or `person`), `kind`, `tag`, `from`, `to`
 -- (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`; a document without a date of publication
--- is dated by its meetings)
+-- is dated by its meetings), `once` (true: of documents that are one report only that which
+-- published first, see `corpus:reprints`)
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
@@ -245,7 +246,7 @@ end
 
 --- The articles, by path and place: `document_id`, `path`, `seq`, `title`, `start`, `stop`.
 -- @function corpus:articles
--- @tparam[opt] table filter `institution`, `tag`, `from`, `to`
+-- @tparam[opt] table filter `institution`, `tag`, `from`, `to`, `once`
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
@@ -266,10 +267,12 @@ end
 --- The meetings, by date, path and place: `id`, `document_id`, `path`, `seq`,
 -- `date`, `name`, `kind`, `institution` (of the meeting, or else of the
 -- document), `place`, `host`, `participants` (`{name, title, role}`), `topics`,
--- `confidence`, `published`, `start`, `stop`.
+-- `confidence`, `published`, `chain` (the first document of those that are one report with its own;
+-- nil where there are no others), `start`, `stop`.
 -- @function corpus:meetings
 -- @tparam[opt] table filter `institution`, `name` (or `person`: who hosts or takes
--- part), `host`, `kind`, `tag`, `from`, `to` (meetings of which a day may lie between them)
+-- part), `host`, `kind`, `tag`, `from`, `to` (meetings of which a day may lie
+-- between them), `once`
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
@@ -279,7 +282,9 @@ function Corpus:meetings(wanted)
     SELECT v.id, v.document_id, v.path, v.seq, v.date, v.name, v.kind, v.institution, v.place, v.host,
       v.confidence, v.published, v.start, v.end AS stop FROM v_meeting v]],
     "v.date_sort, v.path, v.start, v.seq")
+  local chain_of = reprints.chain_of(self)
   for _, m in ipairs(meetings) do
+    m.chain = chain_of[m.document_id]
     m.participants = list(self,
       "SELECT name, title, role FROM participation WHERE meeting_id = ? ORDER BY seq", m.id)
     m.topics = column(self, "SELECT topic FROM topic WHERE meeting_id = ? ORDER BY seq", m.id, "topic")
@@ -292,7 +297,7 @@ end
 -- by role), `institution` and `published` of the document.
 -- @function corpus:people
 -- @tparam[opt] table filter `institution` (theirs or the document's), `name` (or
--- `person`), `tag`, `from`, `to` (of the document)
+-- `person`), `tag`, `from`, `to` (of the document), `once`
 -- @treturn {table,...}
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
@@ -338,7 +343,8 @@ end
 -- @function corpus:search
 -- @tparam string query
 -- @tparam[opt] table opts `limit` (20), `offset`, `order` (`rank`, `path`, `date`), and as filters
--- `institution`, `name` (or `person`: who is named there), `kind` (of a meeting told there), `tag`, `from`, `to`
+-- `institution`, `name` (or `person`: who is named there), `kind` (of a meeting told there), `tag`, `from`,
+-- `to`, `once`
 -- @treturn {table,...} `id`, `path`, `title`, `institution`, `published`, `hits`, and `snippet`: the first hit
 -- as `corpus:kwic` gives it; with the `count` of all documents that fit
 -- @raise EINVALID with the byte of the query that is wrong

@@ -22,6 +22,9 @@ end
 -- Several hosts stand joined in one column.
 local HOSTED = "instr('、' || v.host || '、', '、' || :who || '、') > 0"
 
+-- Filled by jiyao.reprints.
+local FIRST = "%s NOT IN (SELECT document_id FROM temp.later_copy)"
+
 local TAGGED = "EXISTS (SELECT 1 FROM tag g WHERE g.path = %s AND g.tag = :tag)"
 
 -- Conditions of the lists by the name of the filter; `v` is the view.
@@ -30,10 +33,12 @@ local CONDITIONS = {
     institution = "v.institution = :institution", kind = "v.kind = :kind",
     name = "EXISTS (SELECT 1 FROM person p WHERE p.document_id = v.id AND p.name = :name)",
     range = document_range("v.id", "v.published"), tag = TAGGED:format("v.path"),
+    once = FIRST:format("v.id"),
   },
   articles = {
     institution = "d.institution = :institution",
     range = document_range("d.id", "d.published"), tag = TAGGED:format("d.path"),
+    once = FIRST:format("d.id"),
   },
   meetings = {
     institution = "v.institution = :institution", kind = "v.kind = :kind",
@@ -41,10 +46,12 @@ local CONDITIONS = {
     name = "(" .. HOSTED:gsub(":who", ":name") .. " OR EXISTS"
       .. " (SELECT 1 FROM participation t WHERE t.meeting_id = v.id AND t.name = :name))",
     range = MEETING_RANGE:gsub("%%s", "v"), tag = TAGGED:format("v.path"),
+    once = FIRST:format("v.document_id"),
   },
   people = {
     institution = "(v.institution = :institution OR v.org = :institution)", name = "v.name = :name",
     range = document_range("v.document_id", "v.published"), tag = TAGGED:format("v.path"),
+    once = FIRST:format("v.document_id"),
   },
   entities = {
     -- An institution goes by any of its names.
@@ -65,24 +72,26 @@ CONDITIONS.search = {
   kind = "EXISTS (SELECT 1 FROM meeting m WHERE m.document_id = d.id AND m.kind = :kind)",
   name = "EXISTS (SELECT 1 FROM person p WHERE p.document_id = d.id AND p.name = :name)",
   range = document_range("d.id", "d.published"), tag = TAGGED:format("d.path"),
+  once = FIRST:format("d.id"),
 }
 
-local ORDER = {"institution", "name", "host", "kind", "range", "tag", "path", "label", "adrift"}
+local ORDER = {"institution", "name", "host", "kind", "range", "tag", "path", "label", "adrift", "once"}
 
 -- Which condition a word of a filter belongs to.
 local CONDITION_OF = {
   institution = "institution", name = "name", person = "name", host = "host", kind = "kind", from = "range",
   to = "range", tag = "tag", path = "path", label = "label", adrift = "adrift",
+  once = "once",
 }
 local WORDS = {"institution", "name", "person", "host", "kind", "from", "to", "tag", "path", "label",
-  "adrift"}
+  "adrift", "once"}
 
 --- The words by which a list is filtered.
 -- @function words
 -- @tparam string what as for `where`
 -- @treturn {string,...}
 -- @usage
--- print(table.concat(jiyao.filter.words "articles", " ")) --> institution from to tag
+-- print(table.concat(jiyao.filter.words "articles", " ")) --> institution from to tag once
 function filter.words(what)
   local has = {}
   for _, word in ipairs(WORDS) do
@@ -142,6 +151,10 @@ local function settle(what, wanted)
     if not known[CONDITION_OF[key]] and not (strange and strange < word) then strange = word end
   end
   if strange then refuse(what, strange) end
+  if wanted.once ~= nil and type(wanted.once) ~= "boolean" then
+    jiyao.fail("EINVALID", "once: true or false expected, got " .. tostring(wanted.once))
+  end
+  settled.once = wanted.once or nil
   check_date("from", wanted.from)
   check_date("to", wanted.to)
   settled.range = wanted.from or wanted.to

@@ -32,7 +32,12 @@ the fields code, message, path and offset. pcall catches it; otherwise the scrip
 corpus:search "院长 AND 会议" lists the pages that hold both, the best first; corpus:kwic lists every hit
 with the words around it; corpus:ngrams(2) counts. A term may have any length, one character up, in
 either script: "a phrase", OR, NOT, brackets, title:年会, NEAR(书记 调研, 5). Filters stand beside it:
-{institution = …, person = …, kind = …, tag = …, from = …, to = …}. help(corpus.kwic) tells more.]]},
+{institution = …, person = …, kind = …, tag = …, from = …, to = …, once = true}. help(corpus.kwic)
+tells more.]]},
+  {"reprints", "pages that are one report", [[
+corpus:reprints() lists chains: who published first, and how the others differ (verbatim, trimmed,
+extended, changed, retitled, converted); {path = …, passages = true} tells where. Every list takes
+{once = true}: of a chain only the first is counted. jiyao.reprint.compare(a, b) compares two texts.]]},
   {"people", "who is who across documents", [[
 corpus:entities{name = …} lists people, corpus:entity(id) tells why parts of one are one. One name
 at two institutions is two people until documents show that it is one (a text gives both bodies,

@@ -4,6 +4,7 @@
 -- @internal
 local jiyao = require "jiyao"
 local filter = require "jiyao.filter"
+local reprints = require "jiyao.reprints"
 local rows = require "jiyao.rows"
 local text = require "jiyao.text"
 
@@ -95,7 +96,7 @@ function ngrams.count(corpus, n, opts)
   local wanted
   opts, wanted = check(n, opts)
   local unit = opts.unit or "char"
-  local condition, values = filter.where("search", wanted)
+  local condition, values = reprints.where(corpus, "search", wanted)
   local found, list, least = {}, {}, opts.least or 1
   for row in corpus.db:rows("SELECT t.reading FROM document d JOIN v_text t ON t.id = d.id"
     .. condition, table.unpack(values)) do

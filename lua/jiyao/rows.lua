@@ -137,19 +137,21 @@ function rows.delete(run, path)
   return (run("DELETE FROM document WHERE path = ?", path))
 end
 
---- Adds all rows of a document, and its words to the index.
+--- Adds all rows of a document, its words to the index, and what it is a reprint of.
 -- @function insert
 -- @tparam function run called with SQL and values; returns changes and last id
 -- @tparam table record
 -- @tparam table doc
 -- @tparam integer version how many documents the path has had, with this one
+-- @tparam Store db
 -- @treturn integer the document's id
-function rows.insert(run, record, doc, version)
+function rows.insert(run, record, doc, version, db)
   local id = insert_document(run, doc, record, version)
   insert_parts(run, id, doc, record)
   for i, person in ipairs(record.people or {}) do insert_person(run, id, i, person) end
   for i, meeting in ipairs(record.meetings or {}) do insert_meeting(run, id, i, meeting) end
   run("INSERT INTO search (rowid, title, text) SELECT id, title, text FROM v_search WHERE id = ?", id)
+  db:sign(id, doc.reading)
   return id
 end
 

@@ -9,14 +9,18 @@ local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 local json = require "jiyao.json"
 local query = require "jiyao.query"
+local reprints = require "jiyao.reprints"
+local stored = require "jiyao.stored"
 local text = require "jiyao.text"
+
+local flat = stored.flat
 
 local search = {}
 
 -- The options, and the conditions that the filters among them stand for.
-local function settled(opts, others)
+local function settled(corpus, opts, others)
   local checked, wanted = filter.split("search", opts, others, 4)
-  local condition, values = filter.where("search", wanted)
+  local condition, values = reprints.where(corpus, "search", wanted)
   return checked, (condition:gsub("^ WHERE ", " AND ")), values
 end
 
@@ -48,32 +52,6 @@ local function places_of(reading, terms)
   return all
 end
 
--- A document of which an earlier version of the store did not keep the way from reading to source:
--- it is read again, if that gives the reading that was searched; else the way is not known.
-local function read_again(row)
-  local ok, doc = pcall(require("jiyao.document").parse, row.bytes, row.path, {encoding = row.encoding})
-  if ok and doc.reading == row.reading and doc.source == row.source then return doc.text, true end
-  return text.new(row.reading), false
-end
-
--- The texts of a document, with the way from its reading to its source, and whether that is known.
-local function texts_of(corpus, id)
-  local row = corpus.db:one([[SELECT d.path, d.encoding, t.source, t.reading,
-      unpacked(c.aligned) AS aligned, unpacked(c.bytes) AS bytes
-    FROM document d JOIN v_text t ON t.id = d.id JOIN content c ON c.document_id = d.id
-    WHERE d.id = ?]], id)
-  if row.aligned then return text.restore(row.source, row.reading, row.aligned), true end
-  if row.reading == row.source then return text.new(row.source), true end
-  return read_again(row)
-end
-
--- A stretch of text on one line. Of a page of HTML what a browser shows of it: its tags,
--- which a stretch may begin or end within, are none of its words.
-local function flat(s, kind)
-  if kind == "html" then s = s:gsub("^[^<>]*>", ""):gsub("<[^<>]*>", " "):gsub("<[^<>]*$", "") end
-  return (s:gsub("\u{3000}", " "):gsub("%s+", " "))
-end
-
 -- The words around a place of the source, of so many bytes on either side.
 local function around(source, start, stop, bytes)
   local left = cut.boundary(source, math.max(0, start - bytes), 1)
@@ -103,7 +81,7 @@ local SNIPPET = 90 -- bytes on either side
 -- print(jiyao.search.documents(corpus, "院长").count) --> 0
 function search.documents(corpus, asked, opts)
   local condition, values
-  opts, condition, values = settled(opts, {"limit", "offset", "order"})
+  opts, condition, values = settled(corpus, opts, {"limit", "offset", "order"})
   local order = ORDERS[opts.order or "rank"]
   if not order then error("order is rank, path or date, not " .. tostring(opts.order), 3) end
   local match, terms = query.parse(asked)
@@ -122,7 +100,7 @@ function search.documents(corpus, asked, opts)
     list.count = corpus.db:one("SELECT count(*) AS n" .. found, match, table.unpack(values)).n
   end
   for _, row in ipairs(list) do
-    local t, known = texts_of(corpus, row.id)
+    local t, known = stored.texts(corpus, row.id)
     local places = places_of(t:reading(), terms)
     row.hits = #places
     if places[1] then row.snippet = hit_of(t, known, places[1], SNIPPET, row.kind) end
@@ -169,7 +147,7 @@ local CONTEXT = 150
 -- print(#jiyao.search.kwic(corpus, "院长")) --> 0
 function search.kwic(corpus, asked, opts)
   local condition, values
-  opts, condition, values = settled(opts, {"limit", "sort", "context"})
+  opts, condition, values = settled(corpus, opts, {"limit", "sort", "context"})
   local by = opts.sort or "path"
   if not SORT_KEYS[by] then error("sort is left, right, date or path, not " .. tostring(by), 3) end
   local match, terms = query.parse(asked)
@@ -181,7 +159,7 @@ function search.kwic(corpus, asked, opts)
   -- Where hits stay in the order of the documents, those beyond the limit are only counted.
   local most = opts.limit or math.huge
   for _, row in ipairs(found) do
-    local t, known = texts_of(corpus, row.id)
+    local t, known = stored.texts(corpus, row.id)
     local places = places_of(t:reading(), terms)
     if #places == 0 then table.insert(hits.titles, {path = row.path, title = row.title}) end
     for _, at in ipairs(places) do

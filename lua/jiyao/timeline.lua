@@ -105,21 +105,51 @@ local function surer(a, b)
   return a.start < b.start
 end
 
+-- Of how many people both tell.
+local function shared(entry, meeting)
+  local known, n = {}, 0
+  for _, p in ipairs(entry.participants) do known[p.name] = true end
+  for _, p in ipairs(meeting.participants or {}) do n = n + (known[p.name] and 1 or 0) end
+  return n
+end
+
+-- Pages that are one report tell of the same meetings, by whatever name and of whomever they say
+-- that it is; of several of a kind on one day, that where the same people were.
+local function find_reprinted(entries, meeting)
+  local best, most
+  for _, entry in ipairs(entries) do
+    local of_other = true
+    for _, source in ipairs(entry.sources) do
+      of_other = of_other and source.document_id ~= meeting.document_id
+    end
+    local n = of_other and shared(entry, meeting)
+    if n and (not most or n > most) then best, most = entry, n end
+  end
+  return best
+end
+
+-- The entries that stand under a key.
+local function under(index, ...)
+  local key = table.concat({...}, "\0")
+  index[key] = index[key] or {}
+  return index[key]
+end
+
 local function fold(meetings)
   local sorted = table.move(meetings, 1, #meetings, 1, {})
   table.sort(sorted, surer)
-  local entries, by_place = {}, {}
+  local entries, by_place, by_chain = {}, {}, {}
   for _, meeting in ipairs(sorted) do
     local made = entry_of(meeting)
-    local place = (made.first or "") .. "\0" .. (made.institution or "")
-    local near = by_place[place] or {}
-    by_place[place] = near
+    local near = under(by_place, made.first or "", made.institution or "")
+    local copied = meeting.chain and under(by_chain, made.first or "", meeting.chain, meeting.kind)
     -- Without a date nothing says that two meetings are one.
-    local entry = made.first and find_same(near, meeting)
+    local entry = made.first and (find_same(near, meeting) or copied and find_reprinted(copied, meeting))
     if not entry then
       entry = made
       entries[#entries + 1], near[#near + 1] = made, made
     end
+    if copied then copied[#copied + 1] = entry end
     tell(entry, meeting)
   end
   return entries

@@ -243,6 +243,23 @@ static int l_store_check(lua_State *L) {
 }
 
 /***
+Finds which stored texts that of a new document is one report with, and signs it, so
+that later ones are compared with it; to be called once for each document.
+@function store:sign
+@tparam integer document the id of its row
+@tparam string reading
+@usage
+local db <close> = jiyao.store.open(":memory:", "create")
+db:sign(1, "too short to be told from others")
+print(db:one("SELECT count(*) AS n FROM reprint_text").n) --> 0
+*/
+static int l_store_sign(lua_State *L) {
+  jy_store *s = check_store(L, 1);
+  if (jy_store_sign(s, luaL_checkinteger(L, 2), jyL_checkstr(L, 3)) < 0) return jyL_fail(L);
+  return 0;
+}
+
+/***
 Marks a string to be stored as BLOB even where it would pass for text.
 @function blob
 @tparam string bytes
@@ -295,7 +312,8 @@ static const luaL_Reg store_meta[] = {
 static const luaL_Reg store_methods[] = {
     {"check", l_store_check},     {"close", l_store_close}, {"exec", l_store_exec},
     {"one", l_store_one},         {"path", l_store_path},   {"prepare", l_store_prepare},
-    {"rows", l_store_rows},       {"run", l_store_run},     {"transaction", l_store_transaction},
+    {"rows", l_store_rows},       {"run", l_store_run},     {"sign", l_store_sign},
+    {"transaction", l_store_transaction},
     {NULL, NULL}};
 static const luaL_Reg functions[] = {
     {"blob", l_blob}, {"content_id", l_content_id}, {"file_id", l_file_id}, {"open", l_open}, {NULL, NULL}};

@@ -12,6 +12,7 @@ static const cli_option options[] = {
     {0, "tag", "TAG", "only pages that an analyst tagged so"},
     {0, "from", "DATE", "only from this day, month or year on (2024, 2024-03, 2024-03-05)"},
     {0, "to", "DATE", "only up to this day, month or year"},
+    {0, "once", NULL, "of pages that are one report only the first (see jiyao reprints)"},
     {0},
 };
 

@@ -10,11 +10,13 @@
 #include "jiyao/store.h"
 
 typedef struct jy__packer jy__packer;
+typedef struct jy__signer jy__signer;
 
 struct jy_store {
   sqlite3 *db;
   char *path;
   jy__packer *packer;  /* of packed() and unpacked() */
+  jy__signer *signer;  /* of jy_store_sign(); NULL until something is signed */
   jy_stmt *statements; /* every open one, so that closing can finalise them */
   jy_blob *blobs;      /* likewise */
   unsigned depth;      /* of jy_store_begin() not yet committed or rolled back */
@@ -71,6 +73,12 @@ void jy__packer_free(jy__packer *p);
 /* Gives the connection the tokenizer "jiyao" of FTS5. */
 int jy__store_add_tokenizer(jy_store *s);
 
+/* Gives the connection the SQL function reprint_key(). */
+int jy__store_add_reprints(jy_store *s);
+
+/* Frees the statements that signing keeps; NULL is allowed, and a store closed before. */
+void jy__signer_free(jy__signer *g);
+
 /* Version 2 of the tables: what a corpus of version 1 is made into. */
 extern const char *const jy__store_version_2[];
 
@@ -79,6 +87,10 @@ extern const char *const jy__store_version_3[];
 
 /* Version 4: people across documents, decisions, tags, annotations, settings. */
 extern const char *const jy__store_version_4[];
+
+/* Version 5: reprints, and what signs the documents that are there already. */
+extern const char *const jy__store_version_5[];
+int jy__store_fill_5(jy_store *s);
 
 /* Prepares the first statement of sql; *tail receives what follows it. */
 int jy__store_prepare(sqlite3_stmt **out, const jy_store *s, jy_str sql, jy_str *tail);

@@ -186,7 +186,9 @@ static const struct {
   const char *const *sql;
   int (*fill)(jy_store *); /* what SQL cannot do, after it; may be NULL */
 } migrations[] = {
-    {version_1, NULL}, {jy__store_version_2, NULL}, {jy__store_version_3, NULL}, {jy__store_version_4, NULL}};
+    {version_1, NULL},           {jy__store_version_2, NULL},
+    {jy__store_version_3, NULL}, {jy__store_version_4, NULL},
+    {jy__store_version_5, jy__store_fill_5}};
 #define KNOWN ((int64_t)(sizeof migrations / sizeof *migrations))
 
 static int number(int64_t *out, jy_store *s, const char *sql) {

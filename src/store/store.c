@@ -53,7 +53,8 @@ static int connect(jy_store *s, const char *name, int flags) {
   if (rc != SQLITE_OK) return jy__store_fault(s, rc);
   replace_slot(NULL, s->db);
   int status = jy__store_add_packing(s);
-  return status < 0 ? status : jy__store_add_tokenizer(s);
+  if (status == JY_OK) status = jy__store_add_tokenizer(s);
+  return status < 0 ? status : jy__store_add_reprints(s);
 }
 
 void jy__store_disconnect(jy_store *s) {
@@ -219,6 +220,7 @@ void jy_store_close(jy_store *s) {
     q->store = NULL;
   }
   jy__blobs_release(s);
+  jy__signer_free(s->signer);
   bool reader = s->db && s->mode == JY_STORE_READ && !s->immutable;
   jy__store_disconnect(s);
   if (reader) tidy_after_reading(s);

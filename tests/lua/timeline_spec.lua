@@ -64,6 +64,38 @@ describe("dates", function()
   end)
 end)
 
+describe("pages that are one report", function()
+  local function meeting(m)
+    m.date, m.kind = m.date or "2024-03-14", "调研"
+    m.participants = {{name = m.who}}
+    return m
+  end
+
+  it("tell of one meeting, by whatever name", function()
+    local entries = timeline.order(told {
+      meeting {name = "区卫健委来院调研", institution = "松岭医院", document_id = 1, chain = 1, who = "林知行"},
+      meeting {name = "林知行一行赴松岭医院", institution = "区卫健委", document_id = 2, chain = 1, who = "林知行"},
+      meeting {name = "来访", institution = "东湖大学", document_id = 3, who = "林知行"},
+    })
+    assert.equal(2, #entries)
+  end)
+
+  it("tell of two where each does, and keep them apart by who was there", function()
+    local entries = timeline.order(told {
+      meeting {name = "甲来访", institution = "松岭医院", document_id = 1, chain = 1, who = "林知行"},
+      meeting {name = "乙来访", institution = "江榆学院", document_id = 1, chain = 1, who = "沈若谷"},
+      meeting {name = "沈若谷到访", institution = "云岭大学", document_id = 2, chain = 1, who = "沈若谷"},
+      meeting {name = "林知行到访", institution = "云岭大学", document_id = 2, chain = 1, who = "林知行"},
+      meeting {name = "林知行到访", date = "2024-03-15", document_id = 2, chain = 1, who = "林知行"},
+    })
+    assert.equal(3, #entries)
+    for i = 1, 2 do
+      local a, b = entries[i].sources[1], entries[i].sources[2]
+      assert.equal(a.who, b.who)
+    end
+  end)
+end)
+
 describe("the timeline", function()
   it("orders, and leaves its input as it was", function()
     local list = told{{name = "丙"}, {date = "XXXX-01-01", name = "乙"}, {date = "2024-01-01", name = "甲"}}
