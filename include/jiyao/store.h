@@ -207,8 +207,8 @@ JY_API int jy_store_check(jy_buf *report, jy_store *s);
  * Finds which stored texts that of a new document is one report with
  * (jy_reprint_compare()), and signs it, so that later ones are compared with it: the
  * rows of reprint_text, reprint_copy, reprint_band and reprint. Which pairs are found
- * does not depend on the order in which documents are signed, as long as no text has
- * more than 64 that are as alike. A document that is taken out of the store takes its
+ * does not depend on the order in which documents are signed, as long as no more than
+ * sixteen texts share a key by chance, and no text has more than 64 that are as alike. A document that is taken out of the store takes its
  * rows with it; one is signed once. Within a transaction, a failure leaves what was
  * done for that to be rolled back.
  * @param reading what the document is read as

@@ -81,6 +81,15 @@ local function run(self, sql, ...)
   return statement(self, sql):run(...)
 end
 
+-- What runs statements on this corpus, for the modules that know the tables.
+local function sql_of(self)
+  return {
+    run = function(...) return run(self, ...) end,
+    one = function(sql, ...) return statement(self, sql):one(...) end,
+    rows = function(sql, ...) return statement(self, sql):rows(...) end,
+  }
+end
+
 local function gather(...)
   local all = {}
   for row in ... do all[#all + 1] = row end
@@ -129,18 +138,22 @@ end
 --   kind = "text", source = "林知行", reading = "林知行", rules = "1"})
 -- print(corpus:people()[1].name) --> 林知行
 function Corpus:store(record, doc)
-  return self.db:transaction(function()
-    local path = printable(doc.path)
-    local content_id = store.content_id(doc.bytes)
+  local sql = sql_of(self)
+  local path, content_id = printable(doc.path), store.content_id(doc.bytes)
+  -- Within a batch the index is told later; what it is to be told is kept where this fails.
+  local index = self.batch and table.move(self.batch.index, 1, #self.batch.index, 1, {}) or {}
+  local id = self.db:transaction(function()
     local version = keep_past(self, path, content_id)
-    local function run_here(...) return run(self, ...) end
-    rows.delete(run_here, path)
+    rows.delete(sql, path, index)
     run(self, "DELETE FROM refused WHERE path = ?", path)
     unremember(self, path)
-    local id = rows.insert(run_here, record, doc, version, self.db)
-    marks.carry(run_here, list(self, "SELECT * FROM annotation WHERE path = ?", path), doc.source, content_id)
+    local id = rows.insert(sql, record, doc, version, self.db, index)
+    marks.carry(sql.run, list(self, "SELECT * FROM annotation WHERE path = ?", path), doc.source, content_id)
+    if not self.batch then rows.write_index(sql, index) end
     return id
   end)
+  if self.batch then self.batch.index = index end
+  return id
 end
 
 -- ---- ingesting --------------------------------------------------------------------
@@ -196,11 +209,7 @@ corpus.reason = ingestion.reason
 function Corpus:ingest(paths, opts)
   opts = options.check(opts, {"encoding", "columns", "jobs", "roster", "lexicon", "progress"})
   self.reader = self.reader or require "jiyao.document"
-  local sql = {}
-  function sql.run(...) return run(self, ...) end
-  function sql.one(text, ...) return statement(self, text):one(...) end
-  function sql.rows(text, ...) return statement(self, text):rows(...) end
-  return ingestion.run(self, sql, type(paths) == "string" and {paths} or paths, opts)
+  return ingestion.run(self, sql_of(self), type(paths) == "string" and {paths} or paths, opts)
 end
 
 --- Takes a document with its earlier versions, or the note of a refusal, out of the corpus.
@@ -212,7 +221,9 @@ end
 -- print(corpus:forget("a.txt")) --> false
 function Corpus:forget(path)
   return self.db:transaction(function()
-    local documents = rows.delete(function(...) return run(self, ...) end, printable(path))
+    local sql, index = sql_of(self), self.batch and self.batch.index or {}
+    local documents = rows.delete(sql, printable(path), index)
+    if not self.batch then rows.write_index(sql, index) end
     local refused = run(self, "DELETE FROM refused WHERE path = ?", printable(path))
     run(self, "DELETE FROM past WHERE path = ?", printable(path))
     unremember(self, printable(path))

@@ -3,6 +3,7 @@
 -- there no more. Refuses to know how a document is read, and how a record becomes rows.
 -- @module jiyao.ingestion
 -- @internal
+local batch = require "jiyao.batch"
 local crew = require "jiyao.crew"
 local intake = require "jiyao.intake"
 local jiyao = require "jiyao"
@@ -101,6 +102,7 @@ function Run:keep(doc, record)
     self.sql.run("UPDATE document SET gone = 0 WHERE path = ? AND gone = 1", path)
     status = "unchanged"
   else
+    batch.begin(self.corpus, self.sql)
     local kept, why = store_record(self.corpus, record, doc)
     if not kept then return self:refused(doc.path, why) end
   end
@@ -157,6 +159,7 @@ function told_by.doc(self, x)
     self.run.sum.bytes = self.run.sum.bytes + #x.doc.bytes
   end
   self:told(x.doc.path, #x.doc.bytes, status, words)
+  batch.added(self.run.corpus, #x.doc.bytes)
 end
 
 function told_by.same(self, x)
@@ -345,6 +348,10 @@ function ingestion.run(corpus, sql, paths, opts)
   end
   tell {kind = "start", files = #entries, bytes = bytes}
   local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
+  -- What was read before a failure is whole, and kept.
+  local _ <close> = setmetatable({}, {__close = function(_, failed)
+    if failed then pcall(batch.finish, corpus) else batch.finish(corpus) end
+  end})
   local jobs = math.min(opts.jobs or 1, #entries)
   if jobs < 2 then
     for _, entry in ipairs(entries) do this:input(entry) end

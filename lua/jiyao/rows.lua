@@ -125,33 +125,71 @@ local function insert_parts(run, id, doc, record)
   end
 end
 
---- Takes a document with all its rows away, out of the index too.
--- @function delete
--- @tparam function run called with SQL and values; returns changes
--- @tparam string path as it is stored
--- @treturn integer how many documents there were: 0 or 1
-function rows.delete(run, path)
-  run([[INSERT INTO search (search, rowid, title, text)
-    SELECT 'delete', id, title, text FROM v_search
-    WHERE id = (SELECT id FROM document WHERE path = ?)]], path)
-  return (run("DELETE FROM document WHERE path = ?", path))
+-- ---- the index of words ------------------------------------------------------------
+
+-- What the index is still to be told of a document: nil where it was never told of it.
+local function untold(index, id)
+  for i, known in ipairs(index) do
+    if known.id == id and not known.gone then return i end
+  end
 end
 
---- Adds all rows of a document, its words to the index, and what it is a reprint of.
+--- Tells the index of words what came and went. It holds no text, so what goes is told it in full.
+-- @function write_index
+-- @tparam table sql `run`, which runs a statement
+-- @tparam {table,...} index as `insert` and `delete` fill it, in their order
+-- @usage
+-- local db <close> = jiyao.store.open(":memory:", "create")
+-- jiyao.rows.write_index({run = function(...) return db:run(...) end}, {})
+function rows.write_index(sql, index)
+  for _, told in ipairs(index) do
+    if told.gone then
+      sql.run("INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)", told.id,
+        told.title, told.text)
+    else
+      sql.run("INSERT INTO search (rowid, title, text) SELECT id, title, text FROM v_search WHERE id = ?",
+        told.id)
+    end
+  end
+end
+
+--- Takes a document with all its rows away.
+-- @function delete
+-- @tparam table sql `run` and `one`, which run a statement
+-- @tparam string path as it is stored
+-- @tparam {table,...} index what the index of words is to be told, see `write_index`
+-- @treturn integer how many documents there were: 0 or 1
+function rows.delete(sql, path, index)
+  local known = sql.one("SELECT id FROM document WHERE path = ?", path)
+  if not known then return 0 end
+  local at = untold(index, known.id)
+  if at then
+    table.remove(index, at)
+  else
+    local gone = sql.one("SELECT id, title, text FROM v_search WHERE id = ?", known.id)
+    gone.gone = true
+    index[#index + 1] = gone
+  end
+  return (sql.run("DELETE FROM document WHERE path = ?", path))
+end
+
+--- Adds all rows of a document, and what it is a reprint of.
 -- @function insert
--- @tparam function run called with SQL and values; returns changes and last id
+-- @tparam table sql `run`, which runs a statement and returns changes and last id
 -- @tparam table record
 -- @tparam table doc
 -- @tparam integer version how many documents the path has had, with this one
 -- @tparam Store db
+-- @tparam {table,...} index what the index of words is to be told, see `write_index`
 -- @treturn integer the document's id
-function rows.insert(run, record, doc, version, db)
+function rows.insert(sql, record, doc, version, db, index)
+  local run = sql.run
   local id = insert_document(run, doc, record, version)
   insert_parts(run, id, doc, record)
   for i, person in ipairs(record.people or {}) do insert_person(run, id, i, person) end
   for i, meeting in ipairs(record.meetings or {}) do insert_meeting(run, id, i, meeting) end
-  run("INSERT INTO search (rowid, title, text) SELECT id, title, text FROM v_search WHERE id = ?", id)
   db:sign(id, doc.reading)
+  index[#index + 1] = {id = id}
   return id
 end
 

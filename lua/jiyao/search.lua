@@ -29,7 +29,13 @@ local ORDERS = {
   date = "coalesce(d.published, '~~'), d.path",
 }
 
-local FOUND = " FROM search f JOIN document d ON d.id = f.rowid WHERE f.search MATCH ?"
+-- The condition on documents costs a row of each; without it the index alone is asked.
+local MATCH, JOINED = " FROM search f%s WHERE f.search MATCH ?", " JOIN document d ON d.id = f.rowid"
+local RANKED = " AND f.rank MATCH 'fit()'"
+
+local function found_by(condition)
+  return MATCH:format(condition ~= "" and JOINED or "") .. condition
+end
 
 local COLUMNS = "SELECT d.id, d.path, d.kind, d.title, d.institution, d.published"
 
@@ -69,6 +75,61 @@ end
 -- ---- documents -----------------------------------------------------------------------
 
 local SNIPPET = 90 -- bytes on either side
+local SPARE = 100 -- documents beyond those asked for
+
+-- Some of a list, from a place on.
+local function cut_out(list, offset, limit)
+  return table.move(list, offset + 1, math.min(#list, offset + limit), 1, {})
+end
+
+local function by_rank(a, b)
+  if a.rank ~= b.rank then return a.rank < b.rank end
+  return a.path < b.path
+end
+
+-- The best, by rank and path, of the rows that a query finds. The index knows no paths: so as many
+-- are taken as fit as well as the last; nil where that would be too many.
+local function best(corpus, query_of, limit, offset)
+  local ids = {}
+  if limit < 1 then return ids end
+  for row in corpus.db:rows("SELECT f.rowid AS id, f.rank AS rank" .. query_of.found .. RANKED
+    .. " ORDER BY f.rank, f.rowid LIMIT ?", query_of:values(offset + limit + SPARE)) do
+    ids[#ids + 1] = row
+  end
+  local last = ids[offset + limit]
+  if #ids == offset + limit + SPARE and ids[#ids].rank == last.rank then return nil end
+  local list = {}
+  for _, found in ipairs(ids) do
+    if last and found.rank > last.rank then break end
+    local row = corpus.db:one(COLUMNS .. " FROM document d WHERE d.id = ?", found.id)
+    row.rank = found.rank
+    list[#list + 1] = row
+  end
+  table.sort(list, by_rank)
+  for _, row in ipairs(list) do row.rank = nil end
+  return cut_out(list, offset, limit)
+end
+
+-- The rows that a query finds, in any order.
+local function ordered(corpus, query_of, order, limit, offset)
+  local list = {}
+  for row in corpus.db:rows(COLUMNS .. MATCH:format(JOINED) .. query_of.condition .. RANKED .. " ORDER BY "
+    .. order .. " LIMIT ? OFFSET ?", query_of:values(limit, offset)) do
+    list[#list + 1] = row
+  end
+  return list
+end
+
+-- What is asked of the tables: the query and the filter, with their values and what follows them.
+local function asking(match, condition, values)
+  local query_of = {condition = condition, found = found_by(condition)}
+  function query_of.values(_, ...)
+    local all = {match, table.unpack(values)}
+    for i = 1, select("#", ...) do all[#all + 1] = select(i, ...) end
+    return table.unpack(all)
+  end
+  return query_of
+end
 
 --- The documents in which a query finds something; see `corpus:search`.
 -- @function documents
@@ -85,20 +146,11 @@ function search.documents(corpus, asked, opts)
   local order = ORDERS[opts.order or "rank"]
   if not order then error("order is rank, path or date, not " .. tostring(opts.order), 3) end
   local match, terms = query.parse(asked)
-  local found = FOUND .. condition
+  local query_of = asking(match, condition, values)
   local limit, offset = opts.limit or 20, opts.offset or 0
-  local wanted = {match, table.unpack(values)}
-  wanted[#wanted + 1], wanted[#wanted + 2] = limit, offset
-  local list = {count = 0}
-  for row in corpus.db:rows(COLUMNS .. ", count(*) OVER () AS all_found" .. found
-    .. " ORDER BY " .. order .. " LIMIT ? OFFSET ?", table.unpack(wanted)) do
-    list.count, row.all_found = row.all_found, nil
-    list[#list + 1] = row
-  end
-  -- Beyond the last there is no row to say how many there are.
-  if #list == 0 and (offset > 0 or limit == 0) then
-    list.count = corpus.db:one("SELECT count(*) AS n" .. found, match, table.unpack(values)).n
-  end
+  local list = (opts.order or "rank") == "rank" and best(corpus, query_of, limit, offset)
+    or ordered(corpus, query_of, order, limit, offset)
+  list.count = corpus.db:one("SELECT count(*) AS n" .. query_of.found, query_of:values()).n
   for _, row in ipairs(list) do
     local t, known = stored.texts(corpus, row.id)
     local places = places_of(t:reading(), terms)
@@ -152,7 +204,7 @@ function search.kwic(corpus, asked, opts)
   if not SORT_KEYS[by] then error("sort is left, right, date or path, not " .. tostring(by), 3) end
   local match, terms = query.parse(asked)
   local found, hits = {}, {count = 0, documents = 0, titles = {}}
-  for row in corpus.db:rows(COLUMNS .. FOUND .. condition
+  for row in corpus.db:rows(COLUMNS .. MATCH:format(JOINED) .. condition
     .. " ORDER BY d.path", match, table.unpack(values)) do
     found[#found + 1] = row
   end

@@ -226,6 +226,48 @@ static int l_store_transaction(lua_State *L) {
 }
 
 /***
+Begins a transaction that further calls are part of, until `commit` or `rollback`; inside
+another one, a savepoint. `transaction` is the better choice where one function does all.
+@function store:begin
+@usage
+local db <close> = jiyao.store.open(":memory:", "create")
+db:exec "CREATE TABLE t(x)"
+db:begin()
+db:run("INSERT INTO t VALUES (1)")
+db:commit()
+print(db:one("SELECT count(*) AS n FROM t").n) --> 1
+*/
+static int l_store_begin(lua_State *L) {
+  return jy_store_begin(check_store(L, 1)) < 0 ? jyL_fail(L) : 0;
+}
+
+/***
+Keeps what was done since `begin`; where that fails, nothing of it stays.
+@function store:commit
+@usage
+local db <close> = jiyao.store.open(":memory:", "create")
+print((select(2, pcall(db.commit, db)))) --> :memory:: no transaction was begun
+*/
+static int l_store_commit(lua_State *L) {
+  return jy_store_commit(check_store(L, 1)) < 0 ? jyL_fail(L) : 0;
+}
+
+/***
+Undoes what was done since `begin`.
+@function store:rollback
+@usage
+local db <close> = jiyao.store.open(":memory:", "create")
+db:exec "CREATE TABLE t(x)"
+db:begin()
+db:run("INSERT INTO t VALUES (1)")
+db:rollback()
+print(db:one("SELECT count(*) AS n FROM t").n) --> 0
+*/
+static int l_store_rollback(lua_State *L) {
+  return jy_store_rollback(check_store(L, 1)) < 0 ? jyL_fail(L) : 0;
+}
+
+/***
 Looks for damage: SQLite's own checks, references, bytes that do not match
 their content id, spans that leave their text or cut a character.
 @function store:check
@@ -310,9 +352,10 @@ static int l_file_id(lua_State *L) {
 static const luaL_Reg store_meta[] = {
     {"__gc", store_gc}, {"__close", store_gc}, {"__tostring", store_tostring}, {NULL, NULL}};
 static const luaL_Reg store_methods[] = {
-    {"check", l_store_check},     {"close", l_store_close}, {"exec", l_store_exec},
-    {"one", l_store_one},         {"path", l_store_path},   {"prepare", l_store_prepare},
-    {"rows", l_store_rows},       {"run", l_store_run},     {"sign", l_store_sign},
+    {"begin", l_store_begin},     {"check", l_store_check},       {"close", l_store_close},
+    {"commit", l_store_commit},   {"exec", l_store_exec},         {"one", l_store_one},
+    {"path", l_store_path},       {"prepare", l_store_prepare},   {"rollback", l_store_rollback},
+    {"rows", l_store_rows},       {"run", l_store_run},           {"sign", l_store_sign},
     {"transaction", l_store_transaction},
     {NULL, NULL}};
 static const luaL_Reg functions[] = {

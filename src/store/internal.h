@@ -70,8 +70,9 @@ int jy__store_add_packing(jy_store *s);
 /* Frees what they work with, once the connection is closed; NULL is allowed. */
 void jy__packer_free(jy__packer *p);
 
-/* Gives the connection the tokenizer "jiyao" of FTS5. */
+/* Gives the connection what FTS5 is to use: the tokenizer "jiyao" and the ranking "fit". */
 int jy__store_add_tokenizer(jy_store *s);
+int jy__store_add_rank(jy_store *s, fts5_api *api);
 
 /* Gives the connection the SQL function reprint_key(). */
 int jy__store_add_reprints(jy_store *s);

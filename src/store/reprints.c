@@ -5,14 +5,20 @@
  * windows is common, one band agrees with probability j², so with sixteen a copy of
  * which a third is cut away is missed once in six thousand times, and of reports
  * that have one window in fifty in common one in 160 is looked at. Looking costs a
- * comparison of signatures first; the texts are compared only where these agree. */
+ * comparison of signatures first; the texts are compared only where these agree.
+ *
+ * Where everybody writes the same phrases, thousands of texts share a band that says
+ * nothing. A key that has its fill takes no more: who comes then is entered, and looked
+ * for, by a key of one number more, and by one of two more where that is full too. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "jiyao/reprint.h"
 #include "store/internal.h"
 
-enum { ROWS = 2, BANDS = JY_SIGNATURE / ROWS, NUMBERS = JY_SIGNATURE * 2 };
+enum { ROWS = 2, BANDS = JY_SIGNATURE / ROWS, LEVELS = 3, NUMBERS = JY_SIGNATURE * 2 };
+/* Texts that a key takes. */
+enum { FILL = 16 };
 /* Numbers in common that texts have by 99.8 % of which 45 % of the windows are common. */
 enum { LEAST_COMMON = 7 };
 /* A form that is filled in every week has as many candidates as there were weeks: the
@@ -57,23 +63,24 @@ static int ask(jy_stmt **out, jy_store *s, size_t which, int64_t first) {
 
 /* ---- keys --------------------------------------------------------------------------- */
 
-/* Every key in four bytes, so that a row of the index is small. */
-static int64_t key_of(const unsigned char *numbers, size_t band) {
-  uint64_t h = band + 1;
-  for (size_t i = 0; i < 2 * ROWS; i++) {
-    h = (h ^ numbers[2 * ROWS * band + i]) * 0x9E3779B97F4A7C15u;
+/* Every key in four bytes, so that a row of the index is small. The numbers of a band, and
+ * as many of those that follow it as the level says; behind the last comes the first. */
+static int64_t key_of(const unsigned char *numbers, size_t band, size_t level) {
+  uint64_t h = level * BANDS + band + 1;
+  for (size_t i = 0; i < 2 * (ROWS + level); i++) {
+    h = (h ^ numbers[(2 * ROWS * band + i) % NUMBERS]) * 0x9E3779B97F4A7C15u;
     h ^= h >> 29;
   }
   return (int64_t)(h >> 32) - INT32_MAX - 1;
 }
 
-/* reprint_key(numbers, band). */
+/* reprint_key(numbers, n), n being level * BANDS + band. */
 static void sql_key(sqlite3_context *ctx, int n, sqlite3_value **args) {
   (void)n;
   const unsigned char *numbers = sqlite3_value_blob(args[0]);
-  sqlite3_int64 band = sqlite3_value_int64(args[1]);
-  if (numbers && sqlite3_value_bytes(args[0]) == NUMBERS && band >= 0 && band < BANDS)
-    sqlite3_result_int64(ctx, key_of(numbers, (size_t)band));
+  sqlite3_int64 at = sqlite3_value_int64(args[1]);
+  if (numbers && sqlite3_value_bytes(args[0]) == NUMBERS && at >= 0 && at < LEVELS * BANDS)
+    sqlite3_result_int64(ctx, key_of(numbers, (size_t)at % BANDS, (size_t)at / BANDS));
 }
 
 int jy__store_add_reprints(jy_store *s) {
@@ -87,6 +94,10 @@ int jy__store_add_reprints(jy_store *s) {
 typedef struct {
   int64_t id; /* of its row */
   unsigned char numbers[NUMBERS];
+  struct {
+    int64_t key;
+    bool open; /* it takes one more */
+  } entered_by[BANDS];
   const jy_shingles *shingles;
 } signed_text;
 
@@ -103,7 +114,8 @@ static int add_text(jy_store *s, signed_text *t) {
     status = jy_stmt_step(q);
   }
   for (size_t i = 0; i < BANDS && status == JY_OK; i++) {
-    status = ask(&q, s, ADD_BAND, key_of(t->numbers, i));
+    if (!t->entered_by[i].open) continue;
+    status = ask(&q, s, ADD_BAND, t->entered_by[i].key);
     if (status == JY_OK) status = jy_stmt_bind_int(q, 2, t->id);
     if (status == JY_OK) status = jy_stmt_run(NULL, q);
   }
@@ -122,13 +134,26 @@ typedef struct {
   size_t len, cap;
 } candidates;
 
-static int add_banded(candidates *found, jy_store *s, int64_t key) {
+static int add_keyed(candidates *found, size_t *n, jy_store *s, int64_t key) {
   jy_stmt *q;
   int status = ask(&q, s, BANDED, key);
-  while (status >= 0 && (status = jy_stmt_step(q)) > 0) {
+  for (*n = 0; status >= 0 && (status = jy_stmt_step(q)) > 0; ++*n) {
     status = jy__grow((void **)&found->at, &found->cap, found->len + 1, sizeof *found->at);
     if (status == JY_OK) found->at[found->len++] = (candidate){.id = jy_stmt_int(q, 0)};
   }
+  jy_stmt_reset(q);
+  return status;
+}
+
+/* Those that share a band, and the key by which this one is to be entered. */
+static int add_banded(candidates *found, jy_store *s, signed_text *t, size_t band) {
+  int status = JY_OK;
+  size_t n = FILL;
+  for (size_t level = 0; level < LEVELS && n >= FILL && status == JY_OK; level++) {
+    t->entered_by[band].key = key_of(t->numbers, band, level);
+    status = add_keyed(found, &n, s, t->entered_by[band].key);
+  }
+  t->entered_by[band].open = n < FILL;
   return status;
 }
 
@@ -163,9 +188,9 @@ static int count_common(candidate *c, jy_store *s, const signed_text *t) {
 }
 
 /* The texts that may be one report with this one, the most alike first. */
-static int find_candidates(candidates *found, jy_store *s, const signed_text *t) {
+static int find_candidates(candidates *found, jy_store *s, signed_text *t) {
   int status = JY_OK;
-  for (size_t i = 0; i < BANDS && status == JY_OK; i++) status = add_banded(found, s, key_of(t->numbers, i));
+  for (size_t i = 0; i < BANDS && status == JY_OK; i++) status = add_banded(found, s, t, i);
   keep_one_of_each(found);
   for (size_t i = 0; i < found->len && status == JY_OK; i++) status = count_common(&found->at[i], s, t);
   if (found->len) qsort(found->at, found->len, sizeof *found->at, by_likeness);

@@ -3,6 +3,8 @@
 #include "store/internal.h"
 
 #define KEY(i) "reprint_key(old.numbers, " #i ")"
+#define KEYS(a, b, c, d, e, f, g, h) \
+  KEY(a) ", " KEY(b) ", " KEY(c) ", " KEY(d) ", " KEY(e) ", " KEY(f) ", " KEY(g) ", " KEY(h)
 
 const char *const jy__store_version_5[] = {
     /* A text, however many documents hold it: the name of what counts of it
@@ -19,7 +21,7 @@ const char *const jy__store_version_5[] = {
     " text_id INTEGER NOT NULL REFERENCES reprint_text) STRICT",
     "CREATE INDEX reprint_copy_text ON reprint_copy (text_id)",
 
-    /* Two numbers of a signature each: texts that share a key may be one report. */
+    /* Texts that share a key, of two numbers of a signature or some more, may be one report. */
     "CREATE TABLE reprint_band ("
     " key INTEGER NOT NULL,"
     " text_id INTEGER NOT NULL,"
@@ -42,8 +44,9 @@ const char *const jy__store_version_5[] = {
     " DELETE FROM reprint_text WHERE id = old.text_id; END",
     "CREATE TRIGGER reprint_text_gone AFTER DELETE ON reprint_text BEGIN"
     " DELETE FROM reprint_band WHERE text_id = old.id AND key IN ("
-    KEY(0) ", " KEY(1) ", " KEY(2) ", " KEY(3) ", " KEY(4) ", " KEY(5) ", " KEY(6) ", " KEY(7) ", "
-    KEY(8) ", " KEY(9) ", " KEY(10) ", " KEY(11) ", " KEY(12) ", " KEY(13) ", " KEY(14) ", " KEY(15) "); END",
+    KEYS(0, 1, 2, 3, 4, 5, 6, 7) ", " KEYS(8, 9, 10, 11, 12, 13, 14, 15) ", "
+    KEYS(16, 17, 18, 19, 20, 21, 22, 23) ", " KEYS(24, 25, 26, 27, 28, 29, 30, 31) ", "
+    KEYS(32, 33, 34, 35, 36, 37, 38, 39) ", " KEYS(40, 41, 42, 43, 44, 45, 46, 47) "); END",
 
     /* Pairs of documents, either way. */
     "CREATE VIEW v_reprint AS SELECT c.document_id, d.path, d.institution, d.published, r.similarity,"

@@ -94,5 +94,5 @@ int jy__store_add_tokenizer(jy_store *s) {
   int status = interface_of(&api, s);
   if (status < 0) return status;
   int rc = api->xCreateTokenizer(api, "jiyao", NULL, &functions, NULL);
-  return rc == SQLITE_OK ? JY_OK : jy__store_fault(s, rc);
+  return rc == SQLITE_OK ? jy__store_add_rank(s, api) : jy__store_fault(s, rc);
 }

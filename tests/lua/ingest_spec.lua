@@ -285,3 +285,94 @@ describe("a document", function()
     assert.has_error(function() doc.close(doc:text()) end)
   end)
 end)
+
+describe("documents of one batch", function()
+  local corpora, batch = require "jiyao.corpus", require "jiyao.batch"
+  local corpus
+
+  before_each(function() corpus = corpora.open(":memory:", {create = true}) end)
+  after_each(function() corpus:close() end)
+
+  local function store_page(path, words, record)
+    return corpus:store(record or {}, {path = path, bytes = words, encoding = "UTF-8", script = "Hans",
+      kind = "text", source = words, reading = words, rules = "1"})
+  end
+
+  it("are found once it is finished, as they were last", function()
+    store_page("a.txt", "旧的例会")
+    store_page("b.txt", "不变的例会")
+    batch.begin(corpus, {run = function(...) return corpus.db:run(...) end})
+    store_page("a.txt", "新的年会")
+    store_page("c.txt", "起初的论坛")
+    store_page("c.txt", "后来的论坛")
+    store_page("d.txt", "多余的论坛")
+    corpus:forget "d.txt"
+    store_page("a.txt", "最新的讲座")
+    batch.finish(corpus)
+    assert.same({0, 1, 0, 1, 1}, {corpus:search("旧的").count, corpus:search("例会").count,
+      corpus:search("年会").count, corpus:search("论坛").count, corpus:search("讲座").count})
+    assert.same({}, corpus:check())
+  end)
+
+  it("stay where one of them is refused", function()
+    batch.begin(corpus, {run = function(...) return corpus.db:run(...) end})
+    store_page("a.txt", "第一次例会")
+    assert.has_error(function()
+      store_page("b.txt", "第二次例会", {people = {{name = "林知行", spans = {{9, 3}}}}})
+    end)
+    assert.has_error(function()
+      store_page("a.txt", "第三次例会", {people = {{name = "林知行", spans = {{9, 3}}}}})
+    end)
+    store_page("c.txt", "第四次例会")
+    batch.finish(corpus)
+    assert.equal(2, corpus:search("例会").count)
+    assert.equal("a.txt", corpus:search("第一次")[1].path)
+    assert.same({}, corpus:check())
+  end)
+
+  it("are committed when there are enough", function()
+    for i = 1, 100 do
+      batch.begin(corpus, {run = function(...) return corpus.db:run(...) end})
+      store_page(i .. ".txt", "例会")
+      batch.added(corpus, 6)
+    end
+    assert.equal(36, corpus.batch.documents)
+    assert.equal(64, corpus:search("例会").count)
+    batch.finish(corpus)
+    assert.equal(100, corpus:search("例会").count)
+  end)
+end)
+
+describe("what fits best", function()
+  it("comes first: in the headline, often, in a short text; then by path", function()
+    local corpus <close> = require("jiyao.corpus").open(":memory:", {create = true})
+    local function store_page(path, title, words)
+      corpus:store({}, {path = path, bytes = words, encoding = "UTF-8", script = "Hans", kind = "text",
+        title = title, source = words, reading = words, rules = "1"})
+    end
+    store_page("z.txt", "校园新闻", "今天召开例会。" .. ("其他事情很多。"):rep(20))
+    store_page("y.txt", "校园新闻", "今天召开例会。")
+    store_page("x.txt", "校园新闻", "今天召开例会。")
+    store_page("w.txt", "校园新闻", "例会之后还有例会。")
+    store_page("v.txt", "例会", "校园里的事情。")
+    local paths = {}
+    for i, found in ipairs(corpus:search "例会") do paths[i] = found.path end
+    assert.same({"v.txt", "w.txt", "x.txt", "y.txt", "z.txt"}, paths)
+    assert.same({"x.txt", "y.txt"}, {corpus:search("例会", {offset = 2, limit = 2})[1].path,
+      corpus:search("例会", {offset = 3, limit = 1})[1].path})
+    assert.equal(5, corpus:search("例会", {offset = 9}).count)
+    assert.equal(5, corpus:search("例会", {limit = 0}).count)
+    assert.equal("w.txt", corpus:search("例会 OR 之后")[1].path)
+  end)
+
+  it("is told in the same order when very many fit as well as each other", function()
+    local corpus <close> = require("jiyao.corpus").open(":memory:", {create = true})
+    for i = 300, 1, -1 do
+      corpus:store({}, {path = ("%03d.txt"):format(i), bytes = "例会", encoding = "UTF-8", script = "Hans",
+        kind = "text", source = "例会", reading = "例会", rules = "1"})
+    end
+    local found = corpus:search("例会", {limit = 3, offset = 10})
+    assert.same({"011.txt", "012.txt", "013.txt"}, {found[1].path, found[2].path, found[3].path})
+    assert.equal(300, found.count)
+  end)
+end)
