@@ -122,8 +122,15 @@ $(B)/gen/docs/%.txt: src/bind/bind_%.c $(wildcard src/bind/bind_*.c)
 	@mkdir -p $(@D)
 	$(Q)awk '/^\/\*\*\*/ {on = 1} on; /\*\/$$/ {on = 0}' $< $$(grep -l '^@submodule jiyao.$*$$' src/bind/bind_*.c) > $@
 
+# Names the C by which documents are read and extracted: what another reads is stale.
+READING_SRC := $(sort $(wildcard $(patsubst %,src/%/*.[ch],base convert text ingest extract)))
+$(B)/gen/source.txt: $(READING_SRC)
+	@mkdir -p $(@D)
+	$(Q)cat $^ | sha256sum | cut -c1-32 > $@
+
 # Lua modules, tables and dictionaries become read-only pages of the program.
-$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(B)/gen/opencc/chains.txt $(DOCS)
+$(B)/gen/embed.S: src/host/embed.sh $(LUA_SRC) $(DICTS:%=$(B)/gen/opencc/%.txt) $(B)/gen/opencc/chains.txt $(DOCS) \
+		$(B)/gen/source.txt
 	@mkdir -p $(@D)
 	$(SAY) EMBED '$(words $(LUA_SRC)) files'
 	$(Q)sh src/host/embed.sh $(B)/gen $(LUA_SRC) > $@

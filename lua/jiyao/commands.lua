@@ -311,6 +311,35 @@ function commands.ingest(opts, paths)
   return #sum.refused > 0 and REFUSED or DONE
 end
 
+--- `jiyao reextract`: reads again what other rules have read.
+-- @function reextract
+-- @tparam table opts `db`, `all`, `dry-run`, `jobs`, `quiet`
+-- @treturn integer the exit code
+-- @treturn[opt] string what is wrong with the usage
+function commands.reextract(opts)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  local jobs, bad = count_of(opts, "jobs", 1, MOST_JOBS)
+  if bad then return USAGE, bad end
+  local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
+  local corpus <close> = commands.open_corpus(opts.db, {write = true})
+  local sum = corpus:reextract {all = opts.all, dry_run = opts["dry-run"],
+    jobs = jobs or jiyao.workers.processors(),
+    progress = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)}
+  if opts["dry-run"] then
+    for _, path in ipairs(sum.stale) do emit(columns.printable(path), "\n") end
+  elseif kind ~= "plain" then
+    list_troubles(sum)
+    for _, path in ipairs(sum.left) do
+      message(columns.printable("left " .. path .. ": its file is needed to read it again"))
+    end
+  end
+  if not opts.quiet then
+    message(string.format("%d stale, %d read again, %d left, %d refused, %d current in %s", #sum.stale,
+      sum.changed, #sum.left, #sum.refused, sum.current, opts.db))
+  end
+  return #sum.refused + #sum.left > 0 and REFUSED or DONE
+end
+
 local KWIC_COLUMNS = 100
 
 -- The words take what the terminal has beside the longest path.

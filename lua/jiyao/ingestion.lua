@@ -92,12 +92,13 @@ function Run:cleared(path)
   self.sql.run("DELETE FROM refused WHERE path = ?", printable(path))
 end
 
--- What became of one document: its status, and what is to be said of it.
+-- What became of one document: its status, and what is to be said of it. What was read
+-- anew is stored also where nothing tells that it is another reading.
 function Run:keep(doc, record)
   local path = printable(doc.path)
   local known = self.sql.one("SELECT content_id, encoding, rules FROM document WHERE path = ?", path)
   local status = known and "changed" or "new"
-  if record == nil or intake.is_same(known, doc) then
+  if record == nil or not self.anew and intake.is_same(known, doc) then
     self:cleared(doc.path)
     self.sql.run("UPDATE document SET gone = 0 WHERE path = ? AND gone = 1", path)
     status = "unchanged"
@@ -181,6 +182,12 @@ function told_by.unchanged(self)
     message = n ~= 1 and n .. " documents" or nil}
 end
 
+-- It cannot be read again from what is stored of it.
+function told_by.left(self, x)
+  note(self.run.sum, "left", printable(x.path))
+  self:told(x.path, x.size, "left", "its file is needed to read it again")
+end
+
 local WORDS = {"new", "changed", "unchanged", "refused"}
 
 -- A container is one file of the progress, and each of its documents an item.
@@ -239,7 +246,7 @@ end
 function Run:request(entry)
   return {path = entry.path, size = entry.size, encoding = self.opts.encoding, columns = self.opts.columns,
     settings = self.settings, rules = self.rules, lists = self.lists,
-    known = self:known(entry), last = self:last(entry)}
+    known = self.anew and {} or self:known(entry), last = not self.anew and self:last(entry) or nil}
 end
 
 function Run:remember(entry, content_id, documents)
@@ -305,14 +312,34 @@ local function here(entry)
   return entry.message ~= nil or entry.path == "-"
 end
 
-function Run:input(entry)
+function Run:input(entry, source)
   local input = input_of(self, entry)
   if entry.message then
     local status, words = self:refused(entry.path, {code = entry.status, message = entry.message})
     self.tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
     return
   end
-  intake.read(self.corpus.reader, self:request(entry), function(x) input:take(x) end, self.extraction)
+  source.read(source.request(entry), function(x) input:take(x) end)
+end
+
+-- Reads inputs, each by `source`: `read(request, tell)`, here or in workers, what `request(entry)` says.
+function Run:each(entries, jobs, source)
+  local corpus = self.corpus
+  -- What was read before a failure is whole, and kept.
+  local _ <close> = setmetatable({}, {__close = function(_, failed)
+    if failed then pcall(batch.finish, corpus) else batch.finish(corpus) end
+  end})
+  jobs = math.min(jobs or 1, #entries)
+  if jobs < 2 then
+    for _, entry in ipairs(entries) do self:input(entry, source) end
+    return
+  end
+  crew.run(jobs, entries, {
+    serve = intake.serve(source.read), here = here,
+    read_here = function(entry) self:input(entry, source) end,
+    request = source.request,
+    begin = function(entry) return input_of(self, entry) end,
+  })
 end
 
 local function settings_of(opts)
@@ -323,6 +350,24 @@ local function settings_of(opts)
   return table.concat(parts, "\t")
 end
 
+--- What stores documents that are read one after another, and counts what becomes of them.
+-- @function new_run
+-- @tparam Corpus corpus with its `reader`
+-- @tparam table sql `run`, `one` and `rows`, which run a statement on its store
+-- @tparam table opts as for `run`, and `anew` (true: what is there already is read all the same)
+-- @treturn table with `each(entries, jobs, source)`, `sum`, `rules` and `extraction` (settings)
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- corpus.reader = {RULES = "1"}
+-- print(require("jiyao.ingestion").new_run(corpus, {}, {}).rules) --> 1
+function ingestion.new_run(corpus, sql, opts)
+  local extraction, lists = lexica.settings(corpus.db)
+  return setmetatable({corpus = corpus, sql = sql, opts = opts, tell = opts.progress or function() end,
+    sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0},
+    anew = opts.anew, settings = settings_of(opts), extraction = extraction, lists = lists,
+    rules = (corpus.reader.RULES or "") .. lists}, Run)
+end
+
 --- Runs an ingestion; see `corpus:ingest`.
 -- @function run
 -- @tparam Corpus corpus with its `reader`
@@ -331,40 +376,24 @@ end
 -- @tparam table opts `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `progress`
 -- @treturn table
 function ingestion.run(corpus, sql, paths, opts)
-  local tell = opts.progress or function() end
   local entries, bytes, known = inputs(corpus, paths)
-  local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
   for _, what in ipairs {"roster", "lexicon"} do
     if opts[what] then lexica.keep_file(corpus.db, what, opts[what]) end
   end
-  local extraction, lists = lexica.settings(corpus.db)
-  local this = setmetatable({corpus = corpus, sql = sql, sum = sum, tell = tell, opts = opts,
-    settings = settings_of(opts), extraction = extraction, lists = lists,
-    rules = (corpus.reader.RULES or "") .. lists}, Run)
+  local this = ingestion.new_run(corpus, sql, opts)
   -- What was said of a folder that held no file is no longer true where it holds
   -- some. What was said of a file stays until it has been read: the run may end before.
   for _, path in ipairs(paths) do
     if not known[path] then this:cleared(path) end
   end
-  tell {kind = "start", files = #entries, bytes = bytes}
-  local _ <close> = setmetatable({}, {__close = function() tell {kind = "end"} end})
-  -- What was read before a failure is whole, and kept.
-  local _ <close> = setmetatable({}, {__close = function(_, failed)
-    if failed then pcall(batch.finish, corpus) else batch.finish(corpus) end
-  end})
-  local jobs = math.min(opts.jobs or 1, #entries)
-  if jobs < 2 then
-    for _, entry in ipairs(entries) do this:input(entry) end
-  else
-    crew.run(jobs, entries, {
-      serve = intake.serve(corpus.reader, extraction), here = here,
-      read_here = function(entry) this:input(entry) end,
-      request = function(entry) return this:request(entry) end,
-      begin = function(entry) return input_of(this, entry) end,
-    })
-  end
+  this.tell {kind = "start", files = #entries, bytes = bytes}
+  local _ <close> = setmetatable({}, {__close = function() this.tell {kind = "end"} end})
+  this:each(entries, opts.jobs, {
+    read = function(request, tell) intake.read(corpus.reader, request, tell, this.extraction) end,
+    request = function(entry) return this:request(entry) end,
+  })
   this:missing_files(paths, known)
-  return sum
+  return this.sum
 end
 
 return ingestion

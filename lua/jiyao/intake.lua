@@ -126,17 +126,16 @@ function intake.read(reader, request, tell, settings)
   tell {kind = "done", content_id = id_of(request), passed = passed, passes = passes}
 end
 
---- The same in a worker: what is wrong with the program is told too.
+--- The work of a worker: what is wrong with the program is told too.
 -- @function serve
--- @tparam table reader
--- @tparam[opt] table settings of the extraction
+-- @tparam function read called with a request and what it tells to, as `intake.read` is
 -- @treturn function for `jiyao.workers.start`
 -- @usage
--- local reader = {read = function() error "no" end}
--- jiyao.intake.serve(reader)({path = "a.txt", known = {}}, function(x) print(x.kind) end) --> fault
-function intake.serve(reader, settings)
+-- local function read() error "no" end
+-- jiyao.intake.serve(read)({path = "a.txt"}, function(x) print(x.kind) end) --> fault
+function intake.serve(read)
   return function(request, send)
-    local ok, why = pcall(intake.read, reader, request, send, settings)
+    local ok, why = pcall(read, request, send)
     if not ok then send {kind = "fault", message = tostring(why)} end
   end
 end

@@ -2,7 +2,8 @@
 # embed.sh GEN_DIR FILE...: prints assembly that holds the Lua modules, tables,
 # OpenCC dictionaries and the faces' documentation, with a table `jy__embedded` of
 # name, start and end. `lua/jiyao/x.lua` is named `jiyao/x.lua`, a dictionary
-# `opencc/NAME.txt`, the documentation of a face `docs/NAME.txt`.
+# `opencc/NAME.txt`, the documentation of a face `docs/NAME.txt`, the sum of the C that
+# reads and extracts `source.txt`.
 gen=$1
 shift
 n=0
@@ -11,6 +12,7 @@ list=$(mktemp)
   for f in "$@"; do echo "${f#lua/} $f"; done
   for f in "$gen"/opencc/*.txt; do echo "opencc/${f##*/} $f"; done
   for f in "$gen"/docs/*.txt; do echo "docs/${f##*/} $f"; done
+  echo "source.txt $gen/source.txt"
 } | LC_ALL=C sort > "$list"
 echo '  .section .rodata'
 while read -r name path; do

@@ -10,8 +10,8 @@ t 0 '2024-03-05  *  first  *  chain/a.txt
   2024-03-06  *  trimmed, retitled  *  chain/b.txt' 'jiyao: 1 chain of 2 documents' reprints --db chain.db
 t 0 '*chain/a.txt
 *chain/b.txt
-    - 东湖大学召开工作会议 (0 30)
-    + 林知行主持会议 (0 21)*- 会后，大家参观*' '*' reprints --db chain.db chain/b.txt
+    - 东湖大学召开工作 (0 24)
+    + 林知行主持 (0 15)*- 会后，大家参观*' '*' reprints --db chain.db chain/b.txt
 t 0 '{"sure":true,"documents":\[{"path":"chain/a.txt",*"how":\["trimmed","retitled"\],*' '*' \
   reprints --db chain.db --format jsonl
 t 0 'chain,sure,path,institution,published,title,how,similarity*1,1,chain/a.txt,*,first,*1,1,chain/b.txt,*,trimmed; retitled,*' '*' \
@@ -20,6 +20,6 @@ t 0 '*chain/b.txt' '*' reprints --db chain.db --from 2024-03-06
 t 0 '' 'jiyao: 0 chains of 0 documents' reprints --db chain.db --from 2025
 t 0 '' 'jiyao: 0 chains of 0 documents' reprints --db chain.db chain/c.txt
 t 1 '' 'jiyao: chain.db: no document chain/d.txt*' reprints --db chain.db chain/d.txt
-t 0 '*2 documents' '*' search --db chain.db 主持 --once
+t 0 '*chain/a.txt*chain/c.txt*' '*2 hits in 2 documents' search --db chain.db 主持 --once
 t 2 '' 'jiyao: reprints: --db FILE is missing*' reprints
 t 2 '' "jiyao: reprints: unexpected 'b'*" reprints --db chain.db a b
