@@ -1,8 +1,10 @@
 --- What a corpus has beside its documents: the people behind the names, which documents are one
--- report, and what the analyst says of people, of documents and of words. These are methods of a corpus.
--- Knows what they are called; each does its work elsewhere (`jiyao.entities`, `jiyao.reprints`, `jiyao.marks`).
+-- report, what the analyst says of people, of documents and of words, and how all of it goes to other
+-- programs and comes back. These are methods of a corpus. Knows what they are called; each does its work
+-- elsewhere (`jiyao.entities`, `jiyao.reprints`, `jiyao.marks`, `jiyao.exchange`).
 -- @module jiyao.analyst
 local entities = require "jiyao.entities"
+local exchange = require "jiyao.exchange"
 local marks = require "jiyao.marks"
 local reprints = require "jiyao.reprints"
 
@@ -222,6 +224,42 @@ end
 -- print(corpus:unannotate(1)) --> false
 function Corpus:unannotate(id)
   return marks.unannotate(self, id)
+end
+
+-- ---- exchange ----------------------------------------------------------------------
+
+--- Writes the corpus, or the documents that a filter finds, for other programs: whole, or not at all.
+-- `jsonl` is lossless, a document a line with its text, bytes and rows and what the analyst said of it:
+-- `corpus:import` takes it back.
+-- @function corpus:export
+-- @tparam table opts `format` (`jsonl`), `out` (a path, or a function that is called with each piece), and as
+-- filters `institution`, `name` (or `person`), `kind`, `tag`, `from`, `to`, `once`, as of `corpus:search`
+-- @treturn integer how many documents were written
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- corpus:store({}, {path = "a.txt", bytes = "例会", encoding = "UTF-8", script = "Hans",
+--   kind = "text", source = "例会", reading = "例会", rules = "1"})
+-- local lines = {}
+-- corpus:export {format = "jsonl", out = function(...) table.insert(lines, (...)) end}
+-- print(jiyao.json.decode(lines[1]).document.source) --> 例会
+function Corpus:export(opts)
+  return exchange.export(self, opts)
+end
+
+--- Takes the documents of a file into the corpus. Those of an export as JSON lines come as they were
+-- exported, with all rows and what the analyst said; what the corpus holds already, read by the same
+-- rules, stays. Anything else (a table with a column of text, JSON lines, a page) is read and extracted as
+-- by `corpus:ingest`.
+-- @function corpus:import
+-- @tparam string path
+-- @tparam[opt] table opts as for `corpus:ingest`, where that reads it
+-- @treturn table as `corpus:ingest` gives it; lines of an export that are refused are `FILE#line N`
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- local ok, err = pcall(corpus.import, corpus, "no/such.jsonl")
+-- print(err) --> no/such.jsonl: cannot read: No such file or directory
+function Corpus:import(path, opts)
+  return exchange.import(self, path, opts)
 end
 
 return {methods = Corpus}

@@ -407,6 +407,42 @@ function commands.reprints(opts, operands)
   return DONE
 end
 
+--- `jiyao export`: a corpus for other programs.
+-- @function export
+-- @tparam table opts `db`, `format`, `out`, and the filters
+-- @treturn integer the exit code
+-- @treturn[opt] string what is wrong with the usage
+function commands.export(opts)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  if not opts.format then return USAGE, "--format FORMAT is missing" end
+  local corpus <close> = commands.open_corpus(opts.db)
+  local words, wrong = require("jiyao.exchange_command").export(opts, corpus, emit)
+  if not words then return USAGE, wrong end
+  message(words)
+  return DONE
+end
+
+--- `jiyao import`: documents that were exported, or stand in tables.
+-- @function import
+-- @tparam table opts `db`, `columns`, `encoding`, `quiet`
+-- @tparam table paths
+-- @treturn integer the exit code
+-- @treturn[opt] string what is wrong with the usage
+function commands.import(opts, paths)
+  if not opts.db then return USAGE, "--db FILE is missing" end
+  local wrong, mapped = reading_of(opts)
+  if wrong then return USAGE, wrong end
+  local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
+  local refused = 0
+  for _, path in ipairs(paths) do
+    local sum = corpus:import(path, {encoding = opts.encoding, columns = mapped})
+    list_troubles(sum)
+    refused = refused + #sum.refused
+    if not opts.quiet then message(require("jiyao.exchange_command").summary(sum, opts.db)) end
+  end
+  return refused > 0 and REFUSED or DONE
+end
+
 --- `jiyao archive`: a compact, sealed copy of a corpus.
 -- @function archive
 -- @tparam table opts `db`

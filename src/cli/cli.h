@@ -52,7 +52,8 @@ struct cli_call {
 };
 
 extern const cli_command cli_repl, cli_run, cli_extract, cli_clean, cli_where, cli_ingest, cli_search,
-    cli_entities, cli_reprints, cli_reextract, cli_recipe, cli_train, cli_version, cli_help, cli_archive, cli_check;
+    cli_entities, cli_reprints, cli_reextract, cli_recipe, cli_train, cli_version, cli_help, cli_archive, cli_check,
+    cli_export, cli_import;
 
 /* All subcommands in the order that help lists them; NULL ends it. */
 extern const cli_command *const cli_commands[];

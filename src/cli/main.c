@@ -17,7 +17,8 @@
 
 const cli_command *const cli_commands[] = {
     &cli_repl,   &cli_run,    &cli_extract, &cli_clean, &cli_where,
-    &cli_ingest, &cli_reextract, &cli_search, &cli_entities, &cli_reprints, &cli_recipe, &cli_archive, &cli_check, &cli_train, &cli_version, &cli_help, NULL,
+    &cli_ingest, &cli_reextract, &cli_search, &cli_entities, &cli_reprints, &cli_recipe, &cli_export, &cli_import,
+    &cli_archive, &cli_check, &cli_train, &cli_version, &cli_help, NULL,
 };
 
 /* Why stdout failed. The reason of a failure long past is found by writing once

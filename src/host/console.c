@@ -50,10 +50,16 @@ static int l_pid(lua_State *L) {
   return 1;
 }
 
-/* mkdir(path): true, or false where it cannot; it may be there already. */
+/* mkdir(path, shared): true, or false, why it cannot and the number of that; it may be there
+ * already. Only what is shared is for others too, as far as the umask lets them. */
 static int l_mkdir(lua_State *L) {
-  lua_pushboolean(L, mkdir(luaL_checkstring(L, 1), 0700) == 0 || errno == EEXIST);
-  return 1;
+  bool made = mkdir(luaL_checkstring(L, 1), lua_toboolean(L, 2) ? 0777 : 0700) == 0 || errno == EEXIST;
+  int why = errno;
+  lua_pushboolean(L, made);
+  if (made) return 1;
+  lua_pushstring(L, strerror(why));
+  lua_pushinteger(L, why);
+  return 3;
 }
 
 /* call(f, ...): true and what f returns, or false and the error's lines. */

@@ -58,7 +58,9 @@ ok() {
   if "$@"; then pass; else fail "$what"; fi
 }
 
-for part in usage scripts repl documents corpus reextract entities reprints sharing killed containers train; do . "$here/$part.sh"; done
+for part in usage scripts repl documents corpus reextract entities reprints exchange sharing killed containers train; do
+  . "$here/$part.sh"
+done
 # Typing ahead of a program that sanitizers slow down tests the typist.
 if [ "$eager" = eager ]; then
   echo 'cli: under eager collection the terminal was not tried'

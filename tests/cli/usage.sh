@@ -5,7 +5,8 @@ t 0 'usage: jiyao \[OPTION…\] \[SUBCOMMAND …\]*' '' help
 t 0 'usage: jiyao extract *--format jsonl|table*' '' help extract
 t 2 '' "jiyao: help: unknown subcommand 'nonsense'*" help nonsense
 t 2 '' "jiyao: help: unexpected 'run'*" help extract run
-for c in run extract clean where ingest reextract search entities reprints recipe archive check train version help; do
+for c in run extract clean where ingest reextract search entities reprints recipe export import archive check train \
+  version help; do
   t 0 "usage: jiyao $c*-h, --help*" '' $c --help
   t 0 "usage: jiyao $c*" '' $c -h
 done

@@ -143,7 +143,8 @@ describe("the version of the rules", function()
     local folder = scratch.path()
     assert(os.execute(("cp -r lua %s && echo '-- a line' >> %s/jiyao/%s"):format(folder, folder, file)))
     write(folder .. "/print.lua", "print(jiyao.document.RULES)")
-    local pipe <close> = assert(io.popen(("JIYAO_LUA=%s build/jiyao run %s/print.lua"):format(folder, folder)))
+    local command = ("JIYAO_LUA=%s build/jiyao run %s/print.lua"):format(folder, folder)
+    local pipe <close> = assert(io.popen(command))
     return pipe:read "l"
   end
 

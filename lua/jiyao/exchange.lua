@@ -1,0 +1,100 @@
+--- Corpora for other programs, and from them. Knows which formats there are and where their output
+-- goes. Refuses to know how any of them is written.
+-- @module jiyao.exchange
+-- @internal
+local filter = require "jiyao.filter"
+local jiyao = require "jiyao"
+local jsonl = require "jiyao.exchange.jsonl"
+local output = require "jiyao.exchange.output"
+
+local exchange = {}
+
+-- What writes each format, by name: f(corpus, wanted, opts, destination).
+local formats = {}
+
+local function check_text(opts, ...)
+  for _, name in ipairs {...} do
+    if opts[name] then error(("%s is of no use to %s"):format(name, opts.format), 0) end
+  end
+end
+
+-- Calls f with what writes: to a file, or to what the caller gives.
+local function written(out, f)
+  if type(out) == "function" then return f(out) end
+  return output.file(out, f)
+end
+
+function formats.jsonl(corpus, wanted, opts)
+  check_text(opts, "table", "bom")
+  return written(opts.out, function(write) return jsonl.export(corpus, wanted, write) end)
+end
+
+--- The names of the formats, sorted.
+-- @function formats
+-- @treturn {string,...}
+-- @usage
+-- print(require("jiyao.exchange").formats()[1]) --> jsonl
+function exchange.formats()
+  local names = {}
+  for name in pairs(formats) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+--- Writes a corpus, or what a filter finds of it; see `corpus:export`.
+-- @function export
+-- @tparam Corpus corpus
+-- @tparam table opts
+-- @treturn integer
+function exchange.export(corpus, opts)
+  local wanted
+  opts, wanted = filter.split("search", opts, {"format", "out", "table", "bom"}, 3)
+  local format = formats[opts.format]
+  if not format then
+    local known = table.concat(exchange.formats(), ", ")
+    error(("format is one of %s, not %s"):format(known, tostring(opts.format)), 3)
+  end
+  if type(opts.out) ~= "string" and type(opts.out) ~= "function" then
+    error("out is a path, or a function that is called with what is to be written", 3)
+  end
+  return format(corpus, wanted, opts)
+end
+
+-- ---- import --------------------------------------------------------------------------
+
+-- The lines of an export; nil where the file is something else.
+local function lines_of(path)
+  local file, why, number = path == "-" and io.stdin or nil, nil, nil
+  if not file then file, why, number = io.open(path, "rb") end
+  if not file then
+    jiyao.fail(number == 2 and "ENOTFOUND" or "EIO", "cannot read: " .. why:gsub("^.*: ", ""), path)
+  end
+  local first = file:read(1)
+  first = first == "{" and first .. (file:read "L" or "")
+  if first and jsonl.is_line(first) then
+    return function()
+      local line = first or file:read "L"
+      first = nil
+      return line
+    end, file
+  end
+  if path == "-" then
+    jiyao.fail("EINVALID", "what comes through a pipe is no export as JSON lines: save it as a file", path)
+  end
+  file:close()
+end
+
+--- Takes documents into a corpus; see `corpus:import`.
+-- @function import
+-- @tparam Corpus corpus
+-- @tparam string path
+-- @tparam[opt] table opts as for `corpus:ingest`
+-- @treturn table
+function exchange.import(corpus, path, opts)
+  local lines, file = lines_of(path)
+  if not lines then return corpus:ingest({path}, opts) end
+  local _ <close> = setmetatable({}, {__close = function() if path ~= "-" then file:close() end end})
+  return jsonl.import(corpus, lines, path)
+end
+
+return exchange

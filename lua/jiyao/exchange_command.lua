@@ -1,0 +1,40 @@
+--- `jiyao export` and `jiyao import`. Knows where what is written goes, and what is said of it;
+-- refuses to know formats.
+-- @module jiyao.exchange_command
+-- @internal
+local columns = require "jiyao.columns"
+
+local M = {}
+
+local FILTERS = {"institution", "person", "kind", "tag", "from", "to", "once"}
+
+--- Writes a corpus in another form.
+-- @function export
+-- @tparam table opts `format`, `out`, `table`, `bom`, and the filters
+-- @tparam Corpus corpus
+-- @tparam function emit writes to stdout
+-- @treturn ?string what is to be said of it; nil where the usage is wrong
+-- @treturn ?string what is wrong
+function M.export(opts, corpus, emit)
+  local out = opts.out ~= "-" and opts.out or nil
+  local asked = {format = opts.format, out = out or emit}
+  for _, key in ipairs(FILTERS) do asked[key] = opts[key] end
+  local n, what = corpus:export(asked)
+  what = what or n == 1 and "document" or "documents"
+  return ("%d %s in %s"):format(n, what, columns.printable(out or "standard output"))
+end
+
+--- Says what an import came to.
+-- @function summary
+-- @tparam table sum
+-- @tparam string db
+-- @treturn string
+-- @usage
+-- print(require("jiyao.exchange_command").summary({new = 2, changed = 0, unchanged = 1, refused = {}}, "a.db"))
+-- --> 2 new, 0 changed, 1 unchanged, 0 refused in a.db
+function M.summary(sum, db)
+  return ("%d new, %d changed, %d unchanged, %d refused in %s"):format(sum.new, sum.changed, sum.unchanged,
+    #sum.refused, columns.printable(db))
+end
+
+return M

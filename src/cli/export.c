@@ -1,0 +1,29 @@
+/* jiyao export --db FILE --format FORMAT [--out FILE] [OPTION…] */
+#include "cli/cli.h"
+
+static const cli_option options[] = {
+    {0, "db", "FILE", "the corpus"},
+    {0, "format", "jsonl", "what is written"},
+    {0, "out", "FILE", "where to; it is written whole or not at all. Without it, or as -, standard output"},
+    {0, "institution", "NAME", "only pages of this institution"},
+    {0, "person", "NAME", "only pages that name this person"},
+    {0, "kind", "KIND", "only pages that tell of such a meeting (座谈会, 例会 …)"},
+    {0, "tag", "TAG", "only pages that an analyst tagged so"},
+    {0, "from", "DATE", "only from this day, month or year on (2024, 2024-03, 2024-03-05)"},
+    {0, "to", "DATE", "only up to this day, month or year"},
+    {0, "once", NULL, "of pages that are one report only the first (see jiyao reprints)"},
+    {0},
+};
+
+const cli_command cli_export = {
+    .name = "export",
+    .operands = "--db FILE --format FORMAT",
+    .summary = "write a corpus for other programs",
+    .details = "jsonl is lossless: a line a document, with what `jiyao extract` prints of it, its text,\n"
+               "its bytes (in base64 where they are not the text), its earlier versions, tags and\n"
+               "annotations; then a line for each list and decision of the analyst and, without a\n"
+               "filter, each refused input. `jiyao import` takes it back.",
+    .options = options,
+    .most = 0,
+    .run = cli_call_lua,
+};

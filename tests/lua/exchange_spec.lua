@@ -1,0 +1,310 @@
+-- Corpora for other programs, and back.
+local corpora = require "jiyao.corpus"
+local base64 = require "jiyao.exchange.base64"
+local jiyao = require "jiyao"
+local output = require "jiyao.exchange.output"
+local scratch = require "support.scratch"
+
+local function write_file(path, bytes)
+  local file <close> = assert(io.open(path, "wb"))
+  assert(file:write(bytes))
+  return path
+end
+
+local function read_file(path)
+  local file <close> = assert(io.open(path, "rb"))
+  return file:read "a"
+end
+
+local function fails(code, words, f, ...)
+  local ok, err = pcall(f, ...)
+  assert.is_false(ok)
+  assert.equal("table", type(err), tostring(err))
+  assert.equal(code, err.code)
+  assert.truthy(tostring(err):find(words, 1, true), tostring(err))
+end
+
+-- Every table, by paths instead of the numbers of rows.
+local DUMPS = {
+  [[SELECT path, content_id, encoding, script, kind, chars, published, institution, title, rules, lost, size,
+    version, gone FROM document ORDER BY path]],
+  "SELECT path, source, reading FROM v_text ORDER BY path",
+  [[SELECT d.path, hex(c.bytes) AS b, hex(c.source) AS s, hex(c.reading) AS r, hex(c.aligned) AS a
+    FROM content c JOIN document d ON d.id = c.document_id ORDER BY path]],
+  [[SELECT d.path, a.seq, a.title, a.start, a."end" FROM article a JOIN document d ON d.id = document_id
+    ORDER BY 1, 2]],
+  [[SELECT path, seq, date, date_sort, date_last, name, kind, institution, place, host, participants, topics,
+    confidence, start, "end" FROM v_meeting ORDER BY 1, 2]],
+  [[SELECT v.path, v.seq, p.seq AS n, p.name, p.title, p.role FROM participation p JOIN v_meeting v
+    ON v.id = p.meeting_id ORDER BY 1, 2, 3]],
+  "SELECT path, seq, name, titles, org, byline, mentions, roles FROM v_person ORDER BY 1, 2",
+  'SELECT path, name, start, "end" FROM v_mention ORDER BY 1, 3, 4, 2',
+  [[SELECT d.path, r.seq, r.kind, garbled, restored, start, "end", confidence FROM repair r JOIN document d
+    ON d.id = document_id ORDER BY 1, 2]],
+  "SELECT d.path, l.seq, offset, length FROM loss l JOIN document d ON d.id = document_id ORDER BY 1, 2",
+  [[SELECT d.path, a.seq, name, alias, start, "end" FROM alias a JOIN document d ON d.id = document_id
+    ORDER BY 1, 2]],
+  [[SELECT path, version, content_id, encoding, kind, published, title, rules, hex(bytes) AS b FROM past
+    ORDER BY 1, 2]],
+  "SELECT * FROM tag ORDER BY path, tag",
+  [[SELECT path, content_id, start, "end", label, note, words, before, after, adrift FROM annotation
+    ORDER BY path, start, label]],
+  "SELECT * FROM decision ORDER BY id",
+  "SELECT * FROM decision_part ORDER BY decision_id, seq",
+  "SELECT * FROM setting ORDER BY name",
+  "SELECT * FROM refused ORDER BY path",
+}
+
+local function dump(corpus)
+  local all = {}
+  for i, sql in ipairs(DUMPS) do all[i] = corpus:sql(sql) end
+  return all
+end
+
+local PAGE = "东湖大学召开工作会议\n发布时间:2024-03-05\n2024年3月5日，东湖大学（以下简称东大）召开工作会议，"
+  .. "校长林知行主持会议，党委书记沈砚秋讲话。\n"
+
+-- Files of every kind that a corpus may hold; the folder.
+local function folder_of_all()
+  local dir = scratch.path()
+  assert(os.execute("mkdir '" .. dir .. "'"))
+  write_file(dir .. "/plain.txt", PAGE)
+  local gb = read_file "examples/corpus/hospital/2024-work-conference.txt"
+  write_file(dir .. "/gb.txt", gb)
+  write_file(dir .. "/lost.txt", "院长翟一苇主持会议。\xFF院长翟一苇讲话。\xFE" .. PAGE)
+  write_file(dir .. "/odd.txt", "控制\1字符\27[0m与\u{20000}\u{1F600}，院长翟一苇主持例会。\r\n=1+1\n")
+  write_file(dir .. "/slip.txt", "會上,學(xué)??萍继幪庨L(zhǎng)周翔宇介紹了合作成效。\n")
+  write_file(dir .. "/page.html", "<html><title>会</title><body><p>2024年4月6日,松岭医院召开例会。</p>"
+    .. "<p>院长翟一苇主持。&amp;</p></body></html>")
+  write_file(dir .. "/news.jsonl", '{"id": "n1", "正文": "' .. PAGE:gsub("\n", "\\n")
+    .. '", "日期": "2024-03-06"}\n')
+  write_file(dir .. "/table.csv", "编号,正文,单位\r\n"
+    .. "7,\"2024年5月6日，召开例会。\n院长翟一苇主持。\",松岭医院\r\n")
+  write_file(dir .. "/empty.txt", " \n")
+  return dir
+end
+
+-- A corpus with everything that an analyst may have done to it.
+local function corpus_of_all()
+  local dir, roster = folder_of_all(), scratch.path(".csv")
+  local corpus = corpora.open(scratch.path(".db"), {create = true})
+  write_file(roster, "安全,主任\n")
+  corpus:ingest({dir}, {roster = roster})
+  write_file(dir .. "/plain.txt", "更正：" .. PAGE)
+  os.remove(dir .. "/slip.txt")
+  corpus:ingest({dir})
+  corpus:tag(dir .. "/plain.txt", "重要")
+  local at = corpus:mentions {name = "林知行"}[1]
+  corpus:annotate(at.path, at.start, at.stop, "谁?", "年轻的那位")
+  corpus:split("林知行@东湖大学", at.path, "另一位")
+  corpus:undo(corpus:merge("林知行@东湖大学", "沈砚秋@东湖大学"))
+  return corpus, dir
+end
+
+local function fresh()
+  return corpora.open(":memory:", {create = true})
+end
+
+local function export(corpus, opts)
+  local parts = {}
+  opts.out = function(...)
+    for i = 1, select("#", ...) do parts[#parts + 1] = (select(i, ...)) end
+  end
+  local n = corpus:export(opts)
+  return table.concat(parts), n
+end
+
+describe("base64", function()
+  it("is there and back for every length and byte", function()
+    local all = {}
+    for i = 0, 255 do all[#all + 1] = string.char(i) end
+    local bytes = table.concat(all):rep(40)
+    for n = 0, 300 do assert.equal(bytes:sub(1, n), base64.decode(base64.encode(bytes:sub(1, n)))) end
+    assert.equal(bytes, base64.decode(base64.encode(bytes)))
+    assert.equal("AAEC/w==", base64.encode "\0\1\2\xFF")
+  end)
+
+  it("refuses what is none", function()
+    for _, s in ipairs {"A", "AAA", "A===", "AA=A", "=AAA", "AA AA AA", "AA\n=", "====", "院长A="} do
+      fails("EINVALID", "is no base64", base64.decode, s)
+    end
+  end)
+end)
+
+describe("output", function()
+  it("takes the place of a file only when all of it is there", function()
+    local path = write_file(scratch.path(), "before")
+    assert.is_false(pcall(output.file, path, function(write)
+      write "half"
+      error "no"
+    end))
+    assert.equal("before", read_file(path))
+    local pipe <close> = assert(io.popen("ls '" .. path:match "^(.*)/" .. "' | grep part"))
+    assert.equal("", pipe:read "a")
+    assert.equal(7, output.file(path, function(write) write("a", "b") return 7 end))
+    assert.equal("ab", read_file(path))
+  end)
+
+  it("says why it cannot be", function()
+    fails("ENOTFOUND", "cannot write: No such file or directory", output.file, scratch.path() .. "/a", print)
+    local dir = scratch.path()
+    assert(os.execute("mkdir '" .. dir .. "'"))
+    fails("EIO", "cannot write: Is a directory", output.file, dir, function(write) write "a" end)
+  end)
+
+  it("is a new folder, or none", function()
+    local dir = scratch.path()
+    assert.is_false(pcall(output.folder, dir, function(file)
+      file("a.csv", function(write) write "a" end)
+      file("b.csv", function() error "no" end)
+    end))
+    assert.is_nil(io.open(dir))
+    output.folder(dir .. "//", function(file) file("a.csv", function(write) write "a" end) end)
+    assert.equal("a", read_file(dir .. "/a.csv"))
+    fails("EEXISTS", "is there already", output.folder, dir, print)
+    fails("ENOTFOUND", "No such file", output.folder, scratch.path() .. "/a/b", print)
+  end)
+end)
+
+describe("JSON lines", function()
+  it("hold all that a corpus holds, and give the same tables back", function()
+    local corpus <close> = corpus_of_all()
+    local path = scratch.path(".jsonl")
+    local n = corpus:export {format = "jsonl", out = path}
+    assert.equal(8, n)
+    local other <close> = fresh()
+    local sum = other:import(path)
+    assert.same({}, sum.refused)
+    assert.equal(8, sum.new)
+    local before, after = dump(corpus), dump(other)
+    for i, rows in ipairs(before) do
+      assert.is_true(#rows > 0, DUMPS[i])
+      assert.same(rows, after[i], DUMPS[i])
+    end
+    assert.same({}, other:check())
+    assert.equal(corpus:kwic("知行").count, other:kwic("知行").count)
+    assert.same(corpus:entities(), other:entities())
+    assert.equal(read_file(path), (export(other, {format = "jsonl"})))
+  end)
+
+  it("are a line a document that other programs understand", function()
+    local corpus <close>, dir = corpus_of_all()
+    local lines = {}
+    for line in export(corpus, {format = "jsonl"}):gmatch "[^\n]+" do
+      local value = jiyao.json.decode(line)
+      if value.path then lines[value.path:sub(#dir + 2)] = value end
+    end
+    local page = lines["plain.txt"]
+    assert.equal("更正：" .. PAGE, page.document.source)
+    assert.equal(jiyao.json.null, page.document.bytes)
+    assert.equal(2, page.document.version)
+    assert.equal(PAGE, page.document.past[1].text)
+    assert.same({"重要"}, page.tags)
+    local mention = page.people[1].spans[1]
+    assert.truthy(page.document.source:sub(mention[1] + 1, mention[2]):find(page.people[1].name, 1, true))
+    assert.equal("院长翟一苇主持会议。\xFF", base64.decode(lines["lost.txt"].document.bytes):sub(1, 31))
+    assert.truthy(lines["odd.txt"].document.source:find("控制\1字符\27[0m与\u{20000}\u{1F600}", 1, true))
+    assert.is_true(lines["slip.txt"].document.gone)
+  end)
+
+  it("of a filter are those of its documents", function()
+    local corpus <close>, dir = corpus_of_all()
+    local lines, n = export(corpus, {format = "jsonl", institution = "松岭医院"})
+    assert.equal(#corpus:documents {institution = "松岭医院"}, n)
+    assert.is_nil(lines:find("plain.txt", 1, true) and lines:find('"path":"' .. dir .. "/plain.txt", 1, true))
+    assert.is_nil(lines:find('^{"refused"') or lines:find('\n{"refused"'))
+    assert.error_matches(function() corpus:export {format = "jsonl", out = "a", colour = 1} end,
+      "bad option 'colour'")
+    assert.error_matches(function() corpus:export {format = "doc", out = "a"} end, "format is one of")
+    assert.error_matches(function() corpus:export {format = "jsonl"} end, "out is a path")
+    assert.error_matches(function() corpus:export {format = "jsonl", out = "a", bom = true} end,
+      "no use to jsonl")
+  end)
+
+  it("are taken once, and what changed takes the place of what was there", function()
+    local corpus <close>, dir = corpus_of_all()
+    local path = scratch.path(".jsonl")
+    corpus:export {format = "jsonl", out = path}
+    local other <close> = fresh()
+    other:ingest({write_file(scratch.path(".txt"), PAGE)})
+    other:import(path)
+    local first = dump(other)
+    local sum = other:import(path)
+    assert.equal(8, sum.unchanged)
+    assert.same(first, dump(other))
+    write_file(dir .. "/plain.txt", "再更正：" .. PAGE)
+    corpus:ingest({dir})
+    corpus:export {format = "jsonl", out = path}
+    sum = other:import(path)
+    assert.equal(1, sum.changed)
+    assert.equal(3, other:sql("SELECT version FROM document WHERE path = ?", dir .. "/plain.txt")[1].version)
+    assert.same(corpus:tags(), other:tags())
+  end)
+
+  it("that do not fit are refused one by one", function()
+    local corpus <close> = fresh()
+    corpus:ingest({write_file(scratch.path(".txt"), PAGE)})
+    local line = export(corpus, {format = "jsonl"})
+    local line_of_another = line:gsub('"path":"', '"path":"another/')
+    local function changed(pattern, by)
+      local made, n = line:gsub(pattern, by, 1)
+      assert.equal(1, n, pattern)
+      return made
+    end
+    local bad = {
+      {changed("东湖", "西湖"), nil}, -- a headline of the record may be anything
+      {changed('"source":"东湖', '"source":"西湖'), "do not match its content_id"},
+      {changed('"end":%d+', '"end":99999'), "a span of its articles is 0 to 99999"},
+      {changed('"start":0', '"start":-1'), "a span of its articles is -1"},
+      {changed('"start":0', '"start":0.5'), "a span of its articles is 0.5"},
+      {changed('"aligned":null', '"aligned":"AAAA"'), "lign"},
+      {changed('"rules":"%d+"', '"rules":null'), "it has no rules"},
+      {changed('"version":1', '"version":0'), "it has no version"},
+      {changed('"people":%[', '"people":[7,'), "not of the types"},
+      {changed('"mentions":1', '"mentions":-1'), "the store refuses the row"},
+      {changed('"mentions":1', '"mentions":{}'), "not of the types"},
+      {changed('"spans":%[', '"spans":["a",'), "a span of its people"},
+      {'{"path":"a.txt"}\n', "is no document as"},
+      {line:sub(1, 500) .. "\n", "JSON"},
+      {'{"setting":{"name":"roster"}}\n', "the store refuses the row"},
+    }
+    for _, b in ipairs(bad) do
+      local other <close> = fresh()
+      local sum = other:import(write_file(scratch.path(".jsonl"), line_of_another .. b[1] .. " \n"))
+      local reason = sum.refused[1] and sum.refused[1].reason
+      if b[2] then
+        assert.truthy((reason or ""):find(b[2], 1, true), b[2] .. " <> " .. tostring(reason))
+        assert.truthy(sum.refused[1].path:find "#line 2$")
+        assert.equal(1, #other:documents())
+        assert.same({}, other:check())
+      else
+        assert.same({2}, {sum.new, reason})
+      end
+    end
+  end)
+
+  it("may be as long as a document is", function()
+    local corpus <close> = fresh()
+    local odd = "\0会\0议\0\u{10FFFF}\u{FFFE}"
+    corpus:store({}, {path = "odd.txt", bytes = odd, encoding = "UTF-8", script = "Hans", kind = "text",
+      source = odd, reading = odd, rules = "1"})
+    local long = ("2024年3月5日，东湖大学召开工作会议。"):rep(40000)
+    corpus:store({}, {path = "long.txt", bytes = long, encoding = "UTF-8", script = "Hans", kind = "text",
+      source = long, reading = long, rules = "1"})
+    corpus:store({}, {path = "empty.txt", bytes = "", encoding = "UTF-8", script = "Hans", kind = "text",
+      source = "", reading = "", rules = "1"})
+    local path = scratch.path(".jsonl")
+    corpus:export {format = "jsonl", out = path}
+    local other <close> = fresh()
+    assert.equal(3, other:import(path).new)
+    assert.same(dump(corpus), dump(other))
+  end)
+
+  it("of other programs are read as any file is", function()
+    local corpus <close> = fresh()
+    local path = write_file(scratch.path(".jsonl"), '{"id": "n1", "text": "2024年3月5日，东湖大学召开例会。"}\n')
+    assert.equal(1, corpus:import(path).new)
+    assert.equal("例会", corpus:meetings()[1].kind)
+    assert.equal(path .. "#n1", corpus:documents()[1].path)
+  end)
+end)
