@@ -232,9 +232,15 @@ end
 -- `jsonl` is lossless, a document a line with its text, bytes and rows and what the analyst said of it:
 -- `corpus:import` takes it back.
 -- @function corpus:export
--- @tparam table opts `format` (`jsonl`), `out` (a path, or a function that is called with each piece), and as
--- filters `institution`, `name` (or `person`), `kind`, `tag`, `from`, `to`, `once`, as of `corpus:search`
--- @treturn integer how many documents were written
+-- `csv` is tables: `table` names one of `documents`, `meetings`, `participations`, `people`, `mentions`,
+-- `articles`, `annotations`; without it `out` becomes a folder of all. Text that a spreadsheet would run gets an
+-- apostrophe in front.
+-- @tparam table opts `format` (`jsonl`, `csv`), `out` (a path, or a function that is called with each piece),
+-- `table`, `bom` (true: a byte order mark comes first), and as filters `institution`, `name` (or `person`),
+-- `kind`, `tag`, `from`, `to`, `once`: of people, mentions, meetings as in the lists of these names, else as of
+-- `corpus:search`
+-- @treturn integer how many documents or rows were written
+-- @treturn string `document` or `row`
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- corpus:store({}, {path = "a.txt", bytes = "例会", encoding = "UTF-8", script = "Hans",

@@ -2,20 +2,27 @@
 -- goes. Refuses to know how any of them is written.
 -- @module jiyao.exchange
 -- @internal
+local csv = require "jiyao.exchange.csv"
 local filter = require "jiyao.filter"
 local jiyao = require "jiyao"
 local jsonl = require "jiyao.exchange.jsonl"
 local output = require "jiyao.exchange.output"
+local tables = require "jiyao.exchange.tables"
 
 local exchange = {}
 
 -- What writes each format, by name: f(corpus, wanted, opts, destination).
 local formats = {}
 
-local function check_text(opts, ...)
+local function without(opts, ...)
   for _, name in ipairs {...} do
     if opts[name] then error(("%s is of no use to %s"):format(name, opts.format), 0) end
   end
+end
+
+local function check_table(name)
+  if name == nil or tables.columns(name) then return name end
+  error(("table is one of %s, not %s"):format(table.concat(tables.NAMES, ", "), tostring(name)), 0)
 end
 
 -- Calls f with what writes: to a file, or to what the caller gives.
@@ -25,15 +32,33 @@ local function written(out, f)
 end
 
 function formats.jsonl(corpus, wanted, opts)
-  check_text(opts, "table", "bom")
+  without(opts, "table", "bom")
   return written(opts.out, function(write) return jsonl.export(corpus, wanted, write) end)
+end
+
+function formats.csv(corpus, wanted, opts)
+  if check_table(opts.table) then
+    return written(opts.out, function(write)
+      return csv.export(corpus, opts.table, wanted, write, opts.bom)
+    end), "row"
+  end
+  if type(opts.out) == "function" then error("csv of no one table takes a folder as out", 0) end
+  return output.folder(opts.out, function(file)
+    local n = 0
+    for _, name in ipairs(tables.NAMES) do
+      n = n + file(name .. ".csv", function(write)
+        return csv.export(corpus, name, wanted, write, opts.bom)
+      end)
+    end
+    return n
+  end), "row"
 end
 
 --- The names of the formats, sorted.
 -- @function formats
 -- @treturn {string,...}
 -- @usage
--- print(require("jiyao.exchange").formats()[1]) --> jsonl
+-- print(require("jiyao.exchange").formats()[1]) --> csv
 function exchange.formats()
   local names = {}
   for name in pairs(formats) do names[#names + 1] = name end
@@ -45,7 +70,8 @@ end
 -- @function export
 -- @tparam Corpus corpus
 -- @tparam table opts
--- @treturn integer
+-- @treturn integer how many there are
+-- @treturn string of what: `document`, `row`
 function exchange.export(corpus, opts)
   local wanted
   opts, wanted = filter.split("search", opts, {"format", "out", "table", "bom"}, 3)
@@ -57,7 +83,8 @@ function exchange.export(corpus, opts)
   if type(opts.out) ~= "string" and type(opts.out) ~= "function" then
     error("out is a path, or a function that is called with what is to be written", 3)
   end
-  return format(corpus, wanted, opts)
+  local n, what = format(corpus, wanted, opts)
+  return n, what or "document"
 end
 
 -- ---- import --------------------------------------------------------------------------

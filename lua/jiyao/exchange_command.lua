@@ -17,11 +17,16 @@ local FILTERS = {"institution", "person", "kind", "tag", "from", "to", "once"}
 -- @treturn ?string what is wrong
 function M.export(opts, corpus, emit)
   local out = opts.out ~= "-" and opts.out or nil
-  local asked = {format = opts.format, out = out or emit}
+  if opts.format == "csv" and not opts.table and not out then
+    return nil, "csv takes --table NAME, or --out FOLDER for a file each table"
+  end
+  if opts.format == "jsonl" and (opts.table or opts.bom) then
+    return nil, ("--%s is of no use to --format jsonl"):format(opts.table and "table" or "bom")
+  end
+  local asked = {format = opts.format, out = out or emit, table = opts.table, bom = opts.bom}
   for _, key in ipairs(FILTERS) do asked[key] = opts[key] end
   local n, what = corpus:export(asked)
-  what = what or n == 1 and "document" or "documents"
-  return ("%d %s in %s"):format(n, what, columns.printable(out or "standard output"))
+  return ("%d %s%s in %s"):format(n, what, n == 1 and "" or "s", columns.printable(out or "standard output"))
 end
 
 --- Says what an import came to.

@@ -3,8 +3,10 @@
 
 static const cli_option options[] = {
     {0, "db", "FILE", "the corpus"},
-    {0, "format", "jsonl", "what is written"},
-    {0, "out", "FILE", "where to; it is written whole or not at all. Without it, or as -, standard output"},
+    {0, "format", "jsonl|csv", "documents, or tables"},
+    {0, "table", "documents|meetings|participations|people|mentions|articles|annotations", "this table alone"},
+    {0, "bom", NULL, "begin each file of CSV with a byte order mark: some spreadsheets guess otherwise"},
+    {0, "out", "FILE", "where to (of csv without --table a new folder), whole or not at all; else standard output"},
     {0, "institution", "NAME", "only pages of this institution"},
     {0, "person", "NAME", "only pages that name this person"},
     {0, "kind", "KIND", "only pages that tell of such a meeting (座谈会, 例会 …)"},
@@ -22,7 +24,11 @@ const cli_command cli_export = {
     .details = "jsonl is lossless: a line a document, with what `jiyao extract` prints of it, its text,\n"
                "its bytes (in base64 where they are not the text), its earlier versions, tags and\n"
                "annotations; then a line for each list and decision of the analyst and, without a\n"
-               "filter, each refused input. `jiyao import` takes it back.",
+               "filter, each refused input. `jiyao import` takes it back.\n"
+               "csv writes tables with the path and bytes of each row's words. Text that a spreadsheet\n"
+               "would run (after = + - @) gets an apostrophe in front; control characters and bytes that\n"
+               "are no text become U+FFFD. --person, --institution and the dates choose rows of people,\n"
+               "mentions, meetings and participations, --kind those of meetings; else they choose pages.",
     .options = options,
     .most = 0,
     .run = cli_call_lua,

@@ -110,8 +110,8 @@ local function export(corpus, opts)
   opts.out = function(...)
     for i = 1, select("#", ...) do parts[#parts + 1] = (select(i, ...)) end
   end
-  local n = corpus:export(opts)
-  return table.concat(parts), n
+  local n, what = corpus:export(opts)
+  return table.concat(parts), n, what
 end
 
 describe("base64", function()
@@ -254,11 +254,11 @@ describe("JSON lines", function()
     local bad = {
       {changed("东湖", "西湖"), nil}, -- a headline of the record may be anything
       {changed('"source":"东湖', '"source":"西湖'), "do not match its content_id"},
-      {changed('"end":%d+', '"end":99999'), "a span of its articles is 0 to 99999"},
+      {changed('"end":%x+', '"end":99999'), "a span of its articles is 0 to 99999"},
       {changed('"start":0', '"start":-1'), "a span of its articles is -1"},
       {changed('"start":0', '"start":0.5'), "a span of its articles is 0.5"},
       {changed('"aligned":null', '"aligned":"AAAA"'), "lign"},
-      {changed('"rules":"%d+"', '"rules":null'), "it has no rules"},
+      {changed('"rules":"%x+"', '"rules":null'), "it has no rules"},
       {changed('"version":1', '"version":0'), "it has no version"},
       {changed('"people":%[', '"people":[7,'), "not of the types"},
       {changed('"mentions":1', '"mentions":-1'), "the store refuses the row"},
@@ -306,5 +306,131 @@ describe("JSON lines", function()
     assert.equal(1, corpus:import(path).new)
     assert.equal("例会", corpus:meetings()[1].kind)
     assert.equal(path .. "#n1", corpus:documents()[1].path)
+  end)
+end)
+
+-- RFC 4180, strictly: records of fields.
+local function parse_csv(s)
+  local records, at = {}, 1
+  while at <= #s do
+    local record = {}
+    repeat
+      local field, stop = s:match('^"(.-)"()%f[,\r]', at)
+      while field and select(2, field:gsub('"', "")) % 2 == 1 do
+        local more
+        more, stop = s:match('^(.-)"()%f[,\r]', stop)
+        field = field .. '"' .. assert(more, "an open quote")
+      end
+      if field then
+        field = field:gsub('""', '"')
+      else
+        field, stop = s:match("^([^,\r\n\"]*)()", at)
+      end
+      record[#record + 1] = field
+      local ending = s:sub(stop, stop)
+      at = stop + 1
+    until ending ~= ","
+    assert(s:sub(at - 1, at) == "\r\n", "a record without an end")
+    at, records[#records + 1] = at + 1, record
+  end
+  return records
+end
+
+-- Of a corpus whose words are meant to go wrong in a table.
+local function corpus_of_tricks()
+  local corpus = fresh()
+  local source = 'a,"b"\n甲\r\n=2+2 \1\u{1F600}'
+  local articles = {{start = 0, ["end"] = 1}}
+  for i, title in ipairs {"=1+1", '甲,"乙"', "＝1", "@甲\n乙", "-2\1\2\t3", "+"} do
+    table.insert(articles, i, {title = title, start = 0, ["end"] = 5})
+  end
+  local record = {articles = articles, meetings = {
+      {date = "2024-03-05", name = "工作会议", kind = "工作会议", start = 0, ["end"] = #source,
+        confidence = 0.5, participants = {{name = "林知行"}}, topics = {"甲", "乙"}},
+      {date = "2024-03~", kind = "例会", start = 0, ["end"] = 1, confidence = 1}},
+    people = {{name = "林知行", titles = {"校长", "书记"}, spans = {{0, 1}}, roles = {host = 1, leader = 2}}}}
+  corpus:store(record, {path = "b.txt", bytes = source, encoding = "UTF-8", script = "Hans", kind = "text",
+    source = source, reading = source, rules = "1"})
+  corpus:store({}, {path = "a.txt", bytes = "", encoding = "UTF-8", script = "Hans", kind = "text",
+    source = "", reading = "", rules = "1"})
+  return corpus
+end
+
+local TABLES = {"documents", "meetings", "participations", "people", "mentions", "articles", "annotations"}
+
+describe("CSV", function()
+  it("keeps every field apart, and runs nothing", function()
+    local corpus <close> = corpus_of_tricks()
+    local text, n, what = export(corpus, {format = "csv", table = "articles"})
+    local records = parse_csv(text)
+    assert.same({7, "row"}, {n, what})
+    assert.same({"path", "seq", "title", "institution", "published", "start", "stop"}, records[1])
+    local titles = {}
+    for i = 2, #records do titles[i - 1] = records[i][3] end
+    assert.same({"'=1+1", '甲,"乙"', "'＝1", "'@甲\n乙", "'-2\u{FFFD}\u{FFFD}\t3", "'+", ""}, titles)
+    assert.same({"b.txt", "1", "'=1+1", "", "", "0", "5"}, records[2])
+  end)
+
+  it("quotes the words, on one line", function()
+    local corpus <close> = corpus_of_tricks()
+    local records = parse_csv((export(corpus, {format = "csv", table = "meetings"})))
+    local row = {}
+    for i, name in ipairs(records[1]) do row[name] = records[2][i] end
+    assert.equal('a,"b" 甲 =2+2 \u{FFFD}\u{1F600}', row.words)
+    assert.same({"2024-03-05", "林知行", "甲、乙", "0.5", "0"},
+      {row.date, row.participants, row.topics, row.confidence, row.start})
+    local long = ("会议"):rep(400)
+    corpus:store({meetings = {{kind = "例会", start = 0, ["end"] = #long, confidence = 1}}}, {path = "c.txt",
+      bytes = long, encoding = "UTF-8", script = "Hans", kind = "text", source = long, reading = long,
+      rules = "1"})
+    records = parse_csv((export(corpus, {format = "csv", table = "meetings"})))
+    assert.equal(("会议"):rep(150) .. "…", records[4][#records[4]])
+  end)
+
+  it("of all tables is a folder, with marks of the byte order where they are wanted", function()
+    local corpus <close> = corpus_of_tricks()
+    local dir, rows = scratch.path(), 0
+    local n = corpus:export {format = "csv", out = dir, bom = true}
+    for _, name in ipairs(TABLES) do
+      local text = read_file(dir .. "/" .. name .. ".csv")
+      assert.equal("\u{FEFF}", text:sub(1, 3))
+      local records = parse_csv(text:sub(4))
+      for _, r in ipairs(records) do assert.equal(#records[1], #r) end
+      rows = rows + #records - 1
+      assert.equal(text:sub(4), (export(corpus, {format = "csv", table = name})))
+    end
+    assert.equal(rows, n)
+    assert.equal("path,seq,name,titles,org,byline,mentions,roles,institution,published\r\n"
+      .. "b.txt,1,林知行,校长、书记,,0,1,host:1 leader:2,,\r\n", read_file(dir .. "/people.csv"):sub(4))
+  end)
+
+  it("has the rows that lists of a corpus have under the same filter", function()
+    local corpus <close> = corpus_of_all()
+    local filters = {{}, {institution = "松岭医院"}, {person = "林知行"}, {from = "2024-04"}, {to = "2024-03"},
+      {tag = "重要"}, {once = true}}
+    for _, name in ipairs {"documents", "meetings", "people", "mentions", "articles"} do
+      for _, wanted in ipairs(filters) do
+        local opts = {format = "csv", table = name}
+        for key, value in pairs(wanted) do opts[key] = value end
+        local _, n = export(corpus, opts)
+        local listed = name ~= "articles" or not wanted.person
+        if listed then assert.equal(#corpus[name](corpus, wanted), n, name) end
+      end
+    end
+    local _, all = export(corpus, {format = "csv", table = "meetings"})
+    local _, some = export(corpus, {format = "csv", table = "meetings", kind = "例会"})
+    assert.equal(#corpus:meetings {kind = "例会"}, some)
+    assert.is_true(some > 0 and some < all)
+    local _, pages = export(corpus, {format = "csv", table = "documents", kind = "例会"})
+    local _, annotated = export(corpus, {format = "csv", table = "annotations", kind = "例会"})
+    assert.is_true(pages > 0 and pages < #corpus:documents())
+    assert.equal(0, annotated)
+  end)
+
+  it("needs to know where tables go", function()
+    local corpus <close> = fresh()
+    assert.error_matches(function() corpus:export {format = "csv", out = print} end, "takes a folder")
+    assert.error_matches(function() corpus:export {format = "csv", table = "poems", out = print} end,
+      "table is one of")
   end)
 end)

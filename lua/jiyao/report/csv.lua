@@ -4,9 +4,9 @@
 -- the part. A column whose cells have references is followed by
 -- one that holds them as `path#start-stop`, or becomes it where it has no text.
 --
--- Spreadsheets run a cell that begins with = + - @ as a formula. Text from a
--- web page must not run: such text gets an apostrophe in front. Numbers, also
--- negative ones, are written as they are.
+-- Spreadsheets run a cell that begins with = + - @ as a formula, some also where
+-- these are full-width. Text from a web page must not run: such text gets an
+-- apostrophe in front. Numbers, also negative ones, are written as they are.
 --
 -- Headings, paragraphs, charts and quotations are not tables: other formats hold them.
 -- @module jiyao.report.csv
@@ -23,6 +23,10 @@ local function quoted(s)
   return s
 end
 
+local function may_run(s)
+  return s:find("^[=+%-@\t\n]") or s:find "^＝" or s:find "^＋" or s:find "^－" or s:find "^＠"
+end
+
 --- One field, guarded and quoted.
 -- @function field
 -- @tparam string s
@@ -32,7 +36,7 @@ end
 -- print(csv.field("=1+1"), csv.field('甲,"乙"')) --> '=1+1	"甲,""乙"""
 function csv.field(s)
   s = words.clean(s)
-  if s:find("^[=+%-@\t\n]") then s = "'" .. s end
+  if may_run(s) then s = "'" .. s end
   return quoted(s)
 end
 
