@@ -57,6 +57,7 @@ static int set_signals(posix_spawnattr_t *attr) {
   sigemptyset(&usual);
   sigaddset(&usual, SIGINT);
   sigaddset(&usual, SIGPIPE);
+  sigaddset(&usual, SIGXFSZ);
   int code = posix_spawnattr_setsigdefault(attr, &usual);
   if (code == 0) code = posix_spawnattr_setsigmask(attr, &none);
   return code ? code : posix_spawnattr_setflags(attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);

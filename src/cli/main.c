@@ -5,6 +5,7 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,6 +139,8 @@ static void set_blocks(void) {
 int main(int argc, char **argv) {
   atexit(close_stdout);
   set_blocks();
+  /* A file that may grow no more (ulimit -f) is a write that fails, and is told as one. */
+  signal(SIGXFSZ, SIG_IGN);
   bool named = argc > 1 && (argv[1][0] != '-' || argv[1][1] == '\0');
   const cli_command *command = named ? cli_find(argv[1]) : &cli_repl;
   if (!command) return unknown_command(argv[1]);

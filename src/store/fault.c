@@ -31,7 +31,7 @@ static int sql_fault(const jy_store *s, int rc) {
 int jy__store_fault(const jy_store *s, int rc) {
   if (is_full(s, rc))
     return jy__fail(JY_EIO, s->path, JY_NO_OFFSET,
-                    "no space left on the disk: nothing of this document was stored; "
+                    "no space left on the disk: what was being written was undone; "
                     "free some space and start again (SQLite %d)", rc);
   switch (rc & 0xff) {
   case SQLITE_NOMEM:
