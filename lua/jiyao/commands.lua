@@ -285,9 +285,42 @@ local function count_of(opts, name, least, most)
   return nil, words:format(name, least, most, columns.printable(word))
 end
 
+-- What an ingestion came to, as it is told at its end.
+local function tell_sum(opts, sum)
+  if opts.quiet then return end
+  local gone = sum.gone and (", %d gone"):format(#sum.gone) or ""
+  message(string.format("%d new, %d changed, %d unchanged%s, %d refused (%.1f MB) in %s",
+    sum.new, sum.changed, sum.unchanged, gone, #sum.refused, sum.bytes / 1e6, opts.db))
+end
+
+-- Adds up what several ingestions came to.
+local function add_sum(all, sum)
+  for _, key in ipairs {"new", "changed", "unchanged", "bytes"} do all[key] = (all[key] or 0) + sum[key] end
+  for _, key in ipairs {"refused", "gone"} do
+    all[key] = all[key] or {}
+    for _, item in ipairs(sum[key] or {}) do table.insert(all[key], item) end
+  end
+end
+
+-- Follows folders until Ctrl-C; what it all came to.
+local function watch(corpus, folders, opts, asked)
+  local all, began = {}, false
+  function asked.told(sum)
+    for _, path in ipairs(sum.gone or {}) do message("gone " .. columns.printable(path)) end
+    add_sum(all, sum)
+    if not began and not opts.quiet then
+      tell_sum(opts, sum)
+      message("watching: Ctrl-C ends")
+    end
+    began = true
+  end
+  corpus:watch(folders, asked)
+  return all
+end
+
 --- `jiyao ingest`: reads documents into a corpus.
 -- @function ingest
--- @tparam table opts `db`, `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `quiet`
+-- @tparam table opts `db`, `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `watch`, `quiet`
 -- @tparam table paths
 -- @treturn integer the exit code
 function commands.ingest(opts, paths)
@@ -296,18 +329,14 @@ function commands.ingest(opts, paths)
   if wrong then return USAGE, wrong end
   local jobs, bad = count_of(opts, "jobs", 1, MOST_JOBS)
   if bad then return USAGE, bad end
-  jobs = jobs or jiyao.workers.processors()
-  local kind = opts.quiet and "quiet" or console.isatty("stderr") and "bar" or "plain"
-  local tell = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns)
+  local kind = opts.quiet and "quiet" or not opts.watch and console.isatty("stderr") and "bar" or "plain"
   local corpus <close> = jiyao.corpus.open(opts.db, {create = true})
-  local sum = corpus:ingest(paths, {progress = tell, encoding = opts.encoding, columns = mapped,
-    jobs = jobs, roster = opts.roster, lexicon = opts.lexicon})
+  local asked = {encoding = opts.encoding, columns = mapped, jobs = jobs or jiyao.workers.processors(),
+    progress = jiyao.progress.new(kind, io.stderr, console.clock, terminal_columns),
+    roster = opts.roster, lexicon = opts.lexicon}
+  local sum = opts.watch and watch(corpus, paths, opts, asked) or corpus:ingest(paths, asked)
   if kind ~= "plain" then list_troubles(sum) end
-  if not opts.quiet then
-    local gone = sum.gone and (", %d gone"):format(#sum.gone) or ""
-    message(string.format("%d new, %d changed, %d unchanged%s, %d refused (%.1f MB) in %s",
-      sum.new, sum.changed, sum.unchanged, gone, #sum.refused, sum.bytes / 1e6, opts.db))
-  end
+  tell_sum(opts, sum)
   return #sum.refused > 0 and REFUSED or DONE
 end
 

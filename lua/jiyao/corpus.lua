@@ -213,6 +213,22 @@ function Corpus:ingest(paths, opts)
   return ingestion.run(self, sql_of(self), type(paths) == "string" and {paths} or paths, opts)
 end
 
+--- Reads folders as `ingest` does, and then what changes in them, until Ctrl-C: files when whoever
+-- writes them has closed them, those that are removed (marked as gone), new folders.
+-- @function corpus:watch
+-- @tparam {string,...}|string folders
+-- @tparam[opt] table opts as for `corpus:ingest`, and `told`: called with what `ingest` returns, first of all
+-- there is, then each time that something has changed
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print((select(2, pcall(corpus.watch, corpus, "no/such/folder"))))
+-- --> no/such/folder: no folder that could be watched
+function Corpus:watch(folders, opts)
+  opts = options.check(opts, {"encoding", "columns", "jobs", "roster", "lexicon", "progress", "told"})
+  self.reader = self.reader or require "jiyao.document"
+  require("jiyao.watching").run(self, sql_of(self), type(folders) == "string" and {folders} or folders, opts)
+end
+
 --- Reads again what other rules, tables or models have read than those of this program, from the
 -- bytes that the corpus keeps; its files need not be there. What the analyst said of documents and
 -- people stays. A row of a table needs its file: without that it is left as it was.

@@ -305,6 +305,22 @@ function Run:missing_files(paths, known)
   self:gone(list)
 end
 
+-- Documents of files, or below folders, that were there and are not.
+function Run:missing_paths(paths)
+  local list, listed = {}, {}
+  for _, path in ipairs(paths) do
+    local first, last = items_of(printable(path))
+    local below = printable(path) .. "/"
+    for row in self.sql.rows([[SELECT path FROM document WHERE gone = 0 AND (path = ?1 OR
+        path >= ?2 AND path < ?3 OR path >= ?4 AND path < ?5) ORDER BY path]],
+      printable(path), first, last, below, below:sub(1, -2) .. "0") do
+      if not listed[row.path] then list[#list + 1] = row.path end
+      listed[row.path] = true
+    end
+  end
+  self:gone(list)
+end
+
 -- ---- all inputs ---------------------------------------------------------------------------
 
 -- An input that cannot be read at all, or that only this process can read, is read here.
@@ -373,7 +389,8 @@ end
 -- @tparam Corpus corpus with its `reader`
 -- @tparam table sql `run`, `one` and `rows`, which run a statement on its store
 -- @tparam {string,...} paths
--- @tparam table opts `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `progress`
+-- @tparam table opts `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `progress`; `missing`, a list of
+-- paths that were there and are not
 -- @treturn table
 function ingestion.run(corpus, sql, paths, opts)
   local entries, bytes, known = inputs(corpus, paths)
@@ -393,6 +410,7 @@ function ingestion.run(corpus, sql, paths, opts)
     request = function(entry) return this:request(entry) end,
   })
   this:missing_files(paths, known)
+  this:missing_paths(opts.missing or {})
   return this.sum
 end
 

@@ -8,6 +8,7 @@ static const cli_option options[] = {
     {0, "jobs", "N", "read N inputs at once; as many as there are processors unless given"},
     {0, "roster", "FILE", "people to look for (CSV or TSV: name, titles, organisation, aliases); the corpus keeps it"},
     {0, "lexicon", "FILE", "words to look for (CSV or TSV: word, title or org, full name of a body); kept likewise"},
+    {0, "watch", NULL, "go on with what changes in the folders, until Ctrl-C"},
     {'q', "quiet", NULL, "no progress; refused inputs are still listed"},
     {0},
 };
@@ -16,7 +17,7 @@ const cli_command cli_ingest = {
     .name = "ingest",
     .operands = "--db FILE PATH…",
     .summary = "read documents into a corpus",
-    .details = "Folders are read whole. Each document is one transaction, so an interrupted run\n"
+    .details = "Folders are read whole. A document is stored whole or not at all, so an interrupted run\n"
                "goes on where it stopped; files that did not change are left alone, those that did\n"
                "are kept in their earlier version too, and those that are no longer in a folder are\n"
                "marked as gone. A roster or lexicon other than the one before has all documents read\n"

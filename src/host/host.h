@@ -15,4 +15,7 @@ bool jy__host_call(lua_State *L, int nargs, int nresults);
 /* Opens jiyao.console, what commands and the REPL need of the terminal. */
 int jy__host_open_console(lua_State *L);
 
+/* Opens jiyao.watch, what changes in folders. */
+int jy__host_open_watch(lua_State *L);
+
 #endif

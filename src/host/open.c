@@ -41,6 +41,7 @@ static const luaL_Reg faces[] = {
     {"jiyao.text", luaopen_jiyao_text},
     {"jiyao.workers", luaopen_jiyao_workers},
     {"jiyao.console", jy__host_open_console},
+    {"jiyao.watch", jy__host_open_watch},
     {NULL, NULL},
 };
 

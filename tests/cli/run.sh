@@ -58,7 +58,7 @@ ok() {
   if "$@"; then pass; else fail "$what"; fi
 }
 
-for part in usage scripts repl documents corpus reextract entities reprints exchange full sharing killed containers train; do
+for part in usage scripts repl documents corpus reextract entities reprints exchange full watch sharing killed containers train; do
   . "$here/$part.sh"
 done
 # Typing ahead of a program that sanitizers slow down tests the typist.

@@ -1,0 +1,41 @@
+# ingest --watch: a corpus that follows its folders. Sourced by run.sh.
+mkdir -p seen/sub
+printf '2024年3月1日，东湖大学召开例会。会议由校长秦越主持。\n' > seen/a.txt
+"$jiyao" ingest --db watch.db --watch seen/ > watch.out 2>&1 &
+watcher=$!
+# Waits until the watcher has said something; fails after half a minute.
+said() {
+  n=0
+  while ! grep -q "$1" watch.out; do
+    n=$((n + 1))
+    [ $n -lt 300 ] || break
+    sleep 0.1
+  done
+  ok "the watcher says $1" grep -q "$1" watch.out
+}
+said 'new seen/a.txt'
+said 'watching: Ctrl-C ends'
+printf '2024年3月2日，东湖大学召开年会。会议由校长秦越主持。\n' > seen/sub/b.txt
+said 'new seen/sub/b.txt'
+# Written in pieces: read when it is closed.
+{ printf '2024年3月3日，东湖大学召开'; sleep 1; printf '座谈会。会议由校长秦越主持。\n'; } > seen/c.txt
+said 'new seen/c.txt'
+printf '2024年3月1日，东湖大学召开例会。会议由副校长岳敏主持。\n' > seen/.a.part
+mv seen/.a.part seen/a.txt
+said 'changed seen/a.txt'
+mkdir -p elsewhere2/deep
+printf '2024年3月4日，东湖大学召开座谈会。\n' > elsewhere2/deep/d.txt
+mv elsewhere2 seen/moved
+said 'new seen/moved/deep/d.txt'
+rm seen/sub/b.txt
+said 'gone seen/sub/b.txt'
+rm -r seen/moved
+said 'gone seen/moved/deep/d.txt'
+kill -INT $watcher
+wait $watcher
+ok 'Ctrl-C ends it well' test $? -eq 0
+said '4 new, 1 changed, 0 unchanged, 2 gone, 0 refused'
+ok 'no file was read half' test "$(grep -c 'seen/c.txt' watch.out)" -eq 1
+t 0 '' '' check watch.db
+t 0 '* 岳敏  *seen/a.txt*' '*1 hit*' search --db watch.db 岳敏
+t 1 '' 'jiyao: none: no folder that could be watched' ingest --watch --db none.db none
