@@ -31,10 +31,10 @@ SAY = $(if $(V),@true,@printf '  %-5s %s\n')
 # Debian packages: what the program is built from, and what the tests add.
 PKGS_BUILD := gcc libc6-dev make pkg-config liblua5.4-dev libsqlite3-dev libopencc-dev opencc \
   libuchardet-dev libutf8proc-dev libpcre2-dev libgumbo-dev libjansson-dev libxxhash-dev libedit-dev \
-  zlib1g-dev libzip-dev libexpat1-dev libzstd-dev poppler-utils poppler-data
+  zlib1g-dev libzip-dev libexpat1-dev libzstd-dev libxlsxwriter-dev poppler-utils poppler-data
 PKGS_CHECK := $(PKGS_BUILD) g++ clang libcmocka-dev lua5.4 lua-busted lua-check tmux python3 locales
 
-PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson libxxhash libedit zlib libzip expat libzstd
+PC_LIBS := lua5.4 sqlite3 opencc uchardet libutf8proc libpcre2-8 gumbo jansson libxxhash libedit zlib libzip expat libzstd xlsxwriter
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Werror
 # Lazy, once: pkg-config may only be there after `make deps`.
 PC_CFLAGS = $(eval PC_CFLAGS := $$(shell pkg-config --cflags $(PC_LIBS) | sed 's/-I/-isystem /g'))$(PC_CFLAGS)

@@ -22,5 +22,6 @@
 #include "jiyao/store.h"
 #include "jiyao/tagger.h"
 #include "jiyao/text.h"
+#include "jiyao/workbook.h"
 
 #endif

@@ -8,6 +8,7 @@ local jiyao = require "jiyao"
 local jsonl = require "jiyao.exchange.jsonl"
 local output = require "jiyao.exchange.output"
 local tables = require "jiyao.exchange.tables"
+local xlsx = require "jiyao.exchange.xlsx"
 
 local exchange = {}
 
@@ -52,6 +53,13 @@ function formats.csv(corpus, wanted, opts)
     end
     return n
   end), "row"
+end
+
+function formats.xlsx(corpus, wanted, opts)
+  without(opts, "bom")
+  local names = check_table(opts.table) and {opts.table} or tables.NAMES
+  if type(opts.out) == "function" then error("xlsx takes a path as out", 0) end
+  return output.named(opts.out, function(part) return xlsx.export(corpus, names, wanted, part) end), "row"
 end
 
 --- The names of the formats, sorted.

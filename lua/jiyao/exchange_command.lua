@@ -8,6 +8,9 @@ local M = {}
 
 local FILTERS = {"institution", "person", "kind", "tag", "from", "to", "once"}
 
+-- Which formats an option is for.
+local OF = {table = {csv = true, xlsx = true}, bom = {csv = true}}
+
 --- Writes a corpus in another form.
 -- @function export
 -- @tparam table opts `format`, `out`, `table`, `bom`, and the filters
@@ -20,8 +23,11 @@ function M.export(opts, corpus, emit)
   if opts.format == "csv" and not opts.table and not out then
     return nil, "csv takes --table NAME, or --out FOLDER for a file each table"
   end
-  if opts.format == "jsonl" and (opts.table or opts.bom) then
-    return nil, ("--%s is of no use to --format jsonl"):format(opts.table and "table" or "bom")
+  if opts.format == "xlsx" and not out then return nil, "xlsx takes --out FILE" end
+  for _, name in ipairs {"table", "bom"} do
+    if opts[name] and not OF[name][opts.format] then
+      return nil, ("--%s is of no use to --format %s"):format(name, opts.format)
+    end
   end
   local asked = {format = opts.format, out = out or emit, table = opts.table, bom = opts.bom}
   for _, key in ipairs(FILTERS) do asked[key] = opts[key] end

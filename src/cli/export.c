@@ -3,7 +3,7 @@
 
 static const cli_option options[] = {
     {0, "db", "FILE", "the corpus"},
-    {0, "format", "jsonl|csv", "documents, or tables"},
+    {0, "format", "jsonl|csv|xlsx", "documents, or tables"},
     {0, "table", "documents|meetings|participations|people|mentions|articles|annotations", "this table alone"},
     {0, "bom", NULL, "begin each file of CSV with a byte order mark: some spreadsheets guess otherwise"},
     {0, "out", "FILE", "where to (of csv without --table a new folder), whole or not at all; else standard output"},
@@ -28,7 +28,9 @@ const cli_command cli_export = {
                "csv writes tables with the path and bytes of each row's words. Text that a spreadsheet\n"
                "would run (after = + - @) gets an apostrophe in front; control characters and bytes that\n"
                "are no text become U+FFFD. --person, --institution and the dates choose rows of people,\n"
-               "mentions, meetings and participations, --kind those of meetings; else they choose pages.",
+               "mentions, meetings and participations, --kind those of meetings; else they choose pages.\n"
+               "xlsx is a workbook, a sheet a table; text never runs in it, and days that are known whole\n"
+               "are dates.",
     .options = options,
     .most = 0,
     .run = cli_call_lua,

@@ -22,6 +22,7 @@ int luaopen_jiyao_reprint(lua_State *L);
 int luaopen_jiyao_spans(lua_State *L);
 int luaopen_jiyao_store(lua_State *L);
 int luaopen_jiyao_text(lua_State *L);
+int luaopen_jiyao_workbook(lua_State *L);
 int luaopen_jiyao_workers(lua_State *L);
 
 static const luaL_Reg faces[] = {
@@ -39,6 +40,7 @@ static const luaL_Reg faces[] = {
     {"jiyao.spans", luaopen_jiyao_spans},
     {"jiyao.store", luaopen_jiyao_store},
     {"jiyao.text", luaopen_jiyao_text},
+    {"jiyao.workbook", luaopen_jiyao_workbook},
     {"jiyao.workers", luaopen_jiyao_workers},
     {"jiyao.console", jy__host_open_console},
     {"jiyao.watch", jy__host_open_watch},

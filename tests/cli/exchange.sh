@@ -13,8 +13,8 @@ t 0 '' 'jiyao: 2 documents in handed.jsonl' export --db handed.db --format jsonl
 t 0 '' 'jiyao: 2 new, 0 changed, 0 unchanged, 0 refused in second.db' import --db second.db handed.jsonl
 t 0 '' 'jiyao: 0 new, 0 changed, 2 unchanged, 0 refused in second.db' import --db second.db handed.jsonl
 t 0 '' '' check second.db
-"$jiyao" export --db second.db --format jsonl 2> err > again.jsonl
-ok 'an export of what was imported is the export' cmp -s handed.jsonl again.jsonl
+"$jiyao" export --db second.db --format jsonl 2> err > second.jsonl
+ok 'an export of what was imported is the export' cmp -s handed.jsonl second.jsonl
 in=$(cat handed.jsonl)
 t 0 '' '' import -q --db piped.db -
 in='会'
@@ -27,7 +27,7 @@ t 1 '' 'jiyao: no/such.jsonl: cannot write: No such file or directory' \
 t 1 '' 'jiyao: no/such.jsonl: cannot read: No such file or directory' import --db second.db no/such.jsonl
 t 1 '' 'jiyao: no.db: there is no corpus*' export --db no.db --format jsonl
 t 2 '' 'jiyao: export: --format FORMAT is missing*' export --db handed.db
-t 2 '' "jiyao: export: --format takes jsonl|csv*, not 'doc'*" export --db handed.db --format doc
+t 2 '' "jiyao: export: --format takes jsonl|csv|xlsx*, not 'doc'*" export --db handed.db --format doc
 t 2 '' 'jiyao: export: --db FILE is missing*' export --format jsonl
 t 2 '' 'jiyao: import: --db FILE is missing*' import handed.jsonl
 t 2 '' 'jiyao: import: too few arguments*' import --db second.db
@@ -42,6 +42,23 @@ t 1 '' 'jiyao: tables: is there already*' export --db handed.db --format csv --o
 t 2 '' 'jiyao: export: csv takes --table NAME, or --out FOLDER*' export --db handed.db --format csv
 t 2 '' 'jiyao: export: --bom is of no use to --format jsonl*' export --db handed.db --format jsonl --bom
 t 2 '' "jiyao: export: --table takes *, not 'poems'*" export --db handed.db --format csv --table poems
+
+t 0 '' 'jiyao: * rows in handed.xlsx' export --db handed.db --format xlsx --out handed.xlsx
+python3 "$here/workbook.py" handed.xlsx > rows
+ok 'each table is a sheet' [ "$(cut -f 1 rows | uniq | tr '\n' ' ')" = \
+  'documents meetings participations people mentions articles annotations ' ]
+ok 'words are text, a day is a date' grep -q "^meetings${tab}A2='handed/a.txt'${tab}B2=1${tab}C2=2024-03-05${tab}" rows
+ok 'what is known in part is text' grep -q "^documents${tab}A2='handed/a.txt'.*D2=2024-03-05" rows
+TZ=Asia/Shanghai "$jiyao" export --db handed.db --format xlsx --out second.xlsx 2> err
+ok 'the same corpus gives the same workbook' cmp -s handed.xlsx second.xlsx
+t 0 '' 'jiyao: 2 rows in people.xlsx' export --db handed.db --format xlsx --table people --out people.xlsx
+python3 "$here/workbook.py" people.xlsx > rows
+ok 'one table is one sheet' [ "$(cut -f 1 rows | uniq)" = people ]
+t 2 '' 'jiyao: export: xlsx takes --out FILE*' export --db handed.db --format xlsx
+t 1 '' 'jiyao: no/such.xlsx: cannot write: No such file or directory' \
+  export --db handed.db --format xlsx --out no/such.xlsx
+t 3 '' 'jiyao: refused handed.xlsx: *save its sheet as CSV*' import --db second.db handed.xlsx
+ok 'nothing half-written stays' [ "$(ls | grep -c part)" -eq 0 ]
 
 if [ -w /dev/full ]; then
   "$jiyao" export --db handed.db --format jsonl > /dev/full 2> err

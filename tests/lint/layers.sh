@@ -18,6 +18,7 @@ jiyao/reprint.h text
 jiyao/date.h text
 jiyao/ingest.h ingest
 jiyao/json.h ingest
+jiyao/workbook.h ingest
 jiyao/extract.h extract
 jiyao/tagger.h extract
 jiyao/copies.h store
@@ -37,6 +38,7 @@ jansson.h ingest
 zlib.h ingest
 zip.h ingest
 expat.h ingest
+xlsxwriter.h ingest
 sqlite3.h store
 xxhash.h store
 histedit.h host

@@ -150,6 +150,10 @@ describe("output", function()
     local dir = scratch.path()
     assert(os.execute("mkdir '" .. dir .. "'"))
     fails("EIO", "cannot write: Is a directory", output.file, dir, function(write) write "a" end)
+    fails("ENOTFOUND", "/a: cannot write: No such file", output.named, scratch.path() .. "/a", print)
+    local path = scratch.path()
+    fails("EIO", path .. ": full", output.named, path, function(part) jiyao.fail("EIO", "full", part) end)
+    assert.is_nil(io.open(path))
   end)
 
   it("is a new folder, or none", function()
@@ -432,5 +436,55 @@ describe("CSV", function()
     assert.error_matches(function() corpus:export {format = "csv", out = print} end, "takes a folder")
     assert.error_matches(function() corpus:export {format = "csv", table = "poems", out = print} end,
       "table is one of")
+  end)
+end)
+
+describe("a workbook", function()
+  local function rows_of(path)
+    local rows = {}
+    local pipe <close> = assert(io.popen("python3 tests/cli/workbook.py '" .. path .. "'"))
+    for line in pipe:lines() do rows[#rows + 1] = line end
+    return rows
+  end
+
+  it("holds text that runs nothing, and only whole days as dates", function()
+    local corpus <close> = corpus_of_tricks()
+    corpus:store({published = "2024-03~", institution = "_x0041_"}, {path = "c.txt", bytes = "会",
+      encoding = "UTF-8", script = "Hans", kind = "text", source = "会", reading = "会", rules = "1",
+      title = "a\1\u{FFFE}b"})
+    corpus:store({published = "1899-03-05"}, {path = "d.txt", bytes = "会", encoding = "UTF-8",
+      script = "Hans", kind = "text", source = "会", reading = "会", rules = "1"})
+    local path = scratch.path(".xlsx")
+    corpus:export {format = "xlsx", out = path}
+    local all = table.concat(rows_of(path), "\n")
+    assert.truthy(all:find("articles\tA2='b.txt'\tB2=1\tC2='=1+1'\tF2=0\tG2=5", 1, true))
+    assert.truthy(all:find("C5='@甲\\n乙'", 1, true))
+    assert.truthy(all:find("meetings\tA2='b.txt'\tB2=1\tC2=2024-03-05\t", 1, true))
+    assert.truthy(all:find("meetings\tA3='b.txt'\tB3=2\tC3='2024-03~'\t", 1, true))
+    assert.truthy(all:find("K2=0.5", 1, true))
+    local odd = "A4='c.txt'\tB4='a\u{FFFD}\u{FFFD}b'\tC4='_x0041_'\tD4='2024-03~'"
+    assert.truthy(all:find(odd, 1, true))
+    assert.truthy(all:find("A5='d.txt'\tD5='1899-03-05'", 1, true))
+  end)
+
+  it("goes on in another sheet where one is full", function()
+    local xlsx = require "jiyao.exchange.xlsx"
+    local corpus <close> = corpus_of_tricks()
+    local path = scratch.path(".xlsx")
+    assert.equal(9, xlsx.export(corpus, {"articles", "documents"}, {}, path, 3))
+    local sheets = {}
+    for i, row in ipairs(rows_of(path)) do sheets[i] = row:match "^[^\t]+" end
+    assert.same({"articles", "articles", "articles", "articles", "articles 2", "articles 2", "articles 2",
+      "articles 2", "articles 3", "articles 3", "documents", "documents", "documents"}, sheets)
+  end)
+
+  it("is whole or not there", function()
+    local corpus <close> = corpus_of_tricks()
+    local path = scratch.path(".xlsx")
+    assert.error_matches(function() corpus:export {format = "xlsx", out = print} end, "takes a path")
+    corpus:sql "DROP VIEW v_person"
+    assert.is_false((pcall(corpus.export, corpus, {format = "xlsx", out = path})))
+    local pipe <close> = assert(io.popen("ls '" .. path .. "'* 2>/dev/null"))
+    assert.equal("", pipe:read "a")
   end)
 end)

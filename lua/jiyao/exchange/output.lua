@@ -65,13 +65,20 @@ function output.file(path, f)
   return whole(path, os.remove, function(part) return fill(part, path, f) end)
 end
 
---- Writes a file that something else writes by its name.
+--- Writes a file that something else writes by its name. That there is a place for it is tried before.
 -- @function named
 -- @tparam string path
 -- @tparam function f called with the name to write to
 -- @return what `f` returns
 function output.named(path, f)
-  return whole(path, os.remove, f)
+  return whole(path, os.remove, function(part)
+    fill(part, path, function() end)
+    local results = table.pack(pcall(f, part))
+    if results[1] then return table.unpack(results, 2, results.n) end
+    local why = results[2]
+    if jiyao.is_failure(why) and why.path == part then jiyao.fail(why.code, why.message, path) end
+    error(why, 0)
+  end)
 end
 
 --- Writes a folder that is not there yet.
