@@ -235,7 +235,9 @@ end
 -- `csv` is tables: `table` names one of `documents`, `meetings`, `participations`, `people`, `mentions`,
 -- `articles`, `annotations`; without it `out` becomes a folder of all. Text that a spreadsheet would run gets an
 -- apostrophe in front. `xlsx` is a workbook with a sheet for each, or for the one that `table` names.
--- @tparam table opts `format` (`jsonl`, `csv`, `xlsx`), `out` (a path, or a function that is called with each piece),
+-- `tei` is one XML file (TEI P5) of the readings with people, organisations and dates marked; `vertical` a token
+-- a line with its part of speech, as Sketch Engine and CWB take it; in both, what XML cannot hold is U+FFFD.
+-- @tparam table opts `format` (`jsonl`, `csv`, `xlsx`, `tei`, `vertical`), `out` (a path, or a function that is called with each piece),
 -- `table`, `bom` (true: a byte order mark comes first), and as filters `institution`, `name` (or `person`),
 -- `kind`, `tag`, `from`, `to`, `once`: of people, mentions, meetings as in the lists of these names, else as of
 -- `corpus:search`

@@ -8,6 +8,8 @@ local jiyao = require "jiyao"
 local jsonl = require "jiyao.exchange.jsonl"
 local output = require "jiyao.exchange.output"
 local tables = require "jiyao.exchange.tables"
+local tei = require "jiyao.exchange.tei"
+local vertical = require "jiyao.exchange.vertical"
 local xlsx = require "jiyao.exchange.xlsx"
 
 local exchange = {}
@@ -32,9 +34,12 @@ local function written(out, f)
   return output.file(out, f)
 end
 
-function formats.jsonl(corpus, wanted, opts)
-  without(opts, "table", "bom")
-  return written(opts.out, function(write) return jsonl.export(corpus, wanted, write) end)
+-- What is written document by document.
+for name, module in pairs {jsonl = jsonl, tei = tei, vertical = vertical} do
+  formats[name] = function(corpus, wanted, opts)
+    without(opts, "table", "bom")
+    return written(opts.out, function(write) return module.export(corpus, wanted, write) end)
+  end
 end
 
 function formats.csv(corpus, wanted, opts)

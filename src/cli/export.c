@@ -3,7 +3,7 @@
 
 static const cli_option options[] = {
     {0, "db", "FILE", "the corpus"},
-    {0, "format", "jsonl|csv|xlsx", "documents, or tables"},
+    {0, "format", "jsonl|csv|xlsx|tei|vertical", "documents, or tables"},
     {0, "table", "documents|meetings|participations|people|mentions|articles|annotations", "this table alone"},
     {0, "bom", NULL, "begin each file of CSV with a byte order mark: some spreadsheets guess otherwise"},
     {0, "out", "FILE", "where to (of csv without --table a new folder), whole or not at all; else standard output"},
@@ -30,7 +30,8 @@ const cli_command cli_export = {
                "are no text become U+FFFD. --person, --institution and the dates choose rows of people,\n"
                "mentions, meetings and participations, --kind those of meetings; else they choose pages.\n"
                "xlsx is a workbook, a sheet a table; text never runs in it, and days that are known whole\n"
-               "are dates.",
+               "are dates. tei (P5) and vertical (Sketch Engine, CWB) hold the readings, in which people,\n"
+               "organisations and dates are marked, or words with their parts of speech.",
     .options = options,
     .most = 0,
     .run = cli_call_lua,

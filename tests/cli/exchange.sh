@@ -60,6 +60,19 @@ t 1 '' 'jiyao: no/such.xlsx: cannot write: No such file or directory' \
 t 3 '' 'jiyao: refused handed.xlsx: *save its sheet as CSV*' import --db second.db handed.xlsx
 ok 'nothing half-written stays' [ "$(ls | grep -c part)" -eq 0 ]
 
+t 0 '<doc path="handed/b.txt" title="松岭医院召开例会" institution="松岭医院" script="Hans">
+<p>
+<s>
+*翟一苇	nr
+*</s>
+</p>
+</doc>' 'jiyao: 1 document in standard output' export --db handed.db --format vertical --institution 松岭医院
+t 0 '<?xml version="1.0" encoding="UTF-8"?>
+<teiCorpus *<p>发布时间:<date when="2024-03-05">2024-03-05</date></p>*' '*' export --db handed.db --format tei
+t 0 '' 'jiyao: 2 documents in handed.xml' export --db handed.db --format tei --out handed.xml
+t 2 '' 'jiyao: export: --table is of no use to --format tei*' export --db handed.db --format tei --table people
+ok 'it is TEI' [ "$(python3 "$here/tei.py" handed.xml)" = 'TEI 2 person 2 persName 4 orgName 6 date 4' ]
+
 if [ -w /dev/full ]; then
   "$jiyao" export --db handed.db --format jsonl > /dev/full 2> err
   ok 'a full disk is told' [ $? -eq 1 ]
