@@ -13,7 +13,7 @@ static const char *const usual[JY__COLUMNS][MOST_NAMES] = {
     [JY__COLUMN_TITLE] = {"title", "headline", "标题", "题目", "新闻标题", "新闻题目", "文章标题"},
     [JY__COLUMN_DATE] = {"date", "published", "pubdate", "publish_date", "publish_time", "pub_date",
                          "published_at", "time", "发布时间", "发布日期", "日期", "发文日期", "刊发日期"},
-    [JY__COLUMN_ID] = {"id", "url", "编号", "序号", "link"},
+    [JY__COLUMN_ID] = {"id", "url", "编号", "序号", "link", "path", "路径"},
     [JY__COLUMN_SOURCE] = {"source", "来源"},
     [JY__COLUMN_INSTITUTION] = {"institution", "单位", "机构", "发文单位", "发布单位"},
     [JY__COLUMN_AUTHOR] = {"author", "作者"},

@@ -270,6 +270,8 @@ describe("JSON lines", function()
       {changed('"spans":%[', '"spans":["a",'), "a span of its people"},
       {'{"path":"a.txt"}\n', "is no document as"},
       {line:sub(1, 500) .. "\n", "JSON"},
+      {changed('"tags":%[%]', '"tags":[{}]'), "not of the types"},
+      {changed('"annotations":%[%]', '"annotations":[{"start":1}]'), "the store refuses the row"},
       {'{"setting":{"name":"roster"}}\n', "the store refuses the row"},
     }
     for _, b in ipairs(bad) do
@@ -281,6 +283,7 @@ describe("JSON lines", function()
         assert.truthy(sum.refused[1].path:find "#line 2$")
         assert.equal(1, #other:documents())
         assert.same({}, other:check())
+        assert.equal(1, other:search("林知行").count)
       else
         assert.same({2}, {sum.new, reason})
       end
@@ -310,6 +313,44 @@ describe("JSON lines", function()
     assert.equal(1, corpus:import(path).new)
     assert.equal("例会", corpus:meetings()[1].kind)
     assert.equal(path .. "#n1", corpus:documents()[1].path)
+  end)
+
+  it("come in batches, of which a line that is refused takes no other along", function()
+    local corpus <close> = fresh()
+    local lines = {}
+    for i = 1, 150 do
+      corpus:store({}, {path = ("%03d.txt"):format(i), bytes = "例会" .. i, encoding = "UTF-8", script = "Hans",
+        kind = "text", source = "例会" .. i, reading = "例会" .. i, rules = "1"})
+    end
+    local n = 0
+    for line in export(corpus, {format = "jsonl"}):gmatch "[^\n]+" do
+      n = n + 1
+      lines[n] = n % 7 == 0 and line:gsub('"tags":%[%]', '"tags":[{}]') or line
+    end
+    local other <close> = fresh()
+    local sum = other:import(write_file(scratch.path(".jsonl"), table.concat(lines, "\n")))
+    assert.same({129, 21}, {sum.new, #sum.refused})
+    assert.same({}, other:check())
+    assert.equal(129, other:search("例会").count)
+    assert.equal(0, other:search("例会 AND 14").count)
+    other:store({}, {path = "later.txt", bytes = "例会", encoding = "UTF-8", script = "Hans", kind = "text",
+      source = "例会", reading = "例会", rules = "1"})
+    assert.equal(130, other:search("例会").count)
+  end)
+
+  it("of a table are a document a row", function()
+    local corpus <close> = fresh()
+    local path = write_file(scratch.path(".csv"), "path,title,body,date,institution\r\n"
+      .. 'a/1,工作会议,"2024年3月5日，召开工作会议。\n校长林知行主持。",2024-03-06,东湖大学\r\na/2,,"",,\r\n')
+    local sum = corpus:import(path)
+    assert.same({1, path .. "#a/2"}, {sum.new, sum.refused[1].path})
+    local doc = corpus:documents()[1]
+    assert.same({path .. "#a/1", "工作会议", "东湖大学", "2024-03-06"},
+      {doc.path, doc.title, doc.institution, doc.published})
+    assert.equal("林知行", corpus:meetings()[1].host)
+    path = write_file(scratch.path(".csv"), "编号,标题,栏目\n1,甲,乙\n")
+    assert.truthy(corpus:import(path).refused[1].reason:find("the columns are: 编号, 标题, 栏目", 1, true))
+    assert.equal(1, corpus:import(path, {columns = {text = "标题"}}).new)
   end)
 end)
 

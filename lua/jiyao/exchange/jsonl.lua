@@ -4,6 +4,7 @@
 -- come back. Refuses to know what a line of a document holds (`jiyao.exchange.record`).
 -- @module jiyao.exchange.jsonl
 -- @internal
+local batch = require "jiyao.batch"
 local jiyao = require "jiyao"
 local json = require "jiyao.json"
 local record = require "jiyao.exchange.record"
@@ -197,7 +198,16 @@ local function reason_of(why)
   error(why, 0)
 end
 
---- Takes the lines of an export into a corpus, each in a transaction of its own.
+-- Takes one line as part of a batch. Of a line that fails the index is told nothing.
+local function take_in_batch(corpus, line)
+  batch.begin(corpus, {run = function(...) return corpus.db:run(...) end})
+  local index = corpus.batch.index
+  local results = table.pack(pcall(take, corpus, line))
+  if results[1] then batch.added(corpus, results[3] or 0) else corpus.batch.index = index end
+  return table.unpack(results, 1, 3)
+end
+
+--- Takes the lines of an export into a corpus, each whole or not.
 -- @function import
 -- @tparam Corpus corpus
 -- @tparam function lines an iterator
@@ -206,10 +216,14 @@ end
 function jsonl.import(corpus, lines, path)
   local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
   local number = 0
+  -- What was taken before a failure is whole, and kept.
+  local _ <close> = setmetatable({}, {__close = function(_, failed)
+    if failed then pcall(batch.finish, corpus) else batch.finish(corpus) end
+  end})
   for line in lines do
     number = number + 1
     if line:find "%S" then
-      local ok, status, size = pcall(take, corpus, line)
+      local ok, status, size = take_in_batch(corpus, line)
       if not ok then
         local why = reason_of(status)
         table.insert(sum.refused, {path = ("%s#line %d"):format(path, number), code = why.code,
