@@ -218,7 +218,7 @@ end
 
 --- `jiyao where`: the lines of a place in a source text.
 -- @function where
--- @tparam table opts `context`, `encoding`, `columns`
+-- @tparam table opts `db`, `context`, `encoding`, `columns`
 -- @tparam table operands the path, the start and the end
 -- @treturn integer the exit code
 function commands.where(opts, operands)
@@ -230,13 +230,18 @@ function commands.where(opts, operands)
   end
   local context = offset_of(opts.context or "0")
   if not context then return USAGE, ("--context takes a number of lines, not '%s'"):format(opts.context) end
+  local width = console.isatty("stdout") and console.columns("stdout") or nil
+  if opts.db then
+    local corpus <close> = commands.open_corpus(opts.db)
+    emit(corpus:where(operands[1], start, stop, {context = context, columns = width}))
+    return DONE
+  end
   local read, doc = pcall(jiyao.document.read, operands[1], {encoding = opts.encoding, columns = mapped})
   if not read and not jiyao.is_failure(doc) then error(doc, 0) end
   if not read then
     message(columns.printable(tostring(doc)))
     return REFUSED
   end
-  local width = console.isatty("stdout") and console.columns("stdout") or nil
   emit(jiyao.where.show(doc, start, stop, {context = context, columns = width}))
   return DONE
 end

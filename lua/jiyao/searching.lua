@@ -1,10 +1,13 @@
 --- How the words of a corpus are found and quoted. These are methods of a corpus.
--- Knows what they are called; each does its work elsewhere (`jiyao.search`, `jiyao.ngrams`).
+-- Knows what they are called; each does its work elsewhere (`jiyao.search`, `jiyao.ngrams`, `jiyao.where`).
 -- @module jiyao.searching
 local jiyao = require "jiyao"
 local cut = require "jiyao.cut"
 local ngrams = require "jiyao.ngrams"
+local options = require "jiyao.options"
 local search = require "jiyao.search"
+local stored = require "jiyao.stored"
+local where = require "jiyao.where"
 
 local Corpus = {}
 
@@ -103,6 +106,26 @@ function Corpus:quote(document_id, start, stop, context)
     path = row.path, start = from + first, stop = from + last, text = piece:sub(first + 1, last),
     before = piece:sub(left + 1, first), after = piece:sub(last + 1, right),
   }
+end
+
+--- Where a place of a document stands: its lines as they were published, the place marked below
+-- them, what is read there where that differs, and where the file held it. The document comes from
+-- the corpus; its file need not be there.
+-- @function corpus:where
+-- @tparam string path
+-- @tparam integer start bytes from 0 in the source text, as lists give them
+-- @tparam integer stop
+-- @tparam[opt] table opts `context` (lines before and after, 0), `columns` (of the terminal, 100)
+-- @treturn string lines, each with its line end
+-- @raise ENOTFOUND, EINVALID
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- corpus:store({}, {path = "a.txt", bytes = "院长林知行讲话", encoding = "UTF-8", script = "Hans",
+--   kind = "text", source = "院长林知行讲话", reading = "院长林知行讲话", rules = "1"})
+-- print(corpus:where("a.txt", 6, 15):match "^(.-)\n") --> a.txt: bytes 6-15, line 1
+function Corpus:where(path, start, stop, opts)
+  opts = options.check(opts, {"context", "columns"})
+  return where.show(stored.document(self, path), start, stop, opts)
 end
 
 return {methods = Corpus}

@@ -3,6 +3,7 @@
 -- refuses to know what is looked for in them.
 -- @module jiyao.stored
 -- @internal
+local jiyao = require "jiyao"
 local text = require "jiyao.text"
 
 local stored = {}
@@ -34,6 +35,32 @@ function stored.texts(corpus, id)
   if row.aligned then return text.restore(row.source, row.reading, row.aligned), true end
   if row.reading == row.source then return text.new(row.source), true end
   return read_again(row)
+end
+
+--- A document as it is stored, with what `jiyao.where` looks at.
+-- @function document
+-- @tparam Corpus corpus
+-- @tparam string path
+-- @treturn table `path`, `bytes`, `encoding`, `kind`, `lost`, `source`, `reading`, `text`
+-- @raise ENOTFOUND
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- print((select(2, pcall(require("jiyao.stored").document, corpus, "a.txt"))))
+-- --> :memory:: no document a.txt: `corpus:documents()` lists all
+function stored.document(corpus, path)
+  local doc = corpus.db:one([[SELECT d.id, d.path, d.encoding, d.kind, d.lost, unpacked(c.bytes) AS bytes
+    FROM document d JOIN content c ON c.document_id = d.id WHERE d.path = ?]], path)
+  if not doc then
+    jiyao.fail("ENOTFOUND", ("no document %s: `corpus:documents()` lists all"):format(path), corpus.path)
+  end
+  local known
+  doc.text, known = stored.texts(corpus, doc.id)
+  if not known then
+    jiyao.fail("EINVALID", "an earlier version read it in a way that is not known any more: ingest it again",
+      path)
+  end
+  doc.source, doc.reading = doc.text:source(), doc.text:reading()
+  return doc
 end
 
 --- A stretch of source text on one line. Of a page of HTML what a browser shows of it: its

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
+    {0, "db", "FILE", "take the document from this corpus; its file need not be there"},
     {0, "context", "N", "also print N lines before and after"},
     {0, "encoding", "NAME", "read the input as NAME (gbk, big5, hz …) instead of detecting it"},
     {0, "columns", "LIST", "what a table or JSON lines hold where: text=NAME,title=NAME,date=NAME,…"},

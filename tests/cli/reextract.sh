@@ -47,6 +47,10 @@ t 0 'true*true' '' run same.lua
 t 0 '' '*3 unchanged*' ingest --db again.db again
 t 0 '' '*3 stale, 3 read again, 0 left*' reextract --all --db again.db
 t 0 '' '' check again.db
+t 0 'again/a.txt: bytes 12-15, line 1
+1 | 2024年3月1日，东湖大学*' '' where --db again.db again/a.txt 12 15
+t 1 '' 'jiyao: again.db: no document again/x.txt: *' where --db again.db again/x.txt 0 3
+t 1 '' '*lies outside*' where --db again.db again/a.txt 0 3000
 t 1 '' 'jiyao: none.db: there is no corpus*' reextract --db none.db
 t 2 '' 'jiyao: reextract: --db FILE is missing*' reextract
 t 2 '' "jiyao: reextract: --jobs takes *" reextract --db again.db --jobs 0
