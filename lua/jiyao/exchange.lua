@@ -7,6 +7,7 @@ local filter = require "jiyao.filter"
 local jiyao = require "jiyao"
 local jsonl = require "jiyao.exchange.jsonl"
 local output = require "jiyao.exchange.output"
+local reprints = require "jiyao.reprints"
 local tables = require "jiyao.exchange.tables"
 local tei = require "jiyao.exchange.tei"
 local vertical = require "jiyao.exchange.vertical"
@@ -79,6 +80,24 @@ function exchange.formats()
   return names
 end
 
+-- What a name was mistaken for: no export takes the place of a corpus.
+local function check_place(path)
+  local file <close> = io.open(path, "rb")
+  if file and file:read(15) == "SQLite format 3" then
+    jiyao.fail("EEXISTS", "is a database: name another file", path)
+  end
+end
+
+-- Sees to it that all is read as it was at one moment, while others may write. What is a copy of what is
+-- settled before, since that makes a table.
+local function at_one_moment(corpus, wanted, f, ...)
+  local db = corpus.db
+  reprints.where(corpus, "search", {once = wanted.once})
+  db:exec "SAVEPOINT exchange"
+  local _ <close> = setmetatable({}, {__close = function() db:exec "RELEASE exchange" end})
+  return f(...)
+end
+
 --- Writes a corpus, or what a filter finds of it; see `corpus:export`.
 -- @function export
 -- @tparam Corpus corpus
@@ -96,7 +115,8 @@ function exchange.export(corpus, opts)
   if type(opts.out) ~= "string" and type(opts.out) ~= "function" then
     error("out is a path, or a function that is called with what is to be written", 3)
   end
-  local n, what = format(corpus, wanted, opts)
+  if type(opts.out) == "string" then check_place(opts.out) end
+  local n, what = at_one_moment(corpus, wanted, format, corpus, wanted, opts)
   return n, what or "document"
 end
 

@@ -189,6 +189,10 @@ describe("JSON lines", function()
     assert.equal(corpus:kwic("知行").count, other:kwic("知行").count)
     assert.same(corpus:entities(), other:entities())
     assert.equal(read_file(path), (export(other, {format = "jsonl"})))
+    -- What is read anew from what was imported is what is read anew from the files.
+    corpus:reextract {all = true}
+    other:reextract {all = true}
+    assert.same(dump(corpus), dump(other))
   end)
 
   it("are a line a document that other programs understand", function()
@@ -633,5 +637,67 @@ describe("vertical text", function()
       end
     end
     assert.same({}, opened)
+  end)
+end)
+
+describe("an export", function()
+  it("is of one moment, while others write", function()
+    local path = scratch.path(".db")
+    local corpus <close> = corpora.open(path, {create = true})
+    local other <close> = corpora.open(path, {write = true})
+    local function store(name)
+      other:store({}, {path = name, bytes = "例会", encoding = "UTF-8", script = "Hans", kind = "text",
+        source = "例会", reading = "例会", rules = "1"})
+    end
+    store "a.txt"
+    local lines = {}
+    for _, once in ipairs {false, true} do
+      local before = #corpus:documents {once = once}
+      local n = corpus:export {format = "jsonl", once = once or nil, out = function(line)
+        if #line > 1 then lines[#lines + 1] = line end
+        store("z" .. #lines .. ".txt")
+        other.db:run("REPLACE INTO setting VALUES ('roster', ?)", "林知行" .. #lines)
+      end}
+      assert.equal(before, n)
+    end
+    assert.is_nil(lines[1]:find('"setting"', 1, true))
+    assert.truthy(lines[2]:find('"path":"a.txt"', 1, true))
+    assert.same({4, '{"setting":{"name":"roster","value":"林知行1"}}'}, {#lines, lines[4]})
+  end)
+
+  it("never takes the place of a corpus", function()
+    local path = scratch.path(".db")
+    local corpus <close> = corpora.open(path, {create = true})
+    corpus:store({}, {path = "a.txt", bytes = "会", encoding = "UTF-8", script = "Hans", kind = "text",
+      source = "会", reading = "会", rules = "1"})
+    for _, format in ipairs {"jsonl", "xlsx", "tei", "vertical"} do
+      fails("EEXISTS", "is a database", corpus.export, corpus, {format = format, out = path})
+    end
+    assert.equal(1, #corpus:documents())
+  end)
+
+  it("holds one document at a time", function()
+    local corpus <close> = fresh()
+    local long = ("2024年3月5日，东湖大学召开例会，校长林知行主持。\n"):rep(150)
+    for i = 1, 300 do
+      local start, stop = long:find("林知行", 1, true)
+      corpus:store({people = {{name = "林知行", spans = {{start - 1, stop}}}}}, {path = i .. ".txt",
+        bytes = long, encoding = "UTF-8", script = "Hans", kind = "text", source = long, reading = long,
+        rules = "1"})
+    end
+    for _, format in ipairs {"jsonl", "csv", "tei", "vertical"} do
+      local calls, most, size = 0, 0, 0
+      collectgarbage()
+      local before = collectgarbage "count"
+      corpus:export {format = format, table = format == "csv" and "mentions" or nil, out = function(...)
+        calls, size = calls + 1, size + #table.concat {...}
+        if calls % 200 == 0 then
+          collectgarbage()
+          most = math.max(most, collectgarbage "count" - before)
+        end
+      end}
+      assert.is_true(format == "csv" or size > 3 << 20, format)
+      assert.is_true(most < 1024, format .. " holds " .. most .. " KiB")
+    end
   end)
 end)
