@@ -110,7 +110,8 @@ JY_API int jy_workbook_row(jy_workbook *w);
 
 /**
  * Writes the file and frees the workbook, whether or not that succeeds; NULL is
- * allowed.
+ * allowed. It is looked at whether all of it got there: after a failure what lies at
+ * `path`, if anything does, is to be removed.
  * @return JY_OK, JY_EIO, JY_ENOMEM.
  * @code
  * assert(jy_workbook_close(NULL) == JY_OK);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
+#include <zip.h>
 
 #include "base/internal.h"
 #include "jiyao/workbook.h"
@@ -21,7 +22,7 @@ struct jy_workbook {
   char *path;
 };
 
-static int fail(jy_workbook *w, lxw_error why) {
+static int fail(const jy_workbook *w, lxw_error why) {
   switch (why) {
   case LXW_NO_ERROR:
     return JY_OK;
@@ -162,14 +163,76 @@ static int check_place(const jy_workbook *w) {
   return jy__fail(JY_EIO, w->path, JY_NO_OFFSET, "cannot write: %s", strerror(errno));
 }
 
+/* ---- whether all is there ------------------------------------------------------------ */
+
+/* The library does not look whether what it put into temporary files got there (1.1.4). */
+static int not_whole(const jy_workbook *w) {
+  return jy__fail(JY_EIO, w->path, JY_NO_OFFSET, "cannot write: temporary files were cut short (is the disk full?)");
+}
+
+static int check_rows(const jy_workbook *w) {
+  lxw_worksheet *sheet;
+  STAILQ_FOREACH(sheet, w->book->worksheets, list_pointers)
+  if (sheet->optimize_tmpfile && (fflush(sheet->optimize_tmpfile) != 0 || ferror(sheet->optimize_tmpfile)))
+    return not_whole(w);
+  return JY_OK;
+}
+
+enum { EDGE = 256 };
+
+/* The beginning and the end of a part; false where it cannot be read whole. */
+static bool edges_of(char head[EDGE + 1], char tail[EDGE + 1], zip_file_t *part) {
+  char block[EDGE];
+  zip_int64_t n, kept = zip_fread(part, head, EDGE);
+  if (kept < 0) return false;
+  head[kept] = '\0';
+  memcpy(tail, head, (size_t)kept + 1);
+  while ((n = zip_fread(part, block, EDGE)) > 0) {
+    size_t stays = (size_t)(EDGE - n) < (size_t)kept ? (size_t)(EDGE - n) : (size_t)kept;
+    memmove(tail, tail + (size_t)kept - stays, stays);
+    memcpy(tail + stays, block, (size_t)n);
+    kept = (zip_int64_t)stays + n;
+    tail[kept] = '\0';
+  }
+  return n == 0;
+}
+
+/* Each part is an XML document on its second line, which ends as its element does. */
+static bool is_whole(zip_t *zip, zip_uint64_t i) {
+  char head[EDGE + 1], tail[EDGE + 1];
+  zip_file_t *part = zip_fopen_index(zip, i, 0);
+  if (!part) return false;
+  bool read = edges_of(head, tail, part);
+  if (zip_fclose(part) != 0 || !read) return false;
+  const char *root = strstr(head, "\n<");
+  if (!root) return false;
+  size_t len = strcspn(root + 2, " >"), end = strlen(tail);
+  while (end > 0 && tail[end - 1] == '\n') end--;
+  return end >= len + 3 && memcmp(tail + end - len - 3, "</", 2) == 0 &&
+         memcmp(tail + end - len - 1, root + 2, len) == 0 && tail[end - 1] == '>';
+}
+
+static int check_parts(const jy_workbook *w) {
+  int why = 0;
+  zip_t *zip = zip_open(w->path, ZIP_RDONLY, &why);
+  if (!zip) return not_whole(w);
+  zip_int64_t n = zip_get_num_entries(zip, 0);
+  bool whole = n > 0;
+  for (zip_int64_t i = 0; i < n && whole; i++) whole = is_whole(zip, (zip_uint64_t)i);
+  zip_discard(zip);
+  return whole ? JY_OK : not_whole(w);
+}
+
 int jy_workbook_close(jy_workbook *w) {
   if (!w) return JY_OK;
   int status = check_place(w);
+  if (status == JY_OK) status = check_rows(w);
   if (status == JY_OK) {
     errno = 0;
     status = fail(w, workbook_close(w->book));
     w->book = NULL;
   }
+  if (status == JY_OK) status = check_parts(w);
   jy_workbook_drop(w);
   return status;
 }

@@ -36,7 +36,8 @@ t 0 'path,seq,name,*
 handed/a.txt,1,林知行,校长,*' 'jiyao: 1 row in standard output' \
   export --db handed.db --format csv --table people --person 林知行
 t 0 '' 'jiyao: * rows in tables' export --db handed.db --format csv --out tables --bom
-ok 'each table is a file' [ -f tables/meetings.csv ] && [ -f tables/participations.csv ]
+ok 'each table is a file' [ "$(cd tables && echo *)" = 'annotations.csv articles.csv documents.csv meetings.csv '\
+'mentions.csv participations.csv people.csv' ]
 ok 'it begins with a byte order mark' [ "$(head -c 3 tables/people.csv)" = "$(printf '\357\273\277')" ]
 t 1 '' 'jiyao: tables: is there already*' export --db handed.db --format csv --out tables
 t 2 '' 'jiyao: export: csv takes --table NAME, or --out FOLDER*' export --db handed.db --format csv
@@ -58,6 +59,23 @@ t 2 '' 'jiyao: export: xlsx takes --out FILE*' export --db handed.db --format xl
 t 1 '' 'jiyao: no/such.xlsx: cannot write: No such file or directory' \
   export --db handed.db --format xlsx --out no/such.xlsx
 t 3 '' 'jiyao: refused handed.xlsx: *save its sheet as CSV*' import --db second.db handed.xlsx
+# Where files may not grow, temporary ones neither, a workbook is whole or not there.
+t 0 '' '' ingest -q --db large.db "$here/../../examples/corpus"
+t 0 '' 'jiyao: * rows in large.xlsx' export --db large.db --format xlsx --out large.xlsx
+halves='' cut=0
+for blocks in 80 130 180 250 350 500 100000; do
+  (ulimit -f $blocks; "$jiyao" export --db large.db --format xlsx --out less.xlsx 2> err)
+  if [ $? -ne 0 ]; then
+    cut=$((cut + 1))
+    [ -e less.xlsx ] && halves="$halves $blocks"
+  else
+    cmp -s large.xlsx less.xlsx || halves="$halves $blocks"
+  fi
+  rm -f less.xlsx
+done
+ok "no workbook is half there:$halves" [ -z "$halves" ]
+ok 'some were cut short' [ $cut -gt 2 ]
+ok 'and some not' [ $cut -lt 7 ]
 ok 'nothing half-written stays' [ "$(ls | grep -c part)" -eq 0 ]
 
 t 0 '<doc path="handed/b.txt" title="松岭医院召开例会" institution="松岭医院" script="Hans">
