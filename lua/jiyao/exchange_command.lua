@@ -3,6 +3,7 @@
 -- @module jiyao.exchange_command
 -- @internal
 local columns = require "jiyao.columns"
+local tables = require "jiyao.exchange.tables"
 
 local M = {}
 
@@ -20,6 +21,10 @@ local OF = {table = {csv = true, xlsx = true}, bom = {csv = true}}
 -- @treturn ?string what is wrong
 function M.export(opts, corpus, emit)
   local out = opts.out ~= "-" and opts.out or nil
+  if opts.table and not tables.columns(opts.table) then
+    return nil, ("--table takes %s, not '%s'"):format(table.concat(tables.NAMES, ", "),
+      columns.printable(opts.table))
+  end
   if opts.format == "csv" and not opts.table and not out then
     return nil, "csv takes --table NAME, or --out FOLDER for a file each table"
   end

@@ -4,7 +4,7 @@
 static const cli_option options[] = {
     {0, "db", "FILE", "the corpus"},
     {0, "format", "jsonl|csv|xlsx|tei|vertical", "documents, or tables"},
-    {0, "table", "documents|meetings|participations|people|mentions|articles|annotations", "this table alone"},
+    {0, "table", "TABLE", "of csv and xlsx this table alone"},
     {0, "bom", NULL, "begin each file of CSV with a byte order mark: some spreadsheets guess otherwise"},
     {0, "out", "FILE", "where to (of csv without --table a new folder), whole or not at all; else standard output"},
     {0, "institution", "NAME", "only pages of this institution"},
@@ -25,7 +25,8 @@ const cli_command cli_export = {
                "its bytes (in base64 where they are not the text), its earlier versions, tags and\n"
                "annotations; then a line for each list and decision of the analyst and, without a\n"
                "filter, each refused input. `jiyao import` takes it back.\n"
-               "csv writes tables with the path and bytes of each row's words. Text that a spreadsheet\n"
+               "csv writes tables with the path and bytes of each row's words: documents, meetings,\n"
+               "participations, people, mentions, articles, annotations. Text that a spreadsheet\n"
                "would run (after = + - @) gets an apostrophe in front; control characters and bytes that\n"
                "are no text become U+FFFD. --person, --institution and the dates choose rows of people,\n"
                "mentions, meetings and participations, --kind those of meetings; else they choose pages.\n"

@@ -42,7 +42,7 @@ ok 'it begins with a byte order mark' [ "$(head -c 3 tables/people.csv)" = "$(pr
 t 1 '' 'jiyao: tables: is there already*' export --db handed.db --format csv --out tables
 t 2 '' 'jiyao: export: csv takes --table NAME, or --out FOLDER*' export --db handed.db --format csv
 t 2 '' 'jiyao: export: --bom is of no use to --format jsonl*' export --db handed.db --format jsonl --bom
-t 2 '' "jiyao: export: --table takes *, not 'poems'*" export --db handed.db --format csv --table poems
+t 2 '' "jiyao: export: --table takes documents, meetings*, not 'poems'*" export --db handed.db --format csv --table poems
 
 t 0 '' 'jiyao: * rows in handed.xlsx' export --db handed.db --format xlsx --out handed.xlsx
 python3 "$here/workbook.py" handed.xlsx > rows
@@ -88,6 +88,8 @@ t 0 '<doc path="handed/b.txt" title="松岭医院召开例会" institution="松�
 t 0 '<?xml version="1.0" encoding="UTF-8"?>
 <teiCorpus *<p>发布时间:<date when="2024-03-05">2024-03-05</date></p>*' '*' export --db handed.db --format tei
 t 0 '' 'jiyao: 2 documents in handed.xml' export --db handed.db --format tei --out handed.xml
+t 1 '' 'jiyao: no documents are found, and TEI has no corpus of none' export --db handed.db --format tei --from 2030
+t 0 '' 'jiyao: 0 documents in standard output' export --db handed.db --format vertical --from 2030
 t 2 '' 'jiyao: export: --table is of no use to --format tei*' export --db handed.db --format tei --table people
 ok 'it is TEI' [ "$(python3 "$here/tei.py" handed.xml)" = 'TEI 2 person 2 persName 4 orgName 6 date 4' ]
 

@@ -7,6 +7,7 @@
 -- @internal
 local dates = require "jiyao.dates"
 local extract = require "jiyao.extract"
+local jiyao = require "jiyao"
 local readings = require "jiyao.exchange.readings"
 local xml = require "jiyao.exchange.xml"
 
@@ -157,15 +158,15 @@ local BEGIN = [[
 a paragraph. Of names and dates that cross, the one that begins first is marked.</p></encodingDesc></teiHeader>
 ]]
 
---- Writes the documents that a filter finds.
+--- Writes the documents that a filter finds; raises where there are none.
 -- @function export
 -- @tparam Corpus corpus
 -- @tparam table wanted
 -- @tparam function write
 -- @treturn integer how many documents
 function tei.export(corpus, wanted, write)
-  write(BEGIN)
   local count = readings.each(corpus, wanted, function(d, t, n)
+    if n == 1 then write(BEGIN) end
     write("<TEI>\n", header(corpus.db, d, n), "<text><body>\n")
     local spans, at, empty = spans_of(corpus.db, d, t, n), 1, true
     for start, line in readings.lines(t:reading()) do
@@ -176,6 +177,7 @@ function tei.export(corpus, wanted, write)
     end
     write(empty and "<p/>\n" or "", "</body></text>\n</TEI>\n")
   end)
+  if count == 0 then jiyao.fail("ENOTFOUND", "no documents are found, and TEI has no corpus of none") end
   write "</teiCorpus>\n"
   return count
 end
