@@ -5,7 +5,7 @@
 
 local jiyao = require "jiyao"
 local columns = require "jiyao.columns"
-local commands = require "jiyao.commands"
+local command_tools = require "jiyao.command_tools"
 local console = require "jiyao.console"
 local cut = require "jiyao.cut"
 
@@ -342,7 +342,7 @@ end
 -- @tparam table opts `execute`, `db`
 -- @tparam table args
 function repl.execute(opts, args)
-  local corpus <close> = opts.db and commands.open_corpus(opts.db)
+  local corpus <close> = opts.db and command_tools.open_corpus(opts.db)
   set_globals(corpus)
   _G.arg = args
   local chunk, why = load(opts.execute, "=(command line)", "t")
@@ -355,7 +355,7 @@ end
 -- @tparam table opts `db`
 -- @treturn integer 1 when input that is no terminal held a failing chunk, else 0
 function repl.start(opts)
-  local corpus <close> = opts.db and commands.open_corpus(opts.db)
+  local corpus <close> = opts.db and command_tools.open_corpus(opts.db)
   set_globals(corpus)
   if not (console.isatty("stdin") and console.isatty("stdout")) then
     return loop(plain_reader()) and 1 or 0
