@@ -96,7 +96,7 @@ end
 -- anew is stored also where nothing tells that it is another reading.
 function Run:keep(doc, record)
   local path = printable(doc.path)
-  local known = self.sql.one("SELECT content_id, encoding, rules FROM document WHERE path = ?", path)
+  local known = self.sql.one("SELECT content_id, encoding, rules, gone FROM document WHERE path = ?", path)
   local status = known and "changed" or "new"
   if record == nil or not self.anew and intake.is_same(known, doc) then
     self:cleared(doc.path)
@@ -106,6 +106,7 @@ function Run:keep(doc, record)
     batch.begin(self.corpus, self.sql)
     local kept, why = store_record(self.corpus, record, doc)
     if not kept then return self:refused(doc.path, why) end
+    if self.from_store and known.gone == 1 then self:gone_still(path) end
   end
   local losses = ingestion.losses(doc)
   if losses then note(self.sum, "damaged", {path = path, losses = losses}) end
@@ -261,6 +262,11 @@ function Run:returned(entry)
   local first, last = items_of(path)
   self.sql.run("UPDATE document SET gone = 0 WHERE gone = 1 AND (path = ?1 OR path >= ?2 AND path < ?3)",
     path, first, last)
+end
+
+-- In the transaction that stores it anew, so that nobody sees it as there.
+function Run:gone_still(path)
+  self.sql.run("UPDATE document SET gone = 1 WHERE path = ?", path)
 end
 
 function Run:gone(list)

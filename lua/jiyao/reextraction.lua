@@ -38,7 +38,7 @@ end
 -- The stale documents, by path, with what is known of their files; and how many are not stale.
 local function stale_of(sql, run, all)
   local list, current = {}, 0
-  for row in sql.rows [[SELECT d.id, d.path, d.rules, d.encoding, d.size, d.gone, i.settings,
+  for row in sql.rows [[SELECT d.id, d.path, d.rules, d.encoding, d.size, i.settings,
       i.content_id, i.documents FROM document d LEFT JOIN input i ON i.path = d.path ORDER BY d.path]] do
     row.now = rules_now(row.rules, run)
     if all or row.rules ~= row.now then list[#list + 1] = row else current = current + 1 end
@@ -84,12 +84,10 @@ local function read_again(reader, settings)
   end
 end
 
--- What is known of the files is so still: that some are gone, and that the others need not be
--- read by the next ingestion.
+-- What is known of the files is so still: they need not be read by the next ingestion.
 local function remember(sql, list, lists)
   for _, row in ipairs(list) do
     local now = sql.one("SELECT rules FROM document WHERE path = ?", row.path)
-    if row.gone == 1 then sql.run("UPDATE document SET gone = 1 WHERE path = ?", row.path) end
     if row.content_id and now.rules == row.now then
       sql.run([[REPLACE INTO input (path, content_id, size, settings, rules, documents, refused)
         VALUES (?, ?, ?, ?, ?, ?, 0)]], row.path, row.content_id, row.size, row.settings,
@@ -140,6 +138,7 @@ end
 -- @treturn table
 function M.run(corpus, sql, opts)
   local run = ingestion.new_run(corpus, sql, {progress = opts.progress, anew = true})
+  run.from_store = true -- a file that is gone does not come back by it
   local list, current = stale_of(sql, run, opts.all)
   local stale, bytes = {}, 0
   for i, row in ipairs(list) do stale[i], bytes = row.path, bytes + row.size end

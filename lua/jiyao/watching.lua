@@ -21,11 +21,6 @@ local function add_folders(watched, folder)
   for _, below in ipairs(watch.folders(folder)) do add_folders(watched, below) end
 end
 
-local function is_there(path)
-  local file <close> = io.open(path, "rb")
-  return file ~= nil
-end
-
 -- Takes note of events: the paths, each once, or that some were missed.
 local function note(watched, news, events)
   for _, event in ipairs(events) do
@@ -83,7 +78,7 @@ function M.run(corpus, sql, folders, opts)
       ingest(roots)
     else
       local there, missing = {}, {}
-      for _, path in ipairs(news) do table.insert(is_there(path) and there or missing, path) end
+      for _, path in ipairs(news) do table.insert(watch.there(path) and there or missing, path) end
       table.sort(there)
       table.sort(missing)
       ingest(there, missing)

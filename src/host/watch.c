@@ -126,6 +126,13 @@ static int l_folders(lua_State *L) {
   return 1;
 }
 
+/* there(path): whether anything has that name, be it readable or not. */
+static int l_there(lua_State *L) {
+  struct stat st;
+  lua_pushboolean(L, lstat(luaL_checkstring(L, 1), &st) == 0);
+  return 1;
+}
+
 /* What an event tells of a name in a folder; NULL where nothing is to be done. A symbolic link
  * is made, and never closed. */
 static const char *kind_of(uint32_t mask, const char *path) {
@@ -183,7 +190,7 @@ static int l_wait(lua_State *L) {
 int jy__host_open_watch(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", l_close}, {"__close", l_close}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"add", l_add}, {"close", l_close}, {"wait", l_wait}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"open", l_open}, {"folders", l_folders}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"open", l_open}, {"folders", l_folders}, {"there", l_there}, {NULL, NULL}};
   jyL_newtype(L, WATCH_TYPE, meta, methods);
   luaL_newlib(L, functions);
   return 1;

@@ -70,6 +70,12 @@ describe("reading again", function()
     os.remove(folder .. "/a.txt")
     assert.equal(1, #corpus:ingest({folder}).gone)
     spoil()
+    -- Also where it is broken off behind that document.
+    pcall(corpus.reextract, corpus, {progress = function(event)
+      if event.kind == "file" then error("broken off", 0) end
+    end})
+    assert.equal("b.txt", paths(corpus:reextract({dry_run = true}).stale))
+    assert.equal(1, corpus:documents()[1].gone)
     corpus:reextract()
     assert.equal(4, #corpus:people())
     assert.equal(1, corpus:documents()[1].gone)
