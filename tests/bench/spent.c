@@ -1,5 +1,6 @@
 /* What a command spends: seconds of the processor and MB of memory at most, one
- * line a run.  spent RUNS COMMAND [ARGUMENT…] */
+ * line a run.  spent RUNS COMMAND [ARGUMENT…]  Exits as the command does, after the
+ * first run that fails. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,8 +28,9 @@ int main(int argc, char **argv) {
     int status = 0;
     pid_t child = fork();
     if (child == 0) become(argv + 2);
-    if (child < 0 || wait4(child, &status, 0, &used) < 0 || status != 0) return 1;
+    if (child < 0 || wait4(child, &status, 0, &used) < 0) return 1;
     printf("%.4f %.1f\n", seconds(used.ru_utime) + seconds(used.ru_stime), (double)used.ru_maxrss / 1e3);
+    if (status != 0) return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
   }
   return 0;
 }
