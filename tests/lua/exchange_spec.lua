@@ -147,6 +147,33 @@ describe("JSON lines", function()
     assert.same(corpus:tags(), other:tags())
   end)
 
+  it("hold each decision as often as it was made, and in its order", function()
+    local function person(corpus, path)
+      corpus:store({institution = path:match "^(.-)/", people = {{name = "林知行", spans = {{0, 9}}}}},
+        {path = path, bytes = "林知行", encoding = "UTF-8", script = "Hans", kind = "text", source = "林知行",
+          reading = "林知行", rules = "1"})
+    end
+    local corpus <close> = fresh()
+    person(corpus, "东湖大学/a.txt")
+    person(corpus, "松岭医院/b.txt")
+    for _ = 1, 3 do corpus:undo(corpus:merge("林知行@东湖大学", "林知行@松岭医院")) end
+    corpus:merge("林知行@东湖大学", "林知行@松岭医院")
+    local lines = export(corpus, {format = "jsonl"})
+    local path = write_file(scratch.path(".jsonl"), lines)
+    local other <close> = fresh()
+    for _ = 1, 2 do
+      assert.equal(0, #other:import(path).refused)
+      assert.equal(4, #other:decisions())
+      assert.equal(lines, (export(other, {format = "jsonl"})))
+    end
+    -- What is there once is taken as often as it is missing.
+    local third <close> = fresh()
+    third:import(write_file(scratch.path(".jsonl"), (lines:match '\n({"decision".-\n)')))
+    assert.equal(1, #third:decisions())
+    third:import(path)
+    assert.equal(lines, (export(third, {format = "jsonl"})))
+  end)
+
   it("that do not fit are refused one by one", function()
     local corpus <close> = fresh()
     corpus:ingest({write_file(scratch.path(".txt"), PAGE)})

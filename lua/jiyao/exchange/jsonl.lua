@@ -105,10 +105,24 @@ local function signature(d)
   return json.encode {d.kind, value_of(d.note) or false, d.undone, parts}
 end
 
-function takes.decision(corpus, d)
+-- How often each decision was in the corpus before the import: a merge that was undone and made again
+-- stands there twice, so that what it says is not enough to know it by.
+local function known_decisions(corpus)
+  local known = {}
+  for _, d in ipairs(decisions_of(corpus.db)) do
+    local key = signature(d)
+    known[key] = (known[key] or 0) + 1
+  end
+  return known
+end
+
+function takes.decision(corpus, d, memory)
+  memory.decisions = memory.decisions or known_decisions(corpus)
   local wanted = signature(d)
-  for _, known in ipairs(decisions_of(corpus.db)) do
-    if signature(known) == wanted then return end
+  local left = memory.decisions[wanted] or 0
+  if left > 0 then
+    memory.decisions[wanted] = left - 1
+    return
   end
   local _, id = insert(corpus.db, "INSERT INTO decision", {"kind", "note", "undone"}, d)
   for i, part in ipairs(d.parts) do
@@ -179,13 +193,14 @@ function jsonl.is_line(line)
   return ok and kind_of(value) ~= nil
 end
 
-local function take(corpus, line)
+-- `memory` lasts for one import.
+local function take(corpus, line, memory)
   local value = json.decode(line)
   local kind = kind_of(value)
   if not kind then jiyao.fail("EINVALID", "is no document as `jiyao export` writes it") end
   return corpus.db:transaction(function()
     if kind == "document" then return take_document(corpus, value) end
-    takes[kind](corpus, value[kind])
+    takes[kind](corpus, value[kind], memory)
   end)
 end
 
@@ -199,10 +214,10 @@ local function reason_of(why)
 end
 
 -- Takes one line as part of a batch. Of a line that fails the index is told nothing.
-local function take_in_batch(corpus, line)
+local function take_in_batch(corpus, line, memory)
   batch.begin(corpus, {run = function(...) return corpus.db:run(...) end})
   local index = corpus.batch.index
-  local results = table.pack(pcall(take, corpus, line))
+  local results = table.pack(pcall(take, corpus, line, memory))
   if results[1] then batch.added(corpus, results[3] or 0) else corpus.batch.index = index end
   return table.unpack(results, 1, 3)
 end
@@ -215,7 +230,7 @@ end
 -- @treturn table as `corpus:ingest` gives it; what is refused has the paths `FILE#line N`
 function jsonl.import(corpus, lines, path)
   local sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0}
-  local number = 0
+  local number, memory = 0, {}
   -- What was taken before a failure is whole, and kept.
   local _ <close> = setmetatable({}, {__close = function(_, failed)
     if failed then pcall(batch.finish, corpus) else batch.finish(corpus) end
@@ -223,7 +238,7 @@ function jsonl.import(corpus, lines, path)
   for line in lines do
     number = number + 1
     if line:find "%S" then
-      local ok, status, size = take_in_batch(corpus, line)
+      local ok, status, size = take_in_batch(corpus, line, memory)
       if not ok then
         local why = reason_of(status)
         table.insert(sum.refused, {path = ("%s#line %d"):format(path, number), code = why.code,
