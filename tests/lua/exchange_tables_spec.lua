@@ -140,6 +140,23 @@ describe("a workbook", function()
     assert.truthy(all:find("A5='d.txt'\tD5='1899-03-05'", 1, true))
   end)
 
+  it("gives words back that look like escapes, and no control character", function()
+    local corpus <close> = fresh()
+    local titles = {"_x0041_x0042_", "x _x0041_x0042_x0043_ y", "__x0041__x0042__", "_x005F_x0041_", "_x00_x0041_",
+      "_x000D_x000a_", "_xD83D_xDE00_", "_x0041", "x0041_"}
+    for i, title in ipairs(titles) do
+      corpus:store({}, {path = i .. ".txt", bytes = "会", encoding = "UTF-8", script = "Hans", kind = "text",
+        source = "会", reading = "会", rules = "1", title = "\r\v\27" .. title .. "\0"})
+    end
+    local path = scratch.path(".xlsx")
+    corpus:export {format = "xlsx", table = "documents", out = path}
+    local rows = rows_of(path)
+    for i, title in ipairs(titles) do
+      assert.truthy(rows[i + 1]:find(("B%d='\\n\u{FFFD}\u{FFFD}%s\u{FFFD}'"):format(i + 1, title), 1, true),
+        rows[i + 1])
+    end
+  end)
+
   it("goes on in another sheet where one is full", function()
     local xlsx = require "jiyao.exchange.xlsx"
     local corpus <close> = corpus_of_tricks()

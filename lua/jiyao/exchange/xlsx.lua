@@ -12,9 +12,10 @@ local xlsx = {}
 -- Rows of a sheet below its header; what is more goes to another.
 local MOST_ROWS = 1048575
 
--- `_x0041_` in a cell is an escaped A (ECMA-376, ST_Xstring).
+-- `_x0041_` in a cell is an escaped A (ECMA-376, ST_Xstring). The `_` that ends one such word may begin
+-- another, so that it is looked at and not taken.
 local function text_of(s)
-  return (xml.clean(s):gsub("_(x%x%x%x%x_)", "_x005F_%1"))
+  return (xml.clean(s):gsub("_(x%x%x%x%x)%f[_]", "_x005F_%1"))
 end
 
 local function day_of(s)
