@@ -4,6 +4,7 @@
 -- @module jiyao.marks
 -- @internal
 local jiyao = require "jiyao"
+local borders = require "jiyao.borders"
 local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 
@@ -94,9 +95,8 @@ function M.annotate(corpus, path, start, stop, label, note)
     fail(corpus, "EINVALID", "no words at %s to %s: the text of %s has %d bytes", tostring(start),
       tostring(stop), path, #source)
   end
-  if cut.boundary(source, start, -1) ~= start or cut.boundary(source, stop, 1) ~= stop then
-    fail(corpus, "EINVALID", "%d to %d in %s cuts a character", start, stop, path)
-  end
+  local fault = borders.fault(source, start, stop)
+  if fault then fail(corpus, "EINVALID", "no words at %d to %d in %s: %s", start, stop, path, fault) end
   local words, before, after = words_at(source, start, stop)
   local _, id = corpus.db:run([[
     INSERT INTO annotation (path, content_id, start, end, label, note, words, before, after)

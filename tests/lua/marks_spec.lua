@@ -1,6 +1,7 @@
 -- What an analyst marks: tags of documents, annotations of words, and what becomes of
 -- them when documents change.
 local corpora = require "jiyao.corpus"
+local fails = require "support.fails"
 local scratch = require "support.scratch"
 
 describe("marks", function()
@@ -109,6 +110,11 @@ describe("marks", function()
     it("need words", function()
       for _, span in ipairs {{6, 6}, {6, 1000}, {-1, 3}, {7, 15}, {6, 14}, {6.5, 9}} do
         assert.has_error(function() corpus:annotate("a.txt", span[1], span[2], "人物") end)
+      end
+      local where = "in a.txt: byte %d is inside a character, whose nearest border is byte %d"
+      for _, at in ipairs {{7, 6}, {8, 9}} do
+        fails("EINVALID", where:format(at[1], at[2]), corpus.annotate, corpus, "a.txt", at[1], 15, "人物")
+        fails("EINVALID", where:format(at[1], at[2]), corpus.annotate, corpus, "a.txt", 0, at[1], "人物")
       end
       assert.has_error(function() corpus:annotate("c.txt", 0, 3, "人物") end)
       assert.has_error(function() corpus:annotate("a.txt", 0, 3) end)
