@@ -191,16 +191,29 @@ describe("JSON lines", function()
       {changed('"start":0', '"start":-1'), "a span of its articles is -1"},
       {changed('"start":0', '"start":0.5'), "a span of its articles is 0.5"},
       {changed('"aligned":null', '"aligned":"AAAA"'), "lign"},
-      {changed('"rules":"%x+"', '"rules":null'), "it has no rules"},
+      {changed('"rules":"%x+"', '"rules":null'), "it has no document.rules"},
       {changed('"version":1', '"version":0'), "it has no version"},
-      {changed('"people":%[', '"people":[7,'), "not of the types"},
+      {changed('"people":%[', '"people":[7,'), "its member people[1] is no object"},
       {changed('"mentions":1', '"mentions":-1'), "the store refuses the row"},
-      {changed('"mentions":1', '"mentions":{}'), "not of the types"},
-      {changed('"spans":%[', '"spans":["a",'), "a span of its people"},
+      {changed('"mentions":1', '"mentions":{}'), "its member people[1].mentions is no number"},
+      {changed('"roles":{', '"roles":{"guest":"a",'), "its member people[1].roles.guest is no number"},
+      {changed('"people":%[', '"people":[null,'), "its member people holds a null"},
+      {changed('"past":%[', '"past":{"a":1},"was":['), "its member document.past is no list"},
+      {changed('"spans":%[', '"spans":["a",'), "its member people[1].spans[1] is no"},
+      {changed('"spans":%[%[%d+,%d+', '"spans":[[1,3'),
+        "a span of its people is 1 to 3: byte 1 is inside a character, whose nearest border is byte 0"},
+      {changed('"published":[^,]+', '"published":"gestern"'), "published is 'gestern', which is no date"},
+      {changed('"published":[^,]+', '"published":"2024-02-30"'), "published is '2024-02-30', which is no date"},
+      {changed('"date":[^,]+', '"date":"2024-3-5"'), "the date of a meeting is '2024-3-5', which is no date"},
       {'{"path":"a.txt"}\n', "is no document as"},
       {line:sub(1, 500) .. "\n", "JSON"},
-      {changed('"tags":%[%]', '"tags":[{}]'), "not of the types"},
-      {changed('"annotations":%[%]', '"annotations":[{"start":1}]'), "the store refuses the row"},
+      {changed('"tags":%[%]', '"tags":[{}]'), "its member tags[1] is no string"},
+      {changed('"annotations":%[%]', '"annotations":[{"start":1}]'),
+        "a span of its annotations is 1 to nil"},
+      {changed('"annotations":%[%]', '"annotations":[{"start":0,"end":3}]'), "the store refuses the row"},
+      {'{"decision":{"kind":"merge","parts":{"a":1}}}\n', "its member parts is no list"},
+      {'{"decision":{"kind":"merge","parts":[{"name":7}]}}\n', "its member parts[1].name is no string"},
+      {'{"refused":{"path":["a"]}}\n', "its member path is no string"},
       {'{"setting":{"name":"roster"}}\n', "the store refuses the row"},
     }
     for _, b in ipairs(bad) do
@@ -216,6 +229,48 @@ describe("JSON lines", function()
       else
         assert.same({2}, {sum.new, reason})
       end
+    end
+  end)
+
+  it("are refused where an annotation is not of words of the text", function()
+    local corpus <close> = fresh()
+    corpus:store({}, {path = "a.txt", bytes = "例会\n", encoding = "UTF-8", script = "Hans", kind = "text",
+      source = "例会\n", reading = "例会\n", rules = "1"})
+    corpus:annotate("a.txt", 0, 3, "谁?")
+    local line = export(corpus, {format = "jsonl"})
+    local function imported(start, stop, adrift)
+      local made = line:gsub('"start":0,"end":3', ('"start":%s,"end":%s'):format(start, stop))
+      made = made:gsub('"adrift":false', '"adrift":' .. tostring(adrift or false))
+      local other <close> = fresh()
+      made = made .. '{"setting":{"name":"a","value":"b"}}'
+      local sum = other:import(write_file(scratch.path(".jsonl"), made))
+      assert.equal(#sum.refused == 0 and 1 or 0, #other:annotations())
+      assert.equal(1, #other:sql "SELECT 1 FROM setting")
+      return sum.refused[1] and sum.refused[1].path:match "#.*" .. ": " .. sum.refused[1].reason or "taken"
+    end
+    local place, advice = "#line 1: a span of its annotations is ", "; correct the span, or leave it out"
+    assert.equal("taken", imported(3, 6))
+    assert.equal("taken", imported(6, 7))
+    assert.equal("taken", imported(0, 99999, true))
+    assert.equal(place .. "0 to 99999: its text has 7 bytes" .. advice, imported(0, 99999))
+    assert.equal(place .. "-3 to 3: its text has 7 bytes" .. advice, imported(-3, 3))
+    assert.equal(place .. "6 to 3: its text has 7 bytes" .. advice, imported(6, 3))
+    assert.equal(place .. "3 to 3: there are no words between" .. advice, imported(3, 3))
+    assert.equal(place .. "0 to 5: byte 5 is inside a character, whose nearest border is byte 6",
+      imported(0, 5))
+  end)
+
+  it("are not blamed for what is no fault of theirs", function()
+    local corpus <close> = fresh()
+    corpus:ingest({write_file(scratch.path(".txt"), PAGE)})
+    local path = write_file(scratch.path(".jsonl"), (export(corpus, {format = "jsonl"})))
+    for _, fault in ipairs {"jiyao/rows.lua:7: attempt to index a nil value (local 'x')", "interrupted!",
+      "bad argument #1 to 'run' (number expected)"} do
+      local other <close> = fresh()
+      other.store = function() error(fault, 0) end
+      local ok, why = pcall(other.import, other, path)
+      assert.same({false, fault}, {ok, why})
+      assert.same({}, other:documents())
     end
   end)
 

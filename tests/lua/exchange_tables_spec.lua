@@ -142,8 +142,8 @@ describe("a workbook", function()
 
   it("gives words back that look like escapes, and no control character", function()
     local corpus <close> = fresh()
-    local titles = {"_x0041_x0042_", "x _x0041_x0042_x0043_ y", "__x0041__x0042__", "_x005F_x0041_", "_x00_x0041_",
-      "_x000D_x000a_", "_xD83D_xDE00_", "_x0041", "x0041_"}
+    local titles = {"_x0041_x0042_", "x _x0041_x0042_x0043_ y", "__x0041__x0042__", "_x005F_x0041_",
+      "_x00_x0041_", "_x000D_x000a_", "_xD83D_xDE00_", "_x0041", "x0041_"}
     for i, title in ipairs(titles) do
       corpus:store({}, {path = i .. ".txt", bytes = "会", encoding = "UTF-8", script = "Hans", kind = "text",
         source = "会", reading = "会", rules = "1", title = "\r\v\27" .. title .. "\0"})

@@ -9,6 +9,7 @@ local jiyao = require "jiyao"
 local json = require "jiyao.json"
 local record = require "jiyao.exchange.record"
 local reprints = require "jiyao.reprints"
+local shape = require "jiyao.exchange.shape"
 
 local jsonl = {}
 
@@ -69,16 +70,18 @@ end
 
 -- ---- back ----------------------------------------------------------------------------
 
-local function value_of(v)
-  if v == json.null then return nil end
-  return v
-end
+local SHAPES = {
+  setting = {name = "string", value = "string?"},
+  decision = {kind = "string?", note = "string?", undone = "boolean?", parts = {each = {side = "number?",
+    name = "string?", institution = "string?", number = "number?", path = "string?"}}},
+  refused = {path = "string", reason = "string?", code = "string?", offset = "number?"},
+}
 
 local function insert(db, into, names, row)
   local marks, values = {}, {}
   for i, name in ipairs(names) do
     marks[i] = "?"
-    values[i] = value_of(row[name])
+    values[i] = row[name]
   end
   local sql = ("%s (\"%s\") VALUES (%s)"):format(into, table.concat(names, '", "'), table.concat(marks, ", "))
   return db:run(sql, table.unpack(values, 1, #names))
@@ -100,9 +103,9 @@ end
 local function signature(d)
   local parts = {}
   for i, p in ipairs(d.parts) do
-    parts[i] = {p.side, p.name, p.institution, p.number, value_of(p.path) or false}
+    parts[i] = {p.side or false, p.name or false, p.institution or false, p.number or false, p.path or false}
   end
-  return json.encode {d.kind, value_of(d.note) or false, d.undone, parts}
+  return json.encode {d.kind or false, d.note or false, d.undone or false, parts}
 end
 
 -- How often each decision was in the corpus before the import: a merge that was undone and made again
@@ -190,7 +193,9 @@ end
 -- print(jsonl.is_line '{"path":"a.txt","document":{}}', jsonl.is_line '{"id":1,"text":"会"}') --> true	false
 function jsonl.is_line(line)
   local ok, value = pcall(json.decode, line)
-  return ok and kind_of(value) ~= nil
+  if ok then return kind_of(value) ~= nil end
+  if not jiyao.is_failure(value) then error(value, 0) end
+  return false
 end
 
 -- `memory` lasts for one import.
@@ -200,16 +205,13 @@ local function take(corpus, line, memory)
   if not kind then jiyao.fail("EINVALID", "is no document as `jiyao export` writes it") end
   return corpus.db:transaction(function()
     if kind == "document" then return take_document(corpus, value) end
-    takes[kind](corpus, value[kind], memory)
+    takes[kind](corpus, shape.read(value[kind], SHAPES[kind]), memory)
   end)
 end
 
--- Why a line is refused; raises what is no fault of the line.
+-- Why a line is refused; raises what is no fault of the line: of the program, of the disk, or Ctrl-C.
 local function reason_of(why)
   if jiyao.is_failure(why) and why.code == "EINVALID" then return why end
-  if jiyao.is_fault(why) or type(why) == "string" and why:find("^bad argument") then
-    return {code = "EINVALID", message = "its members are not of the types that an export has"}
-  end
   error(why, 0)
 end
 

@@ -9,8 +9,11 @@
 -- @module jiyao.exchange.record
 -- @internal
 local base64 = require "jiyao.exchange.base64"
+local borders = require "jiyao.borders"
+local dates = require "jiyao.dates"
 local jiyao = require "jiyao"
 local json = require "jiyao.json"
+local shape = require "jiyao.exchange.shape"
 local store = require "jiyao.store"
 local text = require "jiyao.text"
 
@@ -153,48 +156,80 @@ local function refuse(why, ...)
   jiyao.fail("EINVALID", why:format(...))
 end
 
--- Members that are null are members that are missing.
-local function plain(value)
-  if value == json.null then return nil end
-  if type(value) ~= "table" then return value end
-  for key, member in pairs(value) do value[key] = plain(member) end
-  return value
-end
+local OF_SPAN = {each = "number"}
+
+-- What must be there and may be missing; of parts the store knows best what it wants.
+local SHAPE = {
+  path = "string", encoding = "string", script = "string", published = "string?", institution = "string?",
+  articles = {each = {title = "string?", start = "number?", ["end"] = "number?"}},
+  meetings = {each = {date = "string?", name = "string?", kind = "string?", institution = "string?",
+    place = "string?", host = "string?", start = "number?", ["end"] = "number?", confidence = "number?",
+    topics = {each = "string"},
+    participants = {each = {name = "string?", title = "string?", role = "string?"}}}},
+  people = {each = {name = "string?", titles = {each = "string"}, org = "string?", mentions = "number?",
+    byline = "boolean?", roles = {values = "number"}, spans = {each = OF_SPAN}}},
+  repairs = {each = {kind = "string?", garbled = "string?", restored = "string?", start = "number?",
+    ["end"] = "number?", confidence = "number?"}},
+  aliases = {each = {name = "string?", alias = "string?", start = "number?", ["end"] = "number?"}},
+  document = {kind = "string", title = "string?", rules = "string", version = "number", gone = "boolean?",
+    lost = "number?", losses = {each = OF_SPAN}, content_id = "string", source = "string",
+    reading = "string?", bytes = "string?", aligned = "string?",
+    past = {each = {version = "number", content_id = "string", encoding = "string", kind = "string",
+      published = "string?", title = "string?", rules = "string", text = "string?", bytes = "string?"}}},
+  tags = {each = "string"},
+  annotations = {each = {content_id = "string?", start = "number?", ["end"] = "number?", label = "string?",
+    note = "string?", words = "string?", before = "string?", after = "string?", adrift = "boolean?"}},
+}
 
 local function is_offset(n)
   return math.type(n) == "integer" and n >= 0
 end
 
-local function check_span(what, start, stop, size)
-  if is_offset(start) and is_offset(stop) and start <= stop and stop <= size then return end
-  refuse("a span of its %s is %s to %s: its text has %d bytes", what, tostring(start), tostring(stop), size)
+local function check_span(what, start, stop, source)
+  if not (is_offset(start) and is_offset(stop) and start <= stop and stop <= #source) then
+    refuse("a span of its %s is %s to %s: its text has %d bytes; correct the span, or leave it out", what,
+      tostring(start), tostring(stop), #source)
+  end
+  local fault = borders.fault(source, start, stop)
+  if fault then refuse("a span of its %s is %d to %d: %s", what, start, stop, fault) end
 end
 
-local function list_of(of, name)
-  local list = of[name]
-  if list == nil then list = {} end
-  if type(list) ~= "table" then refuse("its member %s is no list", name) end
-  return list
-end
-
-local function check_spans(r, size)
+local function check_spans(r, source)
   for _, name in ipairs {"articles", "meetings", "repairs", "aliases"} do
-    for _, x in ipairs(list_of(r, name)) do check_span(name, x.start, x["end"], size) end
+    for _, x in ipairs(r[name]) do check_span(name, x.start, x["end"], source) end
   end
-  for _, p in ipairs(list_of(r, "people")) do
-    for _, s in ipairs(list_of(p, "spans")) do check_span("people", s[1], s[2], size) end
+  for _, p in ipairs(r.people) do
+    for _, s in ipairs(p.spans) do check_span("people", s[1], s[2], source) end
   end
 end
 
-local function check_strings(of, names)
-  for _, name in ipairs(names) do
-    if type(of[name]) ~= "string" then refuse("it has no %s", name) end
+-- Words that are adrift keep a place of a text that is no more.
+local function check_annotations(r, source)
+  for _, a in ipairs(r.annotations) do
+    if not a.adrift then
+      check_span("annotations", a.start, a["end"], source)
+      if a.start == a["end"] then
+        refuse("a span of its annotations is %d to %d: there are no words between; correct the span, or "
+          .. "leave it out", a.start, a["end"])
+      end
+    end
   end
+end
+
+local function check_date(what, date)
+  if date == nil or dates.valid(date) then return end
+  refuse("%s is '%s', which is no date: write it as EDTF, such as 2024-03-05, or null", what, date)
+end
+
+local function check_dates(r)
+  check_date("published", r.published)
+  for _, m in ipairs(r.meetings) do check_date("the date of a meeting", m.date) end
+  for _, p in ipairs(r.document.past) do check_date("published of an earlier version", p.published) end
 end
 
 local function content_of(r, d)
   local losses = {}
-  for i, pair in ipairs(list_of(d, "losses")) do losses[i] = {offset = pair[1], len = pair[2]} end
+  for i, pair in ipairs(d.losses) do losses[i] = {offset = pair[1], len = pair[2]} end
   return {path = r.path, encoding = r.encoding, script = r.script, kind = d.kind, title = d.title,
     rules = d.rules, lost = d.lost, losses = losses, bytes = d.bytes and base64.decode(d.bytes) or d.source,
     source = d.source, reading = d.reading or d.source, aligned = d.aligned and base64.decode(d.aligned),
@@ -202,15 +237,13 @@ local function content_of(r, d)
 end
 
 local function past_of(d)
-  local past = list_of(d, "past")
-  for _, p in ipairs(past) do
-    check_strings(p, {"content_id", "encoding", "kind", "rules"})
+  for _, p in ipairs(d.past) do
     p.bytes = p.text or base64.decode(p.bytes or "")
     if store.content_id(p.bytes) ~= p.content_id then
       refuse "an earlier version does not match its content_id"
     end
   end
-  return past
+  return d.past
 end
 
 --- Whether a value that was decoded is a document as `line` writes it.
@@ -228,16 +261,16 @@ end
 -- @treturn table the document, likewise, with its `version`, `gone`, `content_id`
 -- @treturn table `past`, `tags`, `annotations`
 function record.parse(value)
-  local r = plain(value)
+  local r = shape.read(value, SHAPE)
   local d = r.document
-  check_strings(r, {"path", "encoding", "script"})
-  check_strings(d, {"kind", "rules", "content_id", "source"})
   if not is_offset(d.version) or d.version < 1 then refuse "it has no version" end
   local doc = content_of(r, d)
   if store.content_id(doc.bytes) ~= doc.content_id then refuse "its bytes do not match its content_id" end
-  check_spans(r, #doc.source)
+  check_spans(r, doc.source)
+  check_annotations(r, doc.source)
+  check_dates(r)
   if doc.aligned then text.restore(doc.source, doc.reading, doc.aligned) end
-  local said = {past = past_of(d), tags = list_of(r, "tags"), annotations = list_of(r, "annotations")}
+  local said = {past = past_of(d), tags = r.tags, annotations = r.annotations}
   r.document, r.tags, r.annotations = nil, nil, nil
   return r, doc, said
 end
