@@ -2,6 +2,7 @@
 -- goes. Refuses to know how any of them is written.
 -- @module jiyao.exchange
 -- @internal
+local console = require "jiyao.console"
 local csv = require "jiyao.exchange.csv"
 local filter = require "jiyao.filter"
 local jiyao = require "jiyao"
@@ -80,8 +81,10 @@ function exchange.formats()
   return names
 end
 
--- What a name was mistaken for: no export takes the place of a corpus.
+-- What a name was mistaken for: no export takes the place of a corpus. Only files are looked at: to open a
+-- pipe waits for who writes to it.
 local function check_place(path)
+  if console.place(path) ~= "file" then return end
   local file <close> = io.open(path, "rb")
   if file and file:read(15) == "SQLite format 3" then
     jiyao.fail("EEXISTS", "is a database: name another file", path)

