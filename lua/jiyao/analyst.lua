@@ -237,7 +237,8 @@ end
 -- apostrophe in front. `xlsx` is a workbook with a sheet for each, or for the one that `table` names.
 -- `tei` is one XML file (TEI P5) of the readings with people, organisations and dates marked; `vertical` a token
 -- a line with its part of speech, as Sketch Engine and CWB take it; in both, what XML cannot hold is U+FFFD.
--- @tparam table opts `format` (`jsonl`, `csv`, `xlsx`, `tei`, `vertical`), `out` (a path, or a function that is called with each piece),
+-- @tparam table opts `format` (`jsonl`, `csv`, `xlsx`, `tei`, `vertical`), `out` (a path, or a function that is called with each piece; a file
+-- is replaced, where a link is the one it leads to, and a pipe with a name or a device is written to),
 -- `table`, `bom` (true: a byte order mark comes first), and as filters `institution`, `name` (or `person`),
 -- `kind`, `tag`, `from`, `to`, `once`: of people, mentions, meetings as in the lists of these names, else as of
 -- `corpus:search`
@@ -261,7 +262,8 @@ end
 -- @function corpus:import
 -- @tparam string path
 -- @tparam[opt] table opts as for `corpus:ingest`, where that reads it
--- @treturn table as `corpus:ingest` gives it; lines of an export that are refused are `FILE#line N`
+-- @treturn table as `corpus:ingest` gives it; lines of an export that are refused are `FILE#line N`: of
+-- members that have other types, spans that are not in the text or cut a character, dates that are no EDTF
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- local ok, err = pcall(corpus.import, corpus, "no/such.jsonl")

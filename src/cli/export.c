@@ -32,7 +32,9 @@ const cli_command cli_export = {
                "mentions, meetings and participations, --kind those of meetings; else they choose pages.\n"
                "xlsx is a workbook, a sheet a table; text never runs in it, and days that are known whole\n"
                "are dates. tei (P5) and vertical (Sketch Engine, CWB) hold the readings, in which people,\n"
-               "organisations and dates are marked, or words with their parts of speech.",
+               "organisations and dates are marked, or words with their parts of speech.\n"
+               "What --out names is replaced by the whole export, or stays as it was; where it is a link, what\n"
+               "that leads to. A pipe with a name or a device, such as /dev/stdout, is written to.",
     .options = options,
     .most = 0,
     .run = cli_call_lua,
