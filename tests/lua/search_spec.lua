@@ -13,9 +13,9 @@ describe("a query", function()
     asks("院长", '"院长"')
     asks("院长 会议", '"院长" AND "会议"')
     asks("院长\u{3000}AND 会议", '"院长" AND "会议"')
-    asks("a OR b c", '("a") OR ("b" AND "c")')
-    asks("a (b OR c)", '"a" AND (("b") OR ("c"))')
-    asks("a NOT b NOT c", '(("a" NOT "b") NOT "c")')
+    asks("a OR b c", '"b" AND "c" OR "a"')
+    asks("a (b OR c)", '("b" OR "c") AND "a"')
+    asks("a NOT b NOT c", '"a" NOT ("b" OR "c")')
   end)
 
   it("asks for one term by the pairs that begin with it", function()
@@ -34,14 +34,42 @@ describe("a query", function()
   it("takes fields and distances", function()
     asks("title:年会", '{title} : ("年会")')
     asks("标题：年会 主持", '{title} : ("年会") AND "主持"')
-    asks("text:(a b)", '{text} : (("a" AND "b"))')
+    asks("text:(a b)", '{text} : ("a" AND "b")')
     asks("NEAR(书记 调研, 5)", 'NEAR("书记" "调研", 6)')
     asks('NEAR("党委 书记" 调研)', 'NEAR("党委 书记" "调研", 11)')
     asks("NEAR 院", '"NEAR" AND "院"')
     asks("https://a.cn", '"https://a.cn"')
   end)
 
-  it("is read as a page would be", function() asks("瞭解", '("瞭解" OR "了解")') end)
+  it("is read as a page would be, and as it was typed, wherever its terms stand", function()
+    asks("瞭解", '"瞭解" OR "了解"')
+    asks("瞭解 情况", '("瞭解" OR "了解") AND "情况"')
+    asks("NEAR(瞭解 院, 2)", 'NEAR("瞭解" "院", 2) OR NEAR("了解" "院", 2)')
+    asks("NEAR(院 瞭解, 2)", 'NEAR("院" "瞭解", 3) OR NEAR("院" "了解", 3)')
+    asks("院 NOT NEAR(院 瞭解)", '"院" NOT (NEAR("院" "瞭解", 11) OR NEAR("院" "了解", 11))')
+    assert.same({"瞭解", "了解", "院"}, select(2, query.parse "瞭解 NEAR(瞭解 院)"))
+  end)
+
+  it("names a field once", function()
+    asks("title:标题：title:年会", '{title} : ("年会")')
+    asks(("標題："):rep(7000) .. "年会", '{title} : ("年会")')
+    asks("title:(年会 title:例会)", '{title} : ("年会" AND "例会")')
+  end)
+
+  -- Each of these took too much of the stack, or of the depth, of FTS5.
+  it("is asked for in a way that FTS5 can read, however it is nested", function()
+    local corpus <close> = corpora.open(":memory:", {create = true})
+    local function finds(typed) assert.equal(0, corpus:search(typed).count, typed:sub(1, 60)) end
+    finds(("title:"):rep(10000) .. "a")
+    local levels = {"(", "title:(", "a NOT (", "a OR title:(", "a OR b AND c NOT (", "(a OR b) AND c NOT ("}
+    for _, level in ipairs(levels) do finds(level:rep(20) .. "NEAR(瞭解 瞭解)" .. (")"):rep(20)) end
+    local terms = {}
+    for i = 1, 5000 do terms[i] = utf8.char(0x4E00 + i) .. "会" end
+    for _, between in ipairs {" ", " OR ", " NOT "} do finds(table.concat(terms, between)) end
+    local even = "a"
+    for i = 1, 10 do even = ("(%s %s %s)"):format(even, i % 2 == 0 and "OR" or "AND", even) end
+    finds(even)
+  end)
 
   it("tells which terms are to be shown", function()
     assert.same({"a", "c", "d", "e"}, select(2, query.parse "a NOT b c title:f NEAR(d e)"))
@@ -54,12 +82,20 @@ describe("a query", function()
       ["a OR"] = "at its end, at byte 4", ["院 NOT"] = "at byte 7", ["title:"] = "at byte 6",
       ["()"] = "before ')', at byte 1", ["NEAR(a)"] = "two terms",
       ["NEAR(a b,x)"] = "at byte 9", ["NEAR(a b"] = "not closed", ["\xff"] = "no UTF-8", ["a\0"] = "NUL",
-      ['" "'] = "nothing that could be found", [("("):rep(21)] = "nested too deep",
+      ['" "'] = "nothing that could be found", [("("):rep(21)] = "at most 20 stand in one another",
+      ["NEAR(a OR b)"] = "OR stands inside NEAR", ["NEAR(a ,b)"] = "a number behind its comma, at byte 8",
+      ["title:(a text:b)"] = "text: can be found within title: take one of them away, at byte 9",
+      [("瞭解 "):rep(10000)] = "longer than 65536 bytes, it has 70000: ask for less at once",
+      ["NEAR(" .. ("瞭解 "):rep(7) .. ")"] = "more than 64 ways to spell the terms of one NEAR",
     } do
       local ok, err = pcall(query.parse, typed)
       assert.is_false(ok, typed)
       assert.truthy(err.message:find(why, 1, true), err.message)
     end
+    for _, typed in ipairs {5, {}, true} do
+      assert.error_matches(function() query.parse(typed) end, "the query is text")
+    end
+    assert.error_matches(function() query.parse(nil) end, "the query is text, such as \"院长\", not a nil")
   end)
 
   it("is never taken for the grammar of FTS5", function()
