@@ -41,21 +41,21 @@ local COLUMNS = "SELECT d.id, d.path, d.kind, d.title, d.institution, d.publishe
 
 -- ---- places ------------------------------------------------------------------------
 
--- Where the terms stand in a text, in order; of two that begin together the longer.
+-- Where the terms stand in a text, in order. What lies within a longer place is told by that one:
+-- 会 OR 会议 finds 会议 once. Places that overlap are two: 座谈会 and 会议 in 座谈会议.
 local function places_of(reading, terms)
-  local all, seen = {}, {}
+  local all, places, last = {}, {}, 0
   for _, term in ipairs(terms) do
-    for _, at in ipairs(text.find(reading, term)) do
-      local key = at[1] .. "-" .. at[2]
-      if not seen[key] then all[#all + 1] = at end
-      seen[key] = true
-    end
+    for _, at in ipairs(text.find(reading, term)) do all[#all + 1] = at end
   end
   table.sort(all, function(a, b)
     if a[1] ~= b[1] then return a[1] < b[1] end
     return a[2] > b[2]
   end)
-  return all
+  for _, at in ipairs(all) do
+    if at[2] > last then places[#places + 1], last = at, at[2] end
+  end
+  return places
 end
 
 -- The words around a place of the source, of so many bytes on either side.

@@ -35,6 +35,7 @@ function Corpus:search(query, opts)
 end
 
 --- Every place where the terms of a query stand, in the documents that it finds: a concordance.
+-- A place is told once: a hit that lies within a longer one is that one's (`会 OR 会议` finds 会议).
 -- @function corpus:kwic
 -- @tparam string query as for `corpus:search`
 -- @tparam[opt] table opts `limit`, `sort` (`path`, `date`, `left`, `right`), `context` (150 bytes), and filters

@@ -22,8 +22,9 @@ const cli_command cli_search = {
     .summary = "every place of a corpus where words stand, with the words around them",
     .details = "A QUERY is a word or several, \"a phrase\", AND, OR, NOT, brackets, title:WORD and\n"
                "NEAR(WORD WORD, N). Words may be of any length, one character up, in either script,\n"
-               "full width or half; letters and digits match as whole words. Each line ends with the\n"
-               "path and the bytes of the hit, as `jiyao where` takes them.",
+               "full width or half; letters and digits match as whole words. A place is told once, by the\n"
+               "longest of the words that are there. Each line ends with the path and the bytes of the\n"
+               "hit, as `jiyao where` takes them.",
     .options = options,
     .least = 1,
     .most = 1,

@@ -212,6 +212,28 @@ describe("searching", function()
     assert.equal(2, first.documents)
   end)
 
+  it("tells a place once, by the longest words that stand there", function()
+    page("a.txt", "院务会议由院长主持。座谈会议题。")
+    local function hits(typed)
+      local list, found = {}, corpus:kwic(typed)
+      for i, hit in ipairs(found) do list[i] = hit.hit end
+      assert.equal(#list, found.count)
+      assert.equal(#list, corpus:search(typed)[1].hits)
+      return table.concat(list, " ")
+    end
+    assert.equal("会议 会议", hits "会 OR 会议")
+    assert.equal("会议 会议", hits "会议 会")
+    assert.equal("院务会议 院 座谈会 会议", hits "院务会议 OR 务会 OR 会议 OR 院 OR 座谈会")
+    assert.equal("会议 会议", hits "会议 OR 會議 OR 会议")
+  end)
+
+  it("shows the terms of NEAR in the spelling that a page has", function()
+    page("a.txt", "瞭解会议情况。", nil)
+    for _, typed in ipairs {"NEAR(瞭解 情况)", "NEAR(了解 情况)", "NEAR(情况 瞭解, 3)"} do
+      assert.equal(2, corpus:kwic(typed).count, typed)
+    end
+  end)
+
   it("keeps up with what is stored, replaced and forgotten", function()
     page("a.txt", "院长讲话")
     page("a.txt", "书记讲话")
