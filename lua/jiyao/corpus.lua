@@ -179,6 +179,15 @@ corpus.losses = ingestion.losses
 -- --> invalid JSON in line 3 (at byte 88)
 corpus.reason = ingestion.reason
 
+-- What is to be read, as a list.
+local function listed(paths)
+  if type(paths) == "string" then return {paths} end
+  local is_list = type(paths) == "table"
+  for i = 1, is_list and #paths or 0 do is_list = is_list and type(paths[i]) == "string" end
+  if is_list then return paths end
+  error("paths are a text or a list of texts, such as {\"pages\"}", 3)
+end
+
 --- Reads documents into the corpus, each in a transaction of its own. What is
 -- stored already, from the same bytes by the same rules, is left alone (a file that is
 -- the same as it was last is not even read); what changed is replaced; what cannot be
@@ -209,8 +218,10 @@ corpus.reason = ingestion.reason
 -- print(corpus:ingest({"a.txt"}).unchanged) --> 1
 function Corpus:ingest(paths, opts)
   opts = options.check(opts, {"encoding", "columns", "jobs", "roster", "lexicon", "progress"})
+  options.values(opts, ingestion.NEEDS)
+  paths = listed(paths)
   self.reader = self.reader or require "jiyao.document"
-  return ingestion.run(self, sql_of(self), type(paths) == "string" and {paths} or paths, opts)
+  return ingestion.run(self, sql_of(self), paths, opts)
 end
 
 --- Reads folders as `ingest` does, and then what changes in them, until Ctrl-C: files when whoever
@@ -225,8 +236,10 @@ end
 -- --> no/such/folder: no folder that could be watched
 function Corpus:watch(folders, opts)
   opts = options.check(opts, {"encoding", "columns", "jobs", "roster", "lexicon", "progress", "told"})
+  options.values(opts, ingestion.NEEDS)
+  folders = listed(folders)
   self.reader = self.reader or require "jiyao.document"
-  require("jiyao.watching").run(self, sql_of(self), type(folders) == "string" and {folders} or folders, opts)
+  require("jiyao.watching").run(self, sql_of(self), folders, opts)
 end
 
 --- Reads again what other rules, tables or models have read than those of this program, from the
@@ -242,6 +255,7 @@ end
 -- print(#corpus:reextract().stale) --> 0
 function Corpus:reextract(opts)
   opts = options.check(opts, {"all", "dry_run", "jobs", "progress"})
+  options.values(opts, ingestion.NEEDS)
   self.reader = self.reader or require "jiyao.document"
   return reextraction.run(self, sql_of(self), opts)
 end

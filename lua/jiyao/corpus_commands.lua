@@ -13,7 +13,7 @@ local message, emit, reading_of, offset_of, open_corpus = tools.message, tools.e
   tools.offset_of, tools.open_corpus
 local count_of = tools.count_of
 
-local MOST_JOBS = 256
+local MOST_JOBS = require("jiyao.ingestion").NEEDS.jobs[2]
 
 local function terminal_columns()
   return console.columns("stderr")

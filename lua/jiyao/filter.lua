@@ -107,7 +107,20 @@ end
 
 -- Names are kept in Simplified: who types 連若蘭 means 连若兰.
 local function folded(value)
-  return type(value) == "string" and text.new(value):hans():nfkc():reading() or value
+  return value and text.new(value):hans():nfkc():reading()
+end
+
+local TEXTS = {"institution", "name", "person", "host", "kind", "tag", "path", "label"}
+
+-- What is no text would find nothing, in silence.
+local function check_texts(wanted)
+  for _, key in ipairs(TEXTS) do
+    local value = wanted[key]
+    local is_text = value == nil or type(value) == "string"
+    if not is_text then jiyao.fail("EINVALID", ("%s: text expected, got a %s"):format(key, type(value))) end
+    local bad = value and select(2, text.valid(value))
+    if bad then jiyao.fail("EINVALID", ("%s is no UTF-8, at byte %d"):format(key, bad), nil, bad) end
+  end
 end
 
 local function check_date(key, value)
@@ -141,6 +154,7 @@ local function settle(what, wanted)
     jiyao.fail("EINVALID", ("%s are filtered by a table, such as {name = \"…\"}, not by %s"):format(what,
       tostring(wanted)))
   end
+  check_texts(wanted)
   local known = CONDITIONS[what]
   local settled = {name = folded(wanted.name or wanted.person), institution = folded(wanted.institution),
     kind = folded(wanted.kind), host = folded(wanted.host), tag = wanted.tag, path = wanted.path,

@@ -390,6 +390,10 @@ function ingestion.new_run(corpus, sql, opts)
     rules = (corpus.reader.RULES or "") .. lists}, Run)
 end
 
+--- What the values of options are, as for `options.values`.
+ingestion.NEEDS = {encoding = "string", columns = "table", jobs = {1, 256}, roster = "string",
+  lexicon = "string", progress = "function", told = "function", all = "boolean", dry_run = "boolean"}
+
 --- Runs an ingestion; see `corpus:ingest`.
 -- @function run
 -- @tparam Corpus corpus with its `reader`

@@ -4,6 +4,7 @@
 -- @internal
 local jiyao = require "jiyao"
 local filter = require "jiyao.filter"
+local options = require "jiyao.options"
 local reprints = require "jiyao.reprints"
 local rows = require "jiyao.rows"
 local text = require "jiyao.text"
@@ -79,6 +80,7 @@ local function check(n, opts)
   end
   local wanted
   opts, wanted = filter.split("search", opts, {"unit", "limit", "least"}, 4)
+  options.values(opts, {limit = {0, options.MOST}, least = {0, options.MOST}}, 4)
   if not CUTS[opts.unit or "char"] then error("unit is char or word, not " .. tostring(opts.unit), 3) end
   return opts, wanted
 end

@@ -8,6 +8,7 @@ local csv = require "jiyao.report.csv"
 local cut = require "jiyao.cut"
 local filter = require "jiyao.filter"
 local json = require "jiyao.json"
+local options = require "jiyao.options"
 local query = require "jiyao.query"
 local reprints = require "jiyao.reprints"
 local stored = require "jiyao.stored"
@@ -17,9 +18,13 @@ local flat = stored.flat
 
 local search = {}
 
+local COUNT = {0, options.MOST}
+local NEEDS = {limit = COUNT, offset = COUNT, context = COUNT}
+
 -- The options, and the conditions that the filters among them stand for.
 local function settled(corpus, opts, others)
   local checked, wanted = filter.split("search", opts, others, 4)
+  options.values(checked, NEEDS, 4)
   local condition, values = reprints.where(corpus, "search", wanted)
   return checked, (condition:gsub("^ WHERE ", " AND ")), values
 end
@@ -144,7 +149,7 @@ function search.documents(corpus, asked, opts)
   local condition, values
   opts, condition, values = settled(corpus, opts, {"limit", "offset", "order"})
   local order = ORDERS[opts.order or "rank"]
-  if not order then error("order is rank, path or date, not " .. tostring(opts.order), 3) end
+  if not order then error("order is rank, path or date, not " .. tostring(opts.order), 2) end
   local match, terms = query.parse(asked)
   local query_of = asking(match, condition, values)
   local limit, offset = opts.limit or 20, opts.offset or 0
@@ -201,7 +206,7 @@ function search.kwic(corpus, asked, opts)
   local condition, values
   opts, condition, values = settled(corpus, opts, {"limit", "sort", "context"})
   local by = opts.sort or "path"
-  if not SORT_KEYS[by] then error("sort is left, right, date or path, not " .. tostring(by), 3) end
+  if not SORT_KEYS[by] then error("sort is left, right, date or path, not " .. tostring(by), 2) end
   local match, terms = query.parse(asked)
   local found, hits = {}, {count = 0, documents = 0, titles = {}}
   for row in corpus.db:rows(COLUMNS .. MATCH:format(JOINED) .. condition
@@ -255,6 +260,7 @@ end
 -- local hit = {left = "会议由", hit = "院长", right = "主持", path = "a.txt", start = 9, stop = 15}
 -- print(jiyao.search.lines({hit}, 20)[1]) --> 会议由  院长  主持    a.txt 9 15
 function search.lines(hits, width)
+  options.value("width", width, COUNT)
   local node, out = 2, {}
   for _, h in ipairs(hits) do node = math.min(math.max(node, text.width(h.hit)), width // 3) end
   local side = math.max(4, (width - node - 4) // 2)

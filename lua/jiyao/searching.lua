@@ -88,6 +88,10 @@ local CONTEXT = 120
 -- print(quote.before .. "[" .. quote.text .. "]" .. quote.after) --> 长[林知行]讲
 function Corpus:quote(document_id, start, stop, context)
   context = context or CONTEXT
+  options.value("document_id", document_id, "integer")
+  options.value("start", start, "integer")
+  options.value("stop", stop, "integer")
+  options.value("context", context, {0, options.MOST})
   -- Three bytes more on each side hold the rest of a character that is cut.
   local from = math.max(0, start - context - 3)
   local row = self.db:one([[
@@ -126,6 +130,7 @@ end
 -- print(corpus:where("a.txt", 6, 15):match "^(.-)\n") --> a.txt: bytes 6-15, line 1
 function Corpus:where(path, start, stop, opts)
   opts = options.check(opts, {"context", "columns"})
+  options.values(opts, {context = {0, options.MOST}, columns = {1, options.MOST}})
   return where.show(stored.document(self, path), start, stop, opts)
 end
 

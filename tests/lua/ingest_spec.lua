@@ -89,6 +89,31 @@ describe("ingest.parse", function()
     refuses("options are a table, not a string", corpus.ingest, corpus, "a.txt", "gbk")
   end)
 
+  it("refuses options of another type, and inputs that are no paths", function()
+    local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+    local function refuses(words, method, ...)
+      local ok, err = pcall(corpus[method], corpus, ...)
+      assert.is_false(ok, words)
+      assert.truthy(tostring(err):find(words, 1, true), tostring(err))
+    end
+    for _, jobs in ipairs {0, -1, 257, 1.5, 0 / 0, "2"} do
+      local shown = type(jobs) == "number" and tostring(jobs) or "a string"
+      refuses("jobs is a whole number from 1 to 256, not " .. shown, "ingest", {}, {jobs = jobs})
+      refuses("jobs is a whole number from 1 to 256, not " .. shown, "watch", {}, {jobs = jobs})
+      refuses("jobs is a whole number from 1 to 256, not " .. shown, "reextract", {jobs = jobs})
+    end
+    refuses("progress is a function, not a number", "ingest", {}, {progress = 5})
+    refuses("columns is a table, not a string", "ingest", {}, {columns = "text"})
+    refuses("encoding is a string, not a boolean", "ingest", {}, {encoding = true})
+    refuses("dry_run is a boolean, not a string", "reextract", {dry_run = "yes"})
+    refuses("told is a function, not a table", "watch", {}, {told = {}})
+    for _, paths in ipairs {5, {"a.txt", 5}, true} do
+      refuses("paths are a text or a list of texts", "ingest", paths)
+      refuses("paths are a text or a list of texts", "watch", paths)
+    end
+    refuses("paths are a text or a list of texts", "ingest")
+  end)
+
   it("takes options", function()
     assert.equal("醫院", ingest.parse("醫院", "a", {script = "keep"}):text():reading())
     assert.equal("医院", ingest.parse("醫院", "a", {script = "hant"}):text():reading())

@@ -234,6 +234,52 @@ describe("searching", function()
     end
   end)
 
+  it("refuses options of another type, or out of bounds, by their names", function()
+    page("a.txt", "院长讲话")
+    local function refused(words, method, ...)
+      local ok, err = pcall(corpus[method], corpus, ...)
+      assert.is_false(ok, words)
+      assert.truthy(tostring(err):find(words, 1, true), tostring(err))
+    end
+    for _, value in ipairs {-1, 1.5, "5", true, math.huge, 0 / 0, math.maxinteger} do
+      local shown = type(value) == "number" and tostring(value) or "a " .. type(value)
+      local why = " is a whole number from 0 to 1000000000, not " .. shown
+      for _, order in ipairs {"rank", "path"} do
+        refused("limit" .. why, "search", "院长", {limit = value, order = order})
+        refused("offset" .. why, "search", "院长", {offset = value, order = order})
+      end
+      refused("limit" .. why, "kwic", "院长", {limit = value})
+      refused("context" .. why, "kwic", "院长", {context = value})
+      refused("limit" .. why, "ngrams", 2, {limit = value})
+      refused("least" .. why, "ngrams", 2, {least = value})
+      refused("context" .. why, "quote", 1, 0, 3, value)
+      refused("context" .. why, "where", "a.txt", 0, 3, {context = value})
+      assert.error_matches(function() jiyao.search.lines({}, value) end, "width" .. why, 1, true)
+    end
+    refused("columns is a whole number from 1", "where", "a.txt", 0, 3, {columns = 0})
+    refused("stop is a whole number", "quote", 1, 0)
+    refused("start is a whole number", "quote", 1, 0.5, 3)
+    refused("document_id is a whole number", "quote", "a.txt", 0, 3)
+    for _, value in ipairs {5, {}, true} do
+      refused("institution: text expected, got a " .. type(value), "search", "院长", {institution = value})
+      refused("tag: text expected, got a " .. type(value), "kwic", "院长", {tag = value})
+    end
+    refused("kind is no UTF-8, at byte 3", "ngrams", 2, {kind = "例\xff"})
+    assert.equal(1, #corpus:search("院长", {limit = 1.0, offset = 0.0}))
+  end)
+
+  it("blames whoever calls for an option", function()
+    local line = debug.getinfo(1, "l").currentline
+    local _, err = pcall(function()
+      local _ = corpus:search("院长", {limit = -1})
+    end)
+    assert.truthy(err:find("search_spec.lua:" .. line + 2, 1, true), err)
+    _, err = pcall(function()
+      local _ = corpus:kwic("院长", {sort = "size"})
+    end)
+    assert.truthy(err:find("search_spec.lua:" .. line + 6, 1, true), err)
+  end)
+
   it("keeps up with what is stored, replaced and forgotten", function()
     page("a.txt", "院长讲话")
     page("a.txt", "书记讲话")
