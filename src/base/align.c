@@ -451,8 +451,8 @@ static bool unpack_piece(int *status, jy_align *a, jy_str in, size_t *at) {
   made = size;
   if (!unit && !get_number(&made, in, at)) return false;
   if (unit && size % unit) return false;
-  if (source + size > SIZE_MAX >> (UNIT_BITS + 1) || jy_align_made_size(a) + made > SIZE_MAX >> (UNIT_BITS + 1))
-    return false;
+  const size_t most = SIZE_MAX >> (UNIT_BITS + 1);
+  if (source + size > most || jy_align_made_size(a) + made > most) return false;
   jy_align_move(a, source);
   *status = add(a, size, made, unit);
   return true;

@@ -77,7 +77,8 @@ static int spawn(child *c, const char *const argv[], int in, int out, int err) {
   if (code == 0) code = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
   if (code == 0) code = posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
   if (code == 0) code = set_signals(&attr);
-  if (code == 0) code = posix_spawnp(&c->pid, c->name, &files, &attr, (char *const *)(uintptr_t)argv, environ);
+  if (code == 0)
+    code = posix_spawnp(&c->pid, c->name, &files, &attr, (char *const *)(uintptr_t)argv, environ);
   posix_spawnattr_destroy(&attr);
   posix_spawn_file_actions_destroy(&files);
   if (code == ENOENT)
@@ -108,7 +109,8 @@ static int too_long(const child *c) {
 static int left(const child *c) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
-  double ms = (double)(c->deadline.tv_sec - now.tv_sec) * 1e3 + (double)(c->deadline.tv_nsec - now.tv_nsec) / 1e6;
+  double ms = (double)(c->deadline.tv_sec - now.tv_sec) * 1e3;
+  ms += (double)(c->deadline.tv_nsec - now.tv_nsec) / 1e6;
   return ms <= 0 ? 0 : ms > 1e9 ? 1000000000 : (int)ms + 1;
 }
 

@@ -42,7 +42,8 @@ static void build(void) {
     size_t n = 0;
     memset(layouts[starts], 0x80, sizeof layouts[starts]); /* nothing: zero is laid out */
     for (unsigned i = 0; i < HALF && n < 4; i++)
-      if (starts >> i & 1) memcpy(layouts[starts] + 4 * n++, (char[]){(char)(i + 2), (char)(i + 1), (char)i}, 3);
+      if (starts >> i & 1)
+        memcpy(layouts[starts] + 4 * n++, (char[]){(char)(i + 2), (char)(i + 1), (char)i}, 3);
   }
 }
 

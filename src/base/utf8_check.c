@@ -89,7 +89,8 @@ SSSE3 static inline __m128i faults(__m128i now, __m128i past) {
   __m128i one = _mm_alignr_epi8(now, past, 15), two = _mm_alignr_epi8(now, past, 14);
   __m128i three = _mm_alignr_epi8(now, past, 13);
   __m128i pair = _mm_and_si128(
-      _mm_and_si128(first_high(_mm_and_si128(_mm_srli_epi16(one, 4), low)), first_low(_mm_and_si128(one, low))),
+      _mm_and_si128(first_high(_mm_and_si128(_mm_srli_epi16(one, 4), low)),
+                    first_low(_mm_and_si128(one, low))),
       second_high(_mm_and_si128(_mm_srli_epi16(now, 4), low)));
   /* The third and fourth bytes of a character are due: there TWO_TAILS must be. */
   __m128i due = _mm_or_si128(_mm_subs_epu8(two, _mm_set1_epi8(0xE0 - 0x80)),

@@ -46,7 +46,8 @@ static int load(jy__packer *p) {
   if (p->known) return JY_OK;
   jy_stmt *q;
   jy_str bytes;
-  int status = jy_stmt_new(&q, p->store, jy_cstr("SELECT id, bytes FROM dictionary ORDER BY id DESC LIMIT 1"));
+  jy_str newest = jy_cstr("SELECT id, bytes FROM dictionary ORDER BY id DESC LIMIT 1");
+  int status = jy_stmt_new(&q, p->store, newest);
   if (status < 0) return status;
   if ((status = jy_stmt_step(q)) > 0 && (status = jy_stmt_str(&bytes, q, 1)) == JY_OK) {
     p->packs = ZSTD_createCDict(bytes.ptr, bytes.len, LEVEL);
@@ -145,7 +146,8 @@ static bool claim_of(unsigned long long *size, sqlite3_context *ctx, jy_str fram
 static size_t open_frame(const jy__packer *p, void *to, size_t size, jy_str frame, const jy_str *like) {
   unsigned id = ZSTD_getDictID_fromFrame(frame.ptr, frame.len);
   size_t rc = ZSTD_DCtx_reset(p->out, ZSTD_reset_session_and_parameters);
-  if (id && id == p->id) return ZSTD_decompress_usingDDict(p->out, to, size, frame.ptr, frame.len, p->unpacks);
+  if (id && id == p->id)
+    return ZSTD_decompress_usingDDict(p->out, to, size, frame.ptr, frame.len, p->unpacks);
   if (!ZSTD_isError(rc) && like) rc = ZSTD_DCtx_refPrefix(p->out, like->ptr, like->len);
   return ZSTD_isError(rc) ? rc : ZSTD_decompressDCtx(p->out, to, size, frame.ptr, frame.len);
 }

@@ -68,7 +68,8 @@ static int places(double *out, const Fts5ExtensionApi *api, Fts5Context *fts, in
   return rc;
 }
 
-static void fit(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx, int n, sqlite3_value **args) {
+static void fit(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx, int n,
+                sqlite3_value **args) {
   (void)n, (void)args;
   weights *w;
   int tokens = 0;

@@ -136,7 +136,8 @@ const char *const jy__store_version_4[] = {
     " FROM entity e",
 
     "CREATE VIEW v_entity_person AS SELECT t.entity_id, t.id AS part_id, v.id AS person_id, v.document_id,"
-    " v.name, v.titles, v.org, v.byline, v.mentions, t.institution AS home, v.institution, v.path, v.published"
+    " v.name, v.titles, v.org, v.byline, v.mentions, t.institution AS home, v.institution,"
+    " v.path, v.published"
     " FROM entity_part t JOIN entity_person x ON x.part_id = t.id JOIN v_person v ON v.id = x.person_id",
     NULL,
 };

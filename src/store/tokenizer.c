@@ -84,7 +84,8 @@ static int interface_of(fts5_api **out, jy_store *s) {
   int end = sqlite3_finalize(q);
   if (rc == SQLITE_OK) rc = end;
   if (rc != SQLITE_OK || !*out || (*out)->iVersion < 2)
-    return jy__fail(JY_EDB, s->path, JY_NO_OFFSET, "this SQLite has no full-text search (FTS5): install one that has");
+    return jy__fail(JY_EDB, s->path, JY_NO_OFFSET,
+                    "this SQLite has no full-text search (FTS5): install one that has");
   return JY_OK;
 }
 

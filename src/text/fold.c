@@ -31,7 +31,9 @@ static void note(void *data, uint32_t from, uint32_t to) {
     return;
   }
   void *at = rare;
-  if (status_of_table < 0 || (status_of_table = jy__grow(&at, &rare_cap, rare_len + 1, sizeof *rare)) < 0) return;
+  if (status_of_table < 0) return;
+  status_of_table = jy__grow(&at, &rare_cap, rare_len + 1, sizeof *rare);
+  if (status_of_table < 0) return;
   rare = at;
   size_t i = rare_len++;
   for (; i && rare[i - 1].from > from; i--) rare[i] = rare[i - 1];
@@ -67,7 +69,8 @@ static bool is_kana_or_hangul(uint32_t cp) {
 static size_t fold_rare(uint32_t to[18], uint32_t cp) {
   utf8proc_int32_t made[18];
   int last = 0;
-  const int how = UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
+  const int how = UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK
+                  | UTF8PROC_IGNORE;
   to[0] = cp;
   if (is_kana_or_hangul(cp)) return 1;
   utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, made, 18, (utf8proc_option_t)how, &last);
@@ -123,9 +126,10 @@ static sort sort_of(uint32_t cp) {
 int jy__fold_begin(jy__fold *f, jy_str text) {
   *f = (jy__fold){.text = text};
   pthread_once(&once, make);
-  return status_of_table < 0 ? jy__fail(status_of_table, NULL, JY_NO_OFFSET, "the table of characters to fold "
-                                        "cannot be made: out of memory, or a program without its tables")
-                             : JY_OK;
+  if (status_of_table >= 0) return JY_OK;
+  return jy__fail(status_of_table, NULL, JY_NO_OFFSET,
+                  "the table of characters to fold cannot be made: out of memory, "
+                  "or a program without its tables");
 }
 
 void jy__fold_end(jy__fold *f) {
