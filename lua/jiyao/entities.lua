@@ -139,7 +139,8 @@ end
 
 local ROWS = [[
   SELECT t.entity_id, t.institution AS home, p.org, d.path, pt.title, pt.seq,
-    CASE WHEN instr(p.org, '；') THEN (SELECT count(*) FROM person_title c WHERE c.person_id = p.id) ELSE 1 END AS titles,
+    CASE WHEN instr(p.org, '；') THEN (SELECT count(*) FROM person_title c WHERE c.person_id = p.id)
+      ELSE 1 END AS titles,
     CASE WHEN d.published GLOB '[0-9]*' THEN d.published ELSE
       (SELECT min(m.date_sort) FROM meeting m WHERE m.document_id = d.id AND m.date_sort < '~') END AS date
   FROM entity_part t JOIN entity_person x ON x.part_id = t.id JOIN person p ON p.id = x.person_id
@@ -208,8 +209,9 @@ end
 local function merges_of(corpus, entity)
   local list = {}
   for row in corpus.db:rows([[
-    SELECT l.id, l.reason, l.words, l.decision_id AS decision, a.name AS a_name, a.institution AS a_institution,
-      a.number AS a_number, b.name AS b_name, b.institution AS b_institution, b.number AS b_number
+    SELECT l.id, l.reason, l.words, l.decision_id AS decision, a.name AS a_name,
+      a.institution AS a_institution, a.number AS a_number, b.name AS b_name,
+      b.institution AS b_institution, b.number AS b_number
     FROM entity_link l JOIN entity_part a ON a.id = l.a JOIN entity_part b ON b.id = l.b
     WHERE l.entity_id = ? ORDER BY l.id]], entity) do
     local merge = {reason = row.reason, words = row.words, decision = row.decision, documents = {},

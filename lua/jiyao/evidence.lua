@@ -52,7 +52,8 @@ local function same_post(db)
   local first, body, title
   for row in db:rows [[
     SELECT r.name, u.body, t.title, r.part_id AS part, min(d.path) AS path FROM r_multi m
-    JOIN r_person r ON r.name = m.name JOIN person p ON p.id = r.person_id JOIN document d ON d.id = p.document_id
+    JOIN r_person r ON r.name = m.name JOIN person p ON p.id = r.person_id
+    JOIN document d ON d.id = p.document_id
     JOIN r_unit u ON u.org = p.org AND u.institution = coalesce(d.institution, '')
     JOIN person_title t ON t.person_id = p.id
     WHERE u.n = 1 OR u.n = (SELECT count(*) FROM person_title WHERE person_id = p.id) AND t.seq = u.seq
@@ -76,7 +77,8 @@ local COLLEAGUES, OTHERS = 2, 3
 
 local function gather_company(db)
   db:exec(([[
-    CREATE TEMP TABLE r_company (name TEXT, other INTEGER, part INTEGER, PRIMARY KEY (name, other, part)) WITHOUT ROWID;
+    CREATE TEMP TABLE r_company (name TEXT, other INTEGER, part INTEGER,
+      PRIMARY KEY (name, other, part)) WITHOUT ROWID;
     INSERT OR IGNORE INTO r_company
       WITH small AS MATERIALIZED
         (SELECT document_id FROM r_person GROUP BY document_id HAVING count(*) BETWEEN 2 AND %d),
@@ -110,10 +112,12 @@ local function same_company(db)
   local links, link_of = linker "company"
   gather_company(db)
   for row in db:rows(([[
-    SELECT x.part AS a, y.part AS b, count(*) AS n, group_concat(o.name, '、') AS names, group_concat(o.id) AS others,
+    SELECT x.part AS a, y.part AS b, count(*) AS n, group_concat(o.name, '、') AS names,
+      group_concat(o.id) AS others,
       sum(o.institution <> '' AND o.institution IN (ta.institution, tb.institution)) AS colleagues
     FROM r_company x JOIN r_company y ON y.name = x.name AND y.other = x.other AND y.part > x.part
-    JOIN entity_part o ON o.id = x.other JOIN entity_part ta ON ta.id = x.part JOIN entity_part tb ON tb.id = y.part
+    JOIN entity_part o ON o.id = x.other
+    JOIN entity_part ta ON ta.id = x.part JOIN entity_part tb ON tb.id = y.part
     GROUP BY x.part, y.part HAVING n >= %d OR colleagues >= %d ORDER BY x.part, y.part]])
     :format(OTHERS, COLLEAGUES)) do
     if not named_together(db, row.a, row.b) then

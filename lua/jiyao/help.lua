@@ -50,8 +50,9 @@ tables (CSV or TSV) of name, titles, org, aliases, and of word, kind (title or o
 corpus keeps them and reads anew what was read by others. help(jiyao.lexica) tells more.]]},
   {"exchange", "a corpus for other programs, and from them", [[
 corpus:export{format = "jsonl", out = FILE} writes all of a corpus, a document a line; filters stand beside
-it, as in corpus:search. {format = "csv", table = "meetings", out = FILE} writes a table. corpus:import(FILE) takes it into another corpus, with what the analyst said, and
-reads tables (CSV) with a column of text. help(jiyao.analyst) tells more.]]},
+it, as in corpus:search. {format = "csv", table = "meetings", out = FILE} writes a table.
+corpus:import(FILE) takes it into another corpus, with what the analyst said, and reads tables (CSV)
+with a column of text. help(jiyao.analyst) tells more.]]},
   {"recipes", "reports that are made by one command", [[
 jiyao recipe list, jiyao recipe show NAME, jiyao recipe run NAME --db FILE -o report.html.
 A recipe is a Lua file that returns {name, summary, params, run}; yours runs from any folder.]]},

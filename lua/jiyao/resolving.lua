@@ -129,7 +129,8 @@ local function settle_homes(db)
   for _, row in ipairs(lexica.aliases(db)) do canonical[names:of(row.name)] = true end
   for name in pairs(known) do canonical[names:of(name)] = true end
   db:exec [[
-    CREATE TEMP TABLE r_home (org TEXT, institution TEXT, home TEXT, PRIMARY KEY (org, institution)) WITHOUT ROWID;
+    CREATE TEMP TABLE r_home (org TEXT, institution TEXT, home TEXT,
+      PRIMARY KEY (org, institution)) WITHOUT ROWID;
     CREATE TEMP TABLE r_unit (org TEXT, institution TEXT, seq INTEGER, n INTEGER, body TEXT, other INTEGER,
       PRIMARY KEY (org, institution, seq)) WITHOUT ROWID]]
   local home <close> = db:prepare "INSERT INTO r_home VALUES (?, ?, ?)"
@@ -166,12 +167,14 @@ end
 
 local function make_parts(db)
   db:exec [[
-    CREATE TEMP TABLE r_person (person_id INTEGER PRIMARY KEY, document_id INTEGER, name TEXT, part_id INTEGER);
+    CREATE TEMP TABLE r_person (person_id INTEGER PRIMARY KEY, document_id INTEGER, name TEXT,
+      part_id INTEGER);
     INSERT INTO r_person SELECT person_id, document_id, name,
       dense_rank() OVER (ORDER BY home, name, number) FROM r_raw;
     CREATE INDEX temp.r_person_part ON r_person (part_id, document_id);
     INSERT INTO entity_part (id, entity_id, name, institution, number, documents, mentions, byline)
-      SELECT r.part_id, 0, w.name, w.home, w.number, count(DISTINCT r.document_id), sum(w.mentions), min(w.byline)
+      SELECT r.part_id, 0, w.name, w.home, w.number, count(DISTINCT r.document_id), sum(w.mentions),
+        min(w.byline)
       FROM r_person r JOIN r_raw w ON w.person_id = r.person_id GROUP BY r.part_id;
     DROP TABLE r_raw;
     INSERT INTO entity_person (person_id, part_id) SELECT person_id, part_id FROM r_person ORDER BY person_id;

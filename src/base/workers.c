@@ -87,7 +87,8 @@ int jy__worker_take(jy_buf *frame, jy__worker *w) {
 /* ---- life -------------------------------------------------------------------------- */
 
 /* In the worker: never returns. */
-static void serve_all(jy__worker *self, int (*serve)(void *, jy_str, jy__worker *), void *data, pid_t parent) {
+static void serve_all(jy__worker *self, int (*serve)(void *, jy_str, jy__worker *), void *data,
+                      pid_t parent) {
   jy_buf request = JY_BUF_INIT;
   int status;
   signal(SIGINT, SIG_IGN); /* Ctrl-C reaches all of the terminal's; the parent decides */

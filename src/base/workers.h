@@ -10,7 +10,8 @@ typedef struct jy__worker jy__worker;
 /* Starts a worker: it calls serve(data, request, worker) for each request until there are
  * no more or serve fails, and then is gone without a trace (no exit handlers, no
  * destructors): what this process holds open it must not touch. The caller owns *out. */
-int jy__worker_start(jy__worker **out, int (*serve)(void *data, jy_str request, jy__worker *self), void *data);
+int jy__worker_start(jy__worker **out, int (*serve)(void *data, jy_str request, jy__worker *self),
+                     void *data);
 
 /* One frame from here to the worker, or in it from the worker to here. JY_EIO where nobody reads. */
 int jy__worker_send(jy__worker *w, jy_str frame);

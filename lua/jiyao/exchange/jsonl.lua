@@ -167,9 +167,9 @@ local function take_document(corpus, value)
     if not known then
       corpus.db:run("UPDATE document SET version = ?, gone = ? WHERE id = ?", doc.version, doc.gone, id)
       for _, p in ipairs(said.past) do
-        corpus.db:run([[INSERT OR IGNORE INTO past (path, version, content_id, encoding, kind, published, title,
-          rules, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, packed(?))]], doc.path, p.version, p.content_id,
-          p.encoding, p.kind, p.published, p.title, p.rules, jiyao.store.blob(p.bytes))
+        corpus.db:run([[INSERT OR IGNORE INTO past (path, version, content_id, encoding, kind, published,
+          title, rules, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, packed(?))]], doc.path, p.version,
+          p.content_id, p.encoding, p.kind, p.published, p.title, p.rules, jiyao.store.blob(p.bytes))
       end
     end
   end

@@ -154,8 +154,9 @@ local BEGIN = [[
 <teiCorpus xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader><fileDesc><titleStmt><title>Documents as jiyao reads them</title></titleStmt>
 <publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc>
-<encodingDesc><p>Texts are in Simplified characters, repaired, without markup; what XML cannot hold is U+FFFD. Each line is
-a paragraph. Of names and dates that cross, the one that begins first is marked.</p></encodingDesc></teiHeader>
+<encodingDesc><p>Texts are in Simplified characters, repaired, without markup; what XML cannot hold
+is U+FFFD. Each line is a paragraph. Of names and dates that cross, the one that begins first
+is marked.</p></encodingDesc></teiHeader>
 ]]
 
 --- Writes the documents that a filter finds; raises where there are none.
