@@ -57,7 +57,7 @@ CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/obj/%.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all help demo check deps-build deps-check lib install uninstall clean asan lint
-.PHONY: check-iconvs check-layers check-headers check-lua check-docs check-warnings check-lints unit suite
+.PHONY: check-iconvs check-layers check-headers check-lua check-width check-docs check-warnings check-lints unit suite
 
 all: $(B)/jiyao lib ## build the program and the library
 
@@ -218,7 +218,7 @@ bench: all $(BENCH) ## speed beside the named peers; never part of `make check`
 eval: $(B)/jiyao ## every score beside the previous run; UPDATE=1 writes tests/eval/scores.tsv and README's table
 	@$(B)/jiyao run tests/eval/report.lua $(B) $(if $(UPDATE),--update)
 
-lint: deps-check check-warnings check-layers check-headers check-lua check-docs check-lints ## static checks
+lint: deps-check check-warnings check-layers check-headers check-lua check-width check-docs check-lints ## static checks
 
 check-warnings: ## compile everything under gcc and clang, warnings as errors
 	@FLAGS='$(JY_CFLAGS)' sh tests/lint/warnings.sh $(B)
@@ -231,6 +231,9 @@ check-headers: ## public headers stand alone, as C99 and C++
 
 check-lua: ## luacheck on every Lua file
 	@sh tests/lint/lua.sh
+
+check-width: ## no line of C in the rooms held to it is longer than 110 characters
+	@sh tests/lint/width.sh
 
 check-docs: $(B)/jiyao ## every public name documented, every example runs, README.md shows what is printed
 	@sh tests/lint/readme.sh $(B)

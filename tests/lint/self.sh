@@ -70,6 +70,14 @@ stray = 1
 breach 'an unused local' lua lua/jiyao/init.lua <<'.'
 local stray = 1
 .
+breach 'a long line within a string' lua lua/jiyao/stray.lua <<'.'
+return [[
+院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长院长
+]]
+.
+breach 'a long line of C' width src/store/pack.c <<'.'
+/* 3456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 12345678 */
+.
 breach 'a face function without documentation' docs src/bind/bind_data.c <<'.'
 static const luaL_Reg more[] = {{"stray", l_read}, {NULL, NULL}};
 .
