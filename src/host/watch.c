@@ -34,10 +34,22 @@ static watch *check_watch(lua_State *L) {
   return w;
 }
 
+/* Whether the user has asked to end; the request is taken away. */
+static bool take_signals(const watch *w) {
+  struct signalfd_siginfo info;
+  bool any = false;
+  ssize_t n;
+  while ((n = read(w->signals, &info, sizeof info)) > 0 || (n < 0 && errno == EINTR)) any = any || n > 0;
+  return any;
+}
+
+/* A request to end that nobody has looked at would come as a signal once the mask is as it was, and
+ * end the program in the midst of what it has to say at its end. */
 static int l_close(lua_State *L) {
   watch *w = luaL_checkudata(L, 1, WATCH_TYPE);
   if (w->events >= 0) close(w->events);
   if (w->signals >= 0) {
+    (void)take_signals(w);
     close(w->signals);
     sigprocmask(SIG_SETMASK, &w->before, NULL);
   }
@@ -181,7 +193,7 @@ static int l_wait(lua_State *L) {
   lua_Integer time = luaL_checkinteger(L, 2);
   luaL_argcheck(L, time >= -1 && time <= 3600000, 2, "an hour at most");
   if (poll(both, 2, (int)time) < 0 && errno != EINTR) return system_failure(L, NULL);
-  if (both[1].revents & POLLIN) return luaL_pushfail(L), 1;
+  if ((both[1].revents & POLLIN) && take_signals(w)) return luaL_pushfail(L), 1;
   lua_newtable(L);
   read_events(L, w);
   return 1;

@@ -1,8 +1,12 @@
 # ingest --watch: a corpus that follows its folders. Sourced by run.sh.
 mkdir -p seen/sub
 printf '2024年3月1日，东湖大学召开例会。会议由校长秦越主持。\n' > seen/a.txt
-"$jiyao" ingest --db watch.db --watch seen/ > watch.out 2>&1 &
-watcher=$!
+# A shell has its background jobs ignore SIGINT: `env` gives back what a terminal's job has.
+begin() {
+  env --default-signal=INT,TERM "$jiyao" ingest --db "$1" --watch "$2" > watch.out 2>&1 &
+  watcher=$!
+}
+begin watch.db seen/
 # Waits until the watcher has said something; fails after half a minute.
 said() {
   n=0
@@ -36,6 +40,13 @@ wait $watcher
 ok 'Ctrl-C ends it well' test $? -eq 0
 said '4 new, 1 changed, 0 unchanged, 2 gone, 0 refused'
 ok 'no file was read half' test "$(grep -c 'seen/c.txt' watch.out)" -eq 1
+begin watch.db seen
+said 'watching: Ctrl-C ends'
+kill -TERM $watcher
+wait $watcher
+ok 'SIGTERM ends it well' test $? -eq 0
+ok 'it tells what it came to' test "$(tail -n 1 watch.out)" \
+  = 'jiyao: 0 new, 0 changed, 2 unchanged, 0 gone, 0 refused (0.0 MB) in watch.db'
 t 0 '' '' check watch.db
 t 0 '* 岳敏  *seen/a.txt*' '*1 hit*' search --db watch.db 岳敏
 t 1 '' 'jiyao: none: no folder that could be watched' ingest --watch --db none.db none
