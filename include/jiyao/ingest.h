@@ -59,6 +59,20 @@ typedef struct {
 JY_API int jy_paths_add(jy_paths *p, const char *path);
 
 /**
+ * Adds what lies below a folder as adding that folder would: a pipe is refused, a file that is left
+ * out stays so, a link that leads back is passed over, and a folder may be empty. A path that is
+ * not below it is added as jy_paths_add() does.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_paths list = JY_PATHS_INIT;
+ * assert(jy_paths_add_found(&list, "/", "/dev/null") == JY_OK);
+ * assert(list.len == 1 && list.at[0].status == JY_EINVALID);
+ * jy_paths_free(&list);
+ * @endcode
+ */
+JY_API int jy_paths_add_found(jy_paths *p, const char *root, const char *path);
+
+/**
  * From here on leaves a file out of what folders stand for, under whatever name
  * it lies there; one that is not there is no failure. Added by name it is in the
  * list all the same.

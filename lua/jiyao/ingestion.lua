@@ -38,11 +38,11 @@ end
 
 -- What is to be read, each once, in the order of the names. The corpus may lie in
 -- a folder that it reads, with the files that the store keeps beside it.
-local function inputs(corpus, paths)
+local function inputs(corpus, paths, roots)
   local find = corpus.reader.paths or jiyao.ingest.paths
   local entries, known, bytes, own = {}, {}, 0, {}
   for i, ending in ipairs {"", "-wal", "-shm", "-journal"} do own[i] = corpus.path .. ending end
-  for _, entry in ipairs(find(paths, own)) do
+  for _, entry in ipairs(find(paths, own, roots)) do
     if not known[entry.path] then
       known[entry.path] = true
       entries[#entries + 1] = entry
@@ -400,10 +400,10 @@ ingestion.NEEDS = {encoding = "string", columns = "table", jobs = {1, 256}, rost
 -- @tparam table sql `run`, `one` and `rows`, which run a statement on its store
 -- @tparam {string,...} paths
 -- @tparam table opts `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `progress`; `missing`, a list of
--- paths that were there and are not
+-- paths that were there and are not; `roots`, folders that paths were found in, see `jiyao.ingest.paths`
 -- @treturn table
 function ingestion.run(corpus, sql, paths, opts)
-  local entries, bytes, known = inputs(corpus, paths)
+  local entries, bytes, known = inputs(corpus, paths, opts.roots)
   for _, what in ipairs {"roster", "lexicon"} do
     if opts[what] then lexica.keep_file(corpus.db, what, opts[what]) end
   end

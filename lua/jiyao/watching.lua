@@ -58,12 +58,12 @@ end
 -- @tparam {string,...} folders
 -- @tparam table opts as for `ingestion.run`, and `told`
 function M.run(corpus, sql, folders, opts)
-  local told = opts.told or function() end
+  local told, roots = opts.told or function() end, {}
   local function ingest(paths, missing)
-    local asked = setmetatable({missing = missing}, {__index = opts})
+    local asked = setmetatable({missing = missing, roots = roots}, {__index = opts})
     told(ingestion.run(corpus, sql, paths, asked))
   end
-  local roots, watched <close> = {}, watch.open()
+  local watched <close> = watch.open()
   for i, folder in ipairs(folders) do
     roots[i] = without_end(folder)
     if not watched:add(roots[i]) then

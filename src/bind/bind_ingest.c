@@ -102,13 +102,34 @@ static void push_path(lua_State *L, const jy_path *p) {
   lua_setfield(L, -2, "message");
 }
 
+/* Pushes the outermost of the roots (at 3) that a path is below, nil where there is none. */
+static const char *root_of(lua_State *L, const char *path) {
+  const char *outermost = NULL;
+  lua_pushnil(L);
+  for (lua_Integer i = 1; !lua_isnil(L, 3) && lua_geti(L, 3, i) != LUA_TNIL; i++) {
+    const char *root = check_path(L, lua_gettop(L));
+    size_t n = strlen(root);
+    bool is_below = n > 0 && strncmp(path, root, n) == 0 && (path[n] == '/' || root[n - 1] == '/');
+    if (is_below && (!outermost || n < strlen(outermost))) {
+      outermost = root;
+      lua_replace(L, -2);
+    } else {
+      lua_pop(L, 1);
+    }
+  }
+  if (!lua_isnil(L, 3)) lua_pop(L, 1);
+  return outermost;
+}
+
 /***
  * The files that paths stand for: a folder stands for all files below it, in
  * byte order, hidden ones left out. What cannot be read is in the list too, and
- * so is a folder that holds no file.
+ * so is a folder that holds no file. What lies below one of the `roots` is taken as that folder
+ * would stand for it: a pipe is refused, a link that leads back is passed over, a folder may be empty.
  * @function paths
  * @tparam {string,...} paths files, folders, or "-" for standard input
  * @tparam[opt] {string,...} except files that folders do not stand for
+ * @tparam[opt] {string,...} roots folders
  * @treturn {table,...} each with path, size, status ("OK", "ENOTFOUND", …) and
  * message (nil where status is "OK")
  * @usage
@@ -117,8 +138,9 @@ static void push_path(lua_State *L, const jy_path *p) {
  */
 static int l_paths(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
-  lua_settop(L, 2);
+  lua_settop(L, 3);
   if (!lua_isnil(L, 2)) luaL_checktype(L, 2, LUA_TTABLE);
+  if (!lua_isnil(L, 3)) luaL_checktype(L, 3, LUA_TTABLE);
   jy_paths *list = lua_newuserdatauv(L, sizeof *list, 0);
   *list = (jy_paths)JY_PATHS_INIT;
   luaL_setmetatable(L, PATHS_TYPE);
@@ -127,9 +149,9 @@ static int l_paths(lua_State *L) {
     lua_pop(L, 1);
   }
   for (lua_Integer i = 1; lua_geti(L, 1, i) != LUA_TNIL; i++) {
-    const char *path = check_path(L, lua_gettop(L));
-    if (jy_paths_add(list, path) < 0) return jyL_fail(L);
-    lua_pop(L, 1);
+    const char *path = check_path(L, lua_gettop(L)), *root = root_of(L, path);
+    if ((root ? jy_paths_add_found(list, root, path) : jy_paths_add(list, path)) < 0) return jyL_fail(L);
+    lua_pop(L, 2);
   }
   lua_newtable(L);
   for (size_t i = 0; i < list->len; i++) {

@@ -107,6 +107,31 @@ int jy_paths_add(jy_paths *p, const char *path) {
   return add_entry(p, path, 0, JY_ENOTFOUND, "the folder holds no file to read");
 }
 
+/* `path` as far as `len` is a folder that we come through; the next one ends at the next slash. */
+static int add_through(jy_paths *p, char *path, size_t len, const folder *outer) {
+  struct stat st;
+  char *next = strchr(path + len + 1, '/'), end = path[len];
+  path[len] = '\0';
+  int found = stat(len ? path : "/", &st), why = errno;
+  path[len] = end;
+  if (found < 0) return refuse(p, path, "cannot open", why);
+  if (is_inside(outer, &st)) return JY_OK;
+  folder here = {outer, st.st_dev, st.st_ino};
+  return next ? add_through(p, path, (size_t)(next - path), &here) : add_any(p, path, &here);
+}
+
+int jy_paths_add_found(jy_paths *p, const char *root, const char *path) {
+  size_t n = strlen(root);
+  while (n > 0 && root[n - 1] == '/') n--;
+  bool is_below = *root && strncmp(path, root, n) == 0 && path[n] == '/' && path[n + 1] != '\0';
+  if (!is_below) return jy_paths_add(p, path);
+  char *copy = strdup(path);
+  if (!copy) return jy__nomem();
+  int status = add_through(p, copy, n, NULL);
+  free(copy);
+  return status;
+}
+
 int jy_paths_except(jy_paths *p, const char *path) {
   struct stat st;
   void *at = p->except;

@@ -159,6 +159,44 @@ static void test_except(void **state) {
   jy_paths_free(&list);
 }
 
+/* As the folder would stand for it: see test_folder. */
+static void test_found(void **state) {
+  (void)state;
+  static const struct {
+    const char *name;
+    size_t len;
+    int status;
+  } cases[] = {
+      {"c.txt", 1, JY_OK},    {"b", 2, JY_OK},       {"dangling", 1, JY_ENOTFOUND}, {"pipe", 1, JY_EINVALID},
+      {"hollow", 0, JY_OK},   {"b/in", 1, JY_OK},    {"b/in/loop", 0, JY_OK},       {"b/in/loop/in", 0, JY_OK},
+      {"b/in/z.txt", 0, JY_OK}, {"no/such.txt", 1, JY_ENOTFOUND},
+  };
+  char path[2 * SCRATCH];
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    jy_paths list = JY_PATHS_INIT;
+    if (i + 2 == sizeof cases / sizeof *cases) {
+      path_of(path, sizeof path, "b/in/z.txt");
+      assert_int_equal(jy_paths_except(&list, path), JY_OK);
+    }
+    path_of(path, sizeof path, cases[i].name);
+    assert_int_equal(jy_paths_add_found(&list, root, path), JY_OK);
+    assert_int_equal(list.len, cases[i].len);
+    if (list.len > 0) assert_int_equal(list.at[0].status, cases[i].status);
+    jy_paths_free(&list);
+  }
+  jy_paths list = JY_PATHS_INIT;
+  path_of(path, sizeof path, "b/in/"); /* no slash, or more, at the end of the root */
+  char file[2 * SCRATCH];
+  path_of(file, sizeof file, "b/in/z.txt");
+  assert_int_equal(jy_paths_add_found(&list, path, file), JY_OK);
+  path_of(path, sizeof path, "b/i");
+  path_of(file, sizeof file, "pipe");
+  assert_int_equal(jy_paths_add_found(&list, path, file), JY_OK); /* not below it: named, so wanted */
+  assert_int_equal(list.len, 2);
+  assert_int_equal(list.at[1].status, JY_OK);
+  jy_paths_free(&list);
+}
+
 static void test_unreadable(void **state) {
   (void)state;
   if (geteuid() == 0) skip(); /* root may read everything */
@@ -182,6 +220,7 @@ int main(void) {
       cmocka_unit_test(test_trailing_slash),
       cmocka_unit_test(test_empty),
       cmocka_unit_test(test_except),
+      cmocka_unit_test(test_found),
       cmocka_unit_test(test_unreadable),
   };
   return cmocka_run_group_tests(tests, make_tree, remove_tree);
