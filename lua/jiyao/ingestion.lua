@@ -220,6 +220,7 @@ function told_by.fault(_, x) error(x.message, 0) end
 -- Whether it was the last that the input tells.
 function Input:take(x)
   told_by[x.kind](self, x)
+  if self.run.opts.go_on then self.run.opts.go_on() end
   return x.kind == "done" or x.kind == "unchanged"
 end
 
@@ -400,7 +401,9 @@ ingestion.NEEDS = {encoding = "string", columns = "table", jobs = {1, 256}, rost
 -- @tparam table sql `run`, `one` and `rows`, which run a statement on its store
 -- @tparam {string,...} paths
 -- @tparam table opts `encoding`, `columns`, `jobs`, `roster`, `lexicon`, `progress`; `missing`, a list of
--- paths that were there and are not; `roots`, folders that paths were found in, see `jiyao.ingest.paths`
+-- paths that were there and are not; `roots`, folders that paths were found in, see `jiyao.ingest.paths`;
+-- `began`, called with what it returns, before anything is read; `go_on`, called after each thing that is
+-- read: what it raises ends the ingestion
 -- @treturn table
 function ingestion.run(corpus, sql, paths, opts)
   local entries, bytes, known = inputs(corpus, paths, opts.roots)
@@ -408,6 +411,7 @@ function ingestion.run(corpus, sql, paths, opts)
     if opts[what] then lexica.keep_file(corpus.db, what, opts[what]) end
   end
   local this = ingestion.new_run(corpus, sql, opts)
+  if opts.began then opts.began(this.sum) end
   -- What was said of a folder that held no file is no longer true where it holds
   -- some. What was said of a file stays until it has been read: the run may end before.
   for _, path in ipairs(paths) do
