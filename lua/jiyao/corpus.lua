@@ -225,17 +225,20 @@ function Corpus:ingest(paths, opts)
 end
 
 --- Reads folders as `ingest` does, and then what changes in them, until Ctrl-C: files when whoever
--- writes them has closed them, those that are removed (marked as gone), new folders.
+-- writes them has closed them, those that are removed (marked as gone), new folders. Of a folder that
+-- is moved away or removed as a whole the documents stay; it is read again once it is there again.
 -- @function corpus:watch
 -- @tparam {string,...}|string folders
 -- @tparam[opt] table opts as for `corpus:ingest`, and `told`: called with what `ingest` returns, first of all
--- there is, then each time that something has changed
+-- there is, then each time that something has changed, and with whether the user ended it before it was
+-- done; `notice`: called with a line where a folder cannot be watched, is gone, or is there again
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
 -- print((select(2, pcall(corpus.watch, corpus, "no/such/folder"))))
 -- --> no/such/folder: no folder that could be watched
 function Corpus:watch(folders, opts)
-  opts = options.check(opts, {"encoding", "columns", "jobs", "roster", "lexicon", "progress", "told"})
+  opts = options.check(opts, {"encoding", "columns", "jobs", "roster", "lexicon", "progress", "told",
+    "notice"})
   options.values(opts, ingestion.NEEDS)
   folders = listed(folders)
   self.reader = self.reader or require "jiyao.document"

@@ -47,13 +47,14 @@ local function add_sum(all, sum)
   end
 end
 
--- Follows folders until Ctrl-C; what it all came to.
+-- Follows folders until the user ends it; what it all came to.
 local function watch(corpus, folders, opts, asked)
   local all, began = {}, false
-  function asked.told(sum)
+  function asked.notice(line) message(columns.printable(line)) end
+  function asked.told(sum, ended)
     for _, path in ipairs(sum.gone or {}) do message("gone " .. columns.printable(path)) end
     add_sum(all, sum)
-    if not began and not opts.quiet then
+    if not began and not ended and not opts.quiet then
       tell_sum(opts, sum)
       message("watching: Ctrl-C ends")
     end

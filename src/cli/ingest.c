@@ -8,7 +8,7 @@ static const cli_option options[] = {
     {0, "jobs", "N", "read N inputs at once; as many as there are processors unless given"},
     {0, "roster", "FILE", "people to look for (CSV or TSV: name, titles, organisation, aliases); the corpus keeps it"},
     {0, "lexicon", "FILE", "words to look for (CSV or TSV: word, title or org, full name of a body); kept likewise"},
-    {0, "watch", NULL, "go on with what changes in the folders, until Ctrl-C"},
+    {0, "watch", NULL, "go on with what changes in the folders, until Ctrl-C or SIGTERM"},
     {'q', "quiet", NULL, "no progress; refused inputs are still listed"},
     {0},
 };
