@@ -49,6 +49,10 @@ printf '2024年3月5日，东湖大学召开座谈会。\n' > seen/e.txt
 said 'new seen/e.txt'
 ok 'a folder is not entered again' test "$(grep -c 'back' watch.out)" -eq 0
 ok 'a folder may be empty' test "$(grep -c 'empty' watch.out)" -eq 0
+# In a folder that is new nothing says yet who writes what.
+mkdir seen/fresh
+{ printf '2024年3月8日，东湖大学召开'; sleep 2; printf '座谈会。\n'; } > seen/fresh/h.txt
+said 'new seen/fresh/h.txt'
 # A hard link is not closed; nor is one whose other name is taken away at once.
 printf '2024年3月6日，东湖大学召开工作会议。\n' > elsewhere.txt
 ln elsewhere.txt seen/f.txt
@@ -56,10 +60,6 @@ said 'new seen/f.txt'
 printf '2024年3月7日，东湖大学召开工作会议。\n' > seen/.g
 ln seen/.g seen/g.txt && rm seen/.g
 said 'new seen/g.txt'
-# In a folder that is new nothing says yet who writes what.
-mkdir seen/fresh
-{ printf '2024年3月8日，东湖大学召开'; sleep 2; printf '座谈会。\n'; } > seen/fresh/h.txt
-said 'new seen/fresh/h.txt'
 rm seen/link seen/pipe2 seen/back
 rmdir seen/empty
 kill -INT $watcher
