@@ -38,7 +38,7 @@ static int l_store_backup(lua_State *L) {
 
 /***
 As `store:backup`, but compact and sealed: one file with a checksum of all its
-rows, which `store:check` verifies. The seal goes once it is opened for writing.
+rows, which `store:check` verifies. The seal goes once it is written to.
 @function store:archive
 @tparam string path
 @usage

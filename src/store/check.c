@@ -164,8 +164,11 @@ static int check_tables(check *c) {
  * to be written to, and a corpus that was opened for reading only is let off. */
 static int check_index(check *c) {
   if (c->store->mode == JY_STORE_READ) return JY_OK;
+  bool unsealed = c->store->unsealed;
+  c->store->unsealed = true; /* it writes nothing, and a seal stays */
   int status = jy_store_exec(c->store, jy_cstr(
       "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"));
+  c->store->unsealed = unsealed;
   if (status >= 0) return status;
   int code = sqlite3_errcode(c->store->db) & 0xff;
   bool unreadable = code == SQLITE_ERROR && c->faults; /* a text that cannot be unpacked, told above */

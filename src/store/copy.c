@@ -26,7 +26,7 @@ static int make_part(jy_buf *part, const char *path) {
   if (errno != ENOENT) return cannot(path, errno);
   jy_buf_printf(part, "%s.part-%ld", path, (long)getpid());
   if (jy_buf_status(part) < 0) return JY_ENOMEM;
-  int fd = open(part->ptr, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  int fd = open(part->ptr, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (fd < 0 || close(fd) < 0) return cannot(path, errno);
   return JY_OK;
 }

@@ -22,6 +22,7 @@ struct jy_store {
   unsigned depth;      /* of jy_store_begin() not yet committed or rolled back */
   jy_store_mode mode;
   bool immutable; /* read without the index of the log, so none was made */
+  bool unsealed;  /* surely without the seal of an archive */
 };
 
 struct jy_stmt {
@@ -45,6 +46,10 @@ void jy__content_id_write(char out[JY_CONTENT_ID_SIZE], XXH128_hash_t hash);
 
 /* Closes the blobs, which stay to be freed. */
 void jy__blobs_release(jy_store *s);
+
+/* Takes the seal of an archive off before a statement that is the first to write to it: it is
+ * none any more, and its seal would only be broken. */
+int jy__seal_lift(jy_store *s, sqlite3_stmt *writes);
 
 /* Compares the seal of an archive, if there is one, with its rows. */
 int jy__seal_check(jy_buf *report, jy_store *s);

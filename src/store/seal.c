@@ -100,7 +100,7 @@ int jy__seal_put(jy_store *s) {
   return status;
 }
 
-/* Whether there is a seal: 1 or 0, with what it says. */
+/* Whether there is a seal: 1 or 0, with what it says; one that was lifted has no row. */
 static int read_seal(char kept[JY_SEAL_SIZE], int64_t *rows, jy_store *s) {
   jy_stmt *q;
   jy_str sum;
@@ -111,13 +111,31 @@ static int read_seal(char kept[JY_SEAL_SIZE], int64_t *rows, jy_store *s) {
   status = jy_stmt_new(&q, s, jy_cstr("SELECT sum, rows FROM seal"));
   if (status == JY_OK) status = jy_stmt_step(q);
   kept[0] = '\0';
-  if (status > 0) {
+  bool sealed = status > 0;
+  if (sealed) {
     *rows = jy_stmt_int(q, 1);
     status = jy_stmt_str(&sum, q, 0);
     if (status == JY_OK && sum.len == JY_SEAL_SIZE - 1) memcpy(kept, sum.ptr, sum.len), kept[sum.len] = '\0';
   }
   jy_stmt_free(q);
-  return status < 0 ? status : 1;
+  return status < 0 ? status : sealed;
+}
+
+static bool is_pragma(sqlite3_stmt *raw) {
+  const char *sql = sqlite3_sql(raw);
+  return sql && sqlite3_strnicmp(sql + strspn(sql, " \n"), "PRAGMA", 6) == 0;
+}
+
+int jy__seal_lift(jy_store *s, sqlite3_stmt *writes) {
+  if (s->unsealed || s->mode == JY_STORE_READ || sqlite3_stmt_readonly(writes) || is_pragma(writes)) return JY_OK;
+  s->unsealed = true; /* first: what follows is a statement too */
+  char kept[JY_SEAL_SIZE];
+  int64_t rows;
+  int status = read_seal(kept, &rows, s);
+  /* A table is not dropped while another statement reads; without a row it is no seal. */
+  if (status > 0) status = jy_store_exec(s, jy_cstr("DELETE FROM seal"));
+  s->unsealed = status >= 0;
+  return status < 0 ? status : JY_OK;
 }
 
 int jy__seal_check(jy_buf *report, jy_store *s) {

@@ -140,6 +140,7 @@ int jy_stmt_step(jy_stmt *q) {
   if (q->stepping)
     return jy__fail(JY_EINVALID, q->store->path, JY_NO_OFFSET,
                     "a function may not run the statement that calls it");
+  if (q->state == JY__FRESH && (status = jy__seal_lift(q->store, q->raw)) < 0) return status;
   q->stepping = true;
   int rc = sqlite3_step(q->raw);
   q->stepping = false;

@@ -121,9 +121,7 @@ static int start_writing(jy_store *s) {
   status = jy_store_exec(s, jy_cstr("PRAGMA page_size = 8192"));
   if (status == JY_OK) status = jy__store_migrate(s);
   if (status < 0) return status;
-  /* What is written to is no archive any more; its seal would only be broken. */
-  return jy_store_exec(s, jy_cstr("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                                  " DROP TABLE IF EXISTS seal"));
+  return jy_store_exec(s, jy_cstr("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"));
 }
 
 /* Whether a reader failed for want of the index and not of the corpus. */
@@ -255,6 +253,7 @@ int jy_store_exec(jy_store *s, jy_str sql) {
     sqlite3_stmt *raw;
     int status = jy__store_prepare(&raw, s, sql, &sql);
     if (status == JY_OK) status = jy__store_intact(s);
+    if (status == JY_OK && raw) status = jy__seal_lift(s, raw);
     if (status == JY_OK && raw) {
       int rc;
       while ((rc = sqlite3_step(raw)) == SQLITE_ROW) continue;

@@ -296,7 +296,7 @@ describe("a copy of a store", function()
     two:close()
   end)
 
-  it("whose rows were changed is told by its seal; opened for writing it is an archive no more", function()
+  it("whose rows were changed is told by its seal; written to it is an archive no more", function()
     local copy = scratch.path(".db")
     local db <close> = filled(":memory:")
     db:archive(copy)
@@ -313,7 +313,18 @@ describe("a copy of a store", function()
       local read <close> = store.open(copy)
       assert.truthy(read:check():find("the archive is not as it was made", 1, true), read:check())
     end
-    store.open(copy, "rw"):close()
+    do
+      local write <close> = store.open(copy, "rw")
+      assert.truthy(write:check():find("the archive is not as it was made", 1, true)) -- opening is no writing
+      assert.has_error(function()
+        write:transaction(function()
+          write:run("DELETE FROM refused WHERE path = 'a1.txt'")
+          error("no", 0)
+        end)
+      end, "no")
+      assert.truthy(write:check():find("the archive is not as it was made", 1, true)) -- and undone is not written
+      write:run("DELETE FROM refused WHERE path = 'a1.txt'")
+    end
     local read <close> = store.open(copy)
     assert.is_nil(read:check():find("archive", 1, true))
   end)
