@@ -146,6 +146,18 @@ JY_API int jy_store_begin(jy_store *s);
 JY_API int jy_store_commit(jy_store *s);
 
 /**
+ * How many of jy_store_begin() are neither committed nor rolled back.
+ * @code
+ * jy_store *s = NULL;
+ * assert(jy_store_open(&s, ":memory:", JY_STORE_CREATE) == JY_OK);
+ * assert(jy_store_begin(s) == JY_OK && jy_store_depth(s) == 1);
+ * assert(jy_store_commit(s) == JY_OK && jy_store_depth(s) == 0);
+ * jy_store_close(s);
+ * @endcode
+ */
+JY_API unsigned jy_store_depth(const jy_store *s);
+
+/**
  * Undoes what was done since the matching jy_store_begin().
  * @return JY_OK, a status, or JY_EINVALID where nothing was begun.
  * @code

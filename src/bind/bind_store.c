@@ -194,6 +194,10 @@ static int l_store_rows(lua_State *L) {
   return jyL_rows(L, jyL_takestatement(L, check_store(L, 1)), true);
 }
 
+static void undo_to(jy_store *s, unsigned depth) {
+  while (jy_store_depth(s) > depth) (void)jy_store_rollback(s);
+}
+
 /***
 Calls a function inside a transaction: kept when it returns, undone when it
 raises, and the error goes on. Inside another transaction it is a savepoint.
@@ -215,12 +219,19 @@ static int l_store_transaction(lua_State *L) {
   const jyL_store *b = luaL_checkudata(L, 1, JYL_STORE);
   jy_store *s = check_store(L, 1);
   luaL_checktype(L, 2, LUA_TFUNCTION);
+  unsigned outer = jy_store_depth(s);
   if (jy_store_begin(s) < 0) return jyL_fail(L);
   int called = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
   /* The error of the function is the one to report, whatever becomes of the rollback. */
-  if (called != LUA_OK && b->store) (void)jy_store_rollback(s);
+  if (called != LUA_OK && b->store) undo_to(s, outer);
   if (called != LUA_OK) return lua_error(L);
   if (!b->store) return luaL_error(L, "the store was closed inside its transaction");
+  if (jy_store_depth(s) != outer + 1) {
+    bool more = jy_store_depth(s) > outer;
+    undo_to(s, outer);
+    return luaL_error(L, more ? "a transaction was begun inside this one and not ended: all was undone"
+                              : "the transaction was ended inside by `commit` or `rollback`, which are for `begin`");
+  }
   if (jy_store_commit(s) < 0) return jyL_fail(L);
   return lua_gettop(L) - 1;
 }

@@ -11,6 +11,7 @@ static int quietly(const jy_store *s, const char *word, unsigned depth) {
 
 static int undo(jy_store *s) {
   unsigned depth = s->depth--;
+  s->unsealed = false; /* what was written, the lifting of the seal too, is undone */
   if (sqlite3_get_autocommit(s->db)) return SQLITE_OK;
   if (depth == 1) return quietly(s, "ROLLBACK", 1);
   int rc = quietly(s, "ROLLBACK TO", depth);
@@ -35,6 +36,10 @@ int jy_store_begin(jy_store *s) {
 
 static int nothing_begun(const jy_store *s) {
   return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET, "no transaction was begun");
+}
+
+unsigned jy_store_depth(const jy_store *s) {
+  return s->depth;
 }
 
 int jy_store_commit(jy_store *s) {

@@ -225,6 +225,29 @@ describe("jiyao.store", function()
       assert.equal(0, count())
     end)
 
+    it("is undone where another begun inside it is not ended", function()
+      for _, ending in ipairs {"begun inside this one and not ended", "no"} do
+        assert.error_matches(function()
+          db:transaction(function()
+            db:begin()
+            db:exec "INSERT INTO t VALUES (1)"
+            if ending == "no" then error "no" end
+          end)
+        end, ending)
+        assert.equal(0, count())
+      end
+      db:exec "INSERT INTO t VALUES (3)" -- in none: it is kept
+      db:close()
+      db = store.open(path)
+      assert.equal(1, count())
+    end)
+
+    it("tells where it was ended inside", function()
+      assert.error_matches(function()
+        db:transaction(function() db:rollback() end)
+      end, "ended inside by")
+    end)
+
     it("cannot be left by a yield", function()
       local co = coroutine.create(function()
         db:transaction(function()
