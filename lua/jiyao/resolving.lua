@@ -11,6 +11,7 @@ local evidence = require "jiyao.evidence"
 local homes = require "jiyao.homes"
 local institution_names = require "jiyao.institution_names"
 local lexica = require "jiyao.lexica"
+local store = require "jiyao.store"
 local surnames = require "jiyao.surname_titles"
 
 local M = {}
@@ -29,15 +30,24 @@ local function clear_scratch(db)
   for _, name in ipairs(SCRATCH) do db:exec("DROP TABLE IF EXISTS temp." .. name) end
 end
 
+-- How this program makes the tables and views. What the file says of its own is not run: it
+-- may be a stranger's.
+local function own_schema()
+  local own <close> = store.open(":memory:", "create")
+  local all = {}
+  for _, list in ipairs {TABLES, VIEWS} do
+    for _, name in ipairs(list) do
+      all[#all + 1] = own:one("SELECT name, type, sql FROM sqlite_schema WHERE name = ?", name)
+    end
+  end
+  return all
+end
+
 -- A corpus that is read only has the tables in memory, where they stand before its own.
 local function make_temporary(db)
   db:exec "PRAGMA temp_store = MEMORY"
-  local all = {}
-  for _, name in ipairs(TABLES) do all[#all + 1] = name end
-  for _, name in ipairs(VIEWS) do all[#all + 1] = name end
-  for _, name in ipairs(all) do
-    local row = db:one("SELECT type, sql FROM main.sqlite_schema WHERE name = ?", name)
-    db:exec(("DROP %s IF EXISTS temp.%s"):format(row.type, name))
+  for _, row in ipairs(own_schema()) do
+    db:exec(("DROP %s IF EXISTS temp.%s"):format(row.type, row.name))
     db:exec((row.sql:gsub("^CREATE ", "CREATE TEMP ", 1):gsub("REFERENCES person ON DELETE CASCADE", "", 1)))
   end
   db:exec "CREATE INDEX temp.entity_part_entity ON entity_part (entity_id)"

@@ -202,6 +202,17 @@ describe("the people of a corpus", function()
     end)
   end)
 
+  it("are worked out for who only reads by this program, whatever a stranger's file says", function()
+    page("松岭医院", "2024-03-06", {{"林知行", "院长"}})
+    corpus.db:exec [[DROP VIEW v_entity_person;
+      CREATE VIEW v_entity_person AS SELECT load_extension('theirs') AS person_id]]
+    corpus:close()
+    corpus = corpora.open(path)
+    assert.equal(1, #corpus:entities())
+    local rows = corpus:sql "SELECT p.name FROM v_entity_person v JOIN person p ON p.id = v.person_id"
+    assert.equal("林知行", rows[1].name)
+  end)
+
   describe("as the analyst decides", function()
     local a, b, c
 
