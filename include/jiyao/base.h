@@ -33,7 +33,8 @@ typedef enum {
   JY_ENOTFOUND = -5,  /**< what was asked for is not there */
   JY_EEXISTS = -6,    /**< it is there already */
   JY_EINVALID = -7,   /**< input that does not have the promised form */
-  JY_EDB = -8         /**< SQLite refused */
+  JY_EDB = -8,        /**< SQLite refused */
+  JY_EINTERRUPTED = -9 /**< the user stopped it */
 } jy_status;
 
 /** Offset of an error that has no place in a text. */

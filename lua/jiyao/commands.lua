@@ -196,8 +196,7 @@ function commands.where(opts, operands)
     emit(corpus:where(operands[1], start, stop, {context = context, columns = width}))
     return DONE
   end
-  local read, doc = pcall(jiyao.document.read, operands[1], {encoding = opts.encoding, columns = mapped})
-  if not read and not jiyao.is_failure(doc) then error(doc, 0) end
+  local read, doc = jiyao.try(jiyao.document.read, operands[1], {encoding = opts.encoding, columns = mapped})
   if not read then
     message(columns.printable(tostring(doc)))
     return REFUSED
@@ -267,11 +266,8 @@ function recipe_actions.run(opts, name)
   local format = opts.output == "-" and "md" or FORMATS[(opts.output:match("%.(%w+)$") or ""):lower()]
   if not format then return USAGE, "-o takes a file that ends in .html, .md, .csv or .json, or -" end
   local recipe = jiyao.recipe.load(name)
-  local fits, why = pcall(jiyao.recipe.params, recipe, opts.params)
-  if not fits then
-    if jiyao.is_failure(why) then return USAGE, tostring(why) end
-    error(why, 0)
-  end
+  local fits, why = jiyao.try(jiyao.recipe.params, recipe, opts.params)
+  if not fits then return USAGE, tostring(why) end
   local corpus <close> = open_corpus(opts.db)
   local content = jiyao.report.render(jiyao.recipe.run(recipe, corpus, opts.params, function(words)
     message(columns.printable(recipe.name .. ": " .. words))

@@ -18,6 +18,7 @@ local headlines = require "jiyao.headlines"
 local ingest = require "jiyao.ingest"
 local institution = require "jiyao.institution"
 local items = require "jiyao.items"
+local jiyao = require "jiyao"
 local json = require "jiyao.json"
 local links = require "jiyao.links"
 local meetings = require "jiyao.meetings"
@@ -356,7 +357,7 @@ function M.each(path, opts)
       local ok, doc = pcall(docs.next, docs)
       if ok and doc then return wrap(doc, opts) end
       if ok then return opts.done and opts.done(docs:passed()) end
-      if not opts.refused or type(doc) ~= "table" then error(doc, 0) end
+      if not opts.refused or not jiyao.is_failure(doc) then error(doc, 0) end
       opts.refused(doc)
     end
   end

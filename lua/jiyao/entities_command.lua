@@ -4,6 +4,7 @@
 -- @internal
 local columns = require "jiyao.columns"
 local csv = require "jiyao.report.csv"
+local jiyao = require "jiyao"
 local json = require "jiyao.json"
 local resolving = require "jiyao.resolving"
 
@@ -83,15 +84,21 @@ end
 
 -- ---- actions ---------------------------------------------------------------------
 
--- Reads; what had to be worked out is kept for the next time where that can be.
+local function is_sealed(corpus)
+  return corpus.db:one "SELECT 1 FROM sqlite_schema WHERE name = 'seal'" ~= nil
+    and corpus.db:one "SELECT 1 FROM seal" ~= nil
+end
+
+-- Reads; what had to be worked out is kept for the next time where that can be, but not in an
+-- archive, which is as it was made.
 local function reading(opts, open, f)
-  local fresh
+  local keeps
   do -- a reader that stays open would leave the log of the writer behind
     local corpus <close> = open(opts.db)
-    fresh = resolving.is_fresh(corpus)
+    keeps = not resolving.is_fresh(corpus) and not is_sealed(corpus)
   end
-  if not fresh then
-    pcall(function()
+  if keeps then
+    jiyao.try(function()
       local writer <close> = open(opts.db, {write = true})
       resolving.ensure(writer)
     end)

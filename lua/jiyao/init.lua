@@ -29,7 +29,8 @@ end
 --- Raises an error object, as the library itself does when the world fails:
 -- a table with the fields `code`, `message`, `path` and `offset`.
 -- @function fail
--- @tparam string code `ENOMEM`, `EIO`, `EENCODING`, `ECONVERT`, `ENOTFOUND`, `EEXISTS`, `EINVALID` or `EDB`
+-- @tparam string code `ENOMEM`, `EIO`, `EENCODING`, `ECONVERT`, `ENOTFOUND`, `EEXISTS`, `EINVALID`, `EDB` or
+-- `EINTERRUPTED`
 -- @tparam string message one line
 -- @tparam[opt] string path what it happened to
 -- @tparam[opt] integer offset where in it, in bytes from 0
@@ -41,7 +42,7 @@ jiyao.fail = core.fail
 
 --- Whether something that was raised is a failure of the world over one input,
 -- which a run over many lists before it goes on. A fault of a script or of ours
--- is none, nor is want of memory: those end the run.
+-- is none, nor is want of memory, nor Ctrl-C (`EINTERRUPTED`): those end the run.
 -- @function is_failure
 -- @tparam any err what pcall caught
 -- @treturn boolean
@@ -49,7 +50,23 @@ jiyao.fail = core.fail
 -- print(jiyao.is_failure(select(2, pcall(jiyao.fail, "EIO", "no space")))) --> true
 -- print(jiyao.is_failure("a string"), jiyao.is_failure(select(2, pcall(error)))) --> false	false
 function jiyao.is_failure(err)
-  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM"
+  return type(err) == "table" and err.code ~= nil and err.code ~= "ENOMEM" and err.code ~= "EINTERRUPTED"
+end
+
+--- Calls a function as `pcall` does, but catches failures of the world alone: what else is
+-- raised (a fault of a script, want of memory, Ctrl-C) goes on.
+-- @function try
+-- @tparam function f
+-- @param ... its arguments
+-- @treturn boolean whether it returned
+-- @return what it returned, or the failure
+-- @usage
+-- print((jiyao.try(jiyao.data.read, "no/such"))) --> false
+-- print(pcall(jiyao.try, error, "a fault")) --> false	a fault
+function jiyao.try(f, ...)
+  local results = table.pack(pcall(f, ...))
+  if not results[1] and not jiyao.is_failure(results[2]) then error(results[2], 0) end
+  return table.unpack(results, 1, results.n)
 end
 
 --- Whether an error tells that one of our own rules gave up, which is no fault of the page.

@@ -11,7 +11,7 @@ local stored = {}
 -- A document of which an earlier version of the store did not keep the way from reading to source:
 -- it is read again, if that gives the reading that was searched; else the way is not known.
 local function read_again(row)
-  local ok, doc = pcall(require("jiyao.document").parse, row.bytes, row.path, {encoding = row.encoding})
+  local ok, doc = jiyao.try(require("jiyao.document").parse, row.bytes, row.path, {encoding = row.encoding})
   if ok and doc.reading == row.reading and doc.source == row.source then return doc.text, true end
   return text.new(row.reading), false
 end

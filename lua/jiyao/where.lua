@@ -4,6 +4,7 @@
 
 local columns = require "jiyao.columns"
 local convert = require "jiyao.convert"
+local jiyao = require "jiyao"
 local text = require "jiyao.text"
 local valid = require "jiyao.valid"
 
@@ -127,7 +128,7 @@ end
 
 -- The bytes of a byte order mark that decoding drops.
 local function mark_size(doc)
-  local ok, found = pcall(convert.detect, doc.bytes:sub(1, 8))
+  local ok, found = jiyao.try(convert.detect, doc.bytes:sub(1, 8))
   local mark = ok and found.bom or 0
   return convert.decode(doc.bytes:sub(1, mark), doc.encoding, "skip") == "" and mark or 0
 end
@@ -148,7 +149,7 @@ end
 local function in_file(doc, start, stop)
   if doc.lost > 0 or #doc.bytes > MOST_BYTES then return nil end
   if doc.kind ~= "text" and doc.kind ~= "html" then return nil end
-  local ok, whole = pcall(convert.decode, doc.bytes, doc.encoding)
+  local ok, whole = jiyao.try(convert.decode, doc.bytes, doc.encoding)
   if not ok or whole ~= doc.source then return nil end
   if doc.encoding == "UTF-8" then
     local mark = #doc.bytes - #doc.source

@@ -69,8 +69,9 @@ void jy_error_clear(void) {
 
 const char *jy_status_name(int code) {
   static const char *const names[] = {"OK",      "ENOMEM",    "EIO",     "EENCODING", "ECONVERT",
-                                      "ENOTFOUND", "EEXISTS", "EINVALID", "EDB"};
-  return code <= 0 && code >= JY_EDB ? names[-code] : "EUNKNOWN";
+                                      "ENOTFOUND", "EEXISTS", "EINVALID", "EDB",
+                                      "EINTERRUPTED"};
+  return code <= 0 && code >= JY_EINTERRUPTED ? names[-code] : "EUNKNOWN";
 }
 
 const char *jy_version(void) {

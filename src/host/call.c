@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/embed.h"
+#include "base/internal.h"
+#include "bind/bind.h"
 #include "host/host.h"
 
 /* Levels of a deep stack that are looked at, at either end: Lua walks the stack
@@ -21,17 +23,12 @@ void jy_host_on_interrupt(void (*fn)(void *arg), void *arg) {
   also_stop = fn;
 }
 
+/* An error of a kind of its own, so that nobody who catches failures takes it for one. */
 static void raise_interrupted(lua_State *L, lua_Debug *ar) {
   (void)ar;
   lua_sethook(L, NULL, 0, 0);
-  luaL_where(L, 0);
-  for (int level = 1; level < ENDS && *lua_tostring(L, -1) == '\0'; level++) { /* C functions have no line */
-    lua_pop(L, 1);
-    luaL_where(L, level);
-  }
-  lua_pushliteral(L, "interrupted!");
-  lua_concat(L, 2);
-  lua_error(L);
+  jy__fail(JY_EINTERRUPTED, NULL, JY_NO_OFFSET, "interrupted!");
+  jyL_fail(L);
 }
 
 /* Setting a hook is all that Lua allows in a handler. The default action comes

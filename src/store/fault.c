@@ -60,7 +60,7 @@ int jy__store_fault(const jy_store *s, int rc) {
     return jy__fail(JY_EINVALID, s->path, JY_NO_OFFSET, "the store refuses the row: %s (SQLite %d)",
                     sqlite3_errmsg(s->db), rc);
   case SQLITE_INTERRUPT:
-    return jy__fail(JY_EDB, s->path, JY_NO_OFFSET, "interrupted");
+    return jy__fail(JY_EINTERRUPTED, s->path, JY_NO_OFFSET, "interrupted");
   case SQLITE_IOERR:
   case SQLITE_CANTOPEN:
   case SQLITE_PERM:
