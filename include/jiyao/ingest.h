@@ -73,6 +73,19 @@ JY_API int jy_paths_add(jy_paths *p, const char *path);
 JY_API int jy_paths_add_found(jy_paths *p, const char *root, const char *path);
 
 /**
+ * Appends the one name of several that a path has: without `.`, without empty parts, and without
+ * `folder/..` where that is no link to another place. Where nothing is left it is `.`.
+ * @return JY_OK or JY_ENOMEM.
+ * @code
+ * jy_buf name = JY_BUF_INIT;
+ * assert(jy_path_normal(&name, ".//src/./../src/base/") == JY_OK);
+ * assert(jy_str_equal(jy_buf_str(&name), jy_cstr("src/base")));
+ * jy_buf_free(&name);
+ * @endcode
+ */
+JY_API int jy_path_normal(jy_buf *out, const char *path);
+
+/**
  * From here on leaves a file out of what folders stand for, under whatever name
  * it lies there; one that is not there is no failure. Added by name it is in the
  * list all the same.

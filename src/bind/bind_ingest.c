@@ -162,6 +162,23 @@ static int l_paths(lua_State *L) {
 }
 
 /***
+ * The one name of several that a path has: without `.`, without empty parts, and without
+ * `folder/..` where that is no link to another place.
+ * @function normal
+ * @tparam string path
+ * @treturn string
+ * @usage
+ * print(jiyao.ingest.normal "./pages//2024/a.txt") --> pages/2024/a.txt
+ */
+static int l_normal(lua_State *L) {
+  const char *path = check_path(L, 1);
+  jy_buf *name = jyL_newbuf(L);
+  if (jy_path_normal(name, path) < 0) return jyL_fail(L);
+  jyL_pushstr(L, jy_buf_str(name));
+  return 1;
+}
+
+/***
  * Read a file and make its reading text. A container of several documents is
  * refused: name one of them, or read them all by `each`.
  * @function read
@@ -321,7 +338,7 @@ static int l_each(lua_State *L) {
 }
 
 static const luaL_Reg functions[] = {
-    {"paths", l_paths}, {"read", l_read}, {"parse", l_parse},
+    {"normal", l_normal}, {"paths", l_paths}, {"read", l_read}, {"parse", l_parse},
     {"open", l_open},   {"each", l_each}, {NULL, NULL}};
 
 static const luaL_Reg docs_methods[] = {

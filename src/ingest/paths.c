@@ -132,6 +132,41 @@ int jy_paths_add_found(jy_paths *p, const char *root, const char *path) {
   return status;
 }
 
+/* Takes the last part off where `..` behind it leads back to the part before; through a link it
+ * leads elsewhere. */
+static bool goes_back(jy_buf *out, size_t from) {
+  struct stat st;
+  size_t last = out->len;
+  while (last > from && out->ptr[last - 1] != '/') last--;
+  size_t size = out->len - last;
+  if (size == 0) return out->len > from || from > 0; /* above the root there is the root */
+  if (size == 2 && memcmp(out->ptr + last, "..", 2) == 0) return false;
+  if (lstat(out->ptr, &st) < 0 || !S_ISDIR(st.st_mode)) return false;
+  out->len = last > from ? last - 1 : last;
+  out->ptr[out->len] = '\0';
+  return true;
+}
+
+int jy_path_normal(jy_buf *out, const char *path) {
+  jy_buf name = JY_BUF_INIT;
+  size_t root = path[0] == '/';
+  jy_buf_put(&name, path, root);
+  for (const char *p = path, *end; *p && jy_buf_status(&name) == JY_OK; p = end) {
+    p += strspn(p, "/");
+    end = p + strcspn(p, "/");
+    size_t size = (size_t)(end - p);
+    bool here = size == 0 || (size == 1 && *p == '.');
+    if (here || (size == 2 && memcmp(p, "..", 2) == 0 && goes_back(&name, root))) continue;
+    if (name.len > root) jy_buf_put(&name, "/", 1);
+    jy_buf_put(&name, p, size);
+  }
+  if (name.len == 0) jy_buf_put(&name, ".", 1);
+  if (jy_buf_status(&name) == JY_OK) jy_buf_put(out, name.ptr, name.len);
+  int status = jy_buf_status(&name);
+  jy_buf_free(&name);
+  return status < 0 ? status : jy_buf_status(out);
+}
+
 int jy_paths_except(jy_paths *p, const char *path) {
   struct stat st;
   void *at = p->except;

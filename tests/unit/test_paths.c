@@ -213,6 +213,32 @@ static void test_unreadable(void **state) {
   assert_int_equal(rmdir(path), 0);
 }
 
+static void normal_is(const char *path, const char *expected) {
+  jy_buf name = JY_BUF_INIT;
+  assert_int_equal(jy_path_normal(&name, path), JY_OK);
+  assert_string_equal(name.ptr, expected);
+  jy_buf_free(&name);
+}
+
+static void test_normal(void **state) {
+  (void)state;
+  char in[3 * SCRATCH], out[2 * SCRATCH];
+  normal_is("a.txt", "a.txt");
+  normal_is("./a.txt", "a.txt");
+  normal_is(".//b///c/./", "b/c");
+  normal_is("", ".");
+  normal_is("./", ".");
+  normal_is("/", "/");
+  normal_is("//..//../x", "/x");
+  normal_is("../../x", "../../x");
+  normal_is("nowhere/../x", "nowhere/../x"); /* what is not there leads nowhere */
+  snprintf(in, sizeof in, "%s/b/in/../../c.txt", root);
+  path_of(out, sizeof out, "c.txt");
+  normal_is(in, out);
+  snprintf(in, sizeof in, "%s/b/in/loop/../x", root); /* through a link: not where we came from */
+  normal_is(in, in);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_folder),
@@ -221,6 +247,7 @@ int main(void) {
       cmocka_unit_test(test_empty),
       cmocka_unit_test(test_except),
       cmocka_unit_test(test_found),
+      cmocka_unit_test(test_normal),
       cmocka_unit_test(test_unreadable),
   };
   return cmocka_run_group_tests(tests, make_tree, remove_tree);
