@@ -2,7 +2,8 @@
 -- of words writes a segment at each commit. Knows when there are enough; refuses to know what
 -- is stored.
 --
--- Each document has a savepoint of its own, so that one that is refused takes no other with it.
+-- What is to be stored waits until it is enough and is then stored at once: others may write
+-- while pages are read. Each document has a savepoint of its own, so that one that is refused takes no other with it.
 -- The index would write its segment at each of these too, so it is told of all documents of a
 -- batch at its end.
 -- @module jiyao.batch
@@ -13,6 +14,9 @@ local batch = {}
 
 -- Lost at most, and read anew, when the power fails.
 local MOST_DOCUMENTS, MOST_BYTES = 64, 1 << 19
+
+-- Of files that did not change much is told, and little is to be stored.
+local MOST_TOLD = 1024
 
 --- Sees to it that what is stored from now on is part of a batch.
 -- @function begin
@@ -63,6 +67,46 @@ function batch.added(corpus, bytes)
   if not held then return end
   held.documents, held.bytes = held.documents + 1, held.bytes + bytes
   if held.documents >= MOST_DOCUMENTS or held.bytes >= MOST_BYTES then batch.finish(corpus) end
+end
+
+local Queue = {}
+Queue.__index = Queue
+
+--- What waits to be stored, in its order.
+-- @function queue
+-- @tparam Corpus corpus
+-- @tparam table sql `run`, which runs a statement on its store
+-- @tparam function store called with each two values that were added, in a transaction
+-- @treturn table with `add(a, b, bytes)` (bytes: of a document, else nil) and `flush()`
+-- @usage
+-- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
+-- local queue = require("jiyao.batch").queue(corpus, corpus.db, print)
+-- queue:add("例会", 1, 6)
+-- queue:flush() --> 例会	1
+function batch.queue(corpus, sql, store)
+  return setmetatable({corpus = corpus, sql = sql, store = store, documents = 0, bytes = 0, told = {}}, Queue)
+end
+
+function Queue:add(a, b, bytes)
+  self.told[#self.told + 1] = {a, b}
+  if bytes then self.documents, self.bytes = self.documents + 1, self.bytes + bytes end
+  if self.documents >= MOST_DOCUMENTS or self.bytes >= MOST_BYTES or #self.told >= MOST_TOLD then
+    self:flush()
+  end
+end
+
+-- What was stored before something failed is whole, and kept.
+function Queue:flush()
+  local told = self.told
+  self.told, self.documents, self.bytes = {}, 0, 0
+  if #told == 0 then return end
+  batch.begin(self.corpus, self.sql)
+  local ok, why = pcall(function()
+    for _, pair in ipairs(told) do self.store(pair[1], pair[2]) end
+  end)
+  if ok then return batch.finish(self.corpus) end
+  pcall(batch.finish, self.corpus)
+  error(why, 0)
 end
 
 return batch

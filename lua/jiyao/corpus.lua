@@ -204,8 +204,10 @@ end
 -- @treturn table `new`, `changed`, `unchanged`, `bytes`, the list `refused`
 -- of `{path, reason, code, offset}`; the list `gone` of paths whose files were in a folder, or
 -- items in a file, and are there no more, where there are any (the documents stay, marked);
--- where bytes were lost, the list `damaged` of `{path, losses}` too, and where pages of an archive were not to be had, the list
--- `passed` of `{path, reason}`
+-- where bytes were lost, the list `damaged` of `{path, losses}` too; where pages of an archive were
+-- not to be had, the list `passed` of `{path, reason}`; and where none of several documents of a folder
+-- that was named by where we are is left, the list `elsewhere` of `{path, documents}`: it is taken for
+-- another folder of that name, and its documents are not marked
 -- @usage
 -- local reader = {RULES = "1", paths = function(list) return {{path = list[1], size = 6}} end}
 -- function reader.read(path)

@@ -30,6 +30,14 @@ local function list_troubles(sum)
   end
 end
 
+-- Folders of which nothing is where it was.
+local function tell_elsewhere(sum)
+  for _, e in ipairs(sum.elsewhere or {}) do
+    message(columns.printable(("%s: none of its %d documents is there, so it is taken for another folder of"
+      .. " that name: nothing is marked as gone"):format(e.path, e.documents)))
+  end
+end
+
 -- What an ingestion came to, as it is told at its end.
 local function tell_sum(opts, sum)
   if opts.quiet then return end
@@ -53,6 +61,7 @@ local function watch(corpus, folders, opts, asked)
   function asked.notice(line) message(columns.printable(line)) end
   function asked.told(sum, ended)
     for _, path in ipairs(sum.gone or {}) do message("gone " .. columns.printable(path)) end
+    tell_elsewhere(sum)
     add_sum(all, sum)
     if not began and not ended and not opts.quiet then
       tell_sum(opts, sum)
@@ -82,6 +91,7 @@ function commands.ingest(opts, paths)
     roster = opts.roster, lexicon = opts.lexicon}
   local sum = opts.watch and watch(corpus, paths, opts, asked) or corpus:ingest(paths, asked)
   if kind ~= "plain" then list_troubles(sum) end
+  tell_elsewhere(sum)
   tell_sum(opts, sum)
   return #sum.refused > 0 and REFUSED or DONE
 end
@@ -241,11 +251,10 @@ end
 function commands.check(_, paths)
   local faults = 0
   for _, path in ipairs(paths) do
-    local ok, found = pcall(function()
+    local ok, found = jiyao.try(function()
       local corpus <close> = open_corpus(path)
       return corpus:check()
     end)
-    if not ok and not jiyao.is_failure(found) then error(found, 0) end
     for _, line in ipairs(ok and found or {}) do emit(columns.printable(path .. ": " .. line), "\n") end
     if not ok then message(columns.printable(tostring(found))) end
     faults = faults + (ok and #found or 1)

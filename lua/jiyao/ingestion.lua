@@ -36,6 +36,18 @@ function ingestion.reason(refusal)
   return ("%s (%s)"):format(refusal.reason, place)
 end
 
+-- The one name that a document has, however the user came to its file. A file may be called `-`.
+local function name_of(path)
+  local name = jiyao.ingest.normal(path)
+  return name == "-" and path or name
+end
+
+local function names_of(paths)
+  local names = {}
+  for i, path in ipairs(paths or {}) do names[i] = name_of(path) end
+  return names
+end
+
 -- What is to be read, each once, in the order of the names. The corpus may lie in
 -- a folder that it reads, with the files that the store keeps beside it.
 local function inputs(corpus, paths, roots)
@@ -43,6 +55,7 @@ local function inputs(corpus, paths, roots)
   local entries, known, bytes, own = {}, {}, 0, {}
   for i, ending in ipairs {"", "-wal", "-shm", "-journal"} do own[i] = corpus.path .. ending end
   for _, entry in ipairs(find(paths, own, roots)) do
+    entry.path = name_of(entry.path)
     if not known[entry.path] then
       known[entry.path] = true
       entries[#entries + 1] = entry
@@ -103,7 +116,6 @@ function Run:keep(doc, record)
     self.sql.run("UPDATE document SET gone = 0 WHERE path = ? AND gone = 1", path)
     status = "unchanged"
   else
-    batch.begin(self.corpus, self.sql)
     local kept, why = store_record(self.corpus, record, doc)
     if not kept then return self:refused(doc.path, why) end
     if self.from_store and known.gone == 1 then self:gone_still(path) end
@@ -161,7 +173,6 @@ function told_by.doc(self, x)
     self.run.sum.bytes = self.run.sum.bytes + #x.doc.bytes
   end
   self:told(x.doc.path, #x.doc.bytes, status, words)
-  batch.added(self.run.corpus, #x.doc.bytes)
 end
 
 function told_by.same(self, x)
@@ -173,9 +184,8 @@ function told_by.same(self, x)
   self:told(x.path, x.size, status, words)
 end
 
-function told_by.unchanged(self)
-  local entry, sum = self.entry, self.run.sum
-  local n = self.run:last(entry).documents
+function told_by.unchanged(self, x)
+  local entry, sum, n = self.entry, self.run.sum, x.documents
   sum.unchanged, sum.bytes = sum.unchanged + n, sum.bytes + entry.size
   self.run:cleared(entry.path)
   self.run:returned(entry)
@@ -217,9 +227,17 @@ end
 
 function told_by.fault(_, x) error(x.message, 0) end
 
--- Whether it was the last that the input tells.
+-- What there is but cannot be opened.
+function told_by.shut(self)
+  local run, entry = self.run, self.entry
+  local status, words = run:refused(entry.path, {code = entry.status, message = entry.message})
+  run.tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
+end
+
+-- Whether it was the last that the input tells. It is stored when its turn has come.
 function Input:take(x)
-  told_by[x.kind](self, x)
+  self.run.queue:add(self, x, x.kind == "doc" and #x.doc.bytes or nil)
+  if x.kind == "fault" then self.run.queue:flush() end
   if self.run.opts.go_on then self.run.opts.go_on() end
   return x.kind == "done" or x.kind == "unchanged"
 end
@@ -288,11 +306,16 @@ function Run:missing_items(entry, seen)
   self:gone(list)
 end
 
--- Documents of the folders that were read whose files are there no more. What is below
--- something that could not be read (a folder without rights) may be there.
-function Run:missing_files(paths, known)
-  local there, list = {}, {}
-  for path in pairs(known) do there[printable(path)] = true end
+-- Between which names what is below a folder lies, and which of these names are not below it:
+-- the folder in hand has all that neither begin at the root nor lead out of it.
+local function range_of(folder)
+  local below = folder == "." and "" or folder == "/" and "/" or printable(folder) .. "/"
+  if below ~= "" then return below, below:sub(1, -2) .. "0", function() return false end end
+  return "", "\xFF", function(path) return path:find "^/" or path:find "^%.%./" or path == "-" end
+end
+
+-- Documents of a folder that was read whose files are there no more, and how many are there.
+function Run:missing_below(folder, there)
   local function may_be_there(path)
     while path do
       if there[path] then return true end
@@ -300,16 +323,35 @@ function Run:missing_files(paths, known)
     end
     return false
   end
-  for _, folder in ipairs(paths) do
-    local below = printable(folder):gsub("/*$", "/")
-    if not known[folder] then
-      for row in self.sql.rows("SELECT path FROM document WHERE gone = 0 AND path >= ?1 AND path < ?2"
-        .. " ORDER BY path", below, below:sub(1, -2) .. "0") do
-        if not may_be_there(row.path) then list[#list + 1] = row.path end
-      end
+  local first, last, is_elsewhere = range_of(folder)
+  local list, left = {}, 0
+  for row in self.sql.rows("SELECT path FROM document WHERE gone = 0 AND path >= ?1 AND path < ?2"
+    .. " ORDER BY path", first, last) do
+    if may_be_there(row.path) then
+      left = left + 1
+    elseif not is_elsewhere(row.path) then
+      list[#list + 1] = row.path
     end
   end
-  self:gone(list)
+  return list, left
+end
+
+-- Which documents' files are there no more, before anything is read. What is below something that
+-- could not be read (a folder without rights) may be there. Where none is left of those of a folder
+-- that is named by where we are, we may be elsewhere: it is another folder of that name.
+function Run:missing_files(folders, known)
+  local there, missing = {}, {}
+  for path in pairs(known) do there[printable(path)] = true end
+  for _, folder in ipairs(folders) do
+    local list, left = {}, 0
+    if not known[folder] then list, left = self:missing_below(folder, there) end
+    if left == 0 and #list > 1 and not folder:find "^/" then
+      note(self.sum, "elsewhere", {path = printable(folder), documents = #list})
+    else
+      table.move(list, 1, #list, #missing + 1, missing)
+    end
+  end
+  return missing
 end
 
 -- Documents of files, or below folders, that were there and are not.
@@ -337,20 +379,16 @@ end
 
 function Run:input(entry, source)
   local input = input_of(self, entry)
-  if entry.message then
-    local status, words = self:refused(entry.path, {code = entry.status, message = entry.message})
-    self.tell {kind = "file", path = entry.path, bytes = entry.size or 0, status = status, message = words}
-    return
-  end
+  if entry.message then return input:take {kind = "shut"} end
   source.read(source.request(entry), function(x) input:take(x) end)
 end
 
 -- Reads inputs, each by `source`: `read(request, tell)`, here or in workers, what `request(entry)` says.
 function Run:each(entries, jobs, source)
-  local corpus = self.corpus
   -- What was read before a failure is whole, and kept.
+  local queue = self.queue
   local _ <close> = setmetatable({}, {__close = function(_, failed)
-    if failed then pcall(batch.finish, corpus) else batch.finish(corpus) end
+    if failed then pcall(queue.flush, queue) else queue:flush() end
   end})
   jobs = math.min(jobs or 1, #entries)
   if jobs < 2 then
@@ -388,7 +426,8 @@ function ingestion.new_run(corpus, sql, opts)
   return setmetatable({corpus = corpus, sql = sql, opts = opts, tell = opts.progress or function() end,
     sum = {new = 0, changed = 0, unchanged = 0, refused = {}, bytes = 0},
     anew = opts.anew, settings = settings_of(opts), extraction = extraction, lists = lists,
-    rules = (corpus.reader.RULES or "") .. lists}, Run)
+    rules = (corpus.reader.RULES or "") .. lists,
+    queue = batch.queue(corpus, sql, function(input, x) told_by[x.kind](input, x) end)}, Run)
 end
 
 --- What the values of options are, as for `options.values`.
@@ -414,17 +453,19 @@ function ingestion.run(corpus, sql, paths, opts)
   if opts.began then opts.began(this.sum) end
   -- What was said of a folder that held no file is no longer true where it holds
   -- some. What was said of a file stays until it has been read: the run may end before.
-  for _, path in ipairs(paths) do
+  local folders = names_of(paths)
+  for _, path in ipairs(folders) do
     if not known[path] then this:cleared(path) end
   end
+  local missing = this:missing_files(folders, known)
   this.tell {kind = "start", files = #entries, bytes = bytes}
   local _ <close> = setmetatable({}, {__close = function() this.tell {kind = "end"} end})
   this:each(entries, opts.jobs, {
     read = function(request, tell) intake.read(corpus.reader, request, tell, this.extraction) end,
     request = function(entry) return this:request(entry) end,
   })
-  this:missing_files(paths, known)
-  this:missing_paths(opts.missing or {})
+  this:gone(missing)
+  this:missing_paths(names_of(opts.missing))
   return this.sum
 end
 

@@ -3,8 +3,8 @@
 -- Refuses to know the store: it runs in processes that must not touch it.
 --
 -- What is told: `{kind = "doc", doc, record}`; `{kind = "same", path, size}`; `{kind =
--- "refused", path, code, message, offset}`; `{kind = "unchanged"}` for a file that need not be
--- read; `{kind = "fault", message}` for what is wrong with the program; and at the end
+-- "refused", path, code, message, offset}`; `{kind = "unchanged", documents}` for a file that
+-- need not be read; `{kind = "fault", message}` for what is wrong with the program; and at the end
 -- `{kind = "done", content_id, passed, passes}`.
 -- @module jiyao.intake
 -- @internal
@@ -59,14 +59,14 @@ end
 -- The id of a file, where it is one.
 local function id_of(request)
   if request.path == "-" or not request.size or request.size == 0 then return nil end
-  local ok, id = pcall(store.file_id, request.path)
+  local ok, id = jiyao.try(store.file_id, request.path)
   return ok and id or nil
 end
 
-local function is_unchanged(request)
+local function is_unchanged(request, id)
   local last = request.last
   return last ~= nil and last.size == request.size and last.settings == request.settings
-    and last.rules == request.rules and last.content_id == id_of(request)
+    and last.rules == request.rules and last.content_id == id
 end
 
 local function tell_document(reader, request, doc, tell, settings)
@@ -121,9 +121,14 @@ end
 -- jiyao.intake.read(reader, {path = "a.txt", known = {}}, function(x) told[#told + 1] = x.kind end)
 -- print(table.concat(told, " ")) --> doc done
 function intake.read(reader, request, tell, settings)
-  if is_unchanged(request) then return tell {kind = "unchanged"} end
+  local before = id_of(request)
+  if is_unchanged(request, before) then
+    return tell {kind = "unchanged", documents = request.last.documents}
+  end
   local _, passed, passes = read_all(reader, request, tell, settings)
-  tell {kind = "done", content_id = id_of(request), passed = passed, passes = passes}
+  -- Of a file that somebody writes to meanwhile nobody knows what was read: it is read again.
+  local id = before == id_of(request) and before or nil
+  tell {kind = "done", content_id = id, passed = passed, passes = passes}
 end
 
 --- The work of a worker: what is wrong with the program is told too.

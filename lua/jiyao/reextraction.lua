@@ -9,6 +9,7 @@
 -- @internal
 local ingestion = require "jiyao.ingestion"
 local intake = require "jiyao.intake"
+local jiyao = require "jiyao"
 local store = require "jiyao.store"
 
 local M = {}
@@ -35,6 +36,11 @@ local function file_of(path)
   return path:match "^(.*)#[^/]*$"
 end
 
+-- Whether it is an item of a container. What was read as a file of its own is none, whatever its name.
+local function item_of(entry)
+  return not entry.content_id and file_of(entry.path) ~= nil
+end
+
 -- The stale documents, by path, with what is known of their files; and how many are not stale.
 local function stale_of(sql, run, all)
   local list, current = {}, 0
@@ -49,7 +55,7 @@ end
 -- As a file of its own: its bytes tell the encoding, unless one was given. Of an item of a
 -- container, and where that is not known any more, it is what it was.
 local function encoding_of(entry)
-  if file_of(entry.path) or not entry.settings then return entry.encoding end
+  if item_of(entry) or not entry.settings then return entry.encoding end
   local given = entry.settings:match "^[^\t]*"
   return given ~= "" and given or nil
 end
@@ -60,7 +66,7 @@ local function request_of(run, sql, entry)
   local row = sql.one([[SELECT unpacked(c.bytes) AS bytes, t.source FROM content c
     JOIN v_text t ON t.id = c.document_id WHERE c.document_id = ?]], entry.id)
   return {path = entry.path, bytes = row.bytes, encoding = encoding_of(entry), lists = run.lists,
-    columns = columns_of(entry.rules), source = file_of(entry.path) and row.source or nil, known = {}}
+    columns = columns_of(entry.rules), source = item_of(entry) and row.source or nil, known = {}}
 end
 
 -- Reads the document that came with the request; one that is an item is left where its bytes
@@ -74,7 +80,7 @@ local function read_again(reader, settings)
       return doc
     end
     if request.source then
-      local ok, doc = pcall(parse)
+      local ok, doc = jiyao.try(parse)
       if not ok or doc.source ~= request.source then
         tell {kind = "left", path = request.path, size = #request.bytes}
         return tell {kind = "done", passed = 0}
@@ -105,7 +111,7 @@ local function files_of(sql, left)
     local file = file_of(path)
     local last = not seen[file] and sql.one("SELECT content_id, settings FROM input WHERE path = ?", file)
     seen[file] = true
-    local ok, id = pcall(store.file_id, file)
+    local ok, id = jiyao.try(store.file_id, file)
     if last and ok and id == last.content_id then
       files[#files + 1] = {path = file, settings = last.settings}
     end

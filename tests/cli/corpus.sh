@@ -17,9 +17,19 @@ cp pages/b.txt near
 for run in new unchanged; do
   t 0 '' "jiyao: $run near/b.txt
 jiyao: * 0 refused *" ingest --db near/own.db near
-  t 0 '' "jiyao: * near/../near/b.txt
+  t 0 '' "jiyao: unchanged near/b.txt
 jiyao: * 0 refused *" ingest --db ./near/own.db near/../near
 done
+# A document has one name, however its file is reached; another folder of that name takes none away.
+cp pages/a.html near
+t 0 '' '*1 new, 0 changed, 1 unchanged, 0 refused*' ingest --db near/own.db ./near//
+mkdir -p far/near
+cp pages/a.html far/near/other.html
+(cd far && "$jiyao" ingest --db ../near/own.db near) > out 2> err
+ok "ingest leaves a folder that is elsewhere alone" matches "$(cat err)" \
+  '*near: none of its 2 documents is there, so it is taken for another folder of that name: *1 new, 0 changed, 0 unchanged, 0 refused*'
+(cd near && "$jiyao" ingest --db own.db .) > out 2> err
+ok "ingest reads a folder by where we are" matches "$(cat err)" '*2 new, 0 changed, 0 unchanged, 0 refused*'
 t 3 '' 'jiyao: refused near/own.db: looks like binary data*' ingest -q --db near/own.db near/own.db
 t 0 '' '' ingest --quiet --db b.db pages
 t 0 '' '' ingest -q --db b.db pages
@@ -121,3 +131,19 @@ t 1 '' 'jiyao: missing.db: there is no corpus*' check missing.db
 t 1 '' 'jiyao: text.db: *' check text.db
 t 2 '' 'jiyao: check: too few arguments*' check
 t 2 '' 'jiyao: archive: --db FILE is missing*' archive x.db
+# Ctrl-C in the middle of a page ends the ingestion: what was read is kept, and no page is to blame.
+cat > ended.lua <<'EOF'
+local document, n = require "jiyao.document", 0
+local reader = setmetatable({extract = function(...)
+  n = n + 1
+  if n == 2 then io.popen("kill -INT $PPID"):close() end
+  return document.extract(...)
+end}, {__index = document})
+local corpus <close> = jiyao.corpus.open("ended.db", {create = true, reader = reader})
+local _, why = pcall(corpus.ingest, corpus, "pages")
+print(why.message)
+print(#corpus:documents(), corpus:sql("SELECT count(*) AS n FROM refused")[1].n)
+EOF
+env --default-signal=INT timeout 30 "$jiyao" run ended.lua > out 2> err
+ok "Ctrl-C ends an ingestion, and is no fault of a page: $(cat out err)" matches "$(cat out)" "interrupted!
+1${tab}0"

@@ -100,9 +100,11 @@ describe("a corpus that follows its folders", function()
   end)
 
   it("ends an ingestion after the document in hand where the user wants to end", function()
-    local folder, read = folder_of {"a.txt", "b.txt", "c.txt"}, 0
-    local corpus <close>, told = follow(folder, {}, {ended = function() return read >= 2 end},
-      {progress = function(event) read = read + (event.kind == "file" and 1 or 0) end})
+    local folder, asked = folder_of {"a.txt", "b.txt", "c.txt"}, 0
+    local corpus <close>, told = follow(folder, {}, {ended = function()
+      asked = asked + 1 -- after each thing that a file tells: its document, and that it is done
+      return asked >= 4
+    end})
     assert.same({{2, 0, 0, true}}, told)
     assert.equal(2, #corpus:documents())
     assert.same({}, corpus:check())
