@@ -127,7 +127,8 @@ static bool is_pragma(sqlite3_stmt *raw) {
 }
 
 int jy__seal_lift(jy_store *s, sqlite3_stmt *writes) {
-  if (s->unsealed || s->mode == JY_STORE_READ || sqlite3_stmt_readonly(writes) || is_pragma(writes)) return JY_OK;
+  if (s->unsealed || s->mode == JY_STORE_READ) return JY_OK;
+  if (sqlite3_stmt_readonly(writes) || is_pragma(writes)) return JY_OK;
   s->unsealed = true; /* first: what follows is a statement too */
   char kept[JY_SEAL_SIZE];
   int64_t rows;
