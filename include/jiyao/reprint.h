@@ -107,8 +107,9 @@ JY_API bool jy_shingles_signature(uint16_t out[JY_SIGNATURE], const jy_shingles 
 /**
  * Compares two texts. They are one report where at least three in five shingles of
  * the shorter stand in the other; not so where both hold a long stretch of their
- * own (what they share is then what all pages of an institution say), or where
- * many numbers stand changed between the same words (a form that was filled in anew).
+ * own (what they share is then what all pages of an institution say), or where a form
+ * was filled in anew: between the same words many numbers or words are others, or the
+ * day and two words are.
  * @param differ receives the places where they differ, in the order of both (what was
  *   moved is missing at one place and new at another); to be freed also on failure; NULL where nobody asks
  * @return JY_OK or JY_ENOMEM

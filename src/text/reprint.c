@@ -21,6 +21,9 @@ enum { ISLAND = 2 * JY__SHINGLE };
 /* Numbers that may differ on a page of the same report: when it was put there, how
  * often it was read. More, and for each so many characters one more, are a form. */
 enum { MOST_NUMBERS = 2, CHARS_A_NUMBER = 250 };
+/* So long may words be, in characters, that are put in the place of others: names with what
+ * they are called by. One character for one is a slip of the pen. */
+enum { LONGEST_WORD = 16, MOST_WORDS = 64 };
 /* What stands further apart, in characters, is not the same place. */
 enum { MOST_APART = 400 };
 
@@ -67,7 +70,8 @@ static bool has_own(const side *s) {
 }
 
 /* What of the other text stands between the shingles around a stretch. */
-static bool opposite(size_t *start, size_t *end, const side *s, const side *other, size_t from, size_t to) {
+static bool opposite(size_t *start, size_t *end, const side *s, const side *other, size_t from,
+                     size_t to) {
   const jy_shingles *t = s->text;
   if (from < JY__SHINGLE || to >= t->shingles) return false;
   size_t left = jy__shingles_find(other->text, t->hashes[from - JY__SHINGLE]);
@@ -91,41 +95,101 @@ static size_t next_numeral(const jy_shingles *t, size_t at, size_t end) {
   return at;
 }
 
-/* Whether both stretches hold numerals, not the same, and nothing unreadable. */
-static bool other_numbers(const jy_shingles *a, size_t at, size_t end, const jy_shingles *b, size_t from,
-                          size_t to) {
-  for (size_t i = at; i <= end && i < a->len; i++)
-    if (a->broken[i]) return false;
-  for (size_t i = from; i <= to && i < b->len; i++)
-    if (b->broken[i]) return false;
-  size_t x = next_numeral(a, at, end), y = next_numeral(b, from, to);
-  if (x == end || y == to) return false;
-  while (x < end && y < to && a->chars[x] == b->chars[y]) {
-    x = next_numeral(a, x + 1, end);
-    y = next_numeral(b, y + 1, to);
-  }
-  return x < end || y < to;
+/* A stretch of one text and what the other has in its place. */
+typedef struct {
+  const jy_shingles *a, *b;
+  size_t at, end, from, to;
+} place;
+
+/* Whether something that could not be read is in it, or next to it. */
+static bool is_unreadable(const place *p) {
+  for (size_t i = p->at; i <= p->end && i < p->a->len; i++)
+    if (p->a->broken[i]) return true;
+  for (size_t i = p->from; i <= p->to && i < p->b->len; i++)
+    if (p->b->broken[i]) return true;
+  return false;
 }
 
-/* How often other numbers stand between the same words. */
-static size_t count_numbers(const side *a, const side *b) {
-  size_t start = 0, end = 0, from = 0, to = 0, n = 0;
-  while (next_own(&start, &end, a))
-    n += opposite(&from, &to, a, b, start, end) && other_numbers(a->text, start, end, b->text, from, to);
-  return n;
+/* Whether both hold numerals, not the same. */
+static bool other_numbers(const place *p) {
+  size_t x = next_numeral(p->a, p->at, p->end), y = next_numeral(p->b, p->from, p->to);
+  if (x == p->end || y == p->to) return false;
+  while (x < p->end && y < p->to && p->a->chars[x] == p->b->chars[y]) {
+    x = next_numeral(p->a, x + 1, p->end);
+    y = next_numeral(p->b, y + 1, p->to);
+  }
+  return x < p->end || y < p->to;
+}
+
+/* Whether numbers in [at, end) are of a day: 月 or 日 is there or follows. */
+static bool is_day(const jy_shingles *t, size_t at, size_t end) {
+  for (size_t i = at; i <= end && i < t->len; i++)
+    if (t->chars[i] == U'月' || t->chars[i] == U'日') return true;
+  return false;
+}
+
+/* Whether a word stands where the other has another. */
+static bool other_word(const place *p) {
+  size_t x = p->end - p->at, y = p->to - p->from;
+  return x && y && x + y > 2 && x <= LONGEST_WORD && y <= LONGEST_WORD;
+}
+
+/* One for each pair of words, wherever it stands. */
+static uint64_t name_of(const place *p) {
+  uint64_t name = 0;
+  for (size_t i = p->at; i < p->end; i++) name = (name ^ p->a->chars[i]) * 0x9E3779B97F4A7C15u;
+  for (size_t i = p->from; i < p->to; i++) name = (name ^ p->b->chars[i]) * 0xC2B2AE3D27D4EB4Fu;
+  return name;
+}
+
+/* What is another in one text than in the other, between the same words. */
+typedef struct {
+  size_t numbers; /* places where numbers are */
+  size_t days;    /* of these, with numbers of a day */
+  size_t words;   /* pairs of words, each once; no more than are told apart */
+  uint64_t seen[MOST_WORDS];
+} changes;
+
+static void add_word(changes *c, const place *p) {
+  uint64_t name = name_of(p);
+  for (size_t i = 0; i < c->words; i++)
+    if (c->seen[i] == name) return;
+  if (c->words < MOST_WORDS) c->seen[c->words++] = name;
+}
+
+static changes count_changes(const side *a, const side *b) {
+  changes c = {0};
+  place p = {.a = a->text, .b = b->text};
+  while (next_own(&p.at, &p.end, a)) {
+    if (!opposite(&p.from, &p.to, a, b, p.at, p.end) || is_unreadable(&p)) continue;
+    if (other_numbers(&p)) {
+      c.numbers++;
+      c.days += is_day(p.a, p.at, p.end) && is_day(p.b, p.from, p.to);
+    } else if (other_word(&p)) {
+      add_word(&c, &p);
+    }
+  }
+  return c;
+}
+
+/* Whether a form was filled in anew: many numbers or words are others, or the day and who was
+ * there. On its page a copy has some of its own, as when it was put there and by whom. */
+static bool is_filled_anew(const changes *c, size_t len) {
+  size_t most = MOST_NUMBERS + len / CHARS_A_NUMBER;
+  return c->numbers > most || c->words > most || c->words == MOST_WORDS || (c->days && c->words >= 2);
 }
 
 static double share(size_t shared, size_t all) {
   return all ? (double)shared / (double)all : 0.0;
 }
 
-/* A copy, by what is shared, what is not, and which numbers differ. Whichever of both
+/* A copy, by what is shared, what is not, and what is another. Whichever of both
  * comes first. */
 static bool is_reprint(double similarity, const side *a, const side *b) {
+  if (similarity < SHARE || (has_own(a) && has_own(b))) return false;
   size_t shorter = a->text->len < b->text->len ? a->text->len : b->text->len;
-  size_t most = MOST_NUMBERS + shorter / CHARS_A_NUMBER;
-  return similarity >= SHARE && !(has_own(a) && has_own(b)) && count_numbers(a, b) <= most &&
-         count_numbers(b, a) <= most;
+  changes here = count_changes(a, b), there = count_changes(b, a);
+  return !is_filled_anew(&here, shorter) && !is_filled_anew(&there, shorter);
 }
 
 static void judge(jy_reprint *out, const side *a, const side *b) {

@@ -77,6 +77,27 @@ describe("two texts", function()
       form:format(4, 2, 790, 468, 391, 275, 28, 655)).reprint)
   end)
 
+  -- A visit: the day, the guest, the host twice.
+  local VISIT = "调研研究生招生\n%s，疾控中心应急办主任%s一行来到教育局，就研究生招生进行调研，基础教育科科长%s参加活动并致欢迎词。%s认为，"
+    .. "人力资源处牵头、社教部配合改进种质资源保存，要谋划智慧校园建设，细化科普宣传，资产清查和病案质控要一起谋划、一起部署。"
+
+  it("are two where the day and who was there are others, and all else is the same", function()
+    local one = VISIT:format("2016年1月18日", "程知非", "韩群志", "韩群志")
+    assert.is_false(compare(one, VISIT:format("2017年5月5日", "潘若谷", "魏敏润", "魏敏润")).reprint)
+  end)
+
+  it("are two where many words stand in the place of others", function()
+    local one = VISIT:format("2016年1月18日", "程知非", "韩群志", "沈明远")
+    assert.is_false(compare(one, VISIT:format("2016年1月18日", "潘若谷", "魏敏润", "江怀瑾")).reprint)
+  end)
+
+  it("are one report where the copy has its own day, slips of the pen, and a word", function()
+    local one = VISIT:format("2016年1月18日", "程知非", "韩群志", "韩群志")
+    assert.is_true(compare(one, VISIT:format("2016年1月19日", "程知非", "韩郡志", "韩群志")).reprint)
+    assert.is_true(compare(one, VISIT:format("2016年1月19日", "程知非", "副科长", "韩群志")).reprint)
+    assert.is_true(compare(one, VISIT:format("2016年1月18日", "潘若谷", "魏敏润", "魏敏润")).reprint)
+  end)
+
   it("are none where there is nothing in them", function()
     local none = compare("", "")
     assert.is_false(none.reprint)
