@@ -137,20 +137,42 @@ local function is_same(a, b)
   return text.fold(a or "") == text.fold(b or "")
 end
 
+-- Where something begins that a text holds, in order; -1 (before all) first.
+local function places_of(reading, what)
+  local list, at = {-1}, reading:find(what, 1, true)
+  while at do
+    list[#list + 1] = at - 1
+    at = reading:find(what, at + #what, true)
+  end
+  return list
+end
+
+-- The index of the last of sorted numbers that is below a number.
+local function last_below(list, number)
+  local low, high = 1, #list
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if list[middle] < number then low = middle else high = middle - 1 end
+  end
+  return low
+end
+
 -- Whether a stretch lies in the sentences of a text: headlines, datelines and what else
 -- stands around these is different on every site.
-local function is_told(reading, start, stop)
-  local from = start
-  while from > 0 and reading:byte(from) ~= 10 do from = from - 1 end
-  local to = reading:find("\n", stop + 1, true) or #reading + 1
-  return reading:sub(from + 1, to - 1):find("。", 1, true) ~= nil
+local function told_in(reading)
+  local lines, stops = places_of(reading, "\n"), places_of(reading, "。")
+  return function(start, stop)
+    local from, to = lines[last_below(lines, start)], lines[last_below(lines, stop) + 1] or #reading
+    return stops[last_below(stops, to)] > from
+  end
 end
 
 -- Whether the copy has sentences, or parts of them, of its own, and whether it lacks any.
 local function own_and_missing(copy, first, found)
   local own, missing = false, false
+  local is_told_here, is_told_there = told_in(copy), told_in(first)
   for _, p in ipairs(found.differ) do
-    local told = is_told(copy, p.start, p.stop) or is_told(first, p.other_start, p.other_stop)
+    local told = is_told_here(p.start, p.stop) or is_told_there(p.other_start, p.other_stop)
     own = own or told and p.stop > p.start
     missing = missing or told and p.other_stop > p.other_start
   end

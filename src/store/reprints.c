@@ -51,6 +51,7 @@ void jy__signer_free(jy__signer *g) {
 
 /* A statement that is kept for the next document, its first parameter bound. */
 static int ask(jy_stmt **out, jy_store *s, size_t which, int64_t first) {
+  *out = NULL;
   if (!s->signer) s->signer = calloc(1, sizeof *s->signer);
   if (!s->signer) return jy__nomem();
   jy_stmt **kept = &s->signer->statements[which];
