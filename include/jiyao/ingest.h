@@ -78,8 +78,8 @@ JY_API int jy_paths_add_found(jy_paths *p, const char *root, const char *path);
  * @return JY_OK or JY_ENOMEM.
  * @code
  * jy_buf name = JY_BUF_INIT;
- * assert(jy_path_normal(&name, ".//src/./../src/base/") == JY_OK);
- * assert(jy_str_equal(jy_buf_str(&name), jy_cstr("src/base")));
+ * assert(jy_path_normal(&name, ".//pages/./2024/") == JY_OK);
+ * assert(jy_str_equal(jy_buf_str(&name), jy_cstr("pages/2024")));
  * jy_buf_free(&name);
  * @endcode
  */

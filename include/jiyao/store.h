@@ -146,6 +146,22 @@ JY_API int jy_store_begin(jy_store *s);
 JY_API int jy_store_commit(jy_store *s);
 
 /**
+ * Makes a dictionary of what the pages of a corpus have in common, by which those that are
+ * stored from then on are packed, where it is time for one: when there are 256 documents, and
+ * whenever there are four times as many as at the last. Inside a transaction it never is.
+ * @param learned receives whether one was made
+ * @return JY_OK or a status.
+ * @code
+ * jy_store *s = NULL;
+ * bool learned;
+ * assert(jy_store_open(&s, ":memory:", JY_STORE_CREATE) == JY_OK);
+ * assert(jy_store_learn(&learned, s) == JY_OK && !learned);
+ * jy_store_close(s);
+ * @endcode
+ */
+JY_API int jy_store_learn(bool *learned, jy_store *s);
+
+/**
  * How many of jy_store_begin() are neither committed nor rolled back.
  * @code
  * jy_store *s = NULL;

@@ -50,7 +50,7 @@ function batch.finish(corpus)
     rows.write_index(held.sql, held.index)
     corpus.db:commit()
   end)
-  if ok then return end
+  if ok then return corpus.db:learn() end
   pcall(corpus.db.rollback, corpus.db) -- there is none where a failed commit has done it
   error(why, 0)
 end
@@ -80,9 +80,12 @@ Queue.__index = Queue
 -- @treturn table with `add(a, b, bytes)` (bytes: of a document, else nil) and `flush()`
 -- @usage
 -- local corpus <close> = jiyao.corpus.open(":memory:", {create = true})
--- local queue = require("jiyao.batch").queue(corpus, corpus.db, print)
+-- local stored = {}
+-- local queue = require("jiyao.batch").queue(corpus, corpus.db, function(a) table.insert(stored, a) end)
 -- queue:add("例会", 1, 6)
--- queue:flush() --> 例会	1
+-- print(#stored) --> 0
+-- queue:flush()
+-- print(#stored) --> 1
 function batch.queue(corpus, sql, store)
   return setmetatable({corpus = corpus, sql = sql, store = store, documents = 0, bytes = 0, told = {}}, Queue)
 end

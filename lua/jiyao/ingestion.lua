@@ -249,8 +249,13 @@ local function items_of(path)
   return path .. "#", path .. "$"
 end
 
+-- How a file was read last. Of one that is a document as it is, its document says so.
 function Run:last(entry)
-  return self.sql.one("SELECT * FROM input WHERE path = ?", printable(entry.path))
+  local path = printable(entry.path)
+  local last = self.sql.one("SELECT * FROM input WHERE path = ?", path)
+  if last or path:find("#", 1, true) then return last end
+  return self.sql.one([[SELECT content_id, size, rules, '' AS settings, 1 AS documents
+    FROM document WHERE path = ? AND lost = 0]], path)
 end
 
 function Run:known(entry)
@@ -270,8 +275,15 @@ function Run:request(entry)
 end
 
 function Run:remember(entry, content_id, documents)
+  local path = printable(entry.path)
+  self.sql.run("DELETE FROM input WHERE path = ?", path)
+  local last = self:last(entry)
+  if last and self.settings == "" and documents == 1 and last.content_id == content_id
+    and last.size == entry.size and last.rules == self.rules then
+    return
+  end
   self.sql.run("REPLACE INTO input (path, content_id, size, settings, rules, documents, refused)"
-    .. " VALUES (?, ?, ?, ?, ?, ?, 0)", printable(entry.path), content_id, entry.size, self.settings,
+    .. " VALUES (?, ?, ?, ?, ?, ?, 0)", path, content_id, entry.size, self.settings,
     self.rules, documents)
 end
 

@@ -44,9 +44,10 @@ end
 -- The stale documents, by path, with what is known of their files; and how many are not stale.
 local function stale_of(sql, run, all)
   local list, current = {}, 0
-  for row in sql.rows [[SELECT d.id, d.path, d.rules, d.encoding, d.size, i.settings,
+  for row in sql.rows [[SELECT d.id, d.path, d.rules, d.encoding, d.size, d.lost, i.settings,
       i.content_id, i.documents FROM document d LEFT JOIN input i ON i.path = d.path ORDER BY d.path]] do
     row.now = rules_now(row.rules, run)
+    if row.lost == 0 and not file_of(row.path) then row.settings = row.settings or "" end
     if all or row.rules ~= row.now then list[#list + 1] = row else current = current + 1 end
   end
   return list, current

@@ -51,6 +51,24 @@ static int l_store_archive(lua_State *L) {
 }
 
 /***
+Makes a dictionary of what the pages of the store have in common, by which those that
+are stored from then on are packed, where it is time for one: when there are 256
+documents, and whenever there are four times as many as at the last. Inside a
+transaction it never is.
+@function store:learn
+@treturn boolean whether one was made
+@usage
+local db <close> = jiyao.store.open(":memory:", "create")
+print(db:learn()) --> false
+*/
+static int l_store_learn(lua_State *L) {
+  bool learned;
+  if (jy_store_learn(&learned, jyL_checkstore(L, 1)->store) < 0) return jyL_fail(L);
+  lua_pushboolean(L, learned);
+  return 1;
+}
+
+/***
 Sums up all rows of all tables in order; equal rows give an equal sum.
 @function store:sum
 @treturn string 32 hexadecimal digits
@@ -197,6 +215,7 @@ static int l_pieces_close(lua_State *L) {
 
 void jyL_open_copies(lua_State *L) {
   static const luaL_Reg store_methods[] = {{"archive", l_store_archive}, {"backup", l_store_backup},
+                                           {"learn", l_store_learn},
                                            {"pieces", l_store_pieces},   {"sum", l_store_sum},
                                            {NULL, NULL}};
   static const luaL_Reg meta[] = {

@@ -98,6 +98,9 @@ extern const char *const jy__store_version_4[];
 extern const char *const jy__store_version_5[];
 int jy__store_fill_5(jy_store *s);
 
+/* Version 6: dictionaries of the pages of a store. */
+extern const char *const jy__store_version_6[];
+
 /* Prepares the first statement of sql; *tail receives what follows it. */
 int jy__store_prepare(sqlite3_stmt **out, const jy_store *s, jy_str sql, jy_str *tail);
 

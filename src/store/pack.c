@@ -2,8 +2,8 @@
  * them. Refuses to know what the bytes mean.
  *
  * A page has little to learn from within itself, so what pages have in common is known
- * beforehand: a dictionary, which the store carries in a table, that its frames can be
- * opened by any version, and by any program that knows zstd. What is nearly the same as
+ * beforehand: dictionaries, which the store carries in a table (dictionary.c), that its
+ * frames can be opened by any version, and by any program that knows zstd. What is nearly the same as
  * something that is kept beside it (the reading of a source, the text of a page of HTML)
  * is told by that: packed(x, like), unpacked(frame, like).
  *
@@ -12,61 +12,19 @@
  * would be larger than SQLite lets a value be is refused, however small it is. */
 #include <stdlib.h>
 #include <zdict.h>
-#include <zstd.h>
 
 #include "base/data.h"
-#include "store/internal.h"
+#include "store/packer.h"
 
-/* Level 9 with a dictionary makes pages 8 % smaller than level 3. */
-#define LEVEL 9
 /* A stretch of this size and all that precedes it are searched for what recurs. */
 #define MOST_LIKE ((size_t)64 << 20)
 
-struct jy__packer {
-  jy_store *store;
-  ZSTD_CCtx *in;
-  ZSTD_DCtx *out;
-  ZSTD_CDict *packs;   /* NULL until something is packed */
-  ZSTD_DDict *unpacks; /* NULL until something is unpacked */
-  unsigned id;         /* of the dictionary */
-  bool known;          /* whether the store was asked for its dictionary */
-};
-
-void jy__packer_free(jy__packer *p) {
-  if (!p) return;
-  ZSTD_freeCCtx(p->in);
-  ZSTD_freeDCtx(p->out);
-  ZSTD_freeCDict(p->packs);
-  ZSTD_freeDDict(p->unpacks);
-  free(p);
-}
-
-/* The dictionary of the store; one without any packs without. */
-static int load(jy__packer *p) {
-  if (p->known) return JY_OK;
-  jy_stmt *q;
-  jy_str bytes;
-  jy_str newest = jy_cstr("SELECT id, bytes FROM dictionary ORDER BY id DESC LIMIT 1");
-  int status = jy_stmt_new(&q, p->store, newest);
-  if (status < 0) return status;
-  if ((status = jy_stmt_step(q)) > 0 && (status = jy_stmt_str(&bytes, q, 1)) == JY_OK) {
-    p->packs = ZSTD_createCDict(bytes.ptr, bytes.len, LEVEL);
-    p->unpacks = ZSTD_createDDict(bytes.ptr, bytes.len);
-    p->id = ZDICT_getDictID(bytes.ptr, bytes.len);
-    if (!p->packs || !p->unpacks) status = jy__nomem();
-  }
-  jy_stmt_free(q);
-  p->known = status == JY_OK;
-  return status;
-}
-
-static bool loaded(sqlite3_context *ctx, jy__packer *p) {
-  int status = load(p);
+static bool succeeded(sqlite3_context *ctx, int status) {
   if (status == JY_ENOMEM)
     sqlite3_result_error_nomem(ctx);
   else if (status < 0)
     sqlite3_result_error(ctx, jy_error_last()->message, -1);
-  return status == JY_OK;
+  return status >= 0;
 }
 
 /* ---- packing ---------------------------------------------------------------------- */
@@ -89,7 +47,7 @@ static void *frame_of(size_t *size, const jy__packer *p, jy_str x, const jy_str 
   void *frame = ZSTD_isError(room) ? NULL : sqlite3_malloc64(room);
   if (!frame) return NULL;
   ZSTD_CCtx_reset(p->in, ZSTD_reset_session_and_parameters);
-  rc = ZSTD_CCtx_setParameter(p->in, ZSTD_c_compressionLevel, LEVEL);
+  rc = ZSTD_CCtx_setParameter(p->in, ZSTD_c_compressionLevel, JY__LEVEL);
   if (!ZSTD_isError(rc)) rc = ZSTD_CCtx_setParameter(p->in, ZSTD_c_checksumFlag, 1);
   if (!ZSTD_isError(rc) && like) rc = ZSTD_CCtx_refPrefix(p->in, like->ptr, like->len);
   if (!ZSTD_isError(rc) && !like && p->packs) rc = ZSTD_CCtx_refCDict(p->in, p->packs);
@@ -107,7 +65,7 @@ static void sql_packed(sqlite3_context *ctx, int n, sqlite3_value **args) {
   jy__packer *p = sqlite3_user_data(ctx);
   jy_str x, like;
   bool both = n == 2 && !is_null(args[1]);
-  if (is_null(args[0]) || !loaded(ctx, p)) return;
+  if (is_null(args[0]) || !succeeded(ctx, jy__packer_ready(p))) return;
   if (!bytes_of(&x, args[0]) || (both && !bytes_of(&like, args[1]))) {
     sqlite3_result_error_nomem(ctx);
     return;
@@ -143,11 +101,10 @@ static bool claim_of(unsigned long long *size, sqlite3_context *ctx, jy_str fram
          *size <= (unsigned long long)most;
 }
 
-static size_t open_frame(const jy__packer *p, void *to, size_t size, jy_str frame, const jy_str *like) {
-  unsigned id = ZSTD_getDictID_fromFrame(frame.ptr, frame.len);
+static size_t open_frame(const jy__packer *p, void *to, size_t size, jy_str frame, const ZSTD_DDict *by,
+                         const jy_str *like) {
   size_t rc = ZSTD_DCtx_reset(p->out, ZSTD_reset_session_and_parameters);
-  if (id && id == p->id)
-    return ZSTD_decompress_usingDDict(p->out, to, size, frame.ptr, frame.len, p->unpacks);
+  if (by) return ZSTD_decompress_usingDDict(p->out, to, size, frame.ptr, frame.len, by);
   if (!ZSTD_isError(rc) && like) rc = ZSTD_DCtx_refPrefix(p->out, like->ptr, like->len);
   return ZSTD_isError(rc) ? rc : ZSTD_decompressDCtx(p->out, to, size, frame.ptr, frame.len);
 }
@@ -157,8 +114,9 @@ static void sql_unpacked(sqlite3_context *ctx, int n, sqlite3_value **args) {
   jy__packer *p = sqlite3_user_data(ctx);
   jy_str frame, like;
   unsigned long long size;
+  ZSTD_DDict *by;
   bool both = n == 2 && !is_null(args[1]);
-  if (is_null(args[0]) || !loaded(ctx, p)) return;
+  if (is_null(args[0])) return;
   if (!bytes_of(&frame, args[0]) || (both && !bytes_of(&like, args[1]))) {
     sqlite3_result_error_nomem(ctx);
     return;
@@ -167,12 +125,13 @@ static void sql_unpacked(sqlite3_context *ctx, int n, sqlite3_value **args) {
     damaged(ctx);
     return;
   }
+  if (!succeeded(ctx, jy__packer_opener(&by, p, ZSTD_getDictID_fromFrame(frame.ptr, frame.len)))) return;
   void *bytes = sqlite3_malloc64(size + 1); /* never nothing: that would be NULL */
   if (!bytes) {
     sqlite3_result_error_nomem(ctx);
     return;
   }
-  size_t got = open_frame(p, bytes, (size_t)size, frame, both ? &like : NULL);
+  size_t got = open_frame(p, bytes, (size_t)size, frame, by, both ? &like : NULL);
   if (ZSTD_isError(got) || got != size) {
     sqlite3_free(bytes);
     damaged(ctx);

@@ -188,7 +188,8 @@ static const struct {
 } migrations[] = {
     {version_1, NULL},           {jy__store_version_2, NULL},
     {jy__store_version_3, NULL}, {jy__store_version_4, NULL},
-    {jy__store_version_5, jy__store_fill_5}};
+    {jy__store_version_5, jy__store_fill_5},
+    {jy__store_version_6, NULL}};
 #define KNOWN ((int64_t)(sizeof migrations / sizeof *migrations))
 
 static int number(int64_t *out, jy_store *s, const char *sql) {
