@@ -11,9 +11,8 @@ const cli_command cli_check = {
     .summary = "look for damage in corpora and archives",
     .details = "Looks at the file as SQLite does, at references between rows, at the bytes of each\n"
                "document and its earlier versions (by content id), at the places of all that was found\n"
-               "in it, and at the seal of an archive. Each fault is a line that says what to do. The exit\n"
-               "code is 0 where all are sound, and 1 where one is not. Nothing is changed; so the index of\n"
-               "words is let off, which corpus:check() of a corpus opened for writing compares too.",
+               "in it, at the index of words, and at the seal of an archive. Each fault is a line that says\n"
+               "what to do. The exit code is 0 where all are sound, and 1 where one is not. Nothing is changed.",
     .options = options,
     .least = 1,
     .most = CLI_ANY,

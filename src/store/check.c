@@ -160,24 +160,17 @@ static int check_tables(check *c) {
   return status;
 }
 
-/* The index compares itself with the texts; what it finds it tells as a failure. It asks
- * to be written to, and a corpus that was opened for reading only is let off. */
 static int check_index(check *c) {
-  if (c->store->mode == JY_STORE_READ) return JY_OK;
-  bool unsealed = c->store->unsealed;
-  c->store->unsealed = true; /* it writes nothing, and a seal stays */
-  int status = jy_store_exec(c->store, jy_cstr(
-      "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"));
-  c->store->unsealed = unsealed;
-  if (status >= 0) return status;
-  int code = sqlite3_errcode(c->store->db) & 0xff;
-  bool unreadable = code == SQLITE_ERROR && c->faults; /* a text that cannot be unpacked, told above */
-  if (code != SQLITE_CORRUPT && !unreadable) return status;
-  jy_error_clear();
-  if (!unreadable)
+  bool agrees = true;
+  int status = jy__store_check_index(&agrees, c->store);
+  if (status < 0 && (sqlite3_errcode(c->store->db) & 0xff) == SQLITE_ERROR && c->faults) {
+    jy_error_clear(); /* a text that cannot be unpacked, told above */
+    return JY_OK;
+  }
+  if (status == JY_OK && !agrees)
     jy_buf_printf(c->report, "the index of words does not agree with the documents: it can be made anew by "
                              "the SQL INSERT INTO search (search) VALUES ('rebuild')\n");
-  return JY_OK;
+  return status;
 }
 
 /* A page that cannot be read ends the check, but is no reason to keep silent

@@ -36,16 +36,40 @@ static int damaged(const jy__packer *p) {
                   "a dictionary of packed texts is damaged: restore the file from a copy");
 }
 
+/* The number of the newest; *id stays where there is none. A file that is being brought up to
+ * date may have but one yet, without what tells when it was made. */
+static int newest(unsigned *id, jy_store *s) {
+  jy_stmt *q;
+  int64_t most = -1;
+  int status = jy_stmt_new(&q, s, jy_cstr("SELECT * FROM dictionary"));
+  while (status >= 0 && (status = jy_stmt_step(q)) > 0) {
+    int64_t documents = jy_stmt_columns(q) > 2 ? jy_stmt_int(q, 2) : 0;
+    if (documents <= most) continue;
+    most = documents;
+    *id = (unsigned)jy_stmt_int(q, 0);
+  }
+  jy_stmt_free(q);
+  return status;
+}
+
+/* A statement that holds the bytes of that number; 0 where the store has none. */
+static int look_up(jy_stmt **out, jy_str *bytes, const jy__packer *p, unsigned id) {
+  int status = jy_stmt_new(out, p->store, jy_cstr("SELECT bytes FROM dictionary WHERE id = ?1"));
+  if (status == JY_OK) status = jy_stmt_bind_int(*out, 1, id);
+  if (status < 0 || (status = jy_stmt_step(*out)) <= 0) return status;
+  if ((status = jy_stmt_str(bytes, *out, 0)) < 0) return status;
+  return ZDICT_getDictID(bytes->ptr, bytes->len) == id ? 1 : damaged(p);
+}
+
 int jy__packer_ready(jy__packer *p) {
   if (p->known) return JY_OK;
-  jy_stmt *q;
+  jy_stmt *q = NULL;
   jy_str bytes;
-  jy_str newest = jy_cstr("SELECT id, bytes FROM dictionary ORDER BY rowid DESC LIMIT 1");
-  int status = jy_stmt_new(&q, p->store, newest);
-  if (status == JY_OK && (status = jy_stmt_step(q)) > 0 && (status = jy_stmt_str(&bytes, q, 1)) == JY_OK) {
-    if (ZDICT_getDictID(bytes.ptr, bytes.len) == jy_stmt_int(q, 0))
-      p->packs = ZSTD_createCDict(bytes.ptr, bytes.len, JY__LEVEL);
-    if (!p->packs) status = damaged(p);
+  unsigned id = 0;
+  int status = newest(&id, p->store);
+  if (status == JY_OK && id && (status = look_up(&q, &bytes, p, id)) > 0) {
+    p->packs = ZSTD_createCDict(bytes.ptr, bytes.len, JY__LEVEL);
+    status = p->packs ? JY_OK : damaged(p);
   }
   jy_stmt_free(q);
   p->known = status == JY_OK;
@@ -56,7 +80,7 @@ static int add_opener(ZSTD_DDict **out, jy__packer *p, unsigned id, jy_str bytes
   jy__opener *more = realloc(p->openers, (p->opened + 1) * sizeof *more);
   if (!more) return jy__nomem();
   p->openers = more;
-  if (ZDICT_getDictID(bytes.ptr, bytes.len) == id) *out = ZSTD_createDDict(bytes.ptr, bytes.len);
+  *out = ZSTD_createDDict(bytes.ptr, bytes.len);
   if (!*out) return damaged(p);
   p->openers[p->opened++] = (jy__opener){id, *out};
   return JY_OK;
@@ -67,12 +91,10 @@ int jy__packer_opener(ZSTD_DDict **out, jy__packer *p, unsigned id) {
   for (size_t i = 0; i < p->opened; i++)
     if (p->openers[i].id == id) *out = p->openers[i].unpacks;
   if (*out || !id) return JY_OK;
-  jy_stmt *q;
+  jy_stmt *q = NULL;
   jy_str bytes;
-  int status = jy_stmt_new(&q, p->store, jy_cstr("SELECT bytes FROM dictionary WHERE id = ?1"));
-  if (status == JY_OK) status = jy_stmt_bind_int(q, 1, id);
-  if (status == JY_OK && (status = jy_stmt_step(q)) > 0 && (status = jy_stmt_str(&bytes, q, 0)) == JY_OK)
-    status = add_opener(out, p, id, bytes);
+  int status = look_up(&q, &bytes, p, id);
+  if (status > 0) status = add_opener(out, p, id, bytes);
   jy_stmt_free(q);
   return status;
 }

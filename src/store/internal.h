@@ -79,6 +79,12 @@ void jy__packer_free(jy__packer *p);
 int jy__store_add_tokenizer(jy_store *s);
 int jy__store_add_rank(jy_store *s, fts5_api *api);
 
+/* Tells each token that a text has in the index, as FTS5 is told it. */
+int jy__tokens_each(jy_str text, void *context, int (*token)(void *, int, const char *, int, int, int));
+
+/* Whether the index says what the documents say; writes nothing. */
+int jy__store_check_index(bool *agrees, jy_store *s);
+
 /* Gives the connection the SQL function reprint_key(). */
 int jy__store_add_reprints(jy_store *s);
 

@@ -74,6 +74,11 @@ static int tokenize(Fts5Tokenizer *t, void *context, int why, const char *text, 
   return status < 0 ? SQLITE_NOMEM : rc;
 }
 
+int jy__tokens_each(jy_str text, void *context, int (*token)(void *, int, const char *, int, int, int)) {
+  if (text.len > INT_MAX) return SQLITE_TOOBIG;
+  return tokenize(NULL, context, FTS5_TOKENIZE_DOCUMENT, text.ptr, (int)text.len, token);
+}
+
 /* FTS5's own interface comes out of a query, as its documentation says. */
 static int interface_of(fts5_api **out, jy_store *s) {
   sqlite3_stmt *q = NULL;

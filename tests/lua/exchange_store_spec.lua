@@ -329,6 +329,22 @@ describe("a copy of a store", function()
     assert.is_nil(read:check():find("archive", 1, true))
   end)
 
+  it("tells where the index of words is not that of the documents, also to who only reads", function()
+    for _, harm in ipairs {"INSERT INTO search (search) VALUES ('delete-all')",
+      "INSERT INTO search (rowid, title, text) VALUES (9, '年会', '')",
+      "INSERT INTO search (search, rowid, title, text) VALUES ('delete', 1, '', '例会')"} do
+      local corpus <close>, copy = require("jiyao.corpus").open(":memory:", {create = true}), scratch.path(".db")
+      corpus:store({}, {path = "a.txt", bytes = "例会", source = "例会", reading = "例会", encoding = "UTF-8",
+        script = "Hans", kind = "text", rules = "1"})
+      assert.equal("", corpus.db:check())
+      corpus.db:exec(harm)
+      corpus.db:archive(copy)
+      local read <close> = store.open(copy)
+      assert.truthy(read:check():find("the index of words does not agree", 1, true), harm)
+      assert.is_nil(read:check():find("archive", 1, true))
+    end
+  end)
+
   it("sums up values by type, and rows in their order", function()
     local db <close> = memory()
     local seen = {}
