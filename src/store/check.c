@@ -173,10 +173,12 @@ static int check_index(check *c) {
   return status;
 }
 
-/* A page that cannot be read ends the check, but is no reason to keep silent
- * about what was found before. */
+/* A page that cannot be read ends the check, and so does a table that is not there, but is no
+ * reason to keep silent about what was found before. */
 static int report_corrupt(check *c, int status) {
-  if (status != JY_EDB || (sqlite3_errcode(c->store->db) & 0xff) != SQLITE_CORRUPT) return status;
+  int code = sqlite3_errcode(c->store->db) & 0xff;
+  bool ends = code == SQLITE_CORRUPT || (code == SQLITE_ERROR && c->report->len);
+  if (status != JY_EDB || !ends) return status;
   jy_buf_printf(c->report, "%s; the rest was not checked\n", jy_error_last()->message);
   jy_error_clear();
   return JY_OK;
@@ -185,6 +187,7 @@ static int report_corrupt(check *c, int status) {
 int jy_store_check(jy_buf *report, jy_store *s) {
   check c = {.report = report, .store = s};
   int status = check_tables(&c);
+  if (status == JY_OK) status = jy__store_check_schema(report, s);
   if (status == JY_OK) status = check_documents(&c);
   if (status == JY_OK) status = check_past(&c);
   if (status == JY_OK) status = check_index(&c);

@@ -85,6 +85,9 @@ int jy__tokens_each(jy_str text, void *context, int (*token)(void *, int, const 
 /* Whether the index says what the documents say; writes nothing. */
 int jy__store_check_index(bool *agrees, jy_store *s);
 
+/* Adds a line for each table, view or trigger that is not as this program makes it. */
+int jy__store_check_schema(jy_buf *report, jy_store *s);
+
 /* Gives the connection the SQL function reprint_key(). */
 int jy__store_add_reprints(jy_store *s);
 

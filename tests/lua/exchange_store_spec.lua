@@ -333,7 +333,8 @@ describe("a copy of a store", function()
     for _, harm in ipairs {"INSERT INTO search (search) VALUES ('delete-all')",
       "INSERT INTO search (rowid, title, text) VALUES (9, '年会', '')",
       "INSERT INTO search (search, rowid, title, text) VALUES ('delete', 1, '', '例会')"} do
-      local corpus <close>, copy = require("jiyao.corpus").open(":memory:", {create = true}), scratch.path(".db")
+      local corpus <close> = require("jiyao.corpus").open(":memory:", {create = true})
+      local copy = scratch.path(".db")
       corpus:store({}, {path = "a.txt", bytes = "例会", source = "例会", reading = "例会", encoding = "UTF-8",
         script = "Hans", kind = "text", rules = "1"})
       assert.equal("", corpus.db:check())
@@ -343,6 +344,18 @@ describe("a copy of a store", function()
       assert.truthy(read:check():find("the index of words does not agree", 1, true), harm)
       assert.is_nil(read:check():find("archive", 1, true))
     end
+  end)
+
+  it("tells what is in the file that this program does not make, and acts, or makes otherwise", function()
+    local db <close> = store.open(":memory:", "create")
+    db:exec "CREATE TABLE mine (x); CREATE VIEW mine_too AS SELECT x FROM mine" -- an analyst's own
+    assert.equal("", db:check())
+    db:exec [[CREATE TRIGGER theirs AFTER INSERT ON document BEGIN DELETE FROM tag; END;
+      DROP VIEW v_text; DROP VIEW v_meeting; CREATE VIEW v_meeting AS SELECT 1 AS id]]
+    local told = db:check()
+    assert.truthy(told:find("the trigger theirs is none of this program's, and acts", 1, true), told)
+    assert.truthy(told:find("the view v_text is missing", 1, true), told)
+    assert.truthy(told:find("the view v_meeting is not as this program makes it", 1, true), told)
   end)
 
   it("sums up values by type, and rows in their order", function()
