@@ -20,8 +20,10 @@ const cli_command cli_ingest = {
     .details = "Folders are read whole. A document is stored whole or not at all, so an interrupted run\n"
                "goes on where it stopped; files that did not change are left alone, those that did\n"
                "are kept in their earlier version too, and those that are no longer in a folder are\n"
-               "marked as gone. A roster or lexicon other than the one before has all documents read\n"
-               "anew; an empty file takes it away. The corpus is the same whatever the number of jobs.\n"
+               "marked as gone. A document goes by its path as it is named, without ./ and the like:\n"
+               "run this from one place, or name whole paths. A roster or lexicon other than the one\n"
+               "before has all documents read anew; an empty file takes it away. The corpus is the same\n"
+               "whatever the number of jobs.\n"
                "Refused inputs are listed on standard error; the exit code is then 3.",
     .options = options,
     .least = 1,
