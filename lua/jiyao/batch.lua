@@ -15,8 +15,9 @@ local batch = {}
 -- Lost at most, and read anew, when the power fails.
 local MOST_DOCUMENTS, MOST_BYTES = 64, 1 << 19
 
--- Of files that did not change much is told, and little is to be stored.
-local MOST_TOLD = 1024
+-- Of files that did not change much is told, and little is to be stored. With documents among
+-- it, it waits for more: a run that goes on where another was ended makes the same batches.
+local MOST_TOLD, MOST_TOLD_AMONG = 1024, 65536
 
 --- Sees to it that what is stored from now on is part of a batch.
 -- @function begin
@@ -93,9 +94,8 @@ end
 function Queue:add(a, b, bytes)
   self.told[#self.told + 1] = {a, b}
   if bytes then self.documents, self.bytes = self.documents + 1, self.bytes + bytes end
-  if self.documents >= MOST_DOCUMENTS or self.bytes >= MOST_BYTES or #self.told >= MOST_TOLD then
-    self:flush()
-  end
+  local most = self.documents == 0 and MOST_TOLD or MOST_TOLD_AMONG
+  if self.documents >= MOST_DOCUMENTS or self.bytes >= MOST_BYTES or #self.told >= most then self:flush() end
 end
 
 -- What was stored before something failed is whole, and kept.

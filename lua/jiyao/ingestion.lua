@@ -397,6 +397,7 @@ end
 
 -- Reads inputs, each by `source`: `read(request, tell)`, here or in workers, what `request(entry)` says.
 function Run:each(entries, jobs, source)
+  self.corpus.db:learn() -- where a run was ended before it could
   -- What was read before a failure is whole, and kept.
   local queue = self.queue
   local _ <close> = setmetatable({}, {__close = function(_, failed)

@@ -18,7 +18,8 @@ enum { MOST_REPACKED = 1024 };
 /* What it is made of. More takes longer, and gains nothing that was measured. */
 enum { MOST_SAMPLES = 1024 };
 static const char samples_sql[] = "SELECT substr(unpacked(bytes), 1, 16384) FROM content"
-                                  " WHERE document_id % (1 + ?1 / 1024) = 0 ORDER BY document_id LIMIT 1024";
+                                  " WHERE document_id <= ?1 AND document_id % (1 + ?1 / 1024) = 0"
+                                  " ORDER BY document_id LIMIT 1024";
 static const size_t MOST_SAMPLED = (size_t)4 << 20;
 /* zstd's own advice: 100 KB or so, and ten times as much to learn from. */
 static const size_t LARGEST = 112640, SAMPLES_EACH = 10, SMALLEST = 4096;
@@ -181,8 +182,10 @@ int jy_store_learn(bool *learned, jy_store *s) {
   if (s->depth) return JY_OK; /* what is undone must not have packed anything */
   int status = number_of(&documents, s, "SELECT max(id) FROM document");
   if (status == JY_OK) status = number_of(&before, s, "SELECT max(documents) FROM dictionary");
-  if (status < 0 || documents < TIMES * (before > FEWEST ? before : FEWEST)) return status;
-  status = make(learned, s, documents);
+  int64_t due = TIMES * (before > FEWEST ? before : FEWEST);
+  if (status < 0 || documents < due) return status;
+  while (due <= documents / TIMES) due *= TIMES;
+  status = make(learned, s, due); /* of the first so many, so that it is the same whenever it is made */
   if (status < 0 || !*learned) return status;
   jy__packer_renew(s->packer);
   if (before || documents > MOST_REPACKED) return JY_OK;

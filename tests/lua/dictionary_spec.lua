@@ -67,6 +67,21 @@ describe("the dictionaries of a store", function()
     assert.is_nil(reader:check():find "dictionary")
   end)
 
+  it("are the same whenever they are made", function()
+    local late <close> = store.open(":memory:", "create")
+    local function newest(of)
+      return of:one("SELECT bytes FROM dictionary ORDER BY documents DESC LIMIT 1").bytes
+    end
+    db:transaction(function() add(1, 256) end)
+    assert.is_true(db:learn())
+    local early = db
+    db = late
+    db:transaction(function() add(1, 300) end)
+    assert.is_true(db:learn())
+    db = early
+    assert.equal(newest(early), newest(late))
+  end)
+
   it("are not made of what has nothing in common", function()
     db:transaction(function()
       for i = 1, 256 do
