@@ -17,7 +17,7 @@ const cli_command cli_import = {
                "was: documents with all rows by the rules that they were read by, earlier versions,\n"
                "tags, annotations, lists and decisions. What the corpus holds already stays. A table\n"
                "(CSV, TSV) with a column of text is read as `jiyao ingest` does: each row is a document\n"
-               "FILE#ID. A workbook is to be saved as CSV first. Refused lines (of an export: those\n"
+               "FILE#ID. So is a workbook (.xlsx). Refused lines (of an export: those\n"
                "with members of other types, spans that are not of words of the text, dates that are no EDTF)\n"
                "and rows are listed on standard error; the exit code is then 3.",
     .options = options,

@@ -3,22 +3,14 @@
  * deleted, the codes of fields, hidden text, readings above characters and the
  * furniture of the page are left out. The text that this makes is the source.
  * Refuses to know fonts, numbering and pictures. */
-#include <expat.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
+#include "ingest/office.h"
 #include "ingest/reader.h"
 
 /* Text boxes inside text boxes: more are no document. */
 #define DEEPEST 8
-/* The largest part: a thousand pages take five. */
-#define MOST_PART ((size_t)64 << 20)
-
-/* What the handlers of each part get begins with this. */
-typedef struct {
-  XML_Parser parser;
-} context;
 
 /* ---- the text ---------------------------------------------------------------------- */
 
@@ -35,7 +27,7 @@ typedef struct {
 } story;
 
 typedef struct {
-  context context;
+  jy__office office;
   story at[DEEPEST];
   size_t depth;
   size_t skip; /* elements inside one that is left out, with it; 0 outside */
@@ -230,88 +222,12 @@ static void XMLCALL on_text(void *data, const char *bytes, int len) {
   if (b->text > 0 && !b->skip && !b->vanish) put(b, bytes, (size_t)len);
 }
 
-/* ---- parts ------------------------------------------------------------------------- */
-
-static int zip_failure(zip_error_t *e) {
-  if (zip_error_code_zip(e) == ZIP_ER_MEMORY) return jy__nomem();
-  return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "damaged Word document: %s", zip_error_strerror(e));
-}
-
-static zip_t *open_zip(jy_str bytes) {
-  zip_error_t e;
-  zip_error_init(&e);
-  zip_source_t *source = zip_source_buffer_create(bytes.ptr, bytes.len, 0, &e);
-  zip_t *z = source ? zip_open_from_source(source, ZIP_RDONLY, &e) : NULL;
-  if (!z) {
-    zip_failure(&e);
-    zip_source_free(source);
-  }
-  zip_error_fini(&e);
-  return z;
-}
-
-/* A definition of types could make a short part unfold to any length. */
-static void XMLCALL on_doctype(void *data, const char *name, const char *system, const char *public, int internal) {
-  (void)name;
-  (void)system;
-  (void)public;
-  (void)internal;
-  XML_StopParser(((context *)data)->parser, XML_FALSE);
-}
-
-/* One piece of a part; *left is what may still come, *end that nothing does. */
-static int parse_piece(XML_Parser parser, zip_file_t *f, const char *part, size_t *left, bool *end) {
-  void *piece = XML_GetBuffer(parser, 65536);
-  if (!piece) return jy__nomem();
-  zip_int64_t got = zip_fread(f, piece, 65536);
-  if (got < 0) return zip_failure(zip_file_get_error(f));
-  if ((size_t)got > *left)
-    return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "unpacks to more than %zu MiB: too much for one document",
-                    MOST_PART >> 20);
-  *left -= (size_t)got;
-  *end = got == 0;
-  if (XML_ParseBuffer(parser, (int)got, got == 0) == XML_STATUS_OK) return JY_OK;
-  if (XML_GetErrorCode(parser) == XML_ERROR_NO_MEMORY) return jy__nomem();
-  return jy__fail(JY_EINVALID, NULL, JY_NO_OFFSET, "damaged Word document: %s in line %zu of %s",
-                  XML_ErrorString(XML_GetErrorCode(parser)), (size_t)XML_GetCurrentLineNumber(parser), part);
-}
-
-typedef struct {
-  XML_StartElementHandler start;
-  XML_EndElementHandler end;
-  XML_CharacterDataHandler text;
-  context *data;
-} handlers;
-
-/* Parses a part; *found is whether it is there. */
-static int parse_part(zip_t *z, const char *part, handlers h, bool *found) {
-  zip_file_t *f = zip_fopen(z, part, 0);
-  *found = f != NULL;
-  if (!f && zip_error_code_zip(zip_get_error(z)) == ZIP_ER_NOENT) return JY_OK;
-  if (!f) return zip_failure(zip_get_error(z));
-  XML_Parser parser = XML_ParserCreateNS(NULL, '|');
-  int status = parser ? JY_OK : jy__nomem();
-  size_t left = MOST_PART;
-  bool end = false;
-  if (parser) {
-    h.data->parser = parser;
-    XML_SetUserData(parser, h.data);
-    XML_SetElementHandler(parser, h.start, h.end);
-    XML_SetCharacterDataHandler(parser, h.text);
-    XML_SetStartDoctypeDeclHandler(parser, on_doctype);
-  }
-  while (status == JY_OK && !end) status = parse_piece(parser, f, part, &left, &end);
-  if (parser) XML_ParserFree(parser);
-  zip_fclose(f); /* only read: nothing can be lost */
-  return status;
-}
-
 /* Appends the text of a part, where it is there. */
 static int read_story(jy_buf *out, jy_buf *title, zip_t *z, const char *part, bool *found) {
   body *b = calloc(1, sizeof *b);
   if (!b) return jy__nomem();
   b->title = title;
-  int status = parse_part(z, part, (handlers){on_start, on_end, on_text, &b->context}, found);
+  int status = jy__office_part(z, part, (jy__office_handlers){on_start, on_end, on_text, &b->office}, found);
   if (status == JY_OK) status = b->status;
   while (b->depth > 0) end_story(b);
   if (status == JY_OK) status = jy_buf_status(&b->at[0].text);
@@ -325,7 +241,7 @@ static int read_story(jy_buf *out, jy_buf *title, zip_t *z, const char *part, bo
 /* ---- what the document says of itself ---------------------------------------------- */
 
 typedef struct {
-  context context;
+  jy__office office;
   jy_buf title, author;
   jy_buf *to; /* what the text is put to; NULL for nothing */
 } core;
@@ -354,7 +270,7 @@ static void XMLCALL on_core_text(void *data, const char *bytes, int len) {
 static int read_core(jy__page *page, zip_t *z) {
   core c = {{NULL}, JY_BUF_INIT, JY_BUF_INIT, NULL};
   bool found;
-  int status = parse_part(z, "docProps/core.xml", (handlers){on_core_start, on_core_end, on_core_text, &c.context},
+  int status = jy__office_part(z, "docProps/core.xml", (jy__office_handlers){on_core_start, on_core_end, on_core_text, &c.office},
                           &found);
   if (status == JY_OK) status = jy_buf_status(&c.title);
   if (status == JY_OK) status = jy_buf_status(&c.author);
@@ -391,7 +307,7 @@ static int read_parts(jy__page *page, zip_t *z) {
 }
 
 static int read_docx(jy__page *page, jy_str bytes) {
-  zip_t *z = open_zip(bytes);
+  zip_t *z = jy__office_open(bytes);
   if (!z) return jy_error_last()->code;
   int status = read_parts(page, z);
   zip_discard(z);

@@ -40,7 +40,7 @@ static const foreign known[] = {
 static const struct {
   const char *part, *is;
 } zipped[] = {
-    {"xl/", "a workbook (.xlsx): save its sheet as CSV"},
+    {"xl/", "a workbook (.xlsb): save its sheet as CSV"},
     {"ppt/", "a presentation (.pptx): save it as PDF"},
     {"mimetypeapplication/epub", "an e-book (.epub), which is not read yet"},
     {"mimetypeapplication/vnd.oasis", "an OpenDocument file: save it as .docx or PDF"},

@@ -2,7 +2,7 @@
  * one line for it in readers.c. There are three kinds of work, and a reader
  * does one of them:
  *
- *   unpack  a stream into a stream             gz
+ *   unpack  a stream into a stream             gz, xlsx
  *   items   a stream into documents            JSONL, tables, WARC
  *   read    one document's bytes into a text   html, docx, pdf, plain text
  *
@@ -152,6 +152,7 @@ struct jy__reader {
 
   /* One of these. `unpack` takes `from` over, also when it fails. */
   int (*unpack)(jy__stream **out, jy__source *from);
+  const char *gives; /* the ending of what it unpacks to; NULL where that was below its own */
   int (*items)(jy__items **out, jy__source *from /* outlives *out */, const jy_read_opts *opts);
   int (*read)(jy__page *page, jy_str bytes /* or decoded text */);
 
@@ -173,6 +174,7 @@ bool jy__has_ending(const char *name, const char *ending);
 const char *jy__foreign(jy_str bytes);
 
 extern const jy__reader jy__reader_gz;
+extern const jy__reader jy__reader_xlsx;
 extern const jy__reader jy__reader_jsonl;
 extern const jy__reader jy__reader_table;
 extern const jy__reader jy__reader_warc;

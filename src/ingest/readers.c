@@ -9,6 +9,7 @@
 /* The most particular first: the first that knows a document reads it. */
 const jy__reader *const jy__readers[] = {
     &jy__reader_gz,
+    &jy__reader_xlsx,
     &jy__reader_pdf,
     &jy__reader_warc,
     &jy__reader_jsonl,

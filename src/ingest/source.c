@@ -90,10 +90,18 @@ static int failed(jy__source *s, int status) {
   return status;
 }
 
-/* The name without the ending that says how it was packed. */
-static void cut_ending(char *name) {
+/* The name without the ending that says how it was packed, and with that of what it is now;
+ * NULL where there is no memory. */
+static char *unpacked_name(const char *packed, const char *ending) {
+  size_t room = strlen(packed) + strlen(ending) + 1;
+  char *name = malloc(room);
+  if (!name) return NULL;
+  snprintf(name, room, "%s", packed);
   char *dot = strrchr(name, '.');
   if (dot && dot > name && !strchr(dot, '/')) *dot = '\0';
+  size_t len = strlen(name);
+  snprintf(name + len, room - len, "%s", ending);
+  return name;
 }
 
 int jy__source_unpack(jy__source *s, const jy__reader *r) {
@@ -101,13 +109,11 @@ int jy__source_unpack(jy__source *s, const jy__reader *r) {
   jy__stream *unpacked = NULL;
   if (!inner) return failed(s, jy__nomem());
   *inner = *s;
-  *s = (jy__source){.name = strdup(inner->name), .packed = true};
+  *s = (jy__source){.name = unpacked_name(inner->name, r->gives ? r->gives : ""), .packed = true};
   int status = r->unpack(&unpacked, inner);
   if (status < 0) return failed(s, status);
   s->from = unpacked;
-  if (!s->name) return failed(s, jy__nomem());
-  cut_ending(s->name);
-  return JY_OK;
+  return s->name ? JY_OK : failed(s, jy__nomem());
 }
 
 /* Lets go of what was used, when that is worth the move. */

@@ -61,15 +61,16 @@ jiyao: box/whole.warc.gz: 1 record that holds no text was passed over
 jiyao: 4 refused' extract box/whole.warc.gz
 t 0 '东湖大学召开工作会议。' '' clean 'box/whole.warc#http://a/2'
 t 0 '东湖大学召开工作会议*林知行主持*框中文字*' '' clean box/whole.docx
-t 3 '' 'jiyao: box/book.xlsx: *workbook*save its sheet as CSV*' extract box/book.xlsx
+t 3 '' 'jiyao: box/book.xlsb: *workbook*save its sheet as CSV*' extract box/book.xlsb
+t 0 '*院务会*座谈会召开*' '' clean box/whole.xlsx
 t 3 '' 'jiyao: box/none.docx: *no word/document.xml*' extract box/none.docx
 t 3 '*' '*jiyao: box/cut.jsonl.gz: gzip: the file is cut short at byte *' extract box/cut.jsonl.gz
 t 0 '东湖大学' '' clean box/two.txt.gz
 
 # A folder is read whole, whatever lies in it; a second time nothing changes.
 mkdir mixed
-cp box/lines.jsonl.gz box/table.tsv box/whole.docx box/whole.warc box/book.xlsx mixed
-t 3 '' '*jiyao: refused mixed/book.xlsx: *jiyao: refused mixed/lines.jsonl.gz#line 4: *
+cp box/lines.jsonl.gz box/table.tsv box/whole.docx box/whole.warc box/book.xlsb mixed
+t 3 '' '*jiyao: refused mixed/book.xlsb: *jiyao: refused mixed/lines.jsonl.gz#line 4: *
 jiyao: read mixed/lines.jsonl.gz: 4 new, 3 refused*jiyao: new mixed/whole.docx
 *jiyao: passed over mixed/whole.warc#6: HTTP status 404: http://a/404
 jiyao: read mixed/whole.warc: 4 new, 4 refused, 2 passed over

@@ -131,10 +131,55 @@ def words():
         data = f.read()
     write('cut.docx', data[:-200])
     write('other.zip', data.replace(b'word/', b'wood/'))
-    word('book.xlsx', **{'xl/workbook.xml': '<x/>'})
+    word('book.xlsb', **{'xl/workbook.bin': 'x'})
 
 
 # ---- bombs: one piece of deflate, repeated ---------------------------------------
+
+def cell(name, kind, inside, style=0):
+    return '<c r="%s" t="%s" s="%d">%s</c>' % (name, kind, style, inside)
+
+
+def book(name, sheets, hidden=(), pr='', more=True):
+    """A workbook: strings that cells share, days by a format of its own and by one of those built in."""
+    ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    parts = {
+        'xl/workbook.xml': '<workbook %s xmlns:r="%s">%s<sheets>%s</sheets></workbook>' % (ns, rels, pr, ''.join(
+            '<sheet name="S%d" sheetId="%d" %s r:id="r%d"/>' % (i, i + 9, 'state="hidden"' if i in hidden else '', i)
+            for i in range(len(sheets)))),
+        'xl/_rels/workbook.xml.rels': '<Relationships>%s</Relationships>' % ''.join(
+            '<Relationship Id="r%d" Target="%sworksheets/s%d.xml"/>' % (i, '' if i else '/xl/', i)
+            for i in range(len(sheets))),
+        'xl/sharedStrings.xml': '<sst %s><si><t>正文</t></si><si><t>日期</t></si><si><r><t>院务会，</t></r>'
+                                '<rPh><t>yin</t></rPh><r><t>"如期"召开</t></r></si><si><t>标题</t></si></sst>' % ns,
+        'xl/styles.xml': '<styleSheet %s><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;"/>'
+                         '<numFmt numFmtId="177" formatCode="[Red]&quot;d&quot;0\\y.00"/></numFmts><cellXfs>'
+                         '<xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="31"/><xf numFmtId="177"/>'
+                         '</cellXfs></styleSheet>' % ns}
+    for i, sheet in enumerate(sheets):
+        if more or i == 0:
+            parts['xl/worksheets/s%d.xml' % i] = '<worksheet %s><sheetData>%s</sheetData></worksheet>' % (ns, sheet)
+    word(name, **parts)
+
+
+def books():
+    def value(x):
+        return '<v>%s</v>' % x
+    head = '<row>%s%s%s</row>' % (cell('A1', 's', value(0)), cell('C1', 's', value(1)), cell('', 's', value(3)))
+    one = '<row>%s%s%s</row>' % (cell('A2', 's', value(2)), cell('C2', 'n', value(45357), 1),
+                                 cell('D2', 'inlineStr', '<is><t>要闻</t></is>'))
+    two = '<row/><row>%s%s%s</row>' % (cell('A9', 'str', value('座谈会召开')), cell('C9', 'n', value('45358.5'), 2),
+                                       cell('D9', 'n', value(12), 3))
+    old = '<row>%s%s</row>' % (cell('A2', 's', value(2)), cell('C2', 'n', value(43895), 1))
+    book('whole.xlsx', [head + one, '', head + two, old], hidden=(3,))
+    book('1904.xlsx', [head + old], pr='<workbookPr date1904="1"/>')
+    book('leap.xlsx', [head + ''.join('<row>%s%s</row>' % (cell('A', 's', value(2)), cell('C', 'n', value(n), 1))
+                                      for n in (1, 59, 61, 36585, 2958465))])
+    book('two.xlsx', [head + one, one])
+    book('lost.xlsx', [head, one], more=False)
+    word('none.xlsx', **{'xl/worksheets/s0.xml': '<x/>'})
+
 
 def bombs(mib=257):
     piece = b'a' * (1 << 20)
@@ -192,6 +237,7 @@ def main():
     write('cut.jsonl.gz', packed(lines)[:-900])
     write('cut.txt.gz', packed(lines)[:-1000])
     words()
+    books()
     bombs()
 
 

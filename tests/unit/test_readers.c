@@ -393,9 +393,9 @@ static void test_docx(void **state) {
   check("whole.docx", " docx 东湖大学召开工作会议\n党委书记\t林知行主持。显医院。\n框中文字\n前半后半\n"
                       "\t姓名\n一 二\t内一 内二\n末段\n脚注一\n");
   check("none.docx", "! is no Word document: it has no word/document.xml\n");
-  check("broken.docx", "! damaged Word document: unclosed token in line 1 of word/document.xml\n");
-  check("cut.docx", "! damaged Word document: Not a zip archive\n");
-  check("types.docx", "! damaged Word document: parsing aborted in line 1 of word/document.xml\n");
+  check("broken.docx", "! damaged Office document: unclosed token in line 1 of word/document.xml\n");
+  check("cut.docx", "! damaged Office document: Not a zip archive\n");
+  check("types.docx", "! damaged Office document: parsing aborted in line 1 of word/document.xml\n");
   check("boxes.docx", "! text boxes nest more than 8 deep\n");
   check("empty.docx", "! holds no text\n");
   jy_doc *d = NULL;
@@ -413,10 +413,39 @@ static void test_docx(void **state) {
   jy_doc_free(d);
 }
 
+/* One line a document of a workbook: its day, its title, its reading. */
+static void check_book(const char *name, const char *expected) {
+  jy_docs *docs = NULL;
+  jy_doc *d = NULL;
+  jy_buf out = JY_BUF_INIT;
+  assert_ok(jy_docs_open(&docs, path_of(name), NULL));
+  while (jy_docs_next(docs, &d) == JY_OK && d) {
+    jy_str title = jy_doc_title(d), day = jy_doc_published(d), reading = jy_text_reading(jy_doc_text(d));
+    jy_buf_printf(&out, "%.*s %.*s %.*s\n", (int)day.len, day.ptr, (int)title.len, title.ptr, (int)reading.len,
+                  reading.ptr);
+    jy_doc_free(d);
+  }
+  assert_string_equal(jy_buf_str(&out).ptr, expected);
+  jy_docs_close(docs);
+  jy_buf_free(&out);
+}
+
+static void test_xlsx(void **state) {
+  (void)state;
+  check_book("whole.xlsx", "2024-03-06 要闻 院务会，\"如期\"召开\n2024-03-07 12 座谈会召开\n");
+  check_book("1904.xlsx", "2024-03-06  院务会，\"如期\"召开\n");
+  check_book("leap.xlsx", "1900-01-01  院务会，\"如期\"召开\n1900-02-28  院务会，\"如期\"召开\n"
+                          "1900-03-01  院务会，\"如期\"召开\n2000-02-29  院务会，\"如期\"召开\n"
+                          "9999-12-31  院务会，\"如期\"召开\n");
+  check("two.xlsx", "! the workbook has sheets of different columns: save the one to read as CSV\n");
+  check("lost.xlsx", "! damaged Office document: a sheet is missing\n");
+  check("none.xlsx", "! is no workbook: it has no xl/workbook.xml\n");
+}
+
 static void test_foreign(void **state) {
   (void)state;
   check("other.zip", "! looks like binary data: a zip archive: unpack it first\n");
-  check("book.xlsx", "! looks like binary data: a workbook (.xlsx): save its sheet as CSV\n");
+  check("book.xlsb", "! looks like binary data: a workbook (.xlsb): save its sheet as CSV\n");
   jy_doc *d = NULL;
   jy_str old = {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", 10};
   assert_int_equal(jy_doc_parse(&d, "a.doc", old, NULL), JY_EINVALID);
@@ -567,7 +596,7 @@ static void damage(jy_buf *b, uint64_t *c) {
 static void test_damage(void **state) {
   (void)state;
   static const char *const names[] = {"lines.jsonl", "table.csv", "excel.csv",  "whole.warc",
-                                      "whole.warc.gz", "two.txt.gz", "whole.docx"};
+                                      "whole.warc.gz", "two.txt.gz", "whole.docx", "whole.xlsx"};
   uint64_t c = 20240306;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     jy_buf bytes = content_of(names[i]), out = JY_BUF_INIT;
@@ -596,7 +625,8 @@ int main(void) {
       cmocka_unit_test(test_jsonl),   cmocka_unit_test(test_only),       cmocka_unit_test(test_tables),
       cmocka_unit_test(test_columns), cmocka_unit_test(test_odd_tables),
       cmocka_unit_test(test_unnamed_tables), cmocka_unit_test(test_warc),
-      cmocka_unit_test(test_docx),    cmocka_unit_test(test_foreign),    cmocka_unit_test(test_pieces),
+      cmocka_unit_test(test_docx),    cmocka_unit_test(test_xlsx),
+      cmocka_unit_test(test_foreign),    cmocka_unit_test(test_pieces),
       cmocka_unit_test(test_source),  cmocka_unit_test(test_warc_untyped), cmocka_unit_test(test_warc_heads),
       cmocka_unit_test(test_places),  cmocka_unit_test(test_blank),
       cmocka_unit_test(test_json),       cmocka_unit_test(test_names),      cmocka_unit_test(test_damage),
