@@ -58,7 +58,7 @@ ok 'one table is one sheet' [ "$(cut -f 1 rows | uniq)" = people ]
 t 2 '' 'jiyao: export: xlsx takes --out FILE*' export --db handed.db --format xlsx
 t 1 '' 'jiyao: no/such.xlsx: cannot write: No such file or directory' \
   export --db handed.db --format xlsx --out no/such.xlsx
-t 3 '' 'jiyao: refused handed.xlsx: *save its sheet as CSV*' import --db second.db handed.xlsx
+t 3 '' 'jiyao: refused handed.xlsx: *sheets of different columns: save the one to read as CSV*' import --db second.db handed.xlsx
 # Where files may not grow, temporary ones neither, a workbook is whole or not there.
 t 0 '' '' ingest -q --db large.db "$here/../../examples/corpus"
 t 0 '' 'jiyao: * rows in large.xlsx' export --db large.db --format xlsx --out large.xlsx
